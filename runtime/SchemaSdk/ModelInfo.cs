@@ -1,0 +1,38 @@
+namespace SchemaSdk;
+
+/// <summary>What is known of a model without asking the service: its id, its schemas, and a check of an input.</summary>
+/// <remarks>Generated, one for each model. Every member is virtual, so that trimming drops what nobody reads.</remarks>
+public abstract class ModelInfo
+{
+    /// <summary>The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
+    public abstract string Id { get; }
+
+    /// <summary>The generated type of an input; <see cref="System.Text.Json.JsonElement"/> where the schema describes none.</summary>
+    public abstract Type InputType { get; }
+
+    /// <summary>The generated type of an output; <see cref="System.Text.Json.JsonElement"/> where there is no schema for it.</summary>
+    public abstract Type OutputType { get; }
+
+    /// <summary>The text of <c>input.json</c> as it was when the client was compiled, with line ends as <c>\n</c>.</summary>
+    public abstract string InputSchema { get; }
+
+    /// <summary>The text of <c>output.json</c>, or null where the model has none.</summary>
+    public abstract string? OutputSchema { get; }
+
+    /// <summary>The text of <c>input.patch.json</c>, or null: what is valid is the schema with its patch.</summary>
+    public virtual string? InputPatch => null;
+
+    /// <summary>The text of <c>output.patch.json</c>, or null.</summary>
+    public virtual string? OutputPatch => null;
+
+    /// <summary>The other schema files that this model's schemas refer to: path, and text.</summary>
+    public virtual IReadOnlyList<KeyValuePair<string, string>> References => [];
+
+    /// <summary>An input that the service documents as an example, as JSON text; null where there is none.</summary>
+    public virtual string? Example => null;
+
+    /// <summary>Checks an input against the schema, as every call does before it sends anything.</summary>
+    /// <param name="utf8Json">The input as UTF-8 JSON text.</param>
+    /// <returns>Every place that does not fit; empty for a valid input. Text that is not JSON is one error at the empty pointer.</returns>
+    public abstract IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json);
+}
