@@ -1,0 +1,18 @@
+using System.Text.Json;
+
+namespace SchemaSdk;
+
+/// <summary>A value that reads and writes its own JSON. Every generated type is one.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+public interface IModelValue<TSelf>
+    where TSelf : IModelValue<TSelf>
+{
+    /// <summary>Reads a value.</summary>
+    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    static abstract TSelf Read(ref Utf8JsonReader reader);
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="value">What to write.</param>
+    static abstract void Write(Utf8JsonWriter writer, TSelf value);
+}
