@@ -1,0 +1,42 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Generator.Dialect;
+
+/// <summary>Says in plain JSON Schema (draft 7) what the service meant.</summary>
+/// <remarks>
+/// Every rule is one foreign fact with its evidence. A rule moves tokens and never copies them, so that what a token
+/// carries, such as its place in the file, stays with it.
+/// </remarks>
+internal static class SchemaDialect
+{
+    private static readonly Action<JObject>[] Rules =
+    [
+        TypeRules.NameTheType,
+        ArrayRules.PropertyMapMeansObject,
+        FormatRules.DropWidgetNames,
+    ];
+
+    /// <summary>Normalizes a schema in place.</summary>
+    /// <param name="schema">The document as the service wrote it; it is changed.</param>
+    /// <param name="role">What the document describes.</param>
+    /// <returns>The schema itself, or what was inside its envelope.</returns>
+    public static JObject Normalize(JObject schema, SchemaRole role)
+    {
+        var root = role == SchemaRole.Output ? EnvelopeRules.Unwrap(schema) : schema;
+        Apply(root);
+        return root;
+    }
+
+    private static void Apply(JObject schema)
+    {
+        foreach (var rule in Rules)
+        {
+            rule(schema);
+        }
+
+        foreach (var subschema in Subschemas.Of(schema))
+        {
+            Apply(subschema);
+        }
+    }
+}
