@@ -1,0 +1,78 @@
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.Generator.Diagnostics;
+
+/// <summary>Every diagnostic, in the order of their ids. An id is never used again for another meaning.</summary>
+internal static class Descriptors
+{
+    private const string Category = "SchemaSdk";
+
+    /// <summary>{0} what is wrong with the text.</summary>
+    public static readonly DiagnosticDescriptor NotJson = Error(
+        "SSDK001",
+        "Schema file is not JSON",
+        "{0}; no code is generated from this file until it is JSON");
+
+    /// <summary>{0} model id.</summary>
+    public static readonly DiagnosticDescriptor NoOutputSchema = Warning(
+        "SSDK002",
+        "Model has no output schema",
+        "'{0}' has no output.json beside its input.json or in a folder above; its output is JsonElement until there is one");
+
+    /// <summary>{0} model id, {1} JSON pointer, {2} what stands there.</summary>
+    public static readonly DiagnosticDescriptor NotTyped = Warning(
+        "SSDK003",
+        "Part of a schema has no typed form",
+        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement");
+
+    /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name.</summary>
+    public static readonly DiagnosticDescriptor RequiredIsNoProperty = Warning(
+        "SSDK004",
+        "A required name is no property",
+        "'{0}' requires '{2}' at '{1}', which is no property there; it is not enforced: correct the name in 'required', or describe the property");
+
+    /// <summary>{0} model id, {1} JSON pointer of the reference, {2} the reference.</summary>
+    public static readonly DiagnosticDescriptor ReferenceRefused = Warning(
+        "SSDK005",
+        "A reference leads nowhere",
+        "'{0}' refers to '{2}' at '{1}', which is not in this file; it becomes JsonElement: nothing is loaded from elsewhere");
+
+    /// <summary>{0} the path of the file.</summary>
+    public static readonly DiagnosticDescriptor NoModelId = Error(
+        "SSDK006",
+        "A schema file has no model id",
+        "'{0}' is not in a folder of its own below the schema root, so no model id follows from its path; move it, or set ModelId on its ModelSchema item");
+
+    /// <summary>{0} model id, {1} the file that is used.</summary>
+    public static readonly DiagnosticDescriptor DuplicateModelId = Error(
+        "SSDK007",
+        "Two schema files have one model id",
+        "'{0}' is described by '{1}' already; this file is not used: remove one, or give one another ModelId");
+
+    /// <summary>{0} model id, {1} JSON pointer, {2} the wire names, {3} the C# names.</summary>
+    public static readonly DiagnosticDescriptor NamesClash = Warning(
+        "SSDK008",
+        "Two names clean to one identifier",
+        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}");
+
+    /// <summary>{0} model id, {1} what the schema library says.</summary>
+    public static readonly DiagnosticDescriptor NotASchema = Error(
+        "SSDK009",
+        "File is JSON but no schema",
+        "'{0}' cannot be read as a JSON schema: {1}; no code is generated from this file");
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
+    {
+        NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotASchema,
+    }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+
+    /// <summary>Finds a descriptor.</summary>
+    /// <param name="id">Such as <c>SSDK001</c>.</param>
+    public static DiagnosticDescriptor ById(string id) => All[id];
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+}

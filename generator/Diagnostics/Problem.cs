@@ -1,0 +1,23 @@
+using Microsoft.CodeAnalysis;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Diagnostics;
+
+/// <summary>A diagnostic before it is reported: values only, so that it can travel through the pipeline.</summary>
+/// <param name="Id">Which descriptor.</param>
+/// <param name="Path">The schema file.</param>
+/// <param name="Place">Where in it.</param>
+/// <param name="Arguments">What the message's holes are filled with.</param>
+internal sealed record Problem(string Id, string Path, SourceSpan Place, EquatableArray<string> Arguments)
+{
+    /// <summary>Notes a problem.</summary>
+    /// <param name="descriptor">Which one.</param>
+    /// <param name="path">The schema file.</param>
+    /// <param name="place">Where in it.</param>
+    /// <param name="arguments">What the message's holes are filled with.</param>
+    public static Problem At(DiagnosticDescriptor descriptor, string path, SourceSpan place, params string[] arguments) =>
+        new(descriptor.Id, path, place, arguments.ToEquatableArray());
+
+    /// <summary>Makes the diagnostic.</summary>
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Place.ToLocation(Path), [.. Arguments]);
+}

@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>Writes lines at the current depth, always with <c>\n</c>, whatever the checkout or the machine used.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes one or more lines.</summary>
+    /// <param name="lines">Finished text.</param>
+    public CodeWriter Write(string lines)
+    {
+        foreach (var line in lines.Replace("\r\n", "\n").Split('\n'))
+        {
+            _text.Append(' ', line.Length == 0 ? 0 : 4 * _depth).Append(line).Append('\n');
+        }
+
+        return this;
+    }
+
+    /// <summary>Writes text whose lines keep their own indentation, such as a document in a literal.</summary>
+    /// <param name="text">What stands before it on its first line is indented.</param>
+    public CodeWriter WriteUnindented(string text)
+    {
+        _text.Append(' ', 4 * _depth).Append(text).Append('\n');
+        return this;
+    }
+
+    /// <summary>An empty line.</summary>
+    public CodeWriter Line()
+    {
+        _text.Append('\n');
+        return this;
+    }
+
+    /// <summary>A line, and a brace under which all is one deeper.</summary>
+    /// <param name="line">Such as <c>switch (members.Member)</c>.</param>
+    public CodeWriter Open(string line)
+    {
+        Write(line).Write("{");
+        _depth++;
+        return this;
+    }
+
+    /// <summary>The brace that ends <see cref="Open"/>.</summary>
+    public CodeWriter Close()
+    {
+        _depth--;
+        return Write("}");
+    }
+
+    /// <inheritdoc />
+    public override string ToString() => _text.ToString();
+}

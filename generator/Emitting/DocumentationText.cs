@@ -1,0 +1,28 @@
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>What a schema says -> XML documentation.</summary>
+internal static class DocumentationText
+{
+    /// <summary>The comment of a property.</summary>
+    /// <param name="property">The property.</param>
+    public static string Of(PropertyModel property)
+    {
+        var words = property.Documentation;
+        var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
+        var remarks = string.Concat(
+            $"<c>{CSharpText.Xml(property.WireName)}</c>",
+            words.Title.Trim().Length > 0 && words.Title != summary ? $" ({CSharpText.Xml(words.Title)})" : "",
+            words.Allowed.Length > 0 ? $"; {CSharpText.Xml(words.Allowed)}" : "",
+            words.Default.Length > 0 ? $"; default <c>{CSharpText.Xml(words.Default)}</c>" : "");
+        var comment = $"/// <summary>{CSharpText.Xml(summary)}</summary>\n/// <remarks>{remarks}.</remarks>";
+        return words.IsDeprecated ? comment + "\n[global::System.Obsolete]" : comment;
+    }
+
+    /// <summary>The comment of a type.</summary>
+    /// <param name="words">What the schema says of it.</param>
+    /// <param name="otherwise">What to say where it says nothing, as XML.</param>
+    public static string Of(Documentation words, string otherwise) =>
+        $"/// <summary>{(words.Description.Trim().Length > 0 ? CSharpText.Xml(words.Description) : words.Title.Trim().Length > 0 ? CSharpText.Xml(words.Title) : otherwise)}</summary>";
+}

@@ -1,0 +1,110 @@
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>Rule -> methods that check the bytes of a value, one for each array and each object.</summary>
+/// <param name="code">Where to.</param>
+/// <param name="tables">The file's tables of names.</param>
+internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
+{
+    /// <summary>Writes the method of a rule that walks its value, and those it calls.</summary>
+    /// <param name="rule">The rule.</param>
+    public void Emit(Rule rule)
+    {
+        code.Line().Open($"private static void {rule.Name}(ref Utf8JsonReader reader, ref JsonCheck check)");
+        foreach (var line in Checks(rule))
+        {
+            code.Write(line);
+        }
+
+        if (rule.Members.Count > 0)
+        {
+            EmitMembers(rule);
+        }
+        else if (rule.IsWalked)
+        {
+            EmitItems(rule);
+        }
+
+        code.Close();
+        foreach (var inner in rule.Members.Select(member => member.Rule).Concat(rule.Item is null ? [] : [rule.Item]))
+        {
+            if (inner.IsWalked)
+            {
+                Emit(inner);
+            }
+        }
+    }
+
+    private void EmitMembers(Rule rule)
+    {
+        var table = tables.Members(rule.Members.Select(member => member.WireName), rule.Name);
+        code.Write("if (!check.IsObject(ref reader)) { return; }");
+        code.Write("var start = JsonCheck.Start(ref reader);");
+        for (var i = 0; i < rule.Members.Count; i++)
+        {
+            if (rule.Members[i].IsRequired)
+            {
+                code.Write($"var has{i} = false;");
+            }
+        }
+
+        code.Open($"while (check.NextMember(ref reader, {table}, out var member))").Open("switch (member)");
+        for (var i = 0; i < rule.Members.Count; i++)
+        {
+            var member = rule.Members[i];
+            if (member.IsRequired || !member.Rule.IsEmpty)
+            {
+                var has = member.IsRequired ? $"has{i} = true; " : "";
+                code.Write($"case {i}: {has}{string.Concat(Calls(member.Rule).Select(call => call + " "))}break;");
+            }
+        }
+
+        code.Close().Close();
+        for (var i = 0; i < rule.Members.Count; i++)
+        {
+            if (rule.Members[i].IsRequired)
+            {
+                code.Write($"check.Required(has{i}, {CSharpText.Literal(rule.Members[i].WireName)}, start);");
+            }
+        }
+    }
+
+    private void EmitItems(Rule rule)
+    {
+        code.Write("if (!check.IsArray(ref reader)) { return; }");
+        code.Write("var start = JsonCheck.Start(ref reader);");
+        code.Write("var count = 0;");
+        code.Open("while (check.NextItem(ref reader))").Write("count++;");
+        foreach (var call in rule.Item is null ? [] : Calls(rule.Item))
+        {
+            code.Write(call);
+        }
+
+        code.Close();
+        foreach (var keyword in rule.Keywords.Where(keyword => keyword.CountsItems))
+        {
+            code.Write($"check.{keyword.Check}(count, {keyword.Argument}, start);");
+        }
+    }
+
+    private IEnumerable<string> Calls(Rule rule) => rule.IsWalked ? [$"{rule.Name}(ref reader, ref check);"] : Checks(rule);
+
+    private IEnumerable<string> Checks(Rule rule)
+    {
+        if (rule.Types.Count > 0)
+        {
+            yield return $"check.Type(ref reader, {string.Join(" | ", rule.Types.Select(type => "JsonTypes." + type))});";
+        }
+
+        foreach (var keyword in rule.Keywords.Where(keyword => !keyword.CountsItems))
+        {
+            yield return $"check.{keyword.Check}(ref reader, {keyword.Argument});";
+        }
+
+        if (rule.Enum.Count > 0)
+        {
+            yield return $"check.Enum(ref reader, {tables.Known(rule.Enum, rule.Name)});";
+        }
+    }
+}

@@ -1,0 +1,146 @@
+using Microsoft.CodeAnalysis.Text;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Generator.Json;
+
+/// <summary>Reads JSON text strictly, and leaves on every token where it stands in the text.</summary>
+/// <remarks>
+/// Newtonsoft.Json reads what is no JSON (comments, single quotes, trailing commas) and says where a token ends, not
+/// where it starts. A schema that is checked in is read by others too, so it has to be JSON; and a problem has to point
+/// at a place.
+/// </remarks>
+internal sealed class JsonText
+{
+    /// <summary>Deeper schemas are refused: every later stage recurses.</summary>
+    private const int MaxDepth = 64;
+
+    private readonly JsonCursor _cursor;
+    private int _depth;
+
+    private JsonText(string text) => _cursor = new JsonCursor(text);
+
+    /// <summary>Reads a whole text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The value; each value and property in it carries its place.</returns>
+    /// <exception cref="JsonTextException">The text is not JSON, or nests deeper than 64.</exception>
+    public static JToken Read(string text)
+    {
+        var reader = new JsonText(text);
+        reader._cursor.TakeIf('\uFEFF');
+        var value = reader.ReadValue();
+        reader._cursor.SkipSpace();
+        return reader._cursor.IsAtEnd ? value : throw reader._cursor.Unexpected("the end of the file");
+    }
+
+    /// <summary>Where a token stands.</summary>
+    /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
+    /// <returns>The token's place; else that of the nearest token around it that has one.</returns>
+    public static TextSpan PlaceOf(JToken token)
+    {
+        for (var place = token; place is not null; place = place.Parent)
+        {
+            if (place.Annotation<Place>() is { } found)
+            {
+                return found.Span;
+            }
+        }
+
+        return default;
+    }
+
+    private JToken ReadValue()
+    {
+        _cursor.SkipSpace();
+        var start = _cursor.At;
+        JToken value = _cursor.Peek() switch
+        {
+            '{' => ReadObject(),
+            '[' => ReadArray(),
+            '"' => new JValue(_cursor.ReadString()),
+            't' => ReadWord("true", new JValue(true)),
+            'f' => ReadWord("false", new JValue(false)),
+            'n' => ReadWord("null", JValue.CreateNull()),
+            '-' or (>= '0' and <= '9') => new JValue(_cursor.ReadNumber()),
+            _ => throw _cursor.Unexpected("a value"),
+        };
+        value.AddAnnotation(new Place(TextSpan.FromBounds(start, _cursor.At)));
+        return value;
+    }
+
+    private JValue ReadWord(string word, JValue value)
+    {
+        _cursor.TakeWord(word);
+        return value;
+    }
+
+    private JObject ReadObject()
+    {
+        Open();
+        var result = new JObject();
+        for (var isFirst = true; !Closes('}', isFirst); isFirst = false)
+        {
+            _cursor.SkipSpace();
+            var start = _cursor.At;
+            if (_cursor.Peek() != '"')
+            {
+                throw _cursor.Unexpected("a property name in double quotes");
+            }
+
+            var name = _cursor.ReadString();
+            var place = new Place(TextSpan.FromBounds(start, _cursor.At));
+            _cursor.SkipSpace();
+            _cursor.Take(':', "':'");
+            var property = new JProperty(name, ReadValue());
+            property.AddAnnotation(place);
+            result.Remove(name);
+            result.Add(property);
+        }
+
+        return result;
+    }
+
+    private JArray ReadArray()
+    {
+        Open();
+        var result = new JArray();
+        for (var isFirst = true; !Closes(']', isFirst); isFirst = false)
+        {
+            result.Add(ReadValue());
+        }
+
+        return result;
+    }
+
+    private void Open()
+    {
+        if (++_depth > MaxDepth)
+        {
+            throw new JsonTextException($"It nests deeper than {MaxDepth} levels here", new TextSpan(_cursor.At, 1));
+        }
+
+        _cursor.At++;
+    }
+
+    private bool Closes(char end, bool isFirst)
+    {
+        _cursor.SkipSpace();
+        if (_cursor.TakeIf(end))
+        {
+            _depth--;
+            return true;
+        }
+
+        if (!isFirst)
+        {
+            _cursor.Take(',', $"',' or '{end}'");
+        }
+
+        return false;
+    }
+
+    /// <summary>What is left on a token: a class, as annotations are.</summary>
+    private sealed class Place(TextSpan span)
+    {
+        public TextSpan Span { get; } = span;
+    }
+}

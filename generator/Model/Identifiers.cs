@@ -1,0 +1,82 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.Generator.Model;
+
+/// <summary>Wire names -> C# names. A name depends on its wire name and on the siblings it clashes with, on nothing else.</summary>
+internal static class Identifiers
+{
+    /// <summary>The plain form: words in PascalCase, everything that is no letter or digit dropped.</summary>
+    /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
+    /// <returns>Such as <c>NegativePrompt</c>, <c>Kling3_0</c>, <c>_16_9</c>; empty where the name has no letter or digit.</returns>
+    public static string Clean(string wireName)
+    {
+        var text = new StringBuilder(wireName.Length + 1);
+        var startsWord = true;
+        foreach (var c in wireName)
+        {
+            if (!char.IsLetterOrDigit(c))
+            {
+                startsWord = true;
+                continue;
+            }
+
+            if (startsWord && char.IsDigit(c) && text.Length > 0 && char.IsDigit(text[text.Length - 1]))
+            {
+                text.Append('_');
+            }
+
+            text.Append(startsWord ? char.ToUpperInvariant(c) : c);
+            startsWord = false;
+        }
+
+        return StartWithLetter(text.ToString());
+    }
+
+    /// <summary>The long form, for names that clash in the plain one: symbols are named and small initials marked.</summary>
+    /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
+    /// <returns>Such as <c>CHash</c> or <c>CardiganLower</c>.</returns>
+    public static string SpellOut(string wireName)
+    {
+        var text = new StringBuilder();
+        for (var i = 0; i < wireName.Length;)
+        {
+            if (!char.IsLetterOrDigit(wireName[i]))
+            {
+                text.Append(SymbolNames.Of(wireName[i++]));
+                continue;
+            }
+
+            var end = i;
+            while (end < wireName.Length && char.IsLetterOrDigit(wireName[end]))
+            {
+                end++;
+            }
+
+            text.Append(char.ToUpperInvariant(wireName[i])).Append(wireName, i + 1, end - i - 1);
+            if (char.IsLower(wireName[i]))
+            {
+                text.Append("Lower");
+            }
+
+            i = end;
+        }
+
+        return text.Length == 0 ? "Empty" : StartWithLetter(text.ToString());
+    }
+
+    /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
+    /// <param name="wireName">Any text.</param>
+    public static string Encode(string wireName)
+    {
+        var text = new StringBuilder("_");
+        foreach (var c in wireName)
+        {
+            text.Append('u').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
+        }
+
+        return text.ToString();
+    }
+
+    private static string StartWithLetter(string name) => name.Length > 0 && char.IsDigit(name[0]) ? "_" + name : name;
+}

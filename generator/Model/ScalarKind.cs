@@ -1,0 +1,26 @@
+namespace SchemaSdk.Generator.Model;
+
+/// <summary>Types that need not be generated.</summary>
+internal enum ScalarKind
+{
+    /// <summary>Any JSON value: <c>JsonElement</c>.</summary>
+    Json,
+
+    /// <summary><c>string</c>.</summary>
+    String,
+
+    /// <summary><c>int</c>: an integer whose bounds fit.</summary>
+    Int32,
+
+    /// <summary><c>long</c>: any other integer.</summary>
+    Int64,
+
+    /// <summary><c>double</c>.</summary>
+    Double,
+
+    /// <summary><c>bool</c>.</summary>
+    Boolean,
+
+    /// <summary><c>ModelFile</c>: a string that is the address of a file.</summary>
+    File,
+}

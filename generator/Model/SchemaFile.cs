@@ -1,0 +1,14 @@
+using SchemaSdk.Generator.Dialect;
+
+namespace SchemaSdk.Generator.Model;
+
+/// <summary>One schema file as it was handed to the compiler.</summary>
+/// <remarks>
+/// Holds only values, as everything in this folder. No Roslyn symbol, syntax or JSON node may be reachable from here,
+/// or equal schemas stop comparing equal and every keystroke emits every model again.
+/// </remarks>
+/// <param name="Path">Where the file is, for problems.</param>
+/// <param name="ModelId">The id that the folder path spells, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null where it spells none.</param>
+/// <param name="Role">What the file describes.</param>
+/// <param name="Text">The whole text with line ends as <c>\n</c>.</param>
+internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role, string Text);

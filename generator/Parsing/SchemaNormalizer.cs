@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Json;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Text of a file -> plain JSON Schema, with the place of every value.</summary>
+internal static class SchemaNormalizer
+{
+    /// <summary>Normalizes one file; never throws.</summary>
+    /// <param name="file">The file.</param>
+    public static NormalizedSchema Normalize(SchemaFile file)
+    {
+        var lines = SourceText.From(file.Text).Lines;
+        if (file.ModelId is null)
+        {
+            return Refused(file, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.From(lines, default), file.Path));
+        }
+
+        try
+        {
+            return JsonText.Read(file.Text) is JObject document
+                ? Normalize(file, document, lines)
+                : throw new JsonTextException("The file holds a JSON value where an object with a schema should be", new TextSpan(0, 0));
+        }
+        catch (JsonTextException error)
+        {
+            var place = SourceSpan.From(lines, error.Place);
+            return Refused(file, Problem.At(Descriptors.NotJson, file.Path, place, error.Message));
+        }
+    }
+
+    private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, "", default, new([problem]));
+
+    private static NormalizedSchema Normalize(SchemaFile file, JObject document, TextLineCollection lines)
+    {
+        var root = SchemaDialect.Normalize(document, file.Role);
+        var places = new List<PlacedPointer>();
+        Place(root, "", lines, places);
+        return new NormalizedSchema(file, root.ToString(Formatting.None), places.ToEquatableArray(), default);
+    }
+
+    private static void Place(JToken token, string pointer, TextLineCollection lines, List<PlacedPointer> places)
+    {
+        var named = token.Parent as JProperty ?? token;
+        places.Add(new PlacedPointer(pointer, SourceSpan.From(lines, JsonText.PlaceOf(named))));
+        if (token is JObject members)
+        {
+            foreach (var member in members.Properties())
+            {
+                Place(member.Value, JsonPointer.Append(pointer, member.Name), lines, places);
+            }
+        }
+        else if (token is JArray items)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                Place(items[i], JsonPointer.Append(pointer, i.ToString(System.Globalization.CultureInfo.InvariantCulture)), lines, places);
+            }
+        }
+    }
+}

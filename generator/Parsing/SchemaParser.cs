@@ -1,0 +1,54 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Json;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Plain JSON Schema -> shapes and rules. NJsonSchema and Newtonsoft.Json stop here.</summary>
+internal static class SchemaParser
+{
+    /// <summary>Parses one file; never throws.</summary>
+    /// <param name="schema">The normalized schema.</param>
+    public static ParsedSchema Parse(NormalizedSchema schema)
+    {
+        if (schema.Text.Length == 0)
+        {
+            return new ParsedSchema(schema.File, null, null, default, schema.Problems);
+        }
+
+        var problems = new ProblemList(schema);
+        var json = (JObject)JsonText.Read(schema.Text);
+        UnreadableParts.Remove(json, problems);
+        var start = schema.Places[0].Place with { Length = 0, EndLine = 0, EndColumn = 0 };
+        if (Load(json, problems) is not { } loaded)
+        {
+            return new ParsedSchema(schema.File, null, null, start, problems.ToArray());
+        }
+
+        var root = new SchemaNode(loaded, json, "", json).Follow();
+        var shape = new ShapeBuilder(problems).BuildRoot(root);
+        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(root, "Input") : null;
+        return new ParsedSchema(schema.File, shape, rule, start, problems.ToArray());
+    }
+
+    private static JsonSchema? Load(JObject json, ProblemList problems)
+    {
+        try
+        {
+            // Nothing is awaited for real: the resolver refuses whatever would have to be fetched.
+            return JsonSchema.FromJsonAsync(
+                json.ToString(Formatting.None),
+                null!,
+                root => new RefusingReferenceResolver(root)).GetAwaiter().GetResult();
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
+        {
+            problems.Add(Descriptors.NotASchema, "", error.Message.Split('\n')[0].TrimEnd('\r', '.'));
+            return null;
+        }
+    }
+}

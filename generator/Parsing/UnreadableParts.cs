@@ -1,0 +1,47 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Json;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Takes out what would make NJsonSchema give up the whole file, so that it costs one property instead.</summary>
+internal static class UnreadableParts
+{
+    private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
+    {
+        "array", "boolean", "integer", "null", "number", "object", "string",
+    };
+
+    /// <summary>Removes references that lead out of the file or nowhere, and types that JSON Schema does not have.</summary>
+    /// <param name="root">The schema; it is changed.</param>
+    /// <param name="problems">Where each removal is noted.</param>
+    public static void Remove(JObject root, ProblemList problems)
+    {
+        foreach (var (schema, pointer) in SchemaWalk.Of(root))
+        {
+            if (schema["$ref"] is { } reference && !LeadsSomewhere(root, reference))
+            {
+                schema.Remove("$ref");
+                problems.Add(Descriptors.ReferenceRefused, pointer, pointer, reference.ToString());
+            }
+
+            if (schema["type"] is { } type && !IsReadable(type))
+            {
+                schema.Remove("type");
+                problems.Add(Descriptors.NotTyped, pointer, pointer, $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
+            }
+        }
+    }
+
+    private static bool LeadsSomewhere(JObject root, JToken reference) =>
+        reference is JValue { Value: string text }
+        && text.StartsWith("#", StringComparison.Ordinal)
+        && JsonPointer.Find(root, Uri.UnescapeDataString(text.Substring(1))) is JObject;
+
+    private static bool IsReadable(JToken type) => type switch
+    {
+        JValue { Value: string name } => Types.Contains(name),
+        JArray names => names.Count > 0 && names.All(name => name is JValue { Value: string text } && Types.Contains(text)),
+        _ => false,
+    };
+}

@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Reading;
+
+/// <summary>Additional file and its MSBuild metadata -> schema file.</summary>
+internal static class SchemaFileReader
+{
+    /// <summary>Reads a file if it is a schema.</summary>
+    /// <param name="file">Any additional file.</param>
+    /// <param name="options">Its metadata, and the project's properties.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null for a file that is no input and no output schema.</returns>
+    public static SchemaFile? TryRead(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
+    {
+        var metadata = options.GetOptions(file);
+        SchemaRole? role = Option(metadata, "build_metadata.AdditionalFiles.ModelSchemaKind") switch
+        {
+            "Input" => SchemaRole.Input,
+            "Output" => SchemaRole.Output,
+            _ => null,
+        };
+        if (role is null)
+        {
+            return null;
+        }
+
+        var given = Option(metadata, "build_metadata.AdditionalFiles.ModelId");
+        var id = given.Length > 0
+            ? ModelIds.Check(given, role.Value)
+            : ModelIds.FromPath(file.Path, Option(options.GlobalOptions, "build_property.ModelSchemaRootFullPath"), role.Value);
+
+        // Line ends are those of a checkout, not of the schema: the same schema gives the same code on every machine.
+        var text = file.GetText(cancellationToken)?.ToString().Replace("\r\n", "\n").Replace('\r', '\n') ?? "";
+        return new SchemaFile(file.Path, id, role.Value, text);
+    }
+
+    private static string Option(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out var value) ? value.Trim() : "";
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Reading;
+
+namespace SchemaSdk.Generator;
+
+/// <summary>Turns the checked-in model schemas into a typed client.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SchemaSdkGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ClientOptionsReader.Read(options.GlobalOptions))
+            .WithTrackingName(Steps.Options);
+
+        // One slot per file all the way down: outputs are joined onto inputs rather than grouped with them,
+        // so adding a model emits that model and leaves every other slot cached.
+        var schemas = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .WithTrackingName(Steps.Read)
+            .Select(static (file, _) => SchemaNormalizer.Normalize(file!))
+            .WithTrackingName(Steps.Normalize)
+            .Select(static (schema, _) => SchemaParser.Parse(schema))
+            .WithTrackingName(Steps.Parse);
+
+        var inputs = schemas.Where(static schema => schema.File.Role == SchemaRole.Input);
+
+        var outputs = schemas
+            .Where(static schema => schema.File.Role == SchemaRole.Output && schema.Shape is not null)
+            .Collect()
+            .Select(static (schemas, _) => OutputIndex.Build(schemas))
+            .WithTrackingName(Steps.Outputs);
+
+        var tree = inputs
+            .Where(static schema => schema.Shape is not null)
+            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path))
+            .Collect()
+            .Combine(options)
+            .Select(static (pair, _) => ModelTree.Build(pair.Left, pair.Right.Name))
+            .WithTrackingName(Steps.Tree);
+
+        var joined = inputs
+            .Combine(tree)
+            .Combine(outputs)
+            .Combine(options)
+            .Select(static (all, _) => EndpointJoin.Join(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(Steps.Join);
+
+        var client = tree
+            .Combine(options)
+            .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
+            .WithTrackingName(Steps.Client);
+
+        context.RegisterSourceOutput(schemas.SelectMany(static (schema, _) => schema.Problems), Report);
+        context.RegisterSourceOutput(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()), Report);
+        context.RegisterSourceOutput(joined.Select(static (schema, _) => schema.Problem), Report);
+        context.RegisterSourceOutput(joined.Select(static (schema, _) => schema.Endpoint), EmitModel);
+        context.RegisterSourceOutput(client, static (output, client) => EmitClient(output, client.Options, client.Tree));
+    }
+
+    private static void Report(SourceProductionContext output, Problem? problem)
+    {
+        if (problem is not null)
+        {
+            output.ReportDiagnostic(problem.ToDiagnostic());
+        }
+    }
+
+    private static void EmitModel(SourceProductionContext output, EndpointModel? model)
+    {
+        if (model is not null)
+        {
+            output.AddSource(HintNames.Of(model.Path.Id), ModelEmitter.Emit(model));
+        }
+    }
+
+    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree tree)
+    {
+        if (tree.Paths.Count > 0)
+        {
+            output.AddSource(HintNames.Client, ClientEmitter.Emit(client, tree.Paths));
+        }
+    }
+}

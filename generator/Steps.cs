@@ -1,0 +1,14 @@
+namespace SchemaSdk.Generator;
+
+/// <summary>Tracking names of the pipeline's steps, in its order.</summary>
+internal static class Steps
+{
+    public const string Options = "Options";
+    public const string Read = "Read";
+    public const string Normalize = "Normalize";
+    public const string Parse = "Parse";
+    public const string Outputs = "Outputs";
+    public const string Tree = "Tree";
+    public const string Join = "Join";
+    public const string Client = "Client";
+}
