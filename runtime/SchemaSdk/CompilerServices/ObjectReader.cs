@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 /// as an unknown member does. Where a value that is no object at all comes, the owner keeps it whole and there are no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public ref struct ObjectReader
+public struct ObjectReader
 {
     private readonly ModelObject _owner;
     private readonly MemberNames _names;
