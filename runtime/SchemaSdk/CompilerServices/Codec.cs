@@ -1,0 +1,272 @@
+using System.Buffers;
+using System.Collections.ObjectModel;
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: how each kind of value is read and written.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class Codec
+{
+    /// <summary>A JSON string.</summary>
+    public readonly struct String : IJsonCodec<string>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out string value, ref bool respelled)
+        {
+            value = null;
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                return false;
+            }
+
+            try
+            {
+                value = reader.GetString()!;
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;   // half a surrogate pair: a C# string of it could not be written back
+            }
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
+    }
+
+    /// <summary>A JSON number without a fraction, however it is spelled, within 32 bits.</summary>
+    public readonly struct Int32 : IJsonCodec<int>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out int value, ref bool respelled)
+        {
+            value = 0;
+            if (!Int64.TryRead(ref reader, out var wide, ref respelled) || wide is < int.MinValue or > int.MaxValue)
+            {
+                return false;
+            }
+
+            value = (int)wide;
+            return true;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, int value) => writer.WriteNumberValue(value);
+    }
+
+    /// <summary>A JSON number without a fraction, however it is spelled, within 64 bits.</summary>
+    public readonly struct Int64 : IJsonCodec<long>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out long value, ref bool respelled)
+        {
+            value = 0;
+            return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(ref reader, out value, ref respelled);
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, long value) => writer.WriteNumberValue(value);
+    }
+
+    /// <summary>A JSON number within the range of a double.</summary>
+    public readonly struct Double : IJsonCodec<double>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out double value, ref bool respelled)
+        {
+            value = 0;
+            return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(ref reader, out value, ref respelled);
+        }
+
+        /// <inheritdoc />
+        /// <exception cref="ArgumentException">The value is NaN or infinite: JSON has no such number.</exception>
+        public static void Write(Utf8JsonWriter writer, double value)
+        {
+            if (double.IsFinite(value))
+            {
+                writer.WriteNumberValue(value);
+            }
+            else
+            {
+                NumberText.WriteNotFinite(writer, value);
+            }
+        }
+    }
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    public readonly struct Boolean : IJsonCodec<bool>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out bool value, ref bool respelled)
+        {
+            value = reader.TokenType == JsonTokenType.True;
+            return value || reader.TokenType == JsonTokenType.False;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
+    }
+
+    /// <summary>Any JSON value, null among them.</summary>
+    public readonly struct Element : IJsonCodec<JsonElement>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out JsonElement value, ref bool respelled)
+        {
+            value = JsonElement.ParseValue(ref reader);
+            return true;
+        }
+
+        /// <inheritdoc />
+        /// <exception cref="InvalidOperationException">The element was never set.</exception>
+        public static void Write(Utf8JsonWriter writer, JsonElement value) => RawJson.Write(writer, value);
+    }
+
+    /// <summary>A JSON string with the address of a file.</summary>
+    public readonly struct File : IJsonCodec<ModelFile>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled) =>
+            Text<ModelFile>.TryRead(ref reader, out value, ref respelled);
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, ModelFile value) => Text<ModelFile>.Write(writer, value);
+    }
+
+    /// <summary>A generated type that is a JSON string.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Text<T> : IJsonCodec<T>
+        where T : IModelValue<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        {
+            value = default;
+            if (reader.TokenType != JsonTokenType.String)
+            {
+                return false;
+            }
+
+            try
+            {
+                value = T.Read(ref reader);
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;   // half a surrogate pair
+            }
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value)
+        {
+            if (value is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                T.Write(writer, value);
+            }
+        }
+    }
+
+    /// <summary>A generated type that is a JSON object.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Object<T> : IJsonCodec<T>
+        where T : ModelObject, IModelValue<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        {
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            value = isObject ? T.Read(ref reader) : null;
+            return isObject;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value)
+        {
+            if (value is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                value.WriteTo(writer);
+            }
+        }
+    }
+
+    /// <summary>A JSON array whose items are all of one kind.</summary>
+    /// <typeparam name="TCodec">How an item is read and written.</typeparam>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    public readonly struct List<TCodec, T> : IJsonCodec<IReadOnlyList<T>>
+        where TCodec : IJsonCodec<T>
+    {
+        private const int FirstRoom = 8;
+
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out IReadOnlyList<T> value, ref bool respelled)
+        {
+            value = null;
+            if (reader.TokenType != JsonTokenType.StartArray)
+            {
+                return false;
+            }
+
+            var items = ArrayPool<T>.Shared.Rent(FirstRoom);
+            var count = 0;
+            var isRead = true;
+            for (RawJson.ReadNext(ref reader); reader.TokenType != JsonTokenType.EndArray; RawJson.ReadNext(ref reader))
+            {
+                if (!TCodec.TryRead(ref reader, out var item, ref respelled))
+                {
+                    isRead = false;
+                    break;
+                }
+
+                items = count == items.Length ? Grow(items) : items;
+                items[count++] = item;
+            }
+
+            value = !isRead ? null : count == 0 ? ReadOnlyCollection<T>.Empty : new ReadOnlyCollection<T>(items.AsSpan(0, count).ToArray());
+            Return(items);
+            return isRead;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, IReadOnlyList<T> value)
+        {
+            if (value is null)
+            {
+                writer.WriteNullValue();
+                return;
+            }
+
+            writer.WriteStartArray();
+            for (var i = 0; i < value.Count; i++)
+            {
+                TCodec.Write(writer, value[i]);
+            }
+
+            writer.WriteEndArray();
+        }
+
+        private static T[] Grow(T[] items)
+        {
+            var larger = ArrayPool<T>.Shared.Rent(items.Length * 2);
+            items.CopyTo(larger, 0);
+            Return(items);
+            return larger;
+        }
+
+        private static void Return(T[] items) =>
+            ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+    }
+}

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Finds the JSON pointers (RFC 6901) of values by where they start in the text.</summary>
+internal static class JsonPointers
+{
+    public static string Escape(string name) =>
+        name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
+
+    /// <param name="utf8Json">Well-formed JSON.</param>
+    /// <param name="options">As the text was read.</param>
+    /// <param name="offsets">Where values start, in any order.</param>
+    /// <returns>The pointer of each value, in the same order.</returns>
+    public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)
+    {
+        var order = new int[offsets.Length];
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+        }
+
+        Array.Sort(offsets.AsSpan().ToArray(), order);
+        var pointers = new string[offsets.Length];
+        var path = new List<Step>();
+        var found = 0;
+        var reader = new Utf8JsonReader(utf8Json, options);
+        while (found < order.Length && reader.Read())
+        {
+            if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                path.RemoveAt(path.Count - 1);
+            }
+            else if (reader.TokenType == JsonTokenType.PropertyName)
+            {
+                path[^1] = new Step(JsonText.Decode(ref reader), 0);
+            }
+            else
+            {
+                if (path.Count > 0 && path[^1].Name is null)
+                {
+                    path[^1] = new Step(null, path[^1].Index + 1);
+                }
+
+                for (; found < order.Length && offsets[order[found]] == reader.TokenStartIndex; found++)
+                {
+                    pointers[order[found]] = ToText(path);
+                }
+
+                if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+                {
+                    path.Add(new Step(null, -1));
+                }
+            }
+        }
+
+        return pointers;
+    }
+
+    private static string ToText(List<Step> path)
+    {
+        var text = new StringBuilder();
+        foreach (var step in path)
+        {
+            text.Append('/').Append(step.Name is null ? step.Index.ToString(CultureInfo.InvariantCulture) : Escape(step.Name));
+        }
+
+        return text.ToString();
+    }
+
+    // A member by its name, or else an item by its position.
+    private readonly record struct Step(string? Name, int Index);
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Writes objects to be compared or shown, not sent: what JSON cannot hold is spelled out instead of refused.</summary>
+internal sealed class JsonPrinter : IDisposable
+{
+    private const int MaxKept = 1 << 16;
+
+    // Letters of every language as they are: this is read by people.
+    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    [ThreadStatic]
+    private static JsonPrinter? t_free;
+
+    [ThreadStatic]
+    private static JsonPrinter? t_active;
+
+    private readonly ArrayBufferWriter<byte> _output = new();
+    private readonly Utf8JsonWriter _writer;
+    private JsonPrinter? _outer;
+
+    private JsonPrinter() => _writer = new Utf8JsonWriter(_output, Readable);
+
+    public ReadOnlySpan<byte> Written => _output.WrittenSpan;
+
+    /// <summary>Whether a writer is one of a printer that is at work.</summary>
+    public static bool IsPrinting(Utf8JsonWriter writer)
+    {
+        for (var printer = t_active; printer is not null; printer = printer._outer)
+        {
+            if (printer._writer == writer)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    public static JsonPrinter Print(ModelObject value)
+    {
+        var printer = t_free ?? new JsonPrinter();
+        t_free = null;
+        printer._outer = t_active;
+        t_active = printer;
+        try
+        {
+            value.WriteTo(printer._writer);
+            printer._writer.Flush();
+        }
+        finally
+        {
+            t_active = printer._outer;
+        }
+
+        return printer;
+    }
+
+    /// <summary>Gives the printer back; what it wrote must not be used any more.</summary>
+    public void Dispose()
+    {
+        if (_output.Capacity <= MaxKept)
+        {
+            _output.ResetWrittenCount();
+            _writer.Reset(_output);
+            t_free = this;
+        }
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The text of JSON strings, and JSON text as people are shown it.</summary>
+internal static class JsonText
+{
+    /// <summary>How much of a value an error message or a <c>ToString</c> shows, in characters.</summary>
+    public const int MaxShown = 300;
+
+    public static string Cut(string text, int max = MaxShown)
+    {
+        if (text.Length <= max)
+        {
+            return text;
+        }
+
+        var end = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
+        return string.Concat(text.AsSpan(0, end), "…");
+    }
+
+    public static string Cut(ReadOnlySpan<byte> utf8, int max = MaxShown)
+    {
+        // Three bytes make at most one character, so this much always holds one character too many where there are more.
+        var enough = Math.Min(utf8.Length, (3 * max) + 4);
+        return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
+    }
+
+    /// <summary>The name or string that the reader is on; half a surrogate pair, which JSON can spell, becomes U+FFFD.</summary>
+    public static string Decode(ref Utf8JsonReader reader)
+    {
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException)
+        {
+            return Decode(reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan);
+        }
+    }
+
+    /// <summary>How many Unicode code points a string has; half a surrogate pair counts as one.</summary>
+    /// <param name="raw">Between the quotes, as the JSON has it.</param>
+    public static int CountCodePoints(ReadOnlySpan<byte> raw)
+    {
+        var count = 0;
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] == '\\')
+            {
+                count++;
+                i += raw[i + 1] != 'u' ? 1 : IsEscapedPair(raw[i..]) ? 11 : 5;
+            }
+            else if ((raw[i] & 0xC0) != 0x80)
+            {
+                count++;
+            }
+        }
+
+        return count;
+    }
+
+    private static bool IsEscapedPair(ReadOnlySpan<byte> raw) =>
+        raw.Length >= 12
+        && raw[6] == '\\'
+        && raw[7] == 'u'
+        && char.IsHighSurrogate(Unit(raw.Slice(2, 4)))
+        && char.IsLowSurrogate(Unit(raw.Slice(8, 4)));
+
+    private static char Unit(ReadOnlySpan<byte> hex) =>
+        (char)ushort.Parse(Encoding.ASCII.GetString(hex), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+
+    private static string Decode(ReadOnlySpan<byte> raw)
+    {
+        var text = new StringBuilder(raw.Length);
+        while (!raw.IsEmpty)
+        {
+            var plain = raw.IndexOf((byte)'\\');
+            if (plain != 0)
+            {
+                plain = plain < 0 ? raw.Length : plain;
+                text.Append(Encoding.UTF8.GetString(raw[..plain]));
+                raw = raw[plain..];
+            }
+            else if (raw[1] != 'u')
+            {
+                text.Append(raw[1] switch
+                {
+                    (byte)'n' => '\n',
+                    (byte)'r' => '\r',
+                    (byte)'t' => '\t',
+                    (byte)'b' => '\b',
+                    (byte)'f' => '\f',
+                    var same => (char)same,
+                });
+                raw = raw[2..];
+            }
+            else
+            {
+                var unit = Unit(raw.Slice(2, 4));
+                if (IsEscapedPair(raw))
+                {
+                    text.Append(unit).Append(Unit(raw.Slice(8, 4)));
+                    raw = raw[12..];
+                }
+                else
+                {
+                    text.Append(char.IsSurrogate(unit) ? '\uFFFD' : unit);
+                    raw = raw[6..];
+                }
+            }
+        }
+
+        return text.ToString();
+    }
+}

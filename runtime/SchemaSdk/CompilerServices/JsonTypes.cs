@@ -1,0 +1,33 @@
+using System.ComponentModel;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: the JSON Schema types that a value may have.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+[Flags]
+public enum JsonTypes
+{
+    /// <summary>No type at all.</summary>
+    None = 0,
+
+    /// <summary>The literal <c>null</c>.</summary>
+    Null = 1,
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    Boolean = 2,
+
+    /// <summary>A number without a fraction, however it is spelled: <c>5</c>, <c>5.0</c> and <c>5e0</c>.</summary>
+    Integer = 4,
+
+    /// <summary>Any number, integers included.</summary>
+    Number = 8 | Integer,
+
+    /// <summary>A string.</summary>
+    String = 16,
+
+    /// <summary>An array.</summary>
+    Array = 32,
+
+    /// <summary>An object.</summary>
+    Object = 64,
+}

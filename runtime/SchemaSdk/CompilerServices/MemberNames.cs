@@ -1,0 +1,38 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: the names of an object's members, as the JSON has them.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class MemberNames
+{
+    private readonly Utf8Texts _names;
+    private readonly JsonEncodedText[] _encoded;
+
+    /// <summary>Takes the names; each is known by its position from then on.</summary>
+    /// <param name="names">The names, unescaped, each once.</param>
+    public MemberNames(params string[] names)
+    {
+        _names = new Utf8Texts(names);
+        _encoded = new JsonEncodedText[names.Length];
+        for (var i = 0; i < names.Length; i++)
+        {
+            _encoded[i] = JsonEncodedText.Encode(names[i]);
+        }
+    }
+
+    /// <summary>How many names there are.</summary>
+    public int Count => _encoded.Length;
+
+    /// <summary>The name at a position.</summary>
+    /// <param name="member">The position.</param>
+    public string this[int member] => _names.Values[member];
+
+    /// <summary>Looks up the name that the reader is on, escaped or not, without allocating.</summary>
+    /// <param name="reader">On a member name.</param>
+    /// <returns>The position of the name, or -1 for another name.</returns>
+    public int Find(ref Utf8JsonReader reader) => _names.Find(ref reader);
+
+    internal JsonEncodedText Encoded(int member) => _encoded[member];
+}

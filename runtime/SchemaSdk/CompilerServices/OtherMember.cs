@@ -1,0 +1,43 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>A member that no property holds: its name, and its value to the letter. Parsed when first asked for.</summary>
+internal sealed class OtherMember
+{
+    private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
+
+    private object? _parsed;   // a boxed JsonElement, so that it is set at once
+
+    public OtherMember(string name, byte[] raw)
+    {
+        Name = name;
+        Raw = raw;
+    }
+
+    /// <exception cref="ArgumentException">The element was never set.</exception>
+    public OtherMember(string name, JsonElement value)
+    {
+        if (value.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new ArgumentException($"The value of '{name}' is a JsonElement that was never set; for JSON null, parse \"null\".", nameof(value));
+        }
+
+        // A copy: the document that the element belongs to may be disposed before the object is written.
+        Name = name;
+        Raw = Encoding.UTF8.GetBytes(value.GetRawText());
+    }
+
+    public string Name { get; }
+
+    public byte[] Raw { get; }
+
+    public JsonElement Value => (JsonElement)(_parsed ??= Parse());
+
+    private object Parse()
+    {
+        var reader = new Utf8JsonReader(Raw, Deep);
+        return JsonElement.ParseValue(ref reader);
+    }
+}

@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Copies a value as the JSON has it: every name, string and number to the letter, without the white space between them.</summary>
+internal static class RawJson
+{
+    /// <param name="reader">On the first token of a value; afterwards on its last.</param>
+    public static byte[] Read(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            return ReadScalar(ref reader);
+        }
+
+        var output = new ArrayBufferWriter<byte>();
+        var depth = reader.CurrentDepth;
+        var isFirst = true;
+        while (true)
+        {
+            var token = reader.TokenType;
+            if (token is JsonTokenType.EndObject or JsonTokenType.EndArray)
+            {
+                Append(output, token == JsonTokenType.EndObject ? (byte)'}' : (byte)']');
+                isFirst = false;
+                if (reader.CurrentDepth == depth)
+                {
+                    return output.WrittenSpan.ToArray();
+                }
+            }
+            else
+            {
+                if (!isFirst)
+                {
+                    Append(output, (byte)',');
+                }
+
+                isFirst = AppendToken(output, ref reader);
+            }
+
+            ReadNext(ref reader);
+        }
+    }
+
+    /// <summary>Moves to the next token, which must be there.</summary>
+    public static void ReadNext(ref Utf8JsonReader reader)
+    {
+        if (!reader.Read())
+        {
+            throw new JsonException("The JSON ends inside a value: a generated type reads whole values only.");
+        }
+    }
+
+    /// <summary>Writes a text of <see cref="Read"/> to the letter.</summary>
+    public static void Write(Utf8JsonWriter writer, ReadOnlySpan<byte> raw) => writer.WriteRawValue(raw, skipInputValidation: true);
+
+    /// <summary>Writes an element to the letter. Its own WriteTo would refuse half a surrogate pair.</summary>
+    public static void Write(Utf8JsonWriter writer, JsonElement element)
+    {
+#if NET9_0_OR_GREATER
+        Write(writer, System.Runtime.InteropServices.JsonMarshal.GetRawUtf8Value(element));
+#else
+        writer.WriteRawValue(element.GetRawText(), skipInputValidation: true);
+#endif
+    }
+
+    // True: nothing stands between this token and the next.
+    private static bool AppendToken(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartObject:
+                Append(output, (byte)'{');
+                return true;
+            case JsonTokenType.StartArray:
+                Append(output, (byte)'[');
+                return true;
+            case JsonTokenType.String:
+                AppendQuoted(output, ref reader);
+                return false;
+            case JsonTokenType.PropertyName:
+                AppendQuoted(output, ref reader);
+                Append(output, (byte)':');
+                return true;
+            default:
+                AppendValue(output, ref reader);
+                return false;
+        }
+    }
+
+    private static byte[] ReadScalar(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan.ToArray();
+        }
+
+        var length = reader.HasValueSequence ? checked((int)reader.ValueSequence.Length) : reader.ValueSpan.Length;
+        var raw = new byte[length + 2];
+        raw[0] = (byte)'"';
+        raw[^1] = (byte)'"';
+        if (reader.HasValueSequence)
+        {
+            reader.ValueSequence.CopyTo(raw.AsSpan(1));
+        }
+        else
+        {
+            reader.ValueSpan.CopyTo(raw.AsSpan(1));
+        }
+
+        return raw;
+    }
+
+    private static void AppendQuoted(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
+    {
+        Append(output, (byte)'"');
+        AppendValue(output, ref reader);
+        Append(output, (byte)'"');
+    }
+
+    private static void AppendValue(ArrayBufferWriter<byte> output, ref Utf8JsonReader reader)
+    {
+        if (reader.HasValueSequence)
+        {
+            foreach (var part in reader.ValueSequence)
+            {
+                output.Write(part.Span);
+            }
+        }
+        else
+        {
+            output.Write(reader.ValueSpan);
+        }
+    }
+
+    private static void Append(ArrayBufferWriter<byte> output, byte value)
+    {
+        output.GetSpan(1)[0] = value;
+        output.Advance(1);
+    }
+}
