@@ -21,12 +21,8 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
     public void Emit()
     {
         var name = model.Path.TypeName + "Model";
-        var write = _input is null ? "input.WriteTo(writer)" : "input.WriteTo(writer)";
         var read = _output is null ? $"{Json}.ParseValue(ref reader)" : $"{Output}.Read(ref reader)";
-        code.Line().Write(
-            $"""
-            /// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>
-            """);
+        code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
         code.Open($"{model.Client.Accessibility} partial class {name} : global::SchemaSdk.ModelEndpoint<{Input}, {Output}>");
         code.Write(
             $$"""
@@ -39,7 +35,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             public override global::SchemaSdk.ModelInfo Info => ModelDetails.Instance;
 
             /// <inheritdoc />
-            protected override void WriteInput(Utf8JsonWriter writer, {{Input}} input) => {{write}};
+            protected override void WriteInput(Utf8JsonWriter writer, {{Input}} input) => input.WriteTo(writer);
 
             /// <inheritdoc />
             protected override {{Output}} ReadOutput(ref Utf8JsonReader reader) => {{read}};
@@ -108,31 +104,14 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write("    null;");
     }
 
-    private static IEnumerable<(string Method, string Type)> Types(Shape? shape, string name)
+    private static IEnumerable<(string Method, string Type)> Types(Shape? shape, string name) => shape switch
     {
-        switch (shape)
-        {
-            case ObjectShape owner:
-                yield return ("Class", name);
-                foreach (var property in owner.Properties)
-                {
-                    foreach (var inner in Types(property.Shape, name + "." + ShapeText.Type(property.Shape)))
-                    {
-                        yield return inner;
-                    }
-                }
+        ObjectShape owner => owner.Properties
+            .SelectMany(property => Types(Innermost(property.Shape), name + "." + ShapeText.Type(Innermost(property.Shape))))
+            .Prepend(("Class", name)),
+        EnumShape => [("Struct", name)],
+        _ => [],
+    };
 
-                break;
-            case EnumShape:
-                yield return ("Struct", name);
-                break;
-            case ListShape list:
-                foreach (var inner in Types(list.Item, name.Substring(0, name.LastIndexOf("global::", StringComparison.Ordinal)) + ShapeText.Type(list.Item)))
-                {
-                    yield return inner;
-                }
-
-                break;
-        }
-    }
+    private static Shape Innermost(Shape shape) => shape is ListShape list ? Innermost(list.Item) : shape;
 }

@@ -12,18 +12,19 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     public void Emit(Rule rule)
     {
         code.Line().Open($"private static void {rule.Name}(ref Utf8JsonReader reader, ref JsonCheck check)");
-        foreach (var line in Checks(rule))
+        var only = rule.Types.Count == 1 ? rule.Types[0] : "";
+        foreach (var line in Checks(rule with { Types = only is "Object" or "Array" ? default : rule.Types }))
         {
             code.Write(line);
         }
 
-        if (rule.Members.Count > 0)
+        if (only is "Object" || (rule.Members.Count > 0 && only is not "Array"))
         {
-            EmitMembers(rule);
+            EmitMembers(rule, only is "Object" ? "Object" : "IsObject");
         }
         else if (rule.IsWalked)
         {
-            EmitItems(rule);
+            EmitItems(rule, only is "Array" ? "Array" : "IsArray");
         }
 
         code.Close();
@@ -36,10 +37,10 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         }
     }
 
-    private void EmitMembers(Rule rule)
+    private void EmitMembers(Rule rule, string enter)
     {
         var table = tables.Members(rule.Members.Select(member => member.WireName), rule.Name);
-        code.Write("if (!check.IsObject(ref reader)) { return; }");
+        code.Write($"if (!check.{enter}(ref reader)) {{ return; }}");
         code.Write("var start = JsonCheck.Start(ref reader);");
         for (var i = 0; i < rule.Members.Count; i++)
         {
@@ -70,9 +71,9 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         }
     }
 
-    private void EmitItems(Rule rule)
+    private void EmitItems(Rule rule, string enter)
     {
-        code.Write("if (!check.IsArray(ref reader)) { return; }");
+        code.Write($"if (!check.{enter}(ref reader)) {{ return; }}");
         code.Write("var start = JsonCheck.Start(ref reader);");
         code.Write("var count = 0;");
         code.Open("while (check.NextItem(ref reader))").Write("count++;");

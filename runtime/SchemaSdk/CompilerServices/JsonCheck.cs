@@ -61,12 +61,30 @@ public ref partial struct JsonCheck
     /// <summary>Checks that a value is an object.</summary>
     /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
     /// <returns>True: call <see cref="NextMember"/> until it returns false. False: the value is something else and was reported.</returns>
-    public bool Object(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartObject, JsonTypes.Object);
+    public bool Object(ref Utf8JsonReader reader)
+    {
+        Type(ref reader, JsonTypes.Object);
+        return Enter(ref reader, JsonTokenType.StartObject);
+    }
 
     /// <summary>Checks that a value is an array.</summary>
     /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
     /// <returns>True: call <see cref="NextItem"/> until it returns false. False: the value is something else and was reported.</returns>
-    public bool Array(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartArray, JsonTypes.Array);
+    public bool Array(ref Utf8JsonReader reader)
+    {
+        Type(ref reader, JsonTypes.Array);
+        return Enter(ref reader, JsonTokenType.StartArray);
+    }
+
+    /// <summary>Whether a value is an object, for schemas that also allow something else.</summary>
+    /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
+    /// <returns>True: call <see cref="NextMember"/> until it returns false.</returns>
+    public bool IsObject(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartObject);
+
+    /// <summary>Whether a value is an array, for schemas that also allow something else.</summary>
+    /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
+    /// <returns>True: call <see cref="NextItem"/> until it returns false.</returns>
+    public bool IsArray(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartArray);
 
     /// <summary>Moves to the next member, past whatever of the last one was not read.</summary>
     /// <param name="reader">The reader; afterwards on the first token of the member's value.</param>
@@ -105,7 +123,7 @@ public ref partial struct JsonCheck
         Allowed = "JSON text",
     };
 
-    private bool Enter(ref Utf8JsonReader reader, JsonTokenType start, JsonTypes type)
+    private bool Enter(ref Utf8JsonReader reader, JsonTokenType start)
     {
         if (reader.TokenType == start)
         {
@@ -113,7 +131,6 @@ public ref partial struct JsonCheck
             return true;
         }
 
-        Type(ref reader, type);
         reader.Skip();
         return false;
     }

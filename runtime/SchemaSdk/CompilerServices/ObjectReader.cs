@@ -73,6 +73,10 @@ public struct ObjectReader
         _owner.Keep().NoteAbsent(_names[member]);
     }
 
+    /// <summary>Whether the member's value is null.</summary>
+    /// <param name="reader">On the first token of the value, where it stays.</param>
+    public readonly bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
+
     /// <summary>Reads a string.</summary>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
     public readonly string? String(ref Utf8JsonReader reader) => Class<Codec.String, string>(ref reader);
