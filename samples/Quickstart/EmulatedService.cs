@@ -1,0 +1,38 @@
+using SchemaSdk;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace Quickstart;
+
+/// <summary>The service on this machine, made from the same schemas as the client; it costs nothing.</summary>
+internal sealed class EmulatedService : RunningService
+{
+    private readonly ModelEmulator _emulator;
+
+    private EmulatedService(ModelEmulator emulator, RunComfyClient client)
+        : base(client)
+    {
+        _emulator = emulator;
+    }
+
+    public override string Description => $"in the emulator at {_emulator.Address} (nothing is paid)";
+
+    public static async Task<RunningService> StartAsync(CancellationToken cancellationToken)
+    {
+        // Slow enough to be watched.
+        var emulator = new ModelEmulator(
+            RunComfyClient.Models,
+            new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(3), RunTime = TimeSpan.FromSeconds(2), QueueDepth = 2 });
+        await emulator.StartAsync(cancellationToken: cancellationToken);
+
+        var options = new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token };
+        options.Polling.Interval = TimeSpan.FromMilliseconds(250);
+        return new EmulatedService(emulator, new RunComfyClient(options));
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await _emulator.DisposeAsync();
+    }
+}

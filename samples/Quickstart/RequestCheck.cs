@@ -1,0 +1,28 @@
+using SchemaSdk.RunComfy;
+
+namespace Quickstart;
+
+/// <summary>What can be refused before anything starts.</summary>
+internal static class RequestCheck
+{
+    public static void Check(Request request)
+    {
+        if (RunComfyClient.Models.All(model => model.Id != request.ModelId))
+        {
+            var known = string.Join(Environment.NewLine, RunComfyClient.Models.Select(model => $"  {model.Id}"));
+            throw new QuickstartException($"This client has no model '{request.ModelId}'. It has:{Environment.NewLine}{known}");
+        }
+
+        if (request.Resume is not null && !request.IsLive)
+        {
+            throw new QuickstartException("--resume needs --live: the emulator forgets its jobs when this program ends.");
+        }
+
+        // Found out now rather than when a paid video has nowhere to go.
+        var folder = Path.GetDirectoryName(Path.GetFullPath(request.Out));
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new QuickstartException($"--out names a folder that does not exist: {folder}");
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using SchemaSdk;
+
+namespace Quickstart;
+
+/// <summary>The whole run: check, start a service, run the model, save its file.</summary>
+internal static class RunCommand
+{
+    private const int Failed = 1;
+    private const int Interrupted = 130;
+
+    public static async Task<int> ExecuteAsync(Request request, CancellationToken cancellationToken)
+    {
+        try
+        {
+            RequestCheck.Check(request);
+            await RunAsync(request, cancellationToken);
+            return 0;
+        }
+        catch (ModelWaitCanceledException stopped)
+        {
+            Console.Error.WriteLine(StoppedText.Of(stopped, request));
+            return Interrupted;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("Stopped.");
+            return Interrupted;
+        }
+        catch (Exception error)
+        {
+            Console.Error.WriteLine(FailureText.Of(error));
+            return Failed;
+        }
+    }
+
+    private static async Task RunAsync(Request request, CancellationToken cancellationToken)
+    {
+        await using var service = request.IsLive
+            ? await LiveService.ConfirmAsync(request, cancellationToken)
+            : await EmulatedService.StartAsync(cancellationToken);
+
+        Console.WriteLine($"{request.ModelId} {service.Description}");
+        var finished = await ProgressView.ForThisConsole().ShowAsync(
+            progress => ModelCalls.RunAsync(
+                service.Client,
+                request,
+                new RunOptions { Progress = progress, OnCancel = CancelBehavior.CancelJob },
+                cancellationToken));
+
+        await ResultFile.SaveAsync(service.Client, finished, request.Out, cancellationToken);
+    }
+}

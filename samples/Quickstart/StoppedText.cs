@@ -1,0 +1,25 @@
+using SchemaSdk;
+
+namespace Quickstart;
+
+/// <summary>What Ctrl-C left behind, and how to come back to it.</summary>
+internal static class StoppedText
+{
+    public static string Of(ModelWaitCanceledException stopped, Request request) =>
+        string.Join(
+            Environment.NewLine,
+            $"Stopped waiting for request {stopped.RequestId}.",
+            Outcome(stopped.CancelOutcome),
+            WayBack(stopped.RequestId, request));
+
+    private static string Outcome(CancelOutcome? outcome) => outcome switch
+    {
+        CancelOutcome.Canceled => "It was still in the queue and is cancelled.",
+        CancelOutcome.NotCancelable => "It has started, so it cannot be cancelled: it goes on at the service.",
+        _ => "Whether it was cancelled is not known.",
+    };
+
+    private static string WayBack(string? requestId, Request request) => request.IsLive
+        ? $"To come back to it: dotnet run --project samples/Quickstart -- --live --model {request.ModelId} --resume {requestId}"
+        : $"The emulator ended with this program, and the request with it. At the real service you come back with: --live --model {request.ModelId} --resume {requestId}";
+}

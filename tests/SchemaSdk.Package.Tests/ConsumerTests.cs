@@ -1,0 +1,59 @@
+namespace SchemaSdk.Package.Tests;
+
+[Collection(nameof(Packages))]
+public sealed class ConsumerTests(PackedFeed feed)
+{
+    [Fact]
+    public async Task A_third_model_dropped_into_a_new_project_builds_without_warnings_and_runs()
+    {
+        var project = feed.Consumer("ThirdModel");
+
+        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+        var run = (await feed.DotnetAsync(project, "run", "--no-build", "--framework", "net10.0")).Succeeded();
+
+        Assert.Collection(
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
+            models => Assert.Equal("acme/sketch-1 acme/still-1", models),
+            still => Assert.Matches(@"^acme/still-1 [A-Za-z0-9_-]+ http\S+$", still),
+            sketch => Assert.Matches(@"^acme/sketch-1 [A-Za-z0-9_-]+ http\S+$", sketch),
+            refused => Assert.Equal("/steps", refused));
+    }
+
+    [Fact]
+    public async Task The_ready_made_client_needs_its_own_package_alone()
+    {
+        var project = feed.Consumer("ReadyMade");
+
+        (await feed.DotnetAsync(project, "build", "-warnaserror")).Succeeded();
+        var run = (await feed.DotnetAsync(project, "run", "--no-build")).Succeeded();
+
+        Assert.Equal(
+            ["kling/kling-3.0/pro/text-to-video", "kling/kling-3.0/standard/image-to-video", "ModelConfigurationException"],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_not_JSON_is_the_only_error_of_a_build_at_its_line_and_column()
+    {
+        var project = feed.Consumer("BrokenSchema");
+
+        var build = await feed.DotnetAsync(project, "build");
+
+        Assert.Equal(1, build.ExitCode);
+        var error = Assert.Single(build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct());
+        var file = Path.Combine(project, "schemas", "acme", "broken-1", "input.json");
+        Assert.StartsWith($"{file}(5,", error, StringComparison.Ordinal);
+        Assert.Contains(": error SSDK", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Schemas_in_a_project_without_the_generator_are_pointed_out()
+    {
+        var project = feed.Consumer("NoGenerator");
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        Assert.Contains("warning SSDKM1: NoGenerator has model schemas but not the generator that reads them", build.Output, StringComparison.Ordinal);
+        Assert.Contains("Add a reference to package SchemaSdk", build.Output, StringComparison.Ordinal);
+    }
+}

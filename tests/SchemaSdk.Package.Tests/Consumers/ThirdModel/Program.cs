@@ -1,0 +1,27 @@
+using SchemaSdk;
+using SchemaSdk.Emulation;
+using ThirdModel;
+
+await using var emulator = new ModelEmulator(
+    ModelsClient.Models,
+    new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+using var http = new HttpClient(emulator.CreateHandler());
+using var client = new ModelsClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
+
+Console.WriteLine(string.Join(' ', ModelsClient.Models.Select(model => model.Id)));
+
+var still = await client.Acme.Still1.RunAsync(new() { Prompt = "A kettle.", Size = "large", Steps = 12, Strength = 0.5 });
+Console.WriteLine($"{still.ModelId} {still.RequestId} {still.Output.Image}");
+
+// The output of one model is the input of the next; this one shares the output schema of the folder above it.
+var sketch = await client.Acme.Sketch1.RunAsync(new() { ImageUrl = still.Output.Image! });
+Console.WriteLine($"{sketch.ModelId} {sketch.RequestId} {sketch.Output.Images![0]}");
+
+try
+{
+    await client.Acme.Still1.RunAsync(new() { Prompt = "A kettle.", Steps = 51 });
+}
+catch (ModelInputException refused)
+{
+    Console.WriteLine(refused.Errors.Single().JsonPointer);
+}

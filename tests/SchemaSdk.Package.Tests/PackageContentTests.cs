@@ -1,0 +1,125 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Text;
+
+namespace SchemaSdk.Package.Tests;
+
+[Collection(nameof(Packages))]
+public sealed class PackageContentTests(PackedFeed feed)
+{
+    // What every host of a compiler brings along, .NET Framework among them: of Microsoft.CSharp it has 4.0.0.0.
+    private static readonly string[] HostAssemblies =
+    [
+        "netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory",
+        "System.Buffers", "System.Runtime.CompilerServices.Unsafe", "System.Reflection.Metadata", "Microsoft.CSharp",
+    ];
+
+    [Fact]
+    public void SchemaSdk_holds_the_runtime_the_generator_and_the_build_files()
+    {
+        Assert.Equal(
+            [
+                "README.md",
+                "SchemaSdk.nuspec",
+                "THIRD-PARTY-NOTICES.txt",
+                "analyzers/dotnet/roslyn4.8/cs/NJsonSchema.dll",
+                "analyzers/dotnet/roslyn4.8/cs/Namotion.Reflection.dll",
+                "analyzers/dotnet/roslyn4.8/cs/Newtonsoft.Json.dll",
+                "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Generator.dll",
+                "buildTransitive/SchemaSdk.props",
+                "buildTransitive/SchemaSdk.targets",
+                "lib/net10.0/SchemaSdk.dll",
+                "lib/net10.0/SchemaSdk.xml",
+                "lib/net8.0/SchemaSdk.dll",
+                "lib/net8.0/SchemaSdk.xml",
+            ],
+            Names("SchemaSdk"));
+    }
+
+    [Fact]
+    public void The_ready_made_client_holds_an_assembly_and_its_documentation_per_framework()
+    {
+        Assert.Equal(
+            [
+                "README.md",
+                "SchemaSdk.RunComfy.nuspec",
+                "lib/net10.0/SchemaSdk.RunComfy.dll",
+                "lib/net10.0/SchemaSdk.RunComfy.xml",
+                "lib/net8.0/SchemaSdk.RunComfy.dll",
+                "lib/net8.0/SchemaSdk.RunComfy.xml",
+            ],
+            Names("SchemaSdk.RunComfy"));
+    }
+
+    [Theory]
+    [InlineData("SchemaSdk.RunComfy")]
+    [InlineData("SchemaSdk.Emulator")]
+    public void Both_other_packages_ask_for_this_version_of_the_runtime(string id)
+    {
+        var nuspec = Encoding.UTF8.GetString(Read(id)[$"{id}.nuspec"]);
+
+        Assert.Contains($"<dependency id=\"SchemaSdk\" version=\"{feed.Version}\"", nuspec, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_runtime_depends_on_logging_abstractions_alone()
+    {
+        var nuspec = Encoding.UTF8.GetString(Read("SchemaSdk")["SchemaSdk.nuspec"]);
+
+        var dependencies = nuspec.Split('\n').Where(line => line.Contains("<dependency ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(2, dependencies.Count);
+        Assert.All(dependencies, line => Assert.Contains("Microsoft.Extensions.Logging.Abstractions", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_the_generator_refers_to_is_packed_beside_it_or_brought_by_every_compiler()
+    {
+        var files = Read("SchemaSdk").Where(entry => entry.Key.StartsWith("analyzers/", StringComparison.Ordinal)).ToList();
+        var packed = files.Select(entry => Path.GetFileNameWithoutExtension(entry.Key));
+
+        var missing = files.SelectMany(entry => References(entry.Value)).Distinct().Except(packed).Except(HostAssemblies);
+
+        Assert.Empty(missing);
+    }
+
+    [Theory]
+    [InlineData("SchemaSdk")]
+    [InlineData("SchemaSdk.RunComfy")]
+    [InlineData("SchemaSdk.Emulator")]
+    public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
+    {
+        string[] folders = [PackedFeed.Repository, Path.GetDirectoryName(feed.Feed)!];
+
+        var leaks = Read(id)
+            .Where(entry => Path.GetFileName(entry.Key).StartsWith("SchemaSdk", StringComparison.Ordinal))
+            .Where(entry => folders.Any(folder => Contains(entry.Value, folder)));
+
+        Assert.Empty(leaks.Select(entry => entry.Key));
+    }
+
+    [Theory]
+    [InlineData("SchemaSdk", "runtime/SchemaSdk")]
+    [InlineData("SchemaSdk.RunComfy", "schemas")]
+    public async Task Packing_again_elsewhere_gives_the_same_bytes(string id, string project)
+    {
+        var again = await feed.PackAgainAsync(project);
+
+        Assert.Equal(
+            PackageFile.Fingerprints(Read(id)),
+            PackageFile.Fingerprints(PackageFile.Read(again, id, feed.Version)));
+    }
+
+    private IReadOnlyDictionary<string, byte[]> Read(string id) => PackageFile.Read(feed.Feed, id, feed.Version);
+
+    private IEnumerable<string> Names(string id) => Read(id).Keys.Order(StringComparer.Ordinal);
+
+    private static IEnumerable<string> References(byte[] assembly)
+    {
+        using var file = new PEReader(new MemoryStream(assembly));
+        var metadata = file.GetMetadataReader();
+        return metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name)).ToList();
+    }
+
+    private static bool Contains(byte[] content, string text) =>
+        content.AsSpan().IndexOf(Encoding.UTF8.GetBytes(text)) >= 0 || content.AsSpan().IndexOf(Encoding.Unicode.GetBytes(text)) >= 0;
+}

@@ -1,0 +1,30 @@
+using System.IO.Compression;
+using System.Security.Cryptography;
+
+namespace SchemaSdk.Package.Tests;
+
+/// <summary>What is inside a <c>.nupkg</c>.</summary>
+internal static class PackageFile
+{
+    // The envelope of the format, which says nothing about the product.
+    private static readonly string[] Envelope = ["_rels/", "package/", "[Content_Types].xml"];
+
+    public static IReadOnlyDictionary<string, byte[]> Read(string feed, string id, string version)
+    {
+        using var archive = ZipFile.OpenRead(Path.Combine(feed, $"{id}.{version}.nupkg"));
+        return archive.Entries
+            .Where(entry => !Envelope.Any(name => entry.FullName.StartsWith(name, StringComparison.Ordinal)))
+            .ToDictionary(entry => entry.FullName, Content, StringComparer.Ordinal);
+    }
+
+    public static IEnumerable<string> Fingerprints(IReadOnlyDictionary<string, byte[]> entries) =>
+        entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} {Convert.ToHexString(SHA256.HashData(entry.Value))}");
+
+    private static byte[] Content(ZipArchiveEntry entry)
+    {
+        using var content = new MemoryStream();
+        using var stream = entry.Open();
+        stream.CopyTo(content);
+        return content.ToArray();
+    }
+}
