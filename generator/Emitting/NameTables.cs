@@ -1,5 +1,3 @@
-using SchemaSdk.Generator.Model;
-
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>The tables of wire names and known values that one file of generated code shares.</summary>

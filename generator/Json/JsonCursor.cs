@@ -97,7 +97,7 @@ internal sealed class JsonCursor(string text)
         }
 
         return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small)
-            ? small
+            ? (object)small
             : BigInteger.Parse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture);
     }
 
