@@ -1,0 +1,14 @@
+namespace SchemaSdk;
+
+/// <summary>What the service made of a request to cancel a job.</summary>
+public enum CancelOutcome
+{
+    /// <summary>No clear answer came: the job may be cancelled, running or done. Its status tells.</summary>
+    Unconfirmed,
+
+    /// <summary>The job was still queued and does not run.</summary>
+    Canceled,
+
+    /// <summary>The job runs already, or has ended: only a queued job can be cancelled.</summary>
+    NotCancelable,
+}

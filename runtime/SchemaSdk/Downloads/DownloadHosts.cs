@@ -1,0 +1,23 @@
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>Which addresses files may come from. Outputs are the service's words, and a redirect anybody's.</summary>
+internal sealed class DownloadHosts(ClientSettings settings)
+{
+    /// <returns>Why the address is refused, as the end of a sentence; null where it is not.</returns>
+    internal string? ProblemOf(Uri address) =>
+        address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? "is not https"
+        : address.UserInfo.Length > 0 ? "has a user name or password"
+        : !IsAllowed(HostOf(address)) ? $"is on {HostOf(address)}, which is not among Downloads.AllowedHosts"
+        : null;
+
+    private bool IsAllowed(string host) =>
+        host.Equals(HostOf(settings.BaseAddress), StringComparison.OrdinalIgnoreCase)
+        || settings.AllowedHosts.Any(allowed => allowed == "*"
+            || (allowed.StartsWith("*.", StringComparison.Ordinal)
+                ? host.Length > allowed.Length - 1 && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)
+                : host.Equals(allowed, StringComparison.OrdinalIgnoreCase)));
+
+    private static string HostOf(Uri address) => address.IdnHost.TrimEnd('.');
+}

@@ -1,0 +1,33 @@
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>Ends a download for which nothing comes for <see cref="ModelTimeouts.Read"/>, that the caller stops, or whose client is disposed.</summary>
+internal sealed class IdleLimit : IDisposable
+{
+    private readonly CancellationTokenSource _idle;
+    private readonly CancellationTokenSource _stop;
+    private readonly TimeSpan _limit;
+
+    internal IdleLimit(ClientContext context, CancellationToken cancellationToken)
+    {
+        _limit = context.Settings.ReadTimeout;
+        _idle = new CancellationTokenSource(_limit, context.Time);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, _idle.Token);
+    }
+
+    internal CancellationToken Token => _stop.Token;
+
+    /// <summary>Starts the time anew.</summary>
+    internal CancellationToken Start()
+    {
+        _idle.CancelAfter(_limit);
+        return _stop.Token;
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        _idle.Dispose();
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.Errors;
+
+/// <summary>Foreign text in messages: on one line, and never more than 300 characters.</summary>
+internal static class ErrorText
+{
+    internal const int MaxLength = 300;
+
+    internal static string Cut(string text)
+    {
+        var line = new StringBuilder(Math.Min(text.Length, MaxLength));
+        foreach (var character in text.AsSpan().Trim())
+        {
+            if (line.Length == MaxLength)
+            {
+                line[MaxLength - 1] = '…';
+                break;
+            }
+
+            var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
+            if (!isSpace || line[^1] != ' ')
+            {
+                line.Append(isSpace ? ' ' : character);
+            }
+        }
+
+        return line.ToString();
+    }
+
+    /// <summary>The beginning of a body, whatever it is.</summary>
+    internal static string Cut(ReadOnlySpan<byte> body) =>
+        Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
+
+    internal static string Seconds(TimeSpan time) => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.###} s");
+}

@@ -1,0 +1,125 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.Http;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Errors;
+
+/// <summary>What can be said of a job: always with its id, and with the call that takes it up again.</summary>
+internal sealed class JobErrors(string modelId, string requestId)
+{
+    private string Resume => $"resume it with Attach(\"{requestId}\").";
+
+    private string Job => $"Request {requestId} of {modelId}";
+
+    internal ModelApiException Refused(ApiAnswer answer)
+    {
+        var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The service refused to tell about request {requestId} of {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
+            + $"{ModelApi.AdviceFor(answer.StatusCode, code)} The job may go on; {Resume}"))
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            StatusCode = answer.StatusCode,
+            ErrorCode = code,
+            Detail = answer.Detail,
+            ResponseHeaders = answer.Headers,
+        };
+    }
+
+    // wait: what the service asked to wait, where that is longer than there is time.
+    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
+        new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
+            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than there is time." : "")
+            + $" The job goes on; {Resume}", last.Cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
+
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, Exception? inner) =>
+        new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(last?.StateText is { } text ? $" (last status: {text})" : "")}. "
+            + $"It may still be running and billed; {Resume}", inner)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
+    internal ModelConfigurationException Token(ModelConfigurationException cause) =>
+        new($"{cause.Message} {Job} goes on; {Resume}", cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
+    internal ModelFailedException Failed(ApiAnswer answer) =>
+        new($"{Job} ran and failed: {WhyOf(answer)}. Attach(\"{requestId}\") reads its result again.")
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            Error = answer.Content is { Error: { IsEmpty: false } error } ? ParseError(error) : default,
+            ResponseHeaders = answer.Headers,
+        };
+
+    internal ModelCanceledException Canceled(ApiAnswer answer) =>
+        new($"{Job} was cancelled at the service. Attach(\"{requestId}\") reads its status again.")
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            ResponseHeaders = answer.Headers,
+        };
+
+    internal ModelWaitCanceledException WaitCanceled(CancelOutcome? outcome, CancellationToken token) =>
+        new($"The wait for request {requestId} of {modelId} was cancelled; "
+            + outcome switch
+            {
+                null => "the job goes on and is billed",
+                CancelOutcome.Canceled => "the job was cancelled too",
+                CancelOutcome.NotCancelable => "the job could not be cancelled any more and is billed",
+                _ => "whether the job was cancelled too is not confirmed",
+            }
+            + $"; {Resume}", null, token)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            CancelOutcome = outcome,
+        };
+
+    internal ModelWaitCanceledException Disposed() =>
+        new($"The client was disposed while request {requestId} of {modelId} was waited for; the job goes on; {Resume}")
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
+    internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
+        new($"{Job} succeeded, but {(cause is null ? "its result has no output" : "its output could not be read")}. "
+            + $"It is not lost; {Resume}", cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            ResponseHeaders = answer.Headers,
+        };
+
+    internal ModelException ProgressThrew(Exception cause) =>
+        new($"The progress callback threw, which ended the wait for request {requestId} of {modelId}; the job goes on; {Resume}", cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
+    private static string WhyOf(ApiAnswer answer) =>
+        answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')
+        : answer.Detail is { Length: > 0 } detail && answer.Content?.Detail is not null ? detail.TrimEnd('.')
+        : "the service gives no reason";
+
+    private static JsonElement ParseError(ReadOnlyMemory<byte> text)
+    {
+        var reader = new Utf8JsonReader(text.Span);
+        return JsonElement.ParseValue(ref reader);
+    }
+}

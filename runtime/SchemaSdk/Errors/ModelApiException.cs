@@ -1,0 +1,34 @@
+namespace SchemaSdk;
+
+/// <summary>The service refused the request.</summary>
+public sealed class ModelApiException : ModelException
+{
+    /// <summary>Makes one without a message of its own.</summary>
+    public ModelApiException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    public ModelApiException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    /// <param name="innerException">The exception behind it.</param>
+    public ModelApiException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>The HTTP status of the answer. A 2xx one carried an error in its body.</summary>
+    public int StatusCode { get; init; }
+
+    /// <summary>The service's own code, such as <c>400004</c>, where it gave one.</summary>
+    public string? ErrorCode { get; init; }
+
+    /// <summary>What the service wrote, cut at 300 characters.</summary>
+    public string? Detail { get; init; }
+}

@@ -1,0 +1,28 @@
+namespace SchemaSdk;
+
+/// <summary>The input does not fit the schema of its model. It was refused here: nothing was sent, nothing is billed.</summary>
+public sealed class ModelInputException : ModelException
+{
+    /// <summary>Makes one without a message of its own.</summary>
+    public ModelInputException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    public ModelInputException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    /// <param name="innerException">The exception behind it.</param>
+    public ModelInputException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+
+    /// <summary>Every place of the input that does not fit.</summary>
+    public IReadOnlyList<ValidationError> Errors { get; init; } = [];
+}

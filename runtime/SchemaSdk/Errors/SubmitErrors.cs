@@ -1,0 +1,73 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using SchemaSdk.Http;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Errors;
+
+/// <summary>What can be said of a submit that led to no known job.</summary>
+internal sealed class SubmitErrors(string modelId)
+{
+    internal ModelInputException Input(IReadOnlyList<ValidationError> errors)
+    {
+        const int Told = 3;
+        var first = string.Join("; ", errors.Take(Told).Select(error =>
+            $"{(error.JsonPointer.Length == 0 ? "the input" : error.JsonPointer)}: {ErrorText.Cut(error.Message)}"));
+        var rest = errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"; and {errors.Count - Told} more, see Errors") : "";
+        return new ModelInputException($"The input of {modelId} does not fit its schema, so nothing was sent. {first}{rest}.")
+        {
+            ModelId = modelId,
+            Errors = errors,
+        };
+    }
+
+    internal ModelConfigurationException Token(Exception cause) =>
+        new(cause is ModelConfigurationException ? cause.Message : "ModelClientOptions.TokenProvider gave no token, so nothing was sent.", cause)
+        {
+            ModelId = modelId,
+        };
+
+    internal ModelApiException Refused(ApiAnswer answer)
+    {
+        var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The service refused the request to {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
+            + $" Nothing runs.{ModelApi.AdviceFor(answer.StatusCode, code)}"))
+        {
+            ModelId = modelId,
+            StatusCode = answer.StatusCode,
+            ErrorCode = code,
+            Detail = answer.Detail,
+            ResponseHeaders = answer.Headers,
+        };
+    }
+
+    // wait: what the service asked to wait, where that is longer than there is time.
+    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
+        new($"{modelId} could not be submitted within {ErrorText.Seconds(elapsed)}: {last.Describe()}."
+            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than Retry.SubmitBudget allows." : "")
+            + " Nothing was accepted and nothing runs, so it can be submitted again.", last.Cause)
+        {
+            ModelId = modelId,
+            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
+
+    internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, ApiAttempt? last) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: {reason}. It may be running and billed, "
+            + $"so it is not sent again. Look at {ModelApi.Generations} before you run it again."), last?.Cause)
+        {
+            ModelId = modelId,
+            SentAt = sentAt,
+            ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
+
+    /// <summary>The caller's token was cancelled before anything was accepted.</summary>
+    internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
+        new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
+
+    internal ObjectDisposedException Disposed() =>
+        new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
+}

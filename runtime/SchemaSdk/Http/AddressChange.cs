@@ -1,0 +1,9 @@
+namespace SchemaSdk.Http;
+
+/// <summary>Whether a caller's <see cref="HttpClient"/> followed a redirect; our own never does.</summary>
+internal enum AddressChange
+{
+    None,
+    SameServer,
+    OtherServer,
+}

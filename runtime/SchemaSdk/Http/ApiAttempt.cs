@@ -1,0 +1,32 @@
+using System.Globalization;
+
+namespace SchemaSdk.Http;
+
+/// <summary>One attempt of a call: an answer, or why there is none.</summary>
+internal sealed record ApiAttempt
+{
+    internal ApiAnswer? Answer { get; init; }
+
+    internal AttemptFailure Failure { get; init; }
+
+    /// <summary>The exception behind <see cref="Failure"/>.</summary>
+    internal Exception? Cause { get; init; }
+
+    internal TimeSpan? RetryAfter => Answer?.RetryAfter;
+
+    /// <summary>What happened, as a part of a sentence.</summary>
+    internal string Describe() => (Answer, Failure) switch
+    {
+        ({ } answer, _) => string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.StatusCode}{WithDetail(answer)}"),
+        (_, AttemptFailure.NoToken) => "the TokenProvider failed",
+        (_, AttemptFailure.NotConnected) => "there was no connection",
+        (_, AttemptFailure.TimedOut) => "no answer came in time",
+        _ => "the connection broke",
+    };
+
+    private static string WithDetail(ApiAnswer answer) =>
+        answer.Moved != AddressChange.None ? " after a redirect"
+        : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
+        : answer.StatusCode is >= 200 and < 300 ? " with a body that is no answer"
+        : "";
+}

@@ -1,0 +1,135 @@
+using System.Net.Http.Headers;
+using System.Reflection;
+using System.Text;
+using SchemaSdk.Service;
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Http;
+
+/// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
+internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
+{
+    // A shorter token could stand in a body by chance.
+    private const int ShortestSecret = 8;
+
+    private static readonly ProductInfoHeaderValue UserAgent = new(
+        "SchemaSdk",
+        typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0]);
+
+    private readonly TokenSource _tokens = new(settings);
+
+    /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, TimeSpan timeout, CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(timeout, settings.Time);
+        using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        try
+        {
+            // Handlers of the application may ignore the token; the wait does not.
+            return await SendAsync(method, address, content: null, linked.Token).WaitAsync(linked.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+        }
+    }
+
+    /// <summary>One attempt that ends when <paramref name="cancellationToken"/> says so.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
+            return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+            when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
+        {
+            return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
+        }
+    }
+
+    private async Task<ApiAttempt> SendAsync(
+        HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(method, address) { Content = content };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (http.DefaultRequestHeaders.UserAgent.Count == 0)
+        {
+            request.Headers.UserAgent.Add(UserAgent);
+        }
+
+        try
+        {
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+                .ConfigureAwait(false);
+            var body = response.IsSuccessStatusCode
+                ? await CappedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
+                : await CappedBody.ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
+            return new ApiAttempt { Answer = Answer(response, WithoutToken(body, token), address, token) };
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            return new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
+        }
+    }
+
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token) => new()
+    {
+        StatusCode = (int)response.StatusCode,
+        Body = body,
+        Content = ModelApi.ReadBody(body),
+        Headers = ApiAnswer.Copy(response, token),
+        RetryAfter = RetryAfterOf(response.Headers.RetryAfter),
+        Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
+    };
+
+    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header)
+    {
+        var wait = header?.Delta ?? header?.Date - settings.Time.GetUtcNow();
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+
+    private static AddressChange ChangeOf(Uri sent, Uri final) =>
+        final.Equals(sent) ? AddressChange.None
+        : Uri.Compare(sent, final, UriComponents.SchemeAndServer, UriFormat.UriEscaped, StringComparison.OrdinalIgnoreCase) == 0
+            ? AddressChange.SameServer
+        : AddressChange.OtherServer;
+
+    private static bool IsStop(Exception exception, CancellationToken cancellationToken) =>
+        exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private static AttemptFailure FailureOf(Exception exception) => exception switch
+    {
+        // HttpClient.Timeout of a caller's client and the connect timeout look like this.
+        OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
+        HttpRequestException
+        {
+            HttpRequestError: HttpRequestError.NameResolutionError or HttpRequestError.ConnectionError
+                or HttpRequestError.SecureConnectionError or HttpRequestError.ProxyTunnelError,
+        } => AttemptFailure.NotConnected,
+        _ => AttemptFailure.Broken,
+    };
+
+    // A gateway that mirrors the request into its error page must not bring the token into a message.
+    private static ReadOnlyMemory<byte> WithoutToken(ReadOnlyMemory<byte> body, string token)
+    {
+        var secret = Encoding.ASCII.GetBytes(token);
+        if (secret.Length < ShortestSecret || body.Span.IndexOf(secret) < 0)
+        {
+            return body;
+        }
+
+        var clean = body.ToArray();
+        for (int next, start = 0; (next = clean.AsSpan(start).IndexOf(secret)) >= 0; start += next + secret.Length)
+        {
+            clean.AsSpan(start + next, secret.Length).Fill((byte)'*');
+        }
+
+        return clean;
+    }
+}

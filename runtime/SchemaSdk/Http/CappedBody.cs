@@ -1,0 +1,77 @@
+namespace SchemaSdk.Http;
+
+/// <summary>Reads a body into memory, up to a limit that counts what decompression made of it.</summary>
+internal static class CappedBody
+{
+    internal const int MaxBytes = 64 << 20;
+
+    /// <summary>Of a refusal only the beginning is of use.</summary>
+    internal const int MaxErrorBytes = 64 << 10;
+
+    private const int FirstBytes = 4 << 10;
+    private const int MostBytesAtOnce = 1 << 20;
+
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    /// <returns>The body, without a byte order mark.</returns>
+    /// <exception cref="IOException">The body is larger than <see cref="MaxBytes"/>, or broke off.</exception>
+    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var announced = content.Headers.ContentLength;
+        if (announced > MaxBytes)
+        {
+            throw TooLarge();
+        }
+
+        // One byte more than announced, so that the end is seen without growing.
+        var buffer = new byte[announced is { } length ? (int)Math.Min(length + 1, MostBytesAtOnce) : FirstBytes];
+        var count = 0;
+        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
+            {
+                count += read;
+                if (count > MaxBytes)
+                {
+                    throw TooLarge();
+                }
+
+                if (count == buffer.Length)
+                {
+                    Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, MaxBytes + 1));
+                }
+            }
+        }
+
+        var body = buffer.AsMemory(0, count);
+        return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+    }
+
+    /// <summary>The beginning of a body of which the status has said enough already: never fails, keeps what came.</summary>
+    internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
+    {
+        var buffer = new byte[MaxErrorBytes];
+        var count = 0;
+        try
+        {
+            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                while (count < buffer.Length
+                    && await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
+                {
+                    count += read;
+                }
+            }
+        }
+        catch (Exception)
+        {
+            // The refusal stands, whatever became of its text.
+        }
+
+        return buffer.AsMemory(0, count).ToArray();
+    }
+
+    private static IOException TooLarge() => new($"The answer is larger than {MaxBytes >> 20} MiB.");
+}

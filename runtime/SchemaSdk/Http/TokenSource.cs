@@ -1,0 +1,22 @@
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Http;
+
+/// <summary>Gives the token of a request.</summary>
+internal sealed class TokenSource(ClientSettings settings)
+{
+    /// <exception cref="ModelConfigurationException">There is none, or the provider gave one that cannot be sent.</exception>
+    internal async ValueTask<string> GetAsync(CancellationToken cancellationToken)
+    {
+        if (settings.TokenProvider is not { } provider)
+        {
+            return settings.Token ?? throw new ModelConfigurationException(
+                "There is no token, so nothing was sent. Set ModelClientOptions.ApiToken or the environment variable RUNCOMFY_API_TOKEN.");
+        }
+
+        var given = await provider(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        return ApiToken.TryClean(given, out var token, out var problem)
+            ? token
+            : throw new ModelConfigurationException($"The token that ModelClientOptions.TokenProvider gave {problem}, so nothing was sent.");
+    }
+}

@@ -1,0 +1,19 @@
+namespace SchemaSdk.Jobs;
+
+/// <summary>How long to wait after the n-th failure in a row: anything up to 0.5 s, doubled each time up to 15 s.</summary>
+/// <remarks>Full jitter: clients that failed together do not come back together.</remarks>
+internal struct Backoff
+{
+    private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
+
+    private int _failures;
+
+    /// <param name="retryAfter">What the service asked for: the least.</param>
+    internal TimeSpan Next(TimeSpan? retryAfter)
+    {
+        var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), Most.Ticks);
+        var delay = TimeSpan.FromTicks((long)(Random.Shared.NextDouble() * longest));
+        return retryAfter > delay ? retryAfter.Value : delay;
+    }
+}

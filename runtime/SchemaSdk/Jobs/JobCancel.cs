@@ -1,0 +1,73 @@
+using SchemaSdk.Errors;
+using SchemaSdk.Http;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>Asks the service to cancel a job, for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
+internal sealed class JobCancel(ClientContext context, string modelId, string requestId)
+{
+    private readonly Uri _address = ModelApi.CancelAddress(context.Settings.BaseAddress, requestId);
+
+    /// <exception cref="ModelApiException">The service refused to try.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
+    internal async Task<CancelOutcome> AskAsync(CancellationToken cancellationToken)
+    {
+        using var time = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        try
+        {
+            for (var backoff = new Backoff(); ;)
+            {
+                var attempt = await context.Exchange.SendAsync(HttpMethod.Post, _address, context.Settings.CancelTimeout, stop.Token)
+                    .ConfigureAwait(false);
+                stop.Token.ThrowIfCancellationRequested();
+                if (OutcomeOf(attempt) is { } outcome)
+                {
+                    Log.Cancel(context.Settings.Log, requestId, outcome);
+                    return outcome;
+                }
+
+                await Task.Delay(backoff.Next(attempt.RetryAfter), context.Time, stop.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException)
+            when (!cancellationToken.IsCancellationRequested && !context.Disposed.IsCancellationRequested)
+        {
+            return CancelOutcome.Unconfirmed;
+        }
+        catch (ModelConfigurationException exception)
+        {
+            throw new JobErrors(modelId, requestId).Token(exception);
+        }
+    }
+
+    /// <summary>The same for a wait that ends anyway: whatever goes wrong, nothing is confirmed.</summary>
+    internal async Task<CancelOutcome> TryAsync()
+    {
+        try
+        {
+            return await AskAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception)
+        {
+            return CancelOutcome.Unconfirmed;
+        }
+    }
+
+    /// <summary>Null: ask again.</summary>
+    private CancelOutcome? OutcomeOf(ApiAttempt attempt)
+    {
+        if (attempt.Answer is not { } answer)
+        {
+            return null;
+        }
+
+        return AnswerTable.OfRead(answer, ModelApi.KindOfCancel(answer.Content)) switch
+        {
+            ReadMeaning.Read => ModelApi.OutcomeOf(answer.Content!),
+            ReadMeaning.Refused => throw new JobErrors(modelId, requestId).Refused(answer),
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,41 @@
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
+internal static class JobStart
+{
+    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
+    // model: what is known of the model; null: the input is not checked.
+    internal static async Task<ServiceJob<TOutput>> SubmitAsync<TOutput>(
+        ClientContext context,
+        string modelId,
+        ModelInfo? model,
+        ReadOnlyMemory<byte> input,
+        RunOptions? options,
+        OutputReader<TOutput> read,
+        CancellationToken cancellationToken)
+    {
+        JobCore.TimeoutOf(context, options);
+        var submission = new Submission(context, modelId, input);
+        if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
+        {
+            InputText.Check(model, input);
+        }
+
+        var receipt = await submission.RunAsync(cancellationToken).ConfigureAwait(false);
+        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt);
+        return new ServiceJob<TOutput>(core, read);
+    }
+
+    /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>
+    internal static ServiceJob<TOutput> Attach<TOutput>(
+        ClientContext context, string modelId, string requestId, RunOptions? options, OutputReader<TOutput> read)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        return ModelApi.IsRequestId(requestId)
+            ? new ServiceJob<TOutput>(new JobCore(context, modelId, requestId, options, acceptedAt: null), read)
+            : throw new ArgumentException(
+                $"\"{Errors.ErrorText.Cut(requestId)}\" is no request id: those are 1 to 128 letters, digits, '_' and '-'.", nameof(requestId));
+    }
+}

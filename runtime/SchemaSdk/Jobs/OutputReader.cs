@@ -1,0 +1,7 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>Reads an output.</summary>
+/// <param name="reader">On the first token of the output.</param>
+internal delegate TOutput OutputReader<out TOutput>(ref Utf8JsonReader reader);

@@ -1,0 +1,141 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>A job at the service with its output.</summary>
+internal sealed class ServiceJob<TOutput>(JobCore core, OutputReader<TOutput> read) : ModelJob<TOutput>
+{
+    private ModelResult<TOutput>? _result;
+
+    /// <inheritdoc />
+    public override string ModelId => core.ModelId;
+
+    /// <inheritdoc />
+    public override string RequestId => core.RequestId;
+
+    /// <inheritdoc />
+    public override async Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default)
+    {
+        if (core.End is { } end)
+        {
+            return end.Status;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Context.Disposed);
+        try
+        {
+            stop.Token.ThrowIfCancellationRequested();
+            return await core.LookAsync(deadline: null, last: null, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw cancellationToken.IsCancellationRequested
+                ? core.Errors.WaitCanceled(outcome: null, cancellationToken)
+                : core.Errors.Disposed();
+        }
+    }
+
+    /// <inheritdoc />
+    public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var follower = new JobFollower(core, last: null, cancellationToken);
+        while (await follower.NextAsync().ConfigureAwait(false) is { } status)
+        {
+            yield return status;
+        }
+    }
+
+    /// <inheritdoc />
+    public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
+        WaitAsync(progress ?? core.Progress, last: null, cancellationToken);
+
+    /// <summary>Tells the id at once, then waits.</summary>
+    internal Task<ModelResult<TOutput>> RunAsync(CancellationToken cancellationToken)
+    {
+        var accepted = new JobStatus { RequestId = RequestId, State = JobState.InQueue };
+        Report(core.Progress, accepted);
+        return WaitAsync(core.Progress, accepted, cancellationToken);
+    }
+
+    /// <summary>The job itself, unless the caller stopped while it was submitted: then nobody would be left to use it.</summary>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, while the submit was in flight.</exception>
+    internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested || core.Context.Disposed.IsCancellationRequested
+            ? throw await core.StoppedAsync(cancellationToken).ConfigureAwait(false)
+            : this;
+
+    /// <inheritdoc />
+    public override async Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default)
+    {
+        if (core.End is { } end)
+        {
+            return end.Status.State == JobState.Canceled ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
+        }
+
+        try
+        {
+            return await core.Cancel.AskAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            throw cancellationToken.IsCancellationRequested
+                ? core.Errors.WaitCanceled(CancelOutcome.Unconfirmed, cancellationToken)
+                : core.Errors.Disposed();
+        }
+    }
+
+    private async Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, JobStatus? last, CancellationToken cancellationToken)
+    {
+        var follower = new JobFollower(core, last, cancellationToken);
+        while (await follower.NextAsync().ConfigureAwait(false) is { } status)
+        {
+            Report(progress, status);
+        }
+
+        var end = core.End!;
+        return end.Status.State switch
+        {
+            JobState.Failed => throw core.Errors.Failed(end.Answer),
+            JobState.Canceled => throw core.Errors.Canceled(end.Answer),
+            _ => _result ??= ResultOf(end),
+        };
+    }
+
+    private void Report(IProgress<JobStatus>? progress, JobStatus status)
+    {
+        try
+        {
+            progress?.Report(status);
+        }
+        catch (Exception exception)
+        {
+            throw core.Errors.ProgressThrew(exception);
+        }
+    }
+
+    private ModelResult<TOutput> ResultOf(JobEnd end)
+    {
+        var content = end.Answer.Content!;
+        if (content.Output.IsEmpty)
+        {
+            throw core.Errors.NoOutput(end.Answer, cause: null);
+        }
+
+        try
+        {
+            var reader = new Utf8JsonReader(content.Output.Span);
+            reader.Read();
+            return new ModelResult<TOutput>(read(ref reader), ModelId, RequestId, end.Answer.Body)
+            {
+                CreatedAt = content.CreatedAt,
+                FinishedAt = content.FinishedAt,
+                ResponseHeaders = end.Answer.Headers,
+            };
+        }
+        catch (Exception exception)
+        {
+            throw core.Errors.NoOutput(end.Answer, exception);
+        }
+    }
+}

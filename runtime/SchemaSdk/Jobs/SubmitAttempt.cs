@@ -1,0 +1,58 @@
+using SchemaSdk.Http;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>One POST of an input, and what came of it.</summary>
+internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
+{
+    // Long enough for most answers: with it comes the id of a job that is paid for.
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>
+    /// Sends it. When the caller stops or the time is up, it either has not left and never will, or its answer is awaited
+    /// for a last five seconds, so that the id is known.
+    /// </summary>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal static async Task<SubmitAttempt> SendAsync(
+        ClientContext context, Uri address, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        var content = new SubmitContent(input);
+        using var abort = new CancellationTokenSource();
+        using var time = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token);
+        ApiAttempt attempt;
+        try
+        {
+            attempt = await sending.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception)
+        {
+            attempt = content.TryForbid()
+                ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
+                : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
+            await abort.CancelAsync().ConfigureAwait(false);
+        }
+
+        return new SubmitAttempt(MeaningOf(attempt, content), attempt);
+    }
+
+    private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)
+    {
+        using var time = new CancellationTokenSource(Grace, context.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Disposed, time.Token);
+        try
+        {
+            return await sending.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = cause };
+        }
+    }
+
+    private static SubmitMeaning MeaningOf(ApiAttempt attempt, SubmitContent content) => attempt.Answer is { } answer
+        ? AnswerTable.OfSubmit(answer, ModelApi.KindOfSubmit(answer.Content))
+        : AnswerTable.OfUnanswered(neverLeft: content.TryForbid());
+}

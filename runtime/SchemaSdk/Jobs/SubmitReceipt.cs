@@ -1,0 +1,6 @@
+namespace SchemaSdk.Jobs;
+
+/// <summary>The service accepted a submit.</summary>
+/// <param name="RequestId">The checked id of the job.</param>
+/// <param name="AcceptedAt">When its answer came, as a timestamp of the client's clock.</param>
+internal sealed record SubmitReceipt(string RequestId, long AcceptedAt);

@@ -1,0 +1,162 @@
+using System.Text.Json;
+using SchemaSdk.Downloads;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+using SchemaSdk.Settings;
+
+namespace SchemaSdk;
+
+/// <summary>Base of every generated client. It is safe for use by many threads, and one for each process is enough.</summary>
+public abstract class ModelClient : IDisposable
+{
+    private readonly CancellationTokenSource _disposed = new();
+    private readonly HttpClient _http;
+    private readonly bool _ownsHttp;
+    private readonly FileDownload _download;
+
+    /// <summary>Makes a client with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
+    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
+    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    protected ModelClient(ModelClientOptions? options)
+        : this(httpClient: null, options, ModelEnvironment.Process)
+    {
+    }
+
+    /// <summary>Makes a client on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.</summary>
+    /// <param name="httpClient">Its timeout should be infinite, and no handler of it should send a failed POST again.</param>
+    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
+    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
+        : this(httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
+    {
+    }
+
+    internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
+    {
+        var settings = new ClientSettings(options, environment);
+        _ownsHttp = httpClient is null;
+        _http = httpClient ?? OwnHttpClient.Create(settings);
+        Context = new ClientContext(settings, new ApiExchange(_http, settings), _disposed.Token);
+        _download = new FileDownload(_http, Context);
+        if (_http.Timeout != Timeout.InfiniteTimeSpan && _http.Timeout < settings.SubmitTimeout)
+        {
+            Log.LowTimeout(settings.Log, _http.Timeout, settings.SubmitTimeout);
+        }
+    }
+
+    internal ClientContext Context { get; }
+
+    /// <summary>Finds a model that was compiled into the client. The untyped calls ask it, and nothing else: it holds all models against trimming.</summary>
+    /// <param name="modelId">The id at the service.</param>
+    /// <returns>Null for a model that the client does not know; its inputs are then not checked.</returns>
+    protected abstract ModelInfo? FindModel(string modelId);
+
+    /// <summary>Runs a model that is known only at run time, and waits for its result. Known models have their input checked.</summary>
+    /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
+    /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
+    /// <param name="options">Settings of this run; null: those of the client.</param>
+    /// <param name="cancellationToken">Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id, or <paramref name="input"/> is undefined.</exception>
+    /// <exception cref="ModelException">One of its kinds, as with <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>.</exception>
+    public virtual async Task<ModelResult<JsonElement>> RunAsync(
+        string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var job = await StartAsync(modelId, input, options, cancellationToken).ConfigureAwait(false);
+        return await job.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits an input to a model that is known only at run time.</summary>
+    /// <param name="modelId">The id at the service.</param>
+    /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
+    /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
+    /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id, or <paramref name="input"/> is undefined.</exception>
+    /// <exception cref="ModelException">One of its kinds, as with <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</exception>
+    public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
+        string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var job = await StartAsync(modelId, input, options, cancellationToken).ConfigureAwait(false);
+        return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes up a job by its id, also one of another process or another day. Makes no request.</summary>
+    /// <param name="modelId">The model that runs.</param>
+    /// <param name="requestId">The id that the submit gave.</param>
+    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is no id.</exception>
+    public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return JobStart.Attach(Context, modelId, requestId, options, JsonElement.ParseValue);
+    }
+
+    /// <summary>Downloads a file into a stream. The token is not sent.</summary>
+    /// <param name="file">A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.</param>
+    /// <param name="destination">Where it is written. It is left open, and has a part of the file when the method throws.</param>
+    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="cancellationToken">Ends the download.</param>
+    /// <exception cref="ModelDownloadException">The file may not, or could not, be downloaded whole.</exception>
+    public virtual Task DownloadAsync(
+        ModelFile file, Stream destination, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentNullException.ThrowIfNull(destination);
+        return _download.ToStreamAsync(file, destination, progress, cancellationToken);
+    }
+
+    /// <summary>Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written.</summary>
+    /// <param name="file">A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.</param>
+    /// <param name="folder">Made where it does not exist.</param>
+    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="cancellationToken">Ends the download.</param>
+    /// <returns>The path written.</returns>
+    /// <exception cref="ModelDownloadException">The file may not, or could not, be downloaded whole.</exception>
+    public virtual Task<string> DownloadAsync(
+        ModelFile file, string folder, IProgress<long>? progress = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return _download.ToFolderAsync(file, folder, progress, cancellationToken);
+    }
+
+    /// <summary>
+    /// Ends every wait with <see cref="ModelWaitCanceledException"/>, and a submit in flight with <see cref="ModelSubmissionUnknownException"/>.
+    /// Jobs at the service go on.
+    /// </summary>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Releases what the client holds. A derived class that overrides it calls it.</summary>
+    /// <param name="disposing">True when called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (!disposing)
+        {
+            return;
+        }
+
+        // Waits hear of it first, so that they can tell a disposed client from a broken connection. The source itself has nothing to dispose of.
+        _disposed.Cancel();
+        if (_ownsHttp)
+        {
+            _http.Dispose();
+        }
+    }
+
+    private Task<ServiceJob<JsonElement>> StartAsync(
+        string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        if (input.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
+        }
+
+        var text = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
+        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), text, options, JsonElement.ParseValue, cancellationToken);
+    }
+}

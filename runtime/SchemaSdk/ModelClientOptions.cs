@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk;
+
+/// <summary>Settings of a client. Its constructor checks and copies them: later changes have no effect.</summary>
+[DebuggerDisplay("{ToString(),nq}")]
+public sealed class ModelClientOptions
+{
+    /// <summary>
+    /// The token of the account; null: the first that is set of the environment variables <c>RUNCOMFY_API_TOKEN</c>, <c>RUNCOMFY_TOKEN</c>,
+    /// <c>RUNCOMFY_API_KEY</c> and <c>YOUR_API_TOKEN</c>. White space around it is removed.
+    /// </summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    public string? ApiToken { get; set; }
+
+    /// <summary>Asked for the token at each request, instead of <see cref="ApiToken"/>: for tokens that are replaced while the client lives.</summary>
+    public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
+
+    /// <summary>
+    /// Where the service is; null: the environment variable <c>RUNCOMFY_MODEL_API_BASE</c>, else <c>https://model-api.runcomfy.net</c>.
+    /// https, or http on this machine.
+    /// </summary>
+    public Uri? BaseAddress { get; set; }
+
+    /// <summary>
+    /// How long to wait for the end of a job, from the submit, or from the first wait of a job that was attached to.
+    /// More than zero, at most 24 days. Default: 30 minutes.
+    /// </summary>
+    public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Whether inputs are checked against their schema before they are sent. Default: true.</summary>
+    public bool ValidateInput { get; set; } = true;
+
+    /// <summary>The clock of every delay and deadline. Default: the system's.</summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>Where the client logs ids, status codes and durations, and nothing else; null: nowhere.</summary>
+    public ILoggerFactory? LoggerFactory { get; set; }
+
+    /// <summary>How long one attempt of a call may take.</summary>
+    public ModelTimeouts Timeouts { get; } = new();
+
+    /// <summary>How often the service is asked for the status of a job.</summary>
+    public ModelPollingOptions Polling { get; } = new();
+
+    /// <summary>How long calls that failed are tried again.</summary>
+    public ModelRetryOptions Retry { get; } = new();
+
+    /// <summary>From where files are downloaded, and how much.</summary>
+    public ModelDownloadOptions Downloads { get; } = new();
+
+    /// <summary>The address, and whether a token is set; never the token.</summary>
+    public override string ToString() =>
+        $"BaseAddress: {BaseAddress?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) ?? "default"}, "
+        + $"token: {(TokenProvider is not null ? "from TokenProvider" : string.IsNullOrWhiteSpace(ApiToken) ? "not set" : "set")}";
+}

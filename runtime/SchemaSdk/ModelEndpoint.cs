@@ -1,0 +1,99 @@
+using System.Text.Json;
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk;
+
+/// <summary>One model of the service, with the types of its input and output. Generated code derives from it; it is safe for use by many threads.</summary>
+/// <typeparam name="TInput">What the model takes.</typeparam>
+/// <typeparam name="TOutput">What it makes.</typeparam>
+public abstract class ModelEndpoint<TInput, TOutput>
+{
+    private readonly ModelClient? _client;
+
+    /// <summary>For tests that replace the calls: this endpoint can make none of its own.</summary>
+    protected ModelEndpoint()
+    {
+    }
+
+    /// <summary>Makes the endpoint of a client.</summary>
+    /// <param name="client">What it calls the service with.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
+    protected ModelEndpoint(ModelClient client)
+    {
+        ArgumentNullException.ThrowIfNull(client);
+        _client = client;
+    }
+
+    /// <summary>What is known of the model without asking the service.</summary>
+    public abstract ModelInfo Info { get; }
+
+    /// <summary>The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
+    public string ModelId => Info.Id;
+
+    /// <summary>The client it was made with.</summary>
+    /// <exception cref="InvalidOperationException">It was made by the constructor for tests.</exception>
+    protected ModelClient Client => _client ?? throw new InvalidOperationException(
+        $"{GetType().Name} was made without a client, as tests do. Override the member that was called, or make the endpoint with a client.");
+
+    /// <summary>Writes an input as the service takes it.</summary>
+    /// <param name="writer">Where one value is written.</param>
+    /// <param name="input">The input.</param>
+    protected internal abstract void WriteInput(Utf8JsonWriter writer, TInput input);
+
+    /// <summary>Reads the output of a job that succeeded.</summary>
+    /// <param name="reader">On the first token of the output; afterwards on its last.</param>
+    protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
+
+    /// <summary>Runs the model and waits for its result. The input is read before the method returns, and sent at most once.</summary>
+    /// <param name="input">What the model takes.</param>
+    /// <param name="options">Settings of this run; null: those of the client.</param>
+    /// <param name="cancellationToken">
+    /// Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Cancelled before the service accepted it,
+    /// nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
+    /// </param>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
+    /// <exception cref="ModelApiException">The service refused a request; its code says why.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">The input was sent and no usable answer came: it may be running and billed.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came in time. Without a request id, nothing runs.</exception>
+    /// <exception cref="ModelFailedException">The job ran and failed.</exception>
+    /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
+    /// <exception cref="ModelTimeoutException">There is no result within the job's time; it may still be running and billed.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the submit.</exception>
+    /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
+    public virtual async Task<ModelResult<TOutput>> RunAsync(
+        TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var job = await StartAsync(input, options, cancellationToken).ConfigureAwait(false);
+        return await job.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Submits an input and returns as soon as the service accepted it. The input is read before the method returns, and sent at most once.</summary>
+    /// <param name="input">What the model takes.</param>
+    /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
+    /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
+    /// <exception cref="ModelApiException">The service refused the request; its code says why.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">The input was sent and no usable answer came: it may be running and billed.</exception>
+    /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, while the service accepted it.</exception>
+    public virtual async Task<ModelJob<TOutput>> SubmitAsync(
+        TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var job = await StartAsync(input, options, cancellationToken).ConfigureAwait(false);
+        return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes up a job by its id, also one of another process or another day. Makes no request.</summary>
+    /// <param name="requestId">The id that the submit gave.</param>
+    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <exception cref="ArgumentException"><paramref name="requestId"/> cannot be one.</exception>
+    public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
+        JobStart.Attach<TOutput>(Client.Context, ModelId, requestId, options, ReadOutput);
+
+    // Not past its first await does the input matter: by then it is text, and checked.
+    private Task<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken) =>
+        JobStart.SubmitAsync<TOutput>(
+            Client.Context, ModelId, Info, InputText.Write(input, WriteInput), options, ReadOutput, cancellationToken);
+}

@@ -1,0 +1,53 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+
+namespace SchemaSdk;
+
+/// <summary>What a job made.</summary>
+/// <typeparam name="TOutput">The type of the output.</typeparam>
+public sealed class ModelResult<TOutput>
+{
+    private readonly ReadOnlyMemory<byte> _body;
+    private readonly JsonElement _raw;
+    private JsonDocument? _document;
+
+    /// <summary>Makes a result, as a test needs one.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="modelId">The model.</param>
+    /// <param name="requestId">The job.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="modelId"/> or <paramref name="requestId"/> is null.</exception>
+    public ModelResult(TOutput output, string modelId, string requestId)
+    {
+        Output = output;
+        ModelId = modelId ?? throw new ArgumentNullException(nameof(modelId));
+        RequestId = requestId ?? throw new ArgumentNullException(nameof(requestId));
+    }
+
+    internal ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body)
+        : this(output, modelId, requestId) => _body = body;
+
+    /// <summary>What the model made.</summary>
+    public TOutput Output { get; }
+
+    /// <summary>The model.</summary>
+    public string ModelId { get; }
+
+    /// <summary>The job.</summary>
+    public string RequestId { get; }
+
+    /// <summary>When the service says it took the request; null where it does not.</summary>
+    public DateTimeOffset? CreatedAt { get; init; }
+
+    /// <summary>When the service says the job ended; null where it does not.</summary>
+    public DateTimeOffset? FinishedAt { get; init; }
+
+    /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>
+    public JsonElement Raw
+    {
+        get => _body.IsEmpty ? _raw : (_document ??= JsonDocument.Parse(_body)).RootElement;
+        init => (_raw, _body) = (value, default);
+    }
+
+    /// <summary>The headers of the answer, without cookies.</summary>
+    public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
+}

@@ -1,0 +1,18 @@
+namespace SchemaSdk;
+
+/// <summary>How long one attempt of a call may take. Each is more than zero and at most 24 days.</summary>
+/// <remarks><see cref="HttpClient.Timeout"/> of a caller's client should be no lower than these; the client warns when it is.</remarks>
+public sealed class ModelTimeouts
+{
+    /// <summary>For a connection, in clients that make their own <see cref="HttpClient"/>. Default: 10 seconds.</summary>
+    public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>For one answer to a status or result call, and for the next bytes of a download. Default: 30 seconds.</summary>
+    public TimeSpan Read { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>For one answer to a submit. Default: 100 seconds.</summary>
+    public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>For all attempts of a cancel together. Default: 5 seconds.</summary>
+    public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
+}

@@ -1,0 +1,20 @@
+namespace SchemaSdk;
+
+/// <summary>Settings of one job. What is not set is as in <see cref="ModelClientOptions"/>.</summary>
+public sealed record RunOptions
+{
+    /// <summary>What becomes of the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.</summary>
+    public CancelBehavior OnCancel { get; init; }
+
+    /// <summary>
+    /// Told of every change of state, text or queue position, and by <c>RunAsync</c> of the request id as soon as it is known.
+    /// If it throws, the wait ends with a <see cref="ModelException"/> that has the request id; the job goes on.
+    /// </summary>
+    public IProgress<JobStatus>? Progress { get; init; }
+
+    /// <summary>How long to wait for the end of the job; null: <see cref="ModelClientOptions.JobTimeout"/>.</summary>
+    public TimeSpan? JobTimeout { get; init; }
+
+    /// <summary>Whether the input is checked against the schema before it is sent; null: <see cref="ModelClientOptions.ValidateInput"/>.</summary>
+    public bool? ValidateInput { get; init; }
+}

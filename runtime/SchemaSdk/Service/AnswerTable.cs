@@ -1,0 +1,48 @@
+using SchemaSdk.Http;
+
+namespace SchemaSdk.Service;
+
+/// <summary>What every answer means. The one place that decides whether something may be sent again.</summary>
+internal static class AnswerTable
+{
+    /// <summary>What an answer to a submit means.</summary>
+    internal static SubmitMeaning OfSubmit(ApiAnswer answer, BodyKind body) => answer switch
+    {
+        // A redirect that was followed: some server took the POST, or it became a GET.
+        { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
+        { StatusCode: >= 200 and < 300 } => body switch
+        {
+            BodyKind.Usable => SubmitMeaning.Accepted,
+            BodyKind.Error => SubmitMeaning.Refused,
+            _ => SubmitMeaning.Unknown,
+        },
+        { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
+        { StatusCode: 429 } or { StatusCode: 503, RetryAfter: not null } => SubmitMeaning.NotNow,
+        // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
+        { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
+        { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
+        _ => SubmitMeaning.Unknown,
+    };
+
+    /// <summary>
+    /// What a submit without an answer means. Whether its body was started decides alone: a name or connect error may be that
+    /// of a second try by a handler of the application, after the first had left.
+    /// </summary>
+    internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
+
+    /// <summary>What an answer to a status, result or cancel call means. A call without an answer failed.</summary>
+    internal static ReadMeaning OfRead(ApiAnswer answer, BodyKind body) => answer switch
+    {
+        { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
+        { StatusCode: >= 200 and < 300 } => body switch
+        {
+            BodyKind.Usable => ReadMeaning.Read,
+            BodyKind.Error => ReadMeaning.Refused,
+            _ => ReadMeaning.Failed,
+        },
+        { StatusCode: >= 300 and < 400 } => ReadMeaning.Refused,
+        { StatusCode: 408 or 425 or 429 or 499 } => ReadMeaning.Failed,
+        { StatusCode: >= 400 and < 500 } => ReadMeaning.Refused,
+        _ => ReadMeaning.Failed,
+    };
+}

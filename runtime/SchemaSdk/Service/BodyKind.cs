@@ -1,0 +1,14 @@
+namespace SchemaSdk.Service;
+
+/// <summary>What the body of a 2xx answer is to the call it answers.</summary>
+internal enum BodyKind
+{
+    /// <summary>Empty, HTML, truncated, or without what the call asked for.</summary>
+    Other,
+
+    /// <summary>It has what the call asked for.</summary>
+    Usable,
+
+    /// <summary>It has an <c>error_code</c> instead: some of RunComfy's APIs send errors as 200.</summary>
+    Error,
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Service;
+
+/// <summary>The one place that knows the service's paths, its words and the names in its bodies.</summary>
+/// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
+internal static class ModelApi
+{
+    /// <summary>Where a person finds the jobs of the account.</summary>
+    internal const string Generations = "the Generations page of the account at www.runcomfy.com";
+
+    private const int MaxRequestIdLength = 128;
+
+    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    internal static Uri SubmitAddress(Uri service, string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        var segments = modelId.Split('/');
+        return segments.Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl))
+            ? throw new ArgumentException(
+                $"\"{ErrorText.Cut(modelId)}\" is no model id: it has an empty segment, '.', '..' or a control character. "
+                + "Ids look like kling/kling-3.0/pro/text-to-video.", nameof(modelId))
+            : new Uri($"{Root(service)}/v1/models/{string.Join('/', segments.Select(Uri.EscapeDataString))}");
+    }
+
+    internal static Uri StatusAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/status");
+
+    internal static Uri ResultAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/result");
+
+    internal static Uri CancelAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/cancel");
+
+    /// <summary>Whether a request id can be a path segment as it is. RunComfy's own node holds ids to the same pattern.</summary>
+    internal static bool IsRequestId(string? text) =>
+        text is { Length: >= 1 and <= MaxRequestIdLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
+    internal static BodyKind KindOfSubmit(ServiceBody? body) => KindOf(body, IsRequestId(body?.RequestId));
+
+    /// <summary>An answer about another request, as a broken cache gives, tells nothing about this one.</summary>
+    internal static BodyKind KindOfRead(ServiceBody? body, string requestId) => KindOf(
+        body,
+        body is { Status: not null } and not { ErrorCode: not null, RequestId: null }
+            && (body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase)));
+
+    internal static BodyKind KindOfCancel(ServiceBody? body) =>
+        KindOf(body, body is not null and not { ErrorCode: not null, Outcome: null });
+
+    /// <summary>
+    /// What a status word says of a job; null for <c>completed</c>, which says that it ended and not how:
+    /// on <c>/status</c> it stands for success and failure alike.
+    /// </summary>
+    internal static JobState? StateOf(string? status) => status?.Trim().ToLowerInvariant() switch
+    {
+        "in_queue" => JobState.InQueue,
+        "in_progress" => JobState.InProgress,
+        "completed" => null,
+        "succeeded" => JobState.Succeeded,
+        "failed" => JobState.Failed,
+        "cancelled" or "canceled" => JobState.Canceled,
+        _ => JobState.Unknown,
+    };
+
+    /// <summary>
+    /// What a result says of a job. <c>completed</c> is not among its documented words; RunComfy's ComfyUI node takes it for success there,
+    /// this client only where it comes with an output and without an error.
+    /// </summary>
+    internal static JobState ResultStateOf(ServiceBody body) => StateOf(body.Status)
+        ?? (!body.Error.IsEmpty ? JobState.Failed : !body.Output.IsEmpty ? JobState.Succeeded : JobState.Unknown);
+
+    /// <summary>What a cancel says: its <c>outcome</c>, never its <c>status</c>, which the documentation shows as <c>completed</c>.</summary>
+    internal static CancelOutcome OutcomeOf(ServiceBody body) => body.Outcome?.Trim().ToLowerInvariant() switch
+    {
+        "cancelled" or "canceled" => CancelOutcome.Canceled,
+        "not_cancellable" or "not_cancelable" => CancelOutcome.NotCancelable,
+        _ => CancelOutcome.Unconfirmed,
+    };
+
+    /// <summary>What to do about a refusal, as sentences.</summary>
+    internal static string AdviceFor(int statusCode, string? errorCode) => (errorCode, statusCode) switch
+    {
+        ("400001", _) => " Check the model id.",
+        ("400002", _) or (_, 402) => " Check the balance of the account.",
+        ("400004", _) or (_, 401) => " Check the token and the account.",
+        ("403001", _) or (_, 403) => " Check the token and what the account may use.",
+        ("404001", _) or (_, 404) => " Check the id: it is unknown to the service, or has expired.",
+        (_, 422) => " The service's schema may be newer than the one this client was compiled from.",
+        (_, >= 300 and < 400) => " Check the base address: redirects are not followed.",
+        _ => "",
+    };
+
+    /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
+    internal static ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
+    {
+        var reader = new Utf8JsonReader(text.Span);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadMembers(ref reader, text) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Truncated, no JSON at all, or a string that is no UTF-8.
+            return null;
+        }
+    }
+
+    private static ServiceBody ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
+    {
+        var body = new ServiceBody();
+        (string? ErrorMessage, string? Message, string? Error, string? Detail, string? Code) texts = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var name = reader.GetString();
+            reader.Read();
+            var start = (int)reader.TokenStartIndex;
+            var first = reader;
+            reader.Skip();
+            var value = text[start..(int)reader.BytesConsumed];
+            switch (name)
+            {
+                case "request_id": body.RequestId = TextOf(ref first); break;
+                case "status": body.Status = TextOf(ref first) is { } status ? ErrorText.Cut(status) : null; break;
+                case "queue_position": body.QueuePosition = NumberOf(ref first); break;
+                case "outcome": body.Outcome = TextOf(ref first); break;
+                case "created_at": body.CreatedAt = TimeOf(ref first); break;
+                case "finished_at": body.FinishedAt = TimeOf(ref first); break;
+                case "output": body.Output = Present(ref first, value); break;
+                case "error": body.Error = Present(ref first, value); texts.Error = Said(ref first, value); break;
+                case "failure_reason" when body.Error.IsEmpty: body.Error = Present(ref first, value); break;
+                case "error_code": body.ErrorCode = CodeOf(ref first, value); break;
+                case "code": texts.Code = CodeOf(ref first, value); break;
+                case "error_message": texts.ErrorMessage = Said(ref first, value); break;
+                case "message": texts.Message = Said(ref first, value); break;
+                case "detail": texts.Detail = Said(ref first, value); break;
+            }
+        }
+
+        // Whatever follows the object makes it something else; the reader throws on it.
+        reader.Read();
+        body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
+        body.PlainCode = texts.Code;
+        return body;
+    }
+
+    private static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
+        isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
+
+    private static string Root(Uri service) => service.AbsoluteUri.TrimEnd('/');
+
+    private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+
+    private static int? NumberOf(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
+
+    private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader) =>
+        DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    private static string? CodeOf(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString() is { Length: > 0 } code and not "0" ? ErrorText.Cut(code) : null,
+        JsonTokenType.Number => ErrorText.Cut(value.Span) is var code and not "0" ? code : null,
+        _ => null,
+    };
+
+    private static ReadOnlyMemory<byte> Present(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) =>
+        reader.TokenType == JsonTokenType.Null ? default : value;
+
+    private static string? Said(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) => reader.TokenType switch
+    {
+        JsonTokenType.Null => null,
+        JsonTokenType.String => ErrorText.Cut(reader.GetString()!),
+        _ => ErrorText.Cut(value.Span),
+    };
+}

@@ -1,0 +1,33 @@
+namespace SchemaSdk.Service;
+
+/// <summary>The members of an answer that this client reads, whichever call it answers.</summary>
+internal sealed class ServiceBody
+{
+    internal string? RequestId { get; set; }
+
+    /// <summary>The status as written, cut at 300 characters; null where it is missing or no text.</summary>
+    internal string? Status { get; set; }
+
+    internal int? QueuePosition { get; set; }
+
+    internal string? Outcome { get; set; }
+
+    internal DateTimeOffset? CreatedAt { get; set; }
+
+    internal DateTimeOffset? FinishedAt { get; set; }
+
+    /// <summary>The text of the value of <c>output</c>; empty where there is none.</summary>
+    internal ReadOnlyMemory<byte> Output { get; set; }
+
+    /// <summary>The text of the value of <c>error</c> or of what stands for it; empty where there is none.</summary>
+    internal ReadOnlyMemory<byte> Error { get; set; }
+
+    /// <summary>A code that tells of an error; null, zero and empty ones do not.</summary>
+    internal string? ErrorCode { get; set; }
+
+    /// <summary>A member <c>code</c>, which some refusals have in its place; it says nothing in a 2xx answer.</summary>
+    internal string? PlainCode { get; set; }
+
+    /// <summary>What the service wrote about an error, in 300 characters.</summary>
+    internal string? Detail { get; set; }
+}

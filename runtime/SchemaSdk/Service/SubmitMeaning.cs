@@ -1,0 +1,20 @@
+namespace SchemaSdk.Service;
+
+/// <summary>What came of a submit.</summary>
+internal enum SubmitMeaning
+{
+    /// <summary>There is a job, and its id is known.</summary>
+    Accepted,
+
+    /// <summary>There is no job, and there will be none for this request.</summary>
+    Refused,
+
+    /// <summary>There is no job; the service asks to come back later.</summary>
+    NotNow,
+
+    /// <summary>There is no job: not a byte of the input has left.</summary>
+    NeverLeft,
+
+    /// <summary>There may be a job.</summary>
+    Unknown,
+}

@@ -1,0 +1,40 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace SchemaSdk.Settings;
+
+/// <summary>What a token may look like. No message made here contains one.</summary>
+internal static class ApiToken
+{
+    /// <summary>Removes the white space around a token, and refuses one that no header can carry.</summary>
+    // problem: what is wrong with it, as the end of a sentence.
+    internal static bool TryClean(string? text, [NotNullWhen(true)] out string? token, out string problem)
+    {
+        token = text?.Trim();
+        problem = token is null or "" ? "is empty"
+            : token.Any(char.IsWhiteSpace) ? "has white space or a line break inside"
+            : token.Any(char.IsControl) ? "has a control character inside"
+            : !token.All(char.IsAscii) ? "has a character that is not ASCII"
+            : "";
+        if (problem.Length > 0)
+        {
+            token = null;
+        }
+
+        return token is not null;
+    }
+
+    /// <summary>The token of a client: from its options, else from the environment; null where neither has one.</summary>
+    /// <exception cref="ArgumentException">There is one, and it cannot be a token.</exception>
+    internal static string? From(string? option, ModelEnvironment environment)
+    {
+        var given = string.IsNullOrWhiteSpace(option) ? environment.Token : (nameof(ModelClientOptions.ApiToken), option);
+        if (given is not var (name, value))
+        {
+            return null;
+        }
+
+        return TryClean(value, out var token, out var problem)
+            ? token
+            : throw new ArgumentException($"The token in {name} {problem}. Copy it again from the profile page of the account.", name);
+    }
+}

@@ -1,0 +1,89 @@
+using System.Globalization;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace SchemaSdk.Settings;
+
+/// <summary>The options of a client as they were at its construction, checked.</summary>
+internal sealed class ClientSettings
+{
+    // A timer takes no more than about 49 days; half of that leaves room for sums.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
+
+    /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
+    internal ClientSettings(ModelClientOptions? options, ModelEnvironment environment)
+    {
+        options ??= new ModelClientOptions();
+        TokenProvider = options.TokenProvider;
+        Token = TokenProvider is null ? ApiToken.From(options.ApiToken, environment) : null;
+        BaseAddress = ServiceAddress.From(options.BaseAddress, environment);
+        Time = options.TimeProvider
+            ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
+        Log = options.LoggerFactory?.CreateLogger("SchemaSdk") ?? NullLogger.Instance;
+        ValidateInput = options.ValidateInput;
+        JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
+        ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
+        ReadTimeout = Positive(options.Timeouts.Read, "Timeouts.Read");
+        SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
+        CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
+        PollInterval = Positive(options.Polling.Interval, "Polling.Interval");
+        SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
+        ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
+        AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
+        MaxDownloadBytes = options.Downloads.MaxBytes > 0
+            ? options.Downloads.MaxBytes
+            : throw new ArgumentOutOfRangeException(
+                "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
+    }
+
+    internal string? Token { get; }
+
+    internal Func<CancellationToken, ValueTask<string>>? TokenProvider { get; }
+
+    internal Uri BaseAddress { get; }
+
+    internal TimeProvider Time { get; }
+
+    internal ILogger Log { get; }
+
+    internal bool ValidateInput { get; }
+
+    internal TimeSpan JobTimeout { get; }
+
+    internal TimeSpan ConnectTimeout { get; }
+
+    internal TimeSpan ReadTimeout { get; }
+
+    internal TimeSpan SubmitTimeout { get; }
+
+    internal TimeSpan CancelTimeout { get; }
+
+    internal TimeSpan PollInterval { get; }
+
+    internal TimeSpan SubmitBudget { get; }
+
+    internal TimeSpan ReadBudget { get; }
+
+    internal IReadOnlyList<string> AllowedHosts { get; }
+
+    internal long MaxDownloadBytes { get; }
+
+    /// <summary>A time limit that a timer can keep.</summary>
+    internal static TimeSpan Positive(TimeSpan value, string name) =>
+        value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
+
+    private static TimeSpan NotNegative(TimeSpan value, string name) =>
+        value >= TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "zero or more and at most 24 days");
+
+    private static ArgumentOutOfRangeException OutOfRange(TimeSpan value, string name, string range) =>
+        new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
+
+    private static string CheckHost(string? host)
+    {
+        var name = host is not null && host.StartsWith("*.", StringComparison.Ordinal) ? host[2..] : host;
+        return host is "*" || Uri.CheckHostName(name) != UriHostNameType.Unknown
+            ? host!
+            : throw new ArgumentException(
+                $"Downloads.AllowedHosts has \"{host}\", which is neither a host name, nor *.name, nor *.", "Downloads.AllowedHosts");
+    }
+}
