@@ -21,7 +21,11 @@ public sealed class SampleOutputTests
     [InlineData("acme/text-to-video", """{"video":"video.mp4"}""")]
     [InlineData("acme/text-to-audio", """{"audio":"audio.wav"}""")]
     [InlineData("acme/mystery", """{"image":"image.png"}""")]
-    public Task Without_an_output_schema_the_name_of_the_model_decides(string model, string output) => MakesAsync(model, null, output);
+    public async Task Without_an_output_schema_the_name_of_the_model_decides(string model, string output)
+    {
+        await MakesAsync(model, null, output);
+        await MakesAsync(model, "{}", output);
+    }
 
     [Theory]
     [InlineData("""{"type":"string","format":"uri"}""", "\"video.mp4\"")]

@@ -79,19 +79,20 @@ public sealed class SubmitTests
         Assert.Equal(400, (int)response.StatusCode);
     }
 
-    [Fact]
-    public async Task A_schema_that_cannot_be_read_is_told_by_its_own_model_only()
+    [Theory]
+    [InlineData("""{"properties":{"a":{"$ref":"https://example.com/a.json"}}}""", "https://example.com/a.json")]
+    [InlineData("""{"properties":{"a":{"$ref":"../secret.json"}}}""", "../secret.json")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/a"}}}""", "#/definitions/a")]
+    [InlineData("""{"type":"object",""", "acme/broken")]
+    public async Task A_schema_that_cannot_be_read_is_told_by_its_own_model_only(string schema, string told)
     {
-        await using var bench = Bench.Start(
-            null,
-            new SchemaModel("acme/broken", """{"properties":{"a":{"$ref":"https://example.com/a.json"}}}"""),
-            new SchemaModel("acme/whole", "{}"));
+        await using var bench = Bench.Start(null, new SchemaModel("acme/broken", schema), new SchemaModel("acme/whole", "{}"));
 
         var broken = await bench.SubmitAsync("{}", "acme/broken");
         var whole = await bench.SubmitAsync("{}", "acme/whole");
 
         Assert.Equal(500, broken.Code);
-        Assert.Contains("https://example.com/a.json", broken["error_message"], StringComparison.Ordinal);
+        Assert.Contains(told, broken["error_message"], StringComparison.Ordinal);
         Assert.Equal(200, whole.Code);
     }
 

@@ -17,13 +17,13 @@ internal sealed class SampleOutput
     private SampleOutput(JObject root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
         (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
 
-    /// <param name="schema">Plain JSON Schema; null where the model has none.</param>
+    /// <param name="schema">Plain JSON Schema; null or empty where nobody says.</param>
     /// <param name="modelId">Says what the model makes; an image where it says nothing.</param>
     /// <param name="addressOf">Where a file is served.</param>
     public static JsonNode? Make(JObject? schema, string modelId, Func<MediaFile, string> addressOf)
     {
         var kind = MediaWords.KindOf(modelId) ?? MediaKind.Image;
-        return schema is null
+        return schema is null or { Count: 0 }
             ? new JsonObject { [kind.ToString().ToLowerInvariant()] = addressOf(MediaFile.Of(kind)) }
             : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
     }

@@ -32,13 +32,12 @@ internal sealed class SubmitDesk(
             return Protocol.NotJson(wrong.Message);
         }
 
-        if (!TryReadSchema(model, out var check, out var why))
+        return TryCheck(model, input, out var why) switch
         {
-            return Protocol.Unreadable(model.Id, why);
-        }
-
-        var errors = check.Check(input.GetRawText());
-        return errors.Count > 0 ? Protocol.WrongInput(errors) : Accept(model, input, address);
+            null => Protocol.Unreadable(model.Id, why),
+            { Count: > 0 } errors => Protocol.WrongInput(errors),
+            _ => Accept(model, input, address),
+        };
     }
 
     private static JsonElement ReadInput(byte[] body)
@@ -48,18 +47,18 @@ internal sealed class SubmitDesk(
     }
 
     /// <summary>A schema that nobody can read (NJsonSchema throws what it likes) is told by its own model only; the others go on.</summary>
-    private static bool TryReadSchema(EmulatedModel model, out InputCheck check, out string why)
+    private static IReadOnlyList<ValidationError>? TryCheck(EmulatedModel model, JsonElement input, out string why)
     {
+        why = "";
         try
         {
-            (check, why) = (model.Input, "");
-            _ = model.Output;
-            return true;
+            _ = model.Output; // before there is a job: its result could not be made
+            return model.Input.Check(input.GetRawText());
         }
         catch (Exception wrong)
         {
-            (check, why) = (null!, wrong.Message);
-            return false;
+            why = wrong.Message;
+            return null;
         }
     }
 
