@@ -36,7 +36,9 @@ public sealed class EmulatedOutcome
     /// <param name="errorCode">Becomes <c>error_code</c>.</param>
     /// <param name="message">Becomes <c>error_message</c>.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is no error, or <paramref name="retryAfter"/> is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <paramref name="statusCode"/> is no error, or <paramref name="retryAfter"/> is negative.
+    /// </exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message, TimeSpan retryAfter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);

@@ -22,7 +22,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     private int _started;
 
     /// <summary>Makes a service that knows these models; nothing listens yet.</summary>
-    /// <param name="models">What a generated client has as its <c>Models</c>. A schema is first read when its model is first called.</param>
+    /// <param name="models">The <c>Models</c> of a generated client. A schema is first read when its model is first called.</param>
     /// <param name="options">How the service behaves; null for the defaults.</param>
     /// <exception cref="ArgumentException">Two models have one id, or an option is out of its range.</exception>
     public ModelEmulator(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions? options = null)
@@ -31,7 +31,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         _service = new EmulatedService(models, (options ?? new ModelEmulatorOptions()).CheckedCopy());
     }
 
-    /// <summary>Where the service is, and where its results' files are: <c>http://localhost/</c> until <see cref="StartAsync"/> is through.</summary>
+    /// <summary>Where the service and its files are: <c>http://localhost/</c> until <see cref="StartAsync"/> is through.</summary>
     public Uri Address => _service.Address;
 
     /// <summary>The token that requests must carry.</summary>

@@ -9,7 +9,7 @@ public sealed class ModelEmulatorOptions
     /// <summary>How long a job is in the queue. Zero: it starts at once. The default is 1 second.</summary>
     public TimeSpan QueueTime { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a job runs once it has started. <see cref="TimeSpan.MaxValue"/>: it never ends. The default is 3 seconds.</summary>
+    /// <summary>How long a job runs. <see cref="TimeSpan.MaxValue"/>: it never ends. The default is 3 seconds.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(3);
 
     /// <summary>
@@ -19,7 +19,7 @@ public sealed class ModelEmulatorOptions
     public int QueueDepth { get; set; } = 2;
 
     /// <summary>
-    /// The only clock: what state a job is in follows from <see cref="TimeProvider.GetUtcNow"/> at each request. The default is the system's.
+    /// The only clock: the state of a job follows from <see cref="TimeProvider.GetUtcNow"/> at each request. The default is the system's.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 

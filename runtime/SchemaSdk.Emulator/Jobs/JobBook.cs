@@ -67,9 +67,12 @@ internal sealed class JobBook(ModelEmulatorOptions options)
         var phase = job.PhaseAt(now);
         return phase switch
         {
-            JobPhase.InQueue => new(job, phase, _queue.CountAhead(job, now) + job.Course.StrangersAt(now, options.QueueDepth), EndedAt: null),
+            JobPhase.InQueue => new(job, phase, CountAhead(job, now), EndedAt: null),
             JobPhase.InProgress => new(job, phase, Position: null, EndedAt: null),
             _ => new(job, phase, Position: null, EndedAt: job.CancelledAt ?? job.Course.EndsAt),
         };
     }
+
+    private int CountAhead(Job job, DateTimeOffset now) =>
+        _queue.CountAhead(job, now) + job.Course.StrangersAt(now, options.QueueDepth);
 }

@@ -9,7 +9,7 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
         return new JobCourse(now, start, Later(start, runTime));
     }
 
-    /// <summary>How many of the jobs that were ahead at the start still are: they leave one by one, the last of them before this one starts.</summary>
+    /// <summary>How many of the strangers' jobs are still ahead: they start one by one, the last of them before this one.</summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {
         var left = (StartsAt - now) / (StartsAt - CreatedAt);

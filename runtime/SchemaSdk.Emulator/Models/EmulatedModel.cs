@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Dialect;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>A model as the service knows it. Its schemas are read when first needed, so that a thousand models cost nothing at the start.</summary>
+/// <summary>A model as the service knows it. Its schemas are read when first needed: a thousand models cost nothing at the start.</summary>
 internal sealed class EmulatedModel(ModelInfo info)
 {
     private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info.InputSchema, SchemaRole.Input)));

@@ -5,7 +5,7 @@ using NJsonError = NJsonSchema.Validation.ValidationError;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Checks inputs with NJsonSchema's validator, so that this judgement shares nothing with the generated one but the dialect.</summary>
+/// <summary>Checks inputs with NJsonSchema's validator: this judgement shares nothing with the generated one but the dialect.</summary>
 internal sealed class InputCheck
 {
     private readonly object _lock = new();

@@ -3,7 +3,9 @@ using NJsonSchema.References;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Resolves references inside a document only. NJsonSchema's own resolver would read files and fetch addresses that a schema names.</summary>
+/// <summary>
+/// Resolves references inside a document only. NJsonSchema's own resolver would read files and fetch addresses that a schema names.
+/// </summary>
 internal sealed class RefusingResolver(JsonSchemaAppender appender) : JsonReferenceResolver(appender)
 {
     public override Task<IJsonReference> ResolveFileReferenceAsync(string filePath, CancellationToken cancellationToken = default) =>

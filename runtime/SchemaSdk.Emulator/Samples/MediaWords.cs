@@ -9,7 +9,9 @@ internal static partial class MediaWords
     /// <summary>The last word that names a medium decides: <c>image-to-video/draft</c> makes videos.</summary>
     /// <returns>Null where no word does.</returns>
     public static MediaKind? KindOf(string? name) =>
-        Words().Matches(name ?? "").Select(static word => KindOfWord(word.Value.ToLowerInvariant())).LastOrDefault(static kind => kind is not null);
+        Words().Matches(name ?? "")
+            .Select(static word => KindOfWord(word.Value.ToLowerInvariant()))
+            .LastOrDefault(static kind => kind is not null);
 
     private static MediaKind? KindOfWord(string word) => word switch
     {

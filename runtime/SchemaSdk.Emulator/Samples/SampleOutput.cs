@@ -57,7 +57,7 @@ internal sealed class SampleOutput
     private JsonObject Object(SchemaNode schema, SampleName name, int depth)
     {
         var members = schema.Properties
-            .Select(property => new SampleMember(property.Name, property.Value, SchemaNode.Resolve(property.Value, _root), name.Inside(property.Name)))
+            .Select(member => new SampleMember(member.Name, member.Value, SchemaNode.Resolve(member.Value, _root), name.Inside(member.Name)))
             .ToList();
         var files = SampleMember.ChooseFiles(members, _modelKind);
 

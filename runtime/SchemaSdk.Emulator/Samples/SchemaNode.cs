@@ -61,7 +61,10 @@ internal sealed class SchemaNode
 
     private static JObject? Find(JToken root, string pointer) =>
         pointer.Split('/', StringSplitOptions.RemoveEmptyEntries)
-            .Select(static part => Uri.UnescapeDataString(part).Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
-            .Aggregate((JToken?)root, static (at, part) => at is JArray list && int.TryParse(part, out var index) ? list.ElementAtOrDefault(index) : (at as JObject)?[part])
-            as JObject;
+            .Select(static part => Uri.UnescapeDataString(part))
+            .Select(static part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
+            .Aggregate((JToken?)root, Step) as JObject;
+
+    private static JToken? Step(JToken? at, string name) =>
+        at is JArray list && int.TryParse(name, out var index) ? list.ElementAtOrDefault(index) : (at as JObject)?[name];
 }

@@ -95,7 +95,8 @@ internal static class Protocol
 
     public static ServiceAnswer NotJson(string why) => Error(400000, $"The body is not JSON: {why}");
 
-    public static ServiceAnswer Unreadable(string modelId, string why) => Error(500000, $"The emulator cannot read a schema of {modelId}: {why}");
+    public static ServiceAnswer Unreadable(string modelId, string why) =>
+        Error(500000, $"The emulator cannot read a schema of {modelId}: {why}");
 
     public static ServiceAnswer WrongInput(IReadOnlyList<ValidationError> errors) => Answer(422, new JsonObject
     {
@@ -124,7 +125,8 @@ internal static class Protocol
 
     private static ServiceAnswer Error(int code, string message) => Refused(new Refusal(code / 1000, code, message, RetryAfter: null));
 
-    private static ServiceAnswer Answer(int statusCode, JsonObject body) => new(statusCode, Json, JsonSerializer.SerializeToUtf8Bytes(body));
+    private static ServiceAnswer Answer(int statusCode, JsonObject body) =>
+        new(statusCode, Json, JsonSerializer.SerializeToUtf8Bytes(body));
 
     private static string Timestamp(DateTimeOffset time) => time.ToString(Time, CultureInfo.InvariantCulture);
 
@@ -147,7 +149,7 @@ internal static class Protocol
     /// <summary>The path of a request line, which may hold a whole address.</summary>
     private static string PathOf(string target)
     {
-        var path = target.StartsWith('/') ? target : new Uri(target, UriKind.RelativeOrAbsolute) is { IsAbsoluteUri: true } uri ? uri.AbsolutePath : "/";
+        var path = target.StartsWith('/') || !Uri.TryCreate(target, UriKind.Absolute, out var whole) ? target : whole.AbsolutePath;
         return path.Split('?')[0];
     }
 
