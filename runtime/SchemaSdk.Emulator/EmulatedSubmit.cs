@@ -1,0 +1,16 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>A submit that the emulated service is about to accept: its token, its model and its input are right.</summary>
+public sealed record EmulatedSubmit
+{
+    /// <summary>The id of the model, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The input as it was sent.</summary>
+    public required JsonElement Input { get; init; }
+
+    /// <summary>Which submit of this emulator it is: 1 for the first. Submits with a wrong token or input are not counted.</summary>
+    public required long Number { get; init; }
+}

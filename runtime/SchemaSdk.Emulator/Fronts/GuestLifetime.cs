@@ -1,0 +1,11 @@
+using Microsoft.Extensions.Hosting;
+
+namespace SchemaSdk.Emulation.Fronts;
+
+/// <summary>Leaves Ctrl-C to the application: the default lifetime would take it and stop the emulator in the middle of a job.</summary>
+internal sealed class GuestLifetime : IHostLifetime
+{
+    public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,28 @@
+namespace SchemaSdk.Emulation.Jobs;
+
+/// <summary>An accepted submit. Its whole course is settled when it is accepted; only a cancel changes it.</summary>
+/// <param name="Id">The request id.</param>
+/// <param name="Number">Its place among all jobs of the emulator.</param>
+/// <param name="ModelId">The model that it runs.</param>
+/// <param name="Course">When it starts and ends.</param>
+/// <param name="Error">What it fails with, or null.</param>
+internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error)
+{
+    /// <summary>When it was cancelled, or null. Written under the lock of the book.</summary>
+    public DateTimeOffset? CancelledAt { get; set; }
+
+    public JobPhase PhaseAt(DateTimeOffset now)
+    {
+        if (CancelledAt is not null)
+        {
+            return JobPhase.Cancelled;
+        }
+
+        if (now < Course.StartsAt)
+        {
+            return JobPhase.InQueue;
+        }
+
+        return now < Course.EndsAt ? JobPhase.InProgress : Error is null ? JobPhase.Succeeded : JobPhase.Failed;
+    }
+}

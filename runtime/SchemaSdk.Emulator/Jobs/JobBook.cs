@@ -1,0 +1,78 @@
+namespace SchemaSdk.Emulation.Jobs;
+
+/// <summary>All jobs of an emulator. Thread-safe; nothing happens in it between two calls.</summary>
+internal sealed class JobBook(ModelEmulatorOptions options)
+{
+    private readonly object _lock = new();
+    private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
+    private readonly JobQueue _queue = new();
+
+    public long Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _jobs.Count;
+            }
+        }
+    }
+
+    public Job Add(string modelId, string? error)
+    {
+        lock (_lock)
+        {
+            var course = JobCourse.From(Now, options.QueueTime, options.RunTime);
+            var job = new Job(Guid.NewGuid().ToString(), _jobs.Count, modelId, course, error);
+            _jobs.Add(job.Id, job);
+            _queue.Add(job);
+            return job;
+        }
+    }
+
+    public JobView? Find(string requestId)
+    {
+        lock (_lock)
+        {
+            return _jobs.TryGetValue(requestId, out var job) ? ViewAt(job, Now) : null;
+        }
+    }
+
+    /// <summary>Cancels a job that is in the queue; any other stays as it is.</summary>
+    /// <returns>The job after that, or null where there is none.</returns>
+    public JobView? Cancel(string requestId)
+    {
+        lock (_lock)
+        {
+            if (!_jobs.TryGetValue(requestId, out var job))
+            {
+                return null;
+            }
+
+            var now = Now;
+            if (job.PhaseAt(now) == JobPhase.InQueue)
+            {
+                job.CancelledAt = now;
+                _queue.Remove(job);
+            }
+
+            return ViewAt(job, now);
+        }
+    }
+
+    private DateTimeOffset Now => options.TimeProvider.GetUtcNow();
+
+    private JobView ViewAt(Job job, DateTimeOffset now)
+    {
+        var phase = job.PhaseAt(now);
+        return phase switch
+        {
+            JobPhase.InQueue => new(job, phase, CountAhead(job, now), EndedAt: null),
+            JobPhase.InProgress => new(job, phase, Position: null, EndedAt: null),
+            _ => new(job, phase, Position: null, EndedAt: job.CancelledAt ?? job.Course.EndsAt),
+        };
+    }
+
+    private int CountAhead(Job job, DateTimeOffset now) =>
+        _queue.CountAhead(job, now) + job.Course.StrangersAt(now, options.QueueDepth);
+}

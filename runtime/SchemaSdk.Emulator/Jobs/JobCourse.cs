@@ -1,0 +1,21 @@
+namespace SchemaSdk.Emulation.Jobs;
+
+/// <summary>When a job was accepted, starts and ends.</summary>
+internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
+{
+    public static JobCourse From(DateTimeOffset now, TimeSpan queueTime, TimeSpan runTime)
+    {
+        var start = Later(now, queueTime);
+        return new JobCourse(now, start, Later(start, runTime));
+    }
+
+    /// <summary>How many of the strangers' jobs are still ahead: they start one by one, the last of them before this one.</summary>
+    public int StrangersAt(DateTimeOffset now, int depth)
+    {
+        var left = (StartsAt - now) / (StartsAt - CreatedAt);
+        return (int)Math.Clamp(Math.Ceiling(left * (depth + 1.0)) - 1, 0, depth);
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset time, TimeSpan span) =>
+        DateTimeOffset.MaxValue - time < span ? DateTimeOffset.MaxValue : time + span;
+}

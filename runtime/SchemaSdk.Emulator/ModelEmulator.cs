@@ -1,0 +1,74 @@
+using SchemaSdk.Emulation.Fronts;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation;
+
+/// <summary>The model service on this machine: the same paths, bodies and status codes, made from the schemas of a client.</summary>
+/// <remarks>
+/// Thread-safe. It holds every job until it is disposed, and has neither timers nor threads of its own: time is the
+/// <see cref="ModelEmulatorOptions.TimeProvider"/> at each request. What is not known of the service is chosen in one place and said there.
+/// </remarks>
+/// <example>
+/// <code>
+/// await using var emulator = new ModelEmulator(RunComfyClient.Models);
+/// using var http = new HttpClient(emulator.CreateHandler());
+/// using var client = new RunComfyClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
+/// </code>
+/// </example>
+public sealed class ModelEmulator : IAsyncDisposable
+{
+    private readonly EmulatedService _service;
+    private KestrelFront? _front;
+    private int _started;
+
+    /// <summary>Makes a service that knows these models; nothing listens yet.</summary>
+    /// <param name="models">The <c>Models</c> of a generated client. A schema is first read when its model is first called.</param>
+    /// <param name="options">How the service behaves; null for the defaults.</param>
+    /// <exception cref="ArgumentException">Two models have one id, or an option is out of its range.</exception>
+    public ModelEmulator(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(models);
+        _service = new EmulatedService(models, (options ?? new ModelEmulatorOptions()).CheckedCopy());
+    }
+
+    /// <summary>Where the service and its files are: <c>http://localhost/</c> until <see cref="StartAsync"/> is through.</summary>
+    public Uri Address => _service.Address;
+
+    /// <summary>The token that requests must carry.</summary>
+    public string Token => _service.Token;
+
+    /// <summary>How many requests came, of every kind, those for files and those that were refused among them.</summary>
+    public long Requests => _service.Requests;
+
+    /// <summary>How many submits were accepted. The service has no idempotency key: each of them is paid for.</summary>
+    public long Bills => _service.Bills;
+
+    /// <summary>Gives a way to the service that needs no socket: for <c>new HttpClient(handler)</c>.</summary>
+    /// <returns>A handler that answers every request, whatever its host. Disposing it leaves the emulator as it is.</returns>
+    public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service);
+
+    /// <summary>Starts to listen on 127.0.0.1, for plain HTTP.</summary>
+    /// <param name="port">The port; 0, the default, for a free one: see <see cref="Address"/>.</param>
+    /// <param name="cancellationToken">Gives up the start.</param>
+    /// <exception cref="InvalidOperationException">It was started before.</exception>
+    /// <exception cref="IOException">The port is in use.</exception>
+    /// <exception cref="ObjectDisposedException">The emulator was disposed.</exception>
+    public async Task StartAsync(int port = 0, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(_service.IsClosed, this);
+        if (Interlocked.Exchange(ref _started, 1) == 1)
+        {
+            throw new InvalidOperationException($"The emulator was started before; it is at {Address}.");
+        }
+
+        _front = await KestrelFront.StartAsync(_service, port, cancellationToken).ConfigureAwait(false);
+        _service.Address = _front.Address;
+    }
+
+    /// <summary>Stops listening. Later requests fail as if nobody were there.</summary>
+    public ValueTask DisposeAsync()
+    {
+        _service.Close();
+        return Interlocked.Exchange(ref _front, null)?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,42 @@
+namespace SchemaSdk.Emulation;
+
+/// <summary>How an emulated service behaves. Copied by the emulator's constructor: later changes have no effect.</summary>
+public sealed class ModelEmulatorOptions
+{
+    /// <summary>The token that requests must carry as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.</summary>
+    public string Token { get; set; } = "emulator-token";
+
+    /// <summary>How long a job is in the queue. Zero: it starts at once. The default is 1 second.</summary>
+    public TimeSpan QueueTime { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long a job runs. <see cref="TimeSpan.MaxValue"/>: it never ends. The default is 3 seconds.</summary>
+    public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>
+    /// How many jobs of other callers each new job finds ahead of it; they start evenly over <see cref="QueueTime"/>. The default is 2.
+    /// The jobs of this emulator's own callers that are still waiting come on top.
+    /// </summary>
+    public int QueueDepth { get; set; } = 2;
+
+    /// <summary>
+    /// The only clock: the state of a job follows from <see cref="TimeProvider.GetUtcNow"/> at each request. The default is the system's.
+    /// </summary>
+    public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
+
+    /// <summary>
+    /// Decides how each submit ends, once its token and input were found right. Null, the default: every job succeeds.
+    /// It may be called by several threads at once.
+    /// </summary>
+    /// <example><c>Outcome = submit => submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed</c></example>
+    public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
+
+    internal ModelEmulatorOptions CheckedCopy()
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(Token, nameof(Token));
+        ArgumentOutOfRangeException.ThrowIfLessThan(QueueTime, TimeSpan.Zero, nameof(QueueTime));
+        ArgumentOutOfRangeException.ThrowIfLessThan(RunTime, TimeSpan.Zero, nameof(RunTime));
+        ArgumentOutOfRangeException.ThrowIfNegative(QueueDepth, nameof(QueueDepth));
+        ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
+        return (ModelEmulatorOptions)MemberwiseClone();
+    }
+}

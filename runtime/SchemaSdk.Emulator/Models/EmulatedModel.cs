@@ -1,0 +1,20 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Dialect;
+
+namespace SchemaSdk.Emulation.Models;
+
+/// <summary>A model as the service knows it. Its schemas are read when first needed: a thousand models cost nothing at the start.</summary>
+internal sealed class EmulatedModel(ModelInfo info)
+{
+    private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info.InputSchema, SchemaRole.Input)));
+    private readonly Lazy<JObject?> _output = new(() => info.OutputSchema is { } text ? Read(text, SchemaRole.Output) : null);
+
+    public string Id => info.Id;
+
+    public InputCheck Input => _input.Value;
+
+    /// <summary>What results look like, as plain JSON Schema; null where nobody knows.</summary>
+    public JObject? Output => _output.Value;
+
+    private static JObject Read(string schema, SchemaRole role) => SchemaDialect.Normalize(JsonText.ReadObject(schema), role);
+}

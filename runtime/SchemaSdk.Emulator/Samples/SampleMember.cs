@@ -1,0 +1,27 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Emulation.Files;
+
+namespace SchemaSdk.Emulation.Samples;
+
+/// <summary>A property that an output may have.</summary>
+internal sealed record SampleMember(string WireName, JObject Written, SchemaNode Schema, SampleName Given)
+{
+    private bool IsArray => Schema.Type == "array";
+
+    /// <summary>The name, with what the format of the property or of its items adds.</summary>
+    public SampleName Name { get; } = Given.With(Schema.Format).With((string?)Schema.Items?["format"]);
+
+    public bool IsFile => Name.IsFile && Schema.Type is "string" or "array";
+
+    /// <summary>
+    /// The documented output lists image, video, images and videos, of which a model fills what it makes: those of the model's own
+    /// medium (all, where none is), one alone rather than a list.
+    /// </summary>
+    public static HashSet<SampleMember> ChooseFiles(IReadOnlyList<SampleMember> members, MediaKind kind)
+    {
+        var files = members.Where(static member => member.IsFile).ToList();
+        var fitting = files.Where(member => member.Name.Kind == kind).ToList();
+        var chosen = fitting.Count > 0 ? fitting : files;
+        return [.. chosen.Exists(static member => !member.IsArray) ? chosen.Where(static member => !member.IsArray) : chosen];
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Emulation.Files;
+
+namespace SchemaSdk.Emulation.Samples;
+
+/// <summary>Makes an output that fits a schema, with the addresses of files that exist.</summary>
+internal sealed class SampleOutput
+{
+    private const int MaxDepth = 8; // of schemas that contain themselves
+
+    private readonly JObject _root;
+    private readonly MediaKind _modelKind;
+    private readonly Func<MediaFile, string> _addressOf;
+
+    private SampleOutput(JObject root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
+        (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
+
+    /// <param name="schema">Plain JSON Schema; null or empty where nobody says.</param>
+    /// <param name="modelId">Says what the model makes; an image where it says nothing.</param>
+    /// <param name="addressOf">Where a file is served.</param>
+    public static JsonNode? Make(JObject? schema, string modelId, Func<MediaFile, string> addressOf)
+    {
+        var kind = MediaWords.KindOf(modelId) ?? MediaKind.Image;
+        return schema is null or { Count: 0 }
+            ? new JsonObject { [kind.ToString().ToLowerInvariant()] = addressOf(MediaFile.Of(kind)) }
+            : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
+    }
+
+    private JsonNode? Value(JObject written, SampleName name, int depth)
+    {
+        var schema = SchemaNode.Resolve(written, _root);
+        name = name.With(schema.Format);
+        if (schema.Fixed is { } only)
+        {
+            return Node(only);
+        }
+
+        if (schema.Type == "string" && name.IsFile)
+        {
+            return _addressOf(MediaFile.Of(name.Kind));
+        }
+
+        return schema.Type switch
+        {
+            "object" => Object(schema, name, depth),
+            "array" => Array(schema, name, depth),
+            _ when schema.Default is { } preset => Node(preset),
+            "string" => SampleScalar.Text(schema),
+            "integer" or "number" => SampleScalar.Number(schema),
+            "boolean" => true,
+            _ => null,
+        };
+    }
+
+    private JsonObject Object(SchemaNode schema, SampleName name, int depth)
+    {
+        var members = schema.Properties
+            .Select(member => new SampleMember(member.Name, member.Value, SchemaNode.Resolve(member.Value, _root), name.Inside(member.Name)))
+            .ToList();
+        var files = SampleMember.ChooseFiles(members, _modelKind);
+
+        var made = new JsonObject();
+        foreach (var member in members)
+        {
+            var wanted = member.IsFile ? files.Contains(member) : depth < MaxDepth;
+            if (wanted || schema.Requires(member.WireName))
+            {
+                made[member.WireName] = depth < 2 * MaxDepth ? Value(member.Written, member.Name, depth + 1) : null;
+            }
+        }
+
+        return made;
+    }
+
+    private JsonArray Array(SchemaNode schema, SampleName name, int depth)
+    {
+        // Where "items" is missing, the format alone says what the items are.
+        var item = schema.Items ?? new JObject { ["type"] = name.IsFile ? "string" : "null" };
+        var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : schema.MinItems;
+        return new JsonArray([.. Enumerable.Range(0, Math.Min(count, schema.MaxItems)).Select(_ => Value(item, name, depth + 1))]);
+    }
+
+    private static JsonNode? Node(JToken token) => JsonNode.Parse(token.ToString(Formatting.None));
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+using SchemaSdk.Emulation.Files;
+
+namespace SchemaSdk.Emulation.Service;
+
+/// <summary>A file, or the part of it that was asked for.</summary>
+internal static class FileAnswer
+{
+    private static readonly KeyValuePair<string, string> AcceptRanges = new("Accept-Ranges", "bytes");
+
+    public static ServiceAnswer Of(MediaFile file, string? rangeHeader)
+    {
+        var total = file.Content.Length;
+        return ByteRange.Read(rangeHeader, total) switch
+        {
+            null => new(200, file.ContentType, file.Content) { Headers = [AcceptRanges] },
+            { IsSatisfiable: true } range => new(206, file.ContentType, file.Content.AsMemory(range.Start, range.Length))
+            {
+                Headers = [AcceptRanges, ContentRange($"{range.Start}-{range.Start + range.Length - 1}", total)],
+            },
+            _ => new(416, file.ContentType, ReadOnlyMemory<byte>.Empty) { Headers = [AcceptRanges, ContentRange("*", total)] },
+        };
+    }
+
+    private static KeyValuePair<string, string> ContentRange(string part, int total) =>
+        new("Content-Range", string.Create(CultureInfo.InvariantCulture, $"bytes {part}/{total}"));
+}

@@ -1,0 +1,12 @@
+namespace SchemaSdk.Emulation.Service;
+
+/// <summary>The calls that the service answers.</summary>
+internal enum ServiceCallKind
+{
+    Unknown,
+    Submit,
+    Status,
+    Result,
+    Cancel,
+    File,
+}

@@ -1,0 +1,73 @@
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Emulation.Jobs;
+using SchemaSdk.Emulation.Models;
+
+namespace SchemaSdk.Emulation.Service;
+
+/// <summary>Takes submits: looks for the model, reads the input, checks it, and makes a job of it unless it is to be refused.</summary>
+internal sealed class SubmitDesk(
+    IReadOnlyDictionary<string, EmulatedModel> models,
+    JobBook jobs,
+    Func<EmulatedSubmit, EmulatedOutcome>? decide)
+{
+    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+
+    private long _submits;
+
+    public ServiceAnswer Answer(string modelId, byte[] body, Uri address)
+    {
+        if (!models.TryGetValue(modelId, out var model))
+        {
+            return Protocol.UnknownModel(modelId);
+        }
+
+        JsonElement input;
+        try
+        {
+            input = ReadInput(body);
+        }
+        catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
+        {
+            return Protocol.NotJson(wrong.Message);
+        }
+
+        return TryCheck(model, input, out var why) switch
+        {
+            null => Protocol.Unreadable(model.Id, why),
+            { Count: > 0 } errors => Protocol.WrongInput(errors),
+            _ => Accept(model, input, address),
+        };
+    }
+
+    private static JsonElement ReadInput(byte[] body)
+    {
+        using var document = JsonDocument.Parse(StrictUtf8.GetString(body));
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>A schema that nobody can read (NJsonSchema throws what it likes) is told by its own model only; the others go on.</summary>
+    private static IReadOnlyList<ValidationError>? TryCheck(EmulatedModel model, JsonElement input, out string why)
+    {
+        why = "";
+        try
+        {
+            _ = model.Output; // before there is a job: its result could not be made
+            return model.Input.Check(input.GetRawText());
+        }
+        catch (Exception wrong)
+        {
+            why = wrong.Message;
+            return null;
+        }
+    }
+
+    private ServiceAnswer Accept(EmulatedModel model, JsonElement input, Uri address)
+    {
+        var submit = new EmulatedSubmit { ModelId = model.Id, Input = input, Number = Interlocked.Increment(ref _submits) };
+        var outcome = decide?.Invoke(submit) ?? EmulatedOutcome.Succeed;
+        return outcome.Refusal is { } refusal
+            ? Protocol.Refused(refusal)
+            : Protocol.Accepted(jobs.Add(model.Id, outcome.Error), address);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace SchemaSdk.Emulation.Tests;
+
+/// <summary>An emulator of the two documented models under a clock that stands, and a plain HttpClient in front of it.</summary>
+internal sealed class Bench : IAsyncDisposable
+{
+    public const string Valid = """{"prompt":"a lighthouse"}""";
+
+    private Bench(ModelEmulator emulator, FakeTime time)
+    {
+        Emulator = emulator;
+        Time = time;
+        Http = ClientOver(emulator.CreateHandler());
+    }
+
+    public ModelEmulator Emulator { get; }
+
+    public FakeTime Time { get; }
+
+    public HttpClient Http { get; private set; }
+
+    /// <summary>Queue of 1 s, run of 3 s, nobody ahead, unless said otherwise.</summary>
+    public static Bench Start(Action<ModelEmulatorOptions>? configure = null, params ModelInfo[] models)
+    {
+        var time = new FakeTime();
+        var options = new ModelEmulatorOptions { TimeProvider = time, QueueDepth = 0 };
+        configure?.Invoke(options);
+        var known = models.Length > 0 ? models : [SchemaModel.Documented(SchemaModel.TextToVideo), SchemaModel.Documented(SchemaModel.ImageToVideo)];
+        return new Bench(new ModelEmulator(known, options), time);
+    }
+
+    /// <summary>The same over a socket.</summary>
+    public static async Task<Bench> StartListeningAsync(Action<ModelEmulatorOptions>? configure = null)
+    {
+        var bench = Start(configure);
+        await bench.Emulator.StartAsync();
+        bench.Http.Dispose();
+        bench.Http = bench.ClientOver(new SocketsHttpHandler { AllowAutoRedirect = false });
+        return bench;
+    }
+
+    public Task<Answer> SubmitAsync(string body = Valid, string model = SchemaModel.TextToVideo) =>
+        SendAsync(HttpMethod.Post, "v1/models/" + model, body);
+
+    public Task<Answer> StatusAsync(string id) => SendAsync(HttpMethod.Get, $"v1/requests/{id}/status");
+
+    public Task<Answer> ResultAsync(string id) => SendAsync(HttpMethod.Get, $"v1/requests/{id}/result");
+
+    public Task<Answer> CancelAsync(string id) => SendAsync(HttpMethod.Post, $"v1/requests/{id}/cancel");
+
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var response = await Http.SendAsync(request);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>Submits, lets the job end, and gives its result.</summary>
+    public async Task<Answer> RunAsync(string model = SchemaModel.TextToVideo, string body = Valid)
+    {
+        var submitted = await SubmitAsync(body, model);
+        Time.Pass(4);
+        return await ResultAsync(submitted.Id);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        await Emulator.DisposeAsync();
+    }
+
+    private HttpClient ClientOver(HttpMessageHandler handler) => new(handler)
+    {
+        BaseAddress = Emulator.Address,
+        DefaultRequestHeaders = { Authorization = new AuthenticationHeaderValue("Bearer", Emulator.Token) },
+    };
+}

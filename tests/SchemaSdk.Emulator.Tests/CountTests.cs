@@ -1,0 +1,51 @@
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class CountTests
+{
+    [Fact]
+    public async Task Requests_counts_everything_that_came()
+    {
+        await using var bench = Bench.Start();
+
+        var id = (await bench.RunAsync()).Id;
+        _ = await bench.SubmitAsync("{}");
+        _ = await bench.StatusAsync("none");
+        _ = await bench.SendAsync(HttpMethod.Get, $"files/{id}/video.mp4");
+
+        Assert.Equal(5, bench.Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task Bills_counts_accepted_submits_only()
+    {
+        await using var bench = Bench.Start();
+
+        _ = await bench.RunAsync();
+        _ = await bench.SubmitAsync();
+        _ = await bench.SubmitAsync("{}");
+        _ = await bench.SubmitAsync("no JSON");
+        _ = await bench.SubmitAsync(Bench.Valid, "no/model");
+
+        Assert.Equal(2, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Many_callers_at_once_each_get_a_job_of_their_own(bool listening)
+    {
+        await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => bench.SubmitAsync())));
+        var positions = await Task.WhenAll(answers.Select(async answer => (int)(await bench.StatusAsync(answer.Id)).Body["queue_position"]!));
+        var cancelled = await Task.WhenAll(answers.Take(50).Select(answer => Task.Run(() => bench.CancelAsync(answer.Id))));
+        bench.Time.Pass(4);
+        var results = await Task.WhenAll(answers.Select(answer => Task.Run(() => bench.ResultAsync(answer.Id))));
+
+        Assert.Equal(200, answers.Select(answer => answer.Id).Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 200), positions.Order());
+        Assert.All(cancelled, answer => Assert.Equal("cancelled", answer["outcome"]));
+        Assert.Equal((150, 50), (results.Count(answer => answer["status"] == "succeeded"), results.Count(answer => answer["status"] == "cancelled")));
+        Assert.Equal((650, 200), (bench.Emulator.Requests, bench.Emulator.Bills));
+    }
+}

@@ -1,0 +1,144 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed partial class FrontTests
+{
+    [Fact]
+    public async Task The_handler_and_the_socket_give_the_same_answers()
+    {
+        await using var near = Bench.Start(Refusing);
+        await using var far = await Bench.StartListeningAsync(Refusing);
+
+        Assert.Equal(await StoryAsync(near), await StoryAsync(far));
+    }
+
+    [Fact]
+    public async Task Addresses_are_those_of_the_socket_once_it_listens()
+    {
+        await using var bench = await Bench.StartListeningAsync();
+
+        var submitted = await bench.SubmitAsync();
+        bench.Time.Pass(4);
+        var video = (string)(await bench.ResultAsync(submitted.Id)).Body["output"]!["video"]!;
+
+        Assert.Matches("^http://127\\.0\\.0\\.1:[0-9]+/$", bench.Emulator.Address.AbsoluteUri);
+        Assert.StartsWith(bench.Emulator.Address.AbsoluteUri + "v1/requests/", submitted["status_url"], StringComparison.Ordinal);
+        Assert.StartsWith(bench.Emulator.Address.AbsoluteUri + "files/", video, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Both_fronts_serve_one_service()
+    {
+        await using var bench = await Bench.StartListeningAsync();
+        using var near = new HttpClient(bench.Emulator.CreateHandler()) { DefaultRequestHeaders = { { "Authorization", "Bearer emulator-token" } } };
+        var id = (await bench.SubmitAsync()).Id;
+
+        using var response = await near.GetAsync(new Uri($"http://anywhere.example/v1/requests/{id}/status"));
+
+        Assert.Equal(200, (int)response.StatusCode);
+        Assert.Equal(2, bench.Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_chosen_port_is_taken()
+    {
+        using var probe = new TcpListener(IPAddress.Loopback, 0);
+        probe.Start();
+        var port = ((IPEndPoint)probe.LocalEndpoint).Port;
+        probe.Stop();
+        await using var emulator = new ModelEmulator([]);
+
+        await emulator.StartAsync(port);
+
+        Assert.Equal(port, emulator.Address.Port);
+    }
+
+    [Fact]
+    public async Task A_port_in_use_is_an_IOException()
+    {
+        await using var first = new ModelEmulator([]);
+        await first.StartAsync();
+        await using var second = new ModelEmulator([]);
+
+        await Assert.ThrowsAsync<IOException>(() => second.StartAsync(first.Address.Port));
+    }
+
+    [Fact]
+    public async Task An_emulator_starts_once()
+    {
+        await using var emulator = new ModelEmulator([]);
+        await emulator.StartAsync();
+
+        await Assert.ThrowsAsync<InvalidOperationException>(() => emulator.StartAsync());
+    }
+
+    [Fact]
+    public async Task After_disposal_nobody_answers()
+    {
+        await using var near = Bench.Start();
+        await using var far = await Bench.StartListeningAsync();
+        await near.Emulator.DisposeAsync();
+        await far.Emulator.DisposeAsync();
+
+        var handler = await Assert.ThrowsAsync<HttpRequestException>(() => near.SubmitAsync());
+        var socket = await Assert.ThrowsAsync<HttpRequestException>(() => far.SubmitAsync());
+
+        Assert.Equal(HttpRequestError.ConnectionError, handler.HttpRequestError);
+        Assert.Equal(HttpRequestError.ConnectionError, socket.HttpRequestError);
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => near.Emulator.StartAsync());
+    }
+
+    [Fact]
+    public async Task A_cancelled_token_stops_a_request_before_it_counts()
+    {
+        await using var bench = Bench.Start();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Http.GetAsync("v1/requests/x/status", new CancellationToken(canceled: true)));
+
+        Assert.Equal(0, bench.Emulator.Requests);
+    }
+
+    private static void Refusing(ModelEmulatorOptions options) => options.Outcome = submit => submit.Number switch
+    {
+        2 => EmulatedOutcome.Refuse(HttpStatusCode.ServiceUnavailable, 503001, "later", TimeSpan.FromSeconds(7)),
+        3 => EmulatedOutcome.Fail("out of memory"),
+        _ => EmulatedOutcome.Succeed,
+    };
+
+    /// <summary>Everything that two jobs, a refusal and some mistakes see, ids and addresses replaced.</summary>
+    private static async Task<string> StoryAsync(Bench bench)
+    {
+        var seen = new StringBuilder();
+        async Task<string> See(HttpMethod method, string path, string? body = null)
+        {
+            using var request = new HttpRequestMessage(method, path) { Content = body is null ? null : new StringContent(body) };
+            using var response = await bench.Http.SendAsync(request);
+            var content = await response.Content.ReadAsStringAsync();
+            var (type, length) = (response.Content.Headers.ContentType, response.Content.Headers.ContentLength);
+            seen.AppendLine($"{method} {path}: {(int)response.StatusCode} {type} {(type?.MediaType == "video/mp4" ? length : 0)} {response.Headers.RetryAfter} {content}");
+            return content.Contains("request_id", StringComparison.Ordinal) ? new Answer(0, content).Id : "";
+        }
+
+        var first = await See(HttpMethod.Post, "v1/models/kling/kling%2D3.0/pro/text-to-video", Bench.Valid);
+        await See(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid);
+        var second = await See(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid);
+        await See(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, "{}");
+        await See(HttpMethod.Post, "v1/models/no%20model%2F%3F", "{}");
+        await See(HttpMethod.Get, $"v1/requests/{second}/status");
+        bench.Time.Pass(4);
+        await See(HttpMethod.Get, $"v1/requests/{first}/result");
+        await See(HttpMethod.Get, $"v1/requests/{second}/result?a=b");
+        await See(HttpMethod.Post, $"v1/requests/{second}/cancel");
+        await See(HttpMethod.Get, $"files/{first}/video.mp4");
+        await See(HttpMethod.Head, $"files/{first}/video.mp4");
+        await See(HttpMethod.Get, "v1/%C3%A4/../b?c");
+        return Ids().Replace(seen.ToString().Replace(bench.Emulator.Address.AbsoluteUri, "ADDRESS/", StringComparison.Ordinal), "ID");
+    }
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Ids();
+}

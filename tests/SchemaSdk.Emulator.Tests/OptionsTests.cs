@@ -1,0 +1,41 @@
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class OptionsTests
+{
+    [Fact]
+    public void An_option_out_of_its_range_is_refused_by_name()
+    {
+        Assert.Equal("Token", Refused(new() { Token = " " }).ParamName);
+        Assert.Equal("QueueTime", Refused(new() { QueueTime = TimeSpan.FromSeconds(-1) }).ParamName);
+        Assert.Equal("RunTime", Refused(new() { RunTime = TimeSpan.FromSeconds(-1) }).ParamName);
+        Assert.Equal("QueueDepth", Refused(new() { QueueDepth = -1 }).ParamName);
+        Assert.Equal("TimeProvider", Refused(new() { TimeProvider = null! }).ParamName);
+    }
+
+    [Fact]
+    public async Task Options_are_copied()
+    {
+        ModelEmulatorOptions? options = null;
+        await using var bench = Bench.Start(given => options = given);
+
+        options!.Token = "other";
+
+        Assert.Equal("emulator-token", bench.Emulator.Token);
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public void Two_models_of_one_id_are_refused() =>
+        Assert.Throws<ArgumentException>(() => new ModelEmulator([new SchemaModel("a/b", "{}"), new SchemaModel("a/b", "{}")]));
+
+    [Fact]
+    public void Models_that_differ_in_case_are_two() =>
+        _ = new ModelEmulator([new SchemaModel("a/4k", "{}"), new SchemaModel("a/4K", "{}")]);
+
+    [Fact]
+    public void A_schema_is_not_read_before_its_model_is_called() =>
+        _ = new ModelEmulator([new SchemaModel("a/b", "this is no schema")]);
+
+    private static ArgumentException Refused(ModelEmulatorOptions options) =>
+        Assert.ThrowsAny<ArgumentException>(() => new ModelEmulator([], options));
+}

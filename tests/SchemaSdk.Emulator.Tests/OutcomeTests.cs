@@ -1,0 +1,85 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class OutcomeTests
+{
+    [Fact]
+    public async Task A_submit_can_be_refused_and_is_not_billed()
+    {
+        await using var bench = Bench.Start(options => options.Outcome = _ =>
+            EmulatedOutcome.Refuse(HttpStatusCode.PaymentRequired, 400002, "InsufficientResources"));
+
+        var answer = await bench.SubmitAsync();
+
+        Assert.Equal((402, 400002, "InsufficientResources"), (answer.Code, answer.ErrorCode, answer["error_message"]));
+        Assert.Equal("error_code error_message", answer.Members);
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_refusal_can_say_when_to_come_back()
+    {
+        await using var bench = Bench.Start(options => options.Outcome = _ =>
+            EmulatedOutcome.Refuse(HttpStatusCode.TooManyRequests, 429001, "slow down", TimeSpan.FromSeconds(1.5)));
+        using var body = new StringContent(Bench.Valid, Encoding.UTF8, "application/json");
+
+        using var response = await bench.Http.PostAsync("v1/models/" + SchemaModel.TextToVideo, body);
+
+        Assert.Equal(TimeSpan.FromSeconds(2), response.Headers.RetryAfter!.Delta);
+    }
+
+    [Fact]
+    public async Task Submits_are_numbered_so_that_one_of_them_can_fail()
+    {
+        await using var bench = Bench.Start(options => options.Outcome = submit =>
+            submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed);
+
+        string?[] states = [(await bench.RunAsync())["status"], (await bench.RunAsync())["status"], (await bench.RunAsync())["status"]];
+
+        Assert.Equal("succeeded failed succeeded", string.Join(' ', states));
+    }
+
+    [Fact]
+    public async Task An_outcome_is_decided_knowing_the_model_and_the_input()
+    {
+        EmulatedSubmit? seen = null;
+        await using var bench = Bench.Start(options => options.Outcome = submit =>
+        {
+            seen = submit;
+            return EmulatedOutcome.Succeed;
+        });
+
+        _ = await bench.SubmitAsync();
+
+        Assert.Equal((SchemaModel.TextToVideo, 1L), (seen!.ModelId, seen.Number));
+        Assert.Equal(JsonValueKind.Object, seen.Input.ValueKind);
+        Assert.Equal("a lighthouse", seen.Input.GetProperty("prompt").GetString());
+    }
+
+    [Fact]
+    public async Task Only_right_submits_are_decided_upon()
+    {
+        var asked = 0;
+        await using var bench = Bench.Start(options => options.Outcome = _ =>
+        {
+            asked++;
+            return EmulatedOutcome.Succeed;
+        });
+
+        _ = await bench.SubmitAsync("{}");
+        _ = await bench.SubmitAsync("no JSON");
+        _ = await bench.SubmitAsync(Bench.Valid, "no/model");
+
+        Assert.Equal(0, asked);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(302)]
+    [InlineData(600)]
+    public void A_refusal_is_an_error(int statusCode) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatedOutcome.Refuse((HttpStatusCode)statusCode, 1, ""));
+}

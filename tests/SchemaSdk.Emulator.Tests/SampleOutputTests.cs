@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class SampleOutputTests
+{
+    private const string Generic = """
+        {"output":{"type":"object","properties":{
+          "image":{"type":"string","format":"uri"},"video":{"type":"string","format":"uri"},
+          "images":{"type":"array","items":{"type":"string","format":"uri"}},"videos":{"type":"array","items":{"type":"string","format":"uri"}}}}}
+        """;
+
+    [Theory]
+    [InlineData("acme/text-to-image", """{"image":"image.png"}""")]
+    [InlineData("acme/image-to-video/draft", """{"video":"video.mp4"}""")]
+    [InlineData("acme/video-edit", """{"video":"video.mp4"}""")]
+    [InlineData("acme/qwen-image-3.0/edit", """{"image":"image.png"}""")]
+    public Task Of_the_documented_output_a_model_fills_what_it_makes(string model, string output) => MakesAsync(model, Generic, output);
+
+    [Theory]
+    [InlineData("acme/text-to-video", """{"video":"video.mp4"}""")]
+    [InlineData("acme/text-to-audio", """{"audio":"audio.wav"}""")]
+    [InlineData("acme/mystery", """{"image":"image.png"}""")]
+    public async Task Without_an_output_schema_the_name_of_the_model_decides(string model, string output)
+    {
+        await MakesAsync(model, null, output);
+        await MakesAsync(model, "{}", output);
+    }
+
+    [Theory]
+    [InlineData("""{"type":"string","format":"uri"}""", "\"video.mp4\"")]
+    [InlineData("""{"type":"array","format":"image_uris"}""", """["image.png"]""")]
+    [InlineData("""{"type":"array","minItems":2,"items":{"type":"string","format":"audio_uri"}}""", """["audio.wav","audio.wav"]""")]
+    [InlineData("""{"properties":{"videos":{"type":"array","items":{"type":"object","properties":{"url":{"type":"string"}}}}}}""", """{"videos":[{"url":"video.mp4"}]}""")]
+    [InlineData("""{"properties":{"coverImageUrl":{"type":"string"}},"required":["coverImageUrl"]}""", """{"coverImageUrl":"image.png"}""")]
+    public Task Addresses_stand_wherever_a_format_or_a_name_says_so(string schema, string output) => MakesAsync("acme/text-to-video", schema, output);
+
+    [Theory]
+    [InlineData("""{"properties":{"n":{"type":"integer","minimum":3},"x":{"type":"float","maximum":-1.5},"y":{"type":"integer","exclusiveMinimum":4}}}""", """{"n":3,"x":-1.5,"y":5}""")]
+    [InlineData("""{"properties":{"e":{"enum":["b","a"]},"c":{"const":7},"d":{"type":"string","default":"x"}}}""", """{"e":"b","c":7,"d":"x"}""")]
+    [InlineData("""{"properties":{"s":{"type":"string","maxLength":3},"l":{"type":"string","minLength":8},"b":{"type":"boolean"}}}""", """{"s":"sam","l":"sample..","b":true}""")]
+    [InlineData("""{"properties":{"t":{"type":["null","string"],"format":"date-time"}}}""", """{"t":"2026-01-01T00:00:00Z"}""")]
+    [InlineData("""{"properties":{"r":{"$ref":"#/definitions/a~1b"}},"definitions":{"a/b":{"type":"boolean"}}}""", """{"r":true}""")]
+    [InlineData("""{"properties":{"u":{"anyOf":[{"type":"integer"},{"type":"string"}]}}}""", """{"u":0}""")]
+    public Task Other_values_lie_within_their_bounds(string schema, string output) => MakesAsync("acme/text-to-video", schema, output);
+
+    [Fact]
+    public Task A_schema_that_requires_itself_ends() =>
+        MakesAsync("acme/x", """{"required":["a"],"properties":{"a":{"$ref":"#"}}}""", Enumerable.Range(0, 16).Aggregate("""{"a":null}""", (inner, _) => $$"""{"a":{{inner}}}"""));
+
+    private static async Task MakesAsync(string model, string? schema, string expected)
+    {
+        await using var bench = Bench.Start(null, new SchemaModel(model, "{}", schema));
+
+        var answer = await bench.RunAsync(model, "{}");
+
+        var output = answer.Body["output"]!.ToJsonString().Replace($"http://localhost/files/{answer.Id}/", "", StringComparison.Ordinal);
+        Assert.Equal(JsonNode.Parse(expected)!.ToJsonString(), output);
+    }
+}

@@ -1,0 +1,112 @@
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class SubmitTests
+{
+    [Fact]
+    public async Task A_submit_is_answered_with_an_id_and_three_addresses()
+    {
+        await using var bench = Bench.Start();
+
+        var answer = await bench.SubmitAsync();
+
+        Assert.Equal(200, answer.Code);
+        Assert.Equal("request_id status_url result_url cancel_url", answer.Members);
+        Assert.True(Guid.TryParse(answer.Id, out _));
+        Assert.Equal($"http://localhost/v1/requests/{answer.Id}/status", answer["status_url"]);
+        Assert.Equal($"http://localhost/v1/requests/{answer.Id}/result", answer["result_url"]);
+        Assert.Equal($"http://localhost/v1/requests/{answer.Id}/cancel", answer["cancel_url"]);
+    }
+
+    [Fact]
+    public async Task Two_submits_of_one_input_are_two_jobs()
+    {
+        await using var bench = Bench.Start();
+
+        Assert.NotEqual((await bench.SubmitAsync()).Id, (await bench.SubmitAsync()).Id);
+    }
+
+    [Theory]
+    [InlineData("kling/kling-9/pro/text-to-video")]
+    [InlineData("kling/kling-3.0/pro")]
+    [InlineData("Kling/kling-3.0/pro/text-to-video")]
+    [InlineData("kling%2Fkling-3.0/pro/text-to-video")]
+    public async Task An_unknown_model_is_a_bad_identifier(string model)
+    {
+        await using var bench = Bench.Start();
+
+        var answer = await bench.SubmitAsync(Bench.Valid, model);
+
+        Assert.Equal((400, 400001), (answer.Code, answer.ErrorCode));
+        Assert.Equal("error_code error_message", answer.Members);
+    }
+
+    [Theory]
+    [InlineData("minimax/Hailuo%20Video%2001%20Live")]
+    [InlineData("minimax/Hailuo Video 01 Live")]
+    [InlineData("minimax/%48ailuo%20Video%2001%20Live")]
+    public async Task Segments_of_a_model_id_are_percent_decoded(string path)
+    {
+        await using var bench = Bench.Start(null, new SchemaModel("minimax/Hailuo Video 01 Live", """{"type":"object"}"""));
+
+        Assert.Equal(200, (await bench.SubmitAsync("{}", path)).Code);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{\"prompt\":")]
+    [InlineData("{\"prompt\":\"a\",}")]
+    [InlineData("prompt=a")]
+    [InlineData("<html></html>")]
+    [InlineData("{\"cfg_scale\":NaN}")]
+    public async Task A_body_that_is_not_JSON_is_refused(string body)
+    {
+        await using var bench = Bench.Start();
+
+        var answer = await bench.SubmitAsync(body);
+
+        Assert.Equal((400, 400000), (answer.Code, answer.ErrorCode));
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_not_UTF8_is_refused()
+    {
+        await using var bench = Bench.Start();
+        using var body = new ByteArrayContent([.. "{\"prompt\":\""u8, 0xFF, .. "\"}"u8]);
+
+        using var response = await bench.Http.PostAsync("v1/models/" + SchemaModel.TextToVideo, body);
+
+        Assert.Equal(400, (int)response.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"a":{"$ref":"https://example.com/a.json"}}}""", "https://example.com/a.json")]
+    [InlineData("""{"properties":{"a":{"$ref":"../secret.json"}}}""", "../secret.json")]
+    [InlineData("""{"properties":{"a":{"$ref":"#/definitions/a"}}}""", "#/definitions/a")]
+    [InlineData("""{"type":"object",""", "acme/broken")]
+    public async Task A_schema_that_cannot_be_read_is_told_by_its_own_model_only(string schema, string told)
+    {
+        await using var bench = Bench.Start(null, new SchemaModel("acme/broken", schema), new SchemaModel("acme/whole", "{}"));
+
+        var broken = await bench.SubmitAsync("{}", "acme/broken");
+        var whole = await bench.SubmitAsync("{}", "acme/whole");
+
+        Assert.Equal(500, broken.Code);
+        Assert.Contains(told, broken["error_message"], StringComparison.Ordinal);
+        Assert.Equal(200, whole.Code);
+    }
+
+    [Theory]
+    [InlineData("GET", "v1/models/kling/kling-3.0/pro/text-to-video")]
+    [InlineData("DELETE", "v1/requests/x/status")]
+    [InlineData("GET", "v2/requests/x/status")]
+    [InlineData("GET", "")]
+    public async Task Any_other_path_is_not_found(string method, string path)
+    {
+        await using var bench = Bench.Start();
+
+        var answer = await bench.SendAsync(new HttpMethod(method), path);
+
+        Assert.Equal((404, 404001), (answer.Code, answer.ErrorCode));
+    }
+}

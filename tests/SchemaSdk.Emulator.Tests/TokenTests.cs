@@ -1,0 +1,44 @@
+using System.Net.Http.Headers;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class TokenTests
+{
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData("Bearer", "wrong")]
+    [InlineData("Bearer", "")]
+    [InlineData("Bearer", "EMULATOR-TOKEN")]
+    [InlineData("Basic", "emulator-token")]
+    public async Task Without_the_right_token_every_call_is_refused(string? scheme, string? token)
+    {
+        await using var bench = Bench.Start();
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Http.DefaultRequestHeaders.Authorization = scheme is null ? null : new AuthenticationHeaderValue(scheme, token);
+
+        foreach (var answer in (Answer[])[await bench.SubmitAsync(), await bench.StatusAsync(id), await bench.ResultAsync(id), await bench.CancelAsync(id)])
+        {
+            Assert.Equal((400, 400004), (answer.Code, answer.ErrorCode));
+        }
+
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task The_token_can_be_chosen()
+    {
+        await using var bench = Bench.Start(options => options.Token = "mine");
+
+        Assert.Equal("mine", bench.Emulator.Token);
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task No_answer_repeats_a_wrong_token()
+    {
+        await using var bench = Bench.Start();
+        bench.Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "s3cret");
+
+        Assert.DoesNotContain("s3cret", (await bench.SubmitAsync()).Text, StringComparison.Ordinal);
+    }
+}
