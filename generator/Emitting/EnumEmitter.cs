@@ -36,7 +36,7 @@ internal static class EnumEmitter
 
             /// <summary>Takes any text; null stays null.</summary>
             [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-            public static implicit operator {{name}}?(string? value) => value is null ? null : new {{name}}(value);
+            public static implicit operator {{name}}?(string? value) => value is null ? default({{name}}?) : new {{name}}(value);
 
             /// <inheritdoc />
             public static {{name}} Read(ref Utf8JsonReader reader) => new({{table}}.Read(ref reader));
