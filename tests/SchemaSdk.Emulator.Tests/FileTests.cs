@@ -4,7 +4,10 @@ namespace SchemaSdk.Emulation.Tests;
 
 public sealed class FileTests
 {
-    private const string Files = """{"properties":{"still":{"type":"string","format":"image_uri"},"sound_url":{"type":"string"},"video":{"type":"string","format":"uri"}},"required":["still","sound_url","video"]}""";
+    private const string Files = """
+        {"required":["still","sound_url","video"],"properties":{
+          "still":{"type":"string","format":"image_uri"},"sound_url":{"type":"string"},"video":{"type":"string","format":"uri"}}}
+        """;
 
     [Theory]
     [InlineData("video", "video/mp4", "....ftyp")]
@@ -22,6 +25,16 @@ public sealed class FileTests
         Assert.Equal(content.Length, response.Content.Headers.ContentLength);
         Assert.All(start.Zip(content), pair => Assert.True(pair.First == '.' || pair.First == pair.Second));
         Assert.InRange(content.Length, 2_000, 20_000);
+    }
+
+    [Fact]
+    public async Task The_video_is_one_stream_of_two_seconds()
+    {
+        await using var bench = Bench.Start();
+
+        var video = new Mp4(await bench.Http.GetByteArrayAsync(await VideoAsync(bench)));
+
+        Assert.Equal((1, 1, TimeSpan.FromSeconds(2)), (video.Streams, video.VideoStreams, video.Duration));
     }
 
     [Fact]
