@@ -1,0 +1,110 @@
+using System.Threading.Channels;
+
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>A clock that moves when it is told to, or past every delay at once; timers fire in their order.</summary>
+internal sealed class FakeTime : TimeProvider
+{
+    private readonly object _gate = new();
+    private readonly List<FakeTimer> _timers = [];
+    private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
+    private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>Whether every <c>Task.Delay</c> is over at once, with the clock moved on by it. Time limits stay.</summary>
+    public bool SkipsDelays { get; init; }
+
+    /// <summary>Every delay that was begun, in order.</summary>
+    public List<TimeSpan> Delays { get; } = [];
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+        {
+            return _now;
+        }
+    }
+
+    public override long GetTimestamp() => GetUtcNow().UtcTicks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new FakeTimer(this, () => callback(state));
+        timer.Change(dueTime, period);
+
+        // The state of a delay is its task, that of a time limit its source.
+        if (state is Task)
+        {
+            lock (_gate)
+            {
+                Delays.Add(dueTime);
+            }
+
+            _delays.Writer.TryWrite(dueTime);
+            if (SkipsDelays)
+            {
+                var due = GetUtcNow() + dueTime;
+                ThreadPool.QueueUserWorkItem(_ => AdvanceTo(due));
+            }
+        }
+
+        return timer;
+    }
+
+    /// <summary>Waits until the next delay was begun.</summary>
+    public Task<TimeSpan> NextDelayAsync() => Soon.Async(_delays.Reader.ReadAsync().AsTask());
+
+    public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
+
+    private void AdvanceTo(DateTimeOffset end)
+    {
+        while (true)
+        {
+            FakeTimer? next;
+            lock (_gate)
+            {
+                next = _timers.Where(timer => timer.Due <= end).MinBy(timer => timer.Due);
+                _now = next?.Due > _now ? next.Due : next is null && end > _now ? end : _now;
+                if (next is null)
+                {
+                    return;
+                }
+
+                _timers.Remove(next);
+            }
+
+            next.Fire();
+        }
+    }
+
+    private sealed class FakeTimer(FakeTime time, Action fire) : ITimer
+    {
+        public DateTimeOffset Due { get; private set; }
+
+        public Action Fire => fire;
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (time._gate)
+            {
+                time._timers.Remove(this);
+                if (dueTime != Timeout.InfiniteTimeSpan)
+                {
+                    Due = time._now + dueTime;
+                    time._timers.Add(this);
+                }
+            }
+
+            return true;
+        }
+
+        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+
+        public ValueTask DisposeAsync()
+        {
+            Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

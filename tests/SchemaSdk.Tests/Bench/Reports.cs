@@ -1,0 +1,13 @@
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>Keeps what it is told, at once and in order.</summary>
+internal sealed class Reports<T>(Action<T>? then = null) : IProgress<T>
+{
+    public List<T> All { get; } = [];
+
+    public void Report(T value)
+    {
+        All.Add(value);
+        then?.Invoke(value);
+    }
+}

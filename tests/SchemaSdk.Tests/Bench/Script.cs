@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>One call of the service: its steps one after the other, the last again and again.</summary>
+internal sealed class Call
+{
+    private readonly Queue<Step> _steps = new();
+    private int _count;
+
+    /// <summary>How often it was called.</summary>
+    public int Count => _count;
+
+    public void Does(params Step[] steps)
+    {
+        foreach (var step in steps)
+        {
+            _steps.Enqueue(step);
+        }
+    }
+
+    public Step Next()
+    {
+        Interlocked.Increment(ref _count);
+        return _steps.Count switch
+        {
+            0 => throw new InvalidOperationException("The script has no step for this call."),
+            1 => _steps.Peek(),
+            _ => _steps.Dequeue(),
+        };
+    }
+}
+
+/// <summary>The service as a script, without a network.</summary>
+internal sealed class Script : HttpMessageHandler
+{
+    public Call Submit { get; } = new();
+
+    public Call Status { get; } = new();
+
+    public Call Result { get; } = new();
+
+    public Call Cancel { get; } = new();
+
+    /// <summary>Anything that is not a call of the service.</summary>
+    public Call File { get; } = new();
+
+    public ConcurrentQueue<SentRequest> Requests { get; } = new();
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        var address = request.RequestUri!;
+        Requests.Enqueue(new SentRequest(
+            request.Method, address.AbsoluteUri, request.Headers.Authorization?.ToString(), request.Headers.UserAgent.ToString()));
+        var call = address.AbsolutePath switch
+        {
+            var path when path.StartsWith("/v1/models/", StringComparison.Ordinal) => Submit,
+            var path when path.EndsWith("/status", StringComparison.Ordinal) => Status,
+            var path when path.EndsWith("/result", StringComparison.Ordinal) => Result,
+            var path when path.EndsWith("/cancel", StringComparison.Ordinal) => Cancel,
+            _ => File,
+        };
+        return await call.Next()(request, cancellationToken);
+    }
+}
+
+internal sealed record SentRequest(HttpMethod Method, string Address, string? Authorization, string UserAgent);

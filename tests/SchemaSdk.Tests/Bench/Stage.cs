@@ -1,0 +1,44 @@
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>A client, its scripted service and its clock.</summary>
+internal sealed class Stage : IDisposable
+{
+    public const string Token = "secret-token-0123456789";
+
+    private readonly Lazy<TestClient> _client;
+
+    public Stage(bool skipsDelays = true)
+    {
+        Time = new FakeTime { SkipsDelays = skipsDelays };
+        Options = new ModelClientOptions { ApiToken = Token, TimeProvider = Time };
+        Http = new HttpClient(Script) { Timeout = Timeout.InfiniteTimeSpan };
+        _client = new Lazy<TestClient>(() => new TestClient(Http, Options));
+    }
+
+    public FakeTime Time { get; }
+
+    public Script Script { get; } = new();
+
+    public HttpClient Http { get; }
+
+    /// <summary>Taken by <see cref="Client"/> when it is first asked for.</summary>
+    public ModelClientOptions Options { get; }
+
+    public TestClient Client => _client.Value;
+
+    public StillModel Still => Client.Still;
+
+    /// <summary>A stage on which the submit is accepted.</summary>
+    public static Stage Accepting(bool skipsDelays = true)
+    {
+        var stage = new Stage(skipsDelays);
+        stage.Script.Submit.Does(Steps.Accepted);
+        return stage;
+    }
+
+    public void Dispose()
+    {
+        Client.Dispose();
+        Http.Dispose();
+    }
+}

@@ -1,0 +1,75 @@
+using System.Net;
+using System.Text;
+
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>What the scripted service does with one request.</summary>
+internal delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
+
+internal static class Steps
+{
+    public const string Id = "req-1";
+
+    public static Step Accepted => Json($$"""{"request_id":"{{Id}}"}""");
+
+    public static Step Status(string status, int? position = null) =>
+        Json($$"""{"request_id":"{{Id}}","status":"{{status}}"{{(position is null ? "" : $",\"queue_position\":{position}")}}}""");
+
+    public static Step Succeeded => Json(
+        $$$"""{"request_id":"{{{Id}}}","status":"succeeded","output":{"image":"https://files.runcomfy.net/a.png"},"created_at":"2026-01-02T03:04:05Z"}""");
+
+    public static Step Failed(string error) => Json($$"""{"request_id":"{{Id}}","status":"failed","error":{{error}}}""");
+
+    public static Step Json(string body) => Answer(200, body);
+
+    public static Step Answer(int status, string body = "", string? retryAfter = null, string? location = null) => async (request, cancellation) =>
+    {
+        await ReadBody(request, cancellation);
+        var response = new HttpResponseMessage((HttpStatusCode)status)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+            RequestMessage = request,
+        };
+        response.Headers.TryAddWithoutValidation("Set-Cookie", "session=secret");
+        response.Headers.TryAddWithoutValidation("X-Trace", "trace-7");
+        if (retryAfter is not null)
+        {
+            response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+        }
+
+        if (location is not null)
+        {
+            response.Headers.TryAddWithoutValidation("Location", location);
+        }
+
+        return response;
+    };
+
+    /// <summary>Fails before anything of the body is read.</summary>
+    public static Step FailsBefore(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);
+
+    /// <summary>Fails after the whole body is read.</summary>
+    public static Step FailsAfter(Exception exception) => async (request, cancellation) =>
+    {
+        await ReadBody(request, cancellation);
+        throw exception;
+    };
+
+    /// <summary>The answer of a server that the caller's HttpClient was redirected to.</summary>
+    public static Step Moved(string address, Step then) => async (request, cancellation) =>
+    {
+        var response = await then(request, cancellation);
+        response.RequestMessage = new HttpRequestMessage(HttpMethod.Get, address);
+        return response;
+    };
+
+    public static HttpRequestException Error(HttpRequestError error) => new(error, "the network said no");
+
+    public static async Task ReadBody(HttpRequestMessage request, CancellationToken cancellation)
+    {
+        if (request.Content is { } content)
+        {
+            await content.CopyToAsync(Stream.Null, cancellation);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>A model that takes a prompt and makes JSON, written by hand as generated code would be.</summary>
+internal sealed class StillModel(ModelClient client) : ModelEndpoint<string, JsonElement>(client)
+{
+    public const string Id = "acme/still";
+
+    public override ModelInfo Info => StillInfo.Instance;
+
+    /// <summary>What user code in the reader of an output throws.</summary>
+    public Exception? ReadThrows { get; set; }
+
+    protected internal override void WriteInput(Utf8JsonWriter writer, string input)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("prompt"u8, input);
+        writer.WriteEndObject();
+    }
+
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) =>
+        ReadThrows is null ? JsonElement.ParseValue(ref reader) : throw ReadThrows;
+}
+
+internal sealed class StillInfo : ModelInfo
+{
+    public static StillInfo Instance { get; } = new();
+
+    public override string Id => StillModel.Id;
+
+    public override Type InputType => typeof(string);
+
+    public override Type OutputType => typeof(JsonElement);
+
+    public override string InputSchema => "{}";
+
+    public override string? OutputSchema => null;
+
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
+        utf8Json.IndexOf("wrong"u8) < 0
+            ? []
+            : [new ValidationError { JsonPointer = "/prompt", Rule = "not", Message = "\"wrong\" is not allowed", Value = "\"wrong\"" }];
+}

@@ -1,0 +1,15 @@
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>A client that sees the given variables and none of this machine.</summary>
+internal sealed class TestClient : ModelClient
+{
+    public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
+        : base(http, options, new ModelEnvironment(name => environment.FirstOrDefault(pair => pair.Name == name).Value)) =>
+        Still = new StillModel(this);
+
+    public StillModel Still { get; }
+
+    protected override ModelInfo? FindModel(string modelId) => modelId == StillModel.Id ? StillInfo.Instance : null;
+}

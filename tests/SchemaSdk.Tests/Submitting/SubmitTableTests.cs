@@ -1,0 +1,143 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Submitting;
+
+/// <summary>design.md section 6: the table of answers, the column of the submit.</summary>
+public class SubmitTableTests
+{
+    [Theory]
+    [InlineData(200, """{"request_id":"req-1","status_url":"https://evil.example/x"}""")]
+    [InlineData(201, """{"request_id":"A_b-9","error_code":5}""")]
+    [InlineData(202, "\uFEFF{\"request_id\":\"req-1\"}")]
+    public async Task A_2xx_with_a_request_id_is_a_job(int status, string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Contains(job.RequestId, body, StringComparison.Ordinal);
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData(200, """{"error_code":400002,"error_message":"no balance"}""", "400002")]
+    [InlineData(200, """{"error_code":"E7","message":"no balance"}""", "E7")]
+    [InlineData(301, "", null)]
+    [InlineData(307, "", null)]
+    [InlineData(400, """{"code":400004,"error":"UserAccountError: no balance"}""", "400004")]
+    [InlineData(401, """{"detail":"no balance"}""", null)]
+    [InlineData(402, "no balance", null)]
+    [InlineData(403, """{"error_code":403001,"message":"no balance"}""", "403001")]
+    [InlineData(404, "", null)]
+    [InlineData(409, "", null)]
+    [InlineData(413, "<html>no balance</html>", null)]
+    [InlineData(422, """{"detail":[{"loc":["prompt"],"msg":"no balance"}]}""", null)]
+    [InlineData(405, "", null)]
+    public async Task A_definite_refusal_is_told_with_its_code_and_nothing_is_sent_again(int status, string body, string? code)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(
+            (status, code, StillModel.Id, null, 1),
+            (error.StatusCode, error.ErrorCode, error.ModelId, error.RequestId, stage.Script.Submit.Count));
+        Assert.Equal(body.Contains("no balance", StringComparison.Ordinal), error.Message.Contains("no balance", StringComparison.Ordinal));
+        Assert.Equal("trace-7", error.ResponseHeaders["x-trace"]);
+        Assert.DoesNotContain("Set-Cookie", error.ResponseHeaders.Keys);
+    }
+
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(200, "<html>Welcome</html>")]
+    [InlineData(200, """{"request_id":"req-1" """)]
+    [InlineData(200, """{"request_id":"req-1"} trailing""")]
+    [InlineData(200, """{"status":"in_queue"}""")]
+    [InlineData(200, """{"request_id":"../admin"}""")]
+    [InlineData(200, """{"request_id":""}""")]
+    [InlineData(200, """{"request_id":17}""")]
+    [InlineData(200, """{"error_code":0}""")]
+    [InlineData(200, """["req-1"]""")]
+    [InlineData(204, "")]
+    [InlineData(408, "")]
+    [InlineData(425, "")]
+    [InlineData(499, "")]
+    [InlineData(500, """{"error_code":500001}""")]
+    [InlineData(502, "<html>Bad gateway</html>")]
+    [InlineData(503, "")]
+    [InlineData(504, "")]
+    [InlineData(520, "")]
+    public async Task Anything_doubtful_is_unknown_and_never_sent_again(int status, string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+        var sentAt = stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((StillModel.Id, sentAt, 1), (error.ModelId, error.SentAt, stage.Script.Submit.Count));
+        Assert.Contains("Generations", error.Message, StringComparison.Ordinal);
+        Assert.Contains("2026-01-02 03:04:05Z", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.Unknown)]
+    [InlineData(HttpRequestError.ResponseEnded)]
+    [InlineData(HttpRequestError.InvalidResponse)]
+    [InlineData(HttpRequestError.ConnectionError)] // a foreign handler's second try may fail to connect after the first one left
+    public async Task A_break_after_the_first_byte_is_unknown(HttpRequestError kind)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(kind)));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+
+        Assert.IsType<HttpRequestException>(error.InnerException);
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData(HttpRequestError.NameResolutionError)]
+    [InlineData(HttpRequestError.ConnectionError)]
+    [InlineData(HttpRequestError.SecureConnectionError)]
+    [InlineData(HttpRequestError.ProxyTunnelError)]
+    [InlineData(HttpRequestError.Unknown)]
+    public async Task What_never_left_is_sent_again(HttpRequestError kind)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(kind)), Steps.FailsBefore(Steps.Error(kind)), Steps.Accepted);
+
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 3), (job.RequestId, stage.Script.Submit.Count));
+    }
+
+    [Theory]
+    [InlineData(429, null)]
+    [InlineData(429, "7")]
+    [InlineData(503, "7")]
+    public async Task What_was_refused_for_now_is_sent_again_when_the_service_says(int status, string? retryAfter)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, "busy", retryAfter), Steps.Accepted);
+
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var delay = Assert.Single(stage.Time.Delays);
+        Assert.Equal(2, stage.Script.Submit.Count);
+        Assert.InRange(delay, TimeSpan.FromSeconds(retryAfter is null ? 0 : 7), TimeSpan.FromSeconds(retryAfter is null ? 0.5 : 7));
+    }
+
+    [Fact]
+    public async Task A_submit_that_was_redirected_is_unknown()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Moved("https://model-api.runcomfy.net/v2/models/acme/still", Steps.Accepted));
+
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+}
