@@ -86,7 +86,7 @@ public ref partial struct JsonCheck
     {
         if (!isPresent)
         {
-            Report(start, "required", "be there", null, name);
+            Report(start, "required", "", null, name);
         }
     }
 

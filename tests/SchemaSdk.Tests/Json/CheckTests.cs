@@ -101,7 +101,7 @@ public class CheckTests
                 new()
                 {
                     JsonPointer = "/multi_prompt/0/prompt", Rule = "required",
-                    Message = "/multi_prompt/0/prompt is missing; it must be there.",
+                    Message = "/multi_prompt/0/prompt is missing; the schema requires it.",
                 },
             ],
             errors);

@@ -132,6 +132,9 @@ public class RoundTripTests
     [InlineData("""{"duration":5,"duration":"x"}""", """{"duration":"x"}""")]
     [InlineData("""{"duration":5.0,"duration":null}""", """{"duration":null}""")]
     [InlineData("""{"duration":5.0,"duration":6.0}""", """{"duration":6.0}""")]
+    [InlineData("""{"style":[1],"style":null}""", """{"style":null}""")]
+    [InlineData("""{"style":null,"style":[1]}""", """{"style":[1]}""")]
+    [InlineData("""{"style":null,"style":"x"}""", """{"style":"x"}""")]
     [InlineData("""{"weights":[1.0],"weights":[2]}""", """{"weights":[2]}""")]
     [InlineData("""{"new":1,"x":2,"new":3}""", """{"new":3,"x":2}""")]
     public void The_last_of_several_members_of_one_name_counts(string json, string expected) => Assert.Equal(expected, JsonOf.Again(json));

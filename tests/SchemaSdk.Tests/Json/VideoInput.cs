@@ -49,7 +49,7 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
                 case 7: _weights = members.List<Codec.Double, double>(ref reader); break;
                 case 8: _extra = members.Element(ref reader); break;
                 case 9: _seed = members.Int64(ref reader); break;
-                case 10: hasStyle = true; _style = members.String(ref reader); break;
+                case 10: hasStyle = true; _style = members.IsNull(ref reader) ? null : members.String(ref reader); break;
                 case 11: _grid = members.List<Codec.List<Codec.Int32, int>, IReadOnlyList<int>>(ref reader); break;
                 case 12: _first = members.Object<MultiPromptItem>(ref reader); break;
                 case 13: _any = members.List<Codec.Element, JsonElement>(ref reader); break;
