@@ -5,7 +5,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>What a check found: where the value starts, and what it must be. The pointer is looked up at the end.</summary>
 /// <param name="Offset">The first byte of the value; of the object, for a member that is missing.</param>
 /// <param name="Rule">The keyword.</param>
-/// <param name="Requirement">Continues "it must".</param>
+/// <param name="Requirement">Continues "it must"; nothing for a member that is missing.</param>
 /// <param name="Allowed">What the schema allows.</param>
 /// <param name="MissingMember">The member's name, or null where a value is there.</param>
 internal readonly record struct JsonFinding(long Offset, string Rule, string Requirement, string? Allowed, string? MissingMember)
@@ -39,7 +39,7 @@ internal readonly record struct JsonFinding(long Offset, string Rule, string Req
         if (MissingMember is not null)
         {
             var missing = $"{pointer}/{JsonPointers.Escape(MissingMember)}";
-            return new() { JsonPointer = missing, Rule = Rule, Message = $"{missing} is missing; it must {Requirement}.", Allowed = Allowed };
+            return new() { JsonPointer = missing, Rule = Rule, Message = $"{missing} is missing; the schema requires it.", Allowed = Allowed };
         }
 
         var value = JsonText.Cut(ValueText(utf8Json[(int)Offset..], options));

@@ -75,7 +75,16 @@ public struct ObjectReader
 
     /// <summary>Whether the member's value is null.</summary>
     /// <param name="reader">On the first token of the value, where it stays.</param>
-    public readonly bool IsNull(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Null;
+    public readonly bool IsNull(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.Null)
+        {
+            return false;
+        }
+
+        _owner.Kept?.Forget(_names[Member]);
+        return true;
+    }
 
     /// <summary>Reads a string.</summary>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>

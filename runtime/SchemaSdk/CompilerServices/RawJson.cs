@@ -6,6 +6,11 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Copies a value as the JSON has it: every name, string and number to the letter, without the white space between them.</summary>
 internal static class RawJson
 {
+    private const int MaxKept = 1 << 16;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_output;
+
     /// <param name="reader">On the first token of a value; afterwards on its last.</param>
     public static byte[] Read(ref Utf8JsonReader reader)
     {
@@ -14,7 +19,8 @@ internal static class RawJson
             return ReadScalar(ref reader);
         }
 
-        var output = new ArrayBufferWriter<byte>();
+        var output = t_output ?? new ArrayBufferWriter<byte>();
+        t_output = null;
         var depth = reader.CurrentDepth;
         var isFirst = true;
         while (true)
@@ -26,7 +32,7 @@ internal static class RawJson
                 isFirst = false;
                 if (reader.CurrentDepth == depth)
                 {
-                    return output.WrittenSpan.ToArray();
+                    return Take(output);
                 }
             }
             else
@@ -87,6 +93,18 @@ internal static class RawJson
                 AppendValue(output, ref reader);
                 return false;
         }
+    }
+
+    private static byte[] Take(ArrayBufferWriter<byte> output)
+    {
+        var raw = output.WrittenSpan.ToArray();
+        if (output.Capacity <= MaxKept)
+        {
+            output.ResetWrittenCount();
+            t_output = output;
+        }
+
+        return raw;
     }
 
     private static byte[] ReadScalar(ref Utf8JsonReader reader)

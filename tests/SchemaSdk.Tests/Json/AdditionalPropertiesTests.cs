@@ -1,0 +1,118 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Tests.Json;
+
+public class AdditionalPropertiesTests
+{
+    private static VideoInput Input => new() { Prompt = "a", Style = "x" };
+
+    [Fact]
+    public void An_undocumented_member_is_written_after_the_others()
+    {
+        var input = Input;
+
+        input.AdditionalProperties["camera"] = JsonOf.Element("""{"zoom":1.50}""");
+
+        Assert.Equal("""{"prompt":"a","style":"x","camera":{"zoom":1.50}}""", JsonOf.Text(input));
+    }
+
+    [Fact]
+    public void An_entry_with_the_name_of_a_property_is_written_instead_of_it()
+    {
+        var input = Input;
+
+        input.AdditionalProperties["prompt"] = JsonOf.Element("null");
+
+        Assert.Equal("""{"style":"x","prompt":null}""", JsonOf.Text(input));
+    }
+
+    [Fact]
+    public void A_copy_shares_no_entries()
+    {
+        var input = Input;
+        input.AdditionalProperties["one"] = JsonOf.Element("1");
+
+        var copy = input with { Duration = 5 };
+        copy.AdditionalProperties["two"] = JsonOf.Element("2");
+        copy.AdditionalProperties.Remove("one");
+
+        Assert.Equal(["one"], input.AdditionalProperties.Keys);
+        Assert.Equal(["two"], copy.AdditionalProperties.Keys);
+    }
+
+    [Fact]
+    public void An_entry_outlives_the_document_it_came_from()
+    {
+        var input = Input;
+        using (var document = JsonDocument.Parse("[1,2]"))
+        {
+            input.AdditionalProperties.Add("list", document.RootElement);
+        }
+
+        Assert.Equal("""{"prompt":"a","style":"x","list":[1,2]}""", JsonOf.Text(input));
+        Assert.Equal(2, input.AdditionalProperties["list"].GetArrayLength());
+    }
+
+    [Fact]
+    public void An_element_that_was_never_set_is_refused_at_once()
+    {
+        var error = Assert.Throws<ArgumentException>(() => Input.AdditionalProperties["camera"] = default);
+
+        Assert.Contains("'camera'", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Names_differ_by_case()
+    {
+        var input = JsonOf.Input("""{"Prompt":1,"PROMPT":2,"prompt":"a"}""");
+
+        Assert.Equal(["Prompt", "PROMPT"], input.AdditionalProperties.Keys);
+        Assert.Equal("a", input.Prompt);
+    }
+
+    [Fact]
+    public void Entries_come_in_order_of_arrival_however_many_there_are()
+    {
+        var names = Enumerable.Range(0, 50).Select(static i => $"n{(i * 7) % 50}").ToList();
+        var input = JsonOf.Input($$"""{{{string.Join(',', names.Select(static name => $"\"{name}\":1"))}}}""");
+
+        input.AdditionalProperties.Remove("n7");
+        input.AdditionalProperties["n14"] = JsonOf.Element("2");
+        input.AdditionalProperties["n7"] = JsonOf.Element("3");
+
+        names.Remove("n7");
+        Assert.Equal([.. names, "n7"], input.AdditionalProperties.Select(static entry => entry.Key));
+        Assert.Equal(2, input.AdditionalProperties["n14"].GetInt32());
+        Assert.False(input.AdditionalProperties.ContainsKey("n50"));
+    }
+
+    [Fact]
+    public void It_is_a_whole_dictionary()
+    {
+        var entries = Input.AdditionalProperties;
+        entries.Add(new("a", JsonOf.Element("1")));
+        entries.Add("b", JsonOf.Element("2"));
+
+        Assert.Throws<ArgumentException>(() => entries.Add("a", JsonOf.Element("3")));
+        Assert.Throws<KeyNotFoundException>(() => entries["c"]);
+        Assert.False(entries.Remove(new KeyValuePair<string, JsonElement>("a", JsonOf.Element("2"))));
+        Assert.Equal([1, 2], entries.Values.Select(static value => value.GetInt32()));
+        Assert.True(entries.TryGetValue("b", out var b));
+        Assert.Equal(2, b.GetInt32());
+        var copy = new KeyValuePair<string, JsonElement>[3];
+        entries.CopyTo(copy, 1);
+        Assert.Equal(["a", "b"], copy[1..].Select(static entry => entry.Key));
+        Assert.True(entries.Remove(new KeyValuePair<string, JsonElement>("a", JsonOf.Element("1.0"))));
+        entries.Clear();
+        Assert.Empty(entries);
+    }
+
+    [Fact]
+    public void Ten_thousand_unknown_members_are_read_in_no_time()
+    {
+        var json = $$"""{{{string.Join(',', Enumerable.Range(0, 10_000).Select(static i => $"\"name_number_{i}\":{i}"))}}}""";
+
+        Assert.Equal(10_000, JsonOf.Input(json).AdditionalProperties.Count);
+        Assert.Equal(json, JsonOf.Again(json));
+    }
+}

@@ -1,0 +1,172 @@
+using System.Text;
+
+namespace SchemaSdk.Tests.Json;
+
+public class CheckTests
+{
+    private const string Valid =
+        """
+        { "prompt": "abcde", "duration": 15.0, "cfg_scale": 1e-3, "aspect_ratio": "9:16", "unknown": [{"a": [1]}],
+          "multi_prompt": [{"prompt": "a", "duration": 3, "mood": {"x": {}}}, {"prompt": "b"}], "extra": {"b": []}, "a/b~c": {"prompt": "c"} }
+        """;
+
+    [Fact]
+    public void A_valid_input_has_no_errors() => Assert.Empty(VideoCheck.Run(Encoding.UTF8.GetBytes(Valid)));
+
+    [Fact]
+    public void A_valid_input_costs_no_memory()
+    {
+        var json = Encoding.UTF8.GetBytes(Valid);
+        var first = VideoCheck.Run(json);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var second = VideoCheck.Run(json);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(0, allocated);
+        Assert.Same(first, second);
+    }
+
+    [Theory]
+    [InlineData("""{}""", "/prompt", "required")]
+    [InlineData("""{"prompt":5}""", "/prompt", "type")]
+    [InlineData("""{"prompt":"abcdef"}""", "/prompt", "maxLength")]
+    [InlineData("""{"prompt":"a","duration":2}""", "/duration", "minimum")]
+    [InlineData("""{"prompt":"a","duration":16}""", "/duration", "maximum")]
+    [InlineData("""{"prompt":"a","duration":4.5}""", "/duration", "type")]
+    [InlineData("""{"prompt":"a","aspect_ratio":"4:3"}""", "/aspect_ratio", "enum")]
+    [InlineData("""{"prompt":"a","multi_prompt":{}}""", "/multi_prompt", "type")]
+    [InlineData("""{"prompt":"a","multi_prompt":[]}""", "/multi_prompt", "minItems")]
+    [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"a"},{"prompt":"a"},{"prompt":"a"}]}""", "/multi_prompt", "maxItems")]
+    [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"a"},{"mood":[1,{}]}]}""", "/multi_prompt/1/prompt", "required")]
+    [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"a"},[1,{"x":2}]]}""", "/multi_prompt/1", "type")]
+    [InlineData("""{"x":{"y":[[],[]]},"prompt":"a","multi_prompt":[{"prompt":"","x":{}}]}""", "/multi_prompt/0/prompt", "minLength")]
+    [InlineData("""{"prompt":"a","a/b~c":{"duration":1,"prompt":"x"}}""", "/a~1b~0c/duration", "minimum")]
+    [InlineData("""{"prompt":"a","a\/b\u007ec":7}""", "/a~1b~0c", "type")]
+    [InlineData("""[{}]""", "", "type")]
+    [InlineData("""null""", "", "type")]
+    [InlineData("""5""", "", "type")]
+    public void An_error_has_its_pointer_and_its_keyword(string json, string pointer, string rule)
+    {
+        var error = Assert.Single(VideoCheck.Run(Encoding.UTF8.GetBytes(json)));
+
+        Assert.Equal((pointer, rule), (error.JsonPointer, error.Rule));
+        Assert.StartsWith(pointer.Length == 0 ? "The input" : pointer, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void All_errors_come_at_once()
+    {
+        const string Json = """{"duration":99,"multi_prompt":[{"duration":"x"},7,{"prompt":"c","duration":0.5}],"cfg_scale":-1}""";
+
+        var errors = VideoCheck.Run(Encoding.UTF8.GetBytes(Json));
+
+        Assert.Equal(
+            [
+                "/cfg_scale minimum",
+                "/duration maximum",
+                "/multi_prompt maxItems",
+                "/multi_prompt/0/duration type",
+                "/multi_prompt/0/prompt required",
+                "/multi_prompt/1 type",
+                "/multi_prompt/2/duration minimum",
+                "/multi_prompt/2/duration type",
+                "/prompt required",
+            ],
+            errors.Select(static error => $"{error.JsonPointer} {error.Rule}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_error_says_what_the_value_is_and_what_is_allowed()
+    {
+        var errors = VideoCheck.Run("""{"prompt":"a\n\"cdef","duration":99,"aspect_ratio":"4:3","multi_prompt":[{}],"sound":1}"""u8);
+
+        Assert.Equal(
+            [
+                new()
+                {
+                    JsonPointer = "/prompt", Rule = "maxLength", Value = "\"a\\n\\\"cdef\"", Allowed = "at most 5 characters",
+                    Message = "/prompt is \"a\\n\\\"cdef\"; it must have at most 5 characters, not 7.",
+                },
+                new()
+                {
+                    JsonPointer = "/duration", Rule = "maximum", Value = "99", Allowed = "at most 15",
+                    Message = "/duration is 99; it must be at most 15.",
+                },
+                new()
+                {
+                    JsonPointer = "/aspect_ratio", Rule = "enum", Value = "\"4:3\"", Allowed = "\"16:9\", \"9:16\", \"1:1\"",
+                    Message = "/aspect_ratio is \"4:3\"; it must be one of \"16:9\", \"9:16\", \"1:1\".",
+                },
+                new()
+                {
+                    JsonPointer = "/multi_prompt/0/prompt", Rule = "required",
+                    Message = "/multi_prompt/0/prompt is missing; the schema requires it.",
+                },
+            ],
+            errors);
+    }
+
+    [Fact]
+    public void A_long_value_is_cut()
+    {
+        var error = Assert.Single(VideoCheck.Run(Encoding.UTF8.GetBytes($$"""{"prompt":"{{new string('é', 5000)}}"}""")));
+
+        Assert.Equal(300, error.Value!.Length);
+        Assert.InRange(error.Message.Length, 100, 300);
+    }
+
+    [Fact]
+    public void The_value_of_an_array_is_its_text_and_nothing_behind_it()
+    {
+        var error = Assert.Single(VideoCheck.Run("""{"prompt":[1, {"a":2}], "more":3}"""u8));
+
+        Assert.Equal("""[1, {"a":2}]""", error.Value);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    [InlineData("{")]
+    [InlineData("""{"prompt":"a"}}""")]
+    [InlineData("""{"prompt":"a"} {}""")]
+    [InlineData("""{"prompt":"a",}""")]
+    [InlineData("""{"prompt":"a" /* comment */}""")]
+    [InlineData("""{"duration":99,"x":[1,}""")]
+    [InlineData("""{"prompt":'a'}""")]
+    [InlineData("""{"duration":01}""")]
+    [InlineData("""{"duration":NaN}""")]
+    [InlineData("5 6")]
+    public void Text_that_is_not_json_is_one_error_at_the_root(string text)
+    {
+        var error = Assert.Single(VideoCheck.Run(Encoding.UTF8.GetBytes(text)));
+
+        Assert.Equal(("", "json"), (error.JsonPointer, error.Rule));
+        Assert.StartsWith("The input is not JSON", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Text_that_is_not_utf8_is_one_error_at_the_root() =>
+        Assert.Equal("json", Assert.Single(VideoCheck.Run([.. "{\"prompt\":\""u8, 0xC3, 0x28, .. "\"}"u8])).Rule);
+
+    [Theory]
+    [InlineData(250, 0)]
+    [InlineData(300, 1)]
+    public void Json_that_is_nested_too_deep_is_an_error(int depth, int errors)
+    {
+        var json = $$"""{"prompt":"a","x":{{new string('[', depth)}}{{new string(']', depth)}}}""";
+
+        Assert.Equal(errors, VideoCheck.Run(Encoding.UTF8.GetBytes(json)).Count);
+    }
+
+    [Fact]
+    public void Thousands_of_errors_are_found_in_one_pass()
+    {
+        var json = $$"""{"prompt":"a","multi_prompt":[{{string.Join(',', Enumerable.Repeat("{\"duration\":1}", 20_000))}}]}""";
+
+        var errors = VideoCheck.Run(Encoding.UTF8.GetBytes(json));
+
+        Assert.Equal(40_001, errors.Count);
+        Assert.Equal("/multi_prompt/19999/duration", errors[^3].JsonPointer);
+    }
+}

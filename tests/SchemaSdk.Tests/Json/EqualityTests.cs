@@ -1,0 +1,99 @@
+namespace SchemaSdk.Tests.Json;
+
+public class EqualityTests
+{
+    [Theory]
+    [InlineData("""{"prompt":"a","duration":5}""", """{"prompt":"a","duration":5}""")]
+    [InlineData("""{"prompt":"a","duration":5}""", """{"duration":5.0,"prompt":"\u0061"}""")]
+    [InlineData("""{"new":1e2,"old":-0}""", """{"old":0,"new":100.00}""")]
+    [InlineData("""{"new":{"a":[1.0,"é"],"b":null}}""", """{"new":{"b":null,"a":[1,"\u00e9"]}}""")]
+    [InlineData("""{"new":123456789012345678901234567890}""", """{"new":12345678901234567890123456789e1}""")]
+    [InlineData("\"text\"", "\"te\\u0078t\"")]
+    [InlineData("""{"multi_prompt":[{"duration":3,"x":1}]}""", """{"multi_prompt":[{"x":1.0,"duration":3.0}]}""")]
+    public void Equal_json_makes_equal_objects(string left, string right)
+    {
+        var one = JsonOf.Input(left);
+        var other = JsonOf.Input(right);
+
+        Assert.Equal(one, other);
+        Assert.True(one == other);
+        Assert.Equal(one.GetHashCode(), other.GetHashCode());
+    }
+
+    [Theory]
+    [InlineData("""{"prompt":"a"}""", """{"prompt":"b"}""")]
+    [InlineData("""{"prompt":"a"}""", """{"prompt":"a","duration":5}""")]
+    [InlineData("""{"duration":5}""", """{"duration":null}""")]
+    [InlineData("""{"duration":5}""", """{"duration":"5"}""")]
+    [InlineData("""{"new":[1,2]}""", """{"new":[2,1]}""")]
+    [InlineData("""{"new":[[1],2]}""", """{"new":[[1,2]]}""")]
+    [InlineData("""{"new":12}""", """{"new":1.2}""")]
+    [InlineData("""{"new":5}""", """{"new":-5}""")]
+    [InlineData("""{"new":123456789012345678901234567890}""", """{"new":123456789012345678901234567891}""")]
+    [InlineData("""{"new":true}""", """{"new":false}""")]
+    [InlineData("""{"new":"null"}""", """{"new":null}""")]
+    [InlineData("""{"new":["a","b"]}""", """{"new":["a\",\"b"]}""")]
+    [InlineData("{}", "null")]
+    public void Different_json_makes_different_objects(string left, string right) =>
+        Assert.NotEqual(JsonOf.Input(left), JsonOf.Input(right));
+
+    [Fact]
+    public void Objects_of_different_types_are_never_equal()
+    {
+        ModelObject input = JsonOf.Input("{}");
+        ModelObject item = JsonOf.Read<VideoInput.MultiPromptItem>("{}");
+
+        Assert.False(input.Equals(item));
+        Assert.False(input == item);
+        Assert.False(input.Equals(null));
+    }
+
+    [Fact]
+    public void A_set_property_equals_one_that_was_read()
+    {
+        var set = new VideoInput { Prompt = "a", Style = null, Duration = 5, AspectRatio = "16:9" };
+
+        Assert.Equal(set, JsonOf.Input("""{"style":null,"aspect_ratio":"16:9","duration":5.0,"prompt":"a"}"""));
+    }
+
+    [Fact]
+    public void Objects_are_keys_of_a_set()
+    {
+        var seen = new HashSet<VideoInput> { JsonOf.Input("""{"prompt":"a","duration":5}""") };
+
+        Assert.Contains(JsonOf.Input("""{"duration":5e0,"prompt":"a"}"""), seen);
+        Assert.DoesNotContain(JsonOf.Input("""{"duration":6,"prompt":"a"}"""), seen);
+    }
+
+    [Fact]
+    public void To_string_is_the_json_with_letters_of_every_language() =>
+        Assert.Equal("""{"prompt":"夕日 & 海","style":"x"}""", new VideoInput { Prompt = "夕日 & 海", Style = "x" }.ToString());
+
+    [Fact]
+    public void To_string_ends_at_300_characters_and_never_inside_one()
+    {
+        for (var length = 280; length < 310; length++)
+        {
+            var text = new VideoInput { Prompt = new string('x', length) + "😀😀" + new string('é', 1000), Style = "x" }.ToString();
+
+            Assert.InRange(text.Length, 299, 300);
+            Assert.EndsWith("…", text, StringComparison.Ordinal);
+            Assert.False(char.IsHighSurrogate(text[^2]));
+        }
+    }
+
+    [Fact]
+    public void Objects_can_be_compared_from_many_threads()
+    {
+        var one = JsonOf.Input("""{"prompt":"a","duration":5.0,"new":{"a":1}}""");
+        var other = JsonOf.Input("""{"new":{"a":1.0},"duration":5,"prompt":"a"}""");
+
+        Parallel.For(0, 2000, _ =>
+        {
+            Assert.Equal(one, other);
+            Assert.Equal(one.GetHashCode(), other.GetHashCode());
+            Assert.Equal(1, one.AdditionalProperties["new"].GetProperty("a").GetInt32());
+            Assert.StartsWith("{", one.ToString(), StringComparison.Ordinal);
+        });
+    }
+}

@@ -1,0 +1,222 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Json;
+
+public class KeywordTests
+{
+    [Theory]
+    [InlineData("5", JsonTypes.Integer)]
+    [InlineData("5.0", JsonTypes.Integer)]
+    [InlineData("50e-1", JsonTypes.Integer)]
+    [InlineData("1e400", JsonTypes.Integer)]
+    [InlineData("-0.0", JsonTypes.Integer)]
+    [InlineData("5.5", JsonTypes.Number)]
+    [InlineData("5", JsonTypes.Number)]
+    [InlineData("null", JsonTypes.Null)]
+    [InlineData("true", JsonTypes.Boolean)]
+    [InlineData("false", JsonTypes.Boolean)]
+    [InlineData("\"a\"", JsonTypes.String)]
+    [InlineData("[]", JsonTypes.Array)]
+    [InlineData("{}", JsonTypes.Object)]
+    [InlineData("null", JsonTypes.String | JsonTypes.Null)]
+    [InlineData("5.5", JsonTypes.Number | JsonTypes.Null)]
+    public void A_value_of_the_type_is_valid(string json, JsonTypes types) =>
+        Assert.Empty(JsonOf.Check(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.Type(ref reader, types)));
+
+    [Theory]
+    [InlineData("5.5", JsonTypes.Integer, "integer")]
+    [InlineData("1e-400", JsonTypes.Integer, "integer")]
+    [InlineData("\"5\"", JsonTypes.Number, "number")]
+    [InlineData("5", JsonTypes.String | JsonTypes.Null, "string or null")]
+    [InlineData("null", JsonTypes.Object, "object")]
+    [InlineData("[1]", JsonTypes.Object | JsonTypes.Boolean, "boolean or object")]
+    public void A_value_of_another_type_is_an_error(string json, JsonTypes types, string allowed)
+    {
+        var error = Assert.Single(JsonOf.Check(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.Type(ref reader, types)));
+
+        Assert.Equal((json, allowed), (error.Value, error.Allowed));
+    }
+
+    [Theory]
+    [InlineData("3", 3, 0)]
+    [InlineData("3.0", 3, 0)]
+    [InlineData("0.3e1", 3, 0)]
+    [InlineData("2.9999999999999999999999", 3, -1)]
+    [InlineData("3.0000000000000000000001", 3, 1)]
+    [InlineData("9223372036854775807", long.MaxValue, 0)]
+    [InlineData("9223372036854775808", long.MaxValue, 1)]
+    [InlineData("9223372036854775806.9", long.MaxValue, -1)]
+    [InlineData("-9223372036854775808", long.MinValue, 0)]
+    [InlineData("-9223372036854775809", long.MinValue, -1)]
+    [InlineData("1e999999999", long.MaxValue, 1)]
+    [InlineData("-1e999999999", long.MinValue, -1)]
+    [InlineData("1e-999999999", 0, 1)]
+    [InlineData("-0", 0, 0)]
+    [InlineData("0e5", 0, 0)]
+    [InlineData("-5", 3, -1)]
+    public void Bounds_within_64_bits_are_compared_exactly(string json, long bound, int order)
+    {
+        Assert.Equal(order < 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.Minimum(ref reader, bound)));
+        Assert.Equal(order > 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.Maximum(ref reader, bound)));
+        Assert.Equal(order <= 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.ExclusiveMinimum(ref reader, bound)));
+        Assert.Equal(order >= 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.ExclusiveMaximum(ref reader, bound)));
+    }
+
+    [Theory]
+    [InlineData("0.1", 0.1, 0)]
+    [InlineData("0.10", 0.1, 0)]
+    [InlineData("0.1000000000000000000001", 0.1, 1)]
+    [InlineData("0.0999999999999999999999", 0.1, -1)]
+    [InlineData("1e400", 1e308, 1)]
+    [InlineData("-1e400", 1e308, -1)]
+    [InlineData("0", 0d, 0)]
+    [InlineData("-0.0", 0d, 0)]
+    [InlineData("1e-400", 0d, 1)]
+    [InlineData("1e16", 1e16, 0)]
+    [InlineData("10000000000000001", 1e16, 1)]
+    public void Bounds_with_a_fraction_are_compared_by_their_digits(string json, double bound, int order)
+    {
+        Assert.Equal(order < 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.Minimum(ref reader, bound)));
+        Assert.Equal(order > 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.Maximum(ref reader, bound)));
+        Assert.Equal(order <= 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.ExclusiveMinimum(ref reader, bound)));
+        Assert.Equal(order >= 0, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.ExclusiveMaximum(ref reader, bound)));
+    }
+
+    [Theory]
+    [InlineData("0.3", 0.1, true)]
+    [InlineData("1.10", 0.01, true)]
+    [InlineData("19.99", 0.01, true)]
+    [InlineData("0.35", 0.1, false)]
+    [InlineData("7", 2, false)]
+    [InlineData("8.0", 2, true)]
+    [InlineData("0", 7, true)]
+    [InlineData("-9", 3, true)]
+    [InlineData("1e308", 0.0001, true)]
+    [InlineData("1e308", 3, false)]
+    [InlineData("123456789012345678901234567890", 10, true)]
+    [InlineData("123456789012345678901234567891", 10, false)]
+    [InlineData("1e-7", 1, false)]
+    [InlineData("1.5e3", 0.25, true)]
+    [InlineData("5", 0, true)]
+    public void Multiples_are_told_by_their_digits(string json, double divisor, bool isValid) =>
+        Assert.NotEqual(isValid, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.MultipleOf(ref reader, divisor)));
+
+    [Theory]
+    [InlineData("\"\"", 0)]
+    [InlineData("\"abc\"", 3)]
+    [InlineData("\"日本\"", 2)]
+    [InlineData("\"😀é\"", 2)]
+    [InlineData("\"\\ud83d\\ude00\"", 1)]
+    [InlineData("\"\\u0061\\n\\\\\\\"\"", 4)]
+    [InlineData("\"\\ud83d\"", 1)]
+    [InlineData("\"\\ud83dx\\ude00\"", 3)]
+    [InlineData("\"\\ud83d\\ud83d\\ude00\"", 2)]
+    [InlineData("\"\\\\ud83d\\\\ude00\"", 12)]
+    public void Lengths_are_in_code_points(string json, int length)
+    {
+        Assert.Equal(length < 3, HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.MinLength(ref reader, 3)));
+        Assert.False(HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.MinLength(ref reader, length)));
+        Assert.False(HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.MaxLength(ref reader, length)));
+        Assert.True(HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.MaxLength(ref reader, length - 1)));
+        Assert.True(HasError(json, (ref Utf8JsonReader reader, ref JsonCheck check) => check.MinLength(ref reader, length + 1)));
+    }
+
+    [Theory]
+    [InlineData("\"text\"")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("[1]")]
+    [InlineData("{\"a\":1}")]
+    public void Keywords_of_numbers_say_nothing_of_other_values(string json) =>
+        Assert.Empty(JsonOf.Check(json, static (ref Utf8JsonReader reader, ref JsonCheck check) =>
+        {
+            check.Minimum(ref reader, 100);
+            check.Maximum(ref reader, -100d);
+            check.ExclusiveMinimum(ref reader, 100d);
+            check.ExclusiveMaximum(ref reader, -100);
+            check.MultipleOf(ref reader, 7);
+        }));
+
+    [Theory]
+    [InlineData("5")]
+    [InlineData("null")]
+    [InlineData("[\"abc\"]")]
+    [InlineData("{\"a\":\"abc\"}")]
+    public void Keywords_of_strings_say_nothing_of_other_values(string json) =>
+        Assert.Empty(JsonOf.Check(json, static (ref Utf8JsonReader reader, ref JsonCheck check) =>
+        {
+            check.MinLength(ref reader, 100);
+            check.MaxLength(ref reader, 0);
+            check.Enum(ref reader, VideoNames.AspectRatio);
+        }));
+
+    [Fact]
+    public void A_listed_text_is_valid_however_it_is_escaped() =>
+        Assert.Empty(JsonOf.Check("\"\\u0031\\u0036:9\"", static (ref Utf8JsonReader reader, ref JsonCheck check) =>
+            check.Enum(ref reader, VideoNames.AspectRatio)));
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_no_listed_text() =>
+        Assert.True(HasError("\"\\ud83d:9\"", static (ref Utf8JsonReader reader, ref JsonCheck check) => check.Enum(ref reader, VideoNames.AspectRatio)));
+
+    [Fact]
+    public void Lengths_are_those_of_the_string_however_it_is_escaped() =>
+        Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(static text => text is not null), static text =>
+        {
+            // Half a pair does not survive UTF-8; the escaped form of such texts stands in the cases above.
+            text = Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text));
+            var length = text.EnumerateRunes().Count();
+            var escaped = string.Concat(text.Select(static unit => $"\\u{(int)unit:x4}"));
+            return Length(JsonSerializer.Serialize(text)) == length && Length($"\"{escaped}\"") == length;
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    [Fact]
+    public void Numbers_are_compared_as_their_exact_values_are()
+    {
+        var numbers =
+            from digits in Gen.Choose(-999, 999)
+            from exponent in Gen.Choose(-4, 25)
+            select (Text: $"{digits}e{exponent}", Exact: digits * BigInteger.Pow(10, exponent + 4));
+        var pairs = Gen.Two(numbers);
+
+        Prop.ForAll(pairs.ToArbitrary(), static pair =>
+        {
+            var order = JsonNumber.Compare(new JsonNumber(Encoding.ASCII.GetBytes(pair.Item1.Text)), new JsonNumber(Encoding.ASCII.GetBytes(pair.Item2.Text)));
+            return order == pair.Item1.Exact.CompareTo(pair.Item2.Exact);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    [Fact]
+    public void Multiples_are_those_of_the_exact_values()
+    {
+        var pairs =
+            from value in Gen.Choose(-100_000, 100_000)
+            from divisor in Gen.Choose(1, 500)
+            from digits in Gen.Choose(0, 4)
+            select (value, divisor, digits);
+
+        Prop.ForAll(pairs.ToArbitrary(), static pair =>
+        {
+            var number = Encoding.ASCII.GetBytes(Shift(pair.value, pair.digits));
+            var divisor = Encoding.ASCII.GetBytes(Shift(pair.divisor, pair.digits));
+            return new JsonNumber(number).IsMultipleOf(new JsonNumber(divisor)) == (pair.value % pair.divisor == 0);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(2000));
+    }
+
+    private static string Shift(int value, int digits) => (value / (decimal)Math.Pow(10, digits)).ToString(CultureInfo.InvariantCulture);
+
+    private static int Length(string json)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
+        reader.Read();
+        return JsonText.CountCodePoints(reader.ValueSpan);
+    }
+
+    private static bool HasError(string json, JsonRule rule) => JsonOf.Check(json, rule).Count == 1;
+}

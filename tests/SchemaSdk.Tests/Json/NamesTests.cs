@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Json;
+
+public class NamesTests
+{
+    private static readonly MemberNames Names = new("a", "", "bb", "ab", "é", "long name with spaces", "a\"b", "日本");
+
+    [Theory]
+    [InlineData("\"a\"", 0)]
+    [InlineData("\"\"", 1)]
+    [InlineData("\"bb\"", 2)]
+    [InlineData("\"ab\"", 3)]
+    [InlineData("\"é\"", 4)]
+    [InlineData("\"\\u00e9\"", 4)]
+    [InlineData("\"long name\\u0020with spaces\"", 5)]
+    [InlineData("\"a\\\"b\"", 6)]
+    [InlineData("\"日\\u672c\"", 7)]
+    [InlineData("\"A\"", -1)]
+    [InlineData("\"ba\"", -1)]
+    [InlineData("\"a name that is longer than all of the known ones\"", -1)]
+    [InlineData("\"\\ud800\"", -1)]
+    [InlineData("\"long name with space\\ud800\"", -1)]
+    public void A_name_is_found_by_what_it_spells(string name, int member)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($$"""{{{name}}:1}"""));
+        reader.Read();
+        reader.Read();
+
+        Assert.Equal(member, Names.Find(ref reader));
+    }
+
+    [Fact]
+    public void Names_have_positions()
+    {
+        Assert.Equal(8, Names.Count);
+        Assert.Equal("bb", Names[2]);
+    }
+
+    [Fact]
+    public void An_empty_list_knows_no_name()
+    {
+        var reader = new Utf8JsonReader("""{"":1}"""u8);
+        reader.Read();
+        reader.Read();
+
+        Assert.Equal(-1, new MemberNames().Find(ref reader));
+    }
+
+    [Fact]
+    public void Looking_up_names_costs_no_memory()
+    {
+        var json = Encoding.UTF8.GetBytes("""{"a":1,"\u0061b":2,"unknown":3,"\u0075nknown":4}""");
+        Assert.Equal(2, CountKnown(json));
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        CountKnown(json);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    [Fact]
+    public void Known_texts_are_known_to_the_letter()
+    {
+        Assert.True(VideoNames.AspectRatio.Contains("1:1"));
+        Assert.False(VideoNames.AspectRatio.Contains("1:1 "));
+        Assert.False(VideoNames.AspectRatio.Contains(null));
+    }
+
+    [Fact]
+    public void Many_known_texts_are_told_in_300_characters()
+    {
+        var texts = new KnownTexts([.. Enumerable.Range(0, 100).Select(static i => $"value number {i}")]);
+
+        Assert.Equal(300, texts.Allowed.Length);
+        Assert.StartsWith("\"value number 0\", \"value number 1\"", texts.Allowed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Writing_an_input_costs_no_memory()
+    {
+        var input = JsonOf.Input("""{"prompt":"a","duration":5,"cfg_scale":0.5,"aspect_ratio":"16:9","multi_prompt":[{"prompt":"b"}],"style":"x"}""");
+        var output = new System.Buffers.ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(output);
+        Write();
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Write();
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+
+        void Write()
+        {
+            output.ResetWrittenCount();
+            writer.Reset(output);
+            input.WriteTo(writer);
+            writer.Flush();
+        }
+    }
+
+    private static int CountKnown(byte[] json)
+    {
+        var known = 0;
+        var reader = new Utf8JsonReader(json);
+        while (reader.Read())
+        {
+            known += reader.TokenType == JsonTokenType.PropertyName && Names.Find(ref reader) >= 0 ? 1 : 0;
+        }
+
+        return known;
+    }
+}
