@@ -1,0 +1,79 @@
+namespace SchemaSdk.EndToEnd.Tests;
+
+public sealed class QuickstartRefusalTests
+{
+    [Fact]
+    public async Task An_unknown_model_is_answered_with_those_there_are()
+    {
+        var run = await QuickstartProgram.RunAsync("--model", "kling/kling-9");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            """
+            This client has no model 'kling/kling-9'. It has:
+              kling/kling-3.0/pro/text-to-video
+              kling/kling-3.0/standard/image-to-video
+
+            """,
+            run.Error);
+    }
+
+    [Fact]
+    public async Task A_wrong_value_is_named_by_its_pointer_and_nothing_is_sent()
+    {
+        var run = await QuickstartProgram.RunAsync("--duration", "99");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.StartsWith("Nothing was sent: kling/kling-3.0/pro/text-to-video does not accept this input.\n  /duration: ", run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("request  ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_starts_from_an_image_asks_for_one()
+    {
+        var run = await QuickstartProgram.RunAsync("--model", "kling/kling-3.0/standard/image-to-video");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--image-url", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_that_takes_no_image_says_so()
+    {
+        var run = await QuickstartProgram.RunAsync("--image-url", "https://example.com/a.png");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("takes no image", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_folder_that_does_not_exist_is_found_out_before_anything_runs()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await QuickstartProgram.RunAsync("--out", folder.File("nowhere/out.mp4"));
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("", run.Output);
+        Assert.Contains("--out names a folder that does not exist", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Only_the_real_service_has_requests_to_come_back_to()
+    {
+        var run = await QuickstartProgram.RunAsync("--resume", "abc");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--resume needs --live", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_unknown_option_is_an_error()
+    {
+        var run = await QuickstartProgram.RunAsync("--prmopt", "x");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("--prmopt", run.Error, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,77 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+public sealed partial class QuickstartTests
+{
+    [Fact]
+    public async Task The_command_of_the_README_shows_the_states_in_order_and_saves_a_video()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await QuickstartProgram.RunAsTheReadmeSaysAsync("--out", folder.File("out.mp4"));
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        AssertWholeRun(run, folder.File("out.mp4"));
+        await Video.PlaysAsync(folder.File("out.mp4"));
+    }
+
+    [Fact]
+    public async Task An_image_becomes_a_video()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await QuickstartProgram.RunAsTheReadmeSaysAsync(
+            "--image-url", "https://example.com/a.png", "--model", "kling/kling-3.0/standard/image-to-video", "--out", folder.File("out.mp4"));
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        AssertWholeRun(run, folder.File("out.mp4"));
+        await Video.PlaysAsync(folder.File("out.mp4"));
+    }
+
+    [Fact]
+    public async Task A_folder_as_out_gets_a_file_of_its_own_name()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await QuickstartProgram.RunAsync("--out", folder.Path);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        var file = Assert.Single(Directory.GetFiles(folder.Path));
+        Assert.Contains($"saved    {file}", run.Lines);
+    }
+
+    [Fact]
+    public async Task Help_names_every_option()
+    {
+        var run = await QuickstartProgram.RunAsync("--help");
+
+        Assert.Equal(0, run.ExitCode);
+        Assert.All(
+            ["--model", "--prompt", "--image-url", "--duration", "--out", "--live", "--yes", "--resume", "--help"],
+            option => Assert.Contains(option, run.Output, StringComparison.Ordinal));
+    }
+
+    private static void AssertWholeRun(ProcessResult run, string path)
+    {
+        Assert.Single(run.Lines, line => RequestLine().IsMatch(line));
+        Assert.Single(run.Lines, line => ResultLine().IsMatch(line));
+        Assert.Equal($"saved    {path}", run.Lines[^1]);
+
+        var states = run.Lines.Select(line => StateLine().Match(line)).Where(match => match.Success).Select(match => match.Groups["state"].Value).ToList();
+        Assert.Equal(["in queue", "in progress", "succeeded"], states.Distinct());
+        Assert.Equal(states.Order(Comparer<string>.Create((a, b) => Rank(a) - Rank(b))), states);
+        Assert.Matches("in queue, position [0-9]+", run.Output);
+    }
+
+    private static int Rank(string state) => state switch { "in queue" => 0, "in progress" => 1, _ => 2 };
+
+    [GeneratedRegex("^request  [A-Za-z0-9_-]+$")]
+    private static partial Regex RequestLine();
+
+    [GeneratedRegex("^result   http://127\\.0\\.0\\.1:[0-9]+/\\S+$")]
+    private static partial Regex ResultLine();
+
+    [GeneratedRegex("^[0-9]+\\.[0-9] s  (?<state>[a-z ]+)")]
+    private static partial Regex StateLine();
+}

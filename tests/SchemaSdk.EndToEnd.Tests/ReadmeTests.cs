@@ -1,0 +1,55 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+public sealed class ReadmeTests
+{
+    public static TheoryData<int> Lines => new(ReadmeBlocks.Read().Select(block => block.Line));
+
+    [Theory]
+    [MemberData(nameof(Lines))]
+    public void Its_code_compiles_without_warnings(int line)
+    {
+        var block = ReadmeBlocks.Read().Single(block => block.Line == line);
+
+        var compilation = CSharpCompilation.Create(
+            "Readme",
+            [CSharpSyntaxTree.ParseText(block.Program(), new CSharpParseOptions(LanguageVersion.Latest))],
+            References(),
+            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+
+        // Hidden ones say that a using of the shared head is not needed here.
+        Assert.Empty(compilation.GetDiagnostics().Where(diagnostic => diagnostic.Severity > DiagnosticSeverity.Hidden));
+    }
+
+    [Fact]
+    public void Its_first_example_has_fifteen_lines_at_most()
+    {
+        var first = ReadmeBlocks.Read()[0];
+
+        Assert.InRange(first.Code.TrimEnd().Split('\n').Length, 5, 15);
+    }
+
+    [Fact]
+    public void It_has_fewer_than_three_hundred_lines()
+    {
+        Assert.InRange(File.ReadAllLines(Path.Combine(Repository.Root, "README.md")).Length, 50, 299);
+    }
+
+    [Fact]
+    public void It_names_every_diagnostic_of_the_generator()
+    {
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        var ledgers = Directory.GetFiles(Path.Combine(Repository.Root, "generator"), "AnalyzerReleases.*.md").SelectMany(File.ReadAllLines);
+        var ids = ledgers.Where(line => line.StartsWith("SSDK", StringComparison.Ordinal)).Select(line => line.Split('|')[0].Trim()).ToList();
+
+        Assert.NotEmpty(ids);
+        Assert.Empty(ids.Where(id => !readme.Contains($"`{id}`", StringComparison.Ordinal)));
+    }
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+}

@@ -1,0 +1,228 @@
+using System.Text.Json;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>The typed client against the emulator, over a socket and without one.</summary>
+public sealed class TypedClientTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Text_becomes_a_video_that_plays(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+        using var folder = new TemporaryFolder();
+
+        var result = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new()
+        {
+            Prompt = "A paper boat.",
+            AspectRatio = "9:16",
+            Duration = 15,
+            CfgScale = 0.25,
+            Sound = false,
+            MultiPrompt = [new() { Prompt = "It floats.", Duration = 3 }],
+        });
+        var path = await emulated.Client.DownloadAsync(result.Output.Video!, folder.Path);
+
+        Assert.Equal("kling/kling-3.0/pro/text-to-video", result.ModelId);
+        Assert.Equal(1, emulated.Service.Bills);
+        await Video.PlaysAsync(path);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_image_that_one_model_made_is_the_input_of_another(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+        var first = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A still." });
+
+        var second = await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(new()
+        {
+            Prompt = "It moves.",
+            StartImageUrl = first.Output.Image ?? first.Output.Video!,
+        });
+
+        Assert.NotNull(second.Output.Video);
+        Assert.NotEqual(first.RequestId, second.RequestId);
+        Assert.Equal(2, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_queued_job_can_be_cancelled(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
+        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Never mind." });
+
+        Assert.Equal(JobState.InQueue, (await job.GetStatusAsync()).State);
+        Assert.Equal(CancelOutcome.Canceled, await job.CancelAsync());
+        var error = await Assert.ThrowsAsync<ModelCanceledException>(() => job.WaitAsync());
+
+        Assert.Equal(job.RequestId, error.RequestId);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_running_job_cannot_be_cancelled(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(
+            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromHours(1) });
+        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Too late." });
+
+        Assert.Equal(CancelOutcome.NotCancelable, await job.CancelAsync());
+        Assert.Equal(JobState.InProgress, (await job.GetStatusAsync()).State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_job_that_fails_is_never_a_success(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(
+            isSocket,
+            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Outcome = _ => EmulatedOutcome.Fail("out of memory") });
+        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Too much." });
+
+        var error = await Assert.ThrowsAsync<ModelFailedException>(() => job.WaitAsync());
+
+        Assert.Equal(JobState.Failed, (await job.GetStatusAsync()).State);
+        Assert.Equal(job.RequestId, error.RequestId);
+        Assert.Contains("out of memory", error.Error.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Another_client_can_come_back_to_a_job_by_its_id(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Later." });
+
+        using var another = emulated.Another();
+        var result = await another.Kling.Kling3_0.Pro.TextToVideo.Attach(job.RequestId).WaitAsync();
+
+        Assert.Equal(job.RequestId, result.RequestId);
+        Assert.NotNull(result.Output.Video);
+        Assert.Equal(1, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_states_are_seen_in_their_order(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(
+            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromMilliseconds(400), RunTime = TimeSpan.FromMilliseconds(400) });
+        var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Slowly." });
+
+        var states = new List<JobState>();
+        await foreach (var status in job.WatchAsync())
+        {
+            states.Add(status.State);
+        }
+
+        Assert.Equal([JobState.InQueue, JobState.InProgress, JobState.Succeeded], states.Distinct());
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_same_model_called_by_its_id_gives_the_same_output_as_JSON(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+        var input = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["prompt"] = "By name.", ["duration"] = 5 });
+
+        var result = await emulated.Client.RunAsync("kling/kling-3.0/pro/text-to-video", input);
+
+        Assert.StartsWith("http", result.Output.GetProperty("video").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_wrong_value_is_refused_here_whether_typed_or_not(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+        var input = JsonSerializer.SerializeToElement(new Dictionary<string, object> { ["prompt"] = "Long.", ["duration"] = 16 });
+
+        var typed = await Assert.ThrowsAsync<ModelInputException>(
+            () => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "Long.", Duration = 16 }));
+        var untyped = await Assert.ThrowsAsync<ModelInputException>(
+            () => emulated.Client.RunAsync("kling/kling-3.0/pro/text-to-video", input));
+
+        Assert.Equal("/duration", Assert.Single(typed.Errors).JsonPointer);
+        Assert.Equal("/duration", Assert.Single(untyped.Errors).JsonPointer);
+        Assert.Equal(0, emulated.Service.Requests);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_service_refuses_what_the_client_was_told_not_to_check(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+
+        var error = await Assert.ThrowsAsync<ModelApiException>(
+            () => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(
+                new() { Prompt = "Long.", Duration = 16 }, new RunOptions { ValidateInput = false }));
+
+        Assert.Equal(422, (int?)error.StatusCode);
+        Assert.Contains("/duration", error.Message + error.Detail, StringComparison.Ordinal);
+        Assert.Equal(0, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_wrong_token_is_refused_by_the_service(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+        using var stranger = emulated.Another(token: "not-the-token");
+
+        var error = await Assert.ThrowsAsync<ModelApiException>(
+            () => stranger.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "Hello." }));
+
+        Assert.Equal(401, (int?)error.StatusCode);
+        Assert.DoesNotContain("not-the-token", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_unknown_request_id_is_not_waited_for(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket);
+
+        var error = await Assert.ThrowsAsync<ModelApiException>(
+            () => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.Attach("no-such-request").WaitAsync());
+
+        Assert.Equal(404, (int?)error.StatusCode);
+        Assert.Equal("no-such-request", error.RequestId);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_cancelled_wait_keeps_the_id_and_cancels_the_job_if_told_to(bool isSocket)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
+        using var cancellation = new CancellationTokenSource();
+        var options = new RunOptions { OnCancel = CancelBehavior.CancelJob, Progress = new CancelOnFirst(cancellation) };
+
+        var stopped = await Assert.ThrowsAsync<ModelWaitCanceledException>(
+            () => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "Stop." }, options, cancellation.Token));
+
+        Assert.Equal(CancelOutcome.Canceled, stopped.CancelOutcome);
+        var status = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.Attach(stopped.RequestId!).GetStatusAsync();
+        Assert.Equal(JobState.Canceled, status.State);
+    }
+
+    private sealed class CancelOnFirst(CancellationTokenSource cancellation) : IProgress<JobStatus>
+    {
+        public void Report(JobStatus value) => cancellation.Cancel();
+    }
+}
