@@ -10,9 +10,11 @@ namespace SchemaSdk.CompilerServices;
 public interface IJsonCodec<T>
 {
     /// <summary>Reads a value, if it is of the right JSON kind.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last, or anywhere inside it where the method returns false.</param>
+    /// <param name="reader">
+    /// On the first token of the value; afterwards on its last, or anywhere inside it where the method returns false.
+    /// </param>
     /// <param name="value">The value, where the method returns true.</param>
-    /// <param name="respelled">Set to true where a number inside would be written with another text than it was read; else left alone.</param>
+    /// <param name="respelled">Set to true where a number inside would be written with another text; else left alone.</param>
     /// <returns>False for a value of another JSON kind.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled);
 

@@ -39,7 +39,7 @@ internal readonly record struct JsonFinding(long Offset, string Rule, string Req
         if (MissingMember is not null)
         {
             var missing = $"{pointer}/{JsonPointers.Escape(MissingMember)}";
-            return new() { JsonPointer = missing, Rule = Rule, Message = $"{missing} is missing; the schema requires it.", Allowed = Allowed };
+            return new() { JsonPointer = missing, Rule = Rule, Message = $"{missing} is missing; the schema requires it." };
         }
 
         var value = JsonText.Cut(ValueText(utf8Json[(int)Offset..], options));

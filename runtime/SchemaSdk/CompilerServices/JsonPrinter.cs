@@ -10,7 +10,11 @@ internal sealed class JsonPrinter : IDisposable
     private const int MaxKept = 1 << 16;
 
     // Letters of every language as they are: this is read by people.
-    private static readonly JsonWriterOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions Readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     [ThreadStatic]
     private static JsonPrinter? t_free;

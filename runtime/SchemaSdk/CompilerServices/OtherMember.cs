@@ -21,7 +21,9 @@ internal sealed class OtherMember
     {
         if (value.ValueKind == JsonValueKind.Undefined)
         {
-            throw new ArgumentException($"The value of '{name}' is a JsonElement that was never set; for JSON null, parse \"null\".", nameof(value));
+            throw new ArgumentException(
+                $"The value of '{name}' is a JsonElement that was never set; for JSON null, parse \"null\".",
+                nameof(value));
         }
 
         // A copy: the document that the element belongs to may be disposed before the object is written.

@@ -27,7 +27,9 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
 
     public JsonElement this[string key]
     {
-        get => TryGetValue(key, out var value) ? value : throw new KeyNotFoundException($"There is no member '{key}' in AdditionalProperties.");
+        get => TryGetValue(key, out var value)
+            ? value
+            : throw new KeyNotFoundException($"There is no member '{key}' in AdditionalProperties.");
         set => Set(new OtherMember(key, value));
     }
 

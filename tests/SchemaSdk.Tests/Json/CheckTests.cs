@@ -7,7 +7,8 @@ public class CheckTests
     private const string Valid =
         """
         { "prompt": "abcde", "duration": 15.0, "cfg_scale": 1e-3, "aspect_ratio": "9:16", "unknown": [{"a": [1]}],
-          "multi_prompt": [{"prompt": "a", "duration": 3, "mood": {"x": {}}}, {"prompt": "b"}], "extra": {"b": []}, "a/b~c": {"prompt": "c"} }
+          "multi_prompt": [{"prompt": "a", "duration": 3, "mood": {"x": {}}}, {"prompt": "b"}],
+          "extra": {"b": []}, "a/b~c": {"prompt": "c"} }
         """;
 
     [Fact]

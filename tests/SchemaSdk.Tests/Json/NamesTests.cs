@@ -81,7 +81,8 @@ public class NamesTests
     [Fact]
     public void Writing_an_input_costs_no_memory()
     {
-        var input = JsonOf.Input("""{"prompt":"a","duration":5,"cfg_scale":0.5,"aspect_ratio":"16:9","multi_prompt":[{"prompt":"b"}],"style":"x"}""");
+        var input = JsonOf.Input(
+            """{"prompt":"a","duration":5,"cfg_scale":0.5,"aspect_ratio":"16:9","multi_prompt":[{"prompt":"b"}],"style":"x"}""");
         var output = new System.Buffers.ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(output);
         Write();

@@ -30,7 +30,9 @@ public class PropertyTests
 
     [Fact]
     public void An_element_that_was_never_set_is_no_value() =>
-        Assert.Equal("""{"prompt":"a","style":"x"}""", JsonOf.Text(new VideoInput { Prompt = "a", Style = "x", Extra = default(JsonElement) }));
+        Assert.Equal(
+            """{"prompt":"a","style":"x"}""",
+            JsonOf.Text(new VideoInput { Prompt = "a", Style = "x", Extra = default(JsonElement) }));
 
     [Fact]
     public void A_null_item_is_written_as_null() =>

@@ -120,7 +120,11 @@ public class RoundTripTests
     [Fact]
     public void Json_in_pieces_reads_as_json_in_one()
     {
-        const string Json = """{"prompt":"a\tb","style":"é","duration":5.0,"cfg_scale":0.50,"aspect_ratio":"16:9","weights":[1.0],"more":{"x":[1,"y"]},"more\u0021":-0}""";
+        const string Json =
+            """
+            {"prompt":"a\tb", "style":"é", "duration":5.0, "cfg_scale":0.50, "aspect_ratio":"16:9", "weights":[1.0],
+             "more":{"x":[1,"y"]}, "more\u0021":-0}
+            """;
 
         Assert.Equal(JsonOf.Text(JsonOf.Input(Json)), JsonOf.Text(JsonOf.InputInPieces(Json)));
         Assert.Equal(JsonOf.Input(Json), JsonOf.InputInPieces(Json));

@@ -195,7 +195,8 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
 internal static class VideoNames
 {
     internal static readonly MemberNames Input = new(
-        "prompt", "duration", "cfg_scale", "aspect_ratio", "sound", "multi_prompt", "image", "weights", "extra", "seed", "style", "grid", "a/b~c", "any");
+        "prompt", "duration", "cfg_scale", "aspect_ratio", "sound", "multi_prompt", "image",
+        "weights", "extra", "seed", "style", "grid", "a/b~c", "any");
 
     internal static readonly MemberNames Item = new("prompt", "duration");
 
