@@ -27,7 +27,19 @@ internal sealed class KeptJson
     /// <summary>Keeps in mind that a member, though required, did not come, so that it is not written as null.</summary>
     public void NoteAbsent(string name) => (_absent ??= []).Add(name);
 
-    public byte[]? FindText(string name) => _texts?.Find(text => text.Name == name)?.Raw;
+    public byte[]? FindText(string name)
+    {
+        // A loop: a lambda would be allocated for every member of every object that keeps anything.
+        for (var i = 0; i < _texts?.Count; i++)
+        {
+            if (_texts[i].Name == name)
+            {
+                return _texts[i].Raw;
+            }
+        }
+
+        return null;
+    }
 
     public bool IsAbsent(string name) => _absent?.Contains(name) == true;
 

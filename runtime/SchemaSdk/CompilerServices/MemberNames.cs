@@ -22,6 +22,9 @@ public sealed class MemberNames
         }
     }
 
+    /// <summary>The positions of members that are required and may be null: a null of theirs is written.</summary>
+    public int[] WritesNull { get; init; } = [];
+
     /// <summary>How many names there are.</summary>
     public int Count => _encoded.Length;
 

@@ -9,11 +9,12 @@ namespace SchemaSdk.CompilerServices;
 /// as an unknown member does. Where a value that is no object at all comes, the owner keeps it whole and there are no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct ObjectReader
+public struct ObjectReader : IMemberVisitor
 {
     private readonly ModelObject _owner;
     private readonly MemberNames _names;
     private bool _hasEnded;
+    private ulong _came;   // one bit for each of the first 64 members whose null would be written
 
     /// <summary>Starts to read.</summary>
     /// <param name="owner">The object that is being made.</param>
@@ -36,10 +37,10 @@ public struct ObjectReader
         }
     }
 
-    /// <summary>The position of the present member in the names.</summary>
+    /// <inheritdoc />
     public int Member { get; private set; }
 
-    /// <summary>Moves to the next member that has a name of the list.</summary>
+    /// <summary>Moves to the next member that has a name of the list and a value for its field.</summary>
     /// <param name="reader">The reader; afterwards on the first token of the member's value.</param>
     /// <returns>False at the end of the object.</returns>
     public bool Next(ref Utf8JsonReader reader)
@@ -50,6 +51,7 @@ public struct ObjectReader
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 _hasEnded = true;
+                NoteAbsent();
                 break;
             }
 
@@ -57,6 +59,7 @@ public struct ObjectReader
             if (Member >= 0)
             {
                 RawJson.ReadNext(ref reader);
+                NoteCame();
                 return true;
             }
 
@@ -66,140 +69,133 @@ public struct ObjectReader
         return false;
     }
 
-    /// <summary>Notes that a member, though required, did not come, so that it is not written back as null.</summary>
-    /// <param name="member">Its position.</param>
-    public readonly void NoteAbsent(int member)
-    {
-        _owner.Keep().NoteAbsent(_names[member]);
-    }
+    /// <inheritdoc />
+    public readonly void String(ref Utf8JsonReader reader, ref string? value) => Class<Codec.String, string>(ref reader, ref value);
 
-    /// <summary>Whether the member's value is null.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    public readonly bool IsNull(ref Utf8JsonReader reader)
+    /// <inheritdoc />
+    public readonly void Int32(ref Utf8JsonReader reader, ref int? value) => Struct<Codec.Int32, int>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Int64(ref Utf8JsonReader reader, ref long? value) => Struct<Codec.Int64, long>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Double(ref Utf8JsonReader reader, ref double? value) => Struct<Codec.Double, double>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Boolean(ref Utf8JsonReader reader, ref bool? value) => Struct<Codec.Boolean, bool>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Element(ref Utf8JsonReader reader, ref JsonElement? value)
     {
-        if (reader.TokenType != JsonTokenType.Null)
+        if (reader.TokenType == JsonTokenType.Null)
         {
-            return false;
+            value = null;
+            KeepNull(ref reader);
+            return;
         }
 
-        _owner.Kept?.Forget(_names[Member]);
-        return true;
+        Struct<Codec.Element, JsonElement>(ref reader, ref value);
     }
 
-    /// <summary>Reads a string.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly string? String(ref Utf8JsonReader reader) => Class<Codec.String, string>(ref reader);
+    /// <inheritdoc />
+    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(ref reader, ref value);
 
-    /// <summary>Reads a whole number within 32 bits.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly int? Int32(ref Utf8JsonReader reader) => Struct<Codec.Int32, int>(ref reader);
+    /// <inheritdoc />
+    public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
 
-    /// <summary>Reads a whole number within 64 bits.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly long? Int64(ref Utf8JsonReader reader) => Struct<Codec.Int64, long>(ref reader);
+    /// <inheritdoc />
+    public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
 
-    /// <summary>Reads a number.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly double? Double(ref Utf8JsonReader reader) => Struct<Codec.Double, double>(ref reader);
-
-    /// <summary>Reads <c>true</c> or <c>false</c>.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly bool? Boolean(ref Utf8JsonReader reader) => Struct<Codec.Boolean, bool>(ref reader);
-
-    /// <summary>Reads any value but null.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly JsonElement? Element(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType != JsonTokenType.Null)
-        {
-            return Struct<Codec.Element, JsonElement>(ref reader);
-        }
-
-        KeepOther(ref reader);
-        return null;
-    }
-
-    /// <summary>Reads the address of a file.</summary>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly ModelFile? File(ref Utf8JsonReader reader) => Class<Codec.File, ModelFile>(ref reader);
-
-    /// <summary>Reads a generated type that is a JSON string.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly T? Text<T>(ref Utf8JsonReader reader)
-        where T : struct, IModelValue<T> => Struct<Codec.Text<T>, T>(ref reader);
-
-    /// <summary>Reads a generated type that is a JSON object.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly T? Object<T>(ref Utf8JsonReader reader)
-        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(ref reader);
-
-    /// <summary>Reads an array whose items are all of one kind.</summary>
-    /// <typeparam name="TCodec">How an item is read.</typeparam>
-    /// <typeparam name="T">The type of an item.</typeparam>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public readonly IReadOnlyList<T>? List<TCodec, T>(ref Utf8JsonReader reader)
+    /// <inheritdoc />
+    public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
         where TCodec : IJsonCodec<T>
     {
         var start = reader;
         var respelled = false;
-        if (!Codec.List<TCodec, T>.TryRead(ref reader, out var value, ref respelled))
+        if (!Codec.List<TCodec, T>.TryRead(ref reader, out var items, ref respelled))
         {
+            value = null;
             reader = start;
-            KeepOther(ref reader);
-            return null;
+            KeepNull(ref reader);
+            return;
         }
 
-        _owner.Kept?.Forget(_names[Member]);
-        if (respelled)
-        {
-            _owner.Keep().KeepText(_names[Member], RawJson.Read(ref start));
-        }
-
-        return value;
+        value = items;
+        Keep(ref start, respelled);
     }
 
-    private readonly T? Class<TCodec, T>(ref Utf8JsonReader reader)
+    private readonly void Class<TCodec, T>(ref Utf8JsonReader reader, ref T? value)
         where TCodec : IJsonCodec<T>
         where T : class
     {
         var respelled = false;
-        if (TCodec.TryRead(ref reader, out var value, ref respelled))
+        if (TCodec.TryRead(ref reader, out value, ref respelled))
         {
-            _owner.Kept?.Forget(_names[Member]);
-            return value;
+            Keep(ref reader, false);
         }
-
-        KeepOther(ref reader);
-        return null;
+        else
+        {
+            KeepNull(ref reader);
+        }
     }
 
-    private readonly T? Struct<TCodec, T>(ref Utf8JsonReader reader)
+    private readonly void Struct<TCodec, T>(ref Utf8JsonReader reader, ref T? value)
         where TCodec : IJsonCodec<T>
         where T : struct
     {
         var respelled = false;
-        if (!TCodec.TryRead(ref reader, out var value, ref respelled))
+        if (TCodec.TryRead(ref reader, out var read, ref respelled))
         {
-            KeepOther(ref reader);
-            return null;
+            value = read;
+            Keep(ref reader, respelled);
         }
+        else
+        {
+            value = null;
+            KeepNull(ref reader);
+        }
+    }
 
+    private void NoteCame()
+    {
+        if (_names.WritesNull.Length > 0 && Array.IndexOf(_names.WritesNull, Member) is >= 0 and < 64 and var bit)
+        {
+            _came |= 1UL << bit;
+        }
+    }
+
+    // So that what did not come is not written back as null.
+    private readonly void NoteAbsent()
+    {
+        for (var bit = 0; bit < _names.WritesNull.Length && bit < 64; bit++)
+        {
+            if ((_came & (1UL << bit)) == 0)
+            {
+                _owner.Keep().NoteAbsent(_names[_names.WritesNull[bit]]);
+            }
+        }
+    }
+
+    // The last of several members of one name counts, whatever was kept of the others.
+    private readonly void Keep(ref Utf8JsonReader reader, bool respelled)
+    {
         _owner.Kept?.Forget(_names[Member]);
         if (respelled)
         {
             _owner.Keep().KeepText(_names[Member], RawJson.Read(ref reader));
         }
-
-        return value;
     }
 
-    // The last of several members of one name counts, whatever was kept of the others.
-    private readonly void KeepOther(ref Utf8JsonReader reader)
+    // The field stays null, and the value is kept as it is; null itself only where the field's null would not be written.
+    private readonly void KeepNull(ref Utf8JsonReader reader)
     {
         var kept = _owner.Keep();
-        kept.ForgetText(_names[Member]);
-        kept.Others.Set(new OtherMember(_names[Member], RawJson.Read(ref reader)));
+        kept.Forget(_names[Member]);
+        if (reader.TokenType != JsonTokenType.Null || Array.IndexOf(_names.WritesNull, Member) < 0)
+        {
+            kept.Others.Set(new OtherMember(_names[Member], RawJson.Read(ref reader)));
+        }
     }
 }

@@ -3,13 +3,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: writes the members of an object. Null is not written.</summary>
+/// <summary>For generated code: writes the members of an object. Null is not written, unless the schema requires the member and allows it.</summary>
 /// <remarks>
 /// A member with an entry in <see cref="ModelObject.AdditionalProperties"/> is written from there, and a number that was read
 /// is written with its own text until its property is set.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public readonly ref struct ObjectWriter
+public struct ObjectWriter : IMemberVisitor
 {
     private readonly Utf8JsonWriter _writer;
     private readonly MemberNames _names;
@@ -24,151 +24,149 @@ public readonly ref struct ObjectWriter
         _writer = writer;
         _names = names;
         _kept = owner.Kept;
+        Member = -1;
     }
 
-    /// <summary>Writes null, unless the member has an entry of its own or was absent when the object was read.</summary>
-    /// <param name="member">The position of its name.</param>
-    public void Null(int member)
+    /// <inheritdoc />
+    public int Member { get; private set; }
+
+    /// <summary>Moves to the next member whose field is to be written.</summary>
+    /// <returns>False after the last.</returns>
+    public bool Next()
     {
-        if (!IsKept(member) && _kept?.IsAbsent(_names[member]) != true)
+        while (++Member < _names.Count)
         {
-            _writer.WriteNull(_names.Encoded(member));
+            if (_kept is null || !WriteKept())
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc />
+    public readonly void String(ref Utf8JsonReader reader, ref string? value)
+    {
+        if (value is null)
+        {
+            Null();
+        }
+        else
+        {
+            _writer.WriteString(_names.Encoded(Member), value);
         }
     }
 
-    /// <summary>Writes a string.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void String(int member, string? value)
+    /// <inheritdoc />
+    public readonly void Int32(ref Utf8JsonReader reader, ref int? value) => Whole(value);
+
+    /// <inheritdoc />
+    public readonly void Int64(ref Utf8JsonReader reader, ref long? value) => Whole(value);
+
+    /// <inheritdoc />
+    public readonly void Double(ref Utf8JsonReader reader, ref double? value) => Struct<Codec.Double, double>(value);
+
+    /// <inheritdoc />
+    public readonly void Boolean(ref Utf8JsonReader reader, ref bool? value)
     {
-        if (!IsKept(member) && value is not null)
+        if (value is { } boolean)
         {
-            _writer.WriteString(_names.Encoded(member), value);
+            _writer.WriteBoolean(_names.Encoded(Member), boolean);
+        }
+        else
+        {
+            Null();
         }
     }
 
-    /// <summary>Writes a whole number.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void Int32(int member, int? value) => Int64(member, value);
+    /// <inheritdoc />
+    public readonly void Element(ref Utf8JsonReader reader, ref JsonElement? value) =>
+        Struct<Codec.Element, JsonElement>(value is { ValueKind: JsonValueKind.Undefined } ? null : value);
 
-    /// <summary>Writes a whole number.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void Int64(int member, long? value)
-    {
-        if (!IsKept(member) && value is { } number)
-        {
-            _writer.WriteNumber(_names.Encoded(member), number);
-        }
-    }
+    /// <inheritdoc />
+    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(value);
 
-    /// <summary>Writes a number.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    /// <exception cref="ArgumentException">The value is NaN or infinite: JSON has no such number.</exception>
-    public void Double(int member, double? value)
-    {
-        if (!IsKept(member) && value is { } number)
-        {
-            Value<Codec.Double, double>(member, number);
-        }
-    }
+    /// <inheritdoc />
+    public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> =>
+        Struct<Codec.Text<T>, T>(value is { } text && EqualityComparer<T>.Default.Equals(text, default) ? null : value);
 
-    /// <summary>Writes <c>true</c> or <c>false</c>.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void Boolean(int member, bool? value)
-    {
-        if (!IsKept(member) && value is { } boolean)
-        {
-            _writer.WriteBoolean(_names.Encoded(member), boolean);
-        }
-    }
+    /// <inheritdoc />
+    public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(value);
 
-    /// <summary>Writes any value; an element that was never set is left out.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void Element(int member, JsonElement? value)
-    {
-        if (!IsKept(member) && value is { ValueKind: not JsonValueKind.Undefined } element)
-        {
-            Value<Codec.Element, JsonElement>(member, element);
-        }
-    }
-
-    /// <summary>Writes the address of a file.</summary>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void File(int member, ModelFile? value)
-    {
-        if (!IsKept(member) && value is not null)
-        {
-            Value<Codec.File, ModelFile>(member, value);
-        }
-    }
-
-    /// <summary>Writes a generated type that is a JSON string; its default, which is no value, is left out.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void Text<T>(int member, T? value)
-        where T : struct, IModelValue<T>
-    {
-        if (!IsKept(member) && value is { } text && !EqualityComparer<T>.Default.Equals(text, default))
-        {
-            Value<Codec.Text<T>, T>(member, text);
-        }
-    }
-
-    /// <summary>Writes a generated type that is a JSON object.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
-    public void Object<T>(int member, T? value)
-        where T : ModelObject, IModelValue<T>
-    {
-        if (!IsKept(member) && value is not null)
-        {
-            Value<Codec.Object<T>, T>(member, value);
-        }
-    }
-
-    /// <summary>Writes an array.</summary>
-    /// <typeparam name="TCodec">How an item is written.</typeparam>
-    /// <typeparam name="T">The type of an item.</typeparam>
-    /// <param name="member">The position of its name.</param>
-    /// <param name="value">What to write.</param>
+    /// <inheritdoc />
     /// <exception cref="ArgumentException">An item cannot be written as JSON, such as NaN.</exception>
-    public void List<TCodec, T>(int member, IReadOnlyList<T>? value)
-        where TCodec : IJsonCodec<T>
+    public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
+        where TCodec : IJsonCodec<T> => Class<Codec.List<TCodec, T>, IReadOnlyList<T>>(value);
+
+    private readonly void Whole(long? value)
     {
-        if (!IsKept(member) && value is not null)
+        if (value is { } number)
         {
-            Value<Codec.List<TCodec, T>, IReadOnlyList<T>>(member, value);
+            _writer.WriteNumber(_names.Encoded(Member), number);
+        }
+        else
+        {
+            Null();
         }
     }
 
-    private void Value<TCodec, T>(int member, T value)
+    private readonly void Class<TCodec, T>(T? value)
+        where TCodec : IJsonCodec<T>
+        where T : class
+    {
+        if (value is null)
+        {
+            Null();
+        }
+        else
+        {
+            Value<TCodec, T>(value);
+        }
+    }
+
+    private readonly void Struct<TCodec, T>(T? value)
+        where TCodec : IJsonCodec<T>
+        where T : struct
+    {
+        if (value is { } some)
+        {
+            Value<TCodec, T>(some);
+        }
+        else
+        {
+            Null();
+        }
+    }
+
+    private readonly void Value<TCodec, T>(T value)
         where TCodec : IJsonCodec<T>
     {
-        _writer.WritePropertyName(_names.Encoded(member));
+        _writer.WritePropertyName(_names.Encoded(Member));
         try
         {
             TCodec.Write(_writer, value);
         }
         catch (ArgumentException error)
         {
-            throw new ArgumentException($"/{JsonPointers.Escape(_names[member])} cannot be written: {error.Message}", error);
+            throw new ArgumentException($"/{JsonPointers.Escape(_names[Member])} cannot be written: {error.Message}", error);
+        }
+    }
+
+    private readonly void Null()
+    {
+        if (_names.WritesNull.Length > 0 && Array.IndexOf(_names.WritesNull, Member) >= 0 && _kept?.IsAbsent(_names[Member]) != true)
+        {
+            _writer.WriteNull(_names.Encoded(Member));
         }
     }
 
     // True: the member stands, or will stand, in the JSON as it was read.
-    private bool IsKept(int member) => _kept is not null && WriteKept(member);
-
-    private bool WriteKept(int member)
+    private readonly bool WriteKept()
     {
-        var name = _names[member];
+        var name = _names[Member];
         if (_kept!.Others.ContainsKey(name))
         {
             return true;
@@ -177,7 +175,7 @@ public readonly ref struct ObjectWriter
         var raw = _kept.FindText(name);
         if (raw is not null)
         {
-            _writer.WritePropertyName(_names.Encoded(member));
+            _writer.WritePropertyName(_names.Encoded(Member));
             RawJson.Write(_writer, raw);
         }
 

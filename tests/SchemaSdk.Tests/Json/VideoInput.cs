@@ -33,32 +33,9 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
     [SetsRequiredMembers]
     private VideoInput(ref Utf8JsonReader reader)
     {
-        var hasStyle = false;
-        var members = new ObjectReader(this, VideoNames.Input, ref reader);
-        while (members.Next(ref reader))
+        for (var members = new ObjectReader(this, VideoNames.Input, ref reader); members.Next(ref reader);)
         {
-            switch (members.Member)
-            {
-                case 0: _prompt = members.String(ref reader); break;
-                case 1: _duration = members.Int32(ref reader); break;
-                case 2: _cfgScale = members.Double(ref reader); break;
-                case 3: _aspectRatio = members.Text<AspectRatioValue>(ref reader); break;
-                case 4: _sound = members.Boolean(ref reader); break;
-                case 5: _multiPrompt = members.List<Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader); break;
-                case 6: _image = members.File(ref reader); break;
-                case 7: _weights = members.List<Codec.Double, double>(ref reader); break;
-                case 8: _extra = members.Element(ref reader); break;
-                case 9: _seed = members.Int64(ref reader); break;
-                case 10: hasStyle = true; _style = members.IsNull(ref reader) ? null : members.String(ref reader); break;
-                case 11: _grid = members.List<Codec.List<Codec.Int32, int>, IReadOnlyList<int>>(ref reader); break;
-                case 12: _first = members.Object<MultiPromptItem>(ref reader); break;
-                case 13: _any = members.List<Codec.Element, JsonElement>(ref reader); break;
-            }
-        }
-
-        if (!hasStyle)
-        {
-            members.NoteAbsent(10);
+            VisitMember(ref members, ref reader);
         }
     }
 
@@ -101,29 +78,33 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
 
     protected override void WriteMembers(Utf8JsonWriter writer)
     {
-        var members = new ObjectWriter(this, writer, VideoNames.Input);
-        members.String(0, _prompt);
-        members.Int32(1, _duration);
-        members.Double(2, _cfgScale);
-        members.Text(3, _aspectRatio);
-        members.Boolean(4, _sound);
-        members.List<Codec.Object<MultiPromptItem>, MultiPromptItem>(5, _multiPrompt);
-        members.File(6, _image);
-        members.List<Codec.Double, double>(7, _weights);
-        members.Element(8, _extra);
-        members.Int64(9, _seed);
-        if (_style is null)
+        Utf8JsonReader reader = default;
+        for (var members = new ObjectWriter(this, writer, VideoNames.Input); members.Next();)
         {
-            members.Null(10);
+            VisitMember(ref members, ref reader);
         }
-        else
-        {
-            members.String(10, _style);
-        }
+    }
 
-        members.List<Codec.List<Codec.Int32, int>, IReadOnlyList<int>>(11, _grid);
-        members.Object(12, _first);
-        members.List<Codec.Element, JsonElement>(13, _any);
+    private void VisitMember<M>(ref M members, ref Utf8JsonReader reader)
+        where M : struct, IMemberVisitor
+    {
+        switch (members.Member)
+        {
+            case 0: members.String(ref reader, ref _prompt); break;
+            case 1: members.Int32(ref reader, ref _duration); break;
+            case 2: members.Double(ref reader, ref _cfgScale); break;
+            case 3: members.Text<AspectRatioValue>(ref reader, ref _aspectRatio); break;
+            case 4: members.Boolean(ref reader, ref _sound); break;
+            case 5: members.List<Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref _multiPrompt); break;
+            case 6: members.File(ref reader, ref _image); break;
+            case 7: members.List<Codec.Double, double>(ref reader, ref _weights); break;
+            case 8: members.Element(ref reader, ref _extra); break;
+            case 9: members.Int64(ref reader, ref _seed); break;
+            case 10: members.String(ref reader, ref _style); break;
+            case 11: members.List<Codec.List<Codec.Int32, int>, IReadOnlyList<int>>(ref reader, ref _grid); break;
+            case 12: members.Object<MultiPromptItem>(ref reader, ref _first); break;
+            case 13: members.List<Codec.Element, JsonElement>(ref reader, ref _any); break;
+        }
     }
 
     [JsonConverter(typeof(ModelJsonConverter<AspectRatioValue>))]
@@ -157,14 +138,9 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
         [SetsRequiredMembers]
         private MultiPromptItem(ref Utf8JsonReader reader)
         {
-            var members = new ObjectReader(this, VideoNames.Item, ref reader);
-            while (members.Next(ref reader))
+            for (var members = new ObjectReader(this, VideoNames.Item, ref reader); members.Next(ref reader);)
             {
-                switch (members.Member)
-                {
-                    case 0: _prompt = members.String(ref reader); break;
-                    case 1: _duration = members.Int32(ref reader); break;
-                }
+                VisitMember(ref members, ref reader);
             }
         }
 
@@ -185,9 +161,21 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
 
         protected override void WriteMembers(Utf8JsonWriter writer)
         {
-            var members = new ObjectWriter(this, writer, VideoNames.Item);
-            members.String(0, _prompt);
-            members.Int32(1, _duration);
+            Utf8JsonReader reader = default;
+            for (var members = new ObjectWriter(this, writer, VideoNames.Item); members.Next();)
+            {
+                VisitMember(ref members, ref reader);
+            }
+        }
+
+        private void VisitMember<M>(ref M members, ref Utf8JsonReader reader)
+            where M : struct, IMemberVisitor
+        {
+            switch (members.Member)
+            {
+                case 0: members.String(ref reader, ref _prompt); break;
+                case 1: members.Int32(ref reader, ref _duration); break;
+            }
         }
     }
 }
@@ -196,7 +184,10 @@ internal static class VideoNames
 {
     internal static readonly MemberNames Input = new(
         "prompt", "duration", "cfg_scale", "aspect_ratio", "sound", "multi_prompt", "image",
-        "weights", "extra", "seed", "style", "grid", "a/b~c", "any");
+        "weights", "extra", "seed", "style", "grid", "a/b~c", "any")
+    {
+        WritesNull = [10],
+    };
 
     internal static readonly MemberNames Item = new("prompt", "duration");
 

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>
+/// For generated code: what is done with each member of an object. One generated method names every field once, and serves
+/// <see cref="ObjectReader"/> and <see cref="ObjectWriter"/> alike.
+/// </summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IMemberVisitor
+{
+    /// <summary>The position of the present member in the names.</summary>
+    int Member { get; }
+
+    /// <summary>A string.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void String(ref Utf8JsonReader reader, ref string? value);
+
+    /// <summary>A whole number within 32 bits.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Int32(ref Utf8JsonReader reader, ref int? value);
+
+    /// <summary>A whole number within 64 bits.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Int64(ref Utf8JsonReader reader, ref long? value);
+
+    /// <summary>A number.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Double(ref Utf8JsonReader reader, ref double? value);
+
+    /// <summary><c>true</c> or <c>false</c>.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Boolean(ref Utf8JsonReader reader, ref bool? value);
+
+    /// <summary>Any value but null.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Element(ref Utf8JsonReader reader, ref JsonElement? value);
+
+    /// <summary>The address of a file.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void File(ref Utf8JsonReader reader, ref ModelFile? value);
+
+    /// <summary>A generated type that is a JSON string.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Text<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T>;
+
+    /// <summary>A generated type that is a JSON object.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Object<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelObject, IModelValue<T>;
+
+    /// <summary>An array whose items are all of one kind.</summary>
+    /// <typeparam name="TCodec">How an item is read and written.</typeparam>
+    /// <typeparam name="T">The type of an item.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
+        where TCodec : IJsonCodec<T>;
+}
