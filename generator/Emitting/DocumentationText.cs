@@ -11,12 +11,14 @@ internal static class DocumentationText
     {
         var words = property.Documentation;
         var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
-        var remarks = string.Concat(
-            $"<c>{CSharpText.Xml(property.WireName)}</c>",
-            words.Title.Trim().Length > 0 && words.Title != summary ? $" ({CSharpText.Xml(words.Title)})" : "",
-            words.Allowed.Length > 0 ? $"; {CSharpText.Xml(words.Allowed)}" : "",
-            words.Default.Length > 0 ? $"; default <c>{CSharpText.Xml(words.Default)}</c>" : "");
-        var comment = $"/// <summary>{CSharpText.Xml(summary)}</summary>\n/// <remarks>{remarks}.</remarks>";
+        var title = words.Title.Trim().Length > 0 && words.Title != summary && Identifiers.Clean(words.Title) != property.Name
+            ? $" {CSharpText.Xml(words.Title)}"
+            : "";
+        var comment = string.Concat(
+            $"/// <summary>{CSharpText.Xml(summary)} (<c>{CSharpText.Xml(property.WireName)}</c>{title}",
+            words.Allowed.Length > 0 ? $", {CSharpText.Xml(words.Allowed)}" : "",
+            words.Default.Length > 0 ? $", default <c>{CSharpText.Xml(words.Default)}</c>" : "",
+            ")</summary>");
         return words.IsDeprecated ? comment + "\n[global::System.Obsolete]" : comment;
     }
 

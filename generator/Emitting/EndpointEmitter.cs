@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// <param name="model">The model.</param>
 internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, EndpointModel model)
 {
-    private const string Json = "global::System.Text.Json.JsonElement";
+    private const string Json = "J::JsonElement";
 
     private readonly ObjectShape? _input = model.Input.Shape as ObjectShape;
     private readonly ObjectShape? _output = model.Output?.Shape as ObjectShape;
@@ -23,22 +23,14 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         var name = model.Path.TypeName + "Model";
         var read = _output is null ? $"{Json}.ParseValue(ref reader)" : $"{Output}.Read(ref reader)";
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
-        code.Open($"{model.Client.Accessibility} partial class {name} : global::SchemaSdk.ModelEndpoint<{Input}, {Output}>");
+        code.Open($"{model.Client.Accessibility} partial class {name} : S::ModelEndpoint<{Input}, {Output}>");
         code.Write(
             $$"""
-            /// <summary>For tests: an endpoint without a client, whose members are overridden.</summary>
             protected {{name}}() { }
-
-            internal {{name}}(global::SchemaSdk.ModelClient client) : base(client) { }
-
-            /// <inheritdoc />
-            public override global::SchemaSdk.ModelInfo Info => ModelDetails.Instance;
-
-            /// <inheritdoc />
-            protected override void WriteInput(Utf8JsonWriter writer, {{Input}} input) => input.WriteTo(writer);
-
-            /// <inheritdoc />
-            protected override {{Output}} ReadOutput(ref Utf8JsonReader reader) => {{read}};
+            internal {{name}}(S::ModelClient client) : base(client) { }
+            public override S::ModelInfo Info => ModelDetails.Instance;
+            protected override void WriteInput(J::Utf8JsonWriter writer, {{Input}} input) => input.WriteTo(writer);
+            protected override {{Output}} ReadOutput(ref J::Utf8JsonReader reader) => {{read}};
             """);
         EmitDetails();
         code.Close();
@@ -46,17 +38,11 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private void EmitDetails()
     {
-        code.Line().Open("internal sealed class ModelDetails : global::SchemaSdk.ModelInfo");
+        code.Line().Open($"internal sealed class ModelDetails : C::ModelDetails<{Input}, {Output}>");
         code.Write(
             $"""
             internal static readonly ModelDetails Instance = new();
-
             public override string Id => {CSharpText.Literal(model.Path.Id)};
-
-            public override global::System.Type InputType => typeof({Input});
-
-            public override global::System.Type OutputType => typeof({Output});
-
             """);
         EmitText("string InputSchema", model.Input.File.Text);
         if (model.Output is null)
@@ -69,36 +55,27 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         }
 
         EmitTypeInfo();
-        var rule = model.Input.Rule;
-        var check = rule is { IsEmpty: false } ? $"JsonCheck.Run(utf8Json, {(rule.IsWalked ? rule.Name : "Input")})" : "JsonCheck.Run(utf8Json, Input)";
-        code.Line().Write(
+        var rule = model.Input.Rule ?? new Rule("Input", default, default, default, null, default);
+        var check = $"C::JsonCheck.Run(utf8Json, {rule.Name})";
+        code.Write(
             $"""
-            public override global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) =>
-                {check};
+            public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => {check};
             """);
-        new RuleEmitter(code, tables).Emit(rule ?? new Rule("Input", default, default, default, null, default));
+        new RuleEmitter(code, tables).Emit(rule);
         code.Close();
     }
 
     private void EmitText(string member, string text) => code
-        .Write($"public override {member} => global::System.Text.Encoding.UTF8.GetString(")
-        .WriteUnindented(CSharpText.Utf8Document(text) + ");")
-        .Line();
+        .Write($"public override {member} => C::SchemaText.Of(")
+        .WriteUnindented(CSharpText.Utf8Document(text) + ");");
 
     private void EmitTypeInfo()
     {
-        code.Line().Write(
-            """
-            internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
-                global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
-            """);
-        foreach (var (method, type) in Types(_input, Input).Concat(Types(_output, Output)))
+        var types = Types(_input, Input).Concat(Types(_output, Output));
+        code.Write("internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>");
+        foreach (var (method, type) in types)
         {
-            code.Write($"    type == typeof({type}) ? ModelTypeInfo.{method}<{type}>(options) :");
-            if (method == "Struct")
-            {
-                code.Write($"    type == typeof({type}?) ? ModelTypeInfo.Nullable<{type}>(options) :");
-            }
+            code.Write($"    C::ModelTypeInfo.{method}<{type}>(type, options) ??");
         }
 
         code.Write("    null;");

@@ -13,36 +13,22 @@ internal static class EnumEmitter
     public static void Emit(CodeWriter code, EnumShape shape, string accessibility, string table)
     {
         var name = shape.Name;
-        code.Line().Write($"/// <summary>One of {shape.Members.Count} known texts, or any other: what is new at the service is sent and read as it is.</summary>");
-        code.Write("/// <param name=\"Value\">The text in JSON; null is no value, and is not written.</param>");
-        code.Write($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} readonly partial record struct {name}(string? Value) : global::SchemaSdk.IModelValue<{name}>");
+        code.Line().Write("/// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>");
+        code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} readonly partial record struct {name}(string? Value) : S::IModelValue<{name}>");
         foreach (var member in shape.Members)
         {
-            code.Write($"/// <summary><c>{CSharpText.Xml(member.WireValue)}</c></summary>");
-            code.Write($"public static {name} {member.Name} => new({CSharpText.Literal(member.WireValue)});").Line();
+            code.Write($"public static {name} {member.Name} => new({CSharpText.Literal(member.WireValue)});");
         }
 
         code.Write(
             $$"""
-            /// <summary>Whether the text was in the schema when this was compiled.</summary>
             public bool IsKnown => {{table}}.Contains(Value);
-
-            /// <summary>The text.</summary>
             public override string ToString() => Value ?? "";
-
-            /// <summary>Takes any text.</summary>
             public static implicit operator {{name}}(string value) => new(value);
-
-            /// <summary>Takes any text; null stays null.</summary>
-            [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-            public static implicit operator {{name}}?(string? value) => value is null ? default({{name}}?) : new {{name}}(value);
-
-            /// <inheritdoc />
-            public static {{name}} Read(ref Utf8JsonReader reader) => new({{table}}.Read(ref reader));
-
-            /// <inheritdoc />
-            public static void Write(Utf8JsonWriter writer, {{name}} value) => writer.WriteStringValue(value.Value);
+            public static implicit operator {{name}}?(string? value) => value is null ? null : new(value);
+            public static {{name}} Read(ref J::Utf8JsonReader r) => new({{table}}.Read(ref r));
+            public static void Write(J::Utf8JsonWriter w, {{name}} value) => w.WriteStringValue(value.Value);
             """);
         code.Close();
     }

@@ -10,20 +10,22 @@ internal sealed class NameTables
     /// <summary>The table of an object's members.</summary>
     /// <param name="wireNames">In the order of their numbers.</param>
     /// <param name="suggestion">A name for the table if there is none with these names yet.</param>
-    /// <returns>Such as <c>ModelNames.Input</c>.</returns>
-    public string Members(IEnumerable<string> wireNames, string suggestion) => Find("MemberNames", wireNames, suggestion);
+    /// <param name="writesNull">The numbers of the members whose null is written, with commas between them; empty for none.</param>
+    /// <returns>Such as <c>wire.Input</c>.</returns>
+    public string Members(IEnumerable<string> wireNames, string suggestion, string writesNull = "") =>
+        Find("MemberNames", wireNames, suggestion, writesNull.Length == 0 ? "" : $" {{ WritesNull = [{writesNull}] }}");
 
     /// <summary>The table of an enum's known strings.</summary>
     /// <param name="values">The strings.</param>
     /// <param name="suggestion">A name for the table if there is none with these strings yet.</param>
-    /// <returns>Such as <c>ModelNames.Input_AspectRatio</c>.</returns>
-    public string Known(IEnumerable<string> values, string suggestion) => Find("KnownTexts", values, suggestion);
+    /// <returns>Such as <c>wire.Input_AspectRatio</c>.</returns>
+    public string Known(IEnumerable<string> values, string suggestion) => Find("KnownTexts", values, suggestion, "");
 
-    /// <summary>Writes the class that holds the tables.</summary>
+    /// <summary>Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.</summary>
     /// <param name="code">Where to.</param>
     public void Emit(CodeWriter code)
     {
-        code.Line().Open("file static class ModelNames");
+        code.Line().Open("file static class wire");
         foreach (var field in _fields)
         {
             code.Write(field);
@@ -32,9 +34,9 @@ internal sealed class NameTables
         code.Close();
     }
 
-    private string Find(string type, IEnumerable<string> texts, string suggestion)
+    private string Find(string type, IEnumerable<string> texts, string suggestion, string initializer)
     {
-        var content = $"{type}({string.Join(", ", texts.Select(CSharpText.Literal))})";
+        var content = $"{type}({string.Join(", ", texts.Select(CSharpText.Literal))}){initializer}";
         if (!_names.TryGetValue(content, out var name))
         {
             name = suggestion;
@@ -44,9 +46,9 @@ internal sealed class NameTables
             }
 
             _names.Add(content, name);
-            _fields.Add($"internal static readonly {type} {name} = new({content.Substring(type.Length + 1)};");
+            _fields.Add($"internal static readonly C::{type} {name} = new{content.Substring(type.Length)};");
         }
 
-        return "ModelNames." + name;
+        return "wire." + name;
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Emitting;
@@ -16,96 +17,77 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
     /// <param name="otherwise">What its comment says where the schema says nothing, as XML.</param>
     public void Emit(ObjectShape shape, string name, string path, string otherwise)
     {
-        var table = tables.Members(shape.Properties.Select(property => property.WireName), path);
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<{name}>");
+        code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} sealed partial record {name} : S::ModelObject, S::IModelValue<{name}>");
         foreach (var property in shape.Properties)
         {
             code.Write($"private {ShapeText.Type(property.Shape)}? {Field(property)};");
         }
 
-        code.Line().Write($"/// <summary>An object without members.</summary>\npublic {name}() {{ }}");
-        EmitReader(shape, name, table);
+        EmitJson(shape, name, Table(shape, path));
         foreach (var property in shape.Properties)
         {
             EmitProperty(property);
         }
 
-        EmitWriter(shape, table);
-        code.Line().Write(
-            $$"""
-            /// <inheritdoc />
-            public static {{name}} Read(ref Utf8JsonReader reader) => new(ref reader);
-
-            /// <inheritdoc />
-            public static void Write(Utf8JsonWriter writer, {{name}} value) => value.WriteTo(writer);
-
-            /// <summary>Whether both are equal as JSON.</summary>
-            public bool Equals({{name}}? other) => base.Equals(other);
-
-            /// <inheritdoc />
-            public override int GetHashCode() => base.GetHashCode();
-            """);
         EmitNested(shape, path);
         code.Close();
     }
 
-    private void EmitReader(ObjectShape shape, string name, string table)
+    private string Table(ObjectShape shape, string path)
     {
-        var noted = shape.Properties.Select((property, index) => (property, index)).Where(item => WritesNull(item.property)).ToList();
-        code.Line().Write("[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]");
-        code.Open($"private {name}(ref Utf8JsonReader reader)");
-        code.Write($"var members = new ObjectReader(this, {table}, ref reader);");
-        foreach (var (_, index) in noted)
-        {
-            code.Write($"var has{index} = false;");
-        }
+        var nulls = shape.Properties
+            .Select((property, index) => (property, index))
+            .Where(item => item.property is { IsRequired: true, IsNullable: true })
+            .Select(item => item.index.ToString(CultureInfo.InvariantCulture));
+        return tables.Members(shape.Properties.Select(property => property.WireName), path, string.Join(", ", nulls));
+    }
 
-        code.Open("while (members.Next(ref reader))").Open("switch (members.Member)");
+    private void EmitJson(ObjectShape shape, string name, string table)
+    {
+        code.Line().Write(
+            $$"""
+            public {{name}}() { }
+
+            [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
+            private {{name}}(ref J::Utf8JsonReader r)
+            {
+                for (var m = new C::ObjectReader(this, {{table}}, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
+            }
+
+            protected override void WriteMembers(J::Utf8JsonWriter w)
+            {
+                J::Utf8JsonReader r = default;
+                for (var m = new C::ObjectWriter(this, w, {{table}}); m.Next();) { VisitMember(ref m, ref r); }
+            }
+
+            """);
+        code.Open("private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
-            var property = shape.Properties[i];
-            var read = $"{Field(property)} = members.{ShapeText.Member(property.Shape)}(ref reader);";
-            code.Write(WritesNull(property) ? $"case {i}: has{i} = true; {Field(property)} = members.IsNull(ref reader) ? null : members.{ShapeText.Member(property.Shape)}(ref reader); break;" : $"case {i}: {read} break;");
+            code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref {Field(shape.Properties[i])}); break;");
         }
 
         code.Close().Close();
-        foreach (var (_, index) in noted)
-        {
-            code.Write($"if (!has{index}) {{ members.NoteAbsent({index}); }}");
-        }
-
-        code.Close();
+        code.Line().Write(
+            $$"""
+            public static {{name}} Read(ref J::Utf8JsonReader r) => new(ref r);
+            public static void Write(J::Utf8JsonWriter w, {{name}} value) => value.WriteTo(w);
+            public bool Equals({{name}}? other) => base.Equals(other);
+            public override int GetHashCode() => base.GetHashCode();
+            """);
     }
 
     private void EmitProperty(PropertyModel property)
     {
-        var isPresent = property.IsRequired && !property.IsNullable;
+        var isPresent = property is { IsRequired: true, IsNullable: false };
+        var required = isInput && property.IsRequired ? "required " : "";
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
         var get = isPresent ? $"{Field(property)} ?? throw Missing({CSharpText.Literal(property.Pointer)})" : Field(property);
-        code.Line().Write(DocumentationText.Of(property)).Write(
-            $$"""
-            public {{(isInput && property.IsRequired ? "required " : "")}}{{type}} {{property.Name}}
-            {
-                get => {{get}};
-                init { {{Field(property)}} = value; ForgetRead({{CSharpText.Literal(property.WireName)}}); }
-            }
-            """);
-    }
-
-    private void EmitWriter(ObjectShape shape, string table)
-    {
-        code.Line().Write("/// <inheritdoc />").Open("protected override void WriteMembers(Utf8JsonWriter writer)");
-        code.Write($"var members = new ObjectWriter(this, writer, {table});");
-        for (var i = 0; i < shape.Properties.Count; i++)
-        {
-            var property = shape.Properties[i];
-            var write = $"members.{ShapeText.Member(property.Shape)}({i}, {Field(property)});";
-            code.Write(WritesNull(property) ? $"if ({Field(property)} is null) {{ members.Null({i}); }} else {{ {write} }}" : write);
-        }
-
-        code.Close();
+        var init = $"{Field(property)} = value; ForgetRead({CSharpText.Literal(property.WireName)});";
+        code.Line().Write(DocumentationText.Of(property));
+        code.Write($"public {required}{type} {property.Name} {{ get => {get}; init {{ {init} }} }}");
     }
 
     private void EmitNested(ObjectShape shape, string path)
@@ -126,9 +108,6 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
             }
         }
     }
-
-    /// <summary>Required and nullable: null is written as null.</summary>
-    private static bool WritesNull(PropertyModel property) => property.IsRequired && property.IsNullable;
 
     private static string Field(PropertyModel property) => "_" + char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
 }

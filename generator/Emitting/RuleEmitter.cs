@@ -11,7 +11,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     /// <param name="rule">The rule.</param>
     public void Emit(Rule rule)
     {
-        code.Line().Open($"private static void {rule.Name}(ref Utf8JsonReader reader, ref JsonCheck check)");
+        code.Line().Open($"private static void {rule.Name}(ref J::Utf8JsonReader r, ref C::JsonCheck v)");
         var only = rule.Types.Count == 1 ? rule.Types[0] : "";
         foreach (var line in Checks(rule with { Types = only is "Object" or "Array" ? default : rule.Types }))
         {
@@ -40,8 +40,8 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     private void EmitMembers(Rule rule, string enter)
     {
         var table = tables.Members(rule.Members.Select(member => member.WireName), rule.Name);
-        code.Write($"if (!check.{enter}(ref reader)) {{ return; }}");
-        code.Write("var start = JsonCheck.Start(ref reader);");
+        code.Write($"if (!v.{enter}(ref r)) {{ return; }}");
+        code.Write("var start = C::JsonCheck.Start(ref r);");
         for (var i = 0; i < rule.Members.Count; i++)
         {
             if (rule.Members[i].IsRequired)
@@ -50,7 +50,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
             }
         }
 
-        code.Open($"while (check.NextMember(ref reader, {table}, out var member))").Open("switch (member)");
+        code.Open($"while (v.NextMember(ref r, {table}, out var member))").Open("switch (member)");
         for (var i = 0; i < rule.Members.Count; i++)
         {
             var member = rule.Members[i];
@@ -66,17 +66,17 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         {
             if (rule.Members[i].IsRequired)
             {
-                code.Write($"check.Required(has{i}, {CSharpText.Literal(rule.Members[i].WireName)}, start);");
+                code.Write($"v.Required(has{i}, {CSharpText.Literal(rule.Members[i].WireName)}, start);");
             }
         }
     }
 
     private void EmitItems(Rule rule, string enter)
     {
-        code.Write($"if (!check.{enter}(ref reader)) {{ return; }}");
-        code.Write("var start = JsonCheck.Start(ref reader);");
+        code.Write($"if (!v.{enter}(ref r)) {{ return; }}");
+        code.Write("var start = C::JsonCheck.Start(ref r);");
         code.Write("var count = 0;");
-        code.Open("while (check.NextItem(ref reader))").Write("count++;");
+        code.Open("while (v.NextItem(ref r))").Write("count++;");
         foreach (var call in rule.Item is null ? [] : Calls(rule.Item))
         {
             code.Write(call);
@@ -85,27 +85,27 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         code.Close();
         foreach (var keyword in rule.Keywords.Where(keyword => keyword.CountsItems))
         {
-            code.Write($"check.{keyword.Check}(count, {keyword.Argument}, start);");
+            code.Write($"v.{keyword.Check}(count, {keyword.Argument}, start);");
         }
     }
 
-    private IEnumerable<string> Calls(Rule rule) => rule.IsWalked ? [$"{rule.Name}(ref reader, ref check);"] : Checks(rule);
+    private IEnumerable<string> Calls(Rule rule) => rule.IsWalked ? [$"{rule.Name}(ref r, ref v);"] : Checks(rule);
 
     private IEnumerable<string> Checks(Rule rule)
     {
         if (rule.Types.Count > 0)
         {
-            yield return $"check.Type(ref reader, {string.Join(" | ", rule.Types.Select(type => "JsonTypes." + type))});";
+            yield return $"v.Type(ref r, {string.Join(" | ", rule.Types.Select(type => "C::JsonTypes." + type))});";
         }
 
         foreach (var keyword in rule.Keywords.Where(keyword => !keyword.CountsItems))
         {
-            yield return $"check.{keyword.Check}(ref reader, {keyword.Argument});";
+            yield return $"v.{keyword.Check}(ref r, {keyword.Argument});";
         }
 
         if (rule.Enum.Count > 0)
         {
-            yield return $"check.Enum(ref reader, {tables.Known(rule.Enum, rule.Name)});";
+            yield return $"v.Enum(ref r, {tables.Known(rule.Enum, rule.Name)});";
         }
     }
 }

@@ -3,10 +3,9 @@ using SchemaSdk.Generator.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Shape -> the C# text that names its type, its codec and its reading and writing.</summary>
+/// <remarks>Foreign types are named through the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.</remarks>
 internal static class ShapeText
 {
-    private const string Lists = "global::System.Collections.Generic.IReadOnlyList";
-
     /// <summary>The type of a value, without <c>?</c>.</summary>
     /// <param name="shape">The shape.</param>
     public static string Type(Shape shape) => shape switch
@@ -16,25 +15,25 @@ internal static class ShapeText
         ScalarShape { Kind: ScalarKind.Int64 } => "long",
         ScalarShape { Kind: ScalarKind.Double } => "double",
         ScalarShape { Kind: ScalarKind.Boolean } => "bool",
-        ScalarShape { Kind: ScalarKind.File } => "global::SchemaSdk.ModelFile",
-        ListShape list => $"{Lists}<{Type(list.Item)}>",
+        ScalarShape { Kind: ScalarKind.File } => "S::ModelFile",
+        ListShape list => $"L::IReadOnlyList<{Type(list.Item)}>",
         EnumShape named => named.Name,
         ObjectShape named => named.Name,
-        _ => "global::System.Text.Json.JsonElement",
+        _ => "J::JsonElement",
     };
 
-    /// <summary>The reader's and the writer's method for a member of this shape, with its type arguments.</summary>
+    /// <summary>The visitor's method for a member of this shape, with its type arguments.</summary>
     /// <param name="shape">The shape.</param>
     public static string Member(Shape shape) => shape switch
     {
         ScalarShape scalar => Scalar(scalar.Kind),
-        EnumShape named => $"Text<{named.Name}>",
-        ObjectShape named => $"Object<{named.Name}>",
+        EnumShape => "Text",
+        ObjectShape => "Object",
         ListShape list => $"List<{Codec(list.Item)}, {Type(list.Item)}>",
         _ => throw new NotSupportedException($"A member of shape {shape.GetType().Name} has no text."),
     };
 
-    private static string Codec(Shape shape) => "Codec." + (shape switch
+    private static string Codec(Shape shape) => "C::Codec." + (shape switch
     {
         ScalarShape scalar => Scalar(scalar.Kind),
         EnumShape named => $"Text<{named.Name}>",

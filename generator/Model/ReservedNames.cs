@@ -10,13 +10,13 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Record = new(StringComparer.Ordinal)
     {
-        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "ForgetRead", "Missing", "ModelNames", "PrintMembers",
-        "Read", "ReadOther", "Write", "WriteMembers", "WriteTo",
+        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "ForgetRead", "Missing", "PrintMembers",
+        "Read", "ReadOther", "VisitMember", "Write", "WriteMembers", "WriteTo",
     };
 
     private static readonly HashSet<string> Enum = new(StringComparer.Ordinal)
     {
-        "Deconstruct", "IsKnown", "ModelNames", "PrintMembers", "Read", "Value", "Write",
+        "Deconstruct", "IsKnown", "PrintMembers", "Read", "Value", "Write",
     };
 
     private static readonly HashSet<string> Endpoint = new(StringComparer.Ordinal)

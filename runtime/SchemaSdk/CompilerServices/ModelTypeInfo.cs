@@ -10,23 +10,23 @@ public static class ModelTypeInfo
 {
     /// <summary>Describes a generated object type.</summary>
     /// <typeparam name="T">The type.</typeparam>
+    /// <param name="type">What is asked for.</param>
     /// <param name="options">What the description is for.</param>
-    public static JsonTypeInfo Class<T>(JsonSerializerOptions options)
-        where T : class, IModelValue<T> => JsonMetadataServices.CreateValueInfo<T>(options, new ModelJsonConverter<T>());
+    /// <returns>Null where another type is asked for.</returns>
+    public static JsonTypeInfo? Class<T>(Type type, JsonSerializerOptions options)
+        where T : class, IModelValue<T> => type == typeof(T) ? Value<T>(options) : null;
 
-    /// <summary>Describes a generated value type.</summary>
+    /// <summary>Describes a generated value type, as it is and where it may be null.</summary>
     /// <typeparam name="T">The type.</typeparam>
+    /// <param name="type">What is asked for.</param>
     /// <param name="options">What the description is for.</param>
-    public static JsonTypeInfo Struct<T>(JsonSerializerOptions options)
-        where T : struct, IModelValue<T> => Value<T>(options);
-
-    /// <summary>Describes a generated value type that may be null.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="options">What the description is for.</param>
-    public static JsonTypeInfo Nullable<T>(JsonSerializerOptions options)
+    /// <returns>Null where another type is asked for.</returns>
+    public static JsonTypeInfo? Struct<T>(Type type, JsonSerializerOptions options)
         where T : struct, IModelValue<T> =>
-        JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter(Value<T>(options)));
+        type == typeof(T) ? Value<T>(options)
+        : type == typeof(T?) ? JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter(Value<T>(options)))
+        : null;
 
     private static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options)
-        where T : struct, IModelValue<T> => JsonMetadataServices.CreateValueInfo<T>(options, new ModelJsonConverter<T>());
+        where T : IModelValue<T> => JsonMetadataServices.CreateValueInfo<T>(options, new ModelJsonConverter<T>());
 }

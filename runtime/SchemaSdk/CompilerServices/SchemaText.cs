@@ -1,0 +1,13 @@
+using System.ComponentModel;
+using System.Text;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: text that is kept as UTF-8, as string constants have a limit for each assembly.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class SchemaText
+{
+    /// <summary>Decodes a text.</summary>
+    /// <param name="utf8">The text.</param>
+    public static string Of(ReadOnlySpan<byte> utf8) => Encoding.UTF8.GetString(utf8);
+}
