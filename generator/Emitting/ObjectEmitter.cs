@@ -11,11 +11,11 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
 {
     /// <summary>Writes a record.</summary>
     /// <param name="shape">The object.</param>
-    /// <param name="name">The record's name.</param>
     /// <param name="path">The object's place, as part of a table's name.</param>
     /// <param name="otherwise">What its comment says where the schema says nothing, as XML.</param>
-    public void Emit(ObjectShape shape, string name, string path, string otherwise)
+    public void Emit(ObjectShape shape, string path, string otherwise)
     {
+        var name = shape.Name;
         var table = tables.Members(shape.Properties.Select(property => property.WireName), path);
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<{name}>))]");
@@ -117,7 +117,7 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
             {
                 if (nested is ObjectShape inner)
                 {
-                    Emit(inner, inner.Name, place, $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
+                    Emit(inner, place, $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
                 }
                 else if (nested is EnumShape named)
                 {

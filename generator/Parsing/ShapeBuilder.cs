@@ -69,7 +69,7 @@ internal sealed class ShapeBuilder(ProblemList problems)
 
         var properties = node.Properties.ToList();
         var wireNames = properties.ConvertAll(property => property.Name);
-        var names = NameScope.Assign(wireNames, ReservedNames.OfRecord);
+        var names = NameScope.Assign(wireNames, name => ReservedNames.OfRecord(name) || name == typeName);
         foreach (var clash in NameScope.Clashes(wireNames))
         {
             ReportClash(node, clash, names);
