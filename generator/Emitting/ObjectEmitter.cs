@@ -84,7 +84,7 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
         var isPresent = property.IsRequired && !property.IsNullable;
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
         var get = isPresent ? $"{Field(property)} ?? throw Missing({CSharpText.Literal(property.Pointer)})" : Field(property);
-        code.Line().Write(DocumentationText.Of(property)).Write(
+        code.Line().Write(DocumentationText.Of(property, isInput && property.IsRequired)).Write(
             $$"""
             public {{(isInput && property.IsRequired ? "required " : "")}}{{type}} {{property.Name}}
             {
