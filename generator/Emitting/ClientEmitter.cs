@@ -111,15 +111,15 @@ internal static class ClientEmitter
         {
             code.Write(
                 $$"""
-                private readonly global::SchemaSdk.ModelClient? _client_;
+                private readonly global::SchemaSdk.ModelClient? owner;
 
                 /// <summary>For tests: a group without a client, whose members are overridden.</summary>
                 protected {{name}}() { }
 
-                internal {{name}}(global::SchemaSdk.ModelClient client) => _client_ = client;
+                internal {{name}}(global::SchemaSdk.ModelClient client) => owner = client;
 
                 private global::SchemaSdk.ModelClient Client =>
-                    _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+                    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
                 """);
         }
 
