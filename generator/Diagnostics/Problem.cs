@@ -16,8 +16,17 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     /// <param name="place">Where in it.</param>
     /// <param name="arguments">What the message's holes are filled with.</param>
     public static Problem At(DiagnosticDescriptor descriptor, string path, SourceSpan place, params string[] arguments) =>
-        new(descriptor.Id, path, place, arguments.ToEquatableArray());
+        new(descriptor.Id, path, place, arguments.Select(OneLine).ToEquatableArray());
 
     /// <summary>Makes the diagnostic.</summary>
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Place.ToLocation(Path), [.. Arguments]);
+
+    /// <summary>A build log has one line for each problem, and no place for half a character.</summary>
+    private static string OneLine(string text) => new([.. text.Select((c, i) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' ? ' '
+        : char.IsSurrogate(c) && !IsHalfOfPair(text, i) ? '\uFFFD'
+        : c)]);
+
+    private static bool IsHalfOfPair(string text, int i) =>
+        (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) || (i > 0 && char.IsSurrogatePair(text[i - 1], text[i]));
 }

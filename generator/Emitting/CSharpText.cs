@@ -47,8 +47,10 @@ internal static class CSharpText
                 '&' => text.Append("&amp;"),
 
                 // A line end of any kind would end the comment, and what follows would be code.
-                '\n' or '\r' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
-                _ when char.IsControl(c) || c is '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
+                '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
+
+                // Nor may a mark of writing direction make a reader see other code than the compiler does.
+                _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
                 _ => text.Append(c),
             };
         }

@@ -125,7 +125,11 @@ internal sealed class ShapeBuilder(ProblemList problems)
 
     private Shape Fallback(SchemaNode node, string what)
     {
-        problems.Add(Descriptors.NotTyped, node.Pointer, node.Pointer, what);
+        if (!problems.HasAt(node.Pointer))
+        {
+            problems.Add(Descriptors.NotTyped, node.Pointer, node.Pointer, what);
+        }
+
         return new ScalarShape(ScalarKind.Json);
     }
 

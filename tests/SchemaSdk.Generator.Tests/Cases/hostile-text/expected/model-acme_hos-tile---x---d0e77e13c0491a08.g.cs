@@ -201,7 +201,7 @@ public partial class HosTileXModel : global::SchemaSdk.ModelEndpoint<HosTileXInp
     }
 }
 
-/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \    �    }} {{ {0} $" @" """ ‮ � &amp;amp; �</summary>
+/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<HosTileXInput>))]
 public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<HosTileXInput>
 {
@@ -227,8 +227,8 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
         }
     }
 
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \    �    }} {{ {0} $" @" """ ‮ � &amp;amp; �</summary>
-    /// <remarks><c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \    �    }} {{ {0} $" @" """ ‮ � &amp;amp; �</c>; default <c>"\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…</c>.</remarks>
+    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
+    /// <remarks><c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</c>; default <c>"\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…</c>.</remarks>
     public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp
     {
         get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ");
@@ -277,7 +277,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
     public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : global::SchemaSdk.IModelValue<SummarySeeCrefX0AmpValue>
     {
-        /// <summary><c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \    �    }} {{ {0} $" @" """ ‮ � &amp;amp; �</c></summary>
+        /// <summary><c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</c></summary>
         public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ");
 
         /// <summary><c></c></summary>
@@ -440,7 +440,7 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
         init { _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash = value; ForgetRead("\\\"]);//"); }
     }
 
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \    �    }} {{ {0} $" @" """ ‮ � &amp;amp; �</summary>
+    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
     /// <remarks><c>ok</c>.</remarks>
     public string? Ok
     {

@@ -57,15 +57,15 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>kling</c>.</summary>
     public partial class KlingModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected KlingModel() { }
 
-        internal KlingModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal KlingModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Kling.Kling3_0Model? _kling3_0;
 
@@ -79,15 +79,15 @@ namespace Acme.Sdk.Models.Kling
     /// <summary>The models below <c>kling/kling-3.0</c>.</summary>
     public partial class Kling3_0Model
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected Kling3_0Model() { }
 
-        internal Kling3_0Model(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal Kling3_0Model(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Kling.Kling3_0.StandardModel? _standard;
 
@@ -101,15 +101,15 @@ namespace Acme.Sdk.Models.Kling.Kling3_0
     /// <summary>The models below <c>kling/kling-3.0/standard</c>.</summary>
     public partial class StandardModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected StandardModel() { }
 
-        internal StandardModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal StandardModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoModel? _imageToVideo;
 

@@ -70,10 +70,10 @@ namespace Acme.Sdk
                 global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.Codec.XModel.ModelDetails.Instance,
+                global::Acme.Sdk.Models.A.Codec_.XModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.Codec.OneModel.ModelDetails.Instance,
+                global::Acme.Sdk.Models.Codec_.OneModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance,
             ];
 
@@ -88,10 +88,10 @@ namespace Acme.Sdk
                 global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.Codec.XModel.ModelDetails.TypeInfo,
+                global::Acme.Sdk.Models.A.Codec_.XModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.Codec.OneModel.ModelDetails.TypeInfo,
+                global::Acme.Sdk.Models.Codec_.OneModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.Models_.XModel.ModelDetails.TypeInfo,
             ]);
         }
@@ -103,15 +103,15 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>4k</c>.</summary>
     public partial class _4kModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected _4kModel() { }
 
-        internal _4kModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal _4kModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models._4k.OneModel? _one;
 
@@ -125,15 +125,15 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>System</c>.</summary>
     public partial class SystemModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected SystemModel() { }
 
-        internal SystemModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal SystemModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.System_.OneModel? _one;
 
@@ -147,15 +147,15 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>a</c>.</summary>
     public partial class AModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected AModel() { }
 
-        internal AModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal AModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.A.AttachModel? _attach_;
 
@@ -194,15 +194,15 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/attach</c>.</summary>
     public partial class AttachModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected AttachModel() { }
 
-        internal AttachModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal AttachModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.A.Attach_.EqualsModel? _equals_;
 
@@ -231,10 +231,10 @@ namespace Acme.Sdk.Models.A
         /// <summary><c>a/b/client</c></summary>
         public virtual global::Acme.Sdk.Models.A.B.ClientModel Client_ => _client_ ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck;
+        private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck_;
 
         /// <summary><c>a/b/json-check</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
+        public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck_ => _jsonCheck_ ??= new(Client);
     }
 }
 
@@ -243,15 +243,15 @@ namespace Acme.Sdk.Models.A.B
     /// <summary>The models below <c>a/b/client</c>.</summary>
     public partial class ClientModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected ClientModel() { }
 
-        internal ClientModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.A.B.Client_.XModel? _x;
 
@@ -265,15 +265,15 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/client</c>.</summary>
     public partial class ClientModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected ClientModel() { }
 
-        internal ClientModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.A.Client_.XModel? _x;
 
@@ -287,20 +287,20 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/codec</c>.</summary>
     public partial class CodecModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected CodecModel() { }
 
-        internal CodecModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal CodecModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.Codec.XModel? _x;
+        private global::Acme.Sdk.Models.A.Codec_.XModel? _x;
 
         /// <summary><c>a/codec/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.Codec.XModel X => _x ??= new(Client);
+        public virtual global::Acme.Sdk.Models.A.Codec_.XModel X => _x ??= new(Client);
     }
 }
 
@@ -309,15 +309,15 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/my id</c>.</summary>
     public partial class MyIdModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected MyIdModel() { }
 
-        internal MyIdModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal MyIdModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.A.MyId.XYModel? _xY;
 
@@ -331,15 +331,15 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/text-model</c>.</summary>
     public partial class TextModelModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected TextModelModel() { }
 
-        internal TextModelModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal TextModelModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.A.TextModel_.YModel? _y;
 
@@ -353,20 +353,20 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>codec</c>.</summary>
     public partial class CodecModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected CodecModel() { }
 
-        internal CodecModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal CodecModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.Codec.OneModel? _one;
+        private global::Acme.Sdk.Models.Codec_.OneModel? _one;
 
         /// <summary><c>codec/one</c></summary>
-        public virtual global::Acme.Sdk.Models.Codec.OneModel One => _one ??= new(Client);
+        public virtual global::Acme.Sdk.Models.Codec_.OneModel One => _one ??= new(Client);
     }
 }
 
@@ -375,15 +375,15 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>models</c>.</summary>
     public partial class ModelsModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected ModelsModel() { }
 
-        internal ModelsModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal ModelsModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Models_.XModel? _x;
 

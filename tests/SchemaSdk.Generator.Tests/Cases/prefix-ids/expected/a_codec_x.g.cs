@@ -2,7 +2,7 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618
 
-namespace Acme.Sdk.Models.A.Codec;
+namespace Acme.Sdk.Models.A.Codec_;
 
 using Codec = global::SchemaSdk.CompilerServices.Codec;
 using JsonCheck = global::SchemaSdk.CompilerServices.JsonCheck;

@@ -466,7 +466,6 @@ public sealed partial record TruthInput : global::SchemaSdk.ModelObject, global:
 
     /// <summary>old_name</summary>
     /// <remarks><c>old_name</c>.</remarks>
-    [global::System.Obsolete]
     public required string OldName
     {
         get => _oldName ?? throw Missing("/old_name");

@@ -61,15 +61,15 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>acme</c>.</summary>
     public partial class AcmeModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected AcmeModel() { }
 
-        internal AcmeModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal AcmeModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Acme.DeepModel? _deep;
 
@@ -93,15 +93,15 @@ namespace Acme.Sdk.Models.Acme
     /// <summary>The models below <c>acme/deep</c>.</summary>
     public partial class DeepModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected DeepModel() { }
 
-        internal DeepModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal DeepModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Acme.Deep.ErModel? _er;
 
@@ -115,15 +115,15 @@ namespace Acme.Sdk.Models.Acme.Deep
     /// <summary>The models below <c>acme/deep/er</c>.</summary>
     public partial class ErModel
     {
-        private readonly global::SchemaSdk.ModelClient? _client_;
+        private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
         protected ErModel() { }
 
-        internal ErModel(global::SchemaSdk.ModelClient client) => _client_ = client;
+        internal ErModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
-            _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
         private global::Acme.Sdk.Models.Acme.Deep.Er.VideoModel? _video;
 

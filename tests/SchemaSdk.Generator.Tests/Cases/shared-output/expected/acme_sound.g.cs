@@ -83,7 +83,7 @@ public partial class SoundModel : global::SchemaSdk.ModelEndpoint<SoundInput, So
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<SoundInput>))]
 public sealed partial record SoundInput : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<SoundInput>
 {
-    private string? _soundInput;
+    private string? _soundInput_;
 
     /// <summary>An object without members.</summary>
     public SoundInput() { }
@@ -96,24 +96,24 @@ public sealed partial record SoundInput : global::SchemaSdk.ModelObject, global:
         {
             switch (members.Member)
             {
-                case 0: _soundInput = members.String(ref reader); break;
+                case 0: _soundInput_ = members.String(ref reader); break;
             }
         }
     }
 
     /// <summary>Has the name of the type.</summary>
     /// <remarks><c>sound_input</c>.</remarks>
-    public string? SoundInput
+    public string? SoundInput_
     {
-        get => _soundInput;
-        init { _soundInput = value; ForgetRead("sound_input"); }
+        get => _soundInput_;
+        init { _soundInput_ = value; ForgetRead("sound_input"); }
     }
 
     /// <inheritdoc />
     protected override void WriteMembers(Utf8JsonWriter writer)
     {
         var members = new ObjectWriter(this, writer, ModelNames.Input);
-        members.String(0, _soundInput);
+        members.String(0, _soundInput_);
     }
 
     /// <inheritdoc />
@@ -134,7 +134,7 @@ public sealed partial record SoundInput : global::SchemaSdk.ModelObject, global:
 public sealed partial record SoundOutput : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<SoundOutput>
 {
     private string? _video;
-    private string? _soundOutput;
+    private string? _soundOutput_;
 
     /// <summary>An object without members.</summary>
     public SoundOutput() { }
@@ -148,7 +148,7 @@ public sealed partial record SoundOutput : global::SchemaSdk.ModelObject, global
             switch (members.Member)
             {
                 case 0: _video = members.String(ref reader); break;
-                case 1: _soundOutput = members.String(ref reader); break;
+                case 1: _soundOutput_ = members.String(ref reader); break;
             }
         }
     }
@@ -163,10 +163,10 @@ public sealed partial record SoundOutput : global::SchemaSdk.ModelObject, global
 
     /// <summary>sound_output</summary>
     /// <remarks><c>sound_output</c>.</remarks>
-    public string? SoundOutput
+    public string? SoundOutput_
     {
-        get => _soundOutput;
-        init { _soundOutput = value; ForgetRead("sound_output"); }
+        get => _soundOutput_;
+        init { _soundOutput_ = value; ForgetRead("sound_output"); }
     }
 
     /// <inheritdoc />
@@ -174,7 +174,7 @@ public sealed partial record SoundOutput : global::SchemaSdk.ModelObject, global
     {
         var members = new ObjectWriter(this, writer, ModelNames.Output);
         members.String(0, _video);
-        members.String(1, _soundOutput);
+        members.String(1, _soundOutput_);
     }
 
     /// <inheritdoc />
