@@ -21,12 +21,6 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     /// <summary>Makes the diagnostic.</summary>
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Place.ToLocation(Path), [.. Arguments]);
 
-    /// <summary>A build log has one line for each problem, and no place for half a character.</summary>
-    private static string OneLine(string text) => new([.. text.Select((c, i) =>
-        char.IsControl(c) || c is '\u2028' or '\u2029' ? ' '
-        : char.IsSurrogate(c) && !IsHalfOfPair(text, i) ? '\uFFFD'
-        : c)]);
-
-    private static bool IsHalfOfPair(string text, int i) =>
-        (i + 1 < text.Length && char.IsSurrogatePair(text[i], text[i + 1])) || (i > 0 && char.IsSurrogatePair(text[i - 1], text[i]));
+    /// <summary>A build log has one line for each problem.</summary>
+    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 }

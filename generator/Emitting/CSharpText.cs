@@ -58,6 +58,10 @@ internal static class CSharpText
         return text.ToString();
     }
 
+    /// <summary>The field behind a property. Only A to Z have small letters here: elsewhere two capitals can share one, as K and the Kelvin sign do.</summary>
+    /// <param name="name">The property's name.</param>
+    public static string Field(string name) => (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
+
     private static void AppendEscaped(StringBuilder text, char c)
     {
         _ = c switch

@@ -133,7 +133,7 @@ internal static class ClientEmitter
         foreach (var (path, _) in children)
         {
             var name = path.Names[depth - 1];
-            var field = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
+            var field = CSharpText.Field(name);
             var type = $"global::{client.Namespace}.{path.ClassAt(depth)}";
             var id = CSharpText.Xml(string.Join("/", path.Id.Split('/').Take(depth)));
             code.Line().Write(

@@ -59,6 +59,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
             """);
         EmitText("string InputSchema", model.Input.File.Text);
+        code.Line();
         if (model.Output is null)
         {
             code.Write("public override string? OutputSchema => null;");
@@ -82,8 +83,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private void EmitText(string member, string text) => code
         .Write($"public override {member} => global::System.Text.Encoding.UTF8.GetString(")
-        .WriteUnindented(CSharpText.Utf8Document(text) + ");")
-        .Line();
+        .WriteUnindented(CSharpText.Utf8Document(text) + ");");
 
     private void EmitTypeInfo()
     {

@@ -13,7 +13,7 @@ internal static class EnumEmitter
     public static void Emit(CodeWriter code, EnumShape shape, string accessibility, string table)
     {
         var name = shape.Name;
-        code.Line().Write($"/// <summary>One of {shape.Members.Count} known texts, or any other: what is new at the service is sent and read as it is.</summary>");
+        code.Line().Write($"/// <summary>{(shape.Members.Count == 1 ? "The one known text" : $"One of {shape.Members.Count} known texts")}, or any other: what is new at the service is sent and read as it is.</summary>");
         code.Write("/// <param name=\"Value\">The text in JSON; null is no value, and is not written.</param>");
         code.Write($"[global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} readonly partial record struct {name}(string? Value) : global::SchemaSdk.IModelValue<{name}>");

@@ -130,5 +130,5 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
     /// <summary>Required and nullable: null is written as null.</summary>
     private static bool WritesNull(PropertyModel property) => property.IsRequired && property.IsNullable;
 
-    private static string Field(PropertyModel property) => "_" + char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+    private static string Field(PropertyModel property) => CSharpText.Field(property.Name);
 }

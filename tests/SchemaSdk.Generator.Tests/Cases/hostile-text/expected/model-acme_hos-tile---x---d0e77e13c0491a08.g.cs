@@ -135,19 +135,18 @@ public partial class HosTileXModel : global::SchemaSdk.ModelEndpoint<HosTileXInp
 }
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(HosTileXInput) ? ModelTypeInfo.Class<HosTileXInput>(options) :
             type == typeof(HosTileXInput.SummarySeeCrefX0AmpValue) ? ModelTypeInfo.Struct<HosTileXInput.SummarySeeCrefX0AmpValue>(options) :
             type == typeof(HosTileXInput.SummarySeeCrefX0AmpValue?) ? ModelTypeInfo.Nullable<HosTileXInput.SummarySeeCrefX0AmpValue>(options) :
-            type == typeof(HosTileXInput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue) ? ModelTypeInfo.Class<HosTileXInput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>(options) :
-            type == typeof(HosTileXInput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem) ? ModelTypeInfo.Struct<HosTileXInput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem>(options) :
-            type == typeof(HosTileXInput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem?) ? ModelTypeInfo.Nullable<HosTileXInput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem>(options) :
+            type == typeof(HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue) ? ModelTypeInfo.Class<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(options) :
+            type == typeof(HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem) ? ModelTypeInfo.Struct<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(options) :
+            type == typeof(HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem?) ? ModelTypeInfo.Nullable<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(options) :
             type == typeof(HosTileXOutput) ? ModelTypeInfo.Class<HosTileXOutput>(options) :
-            type == typeof(HosTileXOutput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue) ? ModelTypeInfo.Class<HosTileXOutput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>(options) :
-            type == typeof(HosTileXOutput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem) ? ModelTypeInfo.Struct<HosTileXOutput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem>(options) :
-            type == typeof(HosTileXOutput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem?) ? ModelTypeInfo.Nullable<HosTileXOutput.BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue.XItem>(options) :
+            type == typeof(HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue) ? ModelTypeInfo.Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(options) :
+            type == typeof(HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem) ? ModelTypeInfo.Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(options) :
+            type == typeof(HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem?) ? ModelTypeInfo.Nullable<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(options) :
             null;
 
         public override global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) =>
@@ -164,38 +163,35 @@ public partial class HosTileXModel : global::SchemaSdk.ModelEndpoint<HosTileXInp
                 {
                     case 0: has0 = true; check.Type(ref reader, JsonTypes.String); check.Enum(ref reader, ModelNames.Input_SummarySeeCrefX0Amp); break;
                     case 1: check.Type(ref reader, JsonTypes.String); break;
-                    case 2: Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash(ref reader, ref check); break;
+                    case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref reader, ref check); break;
                 }
             }
-            check.Required(has0, "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ", start);
+            check.Required(has0, "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", start);
         }
 
-        private static void Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash(ref Utf8JsonReader reader, ref JsonCheck check)
+        private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
             var start = JsonCheck.Start(ref reader);
             var has0 = false;
-            while (check.NextMember(ref reader, ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash, out var member))
+            while (check.NextMember(ref reader, ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, out var member))
             {
                 switch (member)
                 {
                     case 0: has0 = true; check.Type(ref reader, JsonTypes.Integer); break;
-                    case 1: Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X(ref reader, ref check); break;
+                    case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref reader, ref check); break;
                 }
             }
             check.Required(has0, "</c>", start);
         }
 
-        private static void Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X(ref Utf8JsonReader reader, ref JsonCheck check)
+        private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Array(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
-            var count = 0;
             while (check.NextItem(ref reader))
             {
-                count++;
                 check.Type(ref reader, JsonTypes.String);
-                check.Enum(ref reader, ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X_Item);
+                check.Enum(ref reader, ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item);
             }
         }
     }
@@ -207,7 +203,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
 {
     private SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
     private string? _quoted;
-    private BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue? _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash;
+    private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 
     /// <summary>An object without members.</summary>
     public HosTileXInput() { }
@@ -222,7 +218,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
             {
                 case 0: _summarySeeCrefX0Amp = members.Text<SummarySeeCrefX0AmpValue>(ref reader); break;
                 case 1: _quoted = members.String(ref reader); break;
-                case 2: _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash = members.Object<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>(ref reader); break;
+                case 2: __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = members.Object<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(ref reader); break;
             }
         }
     }
@@ -231,8 +227,8 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
     /// <remarks><c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</c>; default <c>"\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…</c>.</remarks>
     public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp
     {
-        get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ");
-        init { _summarySeeCrefX0Amp = value; ForgetRead("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 "); }
+        get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
+        init { _summarySeeCrefX0Amp = value; ForgetRead("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); }
     }
 
     /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {}</summary>
@@ -245,10 +241,10 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
 
     /// <summary>\"]);//</summary>
     /// <remarks><c>\"]);//</c>.</remarks>
-    public BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue? BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash
     {
-        get => _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash;
-        init { _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash = value; ForgetRead("\\\"]);//"); }
+        get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
+        init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); }
     }
 
     /// <inheritdoc />
@@ -257,7 +253,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
         var members = new ObjectWriter(this, writer, ModelNames.Input);
         members.Text<SummarySeeCrefX0AmpValue>(0, _summarySeeCrefX0Amp);
         members.String(1, _quoted);
-        members.Object<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>(2, _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash);
+        members.Object<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(2, __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
     }
 
     /// <inheritdoc />
@@ -278,22 +274,22 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
     public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : global::SchemaSdk.IModelValue<SummarySeeCrefX0AmpValue>
     {
         /// <summary><c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</c></summary>
-        public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ");
+        public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
 
         /// <summary><c></c></summary>
-        public static SummarySeeCrefX0AmpValue U000A => new("\n");
+        public static SummarySeeCrefX0AmpValue _U000A => new("\n");
 
         /// <summary><c>"""</c></summary>
-        public static SummarySeeCrefX0AmpValue DoubleQuoteDoubleQuoteDoubleQuote => new("\"\"\"");
+        public static SummarySeeCrefX0AmpValue _DoubleQuote_DoubleQuote_DoubleQuote => new("\"\"\"");
 
         /// <summary><c>{{</c></summary>
-        public static SummarySeeCrefX0AmpValue OpenBraceOpenBrace => new("{{");
+        public static SummarySeeCrefX0AmpValue _OpenBrace_OpenBrace => new("{{");
 
         /// <summary><c>}}</c></summary>
-        public static SummarySeeCrefX0AmpValue CloseBraceCloseBrace => new("}}");
+        public static SummarySeeCrefX0AmpValue _CloseBrace_CloseBrace => new("}}");
 
         /// <summary><c>*/</c></summary>
-        public static SummarySeeCrefX0AmpValue StarSlash => new("*/");
+        public static SummarySeeCrefX0AmpValue _Star_Slash => new("*/");
 
         /// <summary><c>&lt;/summary&gt;</c></summary>
         public static SummarySeeCrefX0AmpValue Summary => new("</summary>");
@@ -319,19 +315,19 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
     }
 
     /// <summary>A value of <c>\"]);//</c>.</summary>
-    [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>))]
-    public sealed partial record BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
     {
         private long? _c;
         private global::System.Collections.Generic.IReadOnlyList<XItem>? _x;
 
         /// <summary>An object without members.</summary>
-        public BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue() { }
+        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
 
         [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue(ref Utf8JsonReader reader)
+        private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Utf8JsonReader reader)
         {
-            var members = new ObjectReader(this, ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash, ref reader);
+            var members = new ObjectReader(this, ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref reader);
             while (members.Next(ref reader))
             {
                 switch (members.Member)
@@ -361,24 +357,24 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
         /// <inheritdoc />
         protected override void WriteMembers(Utf8JsonWriter writer)
         {
-            var members = new ObjectWriter(this, writer, ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash);
+            var members = new ObjectWriter(this, writer, ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
             members.Int64(0, _c);
             members.List<Codec.Text<XItem>, XItem>(1, _x);
         }
 
         /// <inheritdoc />
-        public static BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue Read(ref Utf8JsonReader reader) => new(ref reader);
+        public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Utf8JsonReader reader) => new(ref reader);
 
         /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue value) => value.WriteTo(writer);
+        public static void Write(Utf8JsonWriter writer, _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue value) => value.WriteTo(writer);
 
         /// <summary>Whether both are equal as JSON.</summary>
-        public bool Equals(BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue? other) => base.Equals(other);
+        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 
         /// <inheritdoc />
         public override int GetHashCode() => base.GetHashCode();
 
-        /// <summary>One of 1 known texts, or any other: what is new at the service is sent and read as it is.</summary>
+        /// <summary>The one known text, or any other: what is new at the service is sent and read as it is.</summary>
         /// <param name="Value">The text in JSON; null is no value, and is not written.</param>
         [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<XItem>))]
         public readonly partial record struct XItem(string? Value) : global::SchemaSdk.IModelValue<XItem>
@@ -387,7 +383,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
             public static XItem AB => new("a\u2028b");
 
             /// <summary>Whether the text was in the schema when this was compiled.</summary>
-            public bool IsKnown => ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X_Item.Contains(Value);
+            public bool IsKnown => ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
 
             /// <summary>The text.</summary>
             public override string ToString() => Value ?? "";
@@ -400,7 +396,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
             public static implicit operator XItem?(string? value) => value is null ? default(XItem?) : new XItem(value);
 
             /// <inheritdoc />
-            public static XItem Read(ref Utf8JsonReader reader) => new(ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X_Item.Read(ref reader));
+            public static XItem Read(ref Utf8JsonReader reader) => new(ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref reader));
 
             /// <inheritdoc />
             public static void Write(Utf8JsonWriter writer, XItem value) => writer.WriteStringValue(value.Value);
@@ -412,7 +408,7 @@ public sealed partial record HosTileXInput : global::SchemaSdk.ModelObject, glob
 [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<HosTileXOutput>))]
 public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<HosTileXOutput>
 {
-    private BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue? _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash;
+    private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
     private string? _ok;
 
     /// <summary>An object without members.</summary>
@@ -426,7 +422,7 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
         {
             switch (members.Member)
             {
-                case 0: _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash = members.Object<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>(ref reader); break;
+                case 0: __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = members.Object<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(ref reader); break;
                 case 1: _ok = members.String(ref reader); break;
             }
         }
@@ -434,10 +430,10 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
 
     /// <summary>\"]);//</summary>
     /// <remarks><c>\"]);//</c>.</remarks>
-    public BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash
     {
-        get => _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash ?? throw Missing("/\\\"]);~1~1");
-        init { _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash = value; ForgetRead("\\\"]);//"); }
+        get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1");
+        init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); }
     }
 
     /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
@@ -452,7 +448,7 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
     protected override void WriteMembers(Utf8JsonWriter writer)
     {
         var members = new ObjectWriter(this, writer, ModelNames.Output);
-        members.Object<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>(0, _backslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash);
+        members.Object<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(0, __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
         members.String(1, _ok);
     }
 
@@ -469,19 +465,19 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
     public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>A value of <c>\"]);//</c>.</summary>
-    [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>))]
-    public sealed partial record BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue>
+    [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : global::SchemaSdk.ModelObject, global::SchemaSdk.IModelValue<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
     {
         private long? _c;
         private global::System.Collections.Generic.IReadOnlyList<XItem>? _x;
 
         /// <summary>An object without members.</summary>
-        public BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue() { }
+        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
 
         [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue(ref Utf8JsonReader reader)
+        private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Utf8JsonReader reader)
         {
-            var members = new ObjectReader(this, ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash, ref reader);
+            var members = new ObjectReader(this, ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref reader);
             while (members.Next(ref reader))
             {
                 switch (members.Member)
@@ -511,24 +507,24 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
         /// <inheritdoc />
         protected override void WriteMembers(Utf8JsonWriter writer)
         {
-            var members = new ObjectWriter(this, writer, ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash);
+            var members = new ObjectWriter(this, writer, ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
             members.Int64(0, _c);
             members.List<Codec.Text<XItem>, XItem>(1, _x);
         }
 
         /// <inheritdoc />
-        public static BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue Read(ref Utf8JsonReader reader) => new(ref reader);
+        public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Utf8JsonReader reader) => new(ref reader);
 
         /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue value) => value.WriteTo(writer);
+        public static void Write(Utf8JsonWriter writer, _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue value) => value.WriteTo(writer);
 
         /// <summary>Whether both are equal as JSON.</summary>
-        public bool Equals(BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlashValue? other) => base.Equals(other);
+        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 
         /// <inheritdoc />
         public override int GetHashCode() => base.GetHashCode();
 
-        /// <summary>One of 1 known texts, or any other: what is new at the service is sent and read as it is.</summary>
+        /// <summary>The one known text, or any other: what is new at the service is sent and read as it is.</summary>
         /// <param name="Value">The text in JSON; null is no value, and is not written.</param>
         [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<XItem>))]
         public readonly partial record struct XItem(string? Value) : global::SchemaSdk.IModelValue<XItem>
@@ -537,7 +533,7 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
             public static XItem AB => new("a\u2028b");
 
             /// <summary>Whether the text was in the schema when this was compiled.</summary>
-            public bool IsKnown => ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X_Item.Contains(Value);
+            public bool IsKnown => ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
 
             /// <summary>The text.</summary>
             public override string ToString() => Value ?? "";
@@ -550,7 +546,7 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
             public static implicit operator XItem?(string? value) => value is null ? default(XItem?) : new XItem(value);
 
             /// <inheritdoc />
-            public static XItem Read(ref Utf8JsonReader reader) => new(ModelNames.Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X_Item.Read(ref reader));
+            public static XItem Read(ref Utf8JsonReader reader) => new(ModelNames.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref reader));
 
             /// <inheritdoc />
             public static void Write(Utf8JsonWriter writer, XItem value) => writer.WriteStringValue(value.Value);
@@ -560,9 +556,9 @@ public sealed partial record HosTileXOutput : global::SchemaSdk.ModelObject, glo
 
 file static class ModelNames
 {
-    internal static readonly MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ", "quoted", "\\\"]);//");
-    internal static readonly KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
-    internal static readonly MemberNames Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash = new("</c>", "{{x}}");
-    internal static readonly KnownTexts Input_BackslashDoubleQuoteCloseBracketCloseSemicolonSlashSlash_X_Item = new("a\u2028b");
+    internal static readonly MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//");
+    internal static readonly KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
+    internal static readonly MemberNames Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = new("</c>", "{{x}}");
+    internal static readonly KnownTexts Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item = new("a\u2028b");
     internal static readonly MemberNames Output = new("\\\"]);//", "ok");
 }

@@ -171,7 +171,6 @@ public partial class TextToVideoModel : global::SchemaSdk.ModelEndpoint<TextToVi
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(TextToVideoInput) ? ModelTypeInfo.Class<TextToVideoInput>(options) :
@@ -224,7 +223,6 @@ public partial class TextToVideoModel : global::SchemaSdk.ModelEndpoint<TextToVi
         private static void Input_MultiPrompt_Item(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input_MultiPrompt_Item, out var member))
             {
                 switch (member)
@@ -458,7 +456,7 @@ public sealed partial record TextToVideoInput : global::SchemaSdk.ModelObject, g
         public override int GetHashCode() => base.GetHashCode();
     }
 
-    /// <summary>One of 1 known texts, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>The one known text, or any other: what is new at the service is sent and read as it is.</summary>
     /// <param name="Value">The text in JSON; null is no value, and is not written.</param>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<ShotTypeValue>))]
     public readonly partial record struct ShotTypeValue(string? Value) : global::SchemaSdk.IModelValue<ShotTypeValue>

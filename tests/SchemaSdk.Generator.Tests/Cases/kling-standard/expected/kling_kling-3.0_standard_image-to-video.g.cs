@@ -197,7 +197,6 @@ public partial class ImageToVideoModel : global::SchemaSdk.ModelEndpoint<ImageTo
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(ImageToVideoInput) ? ModelTypeInfo.Class<ImageToVideoInput>(options) :
@@ -252,7 +251,6 @@ public partial class ImageToVideoModel : global::SchemaSdk.ModelEndpoint<ImageTo
         private static void Input_MultiPrompt_Item(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input_MultiPrompt_Item, out var member))
             {
                 switch (member)
@@ -279,7 +277,6 @@ public partial class ImageToVideoModel : global::SchemaSdk.ModelEndpoint<ImageTo
         private static void Input_Elements_Item(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input_Elements_Item, out var member))
             {
                 switch (member)
@@ -294,11 +291,8 @@ public partial class ImageToVideoModel : global::SchemaSdk.ModelEndpoint<ImageTo
         private static void Input_Elements_Item_ReferenceImageUrls(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Array(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
-            var count = 0;
             while (check.NextItem(ref reader))
             {
-                count++;
                 check.Type(ref reader, JsonTypes.String);
             }
         }
@@ -575,7 +569,7 @@ public sealed partial record ImageToVideoInput : global::SchemaSdk.ModelObject, 
         public override int GetHashCode() => base.GetHashCode();
     }
 
-    /// <summary>One of 1 known texts, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>The one known text, or any other: what is new at the service is sent and read as it is.</summary>
     /// <param name="Value">The text in JSON; null is no value, and is not written.</param>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<ShotTypeValue>))]
     public readonly partial record struct ShotTypeValue(string? Value) : global::SchemaSdk.IModelValue<ShotTypeValue>

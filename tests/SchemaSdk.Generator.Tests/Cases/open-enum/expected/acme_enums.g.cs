@@ -64,7 +64,6 @@ public partial class EnumsModel : global::SchemaSdk.ModelEndpoint<EnumsInput, En
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(EnumsInput) ? ModelTypeInfo.Class<EnumsInput>(options) :
@@ -89,7 +88,6 @@ public partial class EnumsModel : global::SchemaSdk.ModelEndpoint<EnumsInput, En
         private static void Input(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input, out var member))
             {
                 switch (member)
@@ -107,11 +105,8 @@ public partial class EnumsModel : global::SchemaSdk.ModelEndpoint<EnumsInput, En
         private static void Input_Modes(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Array(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
-            var count = 0;
             while (check.NextItem(ref reader))
             {
-                count++;
                 check.Type(ref reader, JsonTypes.String);
                 check.Enum(ref reader, ModelNames.Input_Modes_Item);
             }
@@ -266,10 +261,10 @@ public sealed partial record EnumsInput : global::SchemaSdk.ModelObject, global:
         public static LanguageValue C => new("C");
 
         /// <summary><c>C#</c></summary>
-        public static LanguageValue CHash => new("C#");
+        public static LanguageValue C_Hash => new("C#");
 
         /// <summary><c>C++</c></summary>
-        public static LanguageValue CPlusPlus => new("C++");
+        public static LanguageValue C_Plus_Plus => new("C++");
 
         /// <summary>Whether the text was in the schema when this was compiled.</summary>
         public bool IsKnown => ModelNames.Input_Language.Contains(Value);
@@ -297,13 +292,13 @@ public sealed partial record EnumsInput : global::SchemaSdk.ModelObject, global:
     public readonly partial record struct GarmentValue(string? Value) : global::SchemaSdk.IModelValue<GarmentValue>
     {
         /// <summary><c>cardigan</c></summary>
-        public static GarmentValue CardiganLower => new("cardigan");
+        public static GarmentValue Cardigan_Lower => new("cardigan");
 
         /// <summary><c>Cardigan</c></summary>
         public static GarmentValue Cardigan => new("Cardigan");
 
         /// <summary><c></c></summary>
-        public static GarmentValue _ => new("");
+        public static GarmentValue _Empty => new("");
 
         /// <summary><c>empty</c></summary>
         public static GarmentValue Empty => new("empty");
@@ -458,7 +453,7 @@ public sealed partial record EnumsOutput : global::SchemaSdk.ModelObject, global
     /// <inheritdoc />
     public override int GetHashCode() => base.GetHashCode();
 
-    /// <summary>One of 1 known texts, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>The one known text, or any other: what is new at the service is sent and read as it is.</summary>
     /// <param name="Value">The text in JSON; null is no value, and is not written.</param>
     [global::System.Text.Json.Serialization.JsonConverter(typeof(global::SchemaSdk.ModelJsonConverter<StateValue>))]
     public readonly partial record struct StateValue(string? Value) : global::SchemaSdk.IModelValue<StateValue>

@@ -54,7 +54,6 @@ public partial class XYModel : global::SchemaSdk.ModelEndpoint<XYInput, XYOutput
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(XYInput) ? ModelTypeInfo.Class<XYInput>(options) :
@@ -67,7 +66,6 @@ public partial class XYModel : global::SchemaSdk.ModelEndpoint<XYInput, XYOutput
         private static void Input(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input, out var member))
             {
                 switch (member)

@@ -238,7 +238,6 @@ public partial class TruthModel : global::SchemaSdk.ModelEndpoint<TruthInput, Tr
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(TruthInput) ? ModelTypeInfo.Class<TruthInput>(options) :

@@ -54,7 +54,6 @@ public partial class StillModel : global::SchemaSdk.ModelEndpoint<StillInput, St
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(StillInput) ? ModelTypeInfo.Class<StillInput>(options) :
@@ -67,7 +66,6 @@ public partial class StillModel : global::SchemaSdk.ModelEndpoint<StillInput, St
         private static void Input(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input, out var member))
             {
                 switch (member)
@@ -80,11 +78,8 @@ public partial class StillModel : global::SchemaSdk.ModelEndpoint<StillInput, St
         private static void Input_ImageUrls(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Array(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
-            var count = 0;
             while (check.NextItem(ref reader))
             {
-                count++;
                 check.Type(ref reader, JsonTypes.String);
             }
         }

@@ -76,7 +76,6 @@ public partial class PartsModel : global::SchemaSdk.ModelEndpoint<PartsInput, gl
 
 """u8);
 
-
         internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo? TypeInfo(
             global::System.Type type, global::System.Text.Json.JsonSerializerOptions options) =>
             type == typeof(PartsInput) ? ModelTypeInfo.Class<PartsInput>(options) :
@@ -128,11 +127,8 @@ public partial class PartsModel : global::SchemaSdk.ModelEndpoint<PartsInput, gl
         private static void Input_Again(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Array(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
-            var count = 0;
             while (check.NextItem(ref reader))
             {
-                count++;
                 Input_Again_Item(ref reader, ref check);
             }
         }
@@ -140,7 +136,6 @@ public partial class PartsModel : global::SchemaSdk.ModelEndpoint<PartsInput, gl
         private static void Input_Again_Item(ref Utf8JsonReader reader, ref JsonCheck check)
         {
             if (!check.Object(ref reader)) { return; }
-            var start = JsonCheck.Start(ref reader);
             while (check.NextMember(ref reader, ModelNames.Input_Again_Item, out var member))
             {
                 switch (member)
