@@ -120,8 +120,8 @@ internal sealed class ShapeBuilder(ProblemList problems)
         Descriptors.NamesClash,
         node.Pointer,
         node.Pointer,
-        string.Join(" and ", clash.Select(wireName => $"'{wireName}'")),
-        string.Join(" and ", clash.Select(wireName => names[wireName])));
+        NameScope.Quoted(clash),
+        NameScope.Named(clash, names));
 
     private Shape Fallback(SchemaNode node, string what)
     {
