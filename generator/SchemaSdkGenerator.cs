@@ -61,6 +61,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
         context.RegisterSourceOutput(schemas.SelectMany(static (schema, _) => schema.Problems), Report);
         context.RegisterSourceOutput(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()), Report);
+        context.RegisterSourceOutput(tree.SelectMany(static (tree, _) => tree.Clashes), Report);
         context.RegisterSourceOutput(joined.Select(static (schema, _) => schema.Problem), Report);
         context.RegisterSourceOutput(joined.Select(static (schema, _) => schema.Endpoint), EmitModel);
         context.RegisterSourceOutput(client, static (output, client) => EmitClient(output, client.Options, client.Tree));

@@ -49,7 +49,7 @@ internal static class Descriptors
         "Two schema files have one model id",
         "'{0}' is described by '{1}' already; this file is not used: remove one, or give one another ModelId");
 
-    /// <summary>{0} model id, {1} JSON pointer, {2} the wire names, {3} the C# names.</summary>
+    /// <summary>{0} model id, {1} JSON pointer or the folder above, {2} the wire names, {3} the C# names.</summary>
     public static readonly DiagnosticDescriptor NamesClash = Warning(
         "SSDK008",
         "Two names clean to one identifier",

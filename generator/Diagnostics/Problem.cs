@@ -16,8 +16,11 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     /// <param name="place">Where in it.</param>
     /// <param name="arguments">What the message's holes are filled with.</param>
     public static Problem At(DiagnosticDescriptor descriptor, string path, SourceSpan place, params string[] arguments) =>
-        new(descriptor.Id, path, place, arguments.ToEquatableArray());
+        new(descriptor.Id, path, place, arguments.Select(OneLine).ToEquatableArray());
 
     /// <summary>Makes the diagnostic.</summary>
     public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Place.ToLocation(Path), [.. Arguments]);
+
+    /// <summary>A build log has one line for each problem.</summary>
+    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 }

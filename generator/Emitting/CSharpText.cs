@@ -47,14 +47,20 @@ internal static class CSharpText
                 '&' => text.Append("&amp;"),
 
                 // A line end of any kind would end the comment, and what follows would be code.
-                '\n' or '\r' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
-                _ when char.IsControl(c) || c is '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
+                '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
+
+                // Nor may a mark of writing direction make a reader see other code than the compiler does.
+                _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
                 _ => text.Append(c),
             };
         }
 
         return text.ToString();
     }
+
+    /// <summary>The field behind a property. Only A to Z have small letters here: elsewhere two capitals can share one, as K and the Kelvin sign do.</summary>
+    /// <param name="name">The property's name.</param>
+    public static string Field(string name) => (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
 
     private static void AppendEscaped(StringBuilder text, char c)
     {

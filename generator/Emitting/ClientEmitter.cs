@@ -111,15 +111,15 @@ internal static class ClientEmitter
         {
             code.Write(
                 $$"""
-                private readonly global::SchemaSdk.ModelClient? _client_;
+                private readonly global::SchemaSdk.ModelClient? owner;
 
                 /// <summary>For tests: a group without a client, whose members are overridden.</summary>
                 protected {{name}}() { }
 
-                internal {{name}}(global::SchemaSdk.ModelClient client) => _client_ = client;
+                internal {{name}}(global::SchemaSdk.ModelClient client) => owner = client;
 
                 private global::SchemaSdk.ModelClient Client =>
-                    _client_ ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+                    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
                 """);
         }
 
@@ -133,7 +133,7 @@ internal static class ClientEmitter
         foreach (var (path, _) in children)
         {
             var name = path.Names[depth - 1];
-            var field = "_" + char.ToLowerInvariant(name[0]) + name.Substring(1);
+            var field = CSharpText.Field(name);
             var type = $"global::{client.Namespace}.{path.ClassAt(depth)}";
             var id = CSharpText.Xml(string.Join("/", path.Id.Split('/').Take(depth)));
             code.Line().Write(

@@ -7,7 +7,8 @@ internal static class DocumentationText
 {
     /// <summary>The comment of a property.</summary>
     /// <param name="property">The property.</param>
-    public static string Of(PropertyModel property)
+    /// <param name="isRequired">Whether everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
+    public static string Of(PropertyModel property, bool isRequired)
     {
         var words = property.Documentation;
         var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
@@ -19,7 +20,7 @@ internal static class DocumentationText
             words.Allowed.Length > 0 ? $", {CSharpText.Xml(words.Allowed)}" : "",
             words.Default.Length > 0 ? $", default <c>{CSharpText.Xml(words.Default)}</c>" : "",
             ")</summary>");
-        return words.IsDeprecated ? comment + "\n[global::System.Obsolete]" : comment;
+        return words.IsDeprecated && !isRequired ? comment + "\n[global::System.Obsolete]" : comment;
     }
 
     /// <summary>The comment of a type.</summary>

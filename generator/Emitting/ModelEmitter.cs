@@ -28,8 +28,8 @@ internal static class ModelEmitter
     {
         var (code, tables) = (new CodeWriter(), new NameTables());
         var name = model.Path.TypeName;
-        var input = model.Input.Shape as ObjectShape;
-        var output = model.Output?.Shape as ObjectShape;
+        var input = (model.Input.Shape as ObjectShape)?.Named(name + "Input");
+        var output = (model.Output?.Shape as ObjectShape)?.Named(name + "Output");
         code.Write(Header).Line();
         code.Write($"namespace {model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)};").Line();
         code.Write(Aliases);
@@ -37,12 +37,12 @@ internal static class ModelEmitter
         var id = CSharpText.Xml(model.Path.Id);
         if (input is not null)
         {
-            new ObjectEmitter(code, tables, model.Client.Accessibility, isInput: true).Emit(input, name + "Input", "Input", $"What <c>{id}</c> takes.");
+            new ObjectEmitter(code, tables, model.Client.Accessibility, isInput: true).Emit(input, "Input", $"What <c>{id}</c> takes.");
         }
 
         if (output is not null)
         {
-            new ObjectEmitter(code, tables, model.Client.Accessibility, isInput: false).Emit(output, name + "Output", "Output", $"What <c>{id}</c> returns.");
+            new ObjectEmitter(code, tables, model.Client.Accessibility, isInput: false).Emit(output, "Output", $"What <c>{id}</c> returns.");
         }
 
         tables.Emit(code);

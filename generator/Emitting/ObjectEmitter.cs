@@ -12,11 +12,11 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
 {
     /// <summary>Writes a record.</summary>
     /// <param name="shape">The object.</param>
-    /// <param name="name">The record's name.</param>
     /// <param name="path">The object's place, as part of a table's name.</param>
     /// <param name="otherwise">What its comment says where the schema says nothing, as XML.</param>
-    public void Emit(ObjectShape shape, string name, string path, string otherwise)
+    public void Emit(ObjectShape shape, string path, string otherwise)
     {
+        var name = shape.Name;
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : S::ModelObject, S::IModelValue<{name}>");
@@ -86,7 +86,7 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
         var get = isPresent ? $"{Field(property)} ?? throw Missing({CSharpText.Literal(property.Pointer)})" : Field(property);
         var init = $"{Field(property)} = value; ForgetRead({CSharpText.Literal(property.WireName)});";
-        code.Line().Write(DocumentationText.Of(property));
+        code.Line().Write(DocumentationText.Of(property, isInput && property.IsRequired));
         code.Write($"public {required}{type} {property.Name} {{ get => {get}; init {{ {init} }} }}");
     }
 
@@ -99,7 +99,7 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
             {
                 if (nested is ObjectShape inner)
                 {
-                    Emit(inner, inner.Name, place, $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
+                    Emit(inner, place, $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
                 }
                 else if (nested is EnumShape named)
                 {
@@ -109,5 +109,5 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
         }
     }
 
-    private static string Field(PropertyModel property) => "_" + char.ToLowerInvariant(property.Name[0]) + property.Name.Substring(1);
+    private static string Field(PropertyModel property) => CSharpText.Field(property.Name);
 }

@@ -41,7 +41,11 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     {
         var table = tables.Members(rule.Members.Select(member => member.WireName), rule.Name);
         code.Write($"if (!v.{enter}(ref r)) {{ return; }}");
-        code.Write("var start = C::JsonCheck.Start(ref r);");
+        if (rule.Members.Any(member => member.IsRequired))
+        {
+            code.Write("var start = C::JsonCheck.Start(ref r);");
+        }
+
         for (var i = 0; i < rule.Members.Count; i++)
         {
             if (rule.Members[i].IsRequired)
@@ -74,16 +78,25 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     private void EmitItems(Rule rule, string enter)
     {
         code.Write($"if (!v.{enter}(ref r)) {{ return; }}");
-        code.Write("var start = C::JsonCheck.Start(ref r);");
-        code.Write("var count = 0;");
-        code.Open("while (v.NextItem(ref r))").Write("count++;");
+        var counts = rule.Keywords.Where(keyword => keyword.CountsItems).ToList();
+        if (counts.Count > 0)
+        {
+            code.Write("var start = C::JsonCheck.Start(ref r);").Write("var count = 0;");
+        }
+
+        code.Open("while (v.NextItem(ref r))");
+        if (counts.Count > 0)
+        {
+            code.Write("count++;");
+        }
+
         foreach (var call in rule.Item is null ? [] : Calls(rule.Item))
         {
             code.Write(call);
         }
 
         code.Close();
-        foreach (var keyword in rule.Keywords.Where(keyword => keyword.CountsItems))
+        foreach (var keyword in counts)
         {
             code.Write($"v.{keyword.Check}(count, {keyword.Argument}, start);");
         }

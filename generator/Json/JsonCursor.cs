@@ -118,7 +118,7 @@ internal sealed class JsonCursor(string text)
             if (c == '"')
             {
                 var rest = text.Substring(start, At++ - start);
-                return unescaped is null ? rest : unescaped.Append(rest).ToString();
+                return unescaped is null ? rest : ReplaceLoneSurrogates(unescaped.Append(rest)).ToString();
             }
 
             if (c < ' ')
@@ -150,6 +150,24 @@ internal sealed class JsonCursor(string text)
         var c = text[At];
         var found = c < ' ' ? $"the control character U+{(int)c:X4}" : $"'{c}'";
         return new JsonTextException($"Found {found} where {expected} should be", new TextSpan(At, 1));
+    }
+
+    /// <summary>Half a character can be escaped, but no UTF-8 text that is sent or read can hold it.</summary>
+    private static StringBuilder ReplaceLoneSurrogates(StringBuilder text)
+    {
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            {
+                i++;
+            }
+            else if (char.IsSurrogate(text[i]))
+            {
+                text[i] = '\uFFFD';
+            }
+        }
+
+        return text;
     }
 
     private char ReadEscape()

@@ -19,11 +19,11 @@ internal static class EndpointJoin
 
         if (path.File != input.File.Path)
         {
-            return new JoinedSchema(null, Problem.At(Descriptors.DuplicateModelId, input.File.Path, input.Start, id, path.File));
+            return new JoinedSchema(null, Problem.At(Descriptors.DuplicateModelId, input.File.Path, SourceSpan.FileStart, id, path.File));
         }
 
         var output = outputs.Find(id);
-        var problem = output is null ? Problem.At(Descriptors.NoOutputSchema, input.File.Path, input.Start, id) : null;
+        var problem = output is null ? Problem.At(Descriptors.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
         return new JoinedSchema(new EndpointModel(path, client, input, output), problem);
     }
 }

@@ -35,34 +35,33 @@ internal static class Identifiers
 
     /// <summary>The long form, for names that clash in the plain one: symbols are named and small initials marked.</summary>
     /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
-    /// <returns>Such as <c>CHash</c> or <c>CardiganLower</c>.</returns>
+    /// <returns>Such as <c>C_Hash</c> or <c>Cardigan_Lower</c>: no plain form has a <c>_</c> beside a letter, so it never meets one.</returns>
     public static string SpellOut(string wireName)
     {
-        var text = new StringBuilder();
+        var parts = new List<string>();
         for (var i = 0; i < wireName.Length;)
         {
             if (!char.IsLetterOrDigit(wireName[i]))
             {
-                text.Append(SymbolNames.Of(wireName[i++]));
+                parts.Add(SymbolNames.Of(wireName[i++]));
                 continue;
             }
 
-            var end = i;
-            while (end < wireName.Length && char.IsLetterOrDigit(wireName[end]))
+            var start = i;
+            while (i < wireName.Length && char.IsLetterOrDigit(wireName[i]))
             {
-                end++;
+                i++;
             }
 
-            text.Append(char.ToUpperInvariant(wireName[i])).Append(wireName, i + 1, end - i - 1);
-            if (char.IsLower(wireName[i]))
+            parts.Add(char.ToUpperInvariant(wireName[start]) + wireName.Substring(start + 1, i - start - 1));
+            if (char.IsLower(wireName[start]))
             {
-                text.Append("Lower");
+                parts.Add("Lower");
             }
-
-            i = end;
         }
 
-        return text.Length == 0 ? "Empty" : StartWithLetter(text.ToString());
+        var isWord = parts.Count > 0 && char.IsLetterOrDigit(wireName[0]);
+        return isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts));
     }
 
     /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>

@@ -44,6 +44,16 @@ internal static class NameScope
         .Where(sameName => sameName.Count() > 1)
         .Select(sameName => sameName.OrderBy(wireName => wireName, StringComparer.Ordinal).ToList());
 
+    /// <summary>A clash as a message tells it: the wire names.</summary>
+    /// <param name="clash">The wire names.</param>
+    public static string Quoted(IEnumerable<string> clash) => string.Join(" and ", clash.Select(wireName => $"'{wireName}'"));
+
+    /// <summary>A clash as a message tells it: the C# names.</summary>
+    /// <param name="clash">The wire names.</param>
+    /// <param name="names">C# names by wire name.</param>
+    public static string Named(IEnumerable<string> clash, IReadOnlyDictionary<string, string> names) =>
+        string.Join(" and ", clash.Select(wireName => names[wireName]));
+
     private static string Clean(string wireName, Func<string, bool> reserved) => StepAside(Identifiers.Clean(wireName), reserved);
 
     private static string StepAside(string name, Func<string, bool> reserved) => name.Length > 0 && reserved(name) ? name + "_" : name;

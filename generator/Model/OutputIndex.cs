@@ -42,7 +42,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
             var (first, second) = (Schemas[i - 1], Schemas[i]);
             if (second.File.ModelId is { } id && first.File.ModelId == id)
             {
-                yield return Problem.At(Descriptors.DuplicateModelId, second.File.Path, second.Start, id, first.File.Path);
+                yield return Problem.At(Descriptors.DuplicateModelId, second.File.Path, SourceSpan.FileStart, id, first.File.Path);
             }
         }
     }

@@ -6,6 +6,5 @@ namespace SchemaSdk.Generator.Model;
 /// <param name="File">The file.</param>
 /// <param name="Shape">What a value looks like in C#; null where the file cannot be used.</param>
 /// <param name="Rule">What a value has to be.</param>
-/// <param name="Start">The first character of the file.</param>
 /// <param name="Problems">What is to be reported.</param>
-internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, Rule? Rule, SourceSpan Start, EquatableArray<Problem> Problems);
+internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, Rule? Rule, EquatableArray<Problem> Problems);

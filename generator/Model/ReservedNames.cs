@@ -21,7 +21,15 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Endpoint = new(StringComparer.Ordinal)
     {
-        "Attach", "Client", "Info", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync", "SubmitAsync", "WriteInput",
+        "Attach", "Client", "Info", "JsonCheck", "JsonTypes", "ModelDetails", "ModelId", "ModelNames", "ModelTypeInfo", "ReadOutput", "RunAsync",
+        "RunManyAsync", "SubmitAsync", "WriteInput",
+    };
+
+    /// <summary>What the files of a namespace have aliases and file-local types for.</summary>
+    private static readonly HashSet<string> Namespace = new(StringComparer.Ordinal)
+    {
+        "Codec", "JsonCheck", "JsonTypes", "KnownTexts", "MemberNames", "ModelNames", "ModelTypeInfo", "ObjectReader", "ObjectWriter",
+        "Utf8JsonReader", "Utf8JsonWriter",
     };
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
@@ -41,6 +49,10 @@ internal static class ReservedNames
     /// <summary>Whether a path segment has to step aside as a property of an endpoint or a group.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
+
+    /// <summary>Whether a path segment has to step aside as a namespace.</summary>
+    /// <param name="name">The segment's name.</param>
+    public static bool OfNamespace(string name) => Namespace.Contains(name);
 
     /// <summary>Whether a first path segment has to step aside as a property of the client.</summary>
     /// <param name="name">The clean name.</param>

@@ -20,4 +20,12 @@ internal sealed record EnumShape(string Name, EquatableArray<EnumMember> Members
 /// <param name="Name">The record's name, nested in the type that has the property; empty for the root, which its model names.</param>
 /// <param name="Documentation">What the schema says of it.</param>
 /// <param name="Properties">The members, in the schema's order.</param>
-internal sealed record ObjectShape(string Name, Documentation Documentation, EquatableArray<PropertyModel> Properties) : Shape;
+internal sealed record ObjectShape(string Name, Documentation Documentation, EquatableArray<PropertyModel> Properties) : Shape
+{
+    /// <summary>The root with the name that its model gives it. A property of that very name steps aside (CS0542).</summary>
+    /// <param name="name">Such as <c>TextToVideoInput</c>.</param>
+    public ObjectShape Named(string name) => new(
+        name,
+        Documentation,
+        Properties.Select(property => property.Name == name ? property with { Name = name + "_" } : property).ToEquatableArray());
+}

@@ -11,6 +11,9 @@ namespace SchemaSdk.Generator.Model;
 /// <param name="EndColumn">From 0.</param>
 internal readonly record struct SourceSpan(int Start, int Length, int StartLine, int StartColumn, int EndLine, int EndColumn)
 {
+    /// <summary>The first character of a file, for what concerns all of it.</summary>
+    public static SourceSpan FileStart => default;
+
     /// <summary>Finds line and column of a stretch of text.</summary>
     /// <param name="lines">The lines of the file.</param>
     /// <param name="span">The stretch.</param>

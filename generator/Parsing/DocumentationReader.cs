@@ -29,11 +29,14 @@ internal static class DocumentationReader
         return (low, high) switch
         {
             (null, null) => "",
-            (_, null) => $"at least {low}{what}",
-            (null, _) => $"at most {high}{what}",
-            _ => $"{low} to {high}{what}",
+            (_, null) => $"at least {Text(low)}{what}",
+            (null, _) => $"at most {Text(high)}{what}",
+            _ => $"{Text(low)} to {Text(high)}{what}",
         };
     }
+
+    /// <summary>As JSON has it; interpolated, a token would follow the culture of the machine.</summary>
+    private static string Text(JToken? bound) => bound!.ToString(Formatting.None);
 
     private static string Cut(string text)
     {

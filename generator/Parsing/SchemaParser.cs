@@ -17,22 +17,21 @@ internal static class SchemaParser
     {
         if (schema.Text.Length == 0)
         {
-            return new ParsedSchema(schema.File, null, null, default, schema.Problems);
+            return new ParsedSchema(schema.File, null, null, schema.Problems);
         }
 
         var problems = new ProblemList(schema);
         var json = (JObject)JsonText.Read(schema.Text);
         UnreadableParts.Remove(json, problems);
-        var start = schema.Places[0].Place with { Length = 0, EndLine = 0, EndColumn = 0 };
         if (Load(json, problems) is not { } loaded)
         {
-            return new ParsedSchema(schema.File, null, null, start, problems.ToArray());
+            return new ParsedSchema(schema.File, null, null, problems.ToArray());
         }
 
         var root = new SchemaNode(loaded, json, "", json).Follow();
         var shape = new ShapeBuilder(problems).BuildRoot(root);
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(root, "Input") : null;
-        return new ParsedSchema(schema.File, shape, rule, start, problems.ToArray());
+        return new ParsedSchema(schema.File, shape, rule, problems.ToArray());
     }
 
     private static JsonSchema? Load(JObject json, ProblemList problems)

@@ -69,7 +69,7 @@ internal sealed class ShapeBuilder(ProblemList problems)
 
         var properties = node.Properties.ToList();
         var wireNames = properties.ConvertAll(property => property.Name);
-        var names = NameScope.Assign(wireNames, ReservedNames.OfRecord);
+        var names = NameScope.Assign(wireNames, name => ReservedNames.OfRecord(name) || name == typeName);
         foreach (var clash in NameScope.Clashes(wireNames))
         {
             ReportClash(node, clash, names);
@@ -120,12 +120,16 @@ internal sealed class ShapeBuilder(ProblemList problems)
         Descriptors.NamesClash,
         node.Pointer,
         node.Pointer,
-        string.Join(" and ", clash.Select(wireName => $"'{wireName}'")),
-        string.Join(" and ", clash.Select(wireName => names[wireName])));
+        NameScope.Quoted(clash),
+        NameScope.Named(clash, names));
 
     private Shape Fallback(SchemaNode node, string what)
     {
-        problems.Add(Descriptors.NotTyped, node.Pointer, node.Pointer, what);
+        if (!problems.HasAt(node.Pointer))
+        {
+            problems.Add(Descriptors.NotTyped, node.Pointer, node.Pointer, what);
+        }
+
         return new ScalarShape(ScalarKind.Json);
     }
 

@@ -12,6 +12,8 @@ internal static class UnreadableParts
         "array", "boolean", "integer", "null", "number", "object", "string",
     };
 
+    private static readonly string[] Bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+
     /// <summary>Removes references that lead out of the file or nowhere, and types that JSON Schema does not have.</summary>
     /// <param name="root">The schema; it is changed.</param>
     /// <param name="problems">Where each removal is noted.</param>
@@ -30,8 +32,21 @@ internal static class UnreadableParts
                 schema.Remove("type");
                 problems.Add(Descriptors.NotTyped, pointer, pointer, $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
             }
+
+            foreach (var keyword in Bounds.Where(keyword => schema[keyword] is JValue bound && IsBeyondDecimal(bound)))
+            {
+                schema.Remove(keyword);
+            }
         }
     }
+
+    /// <summary>Such as the largest double: NJsonSchema keeps bounds as decimals. No service means such a bound.</summary>
+    private static bool IsBeyondDecimal(JValue bound) => bound.Value switch
+    {
+        double value => Math.Abs(value) >= 7.9e28,
+        System.Numerics.BigInteger value => System.Numerics.BigInteger.Abs(value) > new System.Numerics.BigInteger(decimal.MaxValue),
+        _ => false,
+    };
 
     private static bool LeadsSomewhere(JObject root, JToken reference) =>
         reference is JValue { Value: string text }

@@ -11,14 +11,20 @@ internal static class ClientOptionsReader
     /// <param name="options">The project's properties.</param>
     public static ClientOptions Read(AnalyzerConfigOptions options)
     {
-        var name = Option(options, "ModelClientName");
         var space = new[] { "ModelClientNamespace", "RootNamespace", "AssemblyName" }
             .Select(property => Namespace(Option(options, property)))
             .FirstOrDefault(found => found.Length > 0);
         return new ClientOptions(
-            SyntaxFacts.IsValidIdentifier(name) ? name : Identifiers.Clean(name) is { Length: > 0 } clean ? clean : "ModelsClient",
+            ClassName(Option(options, "ModelClientName")),
             space ?? "ModelClients",
             Option(options, "ModelClientAccessibility") is "internal" ? "internal" : "public");
+    }
+
+    /// <summary>The namespace of the models is called Models, so the client cannot be.</summary>
+    private static string ClassName(string text)
+    {
+        var name = SyntaxFacts.IsValidIdentifier(text) ? text : Identifiers.Clean(text);
+        return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
     }
 
     private static string Namespace(string text) => string.Join(".", text

@@ -21,7 +21,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
         (_, AttemptFailure.NotConnected) => "there was no connection",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
-        _ => "the connection broke",
+        _ => $"the connection broke ({Cause?.GetType().Name})",
     };
 
     private static string WithDetail(ApiAnswer answer) =>

@@ -43,6 +43,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
     {
         try
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
             return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
         }

@@ -8,6 +8,7 @@ internal sealed class FakeTime : TimeProvider
     private readonly object _gate = new();
     private readonly List<FakeTimer> _timers = [];
     private readonly Channel<TimeSpan> _delays = Channel.CreateUnbounded<TimeSpan>();
+    private readonly Channel<TimeSpan> _limits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     /// <summary>Whether every <c>Task.Delay</c> is over at once, with the clock moved on by it. Time limits stay.</summary>
@@ -34,7 +35,11 @@ internal sealed class FakeTime : TimeProvider
         timer.Change(dueTime, period);
 
         // The state of a delay is its task, that of a time limit its source.
-        if (state is Task)
+        if (state is not Task)
+        {
+            _limits.Writer.TryWrite(dueTime);
+        }
+        else
         {
             lock (_gate)
             {
@@ -54,6 +59,14 @@ internal sealed class FakeTime : TimeProvider
 
     /// <summary>Waits until the next delay was begun.</summary>
     public Task<TimeSpan> NextDelayAsync() => Soon.Async(_delays.Reader.ReadAsync().AsTask());
+
+    /// <summary>Waits until a time limit of this length is running.</summary>
+    public async Task LimitAsync(TimeSpan limit)
+    {
+        while (await Soon.Async(_limits.Reader.ReadAsync().AsTask()) != limit)
+        {
+        }
+    }
 
     public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
 

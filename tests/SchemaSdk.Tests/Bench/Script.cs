@@ -54,7 +54,7 @@ internal sealed class Script : HttpMessageHandler
             request.Method, address.AbsoluteUri, request.Headers.Authorization?.ToString(), request.Headers.UserAgent.ToString()));
         var call = address.AbsolutePath switch
         {
-            var path when path.StartsWith("/v1/models/", StringComparison.Ordinal) => Submit,
+            var path when path.Contains("/v1/models/", StringComparison.Ordinal) => Submit,
             var path when path.EndsWith("/status", StringComparison.Ordinal) => Status,
             var path when path.EndsWith("/result", StringComparison.Ordinal) => Result,
             var path when path.EndsWith("/cancel", StringComparison.Ordinal) => Cancel,

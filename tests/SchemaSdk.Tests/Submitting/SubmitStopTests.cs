@@ -84,6 +84,7 @@ public class SubmitStopTests
         var run = stage.Still.RunAsync("a cat", null, stop.Token);
         await hang.Reached;
         await stop.CancelAsync();
+        await stage.Time.LimitAsync(Grace);
         stage.Time.Advance(Grace - TimeSpan.FromTicks(1));
         Assert.False(run.IsCompleted);
         stage.Time.Advance(TimeSpan.FromTicks(1));
@@ -118,6 +119,7 @@ public class SubmitStopTests
         var run = stage.Still.RunAsync("a cat");
         await hang.Reached;
         stage.Time.Advance(TimeSpan.FromSeconds(100));
+        await stage.Time.LimitAsync(Grace);
         stage.Time.Advance(Grace);
 
         await Soon.Throws<ModelSubmissionUnknownException>(run);

@@ -1,0 +1,39 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SchemaSdk.Generator.Tests.Harness;
+
+/// <summary>The properties of a project and the metadata of its files, as the compiler gets them from MSBuild.</summary>
+internal sealed class BuildOptions(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptionsProvider
+{
+    /// <summary>What a project has without saying anything.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
+    {
+        ["ModelSchemaRootFullPath"] = SchemaText.Root,
+        ["ModelClientName"] = "TestClient",
+        ["ModelClientNamespace"] = "Acme.Sdk",
+        ["ModelClientAccessibility"] = "public",
+        ["RootNamespace"] = "Acme.Sdk",
+    };
+
+    public override AnalyzerConfigOptions GlobalOptions { get; } =
+        new Options(properties.ToDictionary(property => "build_property." + property.Key, property => property.Value));
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => new Options([]);
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile)
+    {
+        var file = (SchemaText)textFile;
+        return new Options(new()
+        {
+            ["build_metadata.AdditionalFiles.ModelSchemaKind"] = file.Kind,
+            ["build_metadata.AdditionalFiles.ModelId"] = file.ModelId ?? "",
+        });
+    }
+
+    private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SchemaSdk.Generator.Tests.Harness;
+
+/// <summary>One generator driver over schemas in memory. Every edit runs the generator again, on the same driver, as an IDE does.</summary>
+internal sealed class GeneratorRun
+{
+    private readonly Dictionary<string, string> _options = new(BuildOptions.Defaults);
+    private GeneratorDriver _driver;
+    private CSharpCompilation _compilation;
+    private List<SchemaText> _files;
+
+    private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string>? options)
+    {
+        foreach (var (name, value) in options ?? BuildOptions.Defaults)
+        {
+            _options[name] = value;
+        }
+
+        _files = [.. files];
+        _compilation = Compiler.Empty(LanguageVersion.CSharp12);
+        _driver = CSharpGeneratorDriver.Create(
+            [new SchemaSdkGenerator().AsSourceGenerator()],
+            _files,
+            new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose),
+            new BuildOptions(_options),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        Run();
+    }
+
+    /// <summary>What the last run gave.</summary>
+    public GeneratorRunResult Result { get; private set; }
+
+    /// <summary>The generated files, by hint name.</summary>
+    public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources
+        .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
+
+    /// <summary>The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted.</summary>
+    public IReadOnlyList<string> Problems => [.. Result.Diagnostics.Select(Describe).Order(StringComparer.Ordinal)];
+
+    /// <summary>Runs the generator for the first time.</summary>
+    public static GeneratorRun Over(params SchemaText[] files) => new(files, null);
+
+    /// <summary>Runs the generator for the first time, in a project with other properties.</summary>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) => new(files, options);
+
+    /// <summary>Adds a file at a position.</summary>
+    public GeneratorRun Insert(int index, SchemaText file) => Change(files => files.Insert(index, file));
+
+    /// <summary>Takes a file away.</summary>
+    public GeneratorRun Remove(string path) => Change(files => files.RemoveAll(file => file.Path == path));
+
+    /// <summary>Gives a file another text.</summary>
+    public GeneratorRun Edit(string path, Func<string, string> edit) => Change(files =>
+    {
+        var index = files.FindIndex(file => file.Path == path);
+        files[index] = files[index].With(edit(files[index].Text));
+    });
+
+    /// <summary>Hands in all files anew, with the same text.</summary>
+    public GeneratorRun Reload() => Reorder(files => files.Select(file => file.With(file.Text)));
+
+    /// <summary>Hands in the files in another order.</summary>
+    public GeneratorRun Reorder(Func<IEnumerable<SchemaText>, IEnumerable<SchemaText>> order) => Change(files =>
+    {
+        var ordered = order([.. files]).ToList();
+        files.Clear();
+        files.AddRange(ordered);
+    });
+
+    /// <summary>Adds a class to the project.</summary>
+    public GeneratorRun EditCSharp()
+    {
+        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal class Unrelated;", Compiler.Options(LanguageVersion.CSharp12)));
+        return Run();
+    }
+
+    /// <summary>Sets an MSBuild property.</summary>
+    public GeneratorRun SetOption(string name, string value)
+    {
+        _options[name] = value;
+        _driver = _driver.WithUpdatedAnalyzerConfigOptions(new BuildOptions(_options));
+        return Run();
+    }
+
+    /// <summary>Runs the generator again with nothing changed.</summary>
+    public GeneratorRun Run()
+    {
+        _driver = _driver.RunGenerators(_compilation);
+        Result = _driver.GetRunResult().Results.Single();
+        return Result.Exception is null ? this : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
+    }
+
+    /// <summary>Run reasons of all outputs of all tracked steps and of the files, one step a line.</summary>
+    public string Reasons()
+    {
+        var steps = Result.TrackedSteps
+            .Concat(Result.TrackedOutputSteps)
+            .Where(step => step.Key is not ("AdditionalTexts" or "AnalyzerConfigOptions" or "Compilation" or "ParseOptions"))
+            .DistinctBy(step => step.Key)
+            .ToDictionary(step => step.Key, step => string.Join(" ", step.Value.SelectMany(run => run.Outputs).Select(output => output.Reason)));
+        var names = Pipeline.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
+        return string.Join("\n", names.Select(name => $"{name}: {steps[name]}".TrimEnd()));
+    }
+
+    private GeneratorRun Change(Action<List<SchemaText>> change)
+    {
+        _files = [.. _files];
+        change(_files);
+        _driver = _driver.ReplaceAdditionalTexts([.. _files]);
+        return Run();
+    }
+
+    private string Describe(Diagnostic problem)
+    {
+        var place = problem.Location.GetLineSpan();
+        var root = _options["ModelSchemaRootFullPath"].TrimEnd('/');
+        var folder = root[..(root.LastIndexOf('/') + 1)];
+        var message = problem.GetMessage(CultureInfo.InvariantCulture).Replace(folder, "", StringComparison.Ordinal);
+        var path = place.Path.Replace(folder, "", StringComparison.Ordinal);
+        return $"{problem.Id} {problem.Severity.ToString().ToLowerInvariant()} {path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}";
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace SchemaSdk.Generator.Tests.Harness;
+
+/// <summary>A schema file in memory, with the metadata that MSBuild would give it.</summary>
+internal sealed class SchemaText(string path, string text, string kind, string? modelId = null) : AdditionalText
+{
+    /// <summary>Where the schemas of a run are.</summary>
+    public const string Root = "/repo/schemas/";
+
+    public override string Path => path;
+
+    /// <summary>The whole text.</summary>
+    public string Text => text;
+
+    /// <summary>Metadata <c>ModelSchemaKind</c>.</summary>
+    public string Kind => kind;
+
+    /// <summary>Metadata <c>ModelId</c>.</summary>
+    public string? ModelId => modelId;
+
+    /// <summary>The input of a model, in the folder that its id spells.</summary>
+    public static SchemaText Input(string id, string text) => new($"{Root}{id}/input.json", text, "Input");
+
+    /// <summary>The output of a model, or of a folder above models.</summary>
+    public static SchemaText Output(string id, string text) => new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
+
+    /// <summary>Another file at the same path.</summary>
+    public SchemaText With(string newText) => new(path, newText, kind, modelId);
+
+    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+}

@@ -1,0 +1,35 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Tests;
+
+public class ModelResultTests
+{
+    [Fact]
+    public void A_test_can_make_a_result()
+    {
+        var result = new ModelResult<string>("a.png", "acme/still", "req-1") { Raw = JsonElement.Parse("{\"a\":1}") };
+
+        Assert.Equal(("a.png", "acme/still", "req-1"), (result.Output, result.ModelId, result.RequestId));
+        Assert.Equal(1, result.Raw.GetProperty("a").GetInt32());
+        Assert.Empty(result.ResponseHeaders);
+        Assert.Equal(JsonValueKind.Undefined, new ModelResult<string>("", "a", "b").Raw.ValueKind);
+    }
+
+    [Fact]
+    public void The_whole_answer_is_parsed_when_it_is_first_asked_for()
+    {
+        var broken = new ModelResult<string>("a.png", "acme/still", "req-1", "{\"a\""u8.ToArray());
+
+        Assert.ThrowsAny<JsonException>(() => broken.Raw);
+    }
+
+    [Theory]
+    [InlineData(JobState.Unknown, false)]
+    [InlineData(JobState.InQueue, false)]
+    [InlineData(JobState.InProgress, false)]
+    [InlineData(JobState.Succeeded, true)]
+    [InlineData(JobState.Failed, true)]
+    [InlineData(JobState.Canceled, true)]
+    public void A_job_has_ended_when_nothing_more_happens_to_it(JobState state, bool ended) =>
+        Assert.Equal(ended, new JobStatus { RequestId = "req-1", State = state }.HasEnded);
+}

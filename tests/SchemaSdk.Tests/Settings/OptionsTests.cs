@@ -1,0 +1,157 @@
+using SchemaSdk.Http;
+using SchemaSdk.Settings;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Settings;
+
+public class OptionsTests
+{
+    public static TheoryData<string, Action<ModelClientOptions>> Unusable => new()
+    {
+        { "JobTimeout", options => options.JobTimeout = TimeSpan.Zero },
+        { "JobTimeout", options => options.JobTimeout = Timeout.InfiniteTimeSpan },
+        { "JobTimeout", options => options.JobTimeout = TimeSpan.MaxValue },
+        { "Timeouts.Connect", options => options.Timeouts.Connect = TimeSpan.Zero },
+        { "Timeouts.Read", options => options.Timeouts.Read = TimeSpan.FromSeconds(-1) },
+        { "Timeouts.Submit", options => options.Timeouts.Submit = TimeSpan.FromDays(25) },
+        { "Timeouts.Cancel", options => options.Timeouts.Cancel = TimeSpan.Zero },
+        { "Polling.Interval", options => options.Polling.Interval = TimeSpan.Zero },
+        { "Retry.SubmitBudget", options => options.Retry.SubmitBudget = TimeSpan.FromTicks(-1) },
+        { "Retry.ReadBudget", options => options.Retry.ReadBudget = TimeSpan.FromTicks(-1) },
+        { "Downloads.MaxBytes", options => options.Downloads.MaxBytes = 0 },
+        { "Downloads.AllowedHosts", options => options.Downloads.AllowedHosts.Add("https://a.example/") },
+        { "Downloads.AllowedHosts", options => options.Downloads.AllowedHosts.Add("a*.example") },
+        { "Downloads.AllowedHosts", options => options.Downloads.AllowedHosts.Add("") },
+        { "TimeProvider", options => options.TimeProvider = null! },
+    };
+
+    [Theory]
+    [MemberData(nameof(Unusable))]
+    public void A_value_that_cannot_be_used_is_refused_by_its_name(string name, Action<ModelClientOptions> set)
+    {
+        var options = new ModelClientOptions { ApiToken = Stage.Token };
+        set(options);
+
+        Assert.Equal(name, Assert.ThrowsAny<ArgumentException>(() => new TestClient(null, options)).ParamName);
+    }
+
+    [Fact]
+    public void Defaults_are_as_documented()
+    {
+        var settings = new ClientSettings(null, new ModelEnvironment(_ => null));
+
+        Assert.Equal(
+            (10, 30, 100, 5, 1800, 2, 120, 120),
+            (settings.ConnectTimeout.TotalSeconds, settings.ReadTimeout.TotalSeconds, settings.SubmitTimeout.TotalSeconds,
+                settings.CancelTimeout.TotalSeconds, settings.JobTimeout.TotalSeconds, settings.PollInterval.TotalSeconds,
+                settings.SubmitBudget.TotalSeconds, settings.ReadBudget.TotalSeconds));
+        Assert.Equal(["*.runcomfy.net", "*.runcomfy.com"], settings.AllowedHosts);
+        Assert.Equal(2L << 30, settings.MaxDownloadBytes);
+    }
+
+    [Fact]
+    public async Task Options_changed_after_the_constructor_have_no_effect()
+    {
+        using var stage = Stage.Accepting();
+        var still = stage.Still;
+        stage.Options.ApiToken = "another-token";
+        stage.Options.BaseAddress = new Uri("https://other.example");
+        stage.Options.ValidateInput = false;
+        stage.Options.Downloads.AllowedHosts.Add("*");
+
+        await Soon.Async(still.SubmitAsync("a cat"));
+        await Soon.Throws<ModelInputException>(still.SubmitAsync("wrong"));
+
+        var request = Assert.Single(stage.Script.Requests);
+        Assert.Equal($"Bearer {Stage.Token}", request.Authorization);
+        Assert.StartsWith("https://model-api.runcomfy.net/", request.Address, StringComparison.Ordinal);
+        await Soon.Throws<ModelDownloadException>(stage.Client.DownloadAsync("https://evil.example/a.png", new MemoryStream()));
+    }
+
+    [Fact]
+    public async Task Requests_name_this_client_unless_the_callers_client_names_itself()
+    {
+        using var stage = Stage.Accepting();
+
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        stage.Http.DefaultRequestHeaders.UserAgent.ParseAdd("App/7");
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(["SchemaSdk/0.1.0", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+    }
+
+    [Theory]
+    [InlineData(99, 1)]
+    [InlineData(100, 0)]
+    public void A_callers_time_limit_below_ours_is_warned_of_once(int seconds, int warnings)
+    {
+        using var stage = new Stage();
+        using var log = new ListLog();
+        stage.Options.LoggerFactory = log;
+        stage.Http.Timeout = TimeSpan.FromSeconds(seconds);
+
+        using var client = new TestClient(stage.Http, stage.Options);
+
+        Assert.Equal(warnings, log.Lines.Count(line => line.StartsWith("Warning", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_callers_time_limit_makes_a_submit_unknown_and_a_poll_failed()
+    {
+        using var stage = new Stage();
+        var limit = new TaskCanceledException("HttpClient.Timeout", new TimeoutException());
+        stage.Script.Submit.Does(Steps.FailsAfter(limit));
+        stage.Script.Status.Does(Steps.FailsBefore(limit), Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+        await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
+    }
+
+    [Fact]
+    public async Task A_connect_timeout_means_that_a_submit_never_left()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.FailsBefore(new TaskCanceledException("ConnectTimeout", new TimeoutException())), Steps.Accepted);
+
+        Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
+    }
+
+    [Fact]
+    public void The_clients_own_handler_follows_nothing_and_keeps_no_cookies()
+    {
+        var options = new ModelClientOptions();
+        options.Timeouts.Connect = TimeSpan.FromSeconds(7);
+        var settings = new ClientSettings(options, new ModelEnvironment(_ => null));
+
+        using var handler = OwnHttpClient.CreateHandler(settings);
+        using var http = OwnHttpClient.Create(settings);
+
+        Assert.False(handler.AllowAutoRedirect);
+        Assert.False(handler.UseCookies);
+        Assert.Equal(TimeSpan.FromSeconds(7), handler.ConnectTimeout);
+        Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+    }
+
+    [Fact]
+    public async Task The_log_has_ids_and_codes_and_neither_token_nor_bodies()
+    {
+        using var stage = Stage.Accepting();
+        using var log = new ListLog();
+        stage.Options.LoggerFactory = log;
+        stage.Script.Status.Does(Steps.Answer(500, "body text"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(3, log.Lines.Count);
+        Assert.Contains(log.Lines, line => line.Contains("req-1", StringComparison.Ordinal) && line.Contains("500", StringComparison.Ordinal));
+        Assert.All(log.Lines, line =>
+        {
+            Assert.DoesNotContain(Stage.Token, line, StringComparison.Ordinal);
+            Assert.DoesNotContain("a cat", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("body text", line, StringComparison.Ordinal);
+            Assert.DoesNotContain("a.png", line, StringComparison.Ordinal);
+        });
+    }
+}

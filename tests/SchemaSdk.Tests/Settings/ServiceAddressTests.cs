@@ -1,0 +1,54 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Settings;
+
+public class ServiceAddressTests
+{
+    [Theory]
+    [InlineData(null, null, "https://model-api.runcomfy.net/v1/models/acme/still")]
+    [InlineData(null, "https://other.example", "https://other.example/v1/models/acme/still")]
+    [InlineData(null, "https://other.example/v1/", "https://other.example/v1/models/acme/still")]
+    [InlineData(null, " ", "https://model-api.runcomfy.net/v1/models/acme/still")]
+    [InlineData("https://mine.example", "https://other.example", "https://mine.example/v1/models/acme/still")]
+    [InlineData("https://mine.example/gate way/v1", null, "https://mine.example/gate%20way/v1/models/acme/still")]
+    [InlineData("http://127.0.0.1:5005/", null, "http://127.0.0.1:5005/v1/models/acme/still")]
+    [InlineData("http://localhost:5005", null, "http://localhost:5005/v1/models/acme/still")]
+    [InlineData("http://[::1]:5005", null, "http://[::1]:5005/v1/models/acme/still")]
+    public async Task The_address_is_the_option_else_the_variable_else_the_services(string? option, string? variable, string sent)
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.BaseAddress = option is null ? null : new Uri(option);
+        using var client = new TestClient(stage.Http, stage.Options, ("RUNCOMFY_MODEL_API_BASE", variable!));
+
+        await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(sent, Assert.Single(stage.Script.Requests).Address);
+    }
+
+    [Theory]
+    [InlineData("http://model-api.runcomfy.net")]
+    [InlineData("ftp://model-api.runcomfy.net")]
+    [InlineData("https://me:pass@model-api.runcomfy.net")]
+    [InlineData("https://model-api.runcomfy.net?a=b")]
+    [InlineData("https://model-api.runcomfy.net#a")]
+    [InlineData("model-api.runcomfy.net")]
+    public void An_address_that_may_not_have_the_token_is_refused(string address)
+    {
+        var option = new ModelClientOptions { BaseAddress = new Uri(address, UriKind.RelativeOrAbsolute) };
+
+        Assert.Equal("BaseAddress", Assert.Throws<ArgumentException>(() => new TestClient(null, option)).ParamName);
+        var error = Assert.Throws<ArgumentException>(() => new TestClient(null, null, ("RUNCOMFY_MODEL_API_BASE", address)));
+        Assert.DoesNotContain("pass@", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_address_of_the_callers_client_plays_no_part()
+    {
+        using var stage = Stage.Accepting();
+        stage.Http.BaseAddress = new Uri("https://elsewhere.example");
+
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        Assert.StartsWith("https://model-api.runcomfy.net/", Assert.Single(stage.Script.Requests).Address, StringComparison.Ordinal);
+    }
+}

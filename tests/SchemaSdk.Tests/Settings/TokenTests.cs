@@ -1,0 +1,170 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Settings;
+
+public class TokenTests
+{
+    private static readonly string[] Names = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
+
+    [Fact]
+    public async Task No_token_is_told_before_any_network()
+    {
+        using var stage = new Stage();
+        stage.Options.ApiToken = null;
+
+        var error = await Soon.Throws<ModelConfigurationException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(StillModel.Id, error.ModelId);
+        Assert.Contains("RUNCOMFY_API_TOKEN", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Fact]
+    public async Task No_token_for_an_attached_job_keeps_its_id()
+    {
+        using var stage = new Stage();
+        stage.Options.ApiToken = " ";
+
+        var job = stage.Still.Attach(Steps.Id);
+
+        Assert.Equal(Steps.Id, (await Soon.Throws<ModelConfigurationException>(job.WaitAsync())).RequestId);
+        Assert.Equal(Steps.Id, (await Soon.Throws<ModelConfigurationException>(job.CancelAsync())).RequestId);
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Theory]
+    [InlineData("secret\nhalf")]
+    [InlineData("secret\r\nhalf")]
+    [InlineData("secret half")]
+    [InlineData("secret\u0007half")]
+    [InlineData("secret\u00A0half")]
+    [InlineData("secrét-half")]
+    public void A_token_that_no_header_carries_is_refused_without_printing_it(string token)
+    {
+        foreach (var refuse in new Action[]
+        {
+            () => new TestClient(null, new ModelClientOptions { ApiToken = token }),
+            () => new TestClient(null, null, ("RUNCOMFY_TOKEN", token)),
+        })
+        {
+            var error = Assert.Throws<ArgumentException>(refuse);
+
+            Assert.DoesNotContain("half", error.ToString(), StringComparison.Ordinal);
+            Assert.True(error.ParamName is "ApiToken" or "RUNCOMFY_TOKEN");
+        }
+    }
+
+    [Fact]
+    public async Task White_space_around_a_token_is_removed()
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.ApiToken = $"  {Stage.Token}\r\n";
+
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal($"Bearer {Stage.Token}", Assert.Single(stage.Script.Requests).Authorization);
+        Assert.Null(stage.Http.DefaultRequestHeaders.Authorization);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task The_first_variable_that_is_set_gives_the_token(int first)
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.ApiToken = null;
+        var set = Names.Select((name, index) => (name, index < first ? "" : $"token-of-{name}")).Reverse().ToArray();
+        using var client = new TestClient(stage.Http, stage.Options, set);
+
+        await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal($"Bearer token-of-{Names[first]}", Assert.Single(stage.Script.Requests).Authorization);
+    }
+
+    [Fact]
+    public async Task A_provider_is_asked_at_every_request()
+    {
+        using var stage = Stage.Accepting();
+        var asked = 0;
+        stage.Options.TokenProvider = _ => new ValueTask<string>($"token-{++asked}");
+        stage.Script.Status.Does(Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(["Bearer token-1", "Bearer token-2"], stage.Script.Requests.Select(request => request.Authorization));
+    }
+
+    [Fact]
+    public async Task A_provider_that_gives_no_token_ends_the_call_without_printing_it()
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.TokenProvider = _ => new ValueTask<string>("secret half");
+
+        var error = await Soon.Throws<ModelConfigurationException>(stage.Still.RunAsync("a cat"));
+
+        Assert.DoesNotContain("half", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Fact]
+    public async Task A_provider_that_throws_before_the_submit_is_told_at_once()
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.TokenProvider = _ => throw new TimeoutException("vault");
+
+        var error = await Soon.Throws<ModelConfigurationException>(stage.Still.RunAsync("a cat"));
+
+        Assert.IsType<TimeoutException>(error.InnerException);
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Fact]
+    public async Task A_provider_that_throws_during_a_wait_is_a_failed_poll()
+    {
+        using var stage = Stage.Accepting();
+        var asked = 0;
+        stage.Options.TokenProvider = _ => ++asked == 2 ? throw new TimeoutException("vault") : new ValueTask<string>(Stage.Token);
+        stage.Script.Status.Does(Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(3, asked);
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(502)]
+    public async Task A_token_that_a_gateway_mirrors_is_in_no_exception(int status)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, $"<html>Authorization: Bearer {Stage.Token} is not welcome</html>"));
+
+        var error = await Soon.Throws<ModelException>(Rethrow(stage.Still.RunAsync("a cat")));
+
+        Assert.DoesNotContain(Stage.Token, error.InnerException!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("not welcome", error.InnerException.Message, StringComparison.Ordinal);
+
+        static async Task Rethrow(Task task)
+        {
+            try
+            {
+                await task;
+            }
+            catch (ModelException exception)
+            {
+                throw new ModelException("any kind", exception);
+            }
+        }
+    }
+
+    [Fact]
+    public void Options_do_not_print_their_token()
+    {
+        var text = new ModelClientOptions { ApiToken = Stage.Token }.ToString();
+
+        Assert.DoesNotContain(Stage.Token, text, StringComparison.Ordinal);
+        Assert.Contains("token: set", text, StringComparison.Ordinal);
+    }
+}

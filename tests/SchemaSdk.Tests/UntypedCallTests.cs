@@ -1,0 +1,101 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests;
+
+public class UntypedCallTests
+{
+    private static readonly JsonElement Cat = JsonElement.Parse("""{"prompt":"a cat"}""");
+
+    [Fact]
+    public async Task A_model_known_only_at_run_time_runs()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var result = await Soon.Async(stage.Client.RunAsync("acme/other", Cat));
+
+        Assert.Equal(("acme/other", Steps.Id), (result.ModelId, result.RequestId));
+        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
+    }
+
+    [Fact]
+    public async Task An_input_is_checked_where_the_client_knows_the_model()
+    {
+        using var stage = Stage.Accepting();
+        var wrong = JsonElement.Parse("\"wrong\"");
+
+        await Soon.Throws<ModelInputException>(stage.Client.SubmitAsync(StillModel.Id, wrong));
+        await Soon.Async(stage.Client.SubmitAsync("acme/other", wrong));
+
+        Assert.Single(stage.Script.Requests);
+    }
+
+    [Theory]
+    [InlineData("kling/kling-3.0/pro/text-to-video", "kling/kling-3.0/pro/text-to-video")]
+    [InlineData("minimax/Hailuo Video 01 Live", "minimax/Hailuo%20Video%2001%20Live")]
+    [InlineData("a/b?c#d", "a/b%3Fc%23d")]
+    [InlineData("a/b%2Fc", "a/b%252Fc")]
+    [InlineData("a/...", "a/...")]
+    [InlineData("a/b\\c", "a/b%5Cc")]
+    [InlineData("猫/b", "%E7%8C%AB/b")]
+    public async Task Each_segment_of_an_id_is_encoded(string id, string path)
+    {
+        using var stage = Stage.Accepting();
+
+        await Soon.Async(stage.Client.SubmitAsync(id, Cat));
+
+        Assert.Equal("https://model-api.runcomfy.net/v1/models/" + path, Assert.Single(stage.Script.Requests).Address);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("/a")]
+    [InlineData("a/")]
+    [InlineData("a//b")]
+    [InlineData("a/./b")]
+    [InlineData("a/../b")]
+    [InlineData("a/b\n")]
+    public async Task What_could_lead_elsewhere_is_no_model_id(string id)
+    {
+        using var stage = Stage.Accepting();
+
+        await Soon.Throws<ArgumentException>(stage.Client.RunAsync(id, Cat));
+
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Fact]
+    public async Task An_undefined_input_is_an_argument_error()
+    {
+        using var stage = Stage.Accepting();
+
+        var error = await Soon.Throws<ArgumentException>(stage.Client.RunAsync("acme/other", default));
+
+        Assert.Equal("input", error.ParamName);
+    }
+
+    [Fact]
+    public async Task A_job_is_attached_to_by_both_ids()
+    {
+        using var stage = new Stage();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Json("""{"status":"succeeded","output":"https://files.runcomfy.net/a.png"}"""));
+
+        var result = await Soon.Async(stage.Client.Attach("acme/other", Steps.Id).WaitAsync());
+
+        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetString());
+    }
+
+    [Fact]
+    public async Task An_unknown_model_id_is_refused_by_the_service()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(400, """{"error_code":400001,"error_message":"InvalidResourceIdentifier"}"""));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Client.RunAsync("acme/none", Cat));
+
+        Assert.Equal(("400001", "InvalidResourceIdentifier", "acme/none"), (error.ErrorCode, error.Detail, error.ModelId));
+    }
+}

@@ -1,0 +1,48 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+public class AttachTests
+{
+    [Fact]
+    public async Task A_job_of_another_process_gives_its_typed_result()
+    {
+        using var stage = new Stage();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var job = stage.Still.Attach(Steps.Id);
+        Assert.Empty(stage.Script.Requests);
+        var result = await Soon.Async(job.WaitAsync());
+
+        Assert.Equal((StillModel.Id, Steps.Id, 0), (result.ModelId, job.RequestId, stage.Script.Submit.Count));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("a/../b")]
+    [InlineData("a?b")]
+    [InlineData("a b")]
+    [InlineData("ä")]
+    public void What_could_lead_elsewhere_is_no_request_id(string id)
+    {
+        using var stage = new Stage();
+
+        Assert.Throws<ArgumentException>(() => stage.Still.Attach(id));
+        Assert.Throws<ArgumentException>(() => stage.Client.Attach(StillModel.Id, id));
+        Assert.Throws<ArgumentException>(() => stage.Still.Attach(new string('a', 129)));
+        Assert.Throws<ArgumentNullException>(() => stage.Still.Attach(null!));
+    }
+
+    [Fact]
+    public async Task An_unknown_id_is_refused_with_what_to_check()
+    {
+        using var stage = new Stage();
+        stage.Script.Status.Does(Steps.Answer(404, """{"error_code":404001,"error_message":"ResourceNotFound"}"""));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).WaitAsync());
+
+        Assert.Equal(("404001", "ResourceNotFound"), (error.ErrorCode, error.Detail));
+        Assert.Contains("expired", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,90 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+public class CancelTests
+{
+    [Theory]
+    [InlineData(200, """{"outcome":"cancelled"}""", CancelOutcome.Canceled)]
+    [InlineData(202, """{"request_id":"req-1","status":"completed","outcome":"cancelled"}""", CancelOutcome.Canceled)]
+    [InlineData(202, """{"status":"cancelled","outcome":"not_cancellable"}""", CancelOutcome.NotCancelable)]
+    [InlineData(202, """{"outcome":"perhaps"}""", CancelOutcome.Unconfirmed)]
+    [InlineData(202, """{"status":"cancelled"}""", CancelOutcome.Unconfirmed)]
+    public async Task The_outcome_decides_and_nothing_else(int status, string body, CancelOutcome outcome)
+    {
+        using var stage = new Stage();
+        stage.Script.Cancel.Does(Steps.Answer(status, body));
+
+        Assert.Equal(outcome, await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync()));
+        Assert.Equal(1, stage.Script.Cancel.Count);
+    }
+
+    [Theory]
+    [InlineData(200, "")]
+    [InlineData(202, "{ not json")]
+    [InlineData(429, "")]
+    [InlineData(500, "")]
+    [InlineData(503, "<html></html>")]
+    public async Task A_failed_cancel_is_tried_again_for_five_seconds_and_then_unconfirmed(int status, string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Cancel.Does(Steps.Answer(status, body));
+        var start = stage.Time.GetUtcNow();
+
+        var outcome = await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync());
+
+        Assert.Equal(CancelOutcome.Unconfirmed, outcome);
+        Assert.True(stage.Script.Cancel.Count > 1);
+        Assert.InRange(stage.Time.GetUtcNow() - start, TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20));
+    }
+
+    [Theory]
+    [InlineData(200, """{"error_code":404001}""")]
+    [InlineData(401, "")]
+    [InlineData(404, "")]
+    public async Task A_refused_cancel_is_told_to_who_asked_for_it(int status, string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Cancel.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.Attach(Steps.Id).CancelAsync());
+
+        Assert.Equal(Steps.Id, error.RequestId);
+    }
+
+    [Fact]
+    public async Task A_cancel_that_failed_once_may_still_succeed()
+    {
+        using var stage = new Stage();
+        stage.Script.Cancel.Does(
+            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Json("""{"outcome":"cancelled"}"""));
+
+        Assert.Equal(CancelOutcome.Canceled, await Soon.Async(stage.Still.Attach(Steps.Id).CancelAsync()));
+    }
+
+    [Theory]
+    [InlineData("succeeded", CancelOutcome.NotCancelable)]
+    [InlineData("cancelled", CancelOutcome.Canceled)]
+    public async Task A_job_whose_end_is_known_is_not_asked_for(string word, CancelOutcome outcome)
+    {
+        using var stage = new Stage();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Status(word));
+        var job = stage.Still.Attach(Steps.Id);
+        await Soon.Async(job.GetStatusAsync());
+
+        Assert.Equal(outcome, await Soon.Async(job.CancelAsync()));
+        Assert.Equal(0, stage.Script.Cancel.Count);
+    }
+
+    [Fact]
+    public async Task A_cancel_that_the_caller_stops_keeps_the_id()
+    {
+        using var stage = new Stage();
+
+        var error = await Soon.Throws<ModelWaitCanceledException>(stage.Still.Attach(Steps.Id).CancelAsync(new CancellationToken(true)));
+
+        Assert.Equal((Steps.Id, CancelOutcome.Unconfirmed), (error.RequestId, error.CancelOutcome));
+        Assert.Empty(stage.Script.Requests);
+    }
+}

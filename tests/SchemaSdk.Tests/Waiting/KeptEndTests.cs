@@ -1,0 +1,84 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+public class KeptEndTests
+{
+    [Fact]
+    public async Task A_second_wait_makes_no_request()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var first = await Soon.Async(job.WaitAsync());
+        var second = await Soon.Async(job.WaitAsync());
+        var status = await Soon.Async(job.GetStatusAsync());
+
+        Assert.Same(first, second);
+        Assert.Equal(JobState.Succeeded, status.State);
+        Assert.Equal(3, stage.Script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task A_failure_is_thrown_again_as_a_new_exception()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Failed("\"broke\""));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var first = await Soon.Throws<ModelFailedException>(job.WaitAsync());
+        var second = await Soon.Throws<ModelFailedException>(job.WaitAsync());
+
+        Assert.NotSame(first, second);
+        Assert.Equal(first.Message, second.Message);
+        Assert.Equal(3, stage.Script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Several_callers_get_the_same_end()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var results = await Soon.Async(Task.WhenAll(job.WaitAsync(), job.WaitAsync(), job.WaitAsync()));
+
+        Assert.All(results, result => Assert.Equal(Steps.Id, result.RequestId));
+    }
+
+    [Fact]
+    public async Task An_output_that_user_code_cannot_read_is_not_lost()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        stage.Still.ReadThrows = new FormatException("not my image");
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var error = await Soon.Throws<ModelException>(job.WaitAsync());
+        stage.Still.ReadThrows = null;
+        var result = await Soon.Async(job.WaitAsync());
+
+        Assert.Equal((StillModel.Id, Steps.Id), (error.ModelId, error.RequestId));
+        Assert.IsType<FormatException>(error.InnerException);
+        Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
+        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
+        Assert.Equal(3, stage.Script.Requests.Count);
+    }
+
+    [Fact]
+    public async Task Success_without_an_output_is_told_with_the_id()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Status("succeeded"));
+
+        var error = await Soon.Throws<ModelException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(Steps.Id, error.RequestId);
+    }
+}

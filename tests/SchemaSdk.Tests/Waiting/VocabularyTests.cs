@@ -1,0 +1,131 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>The words of <c>/status</c> and those of <c>/result</c>; what they say of a job.</summary>
+public class VocabularyTests
+{
+    [Theory]
+    [InlineData("completed")]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    [InlineData("COMPLETED")]
+    public async Task What_ended_succeeded_only_if_its_result_says_so(string word)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status(word));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
+        Assert.Equal(new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero), result.CreatedAt);
+        Assert.Null(result.FinishedAt);
+        Assert.Equal("succeeded", result.Raw.GetProperty("status").GetString());
+        Assert.Equal("trace-7", result.ResponseHeaders["X-Trace"]);
+        Assert.DoesNotContain("Set-Cookie", result.ResponseHeaders.Keys);
+    }
+
+    [Theory]
+    [InlineData("completed")]
+    [InlineData("succeeded")]
+    [InlineData("failed")]
+    public async Task What_ended_failed_if_its_result_says_so(string word)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status(word));
+        stage.Script.Result.Does(Steps.Failed("""{"reason":"nsfw"}"""));
+
+        var error = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((StillModel.Id, Steps.Id), (error.ModelId, error.RequestId));
+        Assert.Equal("nsfw", error.Error.GetProperty("reason").GetString());
+        Assert.Contains("nsfw", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("\"out of memory\"", "out of memory")]
+    [InlineData("null", "no reason")]
+    [InlineData("[{\"errorCode\":1}]", "errorCode")]
+    public async Task An_error_may_be_any_json(string error, string told)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Failed(error));
+
+        var exception = await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Contains(told, exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("in_queue")]
+    [InlineData("in_progress")]
+    [InlineData("completed")]
+    [InlineData("archiving")]
+    public async Task A_result_that_is_not_there_yet_is_polled_for(string word)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Status(word), Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((2, 2), (stage.Script.Status.Count, stage.Script.Result.Count));
+    }
+
+    [Fact]
+    public async Task A_completed_result_with_an_error_failed()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Json("""{"status":"completed","output":{},"error":"broke"}"""));
+
+        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+    }
+
+    [Fact]
+    public async Task A_completed_result_with_an_output_and_no_error_is_the_result()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Json("""{"status":"completed","output":{"image":"a"},"error":null}"""));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("a", result.Output.GetProperty("image").GetString());
+    }
+
+    [Theory]
+    [InlineData("cancelled", false)]
+    [InlineData("canceled", false)]
+    [InlineData("cancelled", true)]
+    public async Task A_job_that_was_cancelled_at_the_service_is_told_so(string word, bool onResult)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status(onResult ? "completed" : word));
+        stage.Script.Result.Does(Steps.Status(word));
+
+        var error = await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((StillModel.Id, Steps.Id), (error.ModelId, error.RequestId));
+    }
+
+    [Fact]
+    public async Task An_unknown_status_is_reported_and_polled_until_the_deadline()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("hibernating"));
+        var reports = new Reports<JobStatus>();
+        var start = stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelTimeoutException>(stage.Still.RunAsync("a cat", new RunOptions { Progress = reports }));
+
+        Assert.Equal((JobState.Unknown, "hibernating"), (reports.All[^1].State, reports.All[^1].StateText));
+        Assert.Equal(2, reports.All.Count);
+        Assert.Equal(TimeSpan.FromMinutes(30), stage.Time.GetUtcNow() - start);
+        Assert.Equal((StillModel.Id, Steps.Id), (error.ModelId, error.RequestId));
+        Assert.Contains("hibernating", error.Message, StringComparison.Ordinal);
+        Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
+    }
+}
