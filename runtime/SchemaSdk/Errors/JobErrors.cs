@@ -18,7 +18,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
         return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The service refused to tell about request {requestId} of {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
+            $"The service refused a call about request {requestId} of {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
             + $"{ModelApi.AdviceFor(answer.StatusCode, code)} The job may go on; {Resume}"))
         {
             ModelId = modelId,

@@ -28,7 +28,9 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
                     return outcome;
                 }
 
-                await Task.Delay(backoff.Next(attempt.RetryAfter), context.Time, stop.Token).ConfigureAwait(false);
+                var delay = backoff.Next(attempt.RetryAfter);
+                var most = context.Settings.CancelTimeout;
+                await Task.Delay(delay < most ? delay : most, context.Time, stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)

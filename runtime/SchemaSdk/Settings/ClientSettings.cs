@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -36,6 +37,7 @@ internal sealed class ClientSettings
                 "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
     }
 
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
 
     internal Func<CancellationToken, ValueTask<string>>? TokenProvider { get; }
