@@ -3,7 +3,9 @@ namespace SchemaSdk;
 /// <summary>Where a job stands.</summary>
 public enum JobState
 {
-    /// <summary>The service said something this client does not know; <see cref="JobStatus.StateText"/> has its words. The job goes on.</summary>
+    /// <summary>
+    /// The service said something this client does not know; <see cref="JobStatus.StateText"/> has its words. The job goes on.
+    /// </summary>
     Unknown,
 
     /// <summary>It waits for its turn, and can still be cancelled.</summary>

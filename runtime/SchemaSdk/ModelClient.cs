@@ -39,15 +39,19 @@ public abstract class ModelClient : IDisposable
         _http = httpClient ?? OwnHttpClient.Create(settings);
         Context = new ClientContext(settings, new ApiExchange(_http, settings), _disposed.Token);
         _download = new FileDownload(_http, Context);
-        if (_http.Timeout != Timeout.InfiniteTimeSpan && _http.Timeout < settings.SubmitTimeout)
+        var longest = settings.SubmitTimeout > settings.ReadTimeout ? settings.SubmitTimeout : settings.ReadTimeout;
+        if (_http.Timeout != Timeout.InfiniteTimeSpan && _http.Timeout < longest)
         {
-            Log.LowTimeout(settings.Log, _http.Timeout, settings.SubmitTimeout);
+            Log.LowTimeout(settings.Log, _http.Timeout, longest);
         }
     }
 
     internal ClientContext Context { get; }
 
-    /// <summary>Finds a model that was compiled into the client. The untyped calls ask it, and nothing else: it holds all models against trimming.</summary>
+    /// <summary>
+    /// Finds a model that was compiled into the client. The untyped calls ask it, and nothing else: it holds all models against
+    /// trimming.
+    /// </summary>
     /// <param name="modelId">The id at the service.</param>
     /// <returns>Null for a model that the client does not know; its inputs are then not checked.</returns>
     protected abstract ModelInfo? FindModel(string modelId);
@@ -92,7 +96,9 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>Downloads a file into a stream. The token is not sent.</summary>
-    /// <param name="file">A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.</param>
+    /// <param name="file">
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.
+    /// </param>
     /// <param name="destination">Where it is written. It is left open, and has a part of the file when the method throws.</param>
     /// <param name="progress">Told of the bytes so far.</param>
     /// <param name="cancellationToken">Ends the download.</param>
@@ -105,8 +111,12 @@ public abstract class ModelClient : IDisposable
         return _download.ToStreamAsync(file, destination, progress, cancellationToken);
     }
 
-    /// <summary>Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written.</summary>
-    /// <param name="file">A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.</param>
+    /// <summary>
+    /// Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written.
+    /// </summary>
+    /// <param name="file">
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.
+    /// </param>
     /// <param name="folder">Made where it does not exist.</param>
     /// <param name="progress">Told of the bytes so far.</param>
     /// <param name="cancellationToken">Ends the download.</param>
@@ -121,7 +131,8 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>
-    /// Ends every wait with <see cref="ModelWaitCanceledException"/>, and a submit in flight with <see cref="ModelSubmissionUnknownException"/>.
+    /// Ends every wait with <see cref="ModelWaitCanceledException"/>, and a submit in flight with
+    /// <see cref="ModelSubmissionUnknownException"/>.
     /// Jobs at the service go on.
     /// </summary>
     public void Dispose()
@@ -139,7 +150,8 @@ public abstract class ModelClient : IDisposable
             return;
         }
 
-        // Waits hear of it first, so that they can tell a disposed client from a broken connection. The source itself has nothing to dispose of.
+        // Waits hear of it first, so that they can tell a disposed client from a broken connection. The source itself has
+        // nothing to dispose of.
         _disposed.Cancel();
         if (_ownsHttp)
         {

@@ -14,7 +14,10 @@ public sealed class ModelClientOptions
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }
 
-    /// <summary>Asked for the token at each request, instead of <see cref="ApiToken"/>: for tokens that are replaced while the client lives.</summary>
+    /// <summary>
+    /// Asked for the token at each request, instead of <see cref="ApiToken"/>: for tokens that are replaced while the client
+    /// lives.
+    /// </summary>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <summary>

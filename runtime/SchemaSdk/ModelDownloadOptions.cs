@@ -4,7 +4,8 @@ namespace SchemaSdk;
 public sealed class ModelDownloadOptions
 {
     /// <summary>
-    /// Hosts that files may come from, besides the host of the base address: a name, <c>*.name</c> for every host below it, or <c>*</c> for any.
+    /// Hosts that files may come from, besides the host of the base address: a name, <c>*.name</c> for every host below it, or
+    /// <c>*</c> for any.
     /// Redirects are held to it too. Default: <c>*.runcomfy.net</c> and <c>*.runcomfy.com</c>.
     /// </summary>
     public IList<string> AllowedHosts { get; } = ["*.runcomfy.net", "*.runcomfy.com"];

@@ -3,7 +3,10 @@ using SchemaSdk.Jobs;
 
 namespace SchemaSdk;
 
-/// <summary>One model of the service, with the types of its input and output. Generated code derives from it; it is safe for use by many threads.</summary>
+/// <summary>
+/// One model of the service, with the types of its input and output. Generated code derives from it; it is safe for use by many
+/// threads.
+/// </summary>
 /// <typeparam name="TInput">What the model takes.</typeparam>
 /// <typeparam name="TOutput">What it makes.</typeparam>
 public abstract class ModelEndpoint<TInput, TOutput>
@@ -33,7 +36,8 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <summary>The client it was made with.</summary>
     /// <exception cref="InvalidOperationException">It was made by the constructor for tests.</exception>
     protected ModelClient Client => _client ?? throw new InvalidOperationException(
-        $"{GetType().Name} was made without a client, as tests do. Override the member that was called, or make the endpoint with a client.");
+        $"{GetType().Name} was made without a client, as tests do. "
+        + "Override the member that was called, or make the endpoint with a client.");
 
     /// <summary>Writes an input as the service takes it.</summary>
     /// <param name="writer">Where one value is written.</param>
@@ -48,13 +52,16 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="input">What the model takes.</param>
     /// <param name="options">Settings of this run; null: those of the client.</param>
     /// <param name="cancellationToken">
-    /// Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Cancelled before the service accepted it,
+    /// Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Cancelled before the service
+    /// accepted it,
     /// nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; its code says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">The input was sent and no usable answer came: it may be running and billed.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">
+    /// The input was sent and no usable answer came: it may be running and billed.
+    /// </exception>
     /// <exception cref="ModelUnavailableException">No usable answer came in time. Without a request id, nothing runs.</exception>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
@@ -68,16 +75,23 @@ public abstract class ModelEndpoint<TInput, TOutput>
         return await job.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Submits an input and returns as soon as the service accepted it. The input is read before the method returns, and sent at most once.</summary>
+    /// <summary>
+    /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, and sent at
+    /// most once.
+    /// </summary>
     /// <param name="input">What the model takes.</param>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused the request; its code says why.</exception>
-    /// <exception cref="ModelSubmissionUnknownException">The input was sent and no usable answer came: it may be running and billed.</exception>
+    /// <exception cref="ModelSubmissionUnknownException">
+    /// The input was sent and no usable answer came: it may be running and billed.
+    /// </exception>
     /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, while the service accepted it.</exception>
+    /// <exception cref="ModelWaitCanceledException">
+    /// The token was cancelled, or the client disposed, while the service accepted it.
+    /// </exception>
     public virtual async Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,10 @@ namespace SchemaSdk;
 /// <summary>How long calls that failed are tried again. Zero: not at all.</summary>
 public sealed class ModelRetryOptions
 {
-    /// <summary>For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c>). Default: 2 minutes.</summary>
+    /// <summary>
+    /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c>).
+    /// Default: 2 minutes.
+    /// </summary>
     /// <remarks>Any other submit without an answer is never sent again: it may be running and billed.</remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 

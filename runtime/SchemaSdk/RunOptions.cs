@@ -15,6 +15,8 @@ public sealed record RunOptions
     /// <summary>How long to wait for the end of the job; null: <see cref="ModelClientOptions.JobTimeout"/>.</summary>
     public TimeSpan? JobTimeout { get; init; }
 
-    /// <summary>Whether the input is checked against the schema before it is sent; null: <see cref="ModelClientOptions.ValidateInput"/>.</summary>
+    /// <summary>
+    /// Whether the input is checked against the schema before it is sent; null: <see cref="ModelClientOptions.ValidateInput"/>.
+    /// </summary>
     public bool? ValidateInput { get; init; }
 }

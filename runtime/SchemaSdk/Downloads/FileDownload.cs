@@ -9,6 +9,9 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
     private const int MaxRedirects = 5;
     private const int BufferBytes = 80 << 10;
 
+    // Without the query: it may hold a signature that gives access.
+    private const UriComponents Shown = UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path;
+
     private readonly DownloadHosts _hosts = new(context.Settings);
 
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
@@ -49,7 +52,8 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
             var why = context.Disposed.IsCancellationRequested ? "the client was disposed"
                 : exception is OperationCanceledException ? $"nothing came for {ErrorText.Seconds(context.Settings.ReadTimeout)}"
                 : ErrorText.Cut(exception.Message).TrimEnd('.');
-            throw new ModelDownloadException($"{NameOf(file)} could not be downloaded: {why}. Try again while the address is still valid.", exception);
+            throw new ModelDownloadException(
+                $"{NameOf(file)} could not be downloaded: {why}. Try again while the address is still valid.", exception);
         }
     }
 
@@ -124,9 +128,8 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
         new($"{(response.RequestMessage?.RequestUri is { } address ? NameOf(address) : "The file")} is larger than {most} bytes, "
             + "so it was not downloaded. Downloads.MaxBytes sets the limit.");
 
-    // Without the query: it may hold a signature that gives access.
-    private static string NameOf(Uri address) => address.IsAbsoluteUri && address.Scheme is "http" or "https"
-        ? ErrorText.Cut(address.GetComponents(UriComponents.Scheme | UriComponents.Host | UriComponents.Port | UriComponents.Path, UriFormat.UriEscaped))
+    private static string NameOf(Uri address) => address.Scheme is "http" or "https"
+        ? ErrorText.Cut(address.GetComponents(Shown, UriFormat.UriEscaped))
         : $"The {address.Scheme} address";
 
     private static string NameOf(ModelFile file) => file.TryGetUri(out var address) ? NameOf(address) : "The file";

@@ -2,7 +2,10 @@ using SchemaSdk.Jobs;
 
 namespace SchemaSdk.Downloads;
 
-/// <summary>Ends a download for which nothing comes for <see cref="ModelTimeouts.Read"/>, that the caller stops, or whose client is disposed.</summary>
+/// <summary>
+/// Ends a download for which nothing comes for <see cref="ModelTimeouts.Read"/>, that the caller stops, or whose client is
+/// disposed.
+/// </summary>
 internal sealed class IdleLimit : IDisposable
 {
     private readonly CancellationTokenSource _idle;

@@ -15,7 +15,9 @@ internal sealed class PartialFile : IDisposable
 
     internal FileStream Content { get; }
 
-    /// <summary>Gives it its name, or the next free one: it may be the only copy of something paid for, and so may the other file.</summary>
+    /// <summary>
+    /// Gives it its name, or the next free one: it may be the only copy of something paid for, and so may the other file.
+    /// </summary>
     /// <returns>Its path.</returns>
     internal async Task<string> FinishAsync(string name)
     {

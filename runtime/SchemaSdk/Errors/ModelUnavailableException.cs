@@ -1,6 +1,9 @@
 namespace SchemaSdk;
 
-/// <summary>No usable answer came in time. Without a <see cref="ModelException.RequestId"/> nothing was accepted; with one the job goes on at the service.</summary>
+/// <summary>
+/// No usable answer came in time. Without a <see cref="ModelException.RequestId"/> nothing was accepted; with one the job goes on
+/// at the service.
+/// </summary>
 public sealed class ModelUnavailableException : ModelException
 {
     /// <summary>Makes one without a message of its own.</summary>

@@ -41,6 +41,8 @@ public sealed class ModelWaitCanceledException : OperationCanceledException
     /// <summary>The job: <c>Attach</c> takes it up again.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>What came of cancelling the job too; null where that was not asked for (<see cref="CancelBehavior.StopWaiting"/>).</summary>
+    /// <summary>
+    /// What came of cancelling the job too; null where that was not asked for (<see cref="CancelBehavior.StopWaiting"/>).
+    /// </summary>
     public CancelOutcome? CancelOutcome { get; init; }
 }

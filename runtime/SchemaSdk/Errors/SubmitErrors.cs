@@ -22,7 +22,9 @@ internal sealed class SubmitErrors(string modelId)
     }
 
     internal ModelConfigurationException Token(Exception cause) =>
-        new(cause is ModelConfigurationException ? cause.Message : "ModelClientOptions.TokenProvider gave no token, so nothing was sent.", cause)
+        new(cause is ModelConfigurationException
+            ? cause.Message
+            : "ModelClientOptions.TokenProvider gave no token, so nothing was sent.", cause)
         {
             ModelId = modelId,
         };
@@ -56,8 +58,9 @@ internal sealed class SubmitErrors(string modelId)
     internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, ApiAttempt? last) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: {reason}. It may be running and billed, "
-            + $"so it is not sent again. Look at {ModelApi.Generations} before you run it again."), last?.Cause)
+            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: {reason}. "
+            + $"It may be running and billed, so it is not sent again. "
+            + $"Look at {ModelApi.Generations} before you run it again."), last?.Cause)
         {
             ModelId = modelId,
             SentAt = sentAt,

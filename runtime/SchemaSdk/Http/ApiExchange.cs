@@ -14,7 +14,8 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
 
     private static readonly ProductInfoHeaderValue UserAgent = new(
         "SchemaSdk",
-        typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion.Split('+')[0] ?? "0");
+        typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
+            .InformationalVersion.Split('+')[0] ?? "0");
 
     private readonly TokenSource _tokens = new(settings);
 

@@ -51,7 +51,8 @@ internal sealed class SubmitContent : HttpContent
         {
             case Started:
                 throw new InvalidOperationException(
-                    "This submit was sent once already and is refused a second time: each may be billed. Keep handlers that retry away from it.");
+                    "This submit was sent once already and is refused a second time: each may be billed. "
+                    + "Keep handlers that retry away from it.");
             case Forbidden:
                 throw new OperationCanceledException("This submit was cancelled before it was sent.");
         }

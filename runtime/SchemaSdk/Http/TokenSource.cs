@@ -17,6 +17,7 @@ internal sealed class TokenSource(ClientSettings settings)
         var given = await provider(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
         return ApiToken.TryClean(given, out var token, out var problem)
             ? token
-            : throw new ModelConfigurationException($"The token that ModelClientOptions.TokenProvider gave {problem}, so nothing was sent.");
+            : throw new ModelConfigurationException(
+                $"The token that ModelClientOptions.TokenProvider gave {problem}, so nothing was sent.");
     }
 }

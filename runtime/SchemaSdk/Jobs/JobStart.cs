@@ -36,6 +36,7 @@ internal static class JobStart
         return ModelApi.IsRequestId(requestId)
             ? new ServiceJob<TOutput>(new JobCore(context, modelId, requestId, options, acceptedAt: null), read)
             : throw new ArgumentException(
-                $"\"{Errors.ErrorText.Cut(requestId)}\" is no request id: those are 1 to 128 letters, digits, '_' and '-'.", nameof(requestId));
+                $"\"{Errors.ErrorText.Cut(requestId)}\" is no request id: those are 1 to 128 letters, digits, '_' and '-'.",
+                nameof(requestId));
     }
 }

@@ -20,7 +20,8 @@ internal static partial class Log
     internal static partial void Cancel(ILogger logger, string requestId, CancelOutcome outcome);
 
     [LoggerMessage(5, LogLevel.Warning,
-        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that a submit may take: it will end submits whose outcome is then unknown. "
+        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
+        + "it will end submits whose outcome is then unknown. "
         + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt")]
     internal static partial void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt);
 }

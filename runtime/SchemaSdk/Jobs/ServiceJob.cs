@@ -59,7 +59,9 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputReader<TOutput> re
     }
 
     /// <summary>The job itself, unless the caller stopped while it was submitted: then nobody would be left to use it.</summary>
-    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, while the submit was in flight.</exception>
+    /// <exception cref="ModelWaitCanceledException">
+    /// The token was cancelled, or the client disposed, while the submit was in flight.
+    /// </exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || core.Context.Disposed.IsCancellationRequested
             ? throw await core.StoppedAsync(cancellationToken).ConfigureAwait(false)

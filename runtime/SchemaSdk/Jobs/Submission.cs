@@ -35,7 +35,8 @@ internal sealed class Submission
             ThrowIfStopped(cancellationToken);
             var sentAt = _context.Time.GetUtcNow();
             var attempt = await AttemptAsync(cancellationToken).ConfigureAwait(false);
-            Log.Submitted(_context.Settings.Log, _modelId, attempt.Meaning, attempt.Http.Answer?.StatusCode, _context.Time.GetElapsedTime(_start));
+            Log.Submitted(
+                _context.Settings.Log, _modelId, attempt.Meaning, attempt.Http.Answer?.StatusCode, _context.Time.GetElapsedTime(_start));
             switch (attempt.Meaning)
             {
                 case SubmitMeaning.Accepted:
@@ -103,5 +104,7 @@ internal sealed class Submission
     }
 
     private string WhyUnknown(ApiAttempt attempt) =>
-        attempt.Answer is null && _context.Disposed.IsCancellationRequested ? "the client was disposed before the answer came" : attempt.Describe();
+        attempt.Answer is null && _context.Disposed.IsCancellationRequested
+            ? "the client was disposed before the answer came"
+            : attempt.Describe();
 }

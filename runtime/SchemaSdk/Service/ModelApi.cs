@@ -68,7 +68,9 @@ internal static class ModelApi
     internal static JobState ResultStateOf(ServiceBody body) => StateOf(body.Status)
         ?? (!body.Error.IsEmpty ? JobState.Failed : !body.Output.IsEmpty ? JobState.Succeeded : JobState.Unknown);
 
-    /// <summary>What a cancel says: its <c>outcome</c>, never its <c>status</c>, which the documentation shows as <c>completed</c>.</summary>
+    /// <summary>
+    /// What a cancel says: its <c>outcome</c>, never its <c>status</c>, which the documentation shows as <c>completed</c>.
+    /// </summary>
     internal static CancelOutcome OutcomeOf(ServiceBody body) => body.Outcome?.Trim().ToLowerInvariant() switch
     {
         "cancelled" or "canceled" => CancelOutcome.Canceled,
@@ -153,7 +155,9 @@ internal static class ModelApi
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
 
     private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader) =>
-        DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+        DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
+            ? time
+            : null;
 
     private static string? CodeOf(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) => reader.TokenType switch
     {

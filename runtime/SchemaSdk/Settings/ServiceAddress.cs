@@ -6,7 +6,9 @@ internal static class ServiceAddress
     private const string Default = "https://model-api.runcomfy.net";
 
     /// <summary>The checked address, without <c>/v1</c> and without a slash at its end.</summary>
-    /// <exception cref="ArgumentException">It is no http(s) address, http to another machine, or has more than scheme, host and path.</exception>
+    /// <exception cref="ArgumentException">
+    /// It is no http(s) address, http to another machine, or has more than scheme, host and path.
+    /// </exception>
     internal static Uri From(Uri? option, ModelEnvironment environment)
     {
         if (option is not null)
@@ -31,7 +33,8 @@ internal static class ServiceAddress
     {
         var problem = !address.IsAbsoluteUri ? "is not absolute"
             : address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "is neither https nor http"
-            : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback ? "is http to another machine, which would show the token to the network"
+            : address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback
+                ? "is http to another machine, which would show the token to the network"
             : address.UserInfo.Length > 0 ? "has a user name or password"
             : address.Query.Length > 0 || address.Fragment.Length > 0 ? "has a query or a fragment"
             : null;

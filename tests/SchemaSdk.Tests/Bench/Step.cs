@@ -16,34 +16,40 @@ internal static class Steps
         Json($$"""{"request_id":"{{Id}}","status":"{{status}}"{{(position is null ? "" : $",\"queue_position\":{position}")}}}""");
 
     public static Step Succeeded => Json(
-        $$$"""{"request_id":"{{{Id}}}","status":"succeeded","output":{"image":"https://files.runcomfy.net/a.png"},"created_at":"2026-01-02T03:04:05Z"}""");
+        $$$"""
+        {
+          "request_id":"{{{Id}}}", "status":"succeeded", "created_at":"2026-01-02T03:04:05Z",
+          "output":{"image":"https://files.runcomfy.net/a.png"}
+        }
+        """);
 
     public static Step Failed(string error) => Json($$"""{"request_id":"{{Id}}","status":"failed","error":{{error}}}""");
 
     public static Step Json(string body) => Answer(200, body);
 
-    public static Step Answer(int status, string body = "", string? retryAfter = null, string? location = null) => async (request, cancellation) =>
-    {
-        await ReadBody(request, cancellation);
-        var response = new HttpResponseMessage((HttpStatusCode)status)
+    public static Step Answer(int status, string body = "", string? retryAfter = null, string? location = null) =>
+        async (request, cancellation) =>
         {
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
-            RequestMessage = request,
+            await ReadBody(request, cancellation);
+            var response = new HttpResponseMessage((HttpStatusCode)status)
+            {
+                Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+                RequestMessage = request,
+            };
+            response.Headers.TryAddWithoutValidation("Set-Cookie", "session=secret");
+            response.Headers.TryAddWithoutValidation("X-Trace", "trace-7");
+            if (retryAfter is not null)
+            {
+                response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
+            }
+
+            if (location is not null)
+            {
+                response.Headers.TryAddWithoutValidation("Location", location);
+            }
+
+            return response;
         };
-        response.Headers.TryAddWithoutValidation("Set-Cookie", "session=secret");
-        response.Headers.TryAddWithoutValidation("X-Trace", "trace-7");
-        if (retryAfter is not null)
-        {
-            response.Headers.TryAddWithoutValidation("Retry-After", retryAfter);
-        }
-
-        if (location is not null)
-        {
-            response.Headers.TryAddWithoutValidation("Location", location);
-        }
-
-        return response;
-    };
 
     /// <summary>Fails before anything of the body is read.</summary>
     public static Step FailsBefore(Exception exception) => (_, _) => Task.FromException<HttpResponseMessage>(exception);

@@ -145,7 +145,8 @@ public class OptionsTests
         await Soon.Async(stage.Still.RunAsync("a cat"));
 
         Assert.Equal(3, log.Lines.Count);
-        Assert.Contains(log.Lines, line => line.Contains("req-1", StringComparison.Ordinal) && line.Contains("500", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines, line => line.Contains("req-1", StringComparison.Ordinal) && line.Contains("500", StringComparison.Ordinal));
         Assert.All(log.Lines, line =>
         {
             Assert.DoesNotContain(Stage.Token, line, StringComparison.Ordinal);
