@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
@@ -93,17 +94,36 @@ internal sealed class GeneratorRun
         return Result.Exception is null ? this : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
     }
 
-    /// <summary>Run reasons of all outputs of all tracked steps and of the files, one step a line.</summary>
+    /// <summary>
+    /// How many outputs of each tracked step, and of the files, had which run reason: <c>Parse: 5 Cached, 1 Modified</c>.
+    /// Only counts: the compiler hands in files in no order.
+    /// </summary>
     public string Reasons()
     {
         var steps = Result.TrackedSteps
             .Concat(Result.TrackedOutputSteps)
-            .Where(step => step.Key is not ("AdditionalTexts" or "AnalyzerConfigOptions" or "Compilation" or "ParseOptions"))
+            .Where(step => !Pipeline.InputNames.Contains(step.Key))
             .DistinctBy(step => step.Key)
-            .ToDictionary(step => step.Key, step => string.Join(" ", step.Value.SelectMany(run => run.Outputs).Select(output => output.Reason)));
+            .ToDictionary(step => step.Key, step => Count(step.Value));
         var names = Pipeline.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
-        return string.Join("\n", names.Select(name => $"{name}: {steps[name]}".TrimEnd()));
+        return string.Join("\n", names.Select(name => $"{name}: {steps[name]}"));
     }
+
+    /// <summary>The ids of the models that were joined anew, with another result.</summary>
+    public IReadOnlyList<string> Joined() =>
+    [
+        .. Result.TrackedSteps[Steps.Join]
+            .SelectMany(run => run.Outputs)
+            .Where(output => output.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+            .Select(output => ((JoinedSchema)output.Value).Endpoint?.Path.Id ?? "")
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static string Count(IEnumerable<IncrementalGeneratorRunStep> runs) => string.Join(", ", runs
+        .SelectMany(run => run.Outputs)
+        .GroupBy(output => output.Reason)
+        .OrderBy(reason => reason.Key.ToString(), StringComparer.Ordinal)
+        .Select(reason => $"{reason.Count()} {reason.Key}"));
 
     private GeneratorRun Change(Action<List<SchemaText>> change)
     {

@@ -1,0 +1,52 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Values between steps are compared by what they hold; one symbol or array in them, and every keystroke emits everything.</summary>
+public class ModelPurityTests
+{
+    [Fact]
+    public void Pipeline_values_hold_values_only()
+    {
+        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas]));
+
+        var values = runs.SelectMany(run => Pipeline.StepNames.Select(name => run.Result.TrackedSteps[name]))
+            .SelectMany(step => step)
+            .SelectMany(step => step.Outputs)
+            .ToList();
+
+        Assert.True(values.Count > 100);
+        Assert.Empty(values.SelectMany(output => ModelPurity.ImpuritiesOf(output.Value)).Distinct());
+    }
+
+    [Fact]
+    public void The_walk_finds_what_is_not_a_value()
+    {
+        ISymbol symbol = CSharpCompilation.Create("x").Assembly;
+
+        Assert.Single(ModelPurity.ImpuritiesOf(symbol));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(symbol)));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(Location.None)));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new[] { 1 })));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new List<string>())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new EquatableArray<Holder>([new Holder(new object())])));
+        Assert.Single(ModelPurity.ImpuritiesOf(("text", new Holder(new Version(1, 0)))));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new ClassWithReferenceEquality())));
+    }
+
+    [Fact]
+    public void The_walk_lets_values_pass()
+    {
+        Assert.Empty(ModelPurity.ImpuritiesOf(null));
+        Assert.Empty(ModelPurity.ImpuritiesOf(new Holder(null)));
+        Assert.Empty(ModelPurity.ImpuritiesOf(new Holder(new Holder("text"))));
+        Assert.Empty(ModelPurity.ImpuritiesOf((1, DayOfWeek.Friday, new EquatableArray<string>(["a"]))));
+    }
+
+    private sealed record Holder(object? Value);
+
+    private sealed class ClassWithReferenceEquality;
+}
