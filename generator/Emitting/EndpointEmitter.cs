@@ -6,22 +6,22 @@ namespace SchemaSdk.Generator.Emitting;
 /// <param name="code">Where to.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="model">The model.</param>
-internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, EndpointModel model)
+/// <param name="input">The shape of what it takes, named.</param>
+/// <param name="output">The shape of what it returns, named.</param>
+internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, EndpointModel model, Shape input, Shape output)
 {
-    private const string Json = "J::JsonElement";
+    private string Input { get; } = ShapeText.Type(input);
 
-    private readonly ObjectShape? _input = model.Input.Shape as ObjectShape;
-    private readonly ObjectShape? _output = model.Output?.Shape as ObjectShape;
-
-    private string Input => _input is null ? Json : model.Path.TypeName + "Input";
-
-    private string Output => _output is null ? Json : model.Path.TypeName + "Output";
+    private string Output { get; } = ShapeText.Type(output);
 
     /// <summary>Writes the class.</summary>
     public void Emit()
     {
         var name = model.Path.TypeName + "Model";
-        var read = _output is null ? $"{Json}.ParseValue(ref reader)" : $"{Output}.Read(ref reader)";
+        var write = input is ObjectShape or UnionShape or ScalarShape { Kind: ScalarKind.Json } ? "input.WriteTo(writer)" : $"{ShapeText.Codec(input)}.Write(writer, input)";
+        var read = output is ObjectShape or UnionShape
+            ? $"{Output}.Read(ref reader)"
+            : $"C::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref reader)";
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
         code.Open($"{model.Client.Accessibility} partial class {name} : S::ModelEndpoint<{Input}, {Output}>");
         code.Write(
@@ -29,7 +29,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             protected {{name}}() { }
             internal {{name}}(S::ModelClient client) : base(client) { }
             public override S::ModelInfo Info => ModelDetails.Instance;
-            protected override void WriteInput(J::Utf8JsonWriter writer, {{Input}} input) => input.WriteTo(writer);
+            protected override void WriteInput(J::Utf8JsonWriter writer, {{Input}} input) => {{write}};
             protected override {{Output}} ReadOutput(ref J::Utf8JsonReader reader) => {{read}};
             """);
         EmitDetails();
@@ -71,7 +71,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private void EmitTypeInfo()
     {
-        var types = Types(_input, Input).Concat(Types(_output, Output));
+        var types = TypeEmitter.Types(input, "").Concat(TypeEmitter.Types(output, ""));
         code.Write("internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>");
         foreach (var (method, type) in types)
         {
@@ -80,15 +80,4 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
         code.Write("    null;");
     }
-
-    private static IEnumerable<(string Method, string Type)> Types(Shape? shape, string name) => shape switch
-    {
-        ObjectShape owner => owner.Properties
-            .SelectMany(property => Types(Innermost(property.Shape), name + "." + ShapeText.Type(Innermost(property.Shape))))
-            .Prepend(("Class", name)),
-        EnumShape => [("Struct", name)],
-        _ => [],
-    };
-
-    private static Shape Innermost(Shape shape) => shape is ListShape list ? Innermost(list.Item) : shape;
 }

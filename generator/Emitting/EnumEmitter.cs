@@ -2,34 +2,51 @@ using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Open enum -> a struct over the wire text.</summary>
-internal static class EnumEmitter
+/// <summary>Open enum -> a struct over the wire text or number.</summary>
+/// <param name="code">Where to.</param>
+/// <param name="tables">The file's tables of names.</param>
+/// <param name="accessibility">Of the struct.</param>
+internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility)
 {
     /// <summary>Writes the struct.</summary>
-    /// <param name="code">Where to.</param>
     /// <param name="shape">The enum.</param>
-    /// <param name="accessibility">Of the struct.</param>
-    /// <param name="table">Name of the table with its known texts.</param>
-    public static void Emit(CodeWriter code, EnumShape shape, string accessibility, string table)
+    /// <param name="path">Its place, as part of a table's name.</param>
+    public void Emit(EnumShape shape, string path)
     {
         var name = shape.Name;
-        code.Line().Write("/// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>");
+        var values = shape.Members.Select(member => member.WireValue);
+        var (type, literal) = shape.Kind switch
+        {
+            EnumKind.Text => ("string", (Func<string, string>)CSharpText.Literal),
+            EnumKind.Integer => ("long", static value => value),
+            _ => ("double", static value => value + "d"),
+        };
+        code.Line().Write("/// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>");
         code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} readonly partial record struct {name}(string? Value) : S::IModelValue<{name}>");
+        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : S::IModelValue<{name}>");
         foreach (var member in shape.Members)
         {
-            code.Write($"public static {name} {member.Name} => new({CSharpText.Literal(member.WireValue)});");
+            code.Write($"public static {name} {member.Name} => new({literal(member.WireValue)});");
         }
 
+        var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
         code.Write(
             $$"""
             public bool IsKnown => {{table}}.Contains(Value);
-            public override string ToString() => Value ?? "";
-            public static implicit operator {{name}}(string value) => new(value);
-            public static implicit operator {{name}}?(string? value) => value is null ? null : new(value);
-            public static {{name}} Read(ref J::Utf8JsonReader r) => new({{table}}.Read(ref r));
-            public static void Write(J::Utf8JsonWriter w, {{name}} value) => w.WriteStringValue(value.Value);
+            public static implicit operator {{name}}({{type}} value) => new(value);
+            public static implicit operator {{name}}?({{type}}? value) => value is null ? null : new(value);
             """);
+        code.Write(shape.Kind == EnumKind.Text
+            ? $$"""
+              public override string ToString() => Value ?? "";
+              public static {{name}} Read(ref J::Utf8JsonReader r) => new({{table}}.Read(ref r));
+              public static void Write(J::Utf8JsonWriter w, {{name}} value) => w.WriteStringValue(value.Value);
+              """
+            : $$"""
+              public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
+              public static {{name}} Read(ref J::Utf8JsonReader r) => new(C::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
+              public static void Write(J::Utf8JsonWriter w, {{name}} value) => C::KnownNumbers.Write(w, value.Value);
+              """);
         code.Close();
     }
 }

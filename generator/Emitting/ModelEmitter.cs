@@ -28,23 +28,15 @@ internal static class ModelEmitter
     {
         var (code, tables) = (new CodeWriter(), new NameTables());
         var name = model.Path.TypeName;
-        var input = (model.Input.Shape as ObjectShape)?.Named(name + "Input");
-        var output = (model.Output?.Shape as ObjectShape)?.Named(name + "Output");
+        var input = RootNames.Name(model.Input.Shape!, name + "Input");
+        var output = RootNames.Name(model.Output?.Shape ?? new ScalarShape(ScalarKind.Json), name + "Output");
         code.Write(Header).Line();
         code.Write($"namespace {model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)};").Line();
         code.Write(Aliases);
-        new EndpointEmitter(code, tables, model).Emit();
+        new EndpointEmitter(code, tables, model, input, output).Emit();
         var id = CSharpText.Xml(model.Path.Id);
-        if (input is not null)
-        {
-            new ObjectEmitter(code, tables, model.Client.Accessibility, isInput: true).Emit(input, "Input", $"What <c>{id}</c> takes.");
-        }
-
-        if (output is not null)
-        {
-            new ObjectEmitter(code, tables, model.Client.Accessibility, isInput: false).Emit(output, "Output", $"What <c>{id}</c> returns.");
-        }
-
+        new TypeEmitter(code, tables, model.Client.Accessibility, isInput: true).Emit(input, "Input", $"What <c>{id}</c> takes.");
+        new TypeEmitter(code, tables, model.Client.Accessibility, isInput: false).Emit(output, "Output", $"What <c>{id}</c> returns.");
         tables.Emit(code);
         return code.ToString();
     }

@@ -13,13 +13,23 @@ internal sealed class NameTables
     /// <param name="writesNull">The numbers of the members whose null is written, with commas between them; empty for none.</param>
     /// <returns>Such as <c>wire.Input</c>.</returns>
     public string Members(IEnumerable<string> wireNames, string suggestion, string writesNull = "") =>
-        Find("MemberNames", wireNames, suggestion, writesNull.Length == 0 ? "" : $" {{ WritesNull = [{writesNull}] }}");
+        Find($"MemberNames({Literals(wireNames)}){(writesNull.Length == 0 ? "" : $" {{ WritesNull = [{writesNull}] }}")}", suggestion);
 
     /// <summary>The table of an enum's known strings.</summary>
     /// <param name="values">The strings.</param>
     /// <param name="suggestion">A name for the table if there is none with these strings yet.</param>
     /// <returns>Such as <c>wire.Input_AspectRatio</c>.</returns>
-    public string Known(IEnumerable<string> values, string suggestion) => Find("KnownTexts", values, suggestion, "");
+    public string Known(IEnumerable<string> values, string suggestion) => Find($"KnownTexts({Literals(values)})", suggestion);
+
+    /// <summary>The table of an enum's known numbers.</summary>
+    /// <param name="values">The numbers as C# text.</param>
+    /// <param name="suggestion">A name for the table if there is none with these numbers yet.</param>
+    public string KnownNumbers(IEnumerable<string> values, string suggestion) => Find($"KnownNumbers({string.Join(", ", values)})", suggestion);
+
+    /// <summary>The table of a union's branches.</summary>
+    /// <param name="branches">Their marks as C# text.</param>
+    /// <param name="suggestion">A name for the table if there is none with these branches yet.</param>
+    public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
     /// <summary>Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.</summary>
     /// <param name="code">Where to.</param>
@@ -34,9 +44,11 @@ internal sealed class NameTables
         code.Close();
     }
 
-    private string Find(string type, IEnumerable<string> texts, string suggestion, string initializer)
+    private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
+
+    /// <summary>Finds a table by what it is made of, so that equal tables are one.</summary>
+    private string Find(string content, string suggestion)
     {
-        var content = $"{type}({string.Join(", ", texts.Select(CSharpText.Literal))}){initializer}";
         if (!_names.TryGetValue(content, out var name))
         {
             name = suggestion;
@@ -45,6 +57,7 @@ internal sealed class NameTables
                 name += "_";
             }
 
+            var type = content.Substring(0, content.IndexOf('('));
             _names.Add(content, name);
             _fields.Add($"internal static readonly C::{type} {name} = new{content.Substring(type.Length)};");
         }

@@ -4,11 +4,12 @@ using SchemaSdk.Generator.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Object -> a record with its own JSON code, and the types of its properties nested in it.</summary>
+/// <param name="types">Writes the properties' types.</param>
 /// <param name="code">Where to.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="accessibility">Of the types.</param>
 /// <param name="isInput">Whether callers make the object: then required members are C# <c>required</c>.</param>
-internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string accessibility, bool isInput)
+internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTables tables, string accessibility, bool isInput)
 {
     /// <summary>Writes a record.</summary>
     /// <param name="shape">The object.</param>
@@ -31,7 +32,11 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
             EmitProperty(property);
         }
 
-        EmitNested(shape, path);
+        foreach (var property in shape.Properties)
+        {
+            types.Emit(property.Shape, path + "_" + ModelPath.TypeNameOf(property.Name), $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
+        }
+
         code.Close();
     }
 
@@ -88,25 +93,6 @@ internal sealed class ObjectEmitter(CodeWriter code, NameTables tables, string a
         var init = $"{Field(property)} = value; ForgetRead({CSharpText.Literal(property.WireName)});";
         code.Line().Write(DocumentationText.Of(property, isInput && property.IsRequired));
         code.Write($"public {required}{type} {property.Name} {{ get => {get}; init {{ {init} }} }}");
-    }
-
-    private void EmitNested(ObjectShape shape, string path)
-    {
-        foreach (var property in shape.Properties)
-        {
-            var place = path + "_" + ModelPath.TypeNameOf(property.Name);
-            for (var nested = property.Shape; nested is not null; nested = (nested as ListShape)?.Item, place += "_Item")
-            {
-                if (nested is ObjectShape inner)
-                {
-                    Emit(inner, place, $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
-                }
-                else if (nested is EnumShape named)
-                {
-                    EnumEmitter.Emit(code, named, accessibility, tables.Known(named.Members.Select(member => member.WireValue), place));
-                }
-            }
-        }
     }
 
     private static string Field(PropertyModel property) => CSharpText.Field(property.Name);

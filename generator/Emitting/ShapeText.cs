@@ -10,37 +10,45 @@ internal static class ShapeText
     /// <param name="shape">The shape.</param>
     public static string Type(Shape shape) => shape switch
     {
-        ScalarShape { Kind: ScalarKind.String } => "string",
-        ScalarShape { Kind: ScalarKind.Int32 } => "int",
-        ScalarShape { Kind: ScalarKind.Int64 } => "long",
-        ScalarShape { Kind: ScalarKind.Double } => "double",
-        ScalarShape { Kind: ScalarKind.Boolean } => "bool",
-        ScalarShape { Kind: ScalarKind.File } => "S::ModelFile",
+        ScalarShape scalar => scalar.Kind switch
+        {
+            ScalarKind.String => "string",
+            ScalarKind.Int32 => "int",
+            ScalarKind.Int64 => "long",
+            ScalarKind.Int128 => "global::System.Int128",
+            ScalarKind.Double => "double",
+            ScalarKind.Boolean => "bool",
+            ScalarKind.DateTimeOffset => "global::System.DateTimeOffset",
+            ScalarKind.File => "S::ModelFile",
+            _ => "J::JsonElement",
+        },
         ListShape list => $"L::IReadOnlyList<{Type(list.Item)}>",
-        EnumShape named => named.Name,
-        ObjectShape named => named.Name,
-        _ => "J::JsonElement",
+        MapShape map => $"L::IReadOnlyDictionary<string, {Type(map.Value)}>",
+        RecursiveShape around => around.Name,
+        NamedShape named => named.Name,
+        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
     };
 
-    /// <summary>The visitor's method for a member of this shape, with its type arguments.</summary>
+    /// <summary>The visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.</summary>
     /// <param name="shape">The shape.</param>
-    public static string Member(Shape shape) => shape switch
+    public static string Member(Shape shape)
     {
-        ScalarShape scalar => Scalar(scalar.Kind),
-        EnumShape => "Text",
-        ObjectShape => "Object",
+        var codec = CodecName(shape);
+        return shape is ListShape or MapShape || codec.IndexOf('<') < 0 ? codec : codec.Substring(0, codec.IndexOf('<'));
+    }
+
+    /// <summary>The type that reads and writes a value of this shape.</summary>
+    /// <param name="shape">The shape.</param>
+    public static string Codec(Shape shape) => "C::Codec." + CodecName(shape);
+
+    private static string CodecName(Shape shape) => shape switch
+    {
+        ScalarShape scalar => scalar.Kind == ScalarKind.Json ? "Element" : scalar.Kind.ToString(),
+        EnumShape values => (values.Kind == EnumKind.Text ? "Text" : values.Kind == EnumKind.Integer ? "Whole" : "Number") + $"<{values.Name}>",
+        UnionShape or RecursiveShape { IsUnion: true } => $"Union<{Type(shape)}>",
+        ObjectShape or RecursiveShape => $"Object<{Type(shape)}>",
         ListShape list => $"List<{Codec(list.Item)}, {Type(list.Item)}>",
-        _ => throw new NotSupportedException($"A member of shape {shape.GetType().Name} has no text."),
+        MapShape map => $"Map<{Codec(map.Value)}, {Type(map.Value)}>",
+        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no codec."),
     };
-
-    private static string Codec(Shape shape) => "C::Codec." + (shape switch
-    {
-        ScalarShape scalar => Scalar(scalar.Kind),
-        EnumShape named => $"Text<{named.Name}>",
-        ObjectShape named => $"Object<{named.Name}>",
-        ListShape list => $"List<{Codec(list.Item)}, {Type(list.Item)}>",
-        _ => throw new NotSupportedException($"An item of shape {shape.GetType().Name} has no text."),
-    });
-
-    private static string Scalar(ScalarKind kind) => kind == ScalarKind.Json ? "Element" : kind.ToString();
 }

@@ -14,6 +14,8 @@ internal static class ReservedNames
         "Read", "ReadOther", "VisitMember", "Write", "WriteMembers", "WriteTo",
     };
 
+    private static readonly HashSet<string> Union = new(StringComparer.Ordinal) { "IsKnown", "Raw", "VisitBranch", "WriteBranch" };
+
     private static readonly HashSet<string> Enum = new(StringComparer.Ordinal)
     {
         "Deconstruct", "IsKnown", "PrintMembers", "Read", "Value", "Write",
@@ -41,6 +43,10 @@ internal static class ReservedNames
     /// <summary>Whether a property of a generated record has to step aside.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfRecord(string name) => Object.Contains(name) || Record.Contains(name);
+
+    /// <summary>Whether a branch of a generated union has to step aside.</summary>
+    /// <param name="name">The clean name.</param>
+    public static bool OfUnion(string name) => OfRecord(name) || Union.Contains(name);
 
     /// <summary>Whether a value of a generated enum has to step aside.</summary>
     /// <param name="name">The clean name.</param>

@@ -15,11 +15,17 @@ internal enum ScalarKind
     /// <summary><c>long</c>: any other integer.</summary>
     Int64,
 
+    /// <summary><c>Int128</c>: an integer whose bounds are beyond 64 bits.</summary>
+    Int128,
+
     /// <summary><c>double</c>.</summary>
     Double,
 
     /// <summary><c>bool</c>.</summary>
     Boolean,
+
+    /// <summary><c>DateTimeOffset</c>: a string with a date and a time.</summary>
+    DateTimeOffset,
 
     /// <summary><c>ModelFile</c>: a string that is the address of a file.</summary>
     File,

@@ -13,11 +13,43 @@ internal static class DocumentationReader
     /// <summary>Reads one schema's words.</summary>
     /// <param name="node">The schema.</param>
     public static Documentation Read(SchemaNode node) => new(
-        (node.Json["title"] as JValue)?.Value as string ?? "",
-        (node.Json["description"] as JValue)?.Value as string ?? "",
-        node.Json["default"] is { } value ? Cut(value.ToString(Formatting.None)) : "",
-        Allowed(node),
-        node.Json["deprecated"] is JValue { Value: true });
+        (node.Word("title") as JValue)?.Value as string ?? "",
+        (node.Word("description") as JValue)?.Value as string ?? "",
+        node.Word("default") is { Type: not JTokenType.Null } value ? Cut(value.ToString(Formatting.None)) : "",
+        string.Join(", ", Notes(node)),
+        node.Word("deprecated") is JValue { Value: true });
+
+    private static IEnumerable<string> Notes(SchemaNode node)
+    {
+        if (Allowed(node) is { Length: > 0 } allowed)
+        {
+            yield return allowed;
+        }
+
+        if (node.Word("readOnly") is JValue { Value: true })
+        {
+            yield return "set by the service";
+        }
+
+        if (node.Word("writeOnly") is JValue { Value: true })
+        {
+            yield return "never returned";
+        }
+
+        // RunComfy's own: the operator is the last character of the rule, as in "file_size_mb<".
+        foreach (var rule in (node.Word("validations") as JArray)?.OfType<JObject>() ?? [])
+        {
+            if (rule["validation_rule"] is JValue { Value: string name } && rule["validation_value"] is { } bound)
+            {
+                yield return $"{name} {Text(bound)}";
+            }
+        }
+
+        if (node.Word("default") is null or { Type: JTokenType.Null } && node.Word("examples") is JArray { Count: > 0 } examples)
+        {
+            yield return $"such as {Cut(examples[0].ToString(Formatting.None))}";
+        }
+    }
 
     private static string Allowed(SchemaNode node)
     {

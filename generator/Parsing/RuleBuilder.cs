@@ -31,7 +31,7 @@ internal sealed class RuleBuilder
             name,
             TypeNames.Where(type => node.Schema.Type.HasFlag(type.Flag)).Select(type => type.Name).ToEquatableArray(),
             Keywords(node).ToEquatableArray(),
-            (node.EnumStrings ?? []).Where(_ => node.Type is JsonObjectType.String).ToEquatableArray(),
+            (node.Type is JsonObjectType.String && node.Enum is { } values && values.All(value => value.Value is string) ? values.Select(value => (string)value.Value!) : []).ToEquatableArray(),
             item is { IsEmpty: false } ? item : null,
             Members(node, name).ToEquatableArray());
         _open.Remove(node.Pointer);

@@ -4,18 +4,26 @@ using SchemaSdk.Generator.Json;
 
 namespace SchemaSdk.Generator.Parsing;
 
-/// <summary>One schema, both as NJsonSchema understood it and as it is written, with the way to it.</summary>
+/// <summary>One schema of the typing view, both as NJsonSchema understood it and as it is written, with the way to it.</summary>
 /// <param name="Schema">As NJsonSchema understood it.</param>
 /// <param name="Json">As it is written: NJsonSchema turns numbers and dates of data into .NET values, and drops what it does not know.</param>
 /// <param name="Pointer">JSON pointer into the normalized schema.</param>
 /// <param name="Root">The whole document, for references.</param>
-internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointer, JObject Root)
+/// <param name="Referrer">The schema whose reference led here; null for a schema in its own place.</param>
+internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointer, JObject Root, SchemaNode? Referrer = null)
 {
     /// <summary>Whether JSON null is valid.</summary>
-    public bool IsNullable => Schema.Type.HasFlag(JsonObjectType.Null);
+    public bool IsNullable =>
+        Schema.Type.HasFlag(JsonObjectType.Null)
+        || Json[TypingView.Null] is JValue { Value: true }
+        || Json["enum"] is JArray values && values.Any(value => value.Type == JTokenType.Null)
+        || Referrer is { IsNullable: true };
 
     /// <summary>The type, apart from null.</summary>
     public JsonObjectType Type => Schema.Type & ~JsonObjectType.Null;
+
+    /// <summary>Where a problem of this schema is told: at the reference, if one led here.</summary>
+    public string Place => Referrer?.Place ?? Pointer;
 
     /// <summary>The properties in the order in which they are written.</summary>
     public IEnumerable<(string Name, SchemaNode Node)> Properties
@@ -34,24 +42,33 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     }
 
     /// <summary>The names that are required.</summary>
-    public IEnumerable<string> Required => Schema.RequiredProperties;
+    public IEnumerable<string> Required => (Json["required"] as JArray)?.Select(name => (name as JValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
 
-    /// <summary>What every item of an array is; null where the schema does not say.</summary>
+    /// <summary>What every item of an array is; null where the schema does not say, or says it for each place.</summary>
     public SchemaNode? Item => Schema.Item is { } item && Json["items"] is JObject json
         ? new SchemaNode(item, json, JsonPointer.Append(Pointer, "items"), Root).Follow()
         : null;
 
-    /// <summary>The strings of <c>enum</c>; null where there is none, or where not all are strings.</summary>
-    public IReadOnlyList<string>? EnumStrings
-    {
-        get
-        {
-            var values = (Json["enum"] as JArray)?.Where(value => value.Type != JTokenType.Null || !IsNullable).ToList();
-            return values is { Count: > 0 } && values.All(value => value.Type == JTokenType.String)
-                ? [.. values.Select(value => (string)value!).Distinct(StringComparer.Ordinal)]
-                : null;
-        }
-    }
+    /// <summary>What every member is that no property describes; null where the schema does not say.</summary>
+    public SchemaNode? Additional => Schema.AdditionalPropertiesSchema is { } additional && Json["additionalProperties"] is JObject json
+        ? new SchemaNode(additional, json, JsonPointer.Append(Pointer, "additionalProperties"), Root).Follow()
+        : null;
+
+    /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
+    public IReadOnlyList<SchemaNode> Branches =>
+        Json["anyOf"] is JArray any ? At("anyOf", any, Schema.AnyOf) : Json["oneOf"] is JArray one ? At("oneOf", one, Schema.OneOf) : [];
+
+    /// <summary>The values of <c>enum</c>, without null and each once; null where there is none.</summary>
+    public IReadOnlyList<JValue>? Enum => (Json["enum"] as JArray)?
+        .OfType<JValue>()
+        .Where(value => value.Type != JTokenType.Null)
+        .GroupBy(value => value.ToString(Newtonsoft.Json.Formatting.None), StringComparer.Ordinal)
+        .Select(same => same.First())
+        .ToList();
+
+    /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
+    /// <param name="keyword">Such as <c>description</c>.</param>
+    public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
     /// <summary>The schema that a reference leads to; this one where it is none.</summary>
     public SchemaNode Follow()
@@ -66,9 +83,19 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
                 break;
             }
 
-            node = new SchemaNode(target, json, pointer, Root);
+            node = new SchemaNode(target, json, pointer, Root, node);
         }
 
         return node;
     }
+
+    private List<SchemaNode> At(string keyword, JArray branches, ICollection<JsonSchema> schemas) => branches
+        .OfType<JObject>()
+        .Zip(schemas, (json, schema) => (json, schema))
+        .Select((branch, index) => new SchemaNode(
+            branch.schema,
+            branch.json,
+            JsonPointer.Append(JsonPointer.Append(Pointer, keyword), index.ToString(System.Globalization.CultureInfo.InvariantCulture)),
+            Root).Follow())
+        .ToList();
 }

@@ -23,14 +23,17 @@ internal static class SchemaParser
         var problems = new ProblemList(schema);
         var json = (JObject)JsonText.Read(schema.Text);
         UnreadableParts.Remove(json, problems);
+        var rule = schema.File.Role == SchemaRole.Input && Load(json, problems) is { } whole
+            ? new RuleBuilder().Build(new SchemaNode(whole, json, "", json).Follow(), "Input")
+            : null;
+        new TypingView(json).Apply();
         if (Load(json, problems) is not { } loaded)
         {
             return new ParsedSchema(schema.File, null, null, problems.ToArray());
         }
 
         var root = new SchemaNode(loaded, json, "", json).Follow();
-        var shape = new ShapeBuilder(problems).BuildRoot(root);
-        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(root, "Input") : null;
+        var shape = new ShapeBuilder(problems).Build(root, "", "", "");
         return new ParsedSchema(schema.File, shape, rule, problems.ToArray());
     }
 

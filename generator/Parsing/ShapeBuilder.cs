@@ -1,141 +1,138 @@
 using NJsonSchema;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
 
 /// <summary>Schema -> what a value of it looks like in C#.</summary>
-/// <param name="problems">Where it is noted what has no typed form.</param>
-internal sealed class ShapeBuilder(ProblemList problems)
+internal sealed class ShapeBuilder
 {
-    private static readonly string[] Untyped = ["oneOf", "anyOf", "allOf", "not", "if", "patternProperties"];
+    /// <summary>Deeper than this no one writes types by hand, and lists inside themselves never end.</summary>
+    private const int MaxDepth = 40;
 
-    /// <summary>The objects that are being built, so that one inside itself is noticed.</summary>
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, RecursiveShape> _open = new(StringComparer.Ordinal);
+    private readonly ProblemList _problems;
+    private int _depth;
+    private readonly ObjectShapes _objects;
+    private readonly EnumShapes _enums;
+    private readonly UnionShapes _unions;
 
-    /// <summary>Builds the shape of a whole document.</summary>
-    /// <param name="root">Its schema.</param>
-    /// <returns>An object's shape, or any JSON: other roots have no typed form.</returns>
-    public Shape BuildRoot(SchemaNode root)
+    /// <summary>Starts with one document.</summary>
+    /// <param name="problems">Where it is noted what has no typed form.</param>
+    public ShapeBuilder(ProblemList problems)
     {
-        var shape = Build(root, "", "", "");
-        return shape is ObjectShape or ScalarShape { Kind: ScalarKind.Json } ? shape : Fallback(root, "a root that is no object with properties");
+        _problems = problems;
+        _objects = new ObjectShapes(this, problems);
+        _enums = new EnumShapes(problems);
+        _unions = new UnionShapes(this, _enums);
     }
 
-    private Shape Build(SchemaNode node, string wireName, string typeName, string place)
+    /// <summary>Builds the shape of a schema.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="wireName">Name of the property; empty for the root.</param>
+    /// <param name="typeName">Name for the type, if one has to be generated; empty for the root, which its model names.</param>
+    /// <param name="place">Where a value of it stands in a document, with <c>*</c> for an index.</param>
+    public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        if (Array.Find(Untyped, keyword => node.Json[keyword] is not null) is { } keyword)
+        if (_open.TryGetValue(node.Pointer, out var around))
         {
-            return Fallback(node, $"'{keyword}'");
+            return around;
         }
 
-        if (node.Json["enum"] is not null)
+        if (_depth == MaxDepth)
         {
-            return node.EnumStrings is { } values && typeName.Length > 0 ? BuildEnum(node, values, typeName) : Fallback(node, "an enum that is not of strings");
+            return Untyped(node, $"a schema more than {MaxDepth} levels inside others");
+        }
+
+        _depth++;
+        var shape = BuildInside(node, wireName, typeName, place);
+        _depth--;
+        return shape;
+    }
+
+    /// <summary>Notes that a part of the schema has no typed form.</summary>
+    /// <param name="node">The part.</param>
+    /// <param name="what">What stands there.</param>
+    public Shape Untyped(SchemaNode node, string what)
+    {
+        if (!_problems.HasAt(node.Place))
+        {
+            _problems.Add(Descriptors.NotTyped, node.Place, node.Place, what);
+        }
+
+        return new ScalarShape(ScalarKind.Json);
+    }
+
+    private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
+    {
+        if (node.Enum is { } values)
+        {
+            return _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers");
+        }
+
+        if (node.Branches.Count > 0)
+        {
+            return Around(node, new RecursiveShape(typeName, IsUnion: true), () => _unions.Build(node, wireName, typeName, place));
         }
 
         return node.Type switch
         {
-            JsonObjectType.String => new ScalarShape(IsFile(node, wireName) ? ScalarKind.File : ScalarKind.String),
+            JsonObjectType.String => new ScalarShape(StringKind(node, wireName)),
             JsonObjectType.Boolean => new ScalarShape(ScalarKind.Boolean),
-            JsonObjectType.Number => new ScalarShape(ScalarKind.Double),
-            JsonObjectType.Integer => new ScalarShape(FitsInt32(node) ? ScalarKind.Int32 : ScalarKind.Int64),
+            JsonObjectType.Number or (JsonObjectType.Number | JsonObjectType.Integer) => new ScalarShape(ScalarKind.Double),
+            JsonObjectType.Integer => new ScalarShape(IntegerKind(node)),
             JsonObjectType.Array => BuildList(node, wireName, typeName, place),
-            JsonObjectType.Object or JsonObjectType.None when node.Schema.Properties.Count > 0 => BuildObject(node, typeName, place),
-            JsonObjectType.None => Fallback(node, "no type"),
-            var type => Fallback(node, $"the type {type.ToString().ToLowerInvariant()} without more"),
+            JsonObjectType.Object or JsonObjectType.None when node.Schema.Properties.Count > 0 =>
+                Around(node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, _open.Values.Select(open => open.Name))),
+            JsonObjectType.Object => BuildMap(node, wireName, typeName, place),
+            JsonObjectType.None when node.Item is not null => BuildList(node, wireName, typeName, place),
+            JsonObjectType.None => new ScalarShape(ScalarKind.Json),
+            _ => _unions.BuildFromTypes(node, wireName, typeName, place),
         };
+    }
+
+    /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
+    private T Around<T>(SchemaNode node, RecursiveShape around, Func<T> build)
+    {
+        _open[node.Pointer] = around;
+        var shape = build();
+        _open.Remove(node.Pointer);
+        return shape;
     }
 
     private Shape BuildList(SchemaNode node, string wireName, string typeName, string place)
     {
         if (node.Item is { } item)
         {
-            var name = typeName.EndsWith("Value", StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - 5) : typeName;
-            return new ListShape(Build(item, wireName, name + "Item", place + "/*"));
+            return new ListShape(Build(item, wireName, TypeNames.OfItem(typeName), place + "/*"));
         }
 
-        return IsFile(node, wireName) ? new ListShape(new ScalarShape(ScalarKind.File)) : new ListShape(Fallback(node, "an array without items"));
+        if (node.Json["items"] is Newtonsoft.Json.Linq.JArray || node.Json["prefixItems"] is not null)
+        {
+            return new ListShape(Untyped(node, "an array with a schema for each place"));
+        }
+
+        return new ListShape(new ScalarShape(IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
-    private Shape BuildObject(SchemaNode node, string typeName, string place)
+    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(node.Additional is { } value
+        ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
+        : new ScalarShape(ScalarKind.Json));
+
+    private static ScalarKind StringKind(SchemaNode node, string wireName) =>
+        IsFile(node, wireName) ? ScalarKind.File
+        : node.Schema.Format == "date-time" ? ScalarKind.DateTimeOffset
+        : ScalarKind.String;
+
+    private static ScalarKind IntegerKind(SchemaNode node)
     {
-        if (!_open.Add(node.Pointer))
-        {
-            return Fallback(node, "an object inside itself");
-        }
-
-        var properties = node.Properties.ToList();
-        var wireNames = properties.ConvertAll(property => property.Name);
-        var names = NameScope.Assign(wireNames, name => ReservedNames.OfRecord(name) || name == typeName);
-        foreach (var clash in NameScope.Clashes(wireNames))
-        {
-            ReportClash(node, clash, names);
-        }
-
-        foreach (var name in node.Required.Where(name => !wireNames.Contains(name)))
-        {
-            problems.Add(Descriptors.RequiredIsNoProperty, JsonPointer.Append(node.Pointer, "required"), node.Pointer, name);
-        }
-
-        var taken = new HashSet<string>(names.Values, StringComparer.Ordinal) { typeName };
-        var members = properties.ConvertAll(property => BuildProperty(node, property.Name, property.Node, names[property.Name], taken, place));
-        _open.Remove(node.Pointer);
-        return new ObjectShape(typeName, DocumentationReader.Read(node), members.ToEquatableArray());
-    }
-
-    private PropertyModel BuildProperty(SchemaNode owner, string wireName, SchemaNode node, string name, HashSet<string> taken, string place)
-    {
-        var typeName = name.TrimEnd('_') + "Value";
-        while (taken.Contains(typeName) || taken.Contains(typeName.Substring(0, typeName.Length - 5) + "Item"))
-        {
-            typeName = typeName.Substring(0, typeName.Length - 5) + "_Value";
-        }
-
-        var pointer = JsonPointer.Append(place, wireName);
-        return new PropertyModel(
-            wireName,
-            name,
-            Build(node, wireName, typeName, pointer),
-            owner.Required.Contains(wireName),
-            node.IsNullable,
-            pointer,
-            DocumentationReader.Read(node));
-    }
-
-    private EnumShape BuildEnum(SchemaNode node, IReadOnlyList<string> values, string typeName)
-    {
-        var names = NameScope.Assign(values, name => ReservedNames.OfEnum(name) || name == typeName);
-        foreach (var clash in NameScope.Clashes(values))
-        {
-            ReportClash(node, clash, names);
-        }
-
-        return new EnumShape(typeName, values.Select(value => new EnumMember(value, names[value])).ToEquatableArray());
-    }
-
-    private void ReportClash(SchemaNode node, IReadOnlyList<string> clash, IReadOnlyDictionary<string, string> names) => problems.Add(
-        Descriptors.NamesClash,
-        node.Pointer,
-        node.Pointer,
-        NameScope.Quoted(clash),
-        NameScope.Named(clash, names));
-
-    private Shape Fallback(SchemaNode node, string what)
-    {
-        if (!problems.HasAt(node.Pointer))
-        {
-            problems.Add(Descriptors.NotTyped, node.Pointer, node.Pointer, what);
-        }
-
-        return new ScalarShape(ScalarKind.Json);
+        var (low, high) = (node.Schema.Minimum ?? node.Schema.ExclusiveMinimum, node.Schema.Maximum ?? node.Schema.ExclusiveMaximum);
+        return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
+            : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
+            : ScalarKind.Int64;
     }
 
     private static bool IsFile(SchemaNode node, string wireName) =>
         FormatRules.IsFile(node.Schema.Format ?? "") || (string.IsNullOrEmpty(node.Schema.Format) && FormatRules.IsFile(wireName));
-
-    private static bool FitsInt32(SchemaNode node) =>
-        node.Schema.Minimum is >= int.MinValue and <= int.MaxValue && node.Schema.Maximum is >= int.MinValue and <= int.MaxValue;
 }

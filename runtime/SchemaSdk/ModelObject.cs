@@ -10,7 +10,7 @@ namespace SchemaSdk;
 /// when they are of one type and their JSON is equal; the order of members and the spelling of numbers do not count.
 /// Reading from several threads is safe; <see cref="AdditionalProperties"/> is changed by one thread at a time.
 /// </remarks>
-public abstract record ModelObject
+public abstract record ModelObject : IJsonWritable
 {
     private KeptJson? _kept;
 

@@ -69,4 +69,43 @@ public interface IMemberVisitor
     /// <param name="value">The field.</param>
     void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
         where TCodec : IJsonCodec<T>;
+
+    /// <summary>A whole number within 128 bits.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Int128(ref Utf8JsonReader reader, ref Int128? value);
+
+    /// <summary>A string with a date and a time.</summary>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value);
+
+    /// <summary>A generated type that is a whole JSON number.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Whole<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T>;
+
+    /// <summary>A generated type that is a JSON number.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Number<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T>;
+
+    /// <summary>A generated type that is one of several.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Union<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelUnion, IModelValue<T>;
+
+    /// <summary>An object whose members have any names, and values of one kind.</summary>
+    /// <typeparam name="TCodec">How a value is read and written.</typeparam>
+    /// <typeparam name="T">The type of a value.</typeparam>
+    /// <param name="reader">On the member's value where it is read.</param>
+    /// <param name="value">The field.</param>
+    void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)
+        where TCodec : IJsonCodec<T>;
 }

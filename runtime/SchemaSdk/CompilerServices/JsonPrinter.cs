@@ -44,7 +44,7 @@ internal sealed class JsonPrinter : IDisposable
         return false;
     }
 
-    public static JsonPrinter Print(ModelObject value)
+    public static JsonPrinter Print(IJsonWritable value)
     {
         var printer = t_free ?? new JsonPrinter();
         t_free = null;

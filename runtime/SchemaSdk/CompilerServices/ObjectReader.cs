@@ -109,20 +109,45 @@ public struct ObjectReader : IMemberVisitor
         where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
+    public readonly void Int128(ref Utf8JsonReader reader, ref Int128? value) => Struct<Codec.Int128, Int128>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value) =>
+        Struct<Codec.DateTimeOffset, DateTimeOffset>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
     public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
+        where TCodec : IJsonCodec<T> => Many<Codec.List<TCodec, T>, IReadOnlyList<T>>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)
+        where TCodec : IJsonCodec<T> => Many<Codec.Map<TCodec, T>, IReadOnlyDictionary<string, T>>(ref reader, ref value);
+
+    private readonly void Many<TCodec, T>(ref Utf8JsonReader reader, ref T? value)
         where TCodec : IJsonCodec<T>
+        where T : class
     {
         var start = reader;
         var respelled = false;
-        if (!Codec.List<TCodec, T>.TryRead(ref reader, out var items, ref respelled))
+        if (!TCodec.TryRead(ref reader, out value, ref respelled))
         {
-            value = null;
             reader = start;
             KeepNull(ref reader);
             return;
         }
 
-        value = items;
         Keep(ref start, respelled);
     }
 

@@ -59,10 +59,10 @@ public struct ObjectWriter : IMemberVisitor
     }
 
     /// <inheritdoc />
-    public readonly void Int32(ref Utf8JsonReader reader, ref int? value) => Whole(value);
+    public readonly void Int32(ref Utf8JsonReader reader, ref int? value) => Integer(value);
 
     /// <inheritdoc />
-    public readonly void Int64(ref Utf8JsonReader reader, ref long? value) => Whole(value);
+    public readonly void Int64(ref Utf8JsonReader reader, ref long? value) => Integer(value);
 
     /// <inheritdoc />
     public readonly void Double(ref Utf8JsonReader reader, ref double? value) => Struct<Codec.Double, double>(value);
@@ -101,7 +101,32 @@ public struct ObjectWriter : IMemberVisitor
     public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
         where TCodec : IJsonCodec<T> => Class<Codec.List<TCodec, T>, IReadOnlyList<T>>(value);
 
-    private readonly void Whole(long? value)
+    /// <inheritdoc />
+    public readonly void Int128(ref Utf8JsonReader reader, ref Int128? value) => Struct<Codec.Int128, Int128>(value);
+
+    /// <inheritdoc />
+    public readonly void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value) =>
+        Struct<Codec.DateTimeOffset, DateTimeOffset>(value);
+
+    /// <inheritdoc />
+    public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> =>
+        Struct<Codec.Whole<T>, T>(value is { } number && EqualityComparer<T>.Default.Equals(number, default) ? null : value);
+
+    /// <inheritdoc />
+    public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> =>
+        Struct<Codec.Number<T>, T>(value is { } number && EqualityComparer<T>.Default.Equals(number, default) ? null : value);
+
+    /// <inheritdoc />
+    public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(value);
+
+    /// <inheritdoc />
+    public readonly void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)
+        where TCodec : IJsonCodec<T> => Class<Codec.Map<TCodec, T>, IReadOnlyDictionary<string, T>>(value);
+
+    private readonly void Integer(long? value)
     {
         if (value is { } number)
         {

@@ -1,0 +1,129 @@
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>Union -> a record with one property for each branch.</summary>
+/// <param name="types">Writes the branches' types.</param>
+/// <param name="code">Where to.</param>
+/// <param name="tables">The file's tables of names.</param>
+/// <param name="accessibility">Of the record.</param>
+internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTables tables, string accessibility)
+{
+    /// <summary>Writes the record, and the types of its branches nested in it.</summary>
+    /// <param name="shape">The union.</param>
+    /// <param name="path">Its place, as part of a table's name.</param>
+    /// <param name="otherwise">What its comment says where the schema says nothing, as XML.</param>
+    public void Emit(UnionShape shape, string path, string otherwise)
+    {
+        var name = shape.Name;
+        var table = tables.Branches(string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark))), path);
+        code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
+        code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} sealed partial record {name} : S::ModelUnion, S::IModelValue<{name}>");
+        foreach (var branch in shape.Branches)
+        {
+            code.Write($"private {ShapeText.Type(branch.Shape)}? {CSharpText.Field(branch.Name)};");
+        }
+
+        code.Line().Write(
+            $$"""
+            private {{name}}() { }
+            private {{name}}(ref J::Utf8JsonReader r) { for (var m = new C::UnionReader(this, {{table}}, ref r); m.Next();) { VisitBranch(ref m, ref r); } }
+            protected override void WriteBranch(J::Utf8JsonWriter w)
+            {
+                J::Utf8JsonReader r = default;
+                for (var m = new C::UnionWriter(w, {{shape.Branches.Count}}); m.Next();) { VisitBranch(ref m, ref r); }
+            }
+
+            """);
+        code.Open("private void VisitBranch<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        for (var i = 0; i < shape.Branches.Count; i++)
+        {
+            code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref {CSharpText.Field(shape.Branches[i].Name)}); break;");
+        }
+
+        code.Close().Close().Line();
+        foreach (var branch in shape.Branches)
+        {
+            EmitBranch(shape, branch);
+        }
+
+        code.Write(
+            $$"""
+            public static {{name}} Read(ref J::Utf8JsonReader r) => new(ref r);
+            public static void Write(J::Utf8JsonWriter w, {{name}} value) => value.WriteTo(w);
+            public bool Equals({{name}}? other) => base.Equals(other);
+            public override int GetHashCode() => base.GetHashCode();
+            """);
+        foreach (var branch in shape.Branches)
+        {
+            types.Emit(branch.Shape, path + "_" + branch.Name, $"{CSharpText.Xml(branch.Name)}.");
+        }
+
+        code.Close();
+    }
+
+    private void EmitBranch(UnionShape shape, UnionBranch branch)
+    {
+        var (name, field, type) = (shape.Name, CSharpText.Field(branch.Name), ShapeText.Type(branch.Shape));
+        code.Write($"public {type}? {branch.Name} => {field};");
+        code.Write($"public static {name} From{branch.Name}({type} value) => new() {{ {field} = value }};");
+
+        // Of two branches with one C# type, a conversion could not tell which is meant; and there is none from an interface.
+        if (shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
+        {
+            return;
+        }
+
+        var factory = $"From{branch.Name}(value)";
+        switch (branch.Shape)
+        {
+            case ListShape list:
+                code.Write($"public static implicit operator {name}({ShapeText.Type(list.Item)}[] value) => {factory};");
+                break;
+            case MapShape:
+                break;
+            case EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File } when IsOnlyText(shape):
+                code.Write($"[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull(\"value\")]");
+                code.Write($"public static implicit operator {name}?(string? value) => value is null ? null : {factory};");
+                if (branch.Shape is not ScalarShape { Kind: ScalarKind.String })
+                {
+                    code.Write($"public static implicit operator {name}({type} value) => {factory};");
+                }
+
+                break;
+            default:
+                code.Write($"public static implicit operator {name}({type} value) => {factory};");
+                break;
+        }
+    }
+
+    private static bool IsOnlyText(UnionShape shape) => shape.Branches.Count(branch =>
+        branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File }) == 1;
+
+    private static string Mark(BranchMark mark)
+    {
+        var parts = new List<string>();
+        if (mark.Pattern.Length > 0)
+        {
+            parts.Add($"Pattern = {CSharpText.Literal(mark.Pattern)}");
+        }
+
+        if (mark.Required.Count > 0)
+        {
+            parts.Add($"Required = [{string.Join(", ", mark.Required.Select(CSharpText.Literal))}]");
+        }
+
+        if (mark.Constants.Count > 0)
+        {
+            parts.Add($"Constants = [{string.Join(", ", mark.Constants.Select(CSharpText.Literal))}]");
+        }
+
+        if (mark.Item.Length > 0)
+        {
+            parts.Add($"Item = {CSharpText.Literal(mark.Item)}");
+        }
+
+        return $"new({CSharpText.Literal(mark.Kind)})" + (parts.Count > 0 ? $" {{ {string.Join(", ", parts)} }}" : "");
+    }
+}

@@ -1,0 +1,66 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Finds by what structure a branch of a union is told from the others.</summary>
+internal static class BranchMarks
+{
+    /// <summary>The mark of one branch.</summary>
+    /// <param name="branch">The branch.</param>
+    /// <param name="union">The schema that has the branches, for its <c>discriminator</c>.</param>
+    public static BranchMark Of(SchemaNode branch, SchemaNode union)
+    {
+        var kind = Kind(branch);
+        return new BranchMark(
+            kind,
+            kind == "String" ? branch.Schema.Pattern ?? "" : "",
+            kind == "Object" ? branch.Required.ToEquatableArray() : default,
+            kind == "Object" ? Constants(branch, union).ToEquatableArray() : default,
+            kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
+    }
+
+    private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 } values
+        ? values[0].Type == JTokenType.String ? "String" : values[0].Type == JTokenType.Boolean ? "Boolean" : "Number"
+        : branch.Type switch
+        {
+            JsonObjectType.String => "String",
+            JsonObjectType.Integer => "Integer",
+            JsonObjectType.Number => "Number",
+            JsonObjectType.Boolean => "Boolean",
+            JsonObjectType.Array => "Array",
+            JsonObjectType.Object => "Object",
+            JsonObjectType.None when branch.Schema.Properties.Count > 0 => "Object",
+            JsonObjectType.None when branch.Item is not null => "Array",
+            _ => "Any",
+        };
+
+    private static IEnumerable<string> Constants(SchemaNode branch, SchemaNode union)
+    {
+        var discriminator = (union.Json["discriminator"] as JObject)?["propertyName"] is JValue { Value: string name } ? name : null;
+        var isDiscriminated = false;
+        foreach (var (wireName, node) in branch.Properties)
+        {
+            if (node.Enum is { Count: 1 } only)
+            {
+                isDiscriminated |= wireName == discriminator;
+                yield return wireName;
+                yield return only[0].ToString(Formatting.None);
+            }
+        }
+
+        if (discriminator is not null && !isDiscriminated && (string?)branch.Referrer?.Json["$ref"] is { } reference)
+        {
+            yield return discriminator;
+            yield return JsonConvert.ToString(Mapped(union, reference));
+        }
+    }
+
+    /// <summary>OpenAPI: without a mapping, a schema's own name is its value.</summary>
+    private static string Mapped(SchemaNode union, string reference) =>
+        ((union.Json["discriminator"] as JObject)?["mapping"] as JObject)?.Properties()
+            .FirstOrDefault(member => (member.Value as JValue)?.Value as string == reference)?.Name
+        ?? reference.Substring(reference.LastIndexOf('/') + 1);
+}

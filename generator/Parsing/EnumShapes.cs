@@ -1,0 +1,46 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Values of <c>enum</c> -> an open set.</summary>
+/// <param name="problems">Where clashes are noted.</param>
+internal sealed class EnumShapes(ProblemList problems)
+{
+    /// <summary>Builds the shape of an enum.</summary>
+    /// <param name="node">The schema that has it.</param>
+    /// <param name="values">Its values, without null.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <returns>Null where the values are of several kinds, or neither strings nor numbers.</returns>
+    public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName)
+    {
+        if (values.Count > 0 && values.All(value => value.Type == JTokenType.Boolean))
+        {
+            return new ScalarShape(ScalarKind.Boolean);
+        }
+
+        EnumKind? kind = values.Count == 0 ? null
+            : values.All(value => value.Type == JTokenType.String) ? EnumKind.Text
+            : values.All(value => value.Value is long) ? EnumKind.Integer
+            : values.All(value => value.Type is JTokenType.Integer or JTokenType.Float) ? EnumKind.Number
+            : null;
+        return kind is { } known ? Build(node, known, values, typeName) : null;
+    }
+
+    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName)
+    {
+        var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.ToString(Formatting.None)).ToList();
+
+        // A sign is part of a number, not a separator: -1 is not 1.
+        var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
+        var names = NameScope.Assign(wireNames, name => ReservedNames.OfEnum(name) || name == typeName);
+        foreach (var clash in NameScope.Clashes(wireNames))
+        {
+            problems.Add(Descriptors.NamesClash, node.Place, node.Place, NameScope.Quoted(clash), NameScope.Named(clash, names));
+        }
+
+        return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());
+    }
+}

@@ -1,0 +1,48 @@
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Json;
+using SchemaSdk.Generator.Model;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Object schema -> a record.</summary>
+/// <param name="shapes">Builds the properties' shapes.</param>
+/// <param name="problems">Where clashes are noted.</param>
+internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
+{
+    /// <summary>Builds the shape of an object schema.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="place">Where a value of it stands in a document.</param>
+    /// <param name="around">Names of the types around it, which those inside it must not hide.</param>
+    public ObjectShape Build(SchemaNode node, string typeName, string place, IEnumerable<string> around)
+    {
+        var properties = node.Properties.ToList();
+        var wireNames = properties.ConvertAll(property => property.Name);
+        var names = NameScope.Assign(wireNames, name => ReservedNames.OfRecord(name) || name == typeName);
+        foreach (var clash in NameScope.Clashes(wireNames))
+        {
+            problems.Add(Descriptors.NamesClash, node.Place, node.Place, NameScope.Quoted(clash), NameScope.Named(clash, names));
+        }
+
+        foreach (var name in node.Required.Where(name => !wireNames.Contains(name)))
+        {
+            problems.Add(Descriptors.RequiredIsNoProperty, JsonPointer.Append(node.Place, "required"), node.Place, name);
+        }
+
+        var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
+        var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
+        return new ObjectShape(
+            typeName,
+            DocumentationReader.Read(node),
+            properties
+                .Select(property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place))
+                .ToEquatableArray());
+    }
+
+    private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)
+    {
+        var pointer = JsonPointer.Append(place, wireName);
+        var shape = shapes.Build(node, wireName, TypeNames.OfProperty(name, taken), pointer);
+        return new PropertyModel(wireName, name, shape, isRequired, node.IsNullable, pointer, DocumentationReader.Read(node));
+    }
+}

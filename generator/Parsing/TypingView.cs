@@ -1,0 +1,137 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Json;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>
+/// A schema as types see it: <c>allOf</c> is one schema, a null branch is a mark, a single branch is the schema itself.
+/// What is valid is another question, which the schema as it is answers.
+/// </summary>
+/// <param name="root">The document; it is changed.</param>
+internal sealed class TypingView(JObject root)
+{
+    /// <summary>Marks a schema whose value may be null.</summary>
+    public const string Null = "x-schemasdk-null";
+
+    /// <summary>A schema that grows beyond this many merged parts is left as it is: references can double at each step.</summary>
+    private const int MaxMerges = 2_000;
+
+    private static readonly string[] Branches = ["anyOf", "oneOf"];
+    private static readonly string[] Words = ["title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"];
+
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
+    private int _merges;
+
+    /// <summary>Simplifies every schema of the document.</summary>
+    public void Apply()
+    {
+        foreach (var (schema, _) in SchemaWalk.Of(root))
+        {
+            Simplify(schema);
+        }
+    }
+
+    private void Simplify(JObject schema)
+    {
+        if (schema["allOf"] is JArray all && all.All(part => part is JObject) && _merges < MaxMerges)
+        {
+            schema.Remove("allOf");
+            foreach (var part in all.Children<JObject>().ToList())
+            {
+                MergePart(part, schema);
+            }
+        }
+
+        foreach (var keyword in Branches)
+        {
+            if (schema[keyword] is JArray branches && branches.All(branch => branch is JObject))
+            {
+                SimplifyBranches(schema, keyword, branches);
+            }
+        }
+
+        if (schema["const"] is { } only && schema["enum"] is null)
+        {
+            schema["enum"] = new JArray(only.DeepClone());
+        }
+    }
+
+    private void SimplifyBranches(JObject schema, string keyword, JArray branches)
+    {
+        foreach (var branch in branches.Children<JObject>().Where(IsNull).ToList())
+        {
+            branch.Remove();
+            schema[Null] = true;
+        }
+
+        if (branches.Count == 0 || branches.Children<JObject>().All(SaysNothingOfType))
+        {
+            schema.Remove(keyword);
+        }
+        else if (branches.Count == 1)
+        {
+            var only = (JObject)branches[0];
+            schema.Remove(keyword);
+            MergePart(only, schema);
+        }
+    }
+
+    private void MergePart(JObject part, JObject schema)
+    {
+        _merges++;
+        if ((string?)part["$ref"] is not { } reference)
+        {
+            Simplify(part);
+            MergeInto(part, schema);
+            return;
+        }
+
+        if (!SaysAnythingOfType(schema))
+        {
+            // A reference stays one, so that a type inside itself stays finite.
+            MergeInto(part, schema);
+            return;
+        }
+
+        if (_open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JObject target)
+        {
+            var copy = (JObject)target.DeepClone();
+            MergePart(copy, schema);
+            _open.Remove(reference);
+        }
+    }
+
+    private static void MergeInto(JObject part, JObject schema)
+    {
+        foreach (var member in part.Properties().ToList())
+        {
+            var present = schema[member.Name];
+            if (member.Name == "properties" && present is JObject properties && member.Value is JObject more)
+            {
+                MergeInto(more, properties);
+            }
+            else if (member.Name == "required" && present is JArray names && member.Value is JArray moreNames)
+            {
+                foreach (var name in moreNames.Where(name => !names.Any(other => JToken.DeepEquals(other, name))).ToList())
+                {
+                    names.Add(name.DeepClone());
+                }
+            }
+            else if (present is null)
+            {
+                schema[member.Name] = member.Value.DeepClone();
+            }
+        }
+    }
+
+    private static bool IsNull(JObject branch) =>
+        branch["type"] is JValue { Value: "null" }
+        || branch["const"] is JValue { Type: JTokenType.Null }
+        || (branch["enum"] is JArray { Count: 1 } values && values[0].Type == JTokenType.Null);
+
+    /// <summary>Such as <c>{"required": ["image"]}</c> in "one of these must be there".</summary>
+    private static bool SaysNothingOfType(JObject branch) => !SaysAnythingOfType(branch);
+
+    private static bool SaysAnythingOfType(JObject schema) => schema.Properties().Any(member =>
+        Array.IndexOf(Words, member.Name) < 0 && member.Name is not ("required" or "not" or Null) && !member.Name.StartsWith("x-", StringComparison.Ordinal));
+}

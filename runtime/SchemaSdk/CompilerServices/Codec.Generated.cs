@@ -1,0 +1,78 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+public static partial class Codec
+{
+    /// <summary>A generated type that is a whole JSON number.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Whole<T> : IJsonCodec<T>
+        where T : struct, IModelValue<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out T value, ref bool respelled)
+        {
+            value = default;
+            if (!Int64.TryRead(ref reader, out _, ref respelled))
+            {
+                return false;
+            }
+
+            value = T.Read(ref reader);
+            return true;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
+    }
+
+    /// <summary>A generated type that is a JSON number.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Number<T> : IJsonCodec<T>
+        where T : struct, IModelValue<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out T value, ref bool respelled)
+        {
+            value = default;
+            if (!Double.TryRead(ref reader, out _, ref respelled))
+            {
+                return false;
+            }
+
+            value = T.Read(ref reader);
+            return true;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
+    }
+
+    /// <summary>A generated type that is one of several; JSON null is none of them here.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Union<T> : IJsonCodec<T>
+        where T : ModelUnion, IModelValue<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        {
+            var isValue = reader.TokenType != JsonTokenType.Null;
+            value = isValue ? T.Read(ref reader) : null;
+            return isValue;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value)
+        {
+            if (value is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                value.WriteTo(writer);
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.ObjectModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+public static partial class Codec
+{
+    /// <summary>A JSON object whose members have any names, and values of one kind. Of several members of one name the last counts.</summary>
+    /// <typeparam name="TCodec">How a value is read and written.</typeparam>
+    /// <typeparam name="T">The C# type of a value.</typeparam>
+    public readonly struct Map<TCodec, T> : IJsonCodec<IReadOnlyDictionary<string, T>>
+        where TCodec : IJsonCodec<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, T> value, ref bool respelled)
+        {
+            value = null;
+            if (reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            var members = new Dictionary<string, T>(StringComparer.Ordinal);
+            while (true)
+            {
+                RawJson.ReadNext(ref reader);
+                if (reader.TokenType == JsonTokenType.EndObject)
+                {
+                    value = new ReadOnlyDictionary<string, T>(members);
+                    return true;
+                }
+
+                var name = JsonText.Decode(ref reader);
+                RawJson.ReadNext(ref reader);
+                if (!TCodec.TryRead(ref reader, out var member, ref respelled))
+                {
+                    return false;
+                }
+
+                members[name] = member;
+            }
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value)
+        {
+            if (value is null)
+            {
+                writer.WriteNullValue();
+                return;
+            }
+
+            writer.WriteStartObject();
+            foreach (var member in value)
+            {
+                writer.WritePropertyName(member.Key);
+                TCodec.Write(writer, member.Value);
+            }
+
+            writer.WriteEndObject();
+        }
+    }
+}

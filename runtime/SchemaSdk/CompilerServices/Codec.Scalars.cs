@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+public static partial class Codec
+{
+    /// <summary>A JSON number without a fraction, within 128 bits.</summary>
+    public readonly struct Int128 : IJsonCodec<System.Int128>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out System.Int128 value, ref bool respelled)
+        {
+            value = default;
+            if (reader.TokenType != JsonTokenType.Number)
+            {
+                return false;
+            }
+
+            if (System.Int128.TryParse(NumberText.Of(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+            {
+                return true;
+            }
+
+            // 5.0 and 1e3 are whole numbers too.
+            var isWhole = Int64.TryRead(ref reader, out var small, ref respelled);
+            value = small;
+            return isWhole;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, System.Int128 value)
+        {
+            Span<byte> text = stackalloc byte[40];
+            value.TryFormat(text, out var length, default, CultureInfo.InvariantCulture);
+            writer.WriteRawValue(text[..length], skipInputValidation: true);
+        }
+    }
+
+    /// <summary>A JSON string with a date and a time (RFC 3339).</summary>
+    public readonly struct DateTimeOffset : IJsonCodec<System.DateTimeOffset>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, out System.DateTimeOffset value, ref bool respelled)
+        {
+            value = default;
+            if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out value))
+            {
+                return false;
+            }
+
+            // Whether a service writes Z or +00:00, or six digits of a second or none, is not to be lost.
+            respelled = true;
+            return true;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, System.DateTimeOffset value) => writer.WriteStringValue(value);
+    }
+}

@@ -1,0 +1,9 @@
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>What can write itself as JSON.</summary>
+internal interface IJsonWritable
+{
+    void WriteTo(Utf8JsonWriter writer);
+}

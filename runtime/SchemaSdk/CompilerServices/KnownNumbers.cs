@@ -1,0 +1,66 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: the numbers that an open set of numbers is known to have.</summary>
+/// <param name="values">The numbers.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class KnownNumbers(params double[] values)
+{
+    /// <summary>Whether a number is known; none is not.</summary>
+    /// <param name="value">The number.</param>
+    public bool Contains(double? value) => value is { } number && Array.IndexOf(values, number) >= 0;
+
+    /// <summary>Reads a whole number, however it is spelled.</summary>
+    /// <param name="reader">On the number.</param>
+    /// <exception cref="JsonException">The value is no whole number within 64 bits.</exception>
+    public static long? ReadInt64(ref Utf8JsonReader reader)
+    {
+        var respelled = false;
+        return reader.TokenType == JsonTokenType.Null ? null
+            : Codec.Int64.TryRead(ref reader, out var value, ref respelled) ? value
+            : throw new JsonException($"A whole number is expected, not {reader.TokenType}.");
+    }
+
+    /// <summary>Reads a number.</summary>
+    /// <param name="reader">On the number.</param>
+    /// <exception cref="JsonException">The value is no number within the range of a double.</exception>
+    public static double? ReadDouble(ref Utf8JsonReader reader)
+    {
+        var respelled = false;
+        return reader.TokenType == JsonTokenType.Null ? null
+            : Codec.Double.TryRead(ref reader, out var value, ref respelled) ? value
+            : throw new JsonException($"A number is expected, not {reader.TokenType}.");
+    }
+
+    /// <summary>Writes a number; none is JSON null.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="value">The number.</param>
+    public static void Write(Utf8JsonWriter writer, long? value)
+    {
+        if (value is { } number)
+        {
+            writer.WriteNumberValue(number);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+
+    /// <summary>Writes a number; none is JSON null.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="value">The number.</param>
+    public static void Write(Utf8JsonWriter writer, double? value)
+    {
+        if (value is { } number)
+        {
+            Codec.Double.Write(writer, number);
+        }
+        else
+        {
+            writer.WriteNullValue();
+        }
+    }
+}

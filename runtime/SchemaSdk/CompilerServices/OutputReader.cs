@@ -1,0 +1,28 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: reads an output that is no object.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public static class OutputReader
+{
+    /// <summary>Reads the output; one of another JSON kind than its schema says is the type's default, and stays readable as <see cref="ModelResult{TOutput}.Raw"/>.</summary>
+    /// <typeparam name="TCodec">How it is read.</typeparam>
+    /// <typeparam name="T">Its type.</typeparam>
+    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    public static T Read<TCodec, T>(ref Utf8JsonReader reader)
+        where TCodec : IJsonCodec<T>
+    {
+        var start = reader;
+        var respelled = false;
+        if (TCodec.TryRead(ref reader, out var value, ref respelled))
+        {
+            return value;
+        }
+
+        reader = start;
+        RawJson.Read(ref reader);
+        return default!;
+    }
+}

@@ -1,0 +1,136 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: reads a value into the branch of a union that it fits.</summary>
+/// <remarks>A value that fits none, or not after all, is kept to the letter by the union.</remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct UnionReader : IMemberVisitor
+{
+    private readonly ModelUnion _owner;
+    private bool _hasStarted;
+
+    /// <summary>Starts to read.</summary>
+    /// <param name="owner">The union that is being made.</param>
+    /// <param name="branches">What it can be.</param>
+    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    public UnionReader(ModelUnion owner, UnionBranches branches, ref Utf8JsonReader reader)
+    {
+        _owner = owner;
+        if (reader.TokenType == JsonTokenType.None)
+        {
+            RawJson.ReadNext(ref reader);
+        }
+
+        Member = branches.Find(ref reader);
+        if (Member < 0)
+        {
+            owner.Keep(ref reader, isKnown: false);
+        }
+    }
+
+    /// <inheritdoc />
+    public int Member { get; }
+
+    /// <summary>Whether a branch is to be read.</summary>
+    public bool Next()
+    {
+        var isFirst = !_hasStarted && Member >= 0;
+        _hasStarted = true;
+        return isFirst;
+    }
+
+    /// <inheritdoc />
+    public readonly void String(ref Utf8JsonReader reader, ref string? value) => Class<Codec.String, string>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Int32(ref Utf8JsonReader reader, ref int? value) => Struct<Codec.Int32, int>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Int64(ref Utf8JsonReader reader, ref long? value) => Struct<Codec.Int64, long>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Int128(ref Utf8JsonReader reader, ref Int128? value) => Struct<Codec.Int128, Int128>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Double(ref Utf8JsonReader reader, ref double? value) => Struct<Codec.Double, double>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Boolean(ref Utf8JsonReader reader, ref bool? value) => Struct<Codec.Boolean, bool>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value) =>
+        Struct<Codec.DateTimeOffset, DateTimeOffset>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Element(ref Utf8JsonReader reader, ref JsonElement? value) => Struct<Codec.Element, JsonElement>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : struct, IModelValue<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
+        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)
+        where TCodec : IJsonCodec<T> => Class<Codec.List<TCodec, T>, IReadOnlyList<T>>(ref reader, ref value);
+
+    /// <inheritdoc />
+    public readonly void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)
+        where TCodec : IJsonCodec<T> => Class<Codec.Map<TCodec, T>, IReadOnlyDictionary<string, T>>(ref reader, ref value);
+
+    private readonly void Class<TCodec, T>(ref Utf8JsonReader reader, ref T? value)
+        where TCodec : IJsonCodec<T>
+        where T : class
+    {
+        var start = reader;
+        var respelled = false;
+        if (!TCodec.TryRead(ref reader, out value, ref respelled))
+        {
+            reader = start;
+            _owner.Keep(ref reader, isKnown: false);
+        }
+        else if (respelled)
+        {
+            _owner.Keep(ref start, isKnown: true);
+        }
+    }
+
+    private readonly void Struct<TCodec, T>(ref Utf8JsonReader reader, ref T? value)
+        where TCodec : IJsonCodec<T>
+        where T : struct
+    {
+        var start = reader;
+        var respelled = false;
+        if (!TCodec.TryRead(ref reader, out var read, ref respelled))
+        {
+            reader = start;
+            _owner.Keep(ref reader, isKnown: false);
+            return;
+        }
+
+        value = read;
+        if (respelled)
+        {
+            _owner.Keep(ref start, isKnown: true);
+        }
+    }
+}

@@ -1,0 +1,97 @@
+using System.ComponentModel;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk;
+
+/// <summary>Base of every generated type whose value is one of several: one property for each, of which one is set.</summary>
+/// <remarks>
+/// Which one is told by the structure of the JSON. A value that is none of them is kept and written back as it is; then no
+/// property is set. Two values are equal when they are of one type and their JSON is equal.
+/// </remarks>
+public abstract record ModelUnion : IJsonWritable
+{
+    private byte[]? _raw;
+
+    /// <summary>Makes a value.</summary>
+    protected ModelUnion()
+    {
+    }
+
+    /// <summary>Whether the value is one of those that were in the schema when this was compiled.</summary>
+    public bool IsKnown { get; private set; } = true;
+
+    /// <summary>The value as JSON, whatever it is.</summary>
+    public JsonElement Raw
+    {
+        get
+        {
+            using var json = JsonPrinter.Print(this);
+            var reader = new Utf8JsonReader(json.Written);
+            return JsonElement.ParseValue(ref reader);
+        }
+    }
+
+    internal byte[]? Kept => _raw;
+
+    /// <summary>Whether both are of one type and their JSON is equal.</summary>
+    /// <param name="other">The other value.</param>
+    public virtual bool Equals(ModelUnion? other)
+    {
+        if (ReferenceEquals(this, other))
+        {
+            return true;
+        }
+
+        if (other is null || EqualityContract != other.EqualityContract)
+        {
+            return false;
+        }
+
+        using var left = JsonPrinter.Print(this);
+        using var right = JsonPrinter.Print(other);
+        return CanonicalJson.AreEqual(left.Written, right.Written);
+    }
+
+    /// <inheritdoc />
+    public override int GetHashCode()
+    {
+        using var json = JsonPrinter.Print(this);
+        return CanonicalJson.Of(json.Written).GetHashCode(StringComparison.Ordinal);
+    }
+
+    /// <summary>The value as JSON text, cut at 300 characters.</summary>
+    public sealed override string ToString()
+    {
+        using var json = JsonPrinter.Print(this);
+        return JsonText.Cut(json.Written);
+    }
+
+    /// <summary>Writes the value as JSON.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
+    public void WriteTo(Utf8JsonWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        if (_raw is { } raw)
+        {
+            RawJson.Write(writer, raw);
+        }
+        else
+        {
+            WriteBranch(writer);
+        }
+    }
+
+    /// <summary>For generated code: writes the property that is set.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void WriteBranch(Utf8JsonWriter writer);
+
+    /// <summary>Keeps the value to the letter.</summary>
+    internal void Keep(ref Utf8JsonReader reader, bool isKnown)
+    {
+        IsKnown = isKnown;
+        _raw = RawJson.Read(ref reader);
+    }
+}
