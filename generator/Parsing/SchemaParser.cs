@@ -23,9 +23,12 @@ internal static class SchemaParser
         var problems = new ProblemList(schema);
         var json = (JObject)JsonText.Read(schema.Text);
         UnreadableParts.Remove(json, problems);
-        var rule = schema.File.Role == SchemaRole.Input && Load(json, problems) is { } whole
-            ? new RuleBuilder().Build(new SchemaNode(whole, json, "", json).Follow(), "Input")
-            : null;
+        if (Load(json, problems) is not { } whole)
+        {
+            return new ParsedSchema(schema.File, null, null, problems.ToArray());
+        }
+
+        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(new SchemaNode(whole, json, "", json).Follow(), "Input") : null;
         new TypingView(json).Apply();
         if (Load(json, problems) is not { } loaded)
         {
@@ -49,7 +52,10 @@ internal static class SchemaParser
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
         {
-            problems.Add(Descriptors.NotASchema, "", error.Message.Split('\n')[0].TrimEnd('\r', '.'));
+            // "Path '…', line 1, position 70" is a place in the normalized text, which no one has.
+            var message = error.Message.Split('\n')[0];
+            var end = message.IndexOf(" Path '", StringComparison.Ordinal);
+            problems.Add(Descriptors.NotASchema, "", (end < 0 ? message : message.Substring(0, end)).TrimEnd('\r', '.'));
             return null;
         }
     }

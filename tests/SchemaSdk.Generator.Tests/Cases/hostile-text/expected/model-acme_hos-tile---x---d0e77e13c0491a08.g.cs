@@ -215,7 +215,7 @@ public sealed partial record HosTileXInput : S::ModelObject, S::IModelValue<HosT
     /// <summary>\"]);// (<c>\"]);//</c>)</summary>
     public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
     public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : S::IModelValue<SummarySeeCrefX0AmpValue>
     {
@@ -227,9 +227,9 @@ public sealed partial record HosTileXInput : S::ModelObject, S::IModelValue<HosT
         public static SummarySeeCrefX0AmpValue _Star_Slash => new("*/");
         public static SummarySeeCrefX0AmpValue Summary => new("</summary>");
         public bool IsKnown => wire.Input_SummarySeeCrefX0Amp.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator SummarySeeCrefX0AmpValue(string value) => new(value);
         public static implicit operator SummarySeeCrefX0AmpValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static SummarySeeCrefX0AmpValue Read(ref J::Utf8JsonReader r) => new(wire.Input_SummarySeeCrefX0Amp.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, SummarySeeCrefX0AmpValue value) => w.WriteStringValue(value.Value);
     }
@@ -275,15 +275,15 @@ public sealed partial record HosTileXInput : S::ModelObject, S::IModelValue<HosT
         /// <summary>{{x}} (<c>{{x}}</c>)</summary>
         public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
 
-        /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+        /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
         [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
         public readonly partial record struct XItem(string? Value) : S::IModelValue<XItem>
         {
             public static XItem AB => new("a\u2028b");
             public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
-            public override string ToString() => Value ?? "";
             public static implicit operator XItem(string value) => new(value);
             public static implicit operator XItem?(string? value) => value is null ? null : new(value);
+            public override string ToString() => Value ?? "";
             public static XItem Read(ref J::Utf8JsonReader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
             public static void Write(J::Utf8JsonWriter w, XItem value) => w.WriteStringValue(value.Value);
         }
@@ -372,15 +372,15 @@ public sealed partial record HosTileXOutput : S::ModelObject, S::IModelValue<Hos
         /// <summary>{{x}} (<c>{{x}}</c>)</summary>
         public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
 
-        /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+        /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
         [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
         public readonly partial record struct XItem(string? Value) : S::IModelValue<XItem>
         {
             public static XItem AB => new("a\u2028b");
             public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
-            public override string ToString() => Value ?? "";
             public static implicit operator XItem(string value) => new(value);
             public static implicit operator XItem?(string? value) => value is null ? null : new(value);
+            public override string ToString() => Value ?? "";
             public static XItem Read(ref J::Utf8JsonReader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
             public static void Write(J::Utf8JsonWriter w, XItem value) => w.WriteStringValue(value.Value);
         }

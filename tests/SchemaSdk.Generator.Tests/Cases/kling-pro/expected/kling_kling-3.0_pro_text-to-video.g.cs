@@ -279,7 +279,7 @@ public sealed partial record TextToVideoInput : S::ModelObject, S::IModelValue<T
     /// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (<c>shot_type</c> ショットタイプ, default <c>"customize"</c>)</summary>
     public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AspectRatioValue>))]
     public readonly partial record struct AspectRatioValue(string? Value) : S::IModelValue<AspectRatioValue>
     {
@@ -287,9 +287,9 @@ public sealed partial record TextToVideoInput : S::ModelObject, S::IModelValue<T
         public static AspectRatioValue _9_16 => new("9:16");
         public static AspectRatioValue _1_1 => new("1:1");
         public bool IsKnown => wire.Input_AspectRatio.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator AspectRatioValue(string value) => new(value);
         public static implicit operator AspectRatioValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static AspectRatioValue Read(ref J::Utf8JsonReader r) => new(wire.Input_AspectRatio.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, AspectRatioValue value) => w.WriteStringValue(value.Value);
     }
@@ -336,15 +336,15 @@ public sealed partial record TextToVideoInput : S::ModelObject, S::IModelValue<T
         public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
     }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
     public readonly partial record struct ShotTypeValue(string? Value) : S::IModelValue<ShotTypeValue>
     {
         public static ShotTypeValue Customize => new("customize");
         public bool IsKnown => wire.Input_ShotType.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator ShotTypeValue(string value) => new(value);
         public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static ShotTypeValue Read(ref J::Utf8JsonReader r) => new(wire.Input_ShotType.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, ShotTypeValue value) => w.WriteStringValue(value.Value);
     }

@@ -438,15 +438,15 @@ public sealed partial record ImageToVideoInput : S::ModelObject, S::IModelValue<
         public S::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; ForgetRead("video_url"); } }
     }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
     public readonly partial record struct ShotTypeValue(string? Value) : S::IModelValue<ShotTypeValue>
     {
         public static ShotTypeValue Customize => new("customize");
         public bool IsKnown => wire.Input_ShotType.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator ShotTypeValue(string value) => new(value);
         public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static ShotTypeValue Read(ref J::Utf8JsonReader r) => new(wire.Input_ShotType.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, ShotTypeValue value) => w.WriteStringValue(value.Value);
     }

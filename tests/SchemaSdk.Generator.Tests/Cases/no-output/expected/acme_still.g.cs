@@ -16,7 +16,7 @@ public partial class StillModel : S::ModelEndpoint<StillInput, J::JsonElement>
     internal StillModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, StillInput input) => input.WriteTo(writer);
-    protected override J::JsonElement ReadOutput(ref J::Utf8JsonReader reader) => J::JsonElement.ParseValue(ref reader);
+    protected override J::JsonElement ReadOutput(ref J::Utf8JsonReader reader) => C::OutputReader.Read<C::Codec.Element, J::JsonElement>(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<StillInput, J::JsonElement>
     {

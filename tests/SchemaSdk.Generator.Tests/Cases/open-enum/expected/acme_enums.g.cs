@@ -49,6 +49,7 @@ public partial class EnumsModel : S::ModelEndpoint<EnumsInput, EnumsOutput>
             C::ModelTypeInfo.Struct<EnumsInput.GarmentValue>(type, options) ??
             C::ModelTypeInfo.Struct<EnumsInput.SizeValue>(type, options) ??
             C::ModelTypeInfo.Struct<EnumsInput.ModesItem>(type, options) ??
+            C::ModelTypeInfo.Struct<EnumsInput.NumberValue>(type, options) ??
             C::ModelTypeInfo.Class<EnumsOutput>(type, options) ??
             C::ModelTypeInfo.Struct<EnumsOutput.StateValue>(type, options) ??
             null;
@@ -92,7 +93,7 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
     private GarmentValue? _garment;
     private SizeValue? _size;
     private L::IReadOnlyList<ModesItem>? _modes;
-    private J::JsonElement? _number;
+    private NumberValue? _number;
 
     public EnumsInput() { }
 
@@ -117,7 +118,7 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
             case 2: m.Text(ref r, ref _garment); break;
             case 3: m.Text(ref r, ref _size); break;
             case 4: m.List<C::Codec.Text<ModesItem>, ModesItem>(ref r, ref _modes); break;
-            case 5: m.Element(ref r, ref _number); break;
+            case 5: m.Whole(ref r, ref _number); break;
         }
     }
 
@@ -142,9 +143,9 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
     public L::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; ForgetRead("modes"); } }
 
     /// <summary>number (<c>number</c>)</summary>
-    public J::JsonElement? Number { get => _number; init { _number = value; ForgetRead("number"); } }
+    public NumberValue? Number { get => _number; init { _number = value; ForgetRead("number"); } }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<RatioValue>))]
     public readonly partial record struct RatioValue(string? Value) : S::IModelValue<RatioValue>
     {
@@ -152,14 +153,14 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
         public static RatioValue _9_16 => new("9:16");
         public static RatioValue Auto => new("auto");
         public bool IsKnown => wire.Input_Ratio.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator RatioValue(string value) => new(value);
         public static implicit operator RatioValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static RatioValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Ratio.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, RatioValue value) => w.WriteStringValue(value.Value);
     }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LanguageValue>))]
     public readonly partial record struct LanguageValue(string? Value) : S::IModelValue<LanguageValue>
     {
@@ -167,14 +168,14 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
         public static LanguageValue C_Hash => new("C#");
         public static LanguageValue C_Plus_Plus => new("C++");
         public bool IsKnown => wire.Input_Language.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator LanguageValue(string value) => new(value);
         public static implicit operator LanguageValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static LanguageValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Language.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, LanguageValue value) => w.WriteStringValue(value.Value);
     }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<GarmentValue>))]
     public readonly partial record struct GarmentValue(string? Value) : S::IModelValue<GarmentValue>
     {
@@ -183,14 +184,14 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
         public static GarmentValue _Empty => new("");
         public static GarmentValue Empty => new("empty");
         public bool IsKnown => wire.Input_Garment.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator GarmentValue(string value) => new(value);
         public static implicit operator GarmentValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static GarmentValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Garment.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, GarmentValue value) => w.WriteStringValue(value.Value);
     }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SizeValue>))]
     public readonly partial record struct SizeValue(string? Value) : S::IModelValue<SizeValue>
     {
@@ -203,25 +204,39 @@ public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsIn
         public static SizeValue IsKnown_ => new("is known");
         public static SizeValue SizeValue_ => new("size value");
         public bool IsKnown => wire.Input_Size.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator SizeValue(string value) => new(value);
         public static implicit operator SizeValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static SizeValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Size.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, SizeValue value) => w.WriteStringValue(value.Value);
     }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ModesItem>))]
     public readonly partial record struct ModesItem(string? Value) : S::IModelValue<ModesItem>
     {
         public static ModesItem Fast => new("fast");
         public static ModesItem Slow => new("slow");
         public bool IsKnown => wire.Input_Modes_Item.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator ModesItem(string value) => new(value);
         public static implicit operator ModesItem?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static ModesItem Read(ref J::Utf8JsonReader r) => new(wire.Input_Modes_Item.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, ModesItem value) => w.WriteStringValue(value.Value);
+    }
+
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
+    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<NumberValue>))]
+    public readonly partial record struct NumberValue(long? Value) : S::IModelValue<NumberValue>
+    {
+        public static NumberValue _1 => new(1);
+        public static NumberValue _2 => new(2);
+        public bool IsKnown => wire.Input_Number.Contains(Value);
+        public static implicit operator NumberValue(long value) => new(value);
+        public static implicit operator NumberValue?(long? value) => value is null ? null : new(value);
+        public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
+        public static NumberValue Read(ref J::Utf8JsonReader r) => new(C::KnownNumbers.ReadInt64(ref r));
+        public static void Write(J::Utf8JsonWriter w, NumberValue value) => C::KnownNumbers.Write(w, value.Value);
     }
 }
 
@@ -261,15 +276,15 @@ public sealed partial record EnumsOutput : S::ModelObject, S::IModelValue<EnumsO
     /// <summary>state (<c>state</c>)</summary>
     public StateValue? State { get => _state; init { _state = value; ForgetRead("state"); } }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StateValue>))]
     public readonly partial record struct StateValue(string? Value) : S::IModelValue<StateValue>
     {
         public static StateValue Done => new("done");
         public bool IsKnown => wire.Output_State.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator StateValue(string value) => new(value);
         public static implicit operator StateValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static StateValue Read(ref J::Utf8JsonReader r) => new(wire.Output_State.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, StateValue value) => w.WriteStringValue(value.Value);
     }
@@ -283,6 +298,7 @@ file static class wire
     internal static readonly C::KnownTexts Input_Garment = new("cardigan", "Cardigan", "", "empty");
     internal static readonly C::KnownTexts Input_Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value");
     internal static readonly C::KnownTexts Input_Modes_Item = new("fast", "slow");
+    internal static readonly C::KnownNumbers Input_Number = new(1, 2);
     internal static readonly C::MemberNames Output = new("state");
     internal static readonly C::KnownTexts Output_State = new("done");
 }

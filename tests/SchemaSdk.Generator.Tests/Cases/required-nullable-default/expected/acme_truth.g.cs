@@ -374,16 +374,16 @@ public sealed partial record TruthInput : S::ModelObject, S::IModelValue<TruthIn
     /// <summary>old_name (<c>old_name</c>)</summary>
     public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
     public readonly partial record struct ChoiceValue(string? Value) : S::IModelValue<ChoiceValue>
     {
         public static ChoiceValue X => new("x");
         public static ChoiceValue Y => new("y");
         public bool IsKnown => wire.Input_Choice.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator ChoiceValue(string value) => new(value);
         public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static ChoiceValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Choice.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, ChoiceValue value) => w.WriteStringValue(value.Value);
     }
@@ -497,16 +497,16 @@ public sealed partial record TruthOutput : S::ModelObject, S::IModelValue<TruthO
     [global::System.Obsolete]
     public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
 
-    /// <summary>A known text, or any other: what is new at the service is sent and read as it is.</summary>
+    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
     public readonly partial record struct ChoiceValue(string? Value) : S::IModelValue<ChoiceValue>
     {
         public static ChoiceValue X => new("x");
         public static ChoiceValue Y => new("y");
         public bool IsKnown => wire.Input_Choice.Contains(Value);
-        public override string ToString() => Value ?? "";
         public static implicit operator ChoiceValue(string value) => new(value);
         public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
+        public override string ToString() => Value ?? "";
         public static ChoiceValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Choice.Read(ref r));
         public static void Write(J::Utf8JsonWriter w, ChoiceValue value) => w.WriteStringValue(value.Value);
     }

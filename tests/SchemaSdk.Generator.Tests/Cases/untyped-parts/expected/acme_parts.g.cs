@@ -10,15 +10,15 @@ using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
 
 /// <summary>The model <c>acme/parts</c>.</summary>
-public partial class PartsModel : S::ModelEndpoint<PartsInput, J::JsonElement>
+public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<S::ModelFile>>
 {
     protected PartsModel() { }
     internal PartsModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, PartsInput input) => input.WriteTo(writer);
-    protected override J::JsonElement ReadOutput(ref J::Utf8JsonReader reader) => J::JsonElement.ParseValue(ref reader);
+    protected override L::IReadOnlyList<S::ModelFile> ReadOutput(ref J::Utf8JsonReader reader) => C::OutputReader.Read<C::Codec.List<C::Codec.File, S::ModelFile>, L::IReadOnlyList<S::ModelFile>>(ref reader);
 
-    internal sealed class ModelDetails : C::ModelDetails<PartsInput, J::JsonElement>
+    internal sealed class ModelDetails : C::ModelDetails<PartsInput, L::IReadOnlyList<S::ModelFile>>
     {
         internal static readonly ModelDetails Instance = new();
         public override string Id => "acme/parts";
@@ -56,8 +56,10 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, J::JsonElement>
 """u8);
         internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
             C::ModelTypeInfo.Class<PartsInput>(type, options) ??
+            C::ModelTypeInfo.Class<PartsInput.UnionValue>(type, options) ??
             C::ModelTypeInfo.Class<PartsInput.LocalValue>(type, options) ??
             C::ModelTypeInfo.Class<PartsInput.AgainItem>(type, options) ??
+            C::ModelTypeInfo.Class<PartsInput.EitherValue>(type, options) ??
             null;
         public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
 
@@ -127,7 +129,7 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, J::JsonElement>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<PartsInput>))]
 public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsInput>
 {
-    private J::JsonElement? _union;
+    private UnionValue? _union;
     private J::JsonElement? _strange;
     private J::JsonElement? _dangling;
     private J::JsonElement? _remote;
@@ -136,9 +138,9 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
     private J::JsonElement? _anything;
     private L::IReadOnlyList<J::JsonElement>? _list;
     private L::IReadOnlyList<S::ModelFile>? _imageUrls;
-    private J::JsonElement? _map;
-    private J::JsonElement? _either;
-    private long? _seed;
+    private L::IReadOnlyDictionary<string, string>? _map;
+    private EitherValue? _either;
+    private global::System.Int128? _seed;
     private double? _scale;
 
     public PartsInput() { }
@@ -159,7 +161,7 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
     {
         switch (m.Member)
         {
-            case 0: m.Element(ref r, ref _union); break;
+            case 0: m.Union(ref r, ref _union); break;
             case 1: m.Element(ref r, ref _strange); break;
             case 2: m.Element(ref r, ref _dangling); break;
             case 3: m.Element(ref r, ref _remote); break;
@@ -168,9 +170,9 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
             case 6: m.Element(ref r, ref _anything); break;
             case 7: m.List<C::Codec.Element, J::JsonElement>(ref r, ref _list); break;
             case 8: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
-            case 9: m.Element(ref r, ref _map); break;
-            case 10: m.Element(ref r, ref _either); break;
-            case 11: m.Int64(ref r, ref _seed); break;
+            case 9: m.Map<C::Codec.String, string>(ref r, ref _map); break;
+            case 10: m.Union(ref r, ref _either); break;
+            case 11: m.Int128(ref r, ref _seed); break;
             case 12: m.Double(ref r, ref _scale); break;
         }
     }
@@ -181,7 +183,7 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
     public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>union (<c>union</c>)</summary>
-    public required J::JsonElement Union { get => _union ?? throw Missing("/union"); init { _union = value; ForgetRead("union"); } }
+    public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; ForgetRead("union"); } }
 
     /// <summary>A type that nobody knows. (<c>strange</c>)</summary>
     public J::JsonElement? Strange { get => _strange; init { _strange = value; ForgetRead("strange"); } }
@@ -208,16 +210,53 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
     public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
 
     /// <summary>map (<c>map</c>)</summary>
-    public J::JsonElement? Map { get => _map; init { _map = value; ForgetRead("map"); } }
+    public L::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; ForgetRead("map"); } }
 
     /// <summary>either (<c>either</c>)</summary>
-    public J::JsonElement? Either { get => _either; init { _either = value; ForgetRead("either"); } }
+    public EitherValue? Either { get => _either; init { _either = value; ForgetRead("either"); } }
 
     /// <summary>seed (<c>seed</c>, 0 to 18446744073709551615)</summary>
-    public long? Seed { get => _seed; init { _seed = value; ForgetRead("seed"); } }
+    public global::System.Int128? Seed { get => _seed; init { _seed = value; ForgetRead("seed"); } }
 
     /// <summary>scale (<c>scale</c>)</summary>
     public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+
+    /// <summary>A value of <c>union</c>.</summary>
+    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<UnionValue>))]
+    public sealed partial record UnionValue : S::ModelUnion, S::IModelValue<UnionValue>
+    {
+        private string? _text;
+        private long? _integer;
+
+        private UnionValue() { }
+        private UnionValue(ref J::Utf8JsonReader r) { for (var m = new C::UnionReader(this, wire.Input_Union, ref r); m.Next();) { VisitBranch(ref m, ref r); } }
+        protected override void WriteBranch(J::Utf8JsonWriter w)
+        {
+            J::Utf8JsonReader r = default;
+            for (var m = new C::UnionWriter(w, 2); m.Next();) { VisitBranch(ref m, ref r); }
+        }
+
+        private void VisitBranch<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
+        {
+            switch (m.Member)
+            {
+                case 0: m.String(ref r, ref _text); break;
+                case 1: m.Int64(ref r, ref _integer); break;
+            }
+        }
+
+        public string? Text => _text;
+        public static UnionValue FromText(string value) => new() { _text = value };
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator UnionValue?(string? value) => value is null ? null : FromText(value);
+        public long? Integer => _integer;
+        public static UnionValue FromInteger(long value) => new() { _integer = value };
+        public static implicit operator UnionValue(long value) => FromInteger(value);
+        public static UnionValue Read(ref J::Utf8JsonReader r) => new(ref r);
+        public static void Write(J::Utf8JsonWriter w, UnionValue value) => value.WriteTo(w);
+        public bool Equals(UnionValue? other) => base.Equals(other);
+        public override int GetHashCode() => base.GetHashCode();
+    }
 
     /// <summary>A value of <c>local</c>.</summary>
     [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LocalValue>))]
@@ -261,7 +300,7 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
     public sealed partial record AgainItem : S::ModelObject, S::IModelValue<AgainItem>
     {
         private string? _name;
-        private L::IReadOnlyList<J::JsonElement>? _children;
+        private L::IReadOnlyList<AgainItem>? _children;
 
         public AgainItem() { }
 
@@ -282,7 +321,7 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
             switch (m.Member)
             {
                 case 0: m.String(ref r, ref _name); break;
-                case 1: m.List<C::Codec.Element, J::JsonElement>(ref r, ref _children); break;
+                case 1: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _children); break;
             }
         }
 
@@ -295,7 +334,44 @@ public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsIn
         public string? Name { get => _name; init { _name = value; ForgetRead("name"); } }
 
         /// <summary>children (<c>children</c>)</summary>
-        public L::IReadOnlyList<J::JsonElement>? Children { get => _children; init { _children = value; ForgetRead("children"); } }
+        public L::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; ForgetRead("children"); } }
+    }
+
+    /// <summary>A value of <c>either</c>.</summary>
+    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EitherValue>))]
+    public sealed partial record EitherValue : S::ModelUnion, S::IModelValue<EitherValue>
+    {
+        private string? _text;
+        private long? _integer;
+
+        private EitherValue() { }
+        private EitherValue(ref J::Utf8JsonReader r) { for (var m = new C::UnionReader(this, wire.Input_Union, ref r); m.Next();) { VisitBranch(ref m, ref r); } }
+        protected override void WriteBranch(J::Utf8JsonWriter w)
+        {
+            J::Utf8JsonReader r = default;
+            for (var m = new C::UnionWriter(w, 2); m.Next();) { VisitBranch(ref m, ref r); }
+        }
+
+        private void VisitBranch<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
+        {
+            switch (m.Member)
+            {
+                case 0: m.String(ref r, ref _text); break;
+                case 1: m.Int64(ref r, ref _integer); break;
+            }
+        }
+
+        public string? Text => _text;
+        public static EitherValue FromText(string value) => new() { _text = value };
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator EitherValue?(string? value) => value is null ? null : FromText(value);
+        public long? Integer => _integer;
+        public static EitherValue FromInteger(long value) => new() { _integer = value };
+        public static implicit operator EitherValue(long value) => FromInteger(value);
+        public static EitherValue Read(ref J::Utf8JsonReader r) => new(ref r);
+        public static void Write(J::Utf8JsonWriter w, EitherValue value) => value.WriteTo(w);
+        public bool Equals(EitherValue? other) => base.Equals(other);
+        public override int GetHashCode() => base.GetHashCode();
     }
 }
 
@@ -304,4 +380,5 @@ file static class wire
     internal static readonly C::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale");
     internal static readonly C::MemberNames Input_Local = new("width");
     internal static readonly C::MemberNames Input_Again_Item = new("name", "children");
+    internal static readonly C::UnionBranches Input_Union = new(new("String"), new("Integer"));
 }
