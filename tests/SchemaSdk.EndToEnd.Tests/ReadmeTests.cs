@@ -45,7 +45,7 @@ public sealed class ReadmeTests
         var ids = ledgers.Where(line => line.StartsWith("SSDK", StringComparison.Ordinal)).Select(line => line.Split('|')[0].Trim()).ToList();
 
         Assert.NotEmpty(ids);
-        Assert.Empty(ids.Where(id => !readme.Contains($"`{id}`", StringComparison.Ordinal)));
+        Assert.All(ids, id => Assert.Contains($"`{id}`", readme, StringComparison.Ordinal));
     }
 
     private static IEnumerable<MetadataReference> References() =>

@@ -186,7 +186,7 @@ public sealed class TypedClientTests
         var error = await Assert.ThrowsAsync<ModelApiException>(
             () => stranger.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "Hello." }));
 
-        Assert.Equal(401, (int?)error.StatusCode);
+        Assert.Equal("400004", error.ErrorCode);
         Assert.DoesNotContain("not-the-token", error.ToString(), StringComparison.Ordinal);
     }
 

@@ -47,13 +47,13 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task Schemas_in_a_project_without_the_generator_are_pointed_out()
+    public async Task A_compiler_that_skips_the_generator_is_pointed_out()
     {
-        var project = feed.Consumer("NoGenerator");
+        var project = feed.Consumer("OldCompiler");
 
         var build = (await feed.DotnetAsync(project, "build")).Succeeded();
 
-        Assert.Contains("warning SSDKM1: NoGenerator has model schemas but not the generator that reads them", build.Output, StringComparison.Ordinal);
-        Assert.Contains("Add a reference to package SchemaSdk", build.Output, StringComparison.Ordinal);
+        Assert.Contains("warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator", build.Output, StringComparison.Ordinal);
+        Assert.Contains("reference package SchemaSdk from this project", build.Output, StringComparison.Ordinal);
     }
 }

@@ -1,13 +1,21 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SchemaSdk.Package.Tests;
 
 /// <summary>The packages, made once per run under a version that no cache has seen, and a folder for projects that use them.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["runtime/SchemaSdk", "schemas", "runtime/SchemaSdk.Emulator"];
+    private static readonly string[] Projects =
+    [
+        "generator/SchemaSdk.Generator.csproj",
+        "runtime/SchemaSdk/SchemaSdk.csproj",
+        "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
+        "schemas/SchemaSdk.RunComfy.csproj",
+    ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
+    private Task<string>? _again;
 
     internal static string Repository { get; } = FindRepository();
 
@@ -17,21 +25,17 @@ public sealed class PackedFeed : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        foreach (var project in Projects)
+        try
         {
-            (await PackAsync(project, Feed, Path.Combine(_root, "build"))).Succeeded();
+            await PackAsync(Path.GetFileName(Feed));
+            await WriteNuGetConfigAsync();
         }
-
-        // Beside the sources that every machine has: what the packages depend on comes from there.
-        await File.WriteAllTextAsync(
-            Path.Combine(_root, "nuget.config"),
-            $"""
-            <configuration>
-              <packageSources>
-                <add key="packed" value="{Feed}" />
-              </packageSources>
-            </configuration>
-            """);
+        catch
+        {
+            // Nobody disposes what did not come about.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public Task DisposeAsync()
@@ -41,12 +45,7 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Packs again, from nothing, into a folder of its own.</summary>
-    internal async Task<string> PackAgainAsync(string project)
-    {
-        var feed = Path.Combine(_root, "again");
-        (await PackAsync(project, feed, Path.Combine(_root, "build-again"))).Succeeded();
-        return feed;
-    }
+    internal Task<string> PackAgainAsync() => _again ??= PackAsync("again");
 
     /// <summary>Copies a project of <c>Consumers/</c> out of the repository.</summary>
     internal string Consumer(string name)
@@ -69,12 +68,33 @@ public sealed class PackedFeed : IAsyncLifetime
             new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version },
             arguments);
 
-    // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are.
-    private Task<CommandResult> PackAsync(string project, string feed, string build) =>
-        DotnetCommand.RunAsync(
+    private async Task<string> PackAsync(string name)
+    {
+        // The solution without its tests and samples.
+        var filter = Path.Combine(_root, $"{name}.slnf");
+        await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution = new { path = Path.Combine(Repository, "SchemaSdk.sln"), projects = Projects } }));
+
+        // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are.
+        var feed = Path.Combine(_root, name);
+        var pack = await DotnetCommand.RunAsync(
             Repository,
             new Dictionary<string, string>(),
-            "pack", project, "-c", "Release", "-o", feed, "--artifacts-path", build, $"-p:Version={Version}");
+            "pack", filter, "-c", "Release", "-o", feed, "--artifacts-path", Path.Combine(_root, $"{name}-build"), $"-p:Version={Version}");
+        pack.Succeeded();
+        return feed;
+    }
+
+    private Task WriteNuGetConfigAsync() =>
+        // Beside the sources that every machine has: what the packages depend on comes from there.
+        File.WriteAllTextAsync(
+            Path.Combine(_root, "nuget.config"),
+            $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
 
     private static string FindRepository()
     {
