@@ -35,8 +35,16 @@ internal sealed record ReadmeBlock(int Line, string Code)
 
         return string.Join(
             '\n',
-            [ImplicitUsings, isWhole ? "" : FirstBlock, .. usings, isWhole ? "" : Client, $"#line {Line + 1} \"README.md\"", .. statements]);
+            [
+                ImplicitUsings,
+                isWhole ? "" : FirstBlock,
+                .. usings,
+                isWhole ? "" : Client,
+                $"#line {Line + 1} \"README.md\"",
+                .. statements,
+            ]);
     }
 
-    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
+    private static bool IsUsing(string line) =>
+        line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
 }

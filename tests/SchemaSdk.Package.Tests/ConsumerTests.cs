@@ -40,7 +40,8 @@ public sealed class ConsumerTests(PackedFeed feed)
         var build = await feed.DotnetAsync(project, "build");
 
         Assert.Equal(1, build.ExitCode);
-        var error = Assert.Single(build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct());
+        var errors = build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal));
+        var error = Assert.Single(errors.Select(line => line.Trim()).Distinct());
         var file = Path.Combine(project, "schemas", "acme", "broken-1", "input.json");
         Assert.StartsWith($"{file}(5,", error, StringComparison.Ordinal);
         Assert.Contains(": error SSDK", error, StringComparison.Ordinal);
@@ -53,7 +54,10 @@ public sealed class ConsumerTests(PackedFeed feed)
 
         var build = (await feed.DotnetAsync(project, "build")).Succeeded();
 
-        Assert.Contains("warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator", build.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator",
+            build.Output,
+            StringComparison.Ordinal);
         Assert.Contains("reference package SchemaSdk from this project", build.Output, StringComparison.Ordinal);
     }
 }

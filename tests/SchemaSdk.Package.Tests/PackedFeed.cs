@@ -19,7 +19,8 @@ public sealed class PackedFeed : IAsyncLifetime
 
     internal static string Repository { get; } = FindRepository();
 
-    internal string Version { get; } = "0.1.0-test." + DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    internal string Version { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
 
     internal string Feed => Path.Combine(_root, "feed");
 
@@ -72,7 +73,8 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         // The solution without its tests and samples.
         var filter = Path.Combine(_root, $"{name}.slnf");
-        await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution = new { path = Path.Combine(Repository, "SchemaSdk.sln"), projects = Projects } }));
+        var solution = new { path = Path.Combine(Repository, "SchemaSdk.sln"), projects = Projects };
+        await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
 
         // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are.
         var feed = Path.Combine(_root, name);
