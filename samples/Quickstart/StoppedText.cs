@@ -21,7 +21,7 @@ internal static class StoppedText
 
     private static string WayBack(string? requestId, Request request) => request.IsLive
         ? $"To come back to it: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
-        : $"The emulator ended with this program, and so did the request. At the real service you come back with {Options(requestId, request)}";
+        : $"The emulator ended with this program and forgot it. At the real service you come back with {Options(requestId, request)}";
 
     private static string Options(string? requestId, Request request) => $"--live --model {request.ModelId} --resume {requestId}";
 }

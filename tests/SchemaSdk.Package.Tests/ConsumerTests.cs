@@ -42,9 +42,8 @@ public sealed class ConsumerTests(PackedFeed feed)
         Assert.Equal(1, build.ExitCode);
         var errors = build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal));
         var error = Assert.Single(errors.Select(line => line.Trim()).Distinct());
-        var file = Path.Combine(project, "schemas", "acme", "broken-1", "input.json");
-        Assert.StartsWith($"{file}(5,", error, StringComparison.Ordinal);
-        Assert.Contains(": error SSDK", error, StringComparison.Ordinal);
+        var file = Path.Combine("schemas", "acme", "broken-1", "input.json");
+        Assert.Contains($"{file}(5,5): error SSDK001: ", error, StringComparison.Ordinal);
     }
 
     [Fact]
