@@ -48,11 +48,11 @@ public sealed class PackedFeed : IAsyncLifetime
     /// <summary>Packs again, from nothing, into a folder of its own.</summary>
     internal Task<string> PackAgainAsync() => _again ??= PackAsync("again");
 
-    /// <summary>Copies a project of <c>Consumers/</c> out of the repository.</summary>
+    /// <summary>Copies a project of <c>Consumers/</c> out of the repository, below a folder as people call them.</summary>
     internal string Consumer(string name)
     {
         var from = Path.Combine(AppContext.BaseDirectory, "Consumers", name);
-        var to = Path.Combine(_root, name);
+        var to = Path.Combine(_root, "my c# projects", name);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
