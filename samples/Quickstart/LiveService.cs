@@ -13,7 +13,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
         if (request.Resume is null)
         {
             Console.WriteLine($"--live runs {request.ModelId} at the real service, not in the emulator.");
-            Console.WriteLine("Every accepted submit costs money. The price is not known here; it is on the model's page at www.runcomfy.com.");
+            Console.WriteLine("Every accepted submit costs money. The price is not known here: it is on the model's page.");
             await ConfirmCostAsync(request, cancellationToken);
         }
 

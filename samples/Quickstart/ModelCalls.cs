@@ -32,7 +32,7 @@ internal static class ModelCalls
             ? await model.RunAsync(new() { Prompt = request.Prompt, Duration = request.Duration }, options, cancellationToken)
             : await model.Attach(request.Resume, options).WaitAsync(options.Progress, cancellationToken);
 
-        return new Finished(result.RequestId, Present([result.Output.Video, .. result.Output.Videos ?? [], result.Output.Image, .. result.Output.Images ?? []]));
+        return new Finished(result.RequestId, Present([result.Output.Video, .. result.Output.Videos ?? []]));
     }
 
     private static async Task<Finished> RunImageToVideoAsync(

@@ -10,6 +10,8 @@ internal static class RunCommand
 
     public static async Task<int> ExecuteAsync(Request request, CancellationToken cancellationToken)
     {
+        // Gives the command line the turn in which it starts to listen for Ctrl-C.
+        await Task.Yield();
         try
         {
             RequestCheck.Check(request);

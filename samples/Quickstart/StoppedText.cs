@@ -20,6 +20,8 @@ internal static class StoppedText
     };
 
     private static string WayBack(string? requestId, Request request) => request.IsLive
-        ? $"To come back to it: dotnet run --project samples/Quickstart -- --live --model {request.ModelId} --resume {requestId}"
-        : $"The emulator ended with this program, and the request with it. At the real service you come back with: --live --model {request.ModelId} --resume {requestId}";
+        ? $"To come back to it: dotnet run --project samples/Quickstart -- {Options(requestId, request)}"
+        : $"The emulator ended with this program and forgot it. At the real service you come back with {Options(requestId, request)}";
+
+    private static string Options(string? requestId, Request request) => $"--live --model {request.ModelId} --resume {requestId}";
 }

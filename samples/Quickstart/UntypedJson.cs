@@ -23,12 +23,11 @@ internal static class UntypedJson
         if (request.ImageUrl is { } url)
         {
             // Models call the same thing start_image_url, image_url, image, images, image_urls, …
-            var property = properties.EnumerateObject().FirstOrDefault(property => property.Name.Contains("image", StringComparison.Ordinal));
-            if (property.Name is null)
-            {
-                throw new QuickstartException($"{request.ModelId} takes no image: leave out --image-url.");
-            }
-
+            var property = properties
+                .EnumerateObject()
+                .Cast<JsonProperty?>()
+                .FirstOrDefault(property => property!.Value.Name.Contains("image", StringComparison.Ordinal))
+                ?? throw new QuickstartException($"{request.ModelId} takes no image: leave out --image-url.");
             var isArray = property.Value.TryGetProperty("type", out var type) && type.ValueEquals("array");
             input[property.Name] = isArray ? new JsonArray(url) : url;
         }
@@ -39,7 +38,7 @@ internal static class UntypedJson
     /// <summary>Every URL of the output, one or many per property.</summary>
     public static IReadOnlyList<ModelFile> Files(JsonElement output) =>
         Texts(output)
-            .Where(text => text.StartsWith("https://", StringComparison.OrdinalIgnoreCase) || text.StartsWith("http://", StringComparison.OrdinalIgnoreCase))
+            .Where(text => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "https" or "http")
             .Distinct()
             .Select(ModelFile.FromUrl)
             .ToList();

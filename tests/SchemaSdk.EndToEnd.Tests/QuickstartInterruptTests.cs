@@ -38,7 +38,8 @@ public sealed partial class QuickstartInterruptTests
             return;
         }
 
-        await using var service = await StartServiceAsync(new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromHours(1) });
+        await using var service = await StartServiceAsync(
+            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromHours(1) });
         using var quickstart = QuickstartProgram.Start(EnvironmentOf(service), "--live", "--yes");
         await quickstart.SawAsync("in progress");
 

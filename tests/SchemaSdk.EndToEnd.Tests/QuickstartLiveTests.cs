@@ -65,7 +65,8 @@ public sealed class QuickstartLiveTests
         using var client = new RunComfyClient(new ModelClientOptions { BaseAddress = service.Address, ApiToken = service.Token });
         var job = await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Left alone." });
 
-        var run = await QuickstartProgram.RunAsync(EnvironmentOf(service), "--live", "--resume", job.RequestId, "--out", folder.File("out.mp4"));
+        var run = await QuickstartProgram.RunAsync(
+            EnvironmentOf(service), "--live", "--resume", job.RequestId, "--out", folder.File("out.mp4"));
 
         Assert.True(run.ExitCode == 0, run.ToString());
         Assert.Contains($"request  {job.RequestId}", run.Lines);
@@ -75,7 +76,9 @@ public sealed class QuickstartLiveTests
 
     private static async Task<ModelEmulator> StartServiceAsync()
     {
-        var service = new ModelEmulator(RunComfyClient.Models, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        var service = new ModelEmulator(
+            RunComfyClient.Models,
+            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
         await service.StartAsync();
         return service;
     }

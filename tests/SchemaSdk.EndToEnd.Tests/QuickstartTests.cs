@@ -22,7 +22,9 @@ public sealed partial class QuickstartTests
         using var folder = new TemporaryFolder();
 
         var run = await QuickstartProgram.RunAsTheReadmeSaysAsync(
-            "--image-url", "https://example.com/a.png", "--model", "kling/kling-3.0/standard/image-to-video", "--out", folder.File("out.mp4"));
+            "--image-url", "https://example.com/a.png",
+            "--model", "kling/kling-3.0/standard/image-to-video",
+            "--out", folder.File("out.mp4"));
 
         Assert.True(run.ExitCode == 0, run.ToString());
         AssertWholeRun(run, folder.File("out.mp4"));
@@ -58,7 +60,11 @@ public sealed partial class QuickstartTests
         Assert.Single(run.Lines, line => ResultLine().IsMatch(line));
         Assert.Equal($"saved    {path}", run.Lines[^1]);
 
-        var states = run.Lines.Select(line => StateLine().Match(line)).Where(match => match.Success).Select(match => match.Groups["state"].Value).ToList();
+        var states = run.Lines
+            .Select(line => StateLine().Match(line))
+            .Where(match => match.Success)
+            .Select(match => match.Groups["state"].Value)
+            .ToList();
         Assert.Equal(["in queue", "in progress", "succeeded"], states.Distinct());
         Assert.Equal(states.Order(Comparer<string>.Create((a, b) => Rank(a) - Rank(b))), states);
         Assert.Matches("in queue, position [0-9]+", run.Output);

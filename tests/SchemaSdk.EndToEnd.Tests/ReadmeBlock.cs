@@ -4,8 +4,8 @@ namespace SchemaSdk.EndToEnd.Tests;
 /// <param name="Code">As it is printed.</param>
 internal sealed record ReadmeBlock(int Line, string Code)
 {
-    // What `dotnet new console` switches on; and what the first block of the README says once for all.
-    private const string Usings =
+    // What `dotnet new console` switches on.
+    private const string ImplicitUsings =
         """
         global using System;
         global using System.Collections.Generic;
@@ -14,22 +14,37 @@ internal sealed record ReadmeBlock(int Line, string Code)
         global using System.Net.Http;
         global using System.Threading;
         global using System.Threading.Tasks;
-        global using SchemaSdk;
-        global using SchemaSdk.RunComfy;
+        """;
+
+    // What the first block of the README says once for all that continue it.
+    private const string FirstBlock =
+        """
+        using SchemaSdk;
+        using SchemaSdk.RunComfy;
         """;
 
     private const string Client = "using var client = new RunComfyClient();";
 
-    /// <summary>A whole program. A block that does not make a client continues where the first one left off, with its client.</summary>
+    /// <summary>A whole program. A block that makes no client of its own continues the first one.</summary>
     public string Program()
     {
         var lines = Code.Split('\n');
         var usings = lines.Where(IsUsing);
         var statements = lines.Where(line => !IsUsing(line));
-        var hasClient = Code.Contains(" client = ", StringComparison.Ordinal);
+        var isWhole = Code.Contains(" client = ", StringComparison.Ordinal);
 
-        return string.Join('\n', [Usings, .. usings, hasClient ? "" : Client, $"#line {Line + 1} \"README.md\"", .. statements]);
+        return string.Join(
+            '\n',
+            [
+                ImplicitUsings,
+                isWhole ? "" : FirstBlock,
+                .. usings,
+                isWhole ? "" : Client,
+                $"#line {Line + 1} \"README.md\"",
+                .. statements,
+            ]);
     }
 
-    private static bool IsUsing(string line) => line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
+    private static bool IsUsing(string line) =>
+        line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
 }

@@ -54,7 +54,8 @@ public sealed class TypedClientTests
     [InlineData(false)]
     public async Task A_queued_job_can_be_cancelled(bool isSocket)
     {
-        await using var emulated = await EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
+        await using var emulated = await EmulatedClient.StartAsync(
+            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
         var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Never mind." });
 
         Assert.Equal(JobState.InQueue, (await job.GetStatusAsync()).State);
@@ -84,7 +85,12 @@ public sealed class TypedClientTests
     {
         await using var emulated = await EmulatedClient.StartAsync(
             isSocket,
-            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Outcome = _ => EmulatedOutcome.Fail("out of memory") });
+            new ModelEmulatorOptions
+            {
+                QueueTime = TimeSpan.Zero,
+                RunTime = TimeSpan.Zero,
+                Outcome = _ => EmulatedOutcome.Fail("out of memory"),
+            });
         var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Too much." });
 
         var error = await Assert.ThrowsAsync<ModelFailedException>(() => job.WaitAsync());
@@ -186,7 +192,7 @@ public sealed class TypedClientTests
         var error = await Assert.ThrowsAsync<ModelApiException>(
             () => stranger.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "Hello." }));
 
-        Assert.Equal(401, (int?)error.StatusCode);
+        Assert.Equal("400004", error.ErrorCode);
         Assert.DoesNotContain("not-the-token", error.ToString(), StringComparison.Ordinal);
     }
 
@@ -209,7 +215,8 @@ public sealed class TypedClientTests
     [InlineData(false)]
     public async Task A_cancelled_wait_keeps_the_id_and_cancels_the_job_if_told_to(bool isSocket)
     {
-        await using var emulated = await EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
+        await using var emulated = await EmulatedClient.StartAsync(
+            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
         using var cancellation = new CancellationTokenSource();
         var options = new RunOptions { OnCancel = CancelBehavior.CancelJob, Progress = new CancelOnFirst(cancellation) };
 

@@ -9,8 +9,12 @@ public sealed class UntypedJsonTests
     private static readonly Request Request = new() { ModelId = "acme/still-1", Prompt = "A kettle.", Out = "out.png" };
 
     [Theory]
-    [InlineData("""{ "prompt": {}, "image_url": { "type": "string" } }""", """{"prompt":"A kettle.","image_url":"https://example.com/a.png"}""")]
-    [InlineData("""{ "images": { "type": "array" } }""", """{"prompt":"A kettle.","images":["https://example.com/a.png"]}""")]
+    [InlineData(
+        """{ "prompt": {}, "image_url": { "type": "string" } }""",
+        """{"prompt":"A kettle.","image_url":"https://example.com/a.png"}""")]
+    [InlineData(
+        """{ "images": { "type": "array" } }""",
+        """{"prompt":"A kettle.","images":["https://example.com/a.png"]}""")]
     public void The_image_goes_to_the_property_that_the_schema_has_for_one(string properties, string expected)
     {
         var input = UntypedJson.Input($$"""{ "properties": {{properties}} }""", Request with { ImageUrl = "https://example.com/a.png" });
@@ -31,8 +35,16 @@ public sealed class UntypedJsonTests
     public void Every_address_of_the_output_is_a_file_whatever_its_property_is_called()
     {
         using var output = JsonDocument.Parse(
-            """{ "video": "https://example.com/a.mp4", "videos": ["https://example.com/b.mp4", "https://example.com/a.mp4"], "note": "done" }""");
+            """
+            {
+              "video": "https://example.com/a.mp4",
+              "videos": ["https://example.com/b.mp4", "https://example.com/a.mp4"],
+              "note": "done"
+            }
+            """);
 
-        Assert.Equal(["https://example.com/a.mp4", "https://example.com/b.mp4"], UntypedJson.Files(output.RootElement).Select(file => file.Url));
+        Assert.Equal(
+            ["https://example.com/a.mp4", "https://example.com/b.mp4"],
+            UntypedJson.Files(output.RootElement).Select(file => file.Url));
     }
 }

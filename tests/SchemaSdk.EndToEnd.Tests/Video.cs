@@ -9,7 +9,13 @@ internal static class Video
     /// <summary>Asserts that a file has one video stream of at least a second and that every frame of it decodes.</summary>
     public static async Task PlaysAsync(string path)
     {
-        var probe = await RunAsync("ffprobe", "-v", "error", "-select_streams", "v", "-show_entries", "stream=codec_type:format=duration", "-of", "default=noprint_wrappers=1", path);
+        var probe = await RunAsync(
+            "ffprobe",
+            "-v", "error",
+            "-select_streams", "v",
+            "-show_entries", "stream=codec_type:format=duration",
+            "-of", "default=noprint_wrappers=1",
+            path);
         Assert.Equal(0, probe.ExitCode);
         Assert.Single(probe.Lines, line => line == "codec_type=video");
         var duration = Assert.Single(probe.Lines, line => line.StartsWith("duration=", StringComparison.Ordinal));
@@ -28,7 +34,8 @@ internal static class Video
         catch (Win32Exception missing)
         {
             throw new InvalidOperationException(
-                $"{program} is missing, and this test plays a video with it. On Debian and Ubuntu: apt-get update && apt-get install -y ffmpeg", missing);
+                $"{program} is missing, and this test plays a video with it. Debian, Ubuntu: apt-get update && apt-get install -y ffmpeg",
+                missing);
         }
     }
 }

@@ -18,7 +18,9 @@ internal static class PackageFile
     }
 
     public static IEnumerable<string> Fingerprints(IReadOnlyDictionary<string, byte[]> entries) =>
-        entries.OrderBy(entry => entry.Key, StringComparer.Ordinal).Select(entry => $"{entry.Key} {Convert.ToHexString(SHA256.HashData(entry.Value))}");
+        entries
+            .OrderBy(entry => entry.Key, StringComparer.Ordinal)
+            .Select(entry => $"{entry.Key} {Convert.ToHexString(SHA256.HashData(entry.Value))}");
 
     private static byte[] Content(ZipArchiveEntry entry)
     {

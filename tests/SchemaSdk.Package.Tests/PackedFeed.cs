@@ -1,37 +1,42 @@
 using System.Globalization;
+using System.Text.Json;
 
 namespace SchemaSdk.Package.Tests;
 
 /// <summary>The packages, made once per run under a version that no cache has seen, and a folder for projects that use them.</summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
-    private static readonly string[] Projects = ["runtime/SchemaSdk", "schemas", "runtime/SchemaSdk.Emulator"];
+    private static readonly string[] Projects =
+    [
+        "generator/SchemaSdk.Generator.csproj",
+        "runtime/SchemaSdk/SchemaSdk.csproj",
+        "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
+        "schemas/SchemaSdk.RunComfy.csproj",
+    ];
 
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
+    private Task<string>? _again;
 
     internal static string Repository { get; } = FindRepository();
 
-    internal string Version { get; } = "0.1.0-test." + DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+    internal string Version { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
 
     internal string Feed => Path.Combine(_root, "feed");
 
     public async Task InitializeAsync()
     {
-        foreach (var project in Projects)
+        try
         {
-            (await PackAsync(project, Feed, Path.Combine(_root, "build"))).Succeeded();
+            await PackAsync(Path.GetFileName(Feed));
+            await WriteNuGetConfigAsync();
         }
-
-        // Beside the sources that every machine has: what the packages depend on comes from there.
-        await File.WriteAllTextAsync(
-            Path.Combine(_root, "nuget.config"),
-            $"""
-            <configuration>
-              <packageSources>
-                <add key="packed" value="{Feed}" />
-              </packageSources>
-            </configuration>
-            """);
+        catch
+        {
+            // Nobody disposes what did not come about.
+            await DisposeAsync();
+            throw;
+        }
     }
 
     public Task DisposeAsync()
@@ -41,18 +46,13 @@ public sealed class PackedFeed : IAsyncLifetime
     }
 
     /// <summary>Packs again, from nothing, into a folder of its own.</summary>
-    internal async Task<string> PackAgainAsync(string project)
-    {
-        var feed = Path.Combine(_root, "again");
-        (await PackAsync(project, feed, Path.Combine(_root, "build-again"))).Succeeded();
-        return feed;
-    }
+    internal Task<string> PackAgainAsync() => _again ??= PackAsync("again");
 
-    /// <summary>Copies a project of <c>Consumers/</c> out of the repository.</summary>
+    /// <summary>Copies a project of <c>Consumers/</c> out of the repository, below a folder as people call them.</summary>
     internal string Consumer(string name)
     {
         var from = Path.Combine(AppContext.BaseDirectory, "Consumers", name);
-        var to = Path.Combine(_root, name);
+        var to = Path.Combine(_root, "my c# projects", name);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
@@ -69,12 +69,34 @@ public sealed class PackedFeed : IAsyncLifetime
             new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version },
             arguments);
 
-    // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are.
-    private Task<CommandResult> PackAsync(string project, string feed, string build) =>
-        DotnetCommand.RunAsync(
+    private async Task<string> PackAsync(string name)
+    {
+        // The solution without its tests and samples.
+        var filter = Path.Combine(_root, $"{name}.slnf");
+        var solution = new { path = Path.Combine(Repository, "SchemaSdk.sln"), projects = Projects };
+        await File.WriteAllTextAsync(filter, JsonSerializer.Serialize(new { solution }));
+
+        // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are.
+        var feed = Path.Combine(_root, name);
+        var pack = await DotnetCommand.RunAsync(
             Repository,
             new Dictionary<string, string>(),
-            "pack", project, "-c", "Release", "-o", feed, "--artifacts-path", build, $"-p:Version={Version}");
+            "pack", filter, "-c", "Release", "-o", feed, "--artifacts-path", Path.Combine(_root, $"{name}-build"), $"-p:Version={Version}");
+        pack.Succeeded();
+        return feed;
+    }
+
+    private Task WriteNuGetConfigAsync() =>
+        // Beside the sources that every machine has: what the packages depend on comes from there.
+        File.WriteAllTextAsync(
+            Path.Combine(_root, "nuget.config"),
+            $"""
+            <configuration>
+              <packageSources>
+                <add key="packed" value="{Feed}" />
+              </packageSources>
+            </configuration>
+            """);
 
     private static string FindRepository()
     {

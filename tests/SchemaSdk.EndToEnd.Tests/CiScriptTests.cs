@@ -1,0 +1,36 @@
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>What .ci/run refuses before it builds. On Windows "bash" may be another system's, so there is nothing to do.</summary>
+public sealed class CiScriptTests
+{
+    [Fact]
+    public async Task It_fails_without_the_corpus_and_says_where_it_looked()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var environment = new Dictionary<string, string> { ["SCHEMASDK_CORPUS"] = "/no/such/corpus" };
+        var run = await RunningProcess.RunAsync("bash", [".ci/run"], environment);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            ".ci/run: no corpus of schemas at /no/such/corpus; set SCHEMASDK_CORPUS to its folder, or run with --without-corpus\n",
+            run.Error);
+    }
+
+    [Fact]
+    public async Task It_refuses_arguments_that_it_does_not_know()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        var run = await RunningProcess.RunAsync("bash", [".ci/run", "--fast"]);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(".ci/run: unknown argument '--fast'; the only one is --without-corpus\n", run.Error);
+    }
+}
