@@ -96,9 +96,9 @@ public class DiagnosticTests
 
     [Fact]
     public void SSDK009_tells_what_the_schema_library_says() => Expect(
-        """{ "type": "object", "properties": { "a": { "type": "string", "maxLength": "long" } } }""",
-        "SSDK009 error schemas/acme/a/input.json(1,1): 'acme/a' cannot be read as a JSON schema: Could not convert string to integer: long. "
-        + "Path 'properties.a.maxLength', line 1, position 74; no code is generated from this file");
+        Object("\n\"a\": { \"maxLength\": \"long\" }"),
+        "SSDK009 error schemas/acme/a/input.json(2,8): 'acme/a' cannot be read as a JSON schema: Could not convert string to integer: long; "
+        + "no code is generated from this file");
 
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
@@ -126,5 +126,7 @@ public class DiagnosticTests
     private static string Short(string path) => path.Replace("/repo/", "", StringComparison.Ordinal);
 
     private static void Expect(string input, params string[] problems) =>
-        Assert.Equal(problems, GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems);
+        Assert.Equal(
+            string.Join("\n", problems),
+            string.Join("\n", GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems));
 }
