@@ -21,7 +21,10 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
     public void Emit()
     {
         var name = model.Path.TypeName + "Model";
-        var read = _output is null ? $"{Json}.ParseValue(ref reader)" : $"{Output}.Read(ref reader)";
+
+        // In full, because a model below this one may be a property of that very name.
+        var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
+        var read = _output is null ? $"{Json}.ParseValue(ref reader)" : $"{space}.{Output}.Read(ref reader)";
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
         code.Open($"{model.Client.Accessibility} partial class {name} : S::ModelEndpoint<{Input}, {Output}>");
         code.Write(

@@ -12,7 +12,7 @@ internal sealed class ShapeBuilder(ProblemList problems)
 {
     private static readonly string[] Untyped = ["oneOf", "anyOf", "allOf", "not", "if", "patternProperties"];
 
-    /// <summary>The objects that are being built, so that one inside itself is noticed.</summary>
+    /// <summary>The objects and arrays that are being built, so that one inside itself is noticed.</summary>
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
     /// <summary>Builds the shape of a whole document.</summary>
@@ -54,7 +54,14 @@ internal sealed class ShapeBuilder(ProblemList problems)
         if (node.Item is { } item)
         {
             var name = typeName.EndsWith("Value", StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - 5) : typeName;
-            return new ListShape(Build(item, wireName, name + "Item", place + "/*"));
+            if (!_open.Add(node.Pointer))
+            {
+                return Fallback(node, "an array inside itself");
+            }
+
+            var shape = Build(item, wireName, name + "Item", place + "/*");
+            _open.Remove(node.Pointer);
+            return new ListShape(shape);
         }
 
         return IsFile(node, wireName) ? new ListShape(new ScalarShape(ScalarKind.File)) : new ListShape(Fallback(node, "an array without items"));
