@@ -67,7 +67,7 @@ public class ReferenceTests
     public void A_reference_inside_the_file_is_followed()
     {
         var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "a": { "$ref": "#/definitions/a~1b%20c" } }, "definitions": { "a/b c": { "type": "boolean" } } }"""),
+            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "a": { "$ref": "#/definitions/b%20c" } }, "definitions": { "b c": { "type": "boolean" } } }"""),
             SchemaText.Output("acme/a", Output));
 
         Assert.Equal("", string.Join("\n", run.Problems));
