@@ -10,9 +10,13 @@ internal static class TypeRules
     /// <param name="schema">Changed in place.</param>
     public static void NameTheType(JObject schema)
     {
-        if (schema["type"] is JValue { Value: "float" } type)
+        IEnumerable<JToken?> types = schema["type"] is JArray several ? several : new[] { schema["type"] };
+        foreach (var type in types)
         {
-            type.Value = "number";
+            if (type is JValue { Value: "float" } name)
+            {
+                name.Value = "number";
+            }
         }
     }
 }

@@ -18,9 +18,12 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
     public void Emit()
     {
         var name = model.Path.TypeName + "Model";
+
+        // In full, because a model below this one may be a property of that very name.
+        var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var write = input is ObjectShape or UnionShape or ScalarShape { Kind: ScalarKind.Json } ? "input.WriteTo(writer)" : $"{ShapeText.Codec(input)}.Write(writer, input)";
         var read = output is ObjectShape or UnionShape
-            ? $"{Output}.Read(ref reader)"
+            ? $"{space}.{Output}.Read(ref reader)"
             : $"C::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref reader)";
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
         code.Open($"{model.Client.Accessibility} partial class {name} : S::ModelEndpoint<{Input}, {Output}>");

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Json;
@@ -9,6 +10,16 @@ internal static class JsonPointer
     /// <param name="pointer">From where.</param>
     /// <param name="step">A member's name or an index.</param>
     public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
+
+    /// <summary>Spells the way from the root of a document to a value.</summary>
+    /// <param name="token">The value.</param>
+    public static string To(JToken token) => token.Parent switch
+    {
+        null => "",
+        JProperty property => Append(To(property.Parent!), property.Name),
+        JArray array => Append(To(array), array.IndexOf(token).ToString(CultureInfo.InvariantCulture)),
+        var other => To(other),
+    };
 
     /// <summary>Follows a pointer.</summary>
     /// <param name="root">The document.</param>

@@ -18,20 +18,12 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Enum = new(StringComparer.Ordinal)
     {
-        "Deconstruct", "IsKnown", "PrintMembers", "Read", "Value", "Write",
+        "Clone", "Deconstruct", "IsKnown", "PrintMembers", "Read", "Value", "Write",
     };
 
     private static readonly HashSet<string> Endpoint = new(StringComparer.Ordinal)
     {
-        "Attach", "Client", "Info", "JsonCheck", "JsonTypes", "ModelDetails", "ModelId", "ModelNames", "ModelTypeInfo", "ReadOutput", "RunAsync",
-        "RunManyAsync", "SubmitAsync", "WriteInput",
-    };
-
-    /// <summary>What the files of a namespace have aliases and file-local types for.</summary>
-    private static readonly HashSet<string> Namespace = new(StringComparer.Ordinal)
-    {
-        "Codec", "JsonCheck", "JsonTypes", "KnownTexts", "MemberNames", "ModelNames", "ModelTypeInfo", "ObjectReader", "ObjectWriter",
-        "Utf8JsonReader", "Utf8JsonWriter",
+        "Attach", "Client", "Info", "ModelDetails", "ModelId", "ReadOutput", "RunAsync", "RunManyAsync", "SubmitAsync", "WriteInput",
     };
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
@@ -56,9 +48,9 @@ internal static class ReservedNames
     /// <param name="name">The clean name.</param>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
 
-    /// <summary>Whether a path segment has to step aside as a namespace.</summary>
+    /// <summary>Whether a path segment has to step aside as a namespace: the files of a namespace have these aliases (CS0576).</summary>
     /// <param name="name">The segment's name.</param>
-    public static bool OfNamespace(string name) => Namespace.Contains(name);
+    public static bool OfNamespace(string name) => name is "C" or "J" or "L" or "S";
 
     /// <summary>Whether a first path segment has to step aside as a property of the client.</summary>
     /// <param name="name">The clean name.</param>

@@ -77,7 +77,7 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while (node.Schema.Reference is { } target && (string?)node.Json["$ref"] is { } reference && seen.Add(reference))
         {
-            var pointer = Uri.UnescapeDataString(reference.Substring(1));
+            var pointer = reference.Substring(1);
             if (JsonPointer.Find(Root, pointer) is not JObject json)
             {
                 break;

@@ -52,11 +52,22 @@ internal static class SchemaParser
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
         {
-            // "Path '…', line 1, position 70" is a place in the normalized text, which no one has.
-            var message = error.Message.Split('\n')[0];
-            var end = message.IndexOf(" Path '", StringComparison.Ordinal);
-            problems.Add(Descriptors.NotASchema, "", (end < 0 ? message : message.Substring(0, end)).TrimEnd('\r', '.'));
+            problems.Add(Descriptors.NotASchema, PointerOf(error, json), Reason(error));
             return null;
         }
+    }
+
+    /// <summary>What it says, without its place: that is one in the text that the library was given.</summary>
+    private static string Reason(Exception error)
+    {
+        var line = error.Message.Split('\n')[0].TrimEnd('\r', '.');
+        var place = line.IndexOf(" Path '", StringComparison.Ordinal);
+        return (place < 0 ? line : line.Substring(0, place)).TrimEnd('.');
+    }
+
+    private static string PointerOf(Exception error, JObject json)
+    {
+        var path = error is JsonSerializationException { Path: { } inSchema } ? inSchema : (error as JsonReaderException)?.Path;
+        return path is not null && json.SelectToken(path) is { } token ? JsonPointer.To(token) : "";
     }
 }

@@ -15,19 +15,11 @@ internal static class SchemaWalk
         while (open.Count > 0)
         {
             var schema = open.Pop();
-            yield return (schema, PointerTo(schema));
+            yield return (schema, JsonPointer.To(schema));
             foreach (var subschema in Subschemas.Of(schema).Reverse())
             {
                 open.Push(subschema);
             }
         }
     }
-
-    private static string PointerTo(JToken token) => token.Parent switch
-    {
-        null => "",
-        JProperty property => JsonPointer.Append(PointerTo(property.Parent!), property.Name),
-        JArray array => JsonPointer.Append(PointerTo(array), array.IndexOf(token).ToString(System.Globalization.CultureInfo.InvariantCulture)),
-        var other => PointerTo(other),
-    };
 }

@@ -8,10 +8,11 @@ namespace SchemaSdk.Generator.Parsing;
 /// <summary>Schema -> what a value of it looks like in C#.</summary>
 internal sealed class ShapeBuilder
 {
-    /// <summary>Deeper than this no one writes types by hand, and lists inside themselves never end.</summary>
+    /// <summary>Deeper than this no one writes types by hand.</summary>
     private const int MaxDepth = 40;
 
     private readonly Dictionary<string, RecursiveShape> _open = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
     private int _depth;
     private readonly ObjectShapes _objects;
@@ -105,7 +106,14 @@ internal sealed class ShapeBuilder
     {
         if (node.Item is { } item)
         {
-            return new ListShape(Build(item, wireName, TypeNames.OfItem(typeName), place + "/*"));
+            if (!_openLists.Add(node.Pointer))
+            {
+                return Untyped(node, "an array inside itself");
+            }
+
+            var shape = Build(item, wireName, TypeNames.OfItem(typeName), place + "/*");
+            _openLists.Remove(node.Pointer);
+            return new ListShape(shape);
         }
 
         if (node.Json["items"] is Newtonsoft.Json.Linq.JArray || node.Json["prefixItems"] is not null)

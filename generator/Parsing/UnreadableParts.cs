@@ -21,10 +21,18 @@ internal static class UnreadableParts
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root))
         {
-            if (schema["$ref"] is { } reference && !LeadsSomewhere(root, reference))
+            if (schema["$ref"] is { } reference)
             {
-                schema.Remove("$ref");
-                problems.Add(Descriptors.ReferenceRefused, pointer, pointer, reference.ToString());
+                if (PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JObject)
+                {
+                    // NJsonSchema takes "%20" literally.
+                    schema["$ref"] = "#" + target;
+                }
+                else
+                {
+                    schema.Remove("$ref");
+                    problems.Add(Descriptors.ReferenceRefused, pointer, pointer, reference.ToString());
+                }
             }
 
             if (schema["type"] is { } type && !IsReadable(type))
@@ -48,10 +56,10 @@ internal static class UnreadableParts
         _ => false,
     };
 
-    private static bool LeadsSomewhere(JObject root, JToken reference) =>
-        reference is JValue { Value: string text }
-        && text.StartsWith("#", StringComparison.Ordinal)
-        && JsonPointer.Find(root, Uri.UnescapeDataString(text.Substring(1))) is JObject;
+    private static string? PointerOf(JToken reference) =>
+        reference is JValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(text.Substring(1))
+            : null;
 
     private static bool IsReadable(JToken type) => type switch
     {

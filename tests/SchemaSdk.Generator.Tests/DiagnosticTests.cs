@@ -62,7 +62,7 @@ public class DiagnosticTests
                 + "remove one, or give one another ModelId",
             ],
             run.Problems);
-        Assert.Contains("public string? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public string? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,9 +96,9 @@ public class DiagnosticTests
 
     [Fact]
     public void SSDK009_tells_what_the_schema_library_says() => Expect(
-        """{ "type": "object", "properties": { "a": { "type": "string", "maxLength": "long" } } }""",
-        "SSDK009 error schemas/acme/a/input.json(1,1): 'acme/a' cannot be read as a JSON schema: Could not convert string to integer: long"
-        + "; no code is generated from this file");
+        Object("\n\"a\": { \"maxLength\": \"long\" }"),
+        "SSDK009 error schemas/acme/a/input.json(2,8): 'acme/a' cannot be read as a JSON schema: Could not convert string to integer: long; "
+        + "no code is generated from this file");
 
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
@@ -117,8 +117,8 @@ public class DiagnosticTests
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"date\" }, \"b\": { \"type\": \"boolean\" }")));
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Contains("public bool? B {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("public J::JsonElement? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public bool? B", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
     private static string Object(string properties) => $$"""{ "type": "object", "properties": { {{properties}} } }""";
@@ -126,5 +126,7 @@ public class DiagnosticTests
     private static string Short(string path) => path.Replace("/repo/", "", StringComparison.Ordinal);
 
     private static void Expect(string input, params string[] problems) =>
-        Assert.Equal(string.Join("\n", problems), string.Join("\n", GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems));
+        Assert.Equal(
+            string.Join("\n", problems),
+            string.Join("\n", GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", Output)).Problems));
 }

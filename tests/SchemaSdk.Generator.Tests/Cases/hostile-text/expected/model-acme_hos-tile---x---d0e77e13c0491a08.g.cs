@@ -16,7 +16,7 @@ public partial class HosTileXModel : S::ModelEndpoint<HosTileXInput, HosTileXOut
     internal HosTileXModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, HosTileXInput input) => input.WriteTo(writer);
-    protected override HosTileXOutput ReadOutput(ref J::Utf8JsonReader reader) => HosTileXOutput.Read(ref reader);
+    protected override HosTileXOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.HosTileXOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<HosTileXInput, HosTileXOutput>
     {

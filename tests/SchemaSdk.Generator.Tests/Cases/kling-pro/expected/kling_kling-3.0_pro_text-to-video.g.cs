@@ -16,7 +16,7 @@ public partial class TextToVideoModel : S::ModelEndpoint<TextToVideoInput, TextT
     internal TextToVideoModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, TextToVideoInput input) => input.WriteTo(writer);
-    protected override TextToVideoOutput ReadOutput(ref J::Utf8JsonReader reader) => TextToVideoOutput.Read(ref reader);
+    protected override TextToVideoOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Kling.Kling3_0.Pro.TextToVideoOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<TextToVideoInput, TextToVideoOutput>
     {

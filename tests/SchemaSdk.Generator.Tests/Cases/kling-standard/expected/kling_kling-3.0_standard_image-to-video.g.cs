@@ -16,7 +16,7 @@ public partial class ImageToVideoModel : S::ModelEndpoint<ImageToVideoInput, Ima
     internal ImageToVideoModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, ImageToVideoInput input) => input.WriteTo(writer);
-    protected override ImageToVideoOutput ReadOutput(ref J::Utf8JsonReader reader) => ImageToVideoOutput.Read(ref reader);
+    protected override ImageToVideoOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<ImageToVideoInput, ImageToVideoOutput>
     {

@@ -16,7 +16,7 @@ public partial class EnumsModel : S::ModelEndpoint<EnumsInput, EnumsOutput>
     internal EnumsModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, EnumsInput input) => input.WriteTo(writer);
-    protected override EnumsOutput ReadOutput(ref J::Utf8JsonReader reader) => EnumsOutput.Read(ref reader);
+    protected override EnumsOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.EnumsOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<EnumsInput, EnumsOutput>
     {

@@ -4,7 +4,7 @@
 
 namespace Acme.Sdk
 {
-    /// <summary>A typed client for 14 models. Thread-safe; one for each process is enough.</summary>
+    /// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
     public sealed partial class TestClient : global::SchemaSdk.ModelClient
     {
         /// <summary>Takes token and address from the environment.</summary>
@@ -43,11 +43,6 @@ namespace Acme.Sdk
         /// <summary><c>a</c></summary>
         public global::Acme.Sdk.Models.AModel A => _a ??= new(this);
 
-        private global::Acme.Sdk.Models.CodecModel? _codec;
-
-        /// <summary><c>codec</c></summary>
-        public global::Acme.Sdk.Models.CodecModel Codec => _codec ??= new(this);
-
         private global::Acme.Sdk.Models.ModelsModel? _models_;
 
         /// <summary><c>models</c></summary>
@@ -69,11 +64,13 @@ namespace Acme.Sdk
                 global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance,
+                global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.Codec_.XModel.ModelDetails.Instance,
+                global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance,
+                global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance,
+                global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.Codec_.OneModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance,
             ];
 
@@ -87,11 +84,13 @@ namespace Acme.Sdk
                 global::Acme.Sdk.Models.A.B.CModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.TypeInfo,
+                global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.Codec_.XModel.ModelDetails.TypeInfo,
+                global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.TypeInfo,
+                global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.TypeInfo,
+                global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.Codec_.OneModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.Models_.XModel.ModelDetails.TypeInfo,
             ]);
         }
@@ -167,20 +166,35 @@ namespace Acme.Sdk.Models
         /// <summary><c>a/b</c></summary>
         public virtual global::Acme.Sdk.Models.A.BModel B => _b ??= new(Client);
 
+        private global::Acme.Sdk.Models.A.CModel? _c;
+
+        /// <summary><c>a/c</c></summary>
+        public virtual global::Acme.Sdk.Models.A.CModel C => _c ??= new(Client);
+
         private global::Acme.Sdk.Models.A.ClientModel? _client_;
 
         /// <summary><c>a/client</c></summary>
         public virtual global::Acme.Sdk.Models.A.ClientModel Client_ => _client_ ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.CodecModel? _codec;
+        private global::Acme.Sdk.Models.A.JModel? _j;
 
-        /// <summary><c>a/codec</c></summary>
-        public virtual global::Acme.Sdk.Models.A.CodecModel Codec => _codec ??= new(Client);
+        /// <summary><c>a/j</c></summary>
+        public virtual global::Acme.Sdk.Models.A.JModel J => _j ??= new(Client);
+
+        private global::Acme.Sdk.Models.A.LModel? _l;
+
+        /// <summary><c>a/l</c></summary>
+        public virtual global::Acme.Sdk.Models.A.LModel L => _l ??= new(Client);
 
         private global::Acme.Sdk.Models.A.MyIdModel? _myId;
 
         /// <summary><c>a/my id</c></summary>
         public virtual global::Acme.Sdk.Models.A.MyIdModel MyId => _myId ??= new(Client);
+
+        private global::Acme.Sdk.Models.A.SModel? _s;
+
+        /// <summary><c>a/s</c></summary>
+        public virtual global::Acme.Sdk.Models.A.SModel S => _s ??= new(Client);
 
         private global::Acme.Sdk.Models.A.TextModelModel? _textModel;
 
@@ -231,10 +245,10 @@ namespace Acme.Sdk.Models.A
         /// <summary><c>a/b/client</c></summary>
         public virtual global::Acme.Sdk.Models.A.B.ClientModel Client_ => _client_ ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck_;
+        private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck;
 
         /// <summary><c>a/b/json-check</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck_ => _jsonCheck_ ??= new(Client);
+        public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
     }
 }
 
@@ -262,6 +276,28 @@ namespace Acme.Sdk.Models.A.B
 
 namespace Acme.Sdk.Models.A
 {
+    /// <summary>The models below <c>a/c</c>.</summary>
+    public partial class CModel
+    {
+        private readonly global::SchemaSdk.ModelClient? owner;
+
+        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
+        protected CModel() { }
+
+        internal CModel(global::SchemaSdk.ModelClient client) => owner = client;
+
+        private global::SchemaSdk.ModelClient Client =>
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+
+        private global::Acme.Sdk.Models.A.C_.XModel? _x;
+
+        /// <summary><c>a/c/x</c></summary>
+        public virtual global::Acme.Sdk.Models.A.C_.XModel X => _x ??= new(Client);
+    }
+}
+
+namespace Acme.Sdk.Models.A
+{
     /// <summary>The models below <c>a/client</c>.</summary>
     public partial class ClientModel
     {
@@ -284,23 +320,45 @@ namespace Acme.Sdk.Models.A
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/codec</c>.</summary>
-    public partial class CodecModel
+    /// <summary>The models below <c>a/j</c>.</summary>
+    public partial class JModel
     {
         private readonly global::SchemaSdk.ModelClient? owner;
 
         /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected CodecModel() { }
+        protected JModel() { }
 
-        internal CodecModel(global::SchemaSdk.ModelClient client) => owner = client;
+        internal JModel(global::SchemaSdk.ModelClient client) => owner = client;
 
         private global::SchemaSdk.ModelClient Client =>
             owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.Codec_.XModel? _x;
+        private global::Acme.Sdk.Models.A.J_.XModel? _x;
 
-        /// <summary><c>a/codec/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.Codec_.XModel X => _x ??= new(Client);
+        /// <summary><c>a/j/x</c></summary>
+        public virtual global::Acme.Sdk.Models.A.J_.XModel X => _x ??= new(Client);
+    }
+}
+
+namespace Acme.Sdk.Models.A
+{
+    /// <summary>The models below <c>a/l</c>.</summary>
+    public partial class LModel
+    {
+        private readonly global::SchemaSdk.ModelClient? owner;
+
+        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
+        protected LModel() { }
+
+        internal LModel(global::SchemaSdk.ModelClient client) => owner = client;
+
+        private global::SchemaSdk.ModelClient Client =>
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+
+        private global::Acme.Sdk.Models.A.L_.XModel? _x;
+
+        /// <summary><c>a/l/x</c></summary>
+        public virtual global::Acme.Sdk.Models.A.L_.XModel X => _x ??= new(Client);
     }
 }
 
@@ -328,6 +386,28 @@ namespace Acme.Sdk.Models.A
 
 namespace Acme.Sdk.Models.A
 {
+    /// <summary>The models below <c>a/s</c>.</summary>
+    public partial class SModel
+    {
+        private readonly global::SchemaSdk.ModelClient? owner;
+
+        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
+        protected SModel() { }
+
+        internal SModel(global::SchemaSdk.ModelClient client) => owner = client;
+
+        private global::SchemaSdk.ModelClient Client =>
+            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+
+        private global::Acme.Sdk.Models.A.S_.XModel? _x;
+
+        /// <summary><c>a/s/x</c></summary>
+        public virtual global::Acme.Sdk.Models.A.S_.XModel X => _x ??= new(Client);
+    }
+}
+
+namespace Acme.Sdk.Models.A
+{
     /// <summary>The models below <c>a/text-model</c>.</summary>
     public partial class TextModelModel
     {
@@ -345,28 +425,6 @@ namespace Acme.Sdk.Models.A
 
         /// <summary><c>a/text-model/y</c></summary>
         public virtual global::Acme.Sdk.Models.A.TextModel_.YModel Y => _y ??= new(Client);
-    }
-}
-
-namespace Acme.Sdk.Models
-{
-    /// <summary>The models below <c>codec</c>.</summary>
-    public partial class CodecModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
-
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected CodecModel() { }
-
-        internal CodecModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
-        private global::Acme.Sdk.Models.Codec_.OneModel? _one;
-
-        /// <summary><c>codec/one</c></summary>
-        public virtual global::Acme.Sdk.Models.Codec_.OneModel One => _one ??= new(Client);
     }
 }
 

@@ -16,7 +16,7 @@ public partial class EqualsModel : S::ModelEndpoint<EqualsInput, EqualsOutput>
     internal EqualsModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, EqualsInput input) => input.WriteTo(writer);
-    protected override EqualsOutput ReadOutput(ref J::Utf8JsonReader reader) => EqualsOutput.Read(ref reader);
+    protected override EqualsOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.Attach_.EqualsOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<EqualsInput, EqualsOutput>
     {

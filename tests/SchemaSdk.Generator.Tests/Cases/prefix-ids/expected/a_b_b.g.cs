@@ -16,7 +16,7 @@ public partial class BModel : S::ModelEndpoint<BInput, BOutput>
     internal BModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, BInput input) => input.WriteTo(writer);
-    protected override BOutput ReadOutput(ref J::Utf8JsonReader reader) => BOutput.Read(ref reader);
+    protected override BOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.B.BOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<BInput, BOutput>
     {

@@ -16,7 +16,7 @@ public partial class CModel : S::ModelEndpoint<CInput, COutput>
     internal CModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, CInput input) => input.WriteTo(writer);
-    protected override COutput ReadOutput(ref J::Utf8JsonReader reader) => COutput.Read(ref reader);
+    protected override COutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.B.COutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<CInput, COutput>
     {

@@ -16,7 +16,7 @@ public partial class JsonCheckModel : S::ModelEndpoint<JsonCheckInput, JsonCheck
     internal JsonCheckModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, JsonCheckInput input) => input.WriteTo(writer);
-    protected override JsonCheckOutput ReadOutput(ref J::Utf8JsonReader reader) => JsonCheckOutput.Read(ref reader);
+    protected override JsonCheckOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.B.JsonCheckOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<JsonCheckInput, JsonCheckOutput>
     {

@@ -16,7 +16,7 @@ public partial class XModel : S::ModelEndpoint<XInput, XOutput>
     internal XModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, XInput input) => input.WriteTo(writer);
-    protected override XOutput ReadOutput(ref J::Utf8JsonReader reader) => XOutput.Read(ref reader);
+    protected override XOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.Client_.XOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<XInput, XOutput>
     {

@@ -16,7 +16,7 @@ public partial class YModel : S::ModelEndpoint<YInput, YOutput>
     internal YModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, YInput input) => input.WriteTo(writer);
-    protected override YOutput ReadOutput(ref J::Utf8JsonReader reader) => YOutput.Read(ref reader);
+    protected override YOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.TextModel_.YOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<YInput, YOutput>
     {

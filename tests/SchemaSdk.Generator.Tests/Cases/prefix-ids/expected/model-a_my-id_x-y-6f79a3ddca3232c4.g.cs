@@ -16,7 +16,7 @@ public partial class XYModel : S::ModelEndpoint<XYInput, XYOutput>
     internal XYModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, XYInput input) => input.WriteTo(writer);
-    protected override XYOutput ReadOutput(ref J::Utf8JsonReader reader) => XYOutput.Read(ref reader);
+    protected override XYOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.MyId.XYOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<XYInput, XYOutput>
     {

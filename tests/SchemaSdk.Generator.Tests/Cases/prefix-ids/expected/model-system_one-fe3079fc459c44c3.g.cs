@@ -16,7 +16,7 @@ public partial class OneModel : S::ModelEndpoint<OneInput, OneOutput>
     internal OneModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, OneInput input) => input.WriteTo(writer);
-    protected override OneOutput ReadOutput(ref J::Utf8JsonReader reader) => OneOutput.Read(ref reader);
+    protected override OneOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.System_.OneOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<OneInput, OneOutput>
     {

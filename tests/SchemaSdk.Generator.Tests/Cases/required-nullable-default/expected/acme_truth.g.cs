@@ -16,7 +16,7 @@ public partial class TruthModel : S::ModelEndpoint<TruthInput, TruthOutput>
     internal TruthModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, TruthInput input) => input.WriteTo(writer);
-    protected override TruthOutput ReadOutput(ref J::Utf8JsonReader reader) => TruthOutput.Read(ref reader);
+    protected override TruthOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.TruthOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<TruthInput, TruthOutput>
     {

@@ -16,7 +16,7 @@ public partial class VideoModel : S::ModelEndpoint<VideoInput, VideoOutput>
     internal VideoModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, VideoInput input) => input.WriteTo(writer);
-    protected override VideoOutput ReadOutput(ref J::Utf8JsonReader reader) => VideoOutput.Read(ref reader);
+    protected override VideoOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.Deep.Er.VideoOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<VideoInput, VideoOutput>
     {

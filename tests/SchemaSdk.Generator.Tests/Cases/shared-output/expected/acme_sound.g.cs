@@ -16,7 +16,7 @@ public partial class SoundModel : S::ModelEndpoint<SoundInput, SoundOutput>
     internal SoundModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, SoundInput input) => input.WriteTo(writer);
-    protected override SoundOutput ReadOutput(ref J::Utf8JsonReader reader) => SoundOutput.Read(ref reader);
+    protected override SoundOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.SoundOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<SoundInput, SoundOutput>
     {

@@ -16,7 +16,7 @@ public partial class StillModel : S::ModelEndpoint<StillInput, StillOutput>
     internal StillModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, StillInput input) => input.WriteTo(writer);
-    protected override StillOutput ReadOutput(ref J::Utf8JsonReader reader) => StillOutput.Read(ref reader);
+    protected override StillOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.StillOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<StillInput, StillOutput>
     {

@@ -2,26 +2,26 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
-namespace Acme.Sdk.Models.Codec_;
+namespace Acme.Sdk.Models.A.J_;
 
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
 
-/// <summary>The model <c>codec/one</c>.</summary>
-public partial class OneModel : S::ModelEndpoint<OneInput, OneOutput>
+/// <summary>The model <c>a/j/x</c>.</summary>
+public partial class XModel : S::ModelEndpoint<XInput, XOutput>
 {
-    protected OneModel() { }
-    internal OneModel(S::ModelClient client) : base(client) { }
+    protected XModel() { }
+    internal XModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, OneInput input) => input.WriteTo(writer);
-    protected override OneOutput ReadOutput(ref J::Utf8JsonReader reader) => OneOutput.Read(ref reader);
+    protected override void WriteInput(J::Utf8JsonWriter writer, XInput input) => input.WriteTo(writer);
+    protected override XOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.J_.XOutput.Read(ref reader);
 
-    internal sealed class ModelDetails : C::ModelDetails<OneInput, OneOutput>
+    internal sealed class ModelDetails : C::ModelDetails<XInput, XOutput>
     {
         internal static readonly ModelDetails Instance = new();
-        public override string Id => "codec/one";
+        public override string Id => "a/j/x";
         public override string InputSchema => C::SchemaText.Of(
         """
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
@@ -33,8 +33,8 @@ public partial class OneModel : S::ModelEndpoint<OneInput, OneOutput>
 
 """u8);
         internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<OneInput>(type, options) ??
-            C::ModelTypeInfo.Class<OneOutput>(type, options) ??
+            C::ModelTypeInfo.Class<XInput>(type, options) ??
+            C::ModelTypeInfo.Class<XOutput>(type, options) ??
             null;
         public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
 
@@ -52,16 +52,16 @@ public partial class OneModel : S::ModelEndpoint<OneInput, OneOutput>
     }
 }
 
-/// <summary>What <c>codec/one</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<OneInput>))]
-public sealed partial record OneInput : S::ModelObject, S::IModelValue<OneInput>
+/// <summary>What <c>a/j/x</c> takes.</summary>
+[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XInput>))]
+public sealed partial record XInput : S::ModelObject, S::IModelValue<XInput>
 {
     private string? _prompt;
 
-    public OneInput() { }
+    public XInput() { }
 
     [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private OneInput(ref J::Utf8JsonReader r)
+    private XInput(ref J::Utf8JsonReader r)
     {
         for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
     }
@@ -80,25 +80,25 @@ public sealed partial record OneInput : S::ModelObject, S::IModelValue<OneInput>
         }
     }
 
-    public static OneInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, OneInput value) => value.WriteTo(w);
-    public bool Equals(OneInput? other) => base.Equals(other);
+    public static XInput Read(ref J::Utf8JsonReader r) => new(ref r);
+    public static void Write(J::Utf8JsonWriter w, XInput value) => value.WriteTo(w);
+    public bool Equals(XInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>prompt (<c>prompt</c>)</summary>
     public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
-/// <summary>What <c>codec/one</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<OneOutput>))]
-public sealed partial record OneOutput : S::ModelObject, S::IModelValue<OneOutput>
+/// <summary>What <c>a/j/x</c> returns.</summary>
+[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XOutput>))]
+public sealed partial record XOutput : S::ModelObject, S::IModelValue<XOutput>
 {
     private S::ModelFile? _url;
 
-    public OneOutput() { }
+    public XOutput() { }
 
     [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private OneOutput(ref J::Utf8JsonReader r)
+    private XOutput(ref J::Utf8JsonReader r)
     {
         for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
     }
@@ -117,9 +117,9 @@ public sealed partial record OneOutput : S::ModelObject, S::IModelValue<OneOutpu
         }
     }
 
-    public static OneOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, OneOutput value) => value.WriteTo(w);
-    public bool Equals(OneOutput? other) => base.Equals(other);
+    public static XOutput Read(ref J::Utf8JsonReader r) => new(ref r);
+    public static void Write(J::Utf8JsonWriter w, XOutput value) => value.WriteTo(w);
+    public bool Equals(XOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
 
     /// <summary>url (<c>url</c>)</summary>

@@ -2,26 +2,26 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
-namespace Acme.Sdk.Models.A.Codec_;
+namespace Acme.Sdk.Models.A.C_;
 
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
 
-/// <summary>The model <c>a/codec/x</c>.</summary>
+/// <summary>The model <c>a/c/x</c>.</summary>
 public partial class XModel : S::ModelEndpoint<XInput, XOutput>
 {
     protected XModel() { }
     internal XModel(S::ModelClient client) : base(client) { }
     public override S::ModelInfo Info => ModelDetails.Instance;
     protected override void WriteInput(J::Utf8JsonWriter writer, XInput input) => input.WriteTo(writer);
-    protected override XOutput ReadOutput(ref J::Utf8JsonReader reader) => XOutput.Read(ref reader);
+    protected override XOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.C_.XOutput.Read(ref reader);
 
     internal sealed class ModelDetails : C::ModelDetails<XInput, XOutput>
     {
         internal static readonly ModelDetails Instance = new();
-        public override string Id => "a/codec/x";
+        public override string Id => "a/c/x";
         public override string InputSchema => C::SchemaText.Of(
         """
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
@@ -52,7 +52,7 @@ public partial class XModel : S::ModelEndpoint<XInput, XOutput>
     }
 }
 
-/// <summary>What <c>a/codec/x</c> takes.</summary>
+/// <summary>What <c>a/c/x</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XInput>))]
 public sealed partial record XInput : S::ModelObject, S::IModelValue<XInput>
 {
@@ -89,7 +89,7 @@ public sealed partial record XInput : S::ModelObject, S::IModelValue<XInput>
     public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
-/// <summary>What <c>a/codec/x</c> returns.</summary>
+/// <summary>What <c>a/c/x</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XOutput>))]
 public sealed partial record XOutput : S::ModelObject, S::IModelValue<XOutput>
 {

@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using NJsonSchema;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Our validation and NJsonSchema's agree on the documented models, and what generated code writes is valid.</summary>
+public class OracleTests
+{
+    private static readonly Lazy<Assembly> Generated = new(() => Compiler.Load(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)])));
+
+    public static TheoryData<string> Models => ["kling/kling-3.0/pro/text-to-video", "kling/kling-3.0/standard/image-to-video"];
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task Valid_is_what_NJsonSchema_calls_valid(string id)
+    {
+        var schema = await JsonSchema.FromJsonAsync(NormalizedTests.Normalize(id + "/input.json"));
+        var info = Info(id);
+        var inputs = new RandomInput(schema);
+        var (valid, invalid) = (0, 0);
+
+        Prop.ForAll(inputs.AnyValue().ToArbitrary(), json =>
+        {
+            var expected = schema.Validate(json).Count == 0;
+            _ = expected ? valid++ : invalid++;
+            var errors = info.Validate(Encoding.UTF8.GetBytes(json));
+            Assert.True(expected == (errors.Count == 0), $"{json}\nNJsonSchema: {string.Join("; ", schema.Validate(json))}\nours: {string.Join("; ", errors.Select(error => error.Message))}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(20261120, 7));
+
+        Assert.True(valid > 200, $"only {valid} valid inputs");
+        Assert.True(invalid > 1000, $"only {invalid} invalid inputs");
+        inputs.AssertCoverage();
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public async Task What_generated_code_writes_is_valid(string id)
+    {
+        var schema = await JsonSchema.FromJsonAsync(NormalizedTests.Normalize(id + "/input.json"));
+        var info = Info(id);
+        var inputs = new RandomInput(schema);
+
+        Prop.ForAll(inputs.ValidValue().ToArbitrary(), json =>
+        {
+            // Set member by member, as a caller does, so that nothing that was read is written back as it came.
+            var written = JsonSerializer.Serialize(Typed.Make(info.InputType, JsonDocument.Parse(json).RootElement), info.InputType);
+
+            Assert.Empty(schema.Validate(written));
+            Assert.Empty(info.Validate(Encoding.UTF8.GetBytes(written)));
+            Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, JsonDocument.Parse(written).RootElement), $"{json}\n{written}");
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20261120, 7));
+
+        inputs.AssertCoverage();
+    }
+
+    [Theory]
+    [InlineData("""{"prompt":"a","duration":5.0}""")]
+    [InlineData("""{"prompt":"a","duration":0.5e1}""")]
+    public void A_whole_number_with_a_decimal_point_is_an_integer(string json) =>
+        Assert.Empty(Info("kling/kling-3.0/pro/text-to-video").Validate(Encoding.UTF8.GetBytes(json)));
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void The_schemas_in_the_client_are_those_in_the_folder_to_the_letter(string id)
+    {
+        Assert.Equal(Repository.Schema(id, "input.json"), Info(id).InputSchema);
+        Assert.Equal(Repository.Schema(id, "output.json"), Info(id).OutputSchema);
+    }
+
+    private static ModelInfo Info(string id) =>
+        ((IReadOnlyList<ModelInfo>)Generated.Value.GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!).Single(model => model.Id == id);
+}

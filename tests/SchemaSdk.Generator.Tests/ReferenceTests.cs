@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Sockets;
+using NJsonSchema;
+using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Nothing is read from the network or from the disk, whatever a schema refers to.</summary>
+public class ReferenceTests
+{
+    [Fact]
+    public async Task The_resolver_refuses_addresses_and_files()
+    {
+        var resolver = new RefusingReferenceResolver(new JsonSchema());
+
+        var url = await Assert.ThrowsAsync<InvalidOperationException>(() => resolver.ResolveUrlReferenceAsync("http://127.0.0.1:9/x"));
+        var file = await Assert.ThrowsAsync<InvalidOperationException>(() => resolver.ResolveFileReferenceAsync("/etc/passwd"));
+
+        Assert.Equal("a reference to 'http://127.0.0.1:9/x' is not followed", url.Message);
+        Assert.Equal("a reference to the file '/etc/passwd' is not followed", file.Message);
+    }
+
+    [Theory]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("/etc/passwd")]
+    [InlineData("../b/input.json")]
+    [InlineData("input.json#/properties/b")]
+    [InlineData("#/definitions/None")]
+    [InlineData("#/properties/b/type")]
+    [InlineData("#nowhere")]
+    [InlineData("#/%zz")]
+    [InlineData("http://[broken")]
+    [InlineData("")]
+    public void A_reference_out_of_the_file_costs_one_property(string reference) => ExpectOneRefused(reference);
+
+    [Fact]
+    public void A_remote_reference_costs_one_property_and_asks_nobody()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+
+        ExpectOneRefused($"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}/x");
+
+        Assert.False(listener.Pending());
+    }
+
+    [Theory]
+    [InlineData("""{ "$ref": "#" }""")]
+    [InlineData("""{ "$ref": "#/definitions/A", "definitions": { "A": { "$ref": "#/definitions/B" }, "B": { "$ref": "#/definitions/A" } } }""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "#/properties/a" }, "b": { "type": "string" } } }""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "#" }, "b": { "type": "string" } } }""")]
+    [InlineData("""{ "type": "array", "items": { "$ref": "#" } }""")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "array", "items": { "$ref": "#" } } } }""")]
+    [InlineData("""{ "$ref": "#/definitions/A", "definitions": { "A": { "type": "object", "properties": { "a": { "type": "string" } } } } }""")]
+    [InlineData("""{ "$ref": 1 }""")]
+    [InlineData("""{ "$ref": { "$ref": "#" } }""")]
+    public void Circles_and_odd_references_end_and_compile(string schema)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema));
+
+        Assert.All(run.Problems, problem => Assert.Matches("^SSDK00[359] ", problem));
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    [Fact]
+    public void A_reference_inside_the_file_is_followed()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "a": { "$ref": "#/definitions/b%20c" } }, "definitions": { "b c": { "type": "boolean" } } }"""),
+            SchemaText.Output("acme/a", Output));
+
+        Assert.Equal("", string.Join("\n", run.Problems));
+        Assert.Contains("public bool? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    private const string Output = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
+
+    private static void ExpectOneRefused(string reference)
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", $$"""{ "type": "object", "properties": { "a": { "$ref": "{{reference}}" }, "b": { "type": "boolean" } } }"""),
+            SchemaText.Output("acme/a", Output));
+
+        Assert.Equal(
+            [
+                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '{reference}' at '/properties/a', which is not in this file; "
+                + "it becomes JsonElement: nothing is loaded from elsewhere",
+            ],
+            run.Problems);
+        Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("public bool? B", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,68 @@
+using System.Reflection;
+using System.Text.Json;
+using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>No generated member hides one that it inherits or that the compiler adds.</summary>
+public class ReservedNameTests
+{
+    private const BindingFlags All = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static;
+
+    [Fact]
+    public void Members_of_ModelObject_and_of_records_are_reserved_in_records() =>
+        Assert.All(NamesOf(typeof(ModelObject)).Concat(NamesOf(typeof(IModelValue<>))), name => Assert.True(ReservedNames.OfRecord(name), name));
+
+    [Fact]
+    public void Members_of_endpoints_are_reserved_below_endpoints() =>
+        Assert.All(NamesOf(typeof(ModelEndpoint<JsonElement, JsonElement>)), name => Assert.True(ReservedNames.OfEndpoint(name), name));
+
+    [Fact]
+    public void Members_of_the_client_are_reserved_for_first_segments() =>
+        Assert.All(NamesOf(typeof(ModelClient)).Append("Models").Append("JsonTypeInfoResolver"), name => Assert.True(ReservedNames.OfClient(name), name));
+
+    [Fact]
+    public void A_schema_may_use_every_reserved_name()
+    {
+        string[] names =
+        [
+            .. typeof(ReservedNames).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
+                .SelectMany(field => (IEnumerable<string>)field.GetValue(null)!)
+                .Concat(["class", "string", "field", "value", "record", "required", "file", "a_input", "a_output", "all_value", "all_item", "item", "members", "writer", "reader"])
+                .Distinct(StringComparer.Ordinal),
+        ];
+        string Object(IEnumerable<string> members) => $$"""{ "type": "object", "properties": { {{string.Join(",", members)}} } }""";
+        var texts = names.Select(name => $$"""  "{{name}}": { "type": "string" } """).ToList();
+        var known = $$"""  "all": { "type": "string", "enum": ["{{string.Join("\",\"", names)}}"] } """;
+        var nested = $$"""  "each": { "type": "array", "items": {{Object(texts)}} } """;
+        var small = Object(["\"a\": { \"type\": \"string\" }"]);
+        var large = Object([.. texts, known, nested]);
+
+        var run = GeneratorRun.Over(
+        [
+            SchemaText.Output("", small),
+            SchemaText.Input("a", large),
+            SchemaText.Output("a", large),
+            .. names.SelectMany(name => new[] { SchemaText.Input(name, small), SchemaText.Input("a/" + name, small) }),
+        ]);
+
+        Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));
+    }
+
+    private static IEnumerable<string> NamesOf(Type type) => type.GetMembers(All)
+        .Where(member => member is not ConstructorInfo and not Type && !IsHidden(member))
+        .Select(member => member.Name)
+        .Where(name => !name.Contains('<', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !name.StartsWith("op_", StringComparison.Ordinal))
+        .Where(name => !name.StartsWith("get_", StringComparison.Ordinal) && !name.StartsWith("set_", StringComparison.Ordinal))
+        .Distinct();
+
+    /// <summary>Members that code in another assembly cannot see.</summary>
+    private static bool IsHidden(MemberInfo member) => member switch
+    {
+        FieldInfo field => field.IsPrivate || field.IsAssembly || field.IsFamilyAndAssembly,
+        MethodInfo method => method.IsPrivate || method.IsAssembly || method.IsFamilyAndAssembly,
+        PropertyInfo property => property.GetAccessors(nonPublic: true).All(IsHidden),
+        _ => false,
+    };
+}
