@@ -13,16 +13,18 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     {
         code.Line().Open($"private static void {rule.Name}(ref J::Utf8JsonReader r, ref C::JsonCheck v)");
         var only = rule.Types.Count == 1 ? rule.Types[0] : "";
-        foreach (var line in Checks(rule with { Types = only is "Object" or "Array" ? default : rule.Types }))
+        var isObject = rule.HasMemberRules && only is not "Array";
+        var isArray = rule.IsWalked && !isObject;
+        foreach (var line in Checks(rule with { Types = (isObject && only is "Object") || (isArray && only is "Array") ? default : rule.Types }))
         {
             code.Write(line);
         }
 
-        if (only is "Object" || (rule.Members.Count > 0 && only is not "Array"))
+        if (isObject)
         {
             EmitMembers(rule, only is "Object" ? "Object" : "IsObject");
         }
-        else if (rule.IsWalked)
+        else if (isArray)
         {
             EmitItems(rule, only is "Array" ? "Array" : "IsArray");
         }

@@ -15,8 +15,11 @@ internal sealed record Rule(
     Rule? Item,
     EquatableArray<MemberRule> Members)
 {
+    /// <summary>Whether anything is asked of a member.</summary>
+    public bool HasMemberRules => Members.Any(member => member.IsRequired || !member.Rule.IsEmpty);
+
     /// <summary>Whether the value's items or members have rules, so that a method of its own walks them.</summary>
-    public bool IsWalked => Item is not null || Members.Count > 0 || Keywords.Any(keyword => keyword.CountsItems);
+    public bool IsWalked => Item is not null || HasMemberRules || Keywords.Any(keyword => keyword.CountsItems);
 
     /// <summary>Whether anything at all is asked.</summary>
     public bool IsEmpty => !IsWalked && Types.Count == 0 && Keywords.Count == 0 && Enum.Count == 0;

@@ -4,7 +4,7 @@
 
 namespace Acme.Sdk
 {
-    /// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
+    /// <summary>A typed client for 2 models. Thread-safe; one for each process is enough.</summary>
     public sealed partial class TestClient : global::SchemaSdk.ModelClient
     {
         /// <summary>Takes token and address from the environment.</summary>
@@ -41,11 +41,13 @@ namespace Acme.Sdk
         {
             internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
             [
+                global::Acme.Sdk.Models.Acme.FreeModel.ModelDetails.Instance,
                 global::Acme.Sdk.Models.Acme.PartsModel.ModelDetails.Instance,
             ];
 
             internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
             [
+                global::Acme.Sdk.Models.Acme.FreeModel.ModelDetails.TypeInfo,
                 global::Acme.Sdk.Models.Acme.PartsModel.ModelDetails.TypeInfo,
             ]);
         }
@@ -66,6 +68,11 @@ namespace Acme.Sdk.Models
 
         private global::SchemaSdk.ModelClient Client =>
             owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+
+        private global::Acme.Sdk.Models.Acme.FreeModel? _free;
+
+        /// <summary><c>acme/free</c></summary>
+        public virtual global::Acme.Sdk.Models.Acme.FreeModel Free => _free ??= new(Client);
 
         private global::Acme.Sdk.Models.Acme.PartsModel? _parts;
 

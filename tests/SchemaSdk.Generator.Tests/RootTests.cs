@@ -1,0 +1,47 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Roots of every kind: they compile, and what is checked of them is what the schema says.</summary>
+public class RootTests
+{
+    [Theory]
+    [InlineData("""{ "type": "object" }""", "{}", "[]")]
+    [InlineData("""{ "type": "object", "properties": {} }""", "{\"a\":[{}]}", "1")]
+    [InlineData("""{ "type": "object", "properties": { "a": {} } }""", "{\"a\":{\"b\":1}}", "null")]
+    [InlineData("""{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""", "{\"a\":{\"b\":{}},\"c\":[]}", "{\"a\":[]}")]
+    [InlineData("""{ "type": "array" }""", "[{}]", "{}")]
+    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "[\"a\"]", "[1]")]
+    [InlineData("""{ "type": "array", "maxItems": 1 }""", "[[]]", "[1,2]")]
+    [InlineData("""{ "type": "string", "maxLength": 2 }""", "\"夜夜\"", "\"abc\"")]
+    [InlineData("""{ "type": "string", "enum": ["a"] }""", "\"a\"", "\"b\"")]
+    [InlineData("""{ "type": ["object", "null"], "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "null", "{}")]
+    [InlineData("""{ "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "[]", "{\"a\":1}")]
+    [InlineData("""{ "type": "integer", "exclusiveMinimum": 1, "multipleOf": 2 }""", "2", "3")]
+    public void A_root_takes_what_fits_and_refuses_what_does_not(string schema, string valid, string invalid)
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema));
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        var model = Models(run).Single();
+        Assert.Empty(model.Validate(Encoding.UTF8.GetBytes(valid)));
+        Assert.NotEmpty(model.Validate(Encoding.UTF8.GetBytes(invalid)));
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""")]
+    [InlineData("""{ "title": "Only a title" }""")]
+    public void A_root_that_says_nothing_takes_anything(string schema)
+    {
+        var model = Models(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema))).Single();
+
+        Assert.All(["{}", "[1]", "null", "\"x\""], json => Assert.Empty(model.Validate(Encoding.UTF8.GetBytes(json))));
+        Assert.NotEmpty(model.Validate("{"u8));
+    }
+
+    private static IReadOnlyList<ModelInfo> Models(GeneratorRun run) =>
+        (IReadOnlyList<ModelInfo>)Compiler.Load(run).GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!;
+}
