@@ -16,12 +16,14 @@ internal sealed class RuleBuilder
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
 
+    private int _parts;
+
     /// <summary>Builds the rule of a schema.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="name">Name of the method that will check it.</param>
     public Rule Build(SchemaNode node, string name)
     {
-        if (!_open.Add(node.Pointer))
+        if (++_parts > ShapeBuilder.MaxParts || !_open.Add(node.Pointer))
         {
             return new Rule(name, default, default, default, null, default);
         }

@@ -11,10 +11,14 @@ internal sealed class ShapeBuilder
     /// <summary>Deeper than this no one writes types by hand.</summary>
     private const int MaxDepth = 40;
 
+    /// <summary>References that fork at every step give millions of parts from a kilobyte.</summary>
+    public const int MaxParts = 10_000;
+
     private readonly Dictionary<string, RecursiveShape> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
     private int _depth;
+    private int _parts;
     private readonly ObjectShapes _objects;
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
@@ -44,6 +48,11 @@ internal sealed class ShapeBuilder
         if (_depth == MaxDepth)
         {
             return Untyped(node, $"a schema more than {MaxDepth} levels inside others");
+        }
+
+        if (++_parts > MaxParts)
+        {
+            return Untyped(node, $"part number {MaxParts + 1} or later of one schema, its references followed");
         }
 
         _depth++;

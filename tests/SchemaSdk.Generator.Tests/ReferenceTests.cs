@@ -74,6 +74,20 @@ public class ReferenceTests
         Assert.Contains("public bool? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void References_that_fork_at_every_step_end()
+    {
+        var forks = Enumerable.Range(0, 40).Select(i =>
+            $$"""  "D{{i}}": { "type": "object", "properties": { "a": { "$ref": "#/definitions/D{{i + 1}}" }, "b": { "$ref": "#/definitions/D{{i + 1}}" } } } """);
+        var schema = $$"""{ "$ref": "#/definitions/D0", "definitions": { {{string.Join(",", forks)}}, "D40": { "type": "string" } } }""";
+
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", Output));
+
+        Assert.All(run.Problems, problem => Assert.Contains("part number 10001 or later of one schema", problem, StringComparison.Ordinal));
+        Assert.NotEmpty(run.Problems);
+        Assert.Single(run.Sources.Keys, name => name == "acme_a.g.cs");
+    }
+
     private const string Output = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
 
     private static void ExpectOneRefused(string reference)
