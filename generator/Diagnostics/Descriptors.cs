@@ -55,15 +55,15 @@ internal static class Descriptors
         "Two names clean to one identifier",
         "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}");
 
-    /// <summary>{0} model id, {1} what the schema library says.</summary>
-    public static readonly DiagnosticDescriptor NotASchema = Error(
+    /// <summary>{0} model id, {1} JSON pointer of the keyword, {2} what the schema library says.</summary>
+    public static readonly DiagnosticDescriptor NotReadable = Warning(
         "SSDK009",
-        "File is JSON but no schema",
-        "'{0}' cannot be read as a JSON schema: {1}; no code is generated from this file");
+        "Part of a schema cannot be read",
+        "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored");
 
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
-        NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotASchema,
+        NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>

@@ -1,38 +1,89 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Dialect;
 
-/// <summary>What stands in <c>items</c> without being a schema.</summary>
+/// <summary>What says what the items of an array are.</summary>
 internal static class ArrayRules
 {
-    /// <summary>
-    /// <c>"items": {"prompt": {…}, "duration": {…}}</c> is a map of properties; the same field of the sibling model is
-    /// written <c>"items": {"type": "object", "properties": {…}}</c>, and both mean that.
-    /// </summary>
-    /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>.</example>
+    /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each place.</summary>
+    /// <example>fal-2026-01/speech-to-text/fal-ai__whisper/output.json, <c>timestamp</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void PropertyMapMeansObject(JObject schema)
+    public static void NumberedItemsMeanTuple(JObject schema)
     {
-        if (schema["items"] is not JObject items || !IsPropertyMap(items))
+        if (schema["items"] is not JObject { HasValues: true } items || !IsNumbered(items))
         {
             return;
         }
 
-        var holder = items.Parent!;
-        items.Replace(JValue.CreateNull());
-        ((JProperty)holder).Value = new JObject { ["type"] = "object", ["properties"] = items };
-    }
-
-    private static bool IsPropertyMap(JObject items)
-    {
-        foreach (var member in items.Properties())
+        var tuple = new JArray();
+        foreach (var name in items.Properties().Select(item => item.Name).ToArray())
         {
-            if (member.Value is not JObject || Subschemas.IsKeywordWithObject(member.Name))
-            {
-                return false;
-            }
+            var item = items[name]!;
+            items[name] = null;
+            tuple.Add(item);
         }
 
-        return items.HasValues;
+        Tokens.Replace(items, tuple);
+    }
+
+    /// <summary><c>prefixItems</c> with <c>items</c> behind it are <c>items</c> and <c>additionalItems</c> of draft 7.</summary>
+    /// <example>fal/video-to-video/fal-ai__ben__v2__video/input.json, <c>background_color</c>.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void PrefixMeansTuple(JObject schema)
+    {
+        if (schema["prefixItems"] is not JArray)
+        {
+            return;
+        }
+
+        var rest = Tokens.Take(schema, "items");
+        schema["items"] = Tokens.Take(schema, "prefixItems");
+        if (rest is JObject or JValue { Value: bool })
+        {
+            schema["additionalItems"] = rest;
+        }
+    }
+
+    /// <summary>
+    /// An array without <c>items</c> has them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>; and
+    /// where there is no format either, from the last word of its name.
+    /// </summary>
+    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>: 20 arrays of the catalogue. Pages leave the format out.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void FormatSaysItems(JObject schema)
+    {
+        if (schema["items"] is not null || !IsArray(schema["type"]))
+        {
+            return;
+        }
+
+        var format = schema["format"] is JValue { Value: string text } ? text
+            : PropertyName(schema) is { } name && FormatRules.IsFiles(name) ? "uris"
+            : "";
+        if (FormatRules.IsFiles(format))
+        {
+            schema["items"] = new JObject { ["type"] = "string", ["format"] = SingularOf(format) };
+        }
+    }
+
+    private static bool IsNumbered(JObject items)
+    {
+        var at = 0;
+        return items.Properties().All(item => item.Value is JObject && item.Name == (at++).ToString(CultureInfo.InvariantCulture));
+    }
+
+    private static bool IsArray(JToken? type) =>
+        type is JValue { Value: "array" } || (type is JArray types && types.Any(name => name is JValue { Value: "array" }));
+
+    /// <summary>The name of the property that a schema describes; null where it describes none.</summary>
+    private static string? PropertyName(JObject schema) =>
+        schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } property ? property.Name : null;
+
+    /// <summary>An address of nothing in particular is a <c>uri</c>: JSON Schema has no <c>url</c>.</summary>
+    private static string SingularOf(string format)
+    {
+        var singular = format.Substring(0, format.Length - 1);
+        return singular.Equals("url", StringComparison.OrdinalIgnoreCase) || singular.Equals("uri", StringComparison.OrdinalIgnoreCase) ? "uri" : singular;
     }
 }

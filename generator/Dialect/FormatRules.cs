@@ -9,7 +9,8 @@ internal static class FormatRules
     {
         "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
         "uri", "uri-reference", "iri", "iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex", "uuid",
-        "byte", "binary", "int32", "int64", "float", "double", "password",
+        "byte", "binary", "base64url", "password",
+        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal", "unixtime",
     };
 
     /// <summary><c>"format": "int_slider_with_range"</c> names a form's widget and says nothing of the value; it is dropped.</summary>
@@ -26,7 +27,13 @@ internal static class FormatRules
 
     /// <summary>Whether a format or a property's name says that the value is the address of a file: its last word does.</summary>
     /// <param name="name">Such as <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.</param>
-    public static bool IsFile(string name)
+    public static bool IsFile(string name) => LastWordOf(name) is "uri" or "uris" or "url" or "urls";
+
+    /// <summary>Whether it says that the value is a list of such addresses.</summary>
+    /// <param name="name">Such as <c>video_uris</c> or <c>image_urls</c>.</param>
+    public static bool IsFiles(string name) => LastWordOf(name) is "uris" or "urls";
+
+    private static string LastWordOf(string name)
     {
         var start = name.Length;
         while (start > 0 && char.IsLetter(name[start - 1]) && !IsHump(name, start))
@@ -34,7 +41,7 @@ internal static class FormatRules
             start--;
         }
 
-        return name.Substring(start).ToLowerInvariant() is "uri" or "uris" or "url" or "urls";
+        return name.Substring(start).ToLowerInvariant();
     }
 
     /// <summary>Whether a word starts at this place because an upper case letter follows a lower case one: <c>imageUrl</c>.</summary>

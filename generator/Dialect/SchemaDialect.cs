@@ -9,10 +9,29 @@ namespace SchemaSdk.Generator.Dialect;
 /// </remarks>
 internal static class SchemaDialect
 {
+    /// <summary>In this order: first what decides which members are keywords and which values are schemas, last what only tidies.</summary>
     private static readonly Action<JObject>[] Rules =
     [
+        ObjectRules.PropertyMapMeansObject,
+        RequiredRules.PropertyFlagsMakeList,
+        RequiredRules.ListHoldsNamesOnce,
         TypeRules.NameTheType,
-        ArrayRules.PropertyMapMeansObject,
+        TypeRules.EnumIsNoType,
+        BoundRules.TextsMeanNumbers,
+        DraftRules.ExclusiveFlagsMeanBounds,
+        ExampleRules.ExamplesAreAList,
+        ExampleRules.ExampleIsOneOfThem,
+        ArrayRules.PrefixMeansTuple,
+        SubschemaRules.SchemasAreObjects,
+        SubschemaRules.DropUnfitValues,
+        BoundRules.CountsAreWhole,
+        BoundRules.StepIsPositive,
+        EnumRules.ValuesAreListedOnce,
+        ArrayRules.NumberedItemsMeanTuple,
+        ArrayRules.FormatSaysItems,
+        DraftRules.DependentsMeanDependencies,
+        DraftRules.ContainsNoneAsksNothing,
+        NullRules.NullableMeansNull,
         FormatRules.DropWidgetNames,
     ];
 
@@ -22,8 +41,10 @@ internal static class SchemaDialect
     /// <returns>The schema itself, or what was inside its envelope.</returns>
     public static JObject Normalize(JObject schema, SchemaRole role)
     {
+        var references = References.Of(schema);
         var root = role == SchemaRole.Output ? EnvelopeRules.Unwrap(schema) : schema;
         Apply(root);
+        references.Follow(root);
         return root;
     }
 

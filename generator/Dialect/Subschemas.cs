@@ -6,55 +6,93 @@ namespace SchemaSdk.Generator.Dialect;
 internal static class Subschemas
 {
     /// <summary>Keywords whose value is one schema.</summary>
-    private static readonly string[] One =
-        ["items", "additionalItems", "contains", "additionalProperties", "propertyNames", "not", "if", "then", "else"];
+    private static readonly string[] One = ["items", "contains", "propertyNames", "not", "if", "then", "else", "contentSchema"];
+
+    /// <summary>Keywords whose value is one schema, and for which every reader knows true and false too.</summary>
+    private static readonly string[] OneOrBoolean = ["additionalProperties", "additionalItems", "unevaluatedProperties", "unevaluatedItems"];
 
     /// <summary>Keywords whose value is an array of schemas.</summary>
     private static readonly string[] Many = ["items", "prefixItems", "allOf", "anyOf", "oneOf"];
 
-    /// <summary>Keywords whose value maps names to schemas.</summary>
-    private static readonly string[] Named = ["properties", "patternProperties", "definitions", "$defs", "dependencies"];
-
-    /// <summary>Whether a keyword takes an object in JSON Schema, be it one schema or a map of them.</summary>
-    /// <param name="name">The keyword.</param>
-    public static bool IsKeywordWithObject(string name) => Array.IndexOf(One, name) >= 0 || Array.IndexOf(Named, name) >= 0;
+    /// <summary>Keywords whose value maps names to schemas; <c>dependencies</c>, which also maps them to lists of names, is not among them.</summary>
+    private static readonly string[] Named = ["properties", "patternProperties", "definitions", "$defs", "dependentSchemas"];
 
     /// <summary>Lists the schemas directly inside a schema.</summary>
     /// <param name="schema">The schema to look into.</param>
     public static IEnumerable<JObject> Of(JObject schema)
     {
         var found = new List<JObject>();
-        foreach (var keyword in One)
+        AddObjects(Places(schema), found);
+        foreach (var keyword in OneOrBoolean)
         {
-            Add(schema[keyword], found);
-        }
-
-        foreach (var keyword in Many)
-        {
-            AddAll(schema[keyword] as JArray, found);
-        }
-
-        foreach (var keyword in Named)
-        {
-            AddAll((schema[keyword] as JObject)?.PropertyValues(), found);
+            if (schema[keyword] is JObject subschema)
+            {
+                found.Add(subschema);
+            }
         }
 
         return found;
     }
 
-    private static void AddAll(IEnumerable<JToken>? tokens, List<JObject> found)
+    /// <summary>Lists what stands where only a schema can: it is one, or a value that stands for one.</summary>
+    /// <param name="schema">The schema to look into.</param>
+    public static List<JToken> Places(JObject schema)
     {
-        foreach (var token in tokens ?? [])
+        var found = new List<JToken>();
+        foreach (var keyword in One)
         {
-            Add(token, found);
+            if (schema[keyword] is { } value and not JArray and not JValue { Value: null })
+            {
+                found.Add(value);
+            }
+        }
+
+        foreach (var keyword in Many)
+        {
+            AddItems(schema[keyword] as JArray, found);
+        }
+
+        foreach (var keyword in Named)
+        {
+            AddValues(schema[keyword] as JObject, found);
+        }
+
+        foreach (var dependent in (schema["dependencies"] as JObject)?.PropertyValues() ?? [])
+        {
+            if (dependent is not JArray)
+            {
+                found.Add(dependent);
+            }
+        }
+
+        AddValues((schema["components"] as JObject)?["schemas"] as JObject, found);
+        return found;
+    }
+
+    private static void AddItems(JArray? items, List<JToken> found)
+    {
+        if (items is not null)
+        {
+            found.AddRange(items);
         }
     }
 
-    private static void Add(JToken? token, List<JObject> found)
+    private static void AddValues(JObject? members, List<JToken> found)
     {
-        if (token is JObject schema)
+        if (members is not null)
         {
-            found.Add(schema);
+            found.AddRange(members.PropertyValues());
+        }
+    }
+
+    private static void AddObjects(List<JToken> places, List<JObject> found)
+    {
+        foreach (var place in places)
+        {
+            if (place is JObject schema)
+            {
+                found.Add(schema);
+            }
         }
     }
 }

@@ -1,7 +1,4 @@
-using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using NJsonSchema;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
@@ -23,51 +20,11 @@ internal static class SchemaParser
         var problems = new ProblemList(schema);
         var json = (JObject)JsonText.Read(schema.Text);
         UnreadableParts.Remove(json, problems);
-        if (Load(json, problems) is not { } whole)
-        {
-            return new ParsedSchema(schema.File, null, null, problems.ToArray());
-        }
-
+        var whole = SchemaLoader.Load(json, problems);
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(new SchemaNode(whole, json, "", json).Follow(), "Input") : null;
         new TypingView(json).Apply();
-        if (Load(json, problems) is not { } loaded)
-        {
-            return new ParsedSchema(schema.File, null, null, problems.ToArray());
-        }
-
-        var root = new SchemaNode(loaded, json, "", json).Follow();
+        var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();
         var shape = new ShapeBuilder(problems).Build(root, "", "", "");
         return new ParsedSchema(schema.File, shape, rule, problems.ToArray());
-    }
-
-    private static JsonSchema? Load(JObject json, ProblemList problems)
-    {
-        try
-        {
-            // Nothing is awaited for real: the resolver refuses whatever would have to be fetched.
-            return JsonSchema.FromJsonAsync(
-                json.ToString(Formatting.None),
-                null!,
-                root => new RefusingReferenceResolver(root)).GetAwaiter().GetResult();
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
-        {
-            problems.Add(Descriptors.NotASchema, PointerOf(error, json), Reason(error));
-            return null;
-        }
-    }
-
-    /// <summary>What it says, without its place: that is one in the text that the library was given.</summary>
-    private static string Reason(Exception error)
-    {
-        var line = error.Message.Split('\n')[0].TrimEnd('\r', '.');
-        var place = line.IndexOf(" Path '", StringComparison.Ordinal);
-        return (place < 0 ? line : line.Substring(0, place)).TrimEnd('.');
-    }
-
-    private static string PointerOf(Exception error, JObject json)
-    {
-        var path = error is JsonSerializationException { Path: { } inSchema } ? inSchema : (error as JsonReaderException)?.Path;
-        return path is not null && json.SelectToken(path) is { } token ? JsonPointer.To(token) : "";
     }
 }

@@ -96,9 +96,9 @@ public class DiagnosticTests
 
     [Fact]
     public void SSDK009_tells_what_the_schema_library_says() => Expect(
-        Object("\n\"a\": { \"maxLength\": \"long\" }"),
-        "SSDK009 error schemas/acme/a/input.json(2,8): 'acme/a' cannot be read as a JSON schema: Could not convert string to integer: long; "
-        + "no code is generated from this file");
+        Object("\n\"a\": { \"type\": \"string\", \"pattern\": { \"x\": 1 } }"),
+        "SSDK009 warning schemas/acme/a/input.json(2,25): 'acme/a' has something at '/properties/a/pattern' that cannot be read as JSON Schema "
+        + "(Error reading string. Unexpected token: StartObject); it is ignored");
 
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()

@@ -2,95 +2,236 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
-using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Each rule of the dialect: what is written, and what it means in plain JSON Schema.</summary>
-public class DialectTests
+/// <summary>What a service writes, and what it means in draft 7.</summary>
+public sealed class DialectTests
 {
     [Theory]
     [InlineData("""{"type":"float"}""", """{"type":"number"}""")]
-    [InlineData("""{"type":"number"}""", """{"type":"number"}""")]
-    [InlineData("""{"type":"Float"}""", """{"type":"Float"}""")]
-    [InlineData("""{"type":["float","null"]}""", """{"type":["number","null"]}""")]
-    [InlineData("""{"properties":{"a":{"type":"float"}}}""", """{"properties":{"a":{"type":"number"}}}""")]
-    [InlineData("""{"properties":{"type":{"type":"float"}}}""", """{"properties":{"type":{"type":"number"}}}""")]
-    [InlineData("""{"default":{"type":"float"}}""", """{"default":{"type":"float"}}""")]
-    [InlineData("""{"enum":[{"type":"float"}]}""", """{"enum":[{"type":"float"}]}""")]
-    [InlineData("""{"definitions":{"a":{"anyOf":[{"type":"float"}]}}}""", """{"definitions":{"a":{"anyOf":[{"type":"number"}]}}}""")]
-    public void The_type_float_means_number(string written, string meant) => Expect(written, meant);
+    [InlineData("""{"type":"Float"}""", """{"type":"number"}""")]
+    [InlineData("""{"type":"double"}""", """{"type":"number"}""")]
+    [InlineData("""{"type":"decimal"}""", """{"type":"number"}""")]
+    [InlineData("""{"type":"int"}""", """{"type":"integer"}""")]
+    [InlineData("""{"type":"INTEGER"}""", """{"type":"integer"}""")]
+    [InlineData("""{"type":"int64"}""", """{"type":"integer"}""")]
+    [InlineData("""{"type":"long"}""", """{"type":"integer"}""")]
+    [InlineData("""{"type":"bool"}""", """{"type":"boolean"}""")]
+    [InlineData("""{"type":"str"}""", """{"type":"string"}""")]
+    [InlineData("""{"type":"text"}""", """{"type":"string"}""")]
+    [InlineData("""{"type":"file"}""", """{"type":"string"}""")]
+    [InlineData("""{"type":"dict"}""", """{"type":"object"}""")]
+    [InlineData("""{"type":"map"}""", """{"type":"object"}""")]
+    [InlineData("""{"type":"list"}""", """{"type":"array"}""")]
+    [InlineData("""{"type":"any"}""", "{}")]
+    [InlineData("""{"type":""}""", "{}")]
+    [InlineData("""{"type":null}""", "{}")]
+    [InlineData("""{"type":[]}""", "{}")]
+    [InlineData("""{"type":"null"}""", """{"type":"null"}""")]
+    [InlineData("""{"type":["Float","number","null"]}""", """{"type":["number","null"]}""")]
+    [InlineData("""{"type":["string","any"]}""", "{}")]
+    [InlineData("""{"type":"hologram"}""", """{"type":"hologram"}""")]
+    [InlineData("""{"type":"enum","enum":["a"]}""", """{"type":"string","enum":["a"]}""")]
+    [InlineData("""{"type":"Enum","enum":["a",1]}""", """{"enum":["a",1]}""")]
+    public void Type_names(string written, string meant) => Check(written, meant);
 
     [Theory]
-    [InlineData("""{"format":"str"}""", "{}")]
-    [InlineData("""{"format":"int_slider_with_range","minimum":3}""", """{"minimum":3}""")]
-    [InlineData("""{"format":"curl"}""", "{}")]
-    [InlineData("""{"format":"image_uri"}""", """{"format":"image_uri"}""")]
-    [InlineData("""{"format":"image_uris"}""", """{"format":"image_uris"}""")]
-    [InlineData("""{"format":"uri"}""", """{"format":"uri"}""")]
-    [InlineData("""{"format":"date-time"}""", """{"format":"date-time"}""")]
-    [InlineData("""{"format":"uuid"}""", """{"format":"uuid"}""")]
-    [InlineData("""{"properties":{"format":{"format":"str"}}}""", """{"properties":{"format":{}}}""")]
-    [InlineData("""{"examples":[{"format":"str"}]}""", """{"examples":[{"format":"str"}]}""")]
-    public void A_format_that_names_a_widget_is_dropped(string written, string meant) => Expect(written, meant);
+    [InlineData("""{"type":"string","format":"str"}""", """{"type":"string"}""")]
+    [InlineData("""{"type":"integer","format":"int_slider_with_range"}""", """{"type":"integer"}""")]
+    [InlineData("""{"type":"string","format":"image_uri"}""", """{"type":"string","format":"image_uri"}""")]
+    [InlineData("""{"type":"string","format":"date-time"}""", """{"type":"string","format":"date-time"}""")]
+    [InlineData("""{"type":"integer","format":"uint32"}""", """{"type":"integer","format":"uint32"}""")]
+    [InlineData("""{"type":"string","format":7}""", """{"type":"string"}""")]
+    public void Formats(string written, string meant) => Check(written, meant);
 
     [Theory]
-    [InlineData("""{"items":{"a":{"type":"string"}}}""", """{"items":{"type":"object","properties":{"a":{"type":"string"}}}}""")]
-    [InlineData("""{"items":{"a":{"format":"str"},"b":{"type":"float"}}}""", """{"items":{"type":"object","properties":{"a":{},"b":{"type":"number"}}}}""")]
-    [InlineData("""{"items":{"type":{"type":"string"}}}""", """{"items":{"type":"object","properties":{"type":{"type":"string"}}}}""")]
-    [InlineData("""{"items":{"type":"object","properties":{}}}""", """{"items":{"type":"object","properties":{}}}""")]
-    [InlineData("""{"items":{"properties":{"a":{}}}}""", """{"items":{"properties":{"a":{}}}}""")]
-    [InlineData("""{"items":{"type":"string"}}""", """{"items":{"type":"string"}}""")]
-    [InlineData("""{"items":{}}""", """{"items":{}}""")]
-    [InlineData("""{"items":{"$ref":"#/a"}}""", """{"items":{"$ref":"#/a"}}""")]
-    [InlineData("""{"items":[{"type":"float"}]}""", """{"items":[{"type":"number"}]}""")]
-    [InlineData("""{"properties":{"items":{"a":{"type":"string"}}}}""", """{"properties":{"items":{"a":{"type":"string"}}}}""")]
-    [InlineData("""{"items":{"a":{"items":{"b":{"type":"string"}}}}}""", """{"items":{"type":"object","properties":{"a":{"items":{"type":"object","properties":{"b":{"type":"string"}}}}}}}""")]
-    public void Items_that_are_a_map_of_properties_mean_an_object(string written, string meant) => Expect(written, meant);
+    [InlineData(
+        """{"type":"array","format":"image_uris"}""",
+        """{"type":"array","format":"image_uris","items":{"type":"string","format":"image_uri"}}""")]
+    [InlineData(
+        """{"type":["array","null"],"format":"urls"}""",
+        """{"type":["array","null"],"format":"urls","items":{"type":"string","format":"uri"}}""")]
+    [InlineData(
+        """{"properties":{"image_urls":{"type":"array"},"tags":{"type":"array"},"videoUris":{"type":"string"}}}""",
+        """{"properties":{"image_urls":{"type":"array","items":{"type":"string","format":"uri"}},"tags":{"type":"array"},"videoUris":{"type":"string"}}}""")]
+    [InlineData("""{"type":"array","items":{"type":"integer"},"format":"image_uris"}""", """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""")]
+    [InlineData("""{"type":"array","items":{"0":{"type":"float"},"1":{"type":"str"}}}""", """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
+    [InlineData("""{"prefixItems":[{"type":"float"}],"items":{"type":"str"}}""", """{"items":[{"type":"number"}],"additionalItems":{"type":"string"}}""")]
+    [InlineData("""{"prefixItems":[{}],"items":false}""", """{"items":[{}],"additionalItems":false}""")]
+    [InlineData("""{"minContains":0,"contains":{"type":"null"}}""", """{"minContains":0}""")]
+    public void Arrays(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData(
+        """{"type":"array","items":{"prompt":{"type":"string"},"duration":{"type":"int"}}}""",
+        """{"type":"array","items":{"type":"object","properties":{"prompt":{"type":"string"},"duration":{"type":"integer"}}}}""")]
+    [InlineData(
+        """{"prompt":{"type":"string","required":true},"seed":{"type":"int"}}""",
+        """{"type":"object","properties":{"prompt":{"type":"string"},"seed":{"type":"integer"}},"required":["prompt"]}""")]
+    [InlineData(
+        """{"properties":{"size":{"width":{"type":"int"},"height":{}}}}""",
+        """{"properties":{"size":{"type":"object","properties":{"width":{"type":"integer"},"height":{}}}}}""")]
+    [InlineData(
+        """{"type":{"type":"string"},"format":{"enum":["png"]},"title":{"type":"string"}}""",
+        """{"type":"object","properties":{"type":{"type":"string"},"format":{"enum":["png"]},"title":{"type":"string"}}}""")]
+    [InlineData(
+        """{"title":"Input","a":{"$ref":"#/definitions/A"},"definitions":{"A":{"type":"int"}}}""",
+        """{"title":"Input","definitions":{"A":{"type":"integer"}},"type":"object","properties":{"a":{"$ref":"#/definitions/A"}}}""")]
+    [InlineData("""{"items":{"const":{"type":"int"}}}""", """{"items":{"const":{"type":"int"}}}""")]
+    [InlineData("""{"ui":{"field":"image"}}""", """{"ui":{"field":"image"}}""")]
+    [InlineData("""{"externalDocs":{"description":"More"}}""", """{"externalDocs":{"description":"More"}}""")]
+    [InlineData("""{"_field":{"type":"slider"}}""", """{"_field":{"type":"slider"}}""")]
+    [InlineData("""{"x-order":{"type":"string"}}""", """{"x-order":{"type":"string"}}""")]
+    [InlineData("{}", "{}")]
+    public void Bare_property_maps(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"type":"string","nullable":true}""", """{"type":["string","null"]}""")]
+    [InlineData("""{"type":"string","nullable":false}""", """{"type":"string"}""")]
+    [InlineData("""{"type":["string","null"],"nullable":true}""", """{"type":["string","null"]}""")]
+    [InlineData("""{"enum":["v1","v2"],"nullable":true}""", """{"enum":["v1","v2",null]}""")]
+    [InlineData("""{"type":"str","enum":["a"],"nullable":true}""", """{"enum":["a",null],"type":["string","null"]}""")]
+    [InlineData("""{"description":"D","nullable":true}""", """{"description":"D"}""")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}],"nullable":true}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""")]
+    [InlineData("""{"oneOf":[{"type":"string"},{"type":"int"}],"nullable":true}""", """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""")]
+    [InlineData(
+        """{"oneOf":[{"$ref":"#/definitions/A"}],"nullable":true,"definitions":{"A":{"type":"int","nullable":true}}}""",
+        """{"oneOf":[{"$ref":"#/definitions/A"}],"definitions":{"A":{"type":["integer","null"]}}}""")]
+    [InlineData(
+        """{"description":"D","$ref":"#/definitions/A","nullable":true,"definitions":{"A":{"type":"int"}}}""",
+        """{"description":"D","definitions":{"A":{"type":"integer"}},"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}""")]
+    [InlineData("""{"allOf":[{"type":"int"}],"nullable":true,"default":1}""", """{"default":1,"anyOf":[{"type":"integer"},{"type":"null"}]}""")]
+    [InlineData(
+        """{"allOf":[{"type":"int"}],"nullable":true,"minimum":1}""",
+        """{"anyOf":[{"allOf":[{"type":"integer"}],"minimum":1},{"type":"null"}]}""")]
+    public void Nullable(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"minimum":5,"exclusiveMinimum":true}""", """{"exclusiveMinimum":5}""")]
+    [InlineData("""{"maximum":5,"exclusiveMaximum":false}""", """{"maximum":5}""")]
+    [InlineData("""{"exclusiveMaximum":true}""", "{}")]
+    [InlineData("""{"minimum":"10","maximum":"1e3","multipleOf":"0.5"}""", """{"minimum":10,"maximum":1000.0,"multipleOf":0.5}""")]
+    [InlineData("""{"minimum":"low","maximum":null,"multipleOf":{}}""", "{}")]
+    [InlineData("""{"minimum":0.0,"maximum":-9223372036854776000}""", """{"minimum":0.0,"maximum":-9223372036854776000}""")]
+    [InlineData("""{"multipleOf":0}""", "{}")]
+    [InlineData("""{"minLength":2.0,"maxLength":"5","minItems":-1,"maxItems":2.5}""", """{"minLength":2,"maxLength":5}""")]
+    [InlineData("""{"maxLength":4294967295,"maxItems":100000000000000000000}""", "{}")]
+    public void Bounds(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData(
+        """{"properties":{"a":{"required":true},"b":{"required":false},"c":{"required":"True"}},"required":["a"]}""",
+        """{"properties":{"a":{},"b":{},"c":{}},"required":["a","c"]}""")]
+    [InlineData("""{"properties":{"required":{"type":"bool"}}}""", """{"properties":{"required":{"type":"boolean"}}}""")]
+    [InlineData("""{"required":["a",1,null,"a","b"]}""", """{"required":["a","b"]}""")]
+    [InlineData("""{"required":"a"}""", "{}")]
+    [InlineData("""{"required":true}""", "{}")]
+    [InlineData("""{"enum":"a"}""", "{}")]
+    [InlineData("""{"enum":[]}""", "{}")]
+    [InlineData("""{"enum":["a","b","a",1,1.0,[{}],[{}]]}""", """{"enum":["a","b",1,1.0,[{}]]}""")]
+    [InlineData("""{"example":5}""", """{"examples":[5]}""")]
+    [InlineData("""{"example":{"type":"int"},"examples":["x"]}""", """{"examples":["x",{"type":"int"}]}""")]
+    [InlineData("""{"example":"x","examples":["x"]}""", """{"examples":["x"]}""")]
+    [InlineData("""{"examples":{"short":{"value":"a"},"long":{"value":"aa"}}}""", """{"examples":["a","aa"]}""")]
+    [InlineData("""{"examples":"a"}""", """{"examples":["a"]}""")]
+    [InlineData("""{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"type":"int"}}}""", """{"dependencies":{"c":{"type":"integer"},"a":["b"]}}""")]
+    [InlineData(
+        """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"a":{"type":"int"}}}""",
+        """{"dependencies":{"a":{"allOf":[{"type":"integer"},{"required":["b"]}]}}}""")]
+    [InlineData("""{"title":5,"description":null,"uniqueItems":"true","deprecated":1}""", """{"uniqueItems":true}""")]
+    [InlineData("""{"properties":[],"anyOf":{},"oneOf":[],"items":null,"additionalProperties":"no"}""", "{}")]
+    [InlineData("""{"nullabl":false,"ge":1,"step":0.1,"x-order":1}""", """{"nullabl":false,"ge":1,"step":0.1,"x-order":1}""")]
+    [InlineData(
+        """{"validations":[{"validation_rule":"width/height>","validation_value":"2.5"}]}""",
+        """{"validations":[{"validation_rule":"width/height>","validation_value":"2.5"}]}""")]
+    public void Other_keywords(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData("""{"properties":{"a":true,"b":false,"c":"float","d":null}}""", """{"properties":{"a":{},"b":{"not":{}},"c":{"type":"number"},"d":{}}}""")]
+    [InlineData("""{"items":true,"not":false,"anyOf":[true,{"type":"int"}]}""", """{"items":{},"not":{"not":{}},"anyOf":[{},{"type":"integer"}]}""")]
+    [InlineData("""{"items":[false],"additionalItems":false,"additionalProperties":true}""", """{"items":[{"not":{}}],"additionalItems":false,"additionalProperties":true}""")]
+    [InlineData("""{"dependencies":{"a":["b"],"c":false}}""", """{"dependencies":{"a":["b"],"c":{"not":{}}}}""")]
+    [InlineData("""{"$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"int"}}}}""", """{"$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
+    [InlineData("""{"$defs":{"A":{"type":"int"}},"definitions":{"B":{"type":"int"}}}""", """{"$defs":{"A":{"type":"integer"}},"definitions":{"B":{"type":"integer"}}}""")]
+    [InlineData("""{"unevaluatedProperties":{"type":"int"},"additionalProperties":{"type":"int"}}""", """{"unevaluatedProperties":{"type":"integer"},"additionalProperties":{"type":"integer"}}""")]
+    public void Schemas_anywhere(string written, string meant) => Check(written, meant);
+
+    [Theory]
+    [InlineData("default")]
+    [InlineData("const")]
+    [InlineData("x-anything")]
+    public void Data_stays_as_it_is(string keyword)
+    {
+        var schema = $$$"""{"{{{keyword}}}":{"type":"float","items":true,"nullable":true,"$ref":"#/definitions/A"},"not":{}}""";
+
+        Check(schema, schema);
+    }
+
+    [Theory]
+    [InlineData("enum")]
+    [InlineData("examples")]
+    public void Listed_data_stays_as_it_is(string keyword)
+    {
+        var schema = $$$"""{"type":"object","{{{keyword}}}":[{"type":"float","required":true},{"a":{"type":"int"}}]}""";
+
+        Check(schema, schema);
+    }
 
     [Theory]
     [InlineData("""{"output":{"type":"float"}}""", """{"type":"number"}""")]
-    [InlineData("""{"type":"object","output":{"type":"float"}}""", """{"type":"object","output":{"type":"float"}}""")]
-    [InlineData("""{"type":"object"}""", """{"type":"object"}""")]
-    [InlineData("""{"output":"text"}""", """{"output":"text"}""")]
-    public void An_output_schema_may_stand_in_an_envelope(string written, string meant) => Expect(written, meant, SchemaRole.Output);
-
-    [Fact]
-    public void An_input_schema_has_no_envelope() => Expect("""{"output":{"type":"float"}}""", """{"output":{"type":"float"}}""");
+    [InlineData("""{"output":{"image":{"type":"str"}}}""", """{"type":"object","properties":{"image":{"type":"string"}}}""")]
+    [InlineData("""{"type":"object","properties":{"output":{"type":"float"}}}""", """{"type":"object","properties":{"output":{"type":"number"}}}""")]
+    [InlineData(
+        """{"output":{"type":"str"},"status":{"type":"str"}}""",
+        """{"type":"object","properties":{"output":{"type":"string"},"status":{"type":"string"}}}""")]
+    [InlineData(
+        """{"title":"Outer","output":{"title":"Inner","$ref":"#/components/schemas/A"},"components":{"schemas":{"A":{"type":"int"}}}}""",
+        """{"title":"Inner","$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
+    [InlineData(
+        """{"output":{"$defs":{"A":{}},"anyOf":[{"$ref":"#/output/$defs/A"},{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]},"$defs":{"A":{"type":"int"},"B":{}}}""",
+        """{"$defs":{"A":{},"A_":{"type":"integer"},"B":{}},"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/A_"},{"$ref":"#/$defs/B"}]}""")]
+    public void Output_envelopes(string written, string meant) => Check(written, meant, SchemaRole.Output);
 
     [Theory]
-    [InlineData("image_uri", true)]
-    [InlineData("video_uris", true)]
-    [InlineData("url", true)]
-    [InlineData("start_image_url", true)]
-    [InlineData("imageUrl", true)]
-    [InlineData("IMAGE_URL", true)]
-    [InlineData("image-urls", true)]
-    [InlineData("curl", false)]
-    [InlineData("url_count", false)]
-    [InlineData("purli", false)]
-    [InlineData("", false)]
-    public void A_file_is_told_by_the_last_word_of_a_format_or_a_name(string name, bool isFile) => Assert.Equal(isFile, FormatRules.IsFile(name));
+    [InlineData(
+        """{"a":{"b c%":{"type":"int"}},"d":{"$ref":"#/a/b%20c%25"}}""",
+        """{"a":{"b c%":{"type":"int"}},"d":{"$ref":"#/a/b%20c%25"}}""")]
+    [InlineData(
+        """{"a":{"type":"int"},"d":{"$ref":"#/a"}}""",
+        """{"type":"object","properties":{"a":{"type":"integer"},"d":{"$ref":"#/properties/a"}}}""")]
+    [InlineData(
+        """{"prefixItems":[{"type":"int"},{"$ref":"#/prefixItems/0"}]}""",
+        """{"items":[{"type":"integer"},{"$ref":"#/items/0"}]}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"}}""",
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"}}""")]
+    [InlineData(
+        """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$recursiveRef":"#"}}}}""",
+        """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$ref":"#/$defs/F"}}}}""")]
+    [InlineData(
+        """{"prefixItems":[{}],"not":{"$ref":"#/prefixItems/0"},"default":{"$ref":"#/prefixItems/0"}}""",
+        """{"not":{"$ref":"#/items/0"},"default":{"$ref":"#/prefixItems/0"},"items":[{}]}""")]
+    [InlineData("""{"not":{"$ref":"#/nowhere"}}""", """{"not":{"$ref":"#/nowhere"}}""")]
+    public void References_follow_what_they_meant(string written, string meant) => Check(written, meant);
 
     [Fact]
-    public void Both_spellings_of_multi_prompt_give_the_same_type()
+    public void A_moved_token_keeps_its_place()
     {
-        var map = MultiPrompt(Repository.Schema("kling/kling-3.0/pro/text-to-video", "input.json"));
-        var proper = MultiPrompt(Repository.Schema("kling/kling-3.0/standard/image-to-video", "input.json"));
+        const string Text = """{"output":{"image":{"type":"float","required":true}}}""";
 
-        Assert.Equal(["Prompt: string?", "Duration: int?"], map);
-        Assert.Equal(map, proper);
+        var root = SchemaDialect.Normalize((JObject)JsonText.Read(Text), SchemaRole.Output);
+
+        Assert.Equal(Text.IndexOf("\"float\"", StringComparison.Ordinal), JsonText.PlaceOf(root.SelectToken("properties.image.type")!).Start);
+        Assert.Equal(Text.IndexOf("true", StringComparison.Ordinal), JsonText.PlaceOf(root.SelectToken("required[0]")!).Start);
     }
 
-    private static IEnumerable<string> MultiPrompt(string schema)
+    private static void Check(string written, string meant, SchemaRole role = SchemaRole.Input)
     {
-        var type = Compiler.Load(GeneratorRun.Over(SchemaText.Input("x", schema))).GetType("Acme.Sdk.Models.XInput+MultiPromptItem")!;
-        return type.GetProperties()
-            .Where(property => property.DeclaringType == type && property.SetMethod is not null && property.Name != "EqualityContract")
-            .Select(property => $"{property.Name}: {TypeNames.Of(property)}")
-            .ToList();
-    }
+        var root = SchemaDialect.Normalize((JObject)JsonText.Read(written), role);
+        var once = root.ToString(Formatting.None);
 
-    private static void Expect(string written, string meant, SchemaRole role = SchemaRole.Input) =>
-        Assert.Equal(meant, SchemaDialect.Normalize((JObject)JsonText.Read(written), role).ToString(Formatting.None));
+        Assert.Equal(meant, once);
+        Assert.Equal(once, SchemaDialect.Normalize(root, SchemaRole.Input).ToString(Formatting.None));
+    }
 }

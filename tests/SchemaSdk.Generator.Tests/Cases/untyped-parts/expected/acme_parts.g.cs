@@ -76,7 +76,7 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
                     case 4: Input_Local(ref r, ref v); break;
                     case 5: Input_Again(ref r, ref v); break;
                     case 7: v.Type(ref r, C::JsonTypes.Array); break;
-                    case 8: v.Type(ref r, C::JsonTypes.Array); break;
+                    case 8: Input_ImageUrls(ref r, ref v); break;
                     case 9: v.Type(ref r, C::JsonTypes.Object); break;
                     case 10: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Integer); break;
                     case 11: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); break;
@@ -120,6 +120,15 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
                     case 0: v.Type(ref r, C::JsonTypes.String); break;
                     case 1: v.Type(ref r, C::JsonTypes.Array); break;
                 }
+            }
+        }
+
+        private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+        {
+            if (!v.Array(ref r)) { return; }
+            while (v.NextItem(ref r))
+            {
+                v.Type(ref r, C::JsonTypes.String);
             }
         }
     }

@@ -1,0 +1,56 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Generator.Dialect;
+
+/// <summary>Properties that stand where a schema should.</summary>
+internal static class ObjectRules
+{
+    private static readonly string[] Listing = ["type", "enum", "anyOf", "oneOf", "allOf"];
+
+    /// <summary>
+    /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties; the same field of the sibling model is
+    /// written <c>{"type": "object", "properties": {…}}</c>, and both mean that.
+    /// </summary>
+    /// <remarks>Only where no keyword of a schema fits; a title and definitions may stand beside the properties.</remarks>
+    /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>items</c> of <c>multi_prompt</c>.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void PropertyMapMeansObject(JObject schema)
+    {
+        if (IsPropertyMap(schema))
+        {
+            var properties = Tokens.TakeAll(schema, member => !EnvelopeRules.IsBeside(member));
+            schema["type"] = "object";
+            schema["properties"] = properties;
+        }
+    }
+
+    private static bool IsPropertyMap(JObject schema)
+    {
+        var isTyped = false;
+        foreach (var member in schema.Properties())
+        {
+            if (EnvelopeRules.IsBeside(member))
+            {
+                continue;
+            }
+
+            if (SchemaKeywords.IsKeyword(member) || member.Value is not JObject property || !CouldBeSchema(property))
+            {
+                return false;
+            }
+
+            isTyped |= IsTyped(property);
+        }
+
+        return isTyped;
+    }
+
+    private static bool CouldBeSchema(JObject property) => !property.HasValues || property.Properties().Any(SchemaKeywords.IsKeyword);
+
+    /// <summary>Whether an object says what a value is: an object of another kind can well have a <c>description</c>.</summary>
+    private static bool IsTyped(JObject property) => property["type"] is JValue { Value: string type }
+        ? TypeRules.IsKnown(type)
+        : property["$ref"] is JValue { Value: string }
+            || property["properties"] is JObject
+            || Array.Exists(Listing, keyword => property[keyword] is JArray { Count: > 0 });
+}

@@ -1,0 +1,149 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Generator.Dialect;
+
+/// <summary>What each reference of a document leads to, by identity: rules move schemas, and a reference has to follow what it meant.</summary>
+internal sealed class References
+{
+    private readonly Dictionary<JProperty, JObject> _targets = [];
+    private readonly Dictionary<string, JObject> _anchors = new(StringComparer.Ordinal);
+
+    /// <summary>Looks up every reference of a document, before anything in it is moved.</summary>
+    /// <param name="document">The document.</param>
+    public static References Of(JObject document)
+    {
+        var references = new References();
+        var found = new List<JProperty>();
+        references.Collect(document, found);
+        foreach (var reference in found)
+        {
+            var target = reference.Name == "$ref" ? references.TargetOf(document, reference.Value) : Anchored(reference, document);
+            if (target is not null)
+            {
+                references._targets[reference] = target;
+            }
+        }
+
+        return references;
+    }
+
+    /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
+    /// <returns>The schema there; null where there is none.</returns>
+    public static JObject? Target(JToken root, JToken? reference)
+    {
+        if (reference is not JValue { Value: string text } || PointerIn(text) is not { } pointer)
+        {
+            return null;
+        }
+
+        JToken? token = root;
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            var name = step.Replace("~1", "/").Replace("~0", "~");
+            token = token switch
+            {
+                JObject members => members[name],
+                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+        }
+
+        return token as JObject;
+    }
+
+    /// <summary>Makes every reference lead to what it led to before.</summary>
+    /// <param name="root">What the document has become.</param>
+    public void Follow(JObject root)
+    {
+        if (_targets.Count == 0)
+        {
+            return;
+        }
+
+        var pointers = new Dictionary<JObject, string?>();
+        foreach (var target in _targets.Values)
+        {
+            pointers[target] = null;
+        }
+
+        SchemaPointers.Find(root, pointers);
+        if (_targets.Any(reference => Stands(reference.Key, pointers[reference.Value]) is not null))
+        {
+            Write(root, pointers);
+        }
+    }
+
+    private static string? PointerIn(string reference)
+    {
+        var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;
+        return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
+    }
+
+    /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor for it, else to the document.</summary>
+    private static JObject Anchored(JProperty reference, JObject document)
+    {
+        for (JToken? place = reference; place is not null; place = place.Parent)
+        {
+            if (place is JObject schema && schema["$recursiveAnchor"] is JValue { Value: true })
+            {
+                return schema;
+            }
+        }
+
+        return document;
+    }
+
+    /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
+    private static string? Stands(JProperty reference, string? pointer) =>
+        pointer is null || (reference.Name == "$ref" && PointerIn((string)reference.Value!) == pointer) ? null : "#" + pointer.Replace("%", "%25");
+
+    private void Collect(JToken token, List<JProperty> found)
+    {
+        if (token is JObject members)
+        {
+            foreach (var member in members.Properties())
+            {
+                if (member is { Name: "$ref" or "$recursiveRef", Value: JValue { Value: string } })
+                {
+                    found.Add(member);
+                }
+                else if (member is { Name: "$anchor" or "$id", Value: JValue { Value: string name } })
+                {
+                    _anchors[member.Name == "$anchor" ? "#" + name : name] = members;
+                }
+
+                Collect(member.Value, found);
+            }
+        }
+        else if (token is JArray items)
+        {
+            foreach (var item in items)
+            {
+                Collect(item, found);
+            }
+        }
+    }
+
+    private JObject? TargetOf(JObject document, JToken reference) =>
+        Target(document, reference) ?? (_anchors.TryGetValue((string)reference!, out var anchored) ? anchored : null);
+
+    private void Write(JObject schema, Dictionary<JObject, string?> pointers)
+    {
+        foreach (var name in new[] { "$ref", "$recursiveRef" })
+        {
+            if (schema.Property(name) is { } reference && _targets.TryGetValue(reference, out var target) && Stands(reference, pointers[target]) is { } text)
+            {
+                var value = (JValue)Tokens.Take(schema, name)!;
+                value.Value = text;
+                schema["$ref"] = value;
+            }
+        }
+
+        foreach (var subschema in Subschemas.Of(schema))
+        {
+            Write(subschema, pointers);
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Json;
+
+namespace SchemaSdk.Generator.Parsing;
+
+/// <summary>Hands a schema to NJsonSchema, which gives up a whole file for one part that it cannot read.</summary>
+internal static class SchemaLoader
+{
+    /// <summary>So many parts are taken out before the file is left as any JSON.</summary>
+    private const int MaxAttempts = 20;
+
+    /// <summary>Loads a schema; what cannot be read is taken out of it, and noted.</summary>
+    /// <param name="json">The schema; it is changed.</param>
+    /// <param name="problems">Where each removal is noted.</param>
+    public static JsonSchema Load(JObject json, ProblemList problems)
+    {
+        for (var attempt = 0; attempt < MaxAttempts; attempt++)
+        {
+            try
+            {
+                return Read(json);
+            }
+            catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException
+                or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
+            {
+                var part = PartOf(error, json);
+                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), part is null ? "" : JsonPointer.To(part), Reason(error));
+                if (part?.Parent is not JProperty keyword)
+                {
+                    break;
+                }
+
+                keyword.Remove();
+            }
+        }
+
+        json.RemoveAll();
+        return new JsonSchema();
+    }
+
+    // Nothing is awaited for real: the resolver refuses whatever would have to be fetched.
+    private static JsonSchema Read(JObject json) => JsonSchema.FromJsonAsync(
+        json.ToString(Formatting.None),
+        null!,
+        root => new RefusingReferenceResolver(root)).GetAwaiter().GetResult();
+
+    /// <summary>What it says, without its place: that is one in the text that the library was given.</summary>
+    private static string Reason(Exception error)
+    {
+        var line = error.Message.Split('\n')[0].TrimEnd('\r', '.');
+        var place = line.IndexOf(" Path '", StringComparison.Ordinal);
+        return (place < 0 ? line : line.Substring(0, place)).TrimEnd('.');
+    }
+
+    private static JToken? PartOf(Exception error, JObject json)
+    {
+        var path = error is JsonSerializationException { Path: { } inSchema } ? inSchema : (error as JsonReaderException)?.Path;
+        return path is { Length: > 0 } ? json.SelectToken(path) : null;
+    }
+}
