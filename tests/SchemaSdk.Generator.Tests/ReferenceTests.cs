@@ -77,9 +77,9 @@ public class ReferenceTests
     [Fact]
     public void References_that_fork_at_every_step_end()
     {
-        var forks = Enumerable.Range(0, 40).Select(i =>
+        var forks = Enumerable.Range(0, 30).Select(i =>
             $$"""  "D{{i}}": { "type": "object", "properties": { "a": { "$ref": "#/definitions/D{{i + 1}}" }, "b": { "$ref": "#/definitions/D{{i + 1}}" } } } """);
-        var schema = $$"""{ "$ref": "#/definitions/D0", "definitions": { {{string.Join(",", forks)}}, "D40": { "type": "string" } } }""";
+        var schema = $$"""{ "$ref": "#/definitions/D0", "definitions": { {{string.Join(",", forks)}}, "D30": { "type": "string" } } }""";
 
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", Output));
 
