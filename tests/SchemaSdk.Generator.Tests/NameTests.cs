@@ -122,7 +122,7 @@ public class NameTests
         const string schema = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
 
         var run = GeneratorRun.Over(
-            SchemaText.Output("", schema), SchemaText.Input("4k", schema), SchemaText.Input("4K", schema), SchemaText.Input("x/Y", schema), SchemaText.Input("x/y", schema));
+            [SchemaText.Output("", schema), .. new[] { "4k", "4K", "x/Y", "x/y" }.Select(id => SchemaText.Input(id, schema))]);
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Equal(5, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());

@@ -29,7 +29,9 @@ public class OracleTests
             var expected = schema.Validate(json).Count == 0;
             _ = expected ? valid++ : invalid++;
             var errors = info.Validate(Encoding.UTF8.GetBytes(json));
-            Assert.True(expected == (errors.Count == 0), $"{json}\nNJsonSchema: {string.Join("; ", schema.Validate(json))}\nours: {string.Join("; ", errors.Select(error => error.Message))}");
+            Assert.True(
+                expected == (errors.Count == 0),
+                $"{json}\nNJsonSchema: {string.Join("; ", schema.Validate(json))}\nours: {string.Join("; ", errors)}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000).WithReplay(20261120, 7));
 
         Assert.True(valid > 200, $"only {valid} valid inputs");

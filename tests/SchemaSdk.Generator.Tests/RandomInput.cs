@@ -54,8 +54,12 @@ internal sealed class RandomInput(JsonSchema schema)
 
     private Gen<string> Object(JsonSchema part, string path, Func<JsonSchema, string, Gen<string>> value, bool isWrong)
     {
+        // Required members are left out rarely, and of valid inputs never.
+        Gen<bool> IsSet(string name) => !part.RequiredProperties.Contains(name) ? Gen.Elements(true, false)
+            : isWrong ? Gen.Frequency((20, Gen.Constant(true)), (1, Gen.Constant(false)))
+            : Gen.Constant(true);
         var members = part.Properties.Select(property =>
-            from isSet in Gen.Frequency((part.RequiredProperties.Contains(property.Key) ? (isWrong ? 20 : 1) : 1, Gen.Constant(true)), (part.RequiredProperties.Contains(property.Key) && !isWrong ? 0 : 1, Gen.Constant(false)))
+            from isSet in IsSet(property.Key)
             from json in isSet ? value(property.Value, $"{path}/{property.Key}") : Gen.Constant("")
             select Touch($"{path}/{property.Key} {(isSet ? "set" : "left out")}", isSet ? $"\"{property.Key}\":{json}" : ""));
         return from texts in Gen.CollectToList(members)

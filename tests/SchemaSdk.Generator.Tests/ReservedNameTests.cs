@@ -29,7 +29,8 @@ public class ReservedNameTests
         [
             .. typeof(ReservedNames).GetFields(BindingFlags.Static | BindingFlags.NonPublic)
                 .SelectMany(field => (IEnumerable<string>)field.GetValue(null)!)
-                .Concat(["class", "string", "field", "value", "record", "required", "file", "a_input", "a_output", "all_value", "all_item", "item", "members", "writer", "reader"])
+                .Concat(["class", "string", "field", "value", "record", "required", "file", "item", "members", "writer", "reader"])
+                .Concat(["a_input", "a_output", "all_value", "all_item"])
                 .Distinct(StringComparer.Ordinal),
         ];
         string Object(IEnumerable<string> members) => $$"""{ "type": "object", "properties": { {{string.Join(",", members)}} } }""";

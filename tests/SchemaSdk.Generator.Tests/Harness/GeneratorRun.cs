@@ -140,6 +140,7 @@ internal sealed class GeneratorRun
         var folder = root[..(root.LastIndexOf('/') + 1)];
         var message = problem.GetMessage(CultureInfo.InvariantCulture).Replace(folder, "", StringComparison.Ordinal);
         var path = place.Path.Replace(folder, "", StringComparison.Ordinal);
-        return $"{problem.Id} {problem.Severity.ToString().ToLowerInvariant()} {path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}";
+        var severity = problem.Severity.ToString().ToLowerInvariant();
+        return $"{problem.Id} {severity} {path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}";
     }
 }
