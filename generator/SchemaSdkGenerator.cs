@@ -34,7 +34,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         var inputs = schemas.Where(static schema => schema.File.Role == SchemaRole.Input);
 
         var outputs = schemas
-            .Where(static schema => schema.File.Role == SchemaRole.Output && schema.Shape is not null)
+            .Where(static schema => schema.File.Role == SchemaRole.Output)
             .Collect()
             .Select(static (schemas, _) => OutputIndex.Build(schemas))
             .WithTrackingName(Steps.Outputs);

@@ -23,7 +23,9 @@ internal static class EndpointJoin
         }
 
         var output = outputs.Find(id);
+
+        // One that cannot be read was told already.
         var problem = output is null ? Problem.At(Descriptors.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
-        return new JoinedSchema(new EndpointModel(path, client, input, output), problem);
+        return new JoinedSchema(new EndpointModel(path, client, input, output is { Shape: null } ? null : output), problem);
     }
 }

@@ -26,6 +26,11 @@ internal static class SchemaLoader
             catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException
                 or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
             {
+                if (RemoveReference(error, json, problems))
+                {
+                    continue;
+                }
+
                 var part = PartOf(error, json);
                 problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), part is null ? "" : JsonPointer.To(part), Reason(error));
                 if (part?.Parent is not JProperty keyword)
@@ -53,6 +58,20 @@ internal static class SchemaLoader
         var line = error.Message.Split('\n')[0].TrimEnd('\r', '.');
         var place = line.IndexOf(" Path '", StringComparison.Ordinal);
         return (place < 0 ? line : line.Substring(0, place)).TrimEnd('.');
+    }
+
+    /// <summary>A reference that leads somewhere, but by a way that NJsonSchema cannot go, such as over <c>~1</c>.</summary>
+    private static bool RemoveReference(Exception error, JObject json, ProblemList problems)
+    {
+        var quoted = error is InvalidOperationException ? error.Message.Split('\'') : [];
+        var references = quoted.Length < 3 ? [] : SchemaWalk.Of(json).Where(node => (string?)node.Schema["$ref"] == quoted[1]).ToList();
+        foreach (var (schema, pointer) in references)
+        {
+            schema.Remove("$ref");
+            problems.Add(Descriptors.ReferenceRefused, pointer, pointer, quoted[1]);
+        }
+
+        return references.Count > 0;
     }
 
     private static JToken? PartOf(Exception error, JObject json)
