@@ -46,10 +46,10 @@ internal static class ArrayRules
     }
 
     /// <summary>
-    /// An array without <c>items</c> has them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>; and
-    /// where there is no format either, from the last word of its name.
+    /// An array without <c>items</c> has them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>;
+    /// and where there is no format either, from the last word of its name.
     /// </summary>
-    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>: 20 arrays of the catalogue. Pages leave the format out.</example>
+    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more. Pages leave the format out.</example>
     /// <param name="schema">Changed in place.</param>
     public static void FormatSaysItems(JObject schema)
     {
@@ -84,6 +84,6 @@ internal static class ArrayRules
     private static string SingularOf(string format)
     {
         var singular = format.Substring(0, format.Length - 1);
-        return singular.Equals("url", StringComparison.OrdinalIgnoreCase) || singular.Equals("uri", StringComparison.OrdinalIgnoreCase) ? "uri" : singular;
+        return singular.ToUpperInvariant() is "URL" or "URI" ? "uri" : singular;
     }
 }

@@ -34,9 +34,9 @@ internal static class BoundRules
     {
         foreach (var keyword in Counts)
         {
-            if (schema[keyword] is JValue { Value: double and >= 0 and <= int.MaxValue } count && (double)count.Value == Math.Floor((double)count.Value))
+            if (schema[keyword] is JValue { Value: double number and >= 0 and <= int.MaxValue } count && number == Math.Floor(number))
             {
-                count.Value = (long)(double)count.Value;
+                count.Value = (long)number;
             }
             else if (schema[keyword] is { } value and not JValue { Value: long and >= 0 and <= int.MaxValue })
             {
@@ -67,7 +67,9 @@ internal static class BoundRules
         {
             value.Value = whole;
         }
-        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number) && !double.IsInfinity(number))
+        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && !double.IsNaN(number)
+            && !double.IsInfinity(number))
         {
             value.Value = number;
         }

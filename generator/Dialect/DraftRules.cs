@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Dialect;
 /// <summary>Keywords of other drafts, said in draft 7.</summary>
 internal static class DraftRules
 {
-    /// <summary>Draft 4 and OpenAPI 3.0: <c>"exclusiveMinimum": true</c> says of the <c>minimum</c> beside it that it is excluded itself.</summary>
+    /// <summary>Draft 4, OpenAPI 3.0: <c>"exclusiveMinimum": true</c> says that the <c>minimum</c> beside it is excluded itself.</summary>
     /// <example>draft 4, section 5.1; in the corpus every such bound is a number already.</example>
     /// <param name="schema">Changed in place.</param>
     public static void ExclusiveFlagsMeanBounds(JObject schema)

@@ -7,15 +7,15 @@ internal static class EnvelopeRules
 {
     /// <summary>
     /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. A schema proper is told
-    /// apart by having anything else beside it, other than a title and definitions: <c>{"type": "object", "properties": {"output": {…}}}</c>
-    /// describes an output that has a property <c>output</c>.
+    /// apart by having anything else beside it, other than a title and definitions:
+    /// <c>{"type": "object", "properties": {"output": {…}}}</c> describes an output that has a property <c>output</c>.
     /// </summary>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <param name="schema">The document.</param>
     /// <returns>The inner schema, detached, with the definitions; or the document itself where it has no envelope.</returns>
     public static JObject Unwrap(JObject schema)
     {
-        if (schema["output"] is not JObject || !schema.Properties().All(member => member.Name == "output" || IsBeside(member)))
+        if (schema["output"] is not JObject || schema.Properties().Any(member => member.Name != "output" && !IsBeside(member)))
         {
             return schema;
         }
@@ -28,9 +28,10 @@ internal static class EnvelopeRules
     /// <summary>Whether a member may stand beside what is no schema yet: it says nothing of any value.</summary>
     /// <param name="member">The member.</param>
     public static bool IsBeside(JProperty member) =>
-        (member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name)) && SchemaKeywords.IsKeyword(member);
+        (member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name))
+        && SchemaKeywords.IsFit(member);
 
-    /// <summary>Where both have something by one name, the inner schema keeps its own; only definitions are told apart then, as references lead to both.</summary>
+    /// <summary>Where both have something by one name, the inner schema keeps its own; definitions get two names.</summary>
     private static void Merge(JObject from, JObject into)
     {
         foreach (var member in Tokens.TakeAll(from))

@@ -19,7 +19,8 @@ internal static class ExampleRules
 
         var list = new JArray();
         var examples = Tokens.Take(schema, "examples")!;
-        if (examples is JObject { HasValues: true } named && named.PropertyValues().All(example => example is JObject value && value["value"] is not null))
+        if (examples is JObject { HasValues: true } named
+            && named.PropertyValues().All(example => example is JObject value && value["value"] is not null))
         {
             foreach (var example in named.PropertyValues())
             {

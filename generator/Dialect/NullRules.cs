@@ -7,18 +7,22 @@ internal static class NullRules
 {
     private static readonly string[] Asserting = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf", "not", "if"];
 
+    /// <summary>Of these, the ones that null cannot join.</summary>
+    private static readonly string[] Apart = ["$ref", "allOf", "const", "not", "if"];
+
     private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
     {
         "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "$schema", "$id", "$comment",
     };
 
     /// <summary>
-    /// <c>"nullable": true</c> means that null is valid too: it joins the <c>type</c>, the <c>enum</c> and the branches of a union; what
-    /// cannot be joined, such as <c>$ref</c> and <c>allOf</c>, becomes one of two branches.
+    /// <c>"nullable": true</c> means that null is valid too: it joins the <c>type</c>, the <c>enum</c> and the branches of a union;
+    /// what cannot be joined, such as <c>$ref</c> and <c>allOf</c>, becomes one of two branches.
     /// </summary>
     /// <example>
-    /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>; other/leonardo/createGeneration/input.json,
-    /// <c>transparency</c> (an enum without null); huggingface/chat-completion/spec/input.json, <c>stream_options</c> (<c>allOf</c>).
+    /// fal-2026-01/training/fal-ai__flux-lora-portrait-trainer/input.json, <c>trigger_phrase</c>;
+    /// other/leonardo/createGeneration/input.json, <c>transparency</c> (an enum without null);
+    /// huggingface/chat-completion/spec/input.json, <c>stream_options</c> (<c>allOf</c>).
     /// </example>
     /// <param name="schema">Changed in place.</param>
     public static void NullableMeansNull(JObject schema)
@@ -31,7 +35,7 @@ internal static class NullRules
             return;
         }
 
-        if (schema["$ref"] is not null || schema["allOf"] is not null || schema["const"] is not null || schema["not"] is not null || schema["if"] is not null)
+        if (Array.Exists(Apart, keyword => schema[keyword] is not null))
         {
             MakeBranch(schema);
         }

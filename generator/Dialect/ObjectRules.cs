@@ -51,6 +51,6 @@ internal static class ObjectRules
     private static bool IsTyped(JObject property) => property["type"] is JValue { Value: string type }
         ? TypeRules.IsKnown(type)
         : property["$ref"] is JValue { Value: string }
-            || property["properties"] is JObject
+            || (property["properties"] ?? property["items"]) is JObject
             || Array.Exists(Listing, keyword => property[keyword] is JArray { Count: > 0 });
 }

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Dialect;
 
-/// <summary>What each reference of a document leads to, by identity: rules move schemas, and a reference has to follow what it meant.</summary>
+/// <summary>What each reference of a document leads to, by identity: where a rule moves a schema, its references follow.</summary>
 internal sealed class References
 {
     private readonly Dictionary<JProperty, JObject> _targets = [];
@@ -17,8 +17,7 @@ internal sealed class References
         references.Collect(document, found);
         foreach (var reference in found)
         {
-            var target = reference.Name == "$ref" ? references.TargetOf(document, reference.Value) : Anchored(reference, document);
-            if (target is not null)
+            if ((reference.Name == "$ref" ? references.TargetOf(document, reference.Value) : Anchored(reference, document)) is { } target)
             {
                 references._targets[reference] = target;
             }
@@ -69,7 +68,7 @@ internal sealed class References
         }
 
         SchemaPointers.Find(root, pointers);
-        if (_targets.Any(reference => Stands(reference.Key, pointers[reference.Value]) is not null))
+        if (_targets.Any(reference => NewText(reference.Key, pointers[reference.Value]) is not null))
         {
             Write(root, pointers);
         }
@@ -81,7 +80,7 @@ internal sealed class References
         return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
     }
 
-    /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor for it, else to the document.</summary>
+    /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor, else to the document.</summary>
     private static JObject Anchored(JProperty reference, JObject document)
     {
         for (JToken? place = reference; place is not null; place = place.Parent)
@@ -96,8 +95,10 @@ internal sealed class References
     }
 
     /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
-    private static string? Stands(JProperty reference, string? pointer) =>
-        pointer is null || (reference.Name == "$ref" && PointerIn((string)reference.Value!) == pointer) ? null : "#" + pointer.Replace("%", "%25");
+    private static string? NewText(JProperty reference, string? pointer) =>
+        pointer is null || (reference.Name == "$ref" && PointerIn((string)reference.Value!) == pointer)
+            ? null
+            : "#" + pointer.Replace("%", "%25");
 
     private void Collect(JToken token, List<JProperty> found)
     {
@@ -133,7 +134,9 @@ internal sealed class References
     {
         foreach (var name in new[] { "$ref", "$recursiveRef" })
         {
-            if (schema.Property(name) is { } reference && _targets.TryGetValue(reference, out var target) && Stands(reference, pointers[target]) is { } text)
+            if (schema.Property(name) is { } reference
+                && _targets.TryGetValue(reference, out var target)
+                && NewText(reference, pointers[target]) is { } text)
             {
                 var value = (JValue)Tokens.Take(schema, name)!;
                 value.Value = text;

@@ -31,6 +31,8 @@ internal static class SchemaDialect
         ArrayRules.FormatSaysItems,
         DraftRules.DependentsMeanDependencies,
         DraftRules.ContainsNoneAsksNothing,
+        DiscriminatorRules.NameMeansObject,
+        DiscriminatorRules.MappingLeadsToSchemas,
         NullRules.NullableMeansNull,
         FormatRules.DropWidgetNames,
     ];

@@ -9,12 +9,13 @@ internal static class Subschemas
     private static readonly string[] One = ["items", "contains", "propertyNames", "not", "if", "then", "else", "contentSchema"];
 
     /// <summary>Keywords whose value is one schema, and for which every reader knows true and false too.</summary>
-    private static readonly string[] OneOrBoolean = ["additionalProperties", "additionalItems", "unevaluatedProperties", "unevaluatedItems"];
+    private static readonly string[] OneOrBoolean =
+        ["additionalProperties", "additionalItems", "unevaluatedProperties", "unevaluatedItems"];
 
     /// <summary>Keywords whose value is an array of schemas.</summary>
     private static readonly string[] Many = ["items", "prefixItems", "allOf", "anyOf", "oneOf"];
 
-    /// <summary>Keywords whose value maps names to schemas; <c>dependencies</c>, which also maps them to lists of names, is not among them.</summary>
+    /// <summary>Keywords whose value maps names to schemas; <c>dependencies</c> maps them to lists of names as well.</summary>
     private static readonly string[] Named = ["properties", "patternProperties", "definitions", "$defs", "dependentSchemas"];
 
     /// <summary>Lists the schemas directly inside a schema.</summary>

@@ -2,7 +2,7 @@ using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Dialect;
 
-/// <summary>Moves tokens. A token that still has a parent is copied when it is put elsewhere, and what points at it then points at nothing.</summary>
+/// <summary>Moves tokens. One that still has a parent would be copied when it is put elsewhere, without whoever points at it.</summary>
 internal static class Tokens
 {
     /// <summary>Takes a member out of an object.</summary>

@@ -18,7 +18,8 @@ internal static class TypeRules
 
     /// <summary>
     /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, <c>any</c> and <c>null</c> without quotes mean
-    /// that there is no <c>type</c>; within an array of types as well. Names that nobody knows stay, and are reported where the schema is parsed.
+    /// that there is no <c>type</c>; within an array of types as well. Names that nobody knows stay, and are reported where the
+    /// schema is parsed.
     /// </summary>
     /// <example>
     /// schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>cfg_scale</c>: <c>float</c>. <c>bool</c>: LoRA templates.

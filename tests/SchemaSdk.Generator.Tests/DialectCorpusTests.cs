@@ -1,0 +1,167 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using NJsonSchema.References;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Json;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The dialect over schemas that no one here wrote.</summary>
+public sealed class DialectCorpusTests
+{
+    /// <summary>What NJsonSchema does not read, with the reference that leads out of the file or nowhere.</summary>
+    private static readonly Dictionary<string, string> Unread = new(StringComparer.Ordinal)
+    {
+        ["fal/text-to-image/fal-ai__patina__material/output.json"] = "#/components/schemas/ImageFile",
+        ["fal/vision/perceptron__isaac-01__openai__v1__chat__completions/input.json"] = "#/components/schemas/Isaac01OpenaiV1ChatCompletionsInput",
+        ["fal-2026-01/image-to-video/fal-ai__wan-ati/input.json"] = "#/components/schemas/TrackPoint",
+        ["fal-2026-01/image-to-video/fal-ai__wan-move/input.json"] = "#/components/schemas/TrajectoryPoint",
+        ["huggingface/text-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
+        ["huggingface/video-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
+        ["huggingface/zero-shot-image-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
+        ["other/kie/gemini-2.5-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-2.5-pro-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-5-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-6-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-6-flash-chat-completions__2/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-7-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-flash-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3-pro-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/gemini-3.1-pro-chat-completions/input.json"] = "#/components/schemas/Message",
+        ["other/kie/grok_v1_responses/input.json"] = "#/components/schemas/ToolWebSearch",
+        ["other/kie/grok_v1_responses__2/input.json"] = "#/components/schemas/ToolWebSearch",
+        ["other/kie/grok_v1_responses__3/input.json"] = "#/components/schemas/ToolWebSearch",
+    };
+
+    [DialectCorpusFact]
+    public void What_is_normalized_stays_as_it_is()
+    {
+        var changed = new List<string>();
+        foreach (var path in DialectCorpusFactAttribute.Schemas())
+        {
+            var schema = SchemaDialect.Normalize(Read(path), Role(path));
+            var once = schema.ToString(Formatting.None);
+            if (SchemaDialect.Normalize(schema, Role(path)).ToString(Formatting.None) != once)
+            {
+                changed.Add(path);
+            }
+        }
+
+        Assert.Empty(changed);
+    }
+
+    [DialectCorpusFact]
+    public async Task What_is_normalized_is_read_but_for_what_leads_nowhere()
+    {
+        var unread = new Dictionary<string, string>();
+        foreach (var path in DialectCorpusFactAttribute.Schemas())
+        {
+            var (_, refusal) = await LoadAsync(SchemaDialect.Normalize(Read(path), Role(path)));
+            if (refusal.Length > 0)
+            {
+                unread.Add(path, refusal);
+            }
+        }
+
+        Assert.Equal(Unread.Keys.Order(StringComparer.Ordinal), unread.Keys.Order(StringComparer.Ordinal));
+        Assert.All(unread, file => Assert.Contains(Unread[file.Key], file.Value, StringComparison.Ordinal));
+    }
+
+    [DialectCorpusFact]
+    public async Task Recorded_values_are_judged_as_before()
+    {
+        var judged = 0;
+        var unequal = new List<string>();
+        foreach (var path in DialectCorpusFactAttribute.Files("replicate").Where(path => Path.GetFileName(path) == "examples.json"))
+        {
+            foreach (var member in (string[])["input", "output"])
+            {
+                var file = Path.GetDirectoryName(path)!.Replace('\\', '/') + "/" + member + ".json";
+                var schema = Read(file);
+                var (before, _) = await LoadAsync(schema);
+                var (after, _) = await LoadAsync(SchemaDialect.Normalize(schema, Role(file)));
+                foreach (var value in ReadAny(path).Children().Select(example => example[member]).OfType<JToken>())
+                {
+                    judged++;
+                    if (IsValid(before, value) != IsValid(after, value))
+                    {
+                        unequal.Add(file);
+                    }
+                }
+            }
+        }
+
+        Assert.True(judged > 80, $"Only {judged} values were judged.");
+        Assert.Empty(unequal);
+    }
+
+    [DialectCorpusFact]
+    public async Task No_judgement_of_the_suite_turns_wrong()
+    {
+        var corrected = 0;
+        var spoilt = new List<string>();
+        foreach (var path in DialectCorpusFactAttribute.Files("json-schema-suite"))
+        {
+            foreach (var group in ReadAny(path).Where(group => group["schema"] is JObject))
+            {
+                var schema = (JObject)JsonText.Read(group["schema"]!.ToString());
+                var (before, _) = await LoadAsync(schema);
+                var (after, _) = await LoadAsync(SchemaDialect.Normalize(schema, SchemaRole.Input));
+                foreach (var test in group["tests"]!)
+                {
+                    var wasRight = IsValid(before, test["data"]!) == (bool)test["valid"]!;
+                    var isRight = IsValid(after, test["data"]!) == (bool)test["valid"]!;
+                    corrected += !wasRight && isRight ? 1 : 0;
+                    if (wasRight && !isRight)
+                    {
+                        spoilt.Add($"{path}: {group["description"]}, {test["description"]}");
+                    }
+                }
+            }
+        }
+
+        Assert.Empty(spoilt);
+        Assert.InRange(corrected, 100, int.MaxValue);
+    }
+
+    private static JObject Read(string path) => (JObject)JsonText.Read(DialectCorpusFactAttribute.Read(path));
+
+    private static JToken ReadAny(string path) => JsonText.Read(DialectCorpusFactAttribute.Read(path));
+
+    private static SchemaRole Role(string path) => path.EndsWith("output.json", StringComparison.Ordinal) ? SchemaRole.Output : SchemaRole.Input;
+
+    private static async Task<(JsonSchema? Schema, string Refusal)> LoadAsync(JObject schema)
+    {
+        try
+        {
+            return (await JsonSchema.FromJsonAsync(schema.ToString(Formatting.None), null!, root => new OfflineResolver(root)), "");
+        }
+        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException)
+        {
+            return (null, error.Message);
+        }
+    }
+
+    /// <summary>NJsonSchema's judgement; null where it has none.</summary>
+    private static bool? IsValid(JsonSchema? schema, JToken value)
+    {
+        try
+        {
+            return schema is null ? null : schema.Validate(value).Count == 0;
+        }
+        catch (Exception error) when (error is InvalidOperationException or ArgumentException or NullReferenceException or FormatException)
+        {
+            return null;
+        }
+    }
+
+    private sealed class OfflineResolver(JsonSchema root) : JsonReferenceResolver(new JsonSchemaAppender(root, new DefaultTypeNameGenerator()))
+    {
+        public override Task<IJsonReference> ResolveFileReferenceAsync(string filePath, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("No file is read.");
+
+        public override Task<IJsonReference> ResolveUrlReferenceAsync(string url, CancellationToken cancellationToken = default) =>
+            throw new InvalidOperationException("Nothing is fetched.");
+    }
+}

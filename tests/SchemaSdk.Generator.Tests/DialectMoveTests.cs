@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Json;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>What is moved, and what points at it.</summary>
+public sealed class DialectMoveTests
+{
+    [Theory]
+    [InlineData("""{"output":{"type":"float"}}""", """{"type":"number"}""")]
+    [InlineData("""{"output":{"image":{"type":"str"}}}""", """{"type":"object","properties":{"image":{"type":"string"}}}""")]
+    [InlineData("""{"type":"object","properties":{"output":{"type":"float"}}}""", """{"type":"object","properties":{"output":{"type":"number"}}}""")]
+    [InlineData(
+        """{"output":{"type":"str"},"status":{"type":"str"}}""",
+        """{"type":"object","properties":{"output":{"type":"string"},"status":{"type":"string"}}}""")]
+    [InlineData(
+        """{"title":"Outer","output":{"title":"Inner","$ref":"#/components/schemas/A"},"components":{"schemas":{"A":{"type":"int"}}}}""",
+        """{"title":"Inner","$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
+    [InlineData(
+        """{"output":{"$defs":{"A":{}},"anyOf":[{"$ref":"#/output/$defs/A"},{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]},"$defs":{"A":{"type":"int"},"B":{}}}""",
+        """{"$defs":{"A":{},"A_":{"type":"integer"},"B":{}},"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/A_"},{"$ref":"#/$defs/B"}]}""")]
+    public void Output_envelopes(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
+
+    [Theory]
+    [InlineData(
+        """{"a":{"b c%":{"type":"int"}},"d":{"$ref":"#/a/b%20c%25"}}""",
+        """{"a":{"b c%":{"type":"int"}},"d":{"$ref":"#/a/b%20c%25"}}""")]
+    [InlineData(
+        """{"a":{"type":"int"},"d":{"$ref":"#/a"}}""",
+        """{"type":"object","properties":{"a":{"type":"integer"},"d":{"$ref":"#/properties/a"}}}""")]
+    [InlineData(
+        """{"prefixItems":[{"type":"int"},{"$ref":"#/prefixItems/0"}]}""",
+        """{"items":[{"type":"integer"},{"$ref":"#/items/0"}]}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#a"}}""",
+        """{"definitions":{"A":{"$anchor":"a"}},"items":{"$ref":"#/definitions/A"}}""")]
+    [InlineData(
+        """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$recursiveRef":"#"}}}}""",
+        """{"$defs":{"F":{"$recursiveAnchor":true,"items":{"$ref":"#/$defs/F"}}}}""")]
+    [InlineData(
+        """{"prefixItems":[{}],"not":{"$ref":"#/prefixItems/0"},"default":{"$ref":"#/prefixItems/0"}}""",
+        """{"not":{"$ref":"#/items/0"},"default":{"$ref":"#/prefixItems/0"},"items":[{}]}""")]
+    [InlineData("""{"not":{"$ref":"#/nowhere"}}""", """{"not":{"$ref":"#/nowhere"}}""")]
+    public void References_follow_what_they_meant(string written, string meant) => DialectTests.Check(written, meant);
+
+    [Fact]
+    public void A_moved_token_keeps_its_place()
+    {
+        const string Text = """{"output":{"image":{"type":"float","required":true}}}""";
+
+        var root = SchemaDialect.Normalize((JObject)JsonText.Read(Text), SchemaRole.Output);
+
+        Assert.Equal(Text.IndexOf("\"float\"", StringComparison.Ordinal), JsonText.PlaceOf(root.SelectToken("properties.image.type")!).Start);
+        Assert.Equal(Text.IndexOf("true", StringComparison.Ordinal), JsonText.PlaceOf(root.SelectToken("required[0]")!).Start);
+    }
+
+    [Fact]
+    public void Time_grows_no_faster_than_the_size()
+    {
+        var small = Milliseconds(properties: 4_000);
+        var large = Milliseconds(properties: 64_000);
+
+        Assert.InRange(large / small, 0, 80); // 16 times the size; quadratic work would take 256 times as long
+    }
+
+    private static double Milliseconds(int properties) => Enumerable.Range(0, 3).Min(_ =>
+    {
+        var members = Enumerable.Range(0, properties).Select(i => $$"""
+            "p{{i}}":{"type":"Float","nullable":true,"required":true,"$ref":"#/p{{i}}","anyOf":[{"$ref":"#/p{{properties - 1 - i}}"}]}
+            """);
+        var schema = (JObject)JsonText.Read("{" + string.Join(',', members) + "}");
+        var clock = Stopwatch.StartNew();
+        SchemaDialect.Normalize(schema, SchemaRole.Input);
+        return clock.Elapsed.TotalMilliseconds;
+    });
+}
