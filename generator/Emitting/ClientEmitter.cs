@@ -62,7 +62,7 @@ internal static class ClientEmitter
             "",
             client,
             paths,
-            ".ModelDetails.TypeInfo",
+            ".ModelDetails.Instance.TypeInfo",
             ")");
         code.Close().Close();
     }

@@ -3,6 +3,7 @@ using System.Text;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Writes lines at the current depth, always with <c>\n</c>, whatever the checkout or the machine used.</summary>
+/// <remarks>A depth is one tab: four spaces would be a tenth of all text.</remarks>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();
@@ -14,7 +15,7 @@ internal sealed class CodeWriter
     {
         foreach (var line in lines.Replace("\r\n", "\n").Split('\n'))
         {
-            _text.Append(' ', line.Length == 0 ? 0 : 4 * _depth).Append(line).Append('\n');
+            _text.Append('\t', line.Length == 0 ? 0 : _depth).Append(line).Append('\n');
         }
 
         return this;
@@ -24,7 +25,7 @@ internal sealed class CodeWriter
     /// <param name="text">What stands before it on its first line is indented.</param>
     public CodeWriter WriteUnindented(string text)
     {
-        _text.Append(' ', 4 * _depth).Append(text).Append('\n');
+        _text.Append('\t', _depth).Append(text).Append('\n');
         return this;
     }
 

@@ -12,14 +12,28 @@ internal static class DocumentationText
     {
         var words = property.Documentation;
         var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
-        var title = words.Title.Trim().Length > 0 && words.Title != summary && Identifiers.Clean(words.Title) != property.Name
-            ? $" {CSharpText.Xml(words.Title)}"
-            : "";
-        var comment = string.Concat(
-            $"/// <summary>{CSharpText.Xml(summary)} (<c>{CSharpText.Xml(property.WireName)}</c>{title}",
-            words.Allowed.Length > 0 ? $", {CSharpText.Xml(words.Allowed)}" : "",
-            words.Default.Length > 0 ? $", default <c>{CSharpText.Xml(words.Default)}</c>" : "",
-            ")</summary>");
+        var notes = new List<string>();
+        if (words.Title.Trim().Length > 0 && words.Title != summary && Identifiers.Clean(words.Title) != property.Name)
+        {
+            notes.Add(CSharpText.Xml(words.Title));
+        }
+
+        if (summary != property.WireName)
+        {
+            notes.Add($"<c>{CSharpText.Xml(property.WireName)}</c>");
+        }
+
+        if (words.Allowed.Length > 0)
+        {
+            notes.Add(CSharpText.Xml(words.Allowed));
+        }
+
+        if (words.Default.Length > 0 && words.Default != "\"\"")
+        {
+            notes.Add($"default <c>{CSharpText.Xml(words.Default)}</c>");
+        }
+
+        var comment = $"/// <summary>{CSharpText.Xml(summary)}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
         return words.IsDeprecated && !isRequired ? comment + "\n[global::System.Obsolete]" : comment;
     }
 

@@ -14,29 +14,45 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private string Output { get; } = ShapeText.Type(output);
 
+    /// <summary>Whether input and output are generated types, which the base class can read and write.</summary>
+    private bool AreValues { get; } = input is NamedShape && output is NamedShape;
+
+    private string Base => AreValues ? "C::ValueEndpoint" : "S::ModelEndpoint";
+
     /// <summary>Writes the class.</summary>
     public void Emit()
     {
         var name = model.Path.TypeName + "Model";
 
-        // In full, because a model below this one may be a property of that very name.
-        var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
-        var write = input is ObjectShape or UnionShape or ScalarShape { Kind: ScalarKind.Json } ? "input.WriteTo(writer)" : $"{ShapeText.Codec(input)}.Write(writer, input)";
-        var read = output is ObjectShape or UnionShape
-            ? $"{space}.{Output}.Read(ref reader)"
-            : $"C::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref reader)";
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
-        code.Open($"{model.Client.Accessibility} partial class {name} : S::ModelEndpoint<{Input}, {Output}>");
+        code.Open($"{model.Client.Accessibility} partial class {name} : {Base}<{Input}, {Output}>");
         code.Write(
             $$"""
             protected {{name}}() { }
             internal {{name}}(S::ModelClient client) : base(client) { }
             public override S::ModelInfo Info => ModelDetails.Instance;
-            protected override void WriteInput(J::Utf8JsonWriter writer, {{Input}} input) => {{write}};
-            protected override {{Output}} ReadOutput(ref J::Utf8JsonReader reader) => {{read}};
             """);
+        if (!AreValues)
+        {
+            EmitCodecs();
+        }
+
         EmitDetails();
         code.Close();
+    }
+
+    private void EmitCodecs()
+    {
+        // In full, because a model below this one may be a property of that very name.
+        var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
+        var read = output is ObjectShape or UnionShape
+            ? $"{space}.{Output}.Read(ref reader)"
+            : $"C::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref reader)";
+        code.Write(
+            $$"""
+            protected override void WriteInput(Writer writer, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(writer, input);
+            protected override {{Output}} ReadOutput(ref Reader reader) => {{read}};
+            """);
     }
 
     private void EmitDetails()
@@ -48,22 +64,14 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             public override string Id => {CSharpText.Literal(model.Path.Id)};
             """);
         EmitText("string InputSchema", model.Input.File.Text);
-        if (model.Output is null)
-        {
-            code.Write("public override string? OutputSchema => null;");
-        }
-        else
+        if (model.Output is not null)
         {
             EmitText("string? OutputSchema", model.Output.File.Text);
         }
 
         EmitTypeInfo();
         var rule = model.Input.Rule ?? new Rule("Input", default, default, default, null, default);
-        var check = $"C::JsonCheck.Run(utf8Json, {rule.Name})";
-        code.Write(
-            $"""
-            public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => {check};
-            """);
+        code.Write($"protected override void Check(ref Reader r, ref C::JsonCheck v) => {rule.Name}(ref r, ref v);");
         new RuleEmitter(code, tables).Emit(rule);
         code.Close();
     }
@@ -75,12 +83,12 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
     private void EmitTypeInfo()
     {
         var types = TypeEmitter.Types(input, "").Concat(TypeEmitter.Types(output, ""));
-        code.Write("internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>");
+        code.Write("public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>");
         foreach (var (method, type) in types)
         {
-            code.Write($"    C::ModelTypeInfo.{method}<{type}>(type, options) ??");
+            code.Write($"\t{method}<{type}>(t, o) ??");
         }
 
-        code.Write("    null;");
+        code.Write("\tnull;");
     }
 }

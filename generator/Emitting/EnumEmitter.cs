@@ -21,9 +21,9 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             EnumKind.Integer => ("long", static value => value),
             _ => ("double", static value => value + "d"),
         };
-        code.Line().Write("/// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>");
+        code.Line().Write("/// <summary>A known value, or any other.</summary>");
         code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : S::IModelValue<{name}>");
+        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : {(shape.Kind == EnumKind.Text ? "C::IJsonText" : "S::IModelValue")}<{name}>");
         foreach (var member in shape.Members)
         {
             code.Write($"public static {name} {member.Name} => new({literal(member.WireValue)});");
@@ -39,13 +39,12 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
         code.Write(shape.Kind == EnumKind.Text
             ? $$"""
               public override string ToString() => Value ?? "";
-              public static {{name}} Read(ref J::Utf8JsonReader r) => new({{table}}.Read(ref r));
-              public static void Write(J::Utf8JsonWriter w, {{name}} value) => w.WriteStringValue(value.Value);
+              public static {{name}} Read(ref Reader r) => new({{table}}.Read(ref r));
               """
             : $$"""
               public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
-              public static {{name}} Read(ref J::Utf8JsonReader r) => new(C::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
-              public static void Write(J::Utf8JsonWriter w, {{name}} value) => C::KnownNumbers.Write(w, value.Value);
+              public static {{name}} Read(ref Reader r) => new(C::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
+              public static void Write(Writer w, {{name}} value) => C::KnownNumbers.Write(w, value.Value);
               """);
         code.Close();
     }

@@ -13,13 +13,15 @@ internal static class ModelEmitter
         #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
         """;
 
-    /// <summary>Short names of foreign namespaces, used with <c>::</c>.</summary>
+    /// <summary>Short names of foreign namespaces, used with <c>::</c>, and of two types, used only where no member can be meant.</summary>
     internal const string Aliases =
         """
         using C = global::SchemaSdk.CompilerServices;
         using J = global::System.Text.Json;
         using L = global::System.Collections.Generic;
         using S = global::SchemaSdk;
+        using Reader = global::System.Text.Json.Utf8JsonReader;
+        using Writer = global::System.Text.Json.Utf8JsonWriter;
         """;
 
     /// <summary>Writes the file.</summary>

@@ -20,10 +20,10 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         var name = shape.Name;
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : S::ModelObject, S::IModelValue<{name}>");
-        foreach (var property in shape.Properties)
+        code.Open($"{accessibility} sealed partial record {name} : S::ModelObject, C::IJsonRecord<{name}>");
+        foreach (var sameType in shape.Properties.GroupBy(property => ShapeText.Type(property.Shape), StringComparer.Ordinal))
         {
-            code.Write($"private {ShapeText.Type(property.Shape)}? {Field(property)};");
+            code.Write($"private {sameType.Key}? {string.Join(", ", sameType.Select(Field))};");
         }
 
         EmitJson(shape, name, Table(shape, path));
@@ -51,37 +51,32 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
 
     private void EmitJson(ObjectShape shape, string name, string table)
     {
+        var hasRequired = isInput && shape.Properties.Any(property => property.IsRequired);
         code.Line().Write(
             $$"""
             public {{name}}() { }
-
-            [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-            private {{name}}(ref J::Utf8JsonReader r)
+            {{(hasRequired ? "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] " : "")}}private {{name}}(ref Reader r)
             {
-                for (var m = new C::ObjectReader(this, {{table}}, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
+            	var m = new C::ObjectReader(this, {{table}}, ref r);
+            	while (m.Next(ref r)) VisitMember(ref m, ref r);
             }
-
-            protected override void WriteMembers(J::Utf8JsonWriter w)
+            protected override void WriteMembers(Writer w)
             {
-                J::Utf8JsonReader r = default;
-                for (var m = new C::ObjectWriter(this, w, {{table}}); m.Next();) { VisitMember(ref m, ref r); }
+            	Reader r = default;
+            	var m = new C::ObjectWriter(this, w, {{table}});
+            	while (m.Next()) VisitMember(ref m, ref r);
             }
-
+            public static {{name}} Read(ref Reader r) => new(ref r);
+            public bool Equals({{name}}? other) => base.Equals(other);
+            public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        code.Open("private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
             code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref {Field(shape.Properties[i])}); break;");
         }
 
         code.Close().Close();
-        code.Line().Write(
-            $$"""
-            public static {{name}} Read(ref J::Utf8JsonReader r) => new(ref r);
-            public static void Write(J::Utf8JsonWriter w, {{name}} value) => value.WriteTo(w);
-            public bool Equals({{name}}? other) => base.Equals(other);
-            public override int GetHashCode() => base.GetHashCode();
-            """);
     }
 
     private void EmitProperty(PropertyModel property)

@@ -19,24 +19,31 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var table = tables.Branches(string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark))), path);
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : S::ModelUnion, S::IModelValue<{name}>");
-        foreach (var branch in shape.Branches)
+        code.Open($"{accessibility} sealed partial record {name} : S::ModelUnion, C::IJsonUnion<{name}>");
+        foreach (var sameType in shape.Branches.GroupBy(branch => ShapeText.Type(branch.Shape), StringComparer.Ordinal))
         {
-            code.Write($"private {ShapeText.Type(branch.Shape)}? {CSharpText.Field(branch.Name)};");
+            code.Write($"private {sameType.Key}? {string.Join(", ", sameType.Select(branch => CSharpText.Field(branch.Name)))};");
         }
 
         code.Line().Write(
             $$"""
             private {{name}}() { }
-            private {{name}}(ref J::Utf8JsonReader r) { for (var m = new C::UnionReader(this, {{table}}, ref r); m.Next();) { VisitBranch(ref m, ref r); } }
-            protected override void WriteBranch(J::Utf8JsonWriter w)
+            private {{name}}(ref Reader r)
             {
-                J::Utf8JsonReader r = default;
-                for (var m = new C::UnionWriter(w, {{shape.Branches.Count}}); m.Next();) { VisitBranch(ref m, ref r); }
+            	var m = new C::UnionReader(this, {{table}}, ref r);
+            	if (m.Next()) VisitBranch(ref m, ref r);
             }
-
+            protected override void WriteBranch(Writer w)
+            {
+            	Reader r = default;
+            	var m = new C::UnionWriter(w, {{shape.Branches.Count}});
+            	while (m.Next()) VisitBranch(ref m, ref r);
+            }
+            public static {{name}} Read(ref Reader r) => new(ref r);
+            public bool Equals({{name}}? other) => base.Equals(other);
+            public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void VisitBranch<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        code.Open("private void VisitBranch<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Branches.Count; i++)
         {
             code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref {CSharpText.Field(shape.Branches[i].Name)}); break;");
@@ -48,13 +55,6 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             EmitBranch(shape, branch);
         }
 
-        code.Write(
-            $$"""
-            public static {{name}} Read(ref J::Utf8JsonReader r) => new(ref r);
-            public static void Write(J::Utf8JsonWriter w, {{name}} value) => value.WriteTo(w);
-            public bool Equals({{name}}? other) => base.Equals(other);
-            public override int GetHashCode() => base.GetHashCode();
-            """);
         foreach (var branch in shape.Branches)
         {
             types.Emit(branch.Shape, path + "_" + branch.Name, $"{CSharpText.Xml(branch.Name)}.");

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -8,9 +10,52 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class ModelDetails<TInput, TOutput> : ModelInfo
 {
+    private JsonRule? _rule;
+
     /// <inheritdoc />
     public override Type InputType => typeof(TInput);
 
     /// <inheritdoc />
     public override Type OutputType => typeof(TOutput);
+
+    /// <inheritdoc />
+    public override string? OutputSchema => null;
+
+    /// <inheritdoc />
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, _rule ??= Check);
+
+    /// <summary>Describes a type of this model to System.Text.Json.</summary>
+    /// <param name="type">What is asked for.</param>
+    /// <param name="options">What the description is for.</param>
+    /// <returns>Null for a type that is not this model's.</returns>
+    public abstract JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options);
+
+    /// <summary>Checks an input.</summary>
+    /// <param name="reader">On the first token of the input; afterwards anywhere in it.</param>
+    /// <param name="check">Where errors are noted.</param>
+    protected virtual void Check(ref Utf8JsonReader reader, ref JsonCheck check)
+    {
+    }
+
+    /// <summary>Describes a generated object or union.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="type">What is asked for.</param>
+    /// <param name="options">What the description is for.</param>
+    /// <returns>Null where another type is asked for.</returns>
+    protected static JsonTypeInfo? Class<T>(Type type, JsonSerializerOptions options)
+        where T : class, IModelValue<T> => type == typeof(T) ? Value<T>(options) : null;
+
+    /// <summary>Describes a generated enum, as it is and where it may be null.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    /// <param name="type">What is asked for.</param>
+    /// <param name="options">What the description is for.</param>
+    /// <returns>Null where another type is asked for.</returns>
+    protected static JsonTypeInfo? Struct<T>(Type type, JsonSerializerOptions options)
+        where T : struct, IModelValue<T> =>
+        type == typeof(T) ? Value<T>(options)
+        : type == typeof(T?) ? JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter(Value<T>(options)))
+        : null;
+
+    private static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options)
+        where T : IModelValue<T> => JsonMetadataServices.CreateValueInfo<T>(options, new ModelJsonConverter<T>());
 }

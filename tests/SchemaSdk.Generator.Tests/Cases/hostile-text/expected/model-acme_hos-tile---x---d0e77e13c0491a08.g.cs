@@ -8,22 +8,22 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/hos&amp;tile {{x}}</c>.</summary>
-public partial class HosTileXModel : S::ModelEndpoint<HosTileXInput, HosTileXOutput>
+public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOutput>
 {
-    protected HosTileXModel() { }
-    internal HosTileXModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, HosTileXInput input) => input.WriteTo(writer);
-    protected override HosTileXOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.HosTileXOutput.Read(ref reader);
+	protected HosTileXModel() { }
+	internal HosTileXModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<HosTileXInput, HosTileXOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/hos&tile {{x}}";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<HosTileXInput, HosTileXOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/hos&tile {{x}}";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "title": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
@@ -76,8 +76,8 @@ public partial class HosTileXModel : S::ModelEndpoint<HosTileXInput, HosTileXOut
   }
 }
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 {
   "output": {
     "type": "object",
@@ -113,285 +113,266 @@ public partial class HosTileXModel : S::ModelEndpoint<HosTileXInput, HosTileXOut
   }
 }
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<HosTileXInput>(type, options) ??
-            C::ModelTypeInfo.Struct<HosTileXInput.SummarySeeCrefX0AmpValue>(type, options) ??
-            C::ModelTypeInfo.Class<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(type, options) ??
-            C::ModelTypeInfo.Struct<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(type, options) ??
-            C::ModelTypeInfo.Class<HosTileXOutput>(type, options) ??
-            C::ModelTypeInfo.Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(type, options) ??
-            C::ModelTypeInfo.Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<HosTileXInput>(t, o) ??
+			Struct<HosTileXInput.SummarySeeCrefX0AmpValue>(t, o) ??
+			Class<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
+			Struct<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(t, o) ??
+			Class<HosTileXOutput>(t, o) ??
+			Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
+			Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_SummarySeeCrefX0Amp); break;
-                    case 1: v.Type(ref r, C::JsonTypes.String); break;
-                    case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref r, ref v); break;
-                }
-            }
-            v.Required(has0, "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", start);
-        }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_SummarySeeCrefX0Amp); break;
+					case 1: v.Type(ref r, C::JsonTypes.String); break;
+					case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref r, ref v); break;
+				}
+			}
+			v.Required(has0, "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", start);
+		}
 
-        private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            while (v.NextMember(ref r, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.Integer); break;
-                    case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref r, ref v); break;
-                }
-            }
-            v.Required(has0, "</c>", start);
-        }
+		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			while (v.NextMember(ref r, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.Integer); break;
+					case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref r, ref v); break;
+				}
+			}
+			v.Required(has0, "</c>", start);
+		}
 
-        private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                v.Type(ref r, C::JsonTypes.String);
-                v.Enum(ref r, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item);
-            }
-        }
-    }
+		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			while (v.NextItem(ref r))
+			{
+				v.Type(ref r, C::JsonTypes.String);
+				v.Enum(ref r, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item);
+			}
+		}
+	}
 }
 
 /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<HosTileXInput>))]
-public sealed partial record HosTileXInput : S::ModelObject, S::IModelValue<HosTileXInput>
+public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosTileXInput>
 {
-    private SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
-    private string? _quoted;
-    private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
+	private SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
+	private string? _quoted;
+	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 
-    public HosTileXInput() { }
+	public HosTileXInput() { }
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private HosTileXInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static HosTileXInput Read(ref Reader r) => new(ref r);
+	public bool Equals(HosTileXInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.Text(ref r, ref _summarySeeCrefX0Amp); break;
+			case 1: m.String(ref r, ref _quoted); break;
+			case 2: m.Object(ref r, ref __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private HosTileXInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default <c>"\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…</c>)</summary>
+	public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init { _summarySeeCrefX0Amp = value; ForgetRead("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, <c>quoted</c>, default <c>"\"\"\" + Evil() + \"\"\""</c>)</summary>
+	public string? Quoted { get => _quoted; init { _quoted = value; ForgetRead("quoted"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.Text(ref r, ref _summarySeeCrefX0Amp); break;
-            case 1: m.String(ref r, ref _quoted); break;
-            case 2: m.Object(ref r, ref __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
-        }
-    }
+	/// <summary>\"]);//</summary>
+	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
 
-    public static HosTileXInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, HosTileXInput value) => value.WriteTo(w);
-    public bool Equals(HosTileXInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
+	public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : C::IJsonText<SummarySeeCrefX0AmpValue>
+	{
+		public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
+		public static SummarySeeCrefX0AmpValue _U000A => new("\n");
+		public static SummarySeeCrefX0AmpValue _DoubleQuote_DoubleQuote_DoubleQuote => new("\"\"\"");
+		public static SummarySeeCrefX0AmpValue _OpenBrace_OpenBrace => new("{{");
+		public static SummarySeeCrefX0AmpValue _CloseBrace_CloseBrace => new("}}");
+		public static SummarySeeCrefX0AmpValue _Star_Slash => new("*/");
+		public static SummarySeeCrefX0AmpValue Summary => new("</summary>");
+		public bool IsKnown => wire.Input_SummarySeeCrefX0Amp.Contains(Value);
+		public static implicit operator SummarySeeCrefX0AmpValue(string value) => new(value);
+		public static implicit operator SummarySeeCrefX0AmpValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static SummarySeeCrefX0AmpValue Read(ref Reader r) => new(wire.Input_SummarySeeCrefX0Amp.Read(ref r));
+	}
 
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (<c>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</c>, default <c>"\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…</c>)</summary>
-    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init { _summarySeeCrefX0Amp = value; ForgetRead("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); } }
+	/// <summary>A value of <c>\"]);//</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : S::ModelObject, C::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+	{
+		private long? _c;
+		private L::IReadOnlyList<XItem>? _x;
 
-    /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (<c>quoted</c> */ {{ }}, default <c>"\"\"\" + Evil() + \"\"\""</c>)</summary>
-    public string? Quoted { get => _quoted; init { _quoted = value; ForgetRead("quoted"); } }
+		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
+		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
+		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.Int64(ref r, ref _c); break;
+				case 1: m.List<C::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
+			}
+		}
 
-    /// <summary>\"]);// (<c>\"]);//</c>)</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
+		/// <summary>&lt;/c&gt;</summary>
+		public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; ForgetRead("</c>"); } }
 
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
-    public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : S::IModelValue<SummarySeeCrefX0AmpValue>
-    {
-        public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
-        public static SummarySeeCrefX0AmpValue _U000A => new("\n");
-        public static SummarySeeCrefX0AmpValue _DoubleQuote_DoubleQuote_DoubleQuote => new("\"\"\"");
-        public static SummarySeeCrefX0AmpValue _OpenBrace_OpenBrace => new("{{");
-        public static SummarySeeCrefX0AmpValue _CloseBrace_CloseBrace => new("}}");
-        public static SummarySeeCrefX0AmpValue _Star_Slash => new("*/");
-        public static SummarySeeCrefX0AmpValue Summary => new("</summary>");
-        public bool IsKnown => wire.Input_SummarySeeCrefX0Amp.Contains(Value);
-        public static implicit operator SummarySeeCrefX0AmpValue(string value) => new(value);
-        public static implicit operator SummarySeeCrefX0AmpValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static SummarySeeCrefX0AmpValue Read(ref J::Utf8JsonReader r) => new(wire.Input_SummarySeeCrefX0Amp.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, SummarySeeCrefX0AmpValue value) => w.WriteStringValue(value.Value);
-    }
+		/// <summary>{{x}}</summary>
+		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
 
-    /// <summary>A value of <c>\"]);//</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : S::ModelObject, S::IModelValue<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
-    {
-        private long? _c;
-        private L::IReadOnlyList<XItem>? _x;
-
-        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
-
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); m.Next();) { VisitMember(ref m, ref r); }
-        }
-
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.Int64(ref r, ref _c); break;
-                case 1: m.List<C::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
-            }
-        }
-
-        public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue value) => value.WriteTo(w);
-        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>&lt;/c&gt; (<c>&lt;/c&gt;</c>)</summary>
-        public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; ForgetRead("</c>"); } }
-
-        /// <summary>{{x}} (<c>{{x}}</c>)</summary>
-        public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
-
-        /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-        [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
-        public readonly partial record struct XItem(string? Value) : S::IModelValue<XItem>
-        {
-            public static XItem AB => new("a\u2028b");
-            public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
-            public static implicit operator XItem(string value) => new(value);
-            public static implicit operator XItem?(string? value) => value is null ? null : new(value);
-            public override string ToString() => Value ?? "";
-            public static XItem Read(ref J::Utf8JsonReader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
-            public static void Write(J::Utf8JsonWriter w, XItem value) => w.WriteStringValue(value.Value);
-        }
-    }
+		/// <summary>A known value, or any other.</summary>
+		[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
+		public readonly partial record struct XItem(string? Value) : C::IJsonText<XItem>
+		{
+			public static XItem AB => new("a\u2028b");
+			public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
+			public static implicit operator XItem(string value) => new(value);
+			public static implicit operator XItem?(string? value) => value is null ? null : new(value);
+			public override string ToString() => Value ?? "";
+			public static XItem Read(ref Reader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
+		}
+	}
 }
 
 /// <summary>What <c>acme/hos&amp;tile {{x}}</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<HosTileXOutput>))]
-public sealed partial record HosTileXOutput : S::ModelObject, S::IModelValue<HosTileXOutput>
+public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<HosTileXOutput>
 {
-    private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
-    private string? _ok;
+	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
+	private string? _ok;
 
-    public HosTileXOutput() { }
+	public HosTileXOutput() { }
+	private HosTileXOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static HosTileXOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(HosTileXOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.Object(ref r, ref __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
+			case 1: m.String(ref r, ref _ok); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private HosTileXOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>\"]);//</summary>
+	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (<c>ok</c>)</summary>
+	public string? Ok { get => _ok; init { _ok = value; ForgetRead("ok"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.Object(ref r, ref __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
-            case 1: m.String(ref r, ref _ok); break;
-        }
-    }
+	/// <summary>A value of <c>\"]);//</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : S::ModelObject, C::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+	{
+		private long? _c;
+		private L::IReadOnlyList<XItem>? _x;
 
-    public static HosTileXOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, HosTileXOutput value) => value.WriteTo(w);
-    public bool Equals(HosTileXOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
+		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
+		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.Int64(ref r, ref _c); break;
+				case 1: m.List<C::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
+			}
+		}
 
-    /// <summary>\"]);// (<c>\"]);//</c>)</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
+		/// <summary>&lt;/c&gt;</summary>
+		public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; ForgetRead("</c>"); } }
 
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (<c>ok</c>)</summary>
-    public string? Ok { get => _ok; init { _ok = value; ForgetRead("ok"); } }
+		/// <summary>{{x}}</summary>
+		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
 
-    /// <summary>A value of <c>\"]);//</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : S::ModelObject, S::IModelValue<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
-    {
-        private long? _c;
-        private L::IReadOnlyList<XItem>? _x;
-
-        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
-
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); m.Next();) { VisitMember(ref m, ref r); }
-        }
-
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.Int64(ref r, ref _c); break;
-                case 1: m.List<C::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
-            }
-        }
-
-        public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue value) => value.WriteTo(w);
-        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>&lt;/c&gt; (<c>&lt;/c&gt;</c>)</summary>
-        public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; ForgetRead("</c>"); } }
-
-        /// <summary>{{x}} (<c>{{x}}</c>)</summary>
-        public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
-
-        /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-        [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
-        public readonly partial record struct XItem(string? Value) : S::IModelValue<XItem>
-        {
-            public static XItem AB => new("a\u2028b");
-            public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
-            public static implicit operator XItem(string value) => new(value);
-            public static implicit operator XItem?(string? value) => value is null ? null : new(value);
-            public override string ToString() => Value ?? "";
-            public static XItem Read(ref J::Utf8JsonReader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
-            public static void Write(J::Utf8JsonWriter w, XItem value) => w.WriteStringValue(value.Value);
-        }
-    }
+		/// <summary>A known value, or any other.</summary>
+		[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
+		public readonly partial record struct XItem(string? Value) : C::IJsonText<XItem>
+		{
+			public static XItem AB => new("a\u2028b");
+			public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
+			public static implicit operator XItem(string value) => new(value);
+			public static implicit operator XItem?(string? value) => value is null ? null : new(value);
+			public override string ToString() => Value ?? "";
+			public static XItem Read(ref Reader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
+		}
+	}
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//");
-    internal static readonly C::KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
-    internal static readonly C::MemberNames Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = new("</c>", "{{x}}");
-    internal static readonly C::KnownTexts Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item = new("a\u2028b");
-    internal static readonly C::MemberNames Output = new("\\\"]);//", "ok");
+	internal static readonly C::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//");
+	internal static readonly C::KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
+	internal static readonly C::MemberNames Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = new("</c>", "{{x}}");
+	internal static readonly C::KnownTexts Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item = new("a\u2028b");
+	internal static readonly C::MemberNames Output = new("\\\"]);//", "ok");
 }

@@ -8,22 +8,22 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
-public partial class TextToVideoModel : S::ModelEndpoint<TextToVideoInput, TextToVideoOutput>
+public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
 {
-    protected TextToVideoModel() { }
-    internal TextToVideoModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, TextToVideoInput input) => input.WriteTo(writer);
-    protected override TextToVideoOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Kling.Kling3_0.Pro.TextToVideoOutput.Read(ref reader);
+	protected TextToVideoModel() { }
+	internal TextToVideoModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<TextToVideoInput, TextToVideoOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "kling/kling-3.0/pro/text-to-video";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<TextToVideoInput, TextToVideoOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "kling/kling-3.0/pro/text-to-video";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "title": "入力スキーマ",
@@ -112,8 +112,8 @@ public partial class TextToVideoModel : S::ModelEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 {
   "output": {
     "type": "object",
@@ -149,264 +149,247 @@ public partial class TextToVideoModel : S::ModelEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<TextToVideoInput>(type, options) ??
-            C::ModelTypeInfo.Struct<TextToVideoInput.AspectRatioValue>(type, options) ??
-            C::ModelTypeInfo.Class<TextToVideoInput.MultiPromptItem>(type, options) ??
-            C::ModelTypeInfo.Struct<TextToVideoInput.ShotTypeValue>(type, options) ??
-            C::ModelTypeInfo.Class<TextToVideoOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<TextToVideoInput>(t, o) ??
+			Struct<TextToVideoInput.AspectRatioValue>(t, o) ??
+			Class<TextToVideoInput.MultiPromptItem>(t, o) ??
+			Struct<TextToVideoInput.ShotTypeValue>(t, o) ??
+			Class<TextToVideoOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
-                    case 1: v.Type(ref r, C::JsonTypes.String); break;
-                    case 2: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-                    case 3: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_AspectRatio); break;
-                    case 4: v.Type(ref r, C::JsonTypes.Number); v.Minimum(ref r, 0); v.Maximum(ref r, 1); break;
-                    case 5: v.Type(ref r, C::JsonTypes.Boolean); break;
-                    case 6: Input_MultiPrompt(ref r, ref v); break;
-                    case 7: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_ShotType); break;
-                }
-            }
-            v.Required(has0, "prompt", start);
-        }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
+					case 1: v.Type(ref r, C::JsonTypes.String); break;
+					case 2: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
+					case 3: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_AspectRatio); break;
+					case 4: v.Type(ref r, C::JsonTypes.Number); v.Minimum(ref r, 0); v.Maximum(ref r, 1); break;
+					case 5: v.Type(ref r, C::JsonTypes.Boolean); break;
+					case 6: Input_MultiPrompt(ref r, ref v); break;
+					case 7: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_ShotType); break;
+				}
+			}
+			v.Required(has0, "prompt", start);
+		}
 
-        private static void Input_MultiPrompt(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var count = 0;
-            while (v.NextItem(ref r))
-            {
-                count++;
-                Input_MultiPrompt_Item(ref r, ref v);
-            }
-            v.MaxItems(count, 20, start);
-        }
+		private static void Input_MultiPrompt(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var count = 0;
+			while (v.NextItem(ref r))
+			{
+				count++;
+				Input_MultiPrompt_Item(ref r, ref v);
+			}
+			v.MaxItems(count, 20, start);
+		}
 
-        private static void Input_MultiPrompt_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input_MultiPrompt_Item, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                    case 1: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-                }
-            }
-        }
-    }
+		private static void Input_MultiPrompt_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input_MultiPrompt_Item, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+					case 1: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>入力スキーマ</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TextToVideoInput>))]
-public sealed partial record TextToVideoInput : S::ModelObject, S::IModelValue<TextToVideoInput>
+public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<TextToVideoInput>
 {
-    private string? _prompt;
-    private string? _negativePrompt;
-    private int? _duration;
-    private AspectRatioValue? _aspectRatio;
-    private double? _cfgScale;
-    private bool? _sound;
-    private L::IReadOnlyList<MultiPromptItem>? _multiPrompt;
-    private ShotTypeValue? _shotType;
+	private string? _prompt, _negativePrompt;
+	private int? _duration;
+	private AspectRatioValue? _aspectRatio;
+	private double? _cfgScale;
+	private bool? _sound;
+	private L::IReadOnlyList<MultiPromptItem>? _multiPrompt;
+	private ShotTypeValue? _shotType;
 
-    public TextToVideoInput() { }
+	public TextToVideoInput() { }
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TextToVideoInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static TextToVideoInput Read(ref Reader r) => new(ref r);
+	public bool Equals(TextToVideoInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+			case 1: m.String(ref r, ref _negativePrompt); break;
+			case 2: m.Int32(ref r, ref _duration); break;
+			case 3: m.Text(ref r, ref _aspectRatio); break;
+			case 4: m.Double(ref r, ref _cfgScale); break;
+			case 5: m.Boolean(ref r, ref _sound); break;
+			case 6: m.List<C::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
+			case 7: m.Text(ref r, ref _shotType); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private TextToVideoInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。 (プロンプト, <c>prompt</c>, default <c>"Cinematic multi-shot of a young American couple celebratin…</c>)</summary>
+	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>動画から除外する要素。 (否定的なプロンプト, <c>negative_prompt</c>)</summary>
+	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; ForgetRead("negative_prompt"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-            case 1: m.String(ref r, ref _negativePrompt); break;
-            case 2: m.Int32(ref r, ref _duration); break;
-            case 3: m.Text(ref r, ref _aspectRatio); break;
-            case 4: m.Double(ref r, ref _cfgScale); break;
-            case 5: m.Boolean(ref r, ref _sound); break;
-            case 6: m.List<C::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
-            case 7: m.Text(ref r, ref _shotType); break;
-        }
-    }
+	/// <summary>ビデオの長さ (秒)。 (間隔, <c>duration</c>, 3 to 15, default <c>5</c>)</summary>
+	public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
 
-    public static TextToVideoInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, TextToVideoInput value) => value.WriteTo(w);
-    public bool Equals(TextToVideoInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>生成されたビデオの出力比率。 (アスペクト比, <c>aspect_ratio</c>, default <c>"16:9"</c>)</summary>
+	public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; ForgetRead("aspect_ratio"); } }
 
-    /// <summary>シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。 (<c>prompt</c> プロンプト, default <c>"Cinematic multi-shot of a young American couple celebratin…</c>)</summary>
-    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>即効性のある指導力。 (CFGスケール, <c>cfg_scale</c>, 0 to 1, default <c>0.5</c>)</summary>
+	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
 
-    /// <summary>動画から除外する要素。 (<c>negative_prompt</c> 否定的なプロンプト)</summary>
-    public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; ForgetRead("negative_prompt"); } }
+	/// <summary>ビデオと同期したサウンドを生成します。 (音, <c>sound</c>, default <c>true</c>)</summary>
+	public bool? Sound { get => _sound; init { _sound = value; ForgetRead("sound"); } }
 
-    /// <summary>ビデオの長さ (秒)。 (<c>duration</c> 間隔, 3 to 15, default <c>5</c>)</summary>
-    public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+	/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (マルチプロンプト, <c>multi_prompt</c>, 0 to 20 items)</summary>
+	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
 
-    /// <summary>生成されたビデオの出力比率。 (<c>aspect_ratio</c> アスペクト比, default <c>"16:9"</c>)</summary>
-    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; ForgetRead("aspect_ratio"); } }
+	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, <c>shot_type</c>, default <c>"customize"</c>)</summary>
+	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
 
-    /// <summary>即効性のある指導力。 (<c>cfg_scale</c> CFGスケール, 0 to 1, default <c>0.5</c>)</summary>
-    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AspectRatioValue>))]
+	public readonly partial record struct AspectRatioValue(string? Value) : C::IJsonText<AspectRatioValue>
+	{
+		public static AspectRatioValue _16_9 => new("16:9");
+		public static AspectRatioValue _9_16 => new("9:16");
+		public static AspectRatioValue _1_1 => new("1:1");
+		public bool IsKnown => wire.Input_AspectRatio.Contains(Value);
+		public static implicit operator AspectRatioValue(string value) => new(value);
+		public static implicit operator AspectRatioValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static AspectRatioValue Read(ref Reader r) => new(wire.Input_AspectRatio.Read(ref r));
+	}
 
-    /// <summary>ビデオと同期したサウンドを生成します。 (<c>sound</c> 音, default <c>true</c>)</summary>
-    public bool? Sound { get => _sound; init { _sound = value; ForgetRead("sound"); } }
+	/// <summary>A value of <c>multi_prompt</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
+	public sealed partial record MultiPromptItem : S::ModelObject, C::IJsonRecord<MultiPromptItem>
+	{
+		private string? _prompt;
+		private int? _duration;
 
-    /// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (<c>multi_prompt</c> マルチプロンプト, 0 to 20 items)</summary>
-    public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
+		public MultiPromptItem() { }
+		private MultiPromptItem(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static MultiPromptItem Read(ref Reader r) => new(ref r);
+		public bool Equals(MultiPromptItem? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.String(ref r, ref _prompt); break;
+				case 1: m.Int32(ref r, ref _duration); break;
+			}
+		}
 
-    /// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (<c>shot_type</c> ショットタイプ, default <c>"customize"</c>)</summary>
-    public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
+		/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 (プロンプト, <c>prompt</c>)</summary>
+		public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AspectRatioValue>))]
-    public readonly partial record struct AspectRatioValue(string? Value) : S::IModelValue<AspectRatioValue>
-    {
-        public static AspectRatioValue _16_9 => new("16:9");
-        public static AspectRatioValue _9_16 => new("9:16");
-        public static AspectRatioValue _1_1 => new("1:1");
-        public bool IsKnown => wire.Input_AspectRatio.Contains(Value);
-        public static implicit operator AspectRatioValue(string value) => new(value);
-        public static implicit operator AspectRatioValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static AspectRatioValue Read(ref J::Utf8JsonReader r) => new(wire.Input_AspectRatio.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, AspectRatioValue value) => w.WriteStringValue(value.Value);
-    }
+		/// <summary>プロンプトセグメントの継続時間 (秒単位)。 (間隔, <c>duration</c>, 3 to 15, default <c>5</c>)</summary>
+		public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+	}
 
-    /// <summary>A value of <c>multi_prompt</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
-    public sealed partial record MultiPromptItem : S::ModelObject, S::IModelValue<MultiPromptItem>
-    {
-        private string? _prompt;
-        private int? _duration;
-
-        public MultiPromptItem() { }
-
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private MultiPromptItem(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
-
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); m.Next();) { VisitMember(ref m, ref r); }
-        }
-
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.String(ref r, ref _prompt); break;
-                case 1: m.Int32(ref r, ref _duration); break;
-            }
-        }
-
-        public static MultiPromptItem Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, MultiPromptItem value) => value.WriteTo(w);
-        public bool Equals(MultiPromptItem? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 (<c>prompt</c> プロンプト)</summary>
-        public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
-
-        /// <summary>プロンプトセグメントの継続時間 (秒単位)。 (<c>duration</c> 間隔, 3 to 15, default <c>5</c>)</summary>
-        public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
-    }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
-    public readonly partial record struct ShotTypeValue(string? Value) : S::IModelValue<ShotTypeValue>
-    {
-        public static ShotTypeValue Customize => new("customize");
-        public bool IsKnown => wire.Input_ShotType.Contains(Value);
-        public static implicit operator ShotTypeValue(string value) => new(value);
-        public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static ShotTypeValue Read(ref J::Utf8JsonReader r) => new(wire.Input_ShotType.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, ShotTypeValue value) => w.WriteStringValue(value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
+	public readonly partial record struct ShotTypeValue(string? Value) : C::IJsonText<ShotTypeValue>
+	{
+		public static ShotTypeValue Customize => new("customize");
+		public bool IsKnown => wire.Input_ShotType.Contains(Value);
+		public static implicit operator ShotTypeValue(string value) => new(value);
+		public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static ShotTypeValue Read(ref Reader r) => new(wire.Input_ShotType.Read(ref r));
+	}
 }
 
 /// <summary>What <c>kling/kling-3.0/pro/text-to-video</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TextToVideoOutput>))]
-public sealed partial record TextToVideoOutput : S::ModelObject, S::IModelValue<TextToVideoOutput>
+public sealed partial record TextToVideoOutput : S::ModelObject, C::IJsonRecord<TextToVideoOutput>
 {
-    private S::ModelFile? _image;
-    private S::ModelFile? _video;
-    private L::IReadOnlyList<S::ModelFile>? _images;
-    private L::IReadOnlyList<S::ModelFile>? _videos;
+	private S::ModelFile? _image, _video;
+	private L::IReadOnlyList<S::ModelFile>? _images, _videos;
 
-    public TextToVideoOutput() { }
+	public TextToVideoOutput() { }
+	private TextToVideoOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static TextToVideoOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(TextToVideoOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _image); break;
+			case 1: m.File(ref r, ref _video); break;
+			case 2: m.List<C::Codec.File, S::ModelFile>(ref r, ref _images); break;
+			case 3: m.List<C::Codec.File, S::ModelFile>(ref r, ref _videos); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private TextToVideoOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>単一画像 URL (<c>image</c>)</summary>
+	public S::ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>単一動画 URL (<c>video</c>)</summary>
+	public S::ModelFile? Video { get => _video; init { _video = value; ForgetRead("video"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _image); break;
-            case 1: m.File(ref r, ref _video); break;
-            case 2: m.List<C::Codec.File, S::ModelFile>(ref r, ref _images); break;
-            case 3: m.List<C::Codec.File, S::ModelFile>(ref r, ref _videos); break;
-        }
-    }
+	/// <summary>複数画像 URL (<c>images</c>)</summary>
+	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; ForgetRead("images"); } }
 
-    public static TextToVideoOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, TextToVideoOutput value) => value.WriteTo(w);
-    public bool Equals(TextToVideoOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>単一画像 URL (<c>image</c>)</summary>
-    public S::ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
-
-    /// <summary>単一動画 URL (<c>video</c>)</summary>
-    public S::ModelFile? Video { get => _video; init { _video = value; ForgetRead("video"); } }
-
-    /// <summary>複数画像 URL (<c>images</c>)</summary>
-    public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; ForgetRead("images"); } }
-
-    /// <summary>複数動画 URL (<c>videos</c>)</summary>
-    public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; ForgetRead("videos"); } }
+	/// <summary>複数動画 URL (<c>videos</c>)</summary>
+	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; ForgetRead("videos"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
-    internal static readonly C::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
-    internal static readonly C::KnownTexts Input_ShotType = new("customize");
-    internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
-    internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
+	internal static readonly C::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
+	internal static readonly C::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
+	internal static readonly C::KnownTexts Input_ShotType = new("customize");
+	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
 }

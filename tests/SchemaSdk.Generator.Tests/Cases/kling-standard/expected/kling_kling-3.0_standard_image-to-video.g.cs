@@ -8,22 +8,22 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>kling/kling-3.0/standard/image-to-video</c>.</summary>
-public partial class ImageToVideoModel : S::ModelEndpoint<ImageToVideoInput, ImageToVideoOutput>
+public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
 {
-    protected ImageToVideoModel() { }
-    internal ImageToVideoModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, ImageToVideoInput input) => input.WriteTo(writer);
-    protected override ImageToVideoOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoOutput.Read(ref reader);
+	protected ImageToVideoModel() { }
+	internal ImageToVideoModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<ImageToVideoInput, ImageToVideoOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "kling/kling-3.0/standard/image-to-video";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<ImageToVideoInput, ImageToVideoOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "kling/kling-3.0/standard/image-to-video";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "title": "入力スキーマ",
@@ -138,8 +138,8 @@ public partial class ImageToVideoModel : S::ModelEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 {
   "output": {
     "type": "object",
@@ -175,340 +175,319 @@ public partial class ImageToVideoModel : S::ModelEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<ImageToVideoInput>(type, options) ??
-            C::ModelTypeInfo.Class<ImageToVideoInput.MultiPromptItem>(type, options) ??
-            C::ModelTypeInfo.Class<ImageToVideoInput.ElementsItem>(type, options) ??
-            C::ModelTypeInfo.Struct<ImageToVideoInput.ShotTypeValue>(type, options) ??
-            C::ModelTypeInfo.Class<ImageToVideoOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<ImageToVideoInput>(t, o) ??
+			Class<ImageToVideoInput.MultiPromptItem>(t, o) ??
+			Class<ImageToVideoInput.ElementsItem>(t, o) ??
+			Struct<ImageToVideoInput.ShotTypeValue>(t, o) ??
+			Class<ImageToVideoOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            var has2 = false;
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
-                    case 1: Input_MultiPrompt(ref r, ref v); break;
-                    case 2: has2 = true; v.Type(ref r, C::JsonTypes.String); break;
-                    case 3: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-                    case 4: v.Type(ref r, C::JsonTypes.Boolean); break;
-                    case 5: Input_Elements(ref r, ref v); break;
-                    case 6: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_ShotType); break;
-                    case 7: v.Type(ref r, C::JsonTypes.String); break;
-                    case 8: v.Type(ref r, C::JsonTypes.Number); v.Minimum(ref r, 0); v.Maximum(ref r, 1); break;
-                }
-            }
-            v.Required(has0, "prompt", start);
-            v.Required(has2, "start_image_url", start);
-        }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			var has2 = false;
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
+					case 1: Input_MultiPrompt(ref r, ref v); break;
+					case 2: has2 = true; v.Type(ref r, C::JsonTypes.String); break;
+					case 3: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
+					case 4: v.Type(ref r, C::JsonTypes.Boolean); break;
+					case 5: Input_Elements(ref r, ref v); break;
+					case 6: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_ShotType); break;
+					case 7: v.Type(ref r, C::JsonTypes.String); break;
+					case 8: v.Type(ref r, C::JsonTypes.Number); v.Minimum(ref r, 0); v.Maximum(ref r, 1); break;
+				}
+			}
+			v.Required(has0, "prompt", start);
+			v.Required(has2, "start_image_url", start);
+		}
 
-        private static void Input_MultiPrompt(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var count = 0;
-            while (v.NextItem(ref r))
-            {
-                count++;
-                Input_MultiPrompt_Item(ref r, ref v);
-            }
-            v.MaxItems(count, 20, start);
-        }
+		private static void Input_MultiPrompt(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var count = 0;
+			while (v.NextItem(ref r))
+			{
+				count++;
+				Input_MultiPrompt_Item(ref r, ref v);
+			}
+			v.MaxItems(count, 20, start);
+		}
 
-        private static void Input_MultiPrompt_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input_MultiPrompt_Item, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                    case 1: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-                }
-            }
-        }
+		private static void Input_MultiPrompt_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input_MultiPrompt_Item, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+					case 1: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
+				}
+			}
+		}
 
-        private static void Input_Elements(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var count = 0;
-            while (v.NextItem(ref r))
-            {
-                count++;
-                Input_Elements_Item(ref r, ref v);
-            }
-            v.MaxItems(count, 3, start);
-        }
+		private static void Input_Elements(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var count = 0;
+			while (v.NextItem(ref r))
+			{
+				count++;
+				Input_Elements_Item(ref r, ref v);
+			}
+			v.MaxItems(count, 3, start);
+		}
 
-        private static void Input_Elements_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input_Elements_Item, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                    case 1: Input_Elements_Item_ReferenceImageUrls(ref r, ref v); break;
-                    case 2: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
+		private static void Input_Elements_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input_Elements_Item, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+					case 1: Input_Elements_Item_ReferenceImageUrls(ref r, ref v); break;
+					case 2: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
 
-        private static void Input_Elements_Item_ReferenceImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                v.Type(ref r, C::JsonTypes.String);
-            }
-        }
-    }
+		private static void Input_Elements_Item_ReferenceImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			while (v.NextItem(ref r))
+			{
+				v.Type(ref r, C::JsonTypes.String);
+			}
+		}
+	}
 }
 
 /// <summary>入力スキーマ</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ImageToVideoInput>))]
-public sealed partial record ImageToVideoInput : S::ModelObject, S::IModelValue<ImageToVideoInput>
+public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<ImageToVideoInput>
 {
-    private string? _prompt;
-    private L::IReadOnlyList<MultiPromptItem>? _multiPrompt;
-    private S::ModelFile? _startImageUrl;
-    private int? _duration;
-    private bool? _generateAudio;
-    private L::IReadOnlyList<ElementsItem>? _elements;
-    private ShotTypeValue? _shotType;
-    private string? _negativePrompt;
-    private double? _cfgScale;
+	private string? _prompt, _negativePrompt;
+	private L::IReadOnlyList<MultiPromptItem>? _multiPrompt;
+	private S::ModelFile? _startImageUrl;
+	private int? _duration;
+	private bool? _generateAudio;
+	private L::IReadOnlyList<ElementsItem>? _elements;
+	private ShotTypeValue? _shotType;
+	private double? _cfgScale;
 
-    public ImageToVideoInput() { }
+	public ImageToVideoInput() { }
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private ImageToVideoInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static ImageToVideoInput Read(ref Reader r) => new(ref r);
+	public bool Equals(ImageToVideoInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+			case 1: m.List<C::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
+			case 2: m.File(ref r, ref _startImageUrl); break;
+			case 3: m.Int32(ref r, ref _duration); break;
+			case 4: m.Boolean(ref r, ref _generateAudio); break;
+			case 5: m.List<C::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref _elements); break;
+			case 6: m.Text(ref r, ref _shotType); break;
+			case 7: m.String(ref r, ref _negativePrompt); break;
+			case 8: m.Double(ref r, ref _cfgScale); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private ImageToVideoInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>プロンプト (<c>prompt</c>, default <c>"Bring this still photograph to life with cinematic motion.…</c>)</summary>
+	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (マルチプロンプトセグメント, <c>multi_prompt</c>, 0 to 20 items)</summary>
+	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-            case 1: m.List<C::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
-            case 2: m.File(ref r, ref _startImageUrl); break;
-            case 3: m.Int32(ref r, ref _duration); break;
-            case 4: m.Boolean(ref r, ref _generateAudio); break;
-            case 5: m.List<C::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref _elements); break;
-            case 6: m.Text(ref r, ref _shotType); break;
-            case 7: m.String(ref r, ref _negativePrompt); break;
-            case 8: m.Double(ref r, ref _cfgScale); break;
-        }
-    }
+	/// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (開始画像, <c>start_image_url</c>, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
+	public required S::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; ForgetRead("start_image_url"); } }
 
-    public static ImageToVideoInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, ImageToVideoInput value) => value.WriteTo(w);
-    public bool Equals(ImageToVideoInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>生成されたビデオの合計時間 (秒単位)。 (間隔, <c>duration</c>, 3 to 15, default <c>10</c>)</summary>
+	public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
 
-    /// <summary>プロンプト (<c>prompt</c>, default <c>"Bring this still photograph to life with cinematic motion.…</c>)</summary>
-    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>ビデオの音声を生成するには、このオプションを有効にします。 (オーディオの生成, <c>generate_audio</c>, default <c>true</c>)</summary>
+	public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; ForgetRead("generate_audio"); } }
 
-    /// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (<c>multi_prompt</c> マルチプロンプトセグメント, 0 to 20 items)</summary>
-    public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
+	/// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (要素, <c>elements</c>, 0 to 3 items)</summary>
+	public L::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; ForgetRead("elements"); } }
 
-    /// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (<c>start_image_url</c> 開始画像, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
-    public required S::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; ForgetRead("start_image_url"); } }
+	/// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (ショットタイプ, <c>shot_type</c>, default <c>"customize"</c>)</summary>
+	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
 
-    /// <summary>生成されたビデオの合計時間 (秒単位)。 (<c>duration</c> 間隔, 3 to 15, default <c>10</c>)</summary>
-    public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+	/// <summary>否定的なプロンプト (<c>negative_prompt</c>)</summary>
+	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; ForgetRead("negative_prompt"); } }
 
-    /// <summary>ビデオの音声を生成するには、このオプションを有効にします。 (<c>generate_audio</c> オーディオの生成, default <c>true</c>)</summary>
-    public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; ForgetRead("generate_audio"); } }
+	/// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (誘導スケール, <c>cfg_scale</c>, 0 to 1, default <c>0.5</c>)</summary>
+	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
 
-    /// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (<c>elements</c> 要素, 0 to 3 items)</summary>
-    public L::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; ForgetRead("elements"); } }
+	/// <summary>A value of <c>multi_prompt</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
+	public sealed partial record MultiPromptItem : S::ModelObject, C::IJsonRecord<MultiPromptItem>
+	{
+		private string? _prompt;
+		private int? _duration;
 
-    /// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (<c>shot_type</c> ショットタイプ, default <c>"customize"</c>)</summary>
-    public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
+		public MultiPromptItem() { }
+		private MultiPromptItem(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static MultiPromptItem Read(ref Reader r) => new(ref r);
+		public bool Equals(MultiPromptItem? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.String(ref r, ref _prompt); break;
+				case 1: m.Int32(ref r, ref _duration); break;
+			}
+		}
 
-    /// <summary>否定的なプロンプト (<c>negative_prompt</c>)</summary>
-    public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; ForgetRead("negative_prompt"); } }
+		/// <summary>prompt</summary>
+		public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 
-    /// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (<c>cfg_scale</c> 誘導スケール, 0 to 1, default <c>0.5</c>)</summary>
-    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
+		/// <summary>duration (3 to 15, default <c>5</c>)</summary>
+		public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+	}
 
-    /// <summary>A value of <c>multi_prompt</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
-    public sealed partial record MultiPromptItem : S::ModelObject, S::IModelValue<MultiPromptItem>
-    {
-        private string? _prompt;
-        private int? _duration;
+	/// <summary>A value of <c>elements</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ElementsItem>))]
+	public sealed partial record ElementsItem : S::ModelObject, C::IJsonRecord<ElementsItem>
+	{
+		private S::ModelFile? _frontalImageUrl, _videoUrl;
+		private L::IReadOnlyList<S::ModelFile>? _referenceImageUrls;
 
-        public MultiPromptItem() { }
+		public ElementsItem() { }
+		private ElementsItem(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input_Elements_Item, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input_Elements_Item);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static ElementsItem Read(ref Reader r) => new(ref r);
+		public bool Equals(ElementsItem? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.File(ref r, ref _frontalImageUrl); break;
+				case 1: m.List<C::Codec.File, S::ModelFile>(ref r, ref _referenceImageUrls); break;
+				case 2: m.File(ref r, ref _videoUrl); break;
+			}
+		}
 
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private MultiPromptItem(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
+		/// <summary>被写体の正面画像参照。 (<c>frontal_image_url</c>)</summary>
+		public S::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; ForgetRead("frontal_image_url"); } }
 
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); m.Next();) { VisitMember(ref m, ref r); }
-        }
+		/// <summary>レンダリングのガイドに使用される追加の参照画像 URL。 (<c>reference_image_urls</c>)</summary>
+		public L::IReadOnlyList<S::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; ForgetRead("reference_image_urls"); } }
 
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.String(ref r, ref _prompt); break;
-                case 1: m.Int32(ref r, ref _duration); break;
-            }
-        }
+		/// <summary>モーションリファレンスに使用されるオプションのソースビデオ。 (<c>video_url</c>)</summary>
+		public S::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; ForgetRead("video_url"); } }
+	}
 
-        public static MultiPromptItem Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, MultiPromptItem value) => value.WriteTo(w);
-        public bool Equals(MultiPromptItem? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>prompt (<c>prompt</c>)</summary>
-        public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
-
-        /// <summary>duration (<c>duration</c>, 3 to 15, default <c>5</c>)</summary>
-        public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
-    }
-
-    /// <summary>A value of <c>elements</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ElementsItem>))]
-    public sealed partial record ElementsItem : S::ModelObject, S::IModelValue<ElementsItem>
-    {
-        private S::ModelFile? _frontalImageUrl;
-        private L::IReadOnlyList<S::ModelFile>? _referenceImageUrls;
-        private S::ModelFile? _videoUrl;
-
-        public ElementsItem() { }
-
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private ElementsItem(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input_Elements_Item, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
-
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input_Elements_Item); m.Next();) { VisitMember(ref m, ref r); }
-        }
-
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.File(ref r, ref _frontalImageUrl); break;
-                case 1: m.List<C::Codec.File, S::ModelFile>(ref r, ref _referenceImageUrls); break;
-                case 2: m.File(ref r, ref _videoUrl); break;
-            }
-        }
-
-        public static ElementsItem Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, ElementsItem value) => value.WriteTo(w);
-        public bool Equals(ElementsItem? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>被写体の正面画像参照。 (<c>frontal_image_url</c>)</summary>
-        public S::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; ForgetRead("frontal_image_url"); } }
-
-        /// <summary>レンダリングのガイドに使用される追加の参照画像 URL。 (<c>reference_image_urls</c>)</summary>
-        public L::IReadOnlyList<S::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; ForgetRead("reference_image_urls"); } }
-
-        /// <summary>モーションリファレンスに使用されるオプションのソースビデオ。 (<c>video_url</c>)</summary>
-        public S::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; ForgetRead("video_url"); } }
-    }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
-    public readonly partial record struct ShotTypeValue(string? Value) : S::IModelValue<ShotTypeValue>
-    {
-        public static ShotTypeValue Customize => new("customize");
-        public bool IsKnown => wire.Input_ShotType.Contains(Value);
-        public static implicit operator ShotTypeValue(string value) => new(value);
-        public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static ShotTypeValue Read(ref J::Utf8JsonReader r) => new(wire.Input_ShotType.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, ShotTypeValue value) => w.WriteStringValue(value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
+	public readonly partial record struct ShotTypeValue(string? Value) : C::IJsonText<ShotTypeValue>
+	{
+		public static ShotTypeValue Customize => new("customize");
+		public bool IsKnown => wire.Input_ShotType.Contains(Value);
+		public static implicit operator ShotTypeValue(string value) => new(value);
+		public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static ShotTypeValue Read(ref Reader r) => new(wire.Input_ShotType.Read(ref r));
+	}
 }
 
 /// <summary>What <c>kling/kling-3.0/standard/image-to-video</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ImageToVideoOutput>))]
-public sealed partial record ImageToVideoOutput : S::ModelObject, S::IModelValue<ImageToVideoOutput>
+public sealed partial record ImageToVideoOutput : S::ModelObject, C::IJsonRecord<ImageToVideoOutput>
 {
-    private S::ModelFile? _image;
-    private S::ModelFile? _video;
-    private L::IReadOnlyList<S::ModelFile>? _images;
-    private L::IReadOnlyList<S::ModelFile>? _videos;
+	private S::ModelFile? _image, _video;
+	private L::IReadOnlyList<S::ModelFile>? _images, _videos;
 
-    public ImageToVideoOutput() { }
+	public ImageToVideoOutput() { }
+	private ImageToVideoOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static ImageToVideoOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _image); break;
+			case 1: m.File(ref r, ref _video); break;
+			case 2: m.List<C::Codec.File, S::ModelFile>(ref r, ref _images); break;
+			case 3: m.List<C::Codec.File, S::ModelFile>(ref r, ref _videos); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private ImageToVideoOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>単一画像 URL (<c>image</c>)</summary>
+	public S::ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>単一動画 URL (<c>video</c>)</summary>
+	public S::ModelFile? Video { get => _video; init { _video = value; ForgetRead("video"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _image); break;
-            case 1: m.File(ref r, ref _video); break;
-            case 2: m.List<C::Codec.File, S::ModelFile>(ref r, ref _images); break;
-            case 3: m.List<C::Codec.File, S::ModelFile>(ref r, ref _videos); break;
-        }
-    }
+	/// <summary>複数画像 URL (<c>images</c>)</summary>
+	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; ForgetRead("images"); } }
 
-    public static ImageToVideoOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, ImageToVideoOutput value) => value.WriteTo(w);
-    public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>単一画像 URL (<c>image</c>)</summary>
-    public S::ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
-
-    /// <summary>単一動画 URL (<c>video</c>)</summary>
-    public S::ModelFile? Video { get => _video; init { _video = value; ForgetRead("video"); } }
-
-    /// <summary>複数画像 URL (<c>images</c>)</summary>
-    public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; ForgetRead("images"); } }
-
-    /// <summary>複数動画 URL (<c>videos</c>)</summary>
-    public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; ForgetRead("videos"); } }
+	/// <summary>複数動画 URL (<c>videos</c>)</summary>
+	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; ForgetRead("videos"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
-    internal static readonly C::KnownTexts Input_ShotType = new("customize");
-    internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
-    internal static readonly C::MemberNames Input_Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
-    internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
+	internal static readonly C::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
+	internal static readonly C::KnownTexts Input_ShotType = new("customize");
+	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly C::MemberNames Input_Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
+	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
 }

@@ -8,87 +8,84 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/still</c>.</summary>
 public partial class StillModel : S::ModelEndpoint<StillInput, J::JsonElement>
 {
-    protected StillModel() { }
-    internal StillModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, StillInput input) => input.WriteTo(writer);
-    protected override J::JsonElement ReadOutput(ref J::Utf8JsonReader reader) => C::OutputReader.Read<C::Codec.Element, J::JsonElement>(ref reader);
+	protected StillModel() { }
+	internal StillModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
+	protected override void WriteInput(Writer writer, StillInput input) => C::Codec.Object<StillInput>.Write(writer, input);
+	protected override J::JsonElement ReadOutput(ref Reader reader) => C::OutputReader.Read<C::Codec.Element, J::JsonElement>(ref reader);
 
-    internal sealed class ModelDetails : C::ModelDetails<StillInput, J::JsonElement>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/still";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<StillInput, J::JsonElement>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/still";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 
 { "type": "object", "required": ["prompt"], "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => null;
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<StillInput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<StillInput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-            v.Required(has0, "prompt", start);
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+			v.Required(has0, "prompt", start);
+		}
+	}
 }
 
 /// <summary>What <c>acme/still</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StillInput>))]
-public sealed partial record StillInput : S::ModelObject, S::IModelValue<StillInput>
+public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public StillInput() { }
+	public StillInput() { }
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private StillInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static StillInput Read(ref Reader r) => new(ref r);
+	public bool Equals(StillInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private StillInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static StillInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, StillInput value) => value.WriteTo(w);
-    public bool Equals(StillInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>)</summary>
-    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt</summary>
+	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Input = new("prompt");
 }

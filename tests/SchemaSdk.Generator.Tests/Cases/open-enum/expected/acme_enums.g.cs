@@ -8,22 +8,22 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/enums</c>.</summary>
-public partial class EnumsModel : S::ModelEndpoint<EnumsInput, EnumsOutput>
+public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 {
-    protected EnumsModel() { }
-    internal EnumsModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, EnumsInput input) => input.WriteTo(writer);
-    protected override EnumsOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.EnumsOutput.Read(ref reader);
+	protected EnumsModel() { }
+	internal EnumsModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<EnumsInput, EnumsOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/enums";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<EnumsInput, EnumsOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/enums";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "properties": {
@@ -37,268 +37,254 @@ public partial class EnumsModel : S::ModelEndpoint<EnumsInput, EnumsOutput>
 }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "output": { "type": "object", "properties": { "state": { "type": "string", "enum": ["done"] } } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<EnumsInput>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsInput.RatioValue>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsInput.LanguageValue>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsInput.GarmentValue>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsInput.SizeValue>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsInput.ModesItem>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsInput.NumberValue>(type, options) ??
-            C::ModelTypeInfo.Class<EnumsOutput>(type, options) ??
-            C::ModelTypeInfo.Struct<EnumsOutput.StateValue>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<EnumsInput>(t, o) ??
+			Struct<EnumsInput.RatioValue>(t, o) ??
+			Struct<EnumsInput.LanguageValue>(t, o) ??
+			Struct<EnumsInput.GarmentValue>(t, o) ??
+			Struct<EnumsInput.SizeValue>(t, o) ??
+			Struct<EnumsInput.ModesItem>(t, o) ??
+			Struct<EnumsInput.NumberValue>(t, o) ??
+			Class<EnumsOutput>(t, o) ??
+			Struct<EnumsOutput.StateValue>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Ratio); break;
-                    case 1: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Language); break;
-                    case 2: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Garment); break;
-                    case 3: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Size); break;
-                    case 4: Input_Modes(ref r, ref v); break;
-                    case 5: v.Type(ref r, C::JsonTypes.Integer); break;
-                }
-            }
-        }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Ratio); break;
+					case 1: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Language); break;
+					case 2: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Garment); break;
+					case 3: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Size); break;
+					case 4: Input_Modes(ref r, ref v); break;
+					case 5: v.Type(ref r, C::JsonTypes.Integer); break;
+				}
+			}
+		}
 
-        private static void Input_Modes(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                v.Type(ref r, C::JsonTypes.String);
-                v.Enum(ref r, wire.Input_Modes_Item);
-            }
-        }
-    }
+		private static void Input_Modes(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			while (v.NextItem(ref r))
+			{
+				v.Type(ref r, C::JsonTypes.String);
+				v.Enum(ref r, wire.Input_Modes_Item);
+			}
+		}
+	}
 }
 
 /// <summary>What <c>acme/enums</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EnumsInput>))]
-public sealed partial record EnumsInput : S::ModelObject, S::IModelValue<EnumsInput>
+public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsInput>
 {
-    private RatioValue? _ratio;
-    private LanguageValue? _language;
-    private GarmentValue? _garment;
-    private SizeValue? _size;
-    private L::IReadOnlyList<ModesItem>? _modes;
-    private NumberValue? _number;
+	private RatioValue? _ratio;
+	private LanguageValue? _language;
+	private GarmentValue? _garment;
+	private SizeValue? _size;
+	private L::IReadOnlyList<ModesItem>? _modes;
+	private NumberValue? _number;
 
-    public EnumsInput() { }
+	public EnumsInput() { }
+	private EnumsInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static EnumsInput Read(ref Reader r) => new(ref r);
+	public bool Equals(EnumsInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.Text(ref r, ref _ratio); break;
+			case 1: m.Text(ref r, ref _language); break;
+			case 2: m.Text(ref r, ref _garment); break;
+			case 3: m.Text(ref r, ref _size); break;
+			case 4: m.List<C::Codec.Text<ModesItem>, ModesItem>(ref r, ref _modes); break;
+			case 5: m.Whole(ref r, ref _number); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private EnumsInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>ratio</summary>
+	public RatioValue? Ratio { get => _ratio; init { _ratio = value; ForgetRead("ratio"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>language</summary>
+	public LanguageValue? Language { get => _language; init { _language = value; ForgetRead("language"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.Text(ref r, ref _ratio); break;
-            case 1: m.Text(ref r, ref _language); break;
-            case 2: m.Text(ref r, ref _garment); break;
-            case 3: m.Text(ref r, ref _size); break;
-            case 4: m.List<C::Codec.Text<ModesItem>, ModesItem>(ref r, ref _modes); break;
-            case 5: m.Whole(ref r, ref _number); break;
-        }
-    }
+	/// <summary>garment</summary>
+	public GarmentValue? Garment { get => _garment; init { _garment = value; ForgetRead("garment"); } }
 
-    public static EnumsInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, EnumsInput value) => value.WriteTo(w);
-    public bool Equals(EnumsInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>size</summary>
+	public SizeValue? Size { get => _size; init { _size = value; ForgetRead("size"); } }
 
-    /// <summary>ratio (<c>ratio</c>)</summary>
-    public RatioValue? Ratio { get => _ratio; init { _ratio = value; ForgetRead("ratio"); } }
+	/// <summary>modes</summary>
+	public L::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; ForgetRead("modes"); } }
 
-    /// <summary>language (<c>language</c>)</summary>
-    public LanguageValue? Language { get => _language; init { _language = value; ForgetRead("language"); } }
+	/// <summary>number</summary>
+	public NumberValue? Number { get => _number; init { _number = value; ForgetRead("number"); } }
 
-    /// <summary>garment (<c>garment</c>)</summary>
-    public GarmentValue? Garment { get => _garment; init { _garment = value; ForgetRead("garment"); } }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<RatioValue>))]
+	public readonly partial record struct RatioValue(string? Value) : C::IJsonText<RatioValue>
+	{
+		public static RatioValue _16_9 => new("16:9");
+		public static RatioValue _9_16 => new("9:16");
+		public static RatioValue Auto => new("auto");
+		public bool IsKnown => wire.Input_Ratio.Contains(Value);
+		public static implicit operator RatioValue(string value) => new(value);
+		public static implicit operator RatioValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static RatioValue Read(ref Reader r) => new(wire.Input_Ratio.Read(ref r));
+	}
 
-    /// <summary>size (<c>size</c>)</summary>
-    public SizeValue? Size { get => _size; init { _size = value; ForgetRead("size"); } }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LanguageValue>))]
+	public readonly partial record struct LanguageValue(string? Value) : C::IJsonText<LanguageValue>
+	{
+		public static LanguageValue C => new("C");
+		public static LanguageValue C_Hash => new("C#");
+		public static LanguageValue C_Plus_Plus => new("C++");
+		public bool IsKnown => wire.Input_Language.Contains(Value);
+		public static implicit operator LanguageValue(string value) => new(value);
+		public static implicit operator LanguageValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static LanguageValue Read(ref Reader r) => new(wire.Input_Language.Read(ref r));
+	}
 
-    /// <summary>modes (<c>modes</c>)</summary>
-    public L::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; ForgetRead("modes"); } }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<GarmentValue>))]
+	public readonly partial record struct GarmentValue(string? Value) : C::IJsonText<GarmentValue>
+	{
+		public static GarmentValue Cardigan_Lower => new("cardigan");
+		public static GarmentValue Cardigan => new("Cardigan");
+		public static GarmentValue _Empty => new("");
+		public static GarmentValue Empty => new("empty");
+		public bool IsKnown => wire.Input_Garment.Contains(Value);
+		public static implicit operator GarmentValue(string value) => new(value);
+		public static implicit operator GarmentValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static GarmentValue Read(ref Reader r) => new(wire.Input_Garment.Read(ref r));
+	}
 
-    /// <summary>number (<c>number</c>)</summary>
-    public NumberValue? Number { get => _number; init { _number = value; ForgetRead("number"); } }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SizeValue>))]
+	public readonly partial record struct SizeValue(string? Value) : C::IJsonText<SizeValue>
+	{
+		public static SizeValue _1k => new("1k");
+		public static SizeValue _2K => new("2K");
+		public static SizeValue _62Image => new("62_image");
+		public static SizeValue Value_ => new("value");
+		public static SizeValue Equals_ => new("equals");
+		public static SizeValue Class => new("class");
+		public static SizeValue IsKnown_ => new("is known");
+		public static SizeValue SizeValue_ => new("size value");
+		public bool IsKnown => wire.Input_Size.Contains(Value);
+		public static implicit operator SizeValue(string value) => new(value);
+		public static implicit operator SizeValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static SizeValue Read(ref Reader r) => new(wire.Input_Size.Read(ref r));
+	}
 
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<RatioValue>))]
-    public readonly partial record struct RatioValue(string? Value) : S::IModelValue<RatioValue>
-    {
-        public static RatioValue _16_9 => new("16:9");
-        public static RatioValue _9_16 => new("9:16");
-        public static RatioValue Auto => new("auto");
-        public bool IsKnown => wire.Input_Ratio.Contains(Value);
-        public static implicit operator RatioValue(string value) => new(value);
-        public static implicit operator RatioValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static RatioValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Ratio.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, RatioValue value) => w.WriteStringValue(value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ModesItem>))]
+	public readonly partial record struct ModesItem(string? Value) : C::IJsonText<ModesItem>
+	{
+		public static ModesItem Fast => new("fast");
+		public static ModesItem Slow => new("slow");
+		public bool IsKnown => wire.Input_Modes_Item.Contains(Value);
+		public static implicit operator ModesItem(string value) => new(value);
+		public static implicit operator ModesItem?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static ModesItem Read(ref Reader r) => new(wire.Input_Modes_Item.Read(ref r));
+	}
 
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LanguageValue>))]
-    public readonly partial record struct LanguageValue(string? Value) : S::IModelValue<LanguageValue>
-    {
-        public static LanguageValue C => new("C");
-        public static LanguageValue C_Hash => new("C#");
-        public static LanguageValue C_Plus_Plus => new("C++");
-        public bool IsKnown => wire.Input_Language.Contains(Value);
-        public static implicit operator LanguageValue(string value) => new(value);
-        public static implicit operator LanguageValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static LanguageValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Language.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, LanguageValue value) => w.WriteStringValue(value.Value);
-    }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<GarmentValue>))]
-    public readonly partial record struct GarmentValue(string? Value) : S::IModelValue<GarmentValue>
-    {
-        public static GarmentValue Cardigan_Lower => new("cardigan");
-        public static GarmentValue Cardigan => new("Cardigan");
-        public static GarmentValue _Empty => new("");
-        public static GarmentValue Empty => new("empty");
-        public bool IsKnown => wire.Input_Garment.Contains(Value);
-        public static implicit operator GarmentValue(string value) => new(value);
-        public static implicit operator GarmentValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static GarmentValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Garment.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, GarmentValue value) => w.WriteStringValue(value.Value);
-    }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SizeValue>))]
-    public readonly partial record struct SizeValue(string? Value) : S::IModelValue<SizeValue>
-    {
-        public static SizeValue _1k => new("1k");
-        public static SizeValue _2K => new("2K");
-        public static SizeValue _62Image => new("62_image");
-        public static SizeValue Value_ => new("value");
-        public static SizeValue Equals_ => new("equals");
-        public static SizeValue Class => new("class");
-        public static SizeValue IsKnown_ => new("is known");
-        public static SizeValue SizeValue_ => new("size value");
-        public bool IsKnown => wire.Input_Size.Contains(Value);
-        public static implicit operator SizeValue(string value) => new(value);
-        public static implicit operator SizeValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static SizeValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Size.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, SizeValue value) => w.WriteStringValue(value.Value);
-    }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ModesItem>))]
-    public readonly partial record struct ModesItem(string? Value) : S::IModelValue<ModesItem>
-    {
-        public static ModesItem Fast => new("fast");
-        public static ModesItem Slow => new("slow");
-        public bool IsKnown => wire.Input_Modes_Item.Contains(Value);
-        public static implicit operator ModesItem(string value) => new(value);
-        public static implicit operator ModesItem?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static ModesItem Read(ref J::Utf8JsonReader r) => new(wire.Input_Modes_Item.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, ModesItem value) => w.WriteStringValue(value.Value);
-    }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<NumberValue>))]
-    public readonly partial record struct NumberValue(long? Value) : S::IModelValue<NumberValue>
-    {
-        public static NumberValue _1 => new(1);
-        public static NumberValue _2 => new(2);
-        public bool IsKnown => wire.Input_Number.Contains(Value);
-        public static implicit operator NumberValue(long value) => new(value);
-        public static implicit operator NumberValue?(long? value) => value is null ? null : new(value);
-        public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
-        public static NumberValue Read(ref J::Utf8JsonReader r) => new(C::KnownNumbers.ReadInt64(ref r));
-        public static void Write(J::Utf8JsonWriter w, NumberValue value) => C::KnownNumbers.Write(w, value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<NumberValue>))]
+	public readonly partial record struct NumberValue(long? Value) : S::IModelValue<NumberValue>
+	{
+		public static NumberValue _1 => new(1);
+		public static NumberValue _2 => new(2);
+		public bool IsKnown => wire.Input_Number.Contains(Value);
+		public static implicit operator NumberValue(long value) => new(value);
+		public static implicit operator NumberValue?(long? value) => value is null ? null : new(value);
+		public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
+		public static NumberValue Read(ref Reader r) => new(C::KnownNumbers.ReadInt64(ref r));
+		public static void Write(Writer w, NumberValue value) => C::KnownNumbers.Write(w, value.Value);
+	}
 }
 
 /// <summary>What <c>acme/enums</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EnumsOutput>))]
-public sealed partial record EnumsOutput : S::ModelObject, S::IModelValue<EnumsOutput>
+public sealed partial record EnumsOutput : S::ModelObject, C::IJsonRecord<EnumsOutput>
 {
-    private StateValue? _state;
+	private StateValue? _state;
 
-    public EnumsOutput() { }
+	public EnumsOutput() { }
+	private EnumsOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static EnumsOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(EnumsOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.Text(ref r, ref _state); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private EnumsOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>state</summary>
+	public StateValue? State { get => _state; init { _state = value; ForgetRead("state"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.Text(ref r, ref _state); break;
-        }
-    }
-
-    public static EnumsOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, EnumsOutput value) => value.WriteTo(w);
-    public bool Equals(EnumsOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>state (<c>state</c>)</summary>
-    public StateValue? State { get => _state; init { _state = value; ForgetRead("state"); } }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StateValue>))]
-    public readonly partial record struct StateValue(string? Value) : S::IModelValue<StateValue>
-    {
-        public static StateValue Done => new("done");
-        public bool IsKnown => wire.Output_State.Contains(Value);
-        public static implicit operator StateValue(string value) => new(value);
-        public static implicit operator StateValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static StateValue Read(ref J::Utf8JsonReader r) => new(wire.Output_State.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, StateValue value) => w.WriteStringValue(value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StateValue>))]
+	public readonly partial record struct StateValue(string? Value) : C::IJsonText<StateValue>
+	{
+		public static StateValue Done => new("done");
+		public bool IsKnown => wire.Output_State.Contains(Value);
+		public static implicit operator StateValue(string value) => new(value);
+		public static implicit operator StateValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static StateValue Read(ref Reader r) => new(wire.Output_State.Read(ref r));
+	}
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number");
-    internal static readonly C::KnownTexts Input_Ratio = new("16:9", "9:16", "auto");
-    internal static readonly C::KnownTexts Input_Language = new("C", "C#", "C++");
-    internal static readonly C::KnownTexts Input_Garment = new("cardigan", "Cardigan", "", "empty");
-    internal static readonly C::KnownTexts Input_Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value");
-    internal static readonly C::KnownTexts Input_Modes_Item = new("fast", "slow");
-    internal static readonly C::KnownNumbers Input_Number = new(1, 2);
-    internal static readonly C::MemberNames Output = new("state");
-    internal static readonly C::KnownTexts Output_State = new("done");
+	internal static readonly C::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number");
+	internal static readonly C::KnownTexts Input_Ratio = new("16:9", "9:16", "auto");
+	internal static readonly C::KnownTexts Input_Language = new("C", "C#", "C++");
+	internal static readonly C::KnownTexts Input_Garment = new("cardigan", "Cardigan", "", "empty");
+	internal static readonly C::KnownTexts Input_Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value");
+	internal static readonly C::KnownTexts Input_Modes_Item = new("fast", "slow");
+	internal static readonly C::KnownNumbers Input_Number = new(1, 2);
+	internal static readonly C::MemberNames Output = new("state");
+	internal static readonly C::KnownTexts Output_State = new("done");
 }

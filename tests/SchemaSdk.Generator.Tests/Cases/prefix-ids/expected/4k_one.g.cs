@@ -8,126 +8,118 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>4k/one</c>.</summary>
-public partial class OneModel : S::ModelEndpoint<OneInput, OneOutput>
+public partial class OneModel : C::ValueEndpoint<OneInput, OneOutput>
 {
-    protected OneModel() { }
-    internal OneModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, OneInput input) => input.WriteTo(writer);
-    protected override OneOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models._4k.OneOutput.Read(ref reader);
+	protected OneModel() { }
+	internal OneModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<OneInput, OneOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "4k/one";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<OneInput, OneOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "4k/one";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<OneInput>(type, options) ??
-            C::ModelTypeInfo.Class<OneOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<OneInput>(t, o) ??
+			Class<OneOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>4k/one</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<OneInput>))]
-public sealed partial record OneInput : S::ModelObject, S::IModelValue<OneInput>
+public sealed partial record OneInput : S::ModelObject, C::IJsonRecord<OneInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public OneInput() { }
+	public OneInput() { }
+	private OneInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static OneInput Read(ref Reader r) => new(ref r);
+	public bool Equals(OneInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private OneInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static OneInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, OneInput value) => value.WriteTo(w);
-    public bool Equals(OneInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>)</summary>
-    public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt</summary>
+	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 /// <summary>What <c>4k/one</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<OneOutput>))]
-public sealed partial record OneOutput : S::ModelObject, S::IModelValue<OneOutput>
+public sealed partial record OneOutput : S::ModelObject, C::IJsonRecord<OneOutput>
 {
-    private S::ModelFile? _url;
+	private S::ModelFile? _url;
 
-    public OneOutput() { }
+	public OneOutput() { }
+	private OneOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static OneOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(OneOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _url); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private OneOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _url); break;
-        }
-    }
-
-    public static OneOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, OneOutput value) => value.WriteTo(w);
-    public bool Equals(OneOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>url (<c>url</c>)</summary>
-    public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	/// <summary>url</summary>
+	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
-    internal static readonly C::MemberNames Output = new("url");
+	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Output = new("url");
 }

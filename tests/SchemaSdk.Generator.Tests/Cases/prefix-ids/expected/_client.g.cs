@@ -4,448 +4,448 @@
 
 namespace Acme.Sdk
 {
-    /// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
-    public sealed partial class TestClient : global::SchemaSdk.ModelClient
-    {
-        /// <summary>Takes token and address from the environment.</summary>
-        /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-        public TestClient() : base(null) { }
+	/// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
+	public sealed partial class TestClient : global::SchemaSdk.ModelClient
+	{
+		/// <summary>Takes token and address from the environment.</summary>
+		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
+		public TestClient() : base(null) { }
 
-        /// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
-        /// <param name="options">Copied: later changes have no effect.</param>
-        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-        public TestClient(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+		/// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
+		/// <param name="options">Copied: later changes have no effect.</param>
+		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
-        /// <summary>Sends through the caller's client, which is not disposed.</summary>
-        /// <param name="httpClient">The token is set on requests, never on it.</param>
-        /// <param name="options">Copied: later changes have no effect.</param>
-        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-        public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
+		/// <summary>Sends through the caller's client, which is not disposed.</summary>
+		/// <param name="httpClient">The token is set on requests, never on it.</param>
+		/// <param name="options">Copied: later changes have no effect.</param>
+		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
 
-        /// <summary>What is known of every model without asking the service, ordered by id.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+		/// <summary>What is known of every model without asking the service, ordered by id.</summary>
+		public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-        /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
-        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
 
-        private global::Acme.Sdk.Models._4kModel? __4k;
+		private global::Acme.Sdk.Models._4kModel? __4k;
 
-        /// <summary><c>4k</c></summary>
-        public global::Acme.Sdk.Models._4kModel _4k => __4k ??= new(this);
+		/// <summary><c>4k</c></summary>
+		public global::Acme.Sdk.Models._4kModel _4k => __4k ??= new(this);
 
-        private global::Acme.Sdk.Models.SystemModel? _system_;
+		private global::Acme.Sdk.Models.SystemModel? _system_;
 
-        /// <summary><c>System</c></summary>
-        public global::Acme.Sdk.Models.SystemModel System_ => _system_ ??= new(this);
+		/// <summary><c>System</c></summary>
+		public global::Acme.Sdk.Models.SystemModel System_ => _system_ ??= new(this);
 
-        private global::Acme.Sdk.Models.AModel? _a;
+		private global::Acme.Sdk.Models.AModel? _a;
 
-        /// <summary><c>a</c></summary>
-        public global::Acme.Sdk.Models.AModel A => _a ??= new(this);
+		/// <summary><c>a</c></summary>
+		public global::Acme.Sdk.Models.AModel A => _a ??= new(this);
 
-        private global::Acme.Sdk.Models.ModelsModel? _models_;
+		private global::Acme.Sdk.Models.ModelsModel? _models_;
 
-        /// <summary><c>models</c></summary>
-        public global::Acme.Sdk.Models.ModelsModel Models_ => _models_ ??= new(this);
+		/// <summary><c>models</c></summary>
+		public global::Acme.Sdk.Models.ModelsModel Models_ => _models_ ??= new(this);
 
-        /// <inheritdoc />
-        protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+		/// <inheritdoc />
+		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
+		    global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
 
-        private static class AllModels
-        {
-            internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
-            [
-                global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance,
-            ];
+		private static class AllModels
+		{
+			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
+			[
+			    global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance,
+			];
 
-            internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
-            [
-                global::Acme.Sdk.Models._4k.OneModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.System_.OneModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.BModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.B.BModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.B.CModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.Models_.XModel.ModelDetails.TypeInfo,
-            ]);
-        }
-    }
+			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
+			[
+			    global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance.TypeInfo,
+			]);
+		}
+	}
 }
 
 namespace Acme.Sdk.Models
 {
-    /// <summary>The models below <c>4k</c>.</summary>
-    public partial class _4kModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>4k</c>.</summary>
+	public partial class _4kModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected _4kModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected _4kModel() { }
 
-        internal _4kModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal _4kModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models._4k.OneModel? _one;
+		private global::Acme.Sdk.Models._4k.OneModel? _one;
 
-        /// <summary><c>4k/one</c></summary>
-        public virtual global::Acme.Sdk.Models._4k.OneModel One => _one ??= new(Client);
-    }
+		/// <summary><c>4k/one</c></summary>
+		public virtual global::Acme.Sdk.Models._4k.OneModel One => _one ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models
 {
-    /// <summary>The models below <c>System</c>.</summary>
-    public partial class SystemModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>System</c>.</summary>
+	public partial class SystemModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected SystemModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected SystemModel() { }
 
-        internal SystemModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal SystemModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.System_.OneModel? _one;
+		private global::Acme.Sdk.Models.System_.OneModel? _one;
 
-        /// <summary><c>System/one</c></summary>
-        public virtual global::Acme.Sdk.Models.System_.OneModel One => _one ??= new(Client);
-    }
+		/// <summary><c>System/one</c></summary>
+		public virtual global::Acme.Sdk.Models.System_.OneModel One => _one ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models
 {
-    /// <summary>The models below <c>a</c>.</summary>
-    public partial class AModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a</c>.</summary>
+	public partial class AModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected AModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected AModel() { }
 
-        internal AModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal AModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.AttachModel? _attach_;
+		private global::Acme.Sdk.Models.A.AttachModel? _attach_;
 
-        /// <summary><c>a/attach</c></summary>
-        public virtual global::Acme.Sdk.Models.A.AttachModel Attach_ => _attach_ ??= new(Client);
+		/// <summary><c>a/attach</c></summary>
+		public virtual global::Acme.Sdk.Models.A.AttachModel Attach_ => _attach_ ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.BModel? _b;
+		private global::Acme.Sdk.Models.A.BModel? _b;
 
-        /// <summary><c>a/b</c></summary>
-        public virtual global::Acme.Sdk.Models.A.BModel B => _b ??= new(Client);
+		/// <summary><c>a/b</c></summary>
+		public virtual global::Acme.Sdk.Models.A.BModel B => _b ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.CModel? _c;
+		private global::Acme.Sdk.Models.A.CModel? _c;
 
-        /// <summary><c>a/c</c></summary>
-        public virtual global::Acme.Sdk.Models.A.CModel C => _c ??= new(Client);
+		/// <summary><c>a/c</c></summary>
+		public virtual global::Acme.Sdk.Models.A.CModel C => _c ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.ClientModel? _client_;
+		private global::Acme.Sdk.Models.A.ClientModel? _client_;
 
-        /// <summary><c>a/client</c></summary>
-        public virtual global::Acme.Sdk.Models.A.ClientModel Client_ => _client_ ??= new(Client);
+		/// <summary><c>a/client</c></summary>
+		public virtual global::Acme.Sdk.Models.A.ClientModel Client_ => _client_ ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.JModel? _j;
+		private global::Acme.Sdk.Models.A.JModel? _j;
 
-        /// <summary><c>a/j</c></summary>
-        public virtual global::Acme.Sdk.Models.A.JModel J => _j ??= new(Client);
+		/// <summary><c>a/j</c></summary>
+		public virtual global::Acme.Sdk.Models.A.JModel J => _j ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.LModel? _l;
+		private global::Acme.Sdk.Models.A.LModel? _l;
 
-        /// <summary><c>a/l</c></summary>
-        public virtual global::Acme.Sdk.Models.A.LModel L => _l ??= new(Client);
+		/// <summary><c>a/l</c></summary>
+		public virtual global::Acme.Sdk.Models.A.LModel L => _l ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.MyIdModel? _myId;
+		private global::Acme.Sdk.Models.A.MyIdModel? _myId;
 
-        /// <summary><c>a/my id</c></summary>
-        public virtual global::Acme.Sdk.Models.A.MyIdModel MyId => _myId ??= new(Client);
+		/// <summary><c>a/my id</c></summary>
+		public virtual global::Acme.Sdk.Models.A.MyIdModel MyId => _myId ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.SModel? _s;
+		private global::Acme.Sdk.Models.A.SModel? _s;
 
-        /// <summary><c>a/s</c></summary>
-        public virtual global::Acme.Sdk.Models.A.SModel S => _s ??= new(Client);
+		/// <summary><c>a/s</c></summary>
+		public virtual global::Acme.Sdk.Models.A.SModel S => _s ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.TextModelModel? _textModel;
+		private global::Acme.Sdk.Models.A.TextModelModel? _textModel;
 
-        /// <summary><c>a/text-model</c></summary>
-        public virtual global::Acme.Sdk.Models.A.TextModelModel TextModel => _textModel ??= new(Client);
-    }
+		/// <summary><c>a/text-model</c></summary>
+		public virtual global::Acme.Sdk.Models.A.TextModelModel TextModel => _textModel ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/attach</c>.</summary>
-    public partial class AttachModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/attach</c>.</summary>
+	public partial class AttachModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected AttachModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected AttachModel() { }
 
-        internal AttachModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal AttachModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.Attach_.EqualsModel? _equals_;
+		private global::Acme.Sdk.Models.A.Attach_.EqualsModel? _equals_;
 
-        /// <summary><c>a/attach/equals</c></summary>
-        public virtual global::Acme.Sdk.Models.A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
-    }
+		/// <summary><c>a/attach/equals</c></summary>
+		public virtual global::Acme.Sdk.Models.A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    public partial class BModel
-    {
+	public partial class BModel
+	{
 
-        private global::Acme.Sdk.Models.A.B.BModel? _b;
+		private global::Acme.Sdk.Models.A.B.BModel? _b;
 
-        /// <summary><c>a/b/b</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.BModel B => _b ??= new(Client);
+		/// <summary><c>a/b/b</c></summary>
+		public virtual global::Acme.Sdk.Models.A.B.BModel B => _b ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.B.CModel? _c;
+		private global::Acme.Sdk.Models.A.B.CModel? _c;
 
-        /// <summary><c>a/b/c</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.CModel C => _c ??= new(Client);
+		/// <summary><c>a/b/c</c></summary>
+		public virtual global::Acme.Sdk.Models.A.B.CModel C => _c ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.B.ClientModel? _client_;
+		private global::Acme.Sdk.Models.A.B.ClientModel? _client_;
 
-        /// <summary><c>a/b/client</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.ClientModel Client_ => _client_ ??= new(Client);
+		/// <summary><c>a/b/client</c></summary>
+		public virtual global::Acme.Sdk.Models.A.B.ClientModel Client_ => _client_ ??= new(Client);
 
-        private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck;
+		private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck;
 
-        /// <summary><c>a/b/json-check</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
-    }
+		/// <summary><c>a/b/json-check</c></summary>
+		public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A.B
 {
-    /// <summary>The models below <c>a/b/client</c>.</summary>
-    public partial class ClientModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/b/client</c>.</summary>
+	public partial class ClientModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected ClientModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected ClientModel() { }
 
-        internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.B.Client_.XModel? _x;
+		private global::Acme.Sdk.Models.A.B.Client_.XModel? _x;
 
-        /// <summary><c>a/b/client/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.B.Client_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>a/b/client/x</c></summary>
+		public virtual global::Acme.Sdk.Models.A.B.Client_.XModel X => _x ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/c</c>.</summary>
-    public partial class CModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/c</c>.</summary>
+	public partial class CModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected CModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected CModel() { }
 
-        internal CModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal CModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.C_.XModel? _x;
+		private global::Acme.Sdk.Models.A.C_.XModel? _x;
 
-        /// <summary><c>a/c/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.C_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>a/c/x</c></summary>
+		public virtual global::Acme.Sdk.Models.A.C_.XModel X => _x ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/client</c>.</summary>
-    public partial class ClientModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/client</c>.</summary>
+	public partial class ClientModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected ClientModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected ClientModel() { }
 
-        internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.Client_.XModel? _x;
+		private global::Acme.Sdk.Models.A.Client_.XModel? _x;
 
-        /// <summary><c>a/client/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.Client_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>a/client/x</c></summary>
+		public virtual global::Acme.Sdk.Models.A.Client_.XModel X => _x ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/j</c>.</summary>
-    public partial class JModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/j</c>.</summary>
+	public partial class JModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected JModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected JModel() { }
 
-        internal JModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal JModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.J_.XModel? _x;
+		private global::Acme.Sdk.Models.A.J_.XModel? _x;
 
-        /// <summary><c>a/j/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.J_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>a/j/x</c></summary>
+		public virtual global::Acme.Sdk.Models.A.J_.XModel X => _x ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/l</c>.</summary>
-    public partial class LModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/l</c>.</summary>
+	public partial class LModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected LModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected LModel() { }
 
-        internal LModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal LModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.L_.XModel? _x;
+		private global::Acme.Sdk.Models.A.L_.XModel? _x;
 
-        /// <summary><c>a/l/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.L_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>a/l/x</c></summary>
+		public virtual global::Acme.Sdk.Models.A.L_.XModel X => _x ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/my id</c>.</summary>
-    public partial class MyIdModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/my id</c>.</summary>
+	public partial class MyIdModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected MyIdModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected MyIdModel() { }
 
-        internal MyIdModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal MyIdModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.MyId.XYModel? _xY;
+		private global::Acme.Sdk.Models.A.MyId.XYModel? _xY;
 
-        /// <summary><c>a/my id/x y</c></summary>
-        public virtual global::Acme.Sdk.Models.A.MyId.XYModel XY => _xY ??= new(Client);
-    }
+		/// <summary><c>a/my id/x y</c></summary>
+		public virtual global::Acme.Sdk.Models.A.MyId.XYModel XY => _xY ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/s</c>.</summary>
-    public partial class SModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/s</c>.</summary>
+	public partial class SModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected SModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected SModel() { }
 
-        internal SModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal SModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.S_.XModel? _x;
+		private global::Acme.Sdk.Models.A.S_.XModel? _x;
 
-        /// <summary><c>a/s/x</c></summary>
-        public virtual global::Acme.Sdk.Models.A.S_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>a/s/x</c></summary>
+		public virtual global::Acme.Sdk.Models.A.S_.XModel X => _x ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models.A
 {
-    /// <summary>The models below <c>a/text-model</c>.</summary>
-    public partial class TextModelModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>a/text-model</c>.</summary>
+	public partial class TextModelModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected TextModelModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected TextModelModel() { }
 
-        internal TextModelModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal TextModelModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.A.TextModel_.YModel? _y;
+		private global::Acme.Sdk.Models.A.TextModel_.YModel? _y;
 
-        /// <summary><c>a/text-model/y</c></summary>
-        public virtual global::Acme.Sdk.Models.A.TextModel_.YModel Y => _y ??= new(Client);
-    }
+		/// <summary><c>a/text-model/y</c></summary>
+		public virtual global::Acme.Sdk.Models.A.TextModel_.YModel Y => _y ??= new(Client);
+	}
 }
 
 namespace Acme.Sdk.Models
 {
-    /// <summary>The models below <c>models</c>.</summary>
-    public partial class ModelsModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>models</c>.</summary>
+	public partial class ModelsModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected ModelsModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected ModelsModel() { }
 
-        internal ModelsModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal ModelsModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.Models_.XModel? _x;
+		private global::Acme.Sdk.Models.Models_.XModel? _x;
 
-        /// <summary><c>models/x</c></summary>
-        public virtual global::Acme.Sdk.Models.Models_.XModel X => _x ??= new(Client);
-    }
+		/// <summary><c>models/x</c></summary>
+		public virtual global::Acme.Sdk.Models.Models_.XModel X => _x ??= new(Client);
+	}
 }

@@ -8,126 +8,118 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>a/b</c>.</summary>
-public partial class BModel : S::ModelEndpoint<BInput, BOutput>
+public partial class BModel : C::ValueEndpoint<BInput, BOutput>
 {
-    protected BModel() { }
-    internal BModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, BInput input) => input.WriteTo(writer);
-    protected override BOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.BOutput.Read(ref reader);
+	protected BModel() { }
+	internal BModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<BInput, BOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "a/b";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<BInput, BOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "a/b";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<BInput>(type, options) ??
-            C::ModelTypeInfo.Class<BOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<BInput>(t, o) ??
+			Class<BOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>a/b</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<BInput>))]
-public sealed partial record BInput : S::ModelObject, S::IModelValue<BInput>
+public sealed partial record BInput : S::ModelObject, C::IJsonRecord<BInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public BInput() { }
+	public BInput() { }
+	private BInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static BInput Read(ref Reader r) => new(ref r);
+	public bool Equals(BInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private BInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static BInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, BInput value) => value.WriteTo(w);
-    public bool Equals(BInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>)</summary>
-    public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt</summary>
+	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 /// <summary>What <c>a/b</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<BOutput>))]
-public sealed partial record BOutput : S::ModelObject, S::IModelValue<BOutput>
+public sealed partial record BOutput : S::ModelObject, C::IJsonRecord<BOutput>
 {
-    private S::ModelFile? _url;
+	private S::ModelFile? _url;
 
-    public BOutput() { }
+	public BOutput() { }
+	private BOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static BOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(BOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _url); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private BOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _url); break;
-        }
-    }
-
-    public static BOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, BOutput value) => value.WriteTo(w);
-    public bool Equals(BOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>url (<c>url</c>)</summary>
-    public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	/// <summary>url</summary>
+	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
-    internal static readonly C::MemberNames Output = new("url");
+	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Output = new("url");
 }

@@ -8,126 +8,118 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>a/b/json-check</c>.</summary>
-public partial class JsonCheckModel : S::ModelEndpoint<JsonCheckInput, JsonCheckOutput>
+public partial class JsonCheckModel : C::ValueEndpoint<JsonCheckInput, JsonCheckOutput>
 {
-    protected JsonCheckModel() { }
-    internal JsonCheckModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, JsonCheckInput input) => input.WriteTo(writer);
-    protected override JsonCheckOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.B.JsonCheckOutput.Read(ref reader);
+	protected JsonCheckModel() { }
+	internal JsonCheckModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<JsonCheckInput, JsonCheckOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "a/b/json-check";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<JsonCheckInput, JsonCheckOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "a/b/json-check";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<JsonCheckInput>(type, options) ??
-            C::ModelTypeInfo.Class<JsonCheckOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<JsonCheckInput>(t, o) ??
+			Class<JsonCheckOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>a/b/json-check</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<JsonCheckInput>))]
-public sealed partial record JsonCheckInput : S::ModelObject, S::IModelValue<JsonCheckInput>
+public sealed partial record JsonCheckInput : S::ModelObject, C::IJsonRecord<JsonCheckInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public JsonCheckInput() { }
+	public JsonCheckInput() { }
+	private JsonCheckInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static JsonCheckInput Read(ref Reader r) => new(ref r);
+	public bool Equals(JsonCheckInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private JsonCheckInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static JsonCheckInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, JsonCheckInput value) => value.WriteTo(w);
-    public bool Equals(JsonCheckInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>)</summary>
-    public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt</summary>
+	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 /// <summary>What <c>a/b/json-check</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<JsonCheckOutput>))]
-public sealed partial record JsonCheckOutput : S::ModelObject, S::IModelValue<JsonCheckOutput>
+public sealed partial record JsonCheckOutput : S::ModelObject, C::IJsonRecord<JsonCheckOutput>
 {
-    private S::ModelFile? _url;
+	private S::ModelFile? _url;
 
-    public JsonCheckOutput() { }
+	public JsonCheckOutput() { }
+	private JsonCheckOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static JsonCheckOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(JsonCheckOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _url); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private JsonCheckOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _url); break;
-        }
-    }
-
-    public static JsonCheckOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, JsonCheckOutput value) => value.WriteTo(w);
-    public bool Equals(JsonCheckOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>url (<c>url</c>)</summary>
-    public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	/// <summary>url</summary>
+	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
-    internal static readonly C::MemberNames Output = new("url");
+	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Output = new("url");
 }

@@ -8,126 +8,118 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>a/client/x</c>.</summary>
-public partial class XModel : S::ModelEndpoint<XInput, XOutput>
+public partial class XModel : C::ValueEndpoint<XInput, XOutput>
 {
-    protected XModel() { }
-    internal XModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, XInput input) => input.WriteTo(writer);
-    protected override XOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.Client_.XOutput.Read(ref reader);
+	protected XModel() { }
+	internal XModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<XInput, XOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "a/client/x";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<XInput, XOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "a/client/x";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<XInput>(type, options) ??
-            C::ModelTypeInfo.Class<XOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<XInput>(t, o) ??
+			Class<XOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>a/client/x</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XInput>))]
-public sealed partial record XInput : S::ModelObject, S::IModelValue<XInput>
+public sealed partial record XInput : S::ModelObject, C::IJsonRecord<XInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public XInput() { }
+	public XInput() { }
+	private XInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static XInput Read(ref Reader r) => new(ref r);
+	public bool Equals(XInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private XInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static XInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, XInput value) => value.WriteTo(w);
-    public bool Equals(XInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>)</summary>
-    public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt</summary>
+	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 /// <summary>What <c>a/client/x</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XOutput>))]
-public sealed partial record XOutput : S::ModelObject, S::IModelValue<XOutput>
+public sealed partial record XOutput : S::ModelObject, C::IJsonRecord<XOutput>
 {
-    private S::ModelFile? _url;
+	private S::ModelFile? _url;
 
-    public XOutput() { }
+	public XOutput() { }
+	private XOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static XOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(XOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _url); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private XOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _url); break;
-        }
-    }
-
-    public static XOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, XOutput value) => value.WriteTo(w);
-    public bool Equals(XOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>url (<c>url</c>)</summary>
-    public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	/// <summary>url</summary>
+	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
-    internal static readonly C::MemberNames Output = new("url");
+	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Output = new("url");
 }

@@ -8,126 +8,118 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>a/my id/x y</c>.</summary>
-public partial class XYModel : S::ModelEndpoint<XYInput, XYOutput>
+public partial class XYModel : C::ValueEndpoint<XYInput, XYOutput>
 {
-    protected XYModel() { }
-    internal XYModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, XYInput input) => input.WriteTo(writer);
-    protected override XYOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.A.MyId.XYOutput.Read(ref reader);
+	protected XYModel() { }
+	internal XYModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<XYInput, XYOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "a/my id/x y";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<XYInput, XYOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "a/my id/x y";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<XYInput>(type, options) ??
-            C::ModelTypeInfo.Class<XYOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<XYInput>(t, o) ??
+			Class<XYOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>a/my id/x y</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XYInput>))]
-public sealed partial record XYInput : S::ModelObject, S::IModelValue<XYInput>
+public sealed partial record XYInput : S::ModelObject, C::IJsonRecord<XYInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public XYInput() { }
+	public XYInput() { }
+	private XYInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static XYInput Read(ref Reader r) => new(ref r);
+	public bool Equals(XYInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private XYInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static XYInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, XYInput value) => value.WriteTo(w);
-    public bool Equals(XYInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>)</summary>
-    public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt</summary>
+	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 /// <summary>What <c>a/my id/x y</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XYOutput>))]
-public sealed partial record XYOutput : S::ModelObject, S::IModelValue<XYOutput>
+public sealed partial record XYOutput : S::ModelObject, C::IJsonRecord<XYOutput>
 {
-    private S::ModelFile? _url;
+	private S::ModelFile? _url;
 
-    public XYOutput() { }
+	public XYOutput() { }
+	private XYOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static XYOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(XYOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _url); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private XYOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _url); break;
-        }
-    }
-
-    public static XYOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, XYOutput value) => value.WriteTo(w);
-    public bool Equals(XYOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>url (<c>url</c>)</summary>
-    public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	/// <summary>url</summary>
+	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
-    internal static readonly C::MemberNames Output = new("url");
+	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Output = new("url");
 }

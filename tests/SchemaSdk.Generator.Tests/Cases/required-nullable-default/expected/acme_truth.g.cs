@@ -8,22 +8,22 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/truth</c>.</summary>
-public partial class TruthModel : S::ModelEndpoint<TruthInput, TruthOutput>
+public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
 {
-    protected TruthModel() { }
-    internal TruthModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, TruthInput input) => input.WriteTo(writer);
-    protected override TruthOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.TruthOutput.Read(ref reader);
+	protected TruthModel() { }
+	internal TruthModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<TruthInput, TruthOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/truth";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<TruthInput, TruthOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/truth";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "required": [
@@ -119,8 +119,8 @@ public partial class TruthModel : S::ModelEndpoint<TruthInput, TruthOutput>
 }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "required": [
@@ -216,305 +216,277 @@ public partial class TruthModel : S::ModelEndpoint<TruthInput, TruthOutput>
 }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<TruthInput>(type, options) ??
-            C::ModelTypeInfo.Struct<TruthInput.ChoiceValue>(type, options) ??
-            C::ModelTypeInfo.Class<TruthOutput>(type, options) ??
-            C::ModelTypeInfo.Struct<TruthOutput.ChoiceValue>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<TruthInput>(t, o) ??
+			Struct<TruthInput.ChoiceValue>(t, o) ??
+			Class<TruthOutput>(t, o) ??
+			Struct<TruthOutput.ChoiceValue>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            var has1 = false;
-            var has2 = false;
-            var has3 = false;
-            var has8 = false;
-            var has12 = false;
-            var has14 = false;
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-                    case 1: has1 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-                    case 2: has2 = true; v.Type(ref r, C::JsonTypes.String); break;
-                    case 3: has3 = true; v.Type(ref r, C::JsonTypes.String); break;
-                    case 4: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-                    case 5: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-                    case 6: v.Type(ref r, C::JsonTypes.String); break;
-                    case 7: v.Type(ref r, C::JsonTypes.String); break;
-                    case 8: has8 = true; v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); v.Maximum(ref r, 9); break;
-                    case 9: v.Type(ref r, C::JsonTypes.Integer | C::JsonTypes.Null); break;
-                    case 10: v.Type(ref r, C::JsonTypes.Number); break;
-                    case 11: v.Type(ref r, C::JsonTypes.Boolean | C::JsonTypes.Null); break;
-                    case 12: has12 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); v.Enum(ref r, wire.Input_Choice); break;
-                    case 13: v.Type(ref r, C::JsonTypes.String); break;
-                    case 14: has14 = true; v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-            v.Required(has0, "required_nullable_default", start);
-            v.Required(has1, "required_nullable_bare", start);
-            v.Required(has2, "required_plain_default", start);
-            v.Required(has3, "required_plain_bare", start);
-            v.Required(has8, "count", start);
-            v.Required(has12, "choice", start);
-            v.Required(has14, "old_name", start);
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			var has1 = false;
+			var has2 = false;
+			var has3 = false;
+			var has8 = false;
+			var has12 = false;
+			var has14 = false;
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
+					case 1: has1 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
+					case 2: has2 = true; v.Type(ref r, C::JsonTypes.String); break;
+					case 3: has3 = true; v.Type(ref r, C::JsonTypes.String); break;
+					case 4: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
+					case 5: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
+					case 6: v.Type(ref r, C::JsonTypes.String); break;
+					case 7: v.Type(ref r, C::JsonTypes.String); break;
+					case 8: has8 = true; v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); v.Maximum(ref r, 9); break;
+					case 9: v.Type(ref r, C::JsonTypes.Integer | C::JsonTypes.Null); break;
+					case 10: v.Type(ref r, C::JsonTypes.Number); break;
+					case 11: v.Type(ref r, C::JsonTypes.Boolean | C::JsonTypes.Null); break;
+					case 12: has12 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); v.Enum(ref r, wire.Input_Choice); break;
+					case 13: v.Type(ref r, C::JsonTypes.String); break;
+					case 14: has14 = true; v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+			v.Required(has0, "required_nullable_default", start);
+			v.Required(has1, "required_nullable_bare", start);
+			v.Required(has2, "required_plain_default", start);
+			v.Required(has3, "required_plain_bare", start);
+			v.Required(has8, "count", start);
+			v.Required(has12, "choice", start);
+			v.Required(has14, "old_name", start);
+		}
+	}
 }
 
 /// <summary>What <c>acme/truth</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TruthInput>))]
-public sealed partial record TruthInput : S::ModelObject, S::IModelValue<TruthInput>
+public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthInput>
 {
-    private string? _requiredNullableDefault;
-    private string? _requiredNullableBare;
-    private string? _requiredPlainDefault;
-    private string? _requiredPlainBare;
-    private string? _optionalNullableDefault;
-    private string? _optionalNullableBare;
-    private string? _optionalPlainDefault;
-    private string? _optionalPlainBare;
-    private int? _count;
-    private long? _bigCount;
-    private double? _scale;
-    private bool? _flag;
-    private ChoiceValue? _choice;
-    private string? _old;
-    private string? _oldName;
+	private string? _requiredNullableDefault, _requiredNullableBare, _requiredPlainDefault, _requiredPlainBare, _optionalNullableDefault, _optionalNullableBare, _optionalPlainDefault, _optionalPlainBare, _old, _oldName;
+	private int? _count;
+	private long? _bigCount;
+	private double? _scale;
+	private bool? _flag;
+	private ChoiceValue? _choice;
 
-    public TruthInput() { }
+	public TruthInput() { }
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TruthInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input_, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input_);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static TruthInput Read(ref Reader r) => new(ref r);
+	public bool Equals(TruthInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _requiredNullableDefault); break;
+			case 1: m.String(ref r, ref _requiredNullableBare); break;
+			case 2: m.String(ref r, ref _requiredPlainDefault); break;
+			case 3: m.String(ref r, ref _requiredPlainBare); break;
+			case 4: m.String(ref r, ref _optionalNullableDefault); break;
+			case 5: m.String(ref r, ref _optionalNullableBare); break;
+			case 6: m.String(ref r, ref _optionalPlainDefault); break;
+			case 7: m.String(ref r, ref _optionalPlainBare); break;
+			case 8: m.Int32(ref r, ref _count); break;
+			case 9: m.Int64(ref r, ref _bigCount); break;
+			case 10: m.Double(ref r, ref _scale); break;
+			case 11: m.Boolean(ref r, ref _flag); break;
+			case 12: m.Text(ref r, ref _choice); break;
+			case 13: m.String(ref r, ref _old); break;
+			case 14: m.String(ref r, ref _oldName); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private TruthInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input_, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>required_nullable_default (default <c>"a"</c>)</summary>
+	public required string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; ForgetRead("required_nullable_default"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input_); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>required_nullable_bare</summary>
+	public required string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; ForgetRead("required_nullable_bare"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _requiredNullableDefault); break;
-            case 1: m.String(ref r, ref _requiredNullableBare); break;
-            case 2: m.String(ref r, ref _requiredPlainDefault); break;
-            case 3: m.String(ref r, ref _requiredPlainBare); break;
-            case 4: m.String(ref r, ref _optionalNullableDefault); break;
-            case 5: m.String(ref r, ref _optionalNullableBare); break;
-            case 6: m.String(ref r, ref _optionalPlainDefault); break;
-            case 7: m.String(ref r, ref _optionalPlainBare); break;
-            case 8: m.Int32(ref r, ref _count); break;
-            case 9: m.Int64(ref r, ref _bigCount); break;
-            case 10: m.Double(ref r, ref _scale); break;
-            case 11: m.Boolean(ref r, ref _flag); break;
-            case 12: m.Text(ref r, ref _choice); break;
-            case 13: m.String(ref r, ref _old); break;
-            case 14: m.String(ref r, ref _oldName); break;
-        }
-    }
+	/// <summary>required_plain_default (default <c>"a"</c>)</summary>
+	public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; ForgetRead("required_plain_default"); } }
 
-    public static TruthInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, TruthInput value) => value.WriteTo(w);
-    public bool Equals(TruthInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>required_plain_bare</summary>
+	public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; ForgetRead("required_plain_bare"); } }
 
-    /// <summary>required_nullable_default (<c>required_nullable_default</c>, default <c>"a"</c>)</summary>
-    public required string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; ForgetRead("required_nullable_default"); } }
+	/// <summary>optional_nullable_default (default <c>"a"</c>)</summary>
+	public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; ForgetRead("optional_nullable_default"); } }
 
-    /// <summary>required_nullable_bare (<c>required_nullable_bare</c>)</summary>
-    public required string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; ForgetRead("required_nullable_bare"); } }
+	/// <summary>optional_nullable_bare</summary>
+	public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; ForgetRead("optional_nullable_bare"); } }
 
-    /// <summary>required_plain_default (<c>required_plain_default</c>, default <c>"a"</c>)</summary>
-    public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; ForgetRead("required_plain_default"); } }
+	/// <summary>optional_plain_default (default <c>"a"</c>)</summary>
+	public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; ForgetRead("optional_plain_default"); } }
 
-    /// <summary>required_plain_bare (<c>required_plain_bare</c>)</summary>
-    public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; ForgetRead("required_plain_bare"); } }
+	/// <summary>optional_plain_bare</summary>
+	public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; ForgetRead("optional_plain_bare"); } }
 
-    /// <summary>optional_nullable_default (<c>optional_nullable_default</c>, default <c>"a"</c>)</summary>
-    public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; ForgetRead("optional_nullable_default"); } }
+	/// <summary>count (0 to 9)</summary>
+	public required int Count { get => _count ?? throw Missing("/count"); init { _count = value; ForgetRead("count"); } }
 
-    /// <summary>optional_nullable_bare (<c>optional_nullable_bare</c>)</summary>
-    public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; ForgetRead("optional_nullable_bare"); } }
+	/// <summary>big_count</summary>
+	public long? BigCount { get => _bigCount; init { _bigCount = value; ForgetRead("big_count"); } }
 
-    /// <summary>optional_plain_default (<c>optional_plain_default</c>, default <c>"a"</c>)</summary>
-    public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; ForgetRead("optional_plain_default"); } }
+	/// <summary>scale</summary>
+	public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
 
-    /// <summary>optional_plain_bare (<c>optional_plain_bare</c>)</summary>
-    public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; ForgetRead("optional_plain_bare"); } }
+	/// <summary>flag</summary>
+	public bool? Flag { get => _flag; init { _flag = value; ForgetRead("flag"); } }
 
-    /// <summary>count (<c>count</c>, 0 to 9)</summary>
-    public required int Count { get => _count ?? throw Missing("/count"); init { _count = value; ForgetRead("count"); } }
+	/// <summary>choice</summary>
+	public required ChoiceValue? Choice { get => _choice; init { _choice = value; ForgetRead("choice"); } }
 
-    /// <summary>big_count (<c>big_count</c>)</summary>
-    public long? BigCount { get => _bigCount; init { _bigCount = value; ForgetRead("big_count"); } }
+	/// <summary>old</summary>
+	[global::System.Obsolete]
+	public string? Old { get => _old; init { _old = value; ForgetRead("old"); } }
 
-    /// <summary>scale (<c>scale</c>)</summary>
-    public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+	/// <summary>old_name</summary>
+	public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
 
-    /// <summary>flag (<c>flag</c>)</summary>
-    public bool? Flag { get => _flag; init { _flag = value; ForgetRead("flag"); } }
-
-    /// <summary>choice (<c>choice</c>)</summary>
-    public required ChoiceValue? Choice { get => _choice; init { _choice = value; ForgetRead("choice"); } }
-
-    /// <summary>old (<c>old</c>)</summary>
-    [global::System.Obsolete]
-    public string? Old { get => _old; init { _old = value; ForgetRead("old"); } }
-
-    /// <summary>old_name (<c>old_name</c>)</summary>
-    public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
-    public readonly partial record struct ChoiceValue(string? Value) : S::IModelValue<ChoiceValue>
-    {
-        public static ChoiceValue X => new("x");
-        public static ChoiceValue Y => new("y");
-        public bool IsKnown => wire.Input_Choice.Contains(Value);
-        public static implicit operator ChoiceValue(string value) => new(value);
-        public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static ChoiceValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Choice.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, ChoiceValue value) => w.WriteStringValue(value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
+	public readonly partial record struct ChoiceValue(string? Value) : C::IJsonText<ChoiceValue>
+	{
+		public static ChoiceValue X => new("x");
+		public static ChoiceValue Y => new("y");
+		public bool IsKnown => wire.Input_Choice.Contains(Value);
+		public static implicit operator ChoiceValue(string value) => new(value);
+		public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static ChoiceValue Read(ref Reader r) => new(wire.Input_Choice.Read(ref r));
+	}
 }
 
 /// <summary>What <c>acme/truth</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TruthOutput>))]
-public sealed partial record TruthOutput : S::ModelObject, S::IModelValue<TruthOutput>
+public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthOutput>
 {
-    private string? _requiredNullableDefault;
-    private string? _requiredNullableBare;
-    private string? _requiredPlainDefault;
-    private string? _requiredPlainBare;
-    private string? _optionalNullableDefault;
-    private string? _optionalNullableBare;
-    private string? _optionalPlainDefault;
-    private string? _optionalPlainBare;
-    private int? _count;
-    private long? _bigCount;
-    private double? _scale;
-    private bool? _flag;
-    private ChoiceValue? _choice;
-    private string? _old;
-    private string? _oldName;
+	private string? _requiredNullableDefault, _requiredNullableBare, _requiredPlainDefault, _requiredPlainBare, _optionalNullableDefault, _optionalNullableBare, _optionalPlainDefault, _optionalPlainBare, _old, _oldName;
+	private int? _count;
+	private long? _bigCount;
+	private double? _scale;
+	private bool? _flag;
+	private ChoiceValue? _choice;
 
-    public TruthOutput() { }
+	public TruthOutput() { }
+	private TruthOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input_, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input_);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static TruthOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(TruthOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _requiredNullableDefault); break;
+			case 1: m.String(ref r, ref _requiredNullableBare); break;
+			case 2: m.String(ref r, ref _requiredPlainDefault); break;
+			case 3: m.String(ref r, ref _requiredPlainBare); break;
+			case 4: m.String(ref r, ref _optionalNullableDefault); break;
+			case 5: m.String(ref r, ref _optionalNullableBare); break;
+			case 6: m.String(ref r, ref _optionalPlainDefault); break;
+			case 7: m.String(ref r, ref _optionalPlainBare); break;
+			case 8: m.Int32(ref r, ref _count); break;
+			case 9: m.Int64(ref r, ref _bigCount); break;
+			case 10: m.Double(ref r, ref _scale); break;
+			case 11: m.Boolean(ref r, ref _flag); break;
+			case 12: m.Text(ref r, ref _choice); break;
+			case 13: m.String(ref r, ref _old); break;
+			case 14: m.String(ref r, ref _oldName); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private TruthOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input_, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>required_nullable_default (default <c>"a"</c>)</summary>
+	public string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; ForgetRead("required_nullable_default"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input_); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>required_nullable_bare</summary>
+	public string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; ForgetRead("required_nullable_bare"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _requiredNullableDefault); break;
-            case 1: m.String(ref r, ref _requiredNullableBare); break;
-            case 2: m.String(ref r, ref _requiredPlainDefault); break;
-            case 3: m.String(ref r, ref _requiredPlainBare); break;
-            case 4: m.String(ref r, ref _optionalNullableDefault); break;
-            case 5: m.String(ref r, ref _optionalNullableBare); break;
-            case 6: m.String(ref r, ref _optionalPlainDefault); break;
-            case 7: m.String(ref r, ref _optionalPlainBare); break;
-            case 8: m.Int32(ref r, ref _count); break;
-            case 9: m.Int64(ref r, ref _bigCount); break;
-            case 10: m.Double(ref r, ref _scale); break;
-            case 11: m.Boolean(ref r, ref _flag); break;
-            case 12: m.Text(ref r, ref _choice); break;
-            case 13: m.String(ref r, ref _old); break;
-            case 14: m.String(ref r, ref _oldName); break;
-        }
-    }
+	/// <summary>required_plain_default (default <c>"a"</c>)</summary>
+	public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; ForgetRead("required_plain_default"); } }
 
-    public static TruthOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, TruthOutput value) => value.WriteTo(w);
-    public bool Equals(TruthOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>required_plain_bare</summary>
+	public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; ForgetRead("required_plain_bare"); } }
 
-    /// <summary>required_nullable_default (<c>required_nullable_default</c>, default <c>"a"</c>)</summary>
-    public string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; ForgetRead("required_nullable_default"); } }
+	/// <summary>optional_nullable_default (default <c>"a"</c>)</summary>
+	public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; ForgetRead("optional_nullable_default"); } }
 
-    /// <summary>required_nullable_bare (<c>required_nullable_bare</c>)</summary>
-    public string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; ForgetRead("required_nullable_bare"); } }
+	/// <summary>optional_nullable_bare</summary>
+	public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; ForgetRead("optional_nullable_bare"); } }
 
-    /// <summary>required_plain_default (<c>required_plain_default</c>, default <c>"a"</c>)</summary>
-    public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; ForgetRead("required_plain_default"); } }
+	/// <summary>optional_plain_default (default <c>"a"</c>)</summary>
+	public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; ForgetRead("optional_plain_default"); } }
 
-    /// <summary>required_plain_bare (<c>required_plain_bare</c>)</summary>
-    public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; ForgetRead("required_plain_bare"); } }
+	/// <summary>optional_plain_bare</summary>
+	public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; ForgetRead("optional_plain_bare"); } }
 
-    /// <summary>optional_nullable_default (<c>optional_nullable_default</c>, default <c>"a"</c>)</summary>
-    public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; ForgetRead("optional_nullable_default"); } }
+	/// <summary>count (0 to 9)</summary>
+	public int Count { get => _count ?? throw Missing("/count"); init { _count = value; ForgetRead("count"); } }
 
-    /// <summary>optional_nullable_bare (<c>optional_nullable_bare</c>)</summary>
-    public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; ForgetRead("optional_nullable_bare"); } }
+	/// <summary>big_count</summary>
+	public long? BigCount { get => _bigCount; init { _bigCount = value; ForgetRead("big_count"); } }
 
-    /// <summary>optional_plain_default (<c>optional_plain_default</c>, default <c>"a"</c>)</summary>
-    public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; ForgetRead("optional_plain_default"); } }
+	/// <summary>scale</summary>
+	public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
 
-    /// <summary>optional_plain_bare (<c>optional_plain_bare</c>)</summary>
-    public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; ForgetRead("optional_plain_bare"); } }
+	/// <summary>flag</summary>
+	public bool? Flag { get => _flag; init { _flag = value; ForgetRead("flag"); } }
 
-    /// <summary>count (<c>count</c>, 0 to 9)</summary>
-    public int Count { get => _count ?? throw Missing("/count"); init { _count = value; ForgetRead("count"); } }
+	/// <summary>choice</summary>
+	public ChoiceValue? Choice { get => _choice; init { _choice = value; ForgetRead("choice"); } }
 
-    /// <summary>big_count (<c>big_count</c>)</summary>
-    public long? BigCount { get => _bigCount; init { _bigCount = value; ForgetRead("big_count"); } }
+	/// <summary>old</summary>
+	[global::System.Obsolete]
+	public string? Old { get => _old; init { _old = value; ForgetRead("old"); } }
 
-    /// <summary>scale (<c>scale</c>)</summary>
-    public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+	/// <summary>old_name</summary>
+	[global::System.Obsolete]
+	public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
 
-    /// <summary>flag (<c>flag</c>)</summary>
-    public bool? Flag { get => _flag; init { _flag = value; ForgetRead("flag"); } }
-
-    /// <summary>choice (<c>choice</c>)</summary>
-    public ChoiceValue? Choice { get => _choice; init { _choice = value; ForgetRead("choice"); } }
-
-    /// <summary>old (<c>old</c>)</summary>
-    [global::System.Obsolete]
-    public string? Old { get => _old; init { _old = value; ForgetRead("old"); } }
-
-    /// <summary>old_name (<c>old_name</c>)</summary>
-    [global::System.Obsolete]
-    public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
-
-    /// <summary>A known value, or any other: what is new at the service is sent and read as it is.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
-    public readonly partial record struct ChoiceValue(string? Value) : S::IModelValue<ChoiceValue>
-    {
-        public static ChoiceValue X => new("x");
-        public static ChoiceValue Y => new("y");
-        public bool IsKnown => wire.Input_Choice.Contains(Value);
-        public static implicit operator ChoiceValue(string value) => new(value);
-        public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
-        public override string ToString() => Value ?? "";
-        public static ChoiceValue Read(ref J::Utf8JsonReader r) => new(wire.Input_Choice.Read(ref r));
-        public static void Write(J::Utf8JsonWriter w, ChoiceValue value) => w.WriteStringValue(value.Value);
-    }
+	/// <summary>A known value, or any other.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
+	public readonly partial record struct ChoiceValue(string? Value) : C::IJsonText<ChoiceValue>
+	{
+		public static ChoiceValue X => new("x");
+		public static ChoiceValue Y => new("y");
+		public bool IsKnown => wire.Input_Choice.Contains(Value);
+		public static implicit operator ChoiceValue(string value) => new(value);
+		public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
+		public override string ToString() => Value ?? "";
+		public static ChoiceValue Read(ref Reader r) => new(wire.Input_Choice.Read(ref r));
+	}
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name");
-    internal static readonly C::KnownTexts Input_Choice = new("x", "y");
-    internal static readonly C::MemberNames Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
+	internal static readonly C::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name");
+	internal static readonly C::KnownTexts Input_Choice = new("x", "y");
+	internal static readonly C::MemberNames Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
 }

@@ -8,131 +8,122 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/deep/er/video</c>.</summary>
-public partial class VideoModel : S::ModelEndpoint<VideoInput, VideoOutput>
+public partial class VideoModel : C::ValueEndpoint<VideoInput, VideoOutput>
 {
-    protected VideoModel() { }
-    internal VideoModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, VideoInput input) => input.WriteTo(writer);
-    protected override VideoOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.Deep.Er.VideoOutput.Read(ref reader);
+	protected VideoModel() { }
+	internal VideoModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<VideoInput, VideoOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/deep/er/video";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<VideoInput, VideoOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/deep/er/video";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 10 } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<VideoInput>(type, options) ??
-            C::ModelTypeInfo.Class<VideoOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<VideoInput>(t, o) ??
+			Class<VideoOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); v.MinLength(ref r, 1); v.MaxLength(ref r, 10); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); v.MinLength(ref r, 1); v.MaxLength(ref r, 10); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>acme/deep/er/video</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<VideoInput>))]
-public sealed partial record VideoInput : S::ModelObject, S::IModelValue<VideoInput>
+public sealed partial record VideoInput : S::ModelObject, C::IJsonRecord<VideoInput>
 {
-    private string? _prompt;
+	private string? _prompt;
 
-    public VideoInput() { }
+	public VideoInput() { }
+	private VideoInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static VideoInput Read(ref Reader r) => new(ref r);
+	public bool Equals(VideoInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _prompt); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private VideoInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _prompt); break;
-        }
-    }
-
-    public static VideoInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, VideoInput value) => value.WriteTo(w);
-    public bool Equals(VideoInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>prompt (<c>prompt</c>, 1 to 10 characters)</summary>
-    public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>prompt (1 to 10 characters)</summary>
+	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
 }
 
 /// <summary>What <c>acme/deep/er/video</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<VideoOutput>))]
-public sealed partial record VideoOutput : S::ModelObject, S::IModelValue<VideoOutput>
+public sealed partial record VideoOutput : S::ModelObject, C::IJsonRecord<VideoOutput>
 {
-    private string? _video;
-    private string? _soundOutput;
+	private string? _video, _soundOutput;
 
-    public VideoOutput() { }
+	public VideoOutput() { }
+	private VideoOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static VideoOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(VideoOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _video); break;
+			case 1: m.String(ref r, ref _soundOutput); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private VideoOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>video</summary>
+	public string Video { get => _video ?? throw Missing("/video"); init { _video = value; ForgetRead("video"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _video); break;
-            case 1: m.String(ref r, ref _soundOutput); break;
-        }
-    }
-
-    public static VideoOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, VideoOutput value) => value.WriteTo(w);
-    public bool Equals(VideoOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>video (<c>video</c>)</summary>
-    public string Video { get => _video ?? throw Missing("/video"); init { _video = value; ForgetRead("video"); } }
-
-    /// <summary>sound_output (<c>sound_output</c>)</summary>
-    public string? SoundOutput { get => _soundOutput; init { _soundOutput = value; ForgetRead("sound_output"); } }
+	/// <summary>sound_output</summary>
+	public string? SoundOutput { get => _soundOutput; init { _soundOutput = value; ForgetRead("sound_output"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("prompt");
-    internal static readonly C::MemberNames Output = new("video", "sound_output");
+	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly C::MemberNames Output = new("video", "sound_output");
 }

@@ -8,131 +8,122 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/sound</c>.</summary>
-public partial class SoundModel : S::ModelEndpoint<SoundInput, SoundOutput>
+public partial class SoundModel : C::ValueEndpoint<SoundInput, SoundOutput>
 {
-    protected SoundModel() { }
-    internal SoundModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, SoundInput input) => input.WriteTo(writer);
-    protected override SoundOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.SoundOutput.Read(ref reader);
+	protected SoundModel() { }
+	internal SoundModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<SoundInput, SoundOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/sound";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<SoundInput, SoundOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/sound";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "sound_input": { "type": "string", "description": "Has the name of the type." } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<SoundInput>(type, options) ??
-            C::ModelTypeInfo.Class<SoundOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<SoundInput>(t, o) ??
+			Class<SoundOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>acme/sound</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SoundInput>))]
-public sealed partial record SoundInput : S::ModelObject, S::IModelValue<SoundInput>
+public sealed partial record SoundInput : S::ModelObject, C::IJsonRecord<SoundInput>
 {
-    private string? _soundInput_;
+	private string? _soundInput_;
 
-    public SoundInput() { }
+	public SoundInput() { }
+	private SoundInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static SoundInput Read(ref Reader r) => new(ref r);
+	public bool Equals(SoundInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _soundInput_); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private SoundInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _soundInput_); break;
-        }
-    }
-
-    public static SoundInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, SoundInput value) => value.WriteTo(w);
-    public bool Equals(SoundInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
-    public string? SoundInput_ { get => _soundInput_; init { _soundInput_ = value; ForgetRead("sound_input"); } }
+	/// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
+	public string? SoundInput_ { get => _soundInput_; init { _soundInput_ = value; ForgetRead("sound_input"); } }
 }
 
 /// <summary>What <c>acme/sound</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SoundOutput>))]
-public sealed partial record SoundOutput : S::ModelObject, S::IModelValue<SoundOutput>
+public sealed partial record SoundOutput : S::ModelObject, C::IJsonRecord<SoundOutput>
 {
-    private string? _video;
-    private string? _soundOutput_;
+	private string? _video, _soundOutput_;
 
-    public SoundOutput() { }
+	public SoundOutput() { }
+	private SoundOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static SoundOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(SoundOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.String(ref r, ref _video); break;
+			case 1: m.String(ref r, ref _soundOutput_); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private SoundOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>video</summary>
+	public string Video { get => _video ?? throw Missing("/video"); init { _video = value; ForgetRead("video"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.String(ref r, ref _video); break;
-            case 1: m.String(ref r, ref _soundOutput_); break;
-        }
-    }
-
-    public static SoundOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, SoundOutput value) => value.WriteTo(w);
-    public bool Equals(SoundOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>video (<c>video</c>)</summary>
-    public string Video { get => _video ?? throw Missing("/video"); init { _video = value; ForgetRead("video"); } }
-
-    /// <summary>sound_output (<c>sound_output</c>)</summary>
-    public string? SoundOutput_ { get => _soundOutput_; init { _soundOutput_ = value; ForgetRead("sound_output"); } }
+	/// <summary>sound_output</summary>
+	public string? SoundOutput_ { get => _soundOutput_; init { _soundOutput_ = value; ForgetRead("sound_output"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("sound_input");
-    internal static readonly C::MemberNames Output = new("video", "sound_output");
+	internal static readonly C::MemberNames Input = new("sound_input");
+	internal static readonly C::MemberNames Output = new("video", "sound_output");
 }

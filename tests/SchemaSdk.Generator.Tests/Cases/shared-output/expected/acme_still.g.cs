@@ -8,135 +8,127 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : S::ModelEndpoint<StillInput, StillOutput>
+public partial class StillModel : C::ValueEndpoint<StillInput, StillOutput>
 {
-    protected StillModel() { }
-    internal StillModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, StillInput input) => input.WriteTo(writer);
-    protected override StillOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.StillOutput.Read(ref reader);
+	protected StillModel() { }
+	internal StillModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<StillInput, StillOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/still";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<StillInput, StillOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/still";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "image_urls": { "type": "array", "items": { "type": "string" } } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "image_url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<StillInput>(type, options) ??
-            C::ModelTypeInfo.Class<StillOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<StillInput>(t, o) ??
+			Class<StillOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: Input_ImageUrls(ref r, ref v); break;
-                }
-            }
-        }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: Input_ImageUrls(ref r, ref v); break;
+				}
+			}
+		}
 
-        private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                v.Type(ref r, C::JsonTypes.String);
-            }
-        }
-    }
+		private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			while (v.NextItem(ref r))
+			{
+				v.Type(ref r, C::JsonTypes.String);
+			}
+		}
+	}
 }
 
 /// <summary>What <c>acme/still</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StillInput>))]
-public sealed partial record StillInput : S::ModelObject, S::IModelValue<StillInput>
+public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillInput>
 {
-    private L::IReadOnlyList<S::ModelFile>? _imageUrls;
+	private L::IReadOnlyList<S::ModelFile>? _imageUrls;
 
-    public StillInput() { }
+	public StillInput() { }
+	private StillInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static StillInput Read(ref Reader r) => new(ref r);
+	public bool Equals(StillInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private StillInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
-        }
-    }
-
-    public static StillInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, StillInput value) => value.WriteTo(w);
-    public bool Equals(StillInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>image_urls (<c>image_urls</c>)</summary>
-    public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
+	/// <summary>image_urls</summary>
+	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
 }
 
 /// <summary>What <c>acme/still</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StillOutput>))]
-public sealed partial record StillOutput : S::ModelObject, S::IModelValue<StillOutput>
+public sealed partial record StillOutput : S::ModelObject, C::IJsonRecord<StillOutput>
 {
-    private S::ModelFile? _imageUrl;
+	private S::ModelFile? _imageUrl;
 
-    public StillOutput() { }
+	public StillOutput() { }
+	private StillOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static StillOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(StillOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _imageUrl); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private StillOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _imageUrl); break;
-        }
-    }
-
-    public static StillOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, StillOutput value) => value.WriteTo(w);
-    public bool Equals(StillOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>image_url (<c>image_url</c>)</summary>
-    public S::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; ForgetRead("image_url"); } }
+	/// <summary>image_url</summary>
+	public S::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; ForgetRead("image_url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("image_urls");
-    internal static readonly C::MemberNames Output = new("image_url");
+	internal static readonly C::MemberNames Input = new("image_urls");
+	internal static readonly C::MemberNames Output = new("image_url");
 }

@@ -4,79 +4,79 @@
 
 namespace Acme.Sdk
 {
-    /// <summary>A typed client for 2 models. Thread-safe; one for each process is enough.</summary>
-    public sealed partial class TestClient : global::SchemaSdk.ModelClient
-    {
-        /// <summary>Takes token and address from the environment.</summary>
-        /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-        public TestClient() : base(null) { }
+	/// <summary>A typed client for 2 models. Thread-safe; one for each process is enough.</summary>
+	public sealed partial class TestClient : global::SchemaSdk.ModelClient
+	{
+		/// <summary>Takes token and address from the environment.</summary>
+		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
+		public TestClient() : base(null) { }
 
-        /// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
-        /// <param name="options">Copied: later changes have no effect.</param>
-        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-        public TestClient(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+		/// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
+		/// <param name="options">Copied: later changes have no effect.</param>
+		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
-        /// <summary>Sends through the caller's client, which is not disposed.</summary>
-        /// <param name="httpClient">The token is set on requests, never on it.</param>
-        /// <param name="options">Copied: later changes have no effect.</param>
-        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-        public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
+		/// <summary>Sends through the caller's client, which is not disposed.</summary>
+		/// <param name="httpClient">The token is set on requests, never on it.</param>
+		/// <param name="options">Copied: later changes have no effect.</param>
+		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
 
-        /// <summary>What is known of every model without asking the service, ordered by id.</summary>
-        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+		/// <summary>What is known of every model without asking the service, ordered by id.</summary>
+		public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-        /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
-        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
 
-        private global::Acme.Sdk.Models.AcmeModel? _acme;
+		private global::Acme.Sdk.Models.AcmeModel? _acme;
 
-        /// <summary><c>acme</c></summary>
-        public global::Acme.Sdk.Models.AcmeModel Acme => _acme ??= new(this);
+		/// <summary><c>acme</c></summary>
+		public global::Acme.Sdk.Models.AcmeModel Acme => _acme ??= new(this);
 
-        /// <inheritdoc />
-        protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+		/// <inheritdoc />
+		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
+		    global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
 
-        private static class AllModels
-        {
-            internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
-            [
-                global::Acme.Sdk.Models.Acme.FreeModel.ModelDetails.Instance,
-                global::Acme.Sdk.Models.Acme.PartsModel.ModelDetails.Instance,
-            ];
+		private static class AllModels
+		{
+			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
+			[
+			    global::Acme.Sdk.Models.Acme.FreeModel.ModelDetails.Instance,
+			    global::Acme.Sdk.Models.Acme.PartsModel.ModelDetails.Instance,
+			];
 
-            internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
-            [
-                global::Acme.Sdk.Models.Acme.FreeModel.ModelDetails.TypeInfo,
-                global::Acme.Sdk.Models.Acme.PartsModel.ModelDetails.TypeInfo,
-            ]);
-        }
-    }
+			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
+			[
+			    global::Acme.Sdk.Models.Acme.FreeModel.ModelDetails.Instance.TypeInfo,
+			    global::Acme.Sdk.Models.Acme.PartsModel.ModelDetails.Instance.TypeInfo,
+			]);
+		}
+	}
 }
 
 namespace Acme.Sdk.Models
 {
-    /// <summary>The models below <c>acme</c>.</summary>
-    public partial class AcmeModel
-    {
-        private readonly global::SchemaSdk.ModelClient? owner;
+	/// <summary>The models below <c>acme</c>.</summary>
+	public partial class AcmeModel
+	{
+		private readonly global::SchemaSdk.ModelClient? owner;
 
-        /// <summary>For tests: a group without a client, whose members are overridden.</summary>
-        protected AcmeModel() { }
+		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		protected AcmeModel() { }
 
-        internal AcmeModel(global::SchemaSdk.ModelClient client) => owner = client;
+		internal AcmeModel(global::SchemaSdk.ModelClient client) => owner = client;
 
-        private global::SchemaSdk.ModelClient Client =>
-            owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+		private global::SchemaSdk.ModelClient Client =>
+		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-        private global::Acme.Sdk.Models.Acme.FreeModel? _free;
+		private global::Acme.Sdk.Models.Acme.FreeModel? _free;
 
-        /// <summary><c>acme/free</c></summary>
-        public virtual global::Acme.Sdk.Models.Acme.FreeModel Free => _free ??= new(Client);
+		/// <summary><c>acme/free</c></summary>
+		public virtual global::Acme.Sdk.Models.Acme.FreeModel Free => _free ??= new(Client);
 
-        private global::Acme.Sdk.Models.Acme.PartsModel? _parts;
+		private global::Acme.Sdk.Models.Acme.PartsModel? _parts;
 
-        /// <summary><c>acme/parts</c></summary>
-        public virtual global::Acme.Sdk.Models.Acme.PartsModel Parts => _parts ??= new(Client);
-    }
+		/// <summary><c>acme/parts</c></summary>
+		public virtual global::Acme.Sdk.Models.Acme.PartsModel Parts => _parts ??= new(Client);
+	}
 }

@@ -8,170 +8,158 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/free</c>.</summary>
-public partial class FreeModel : S::ModelEndpoint<FreeInput, FreeOutput>
+public partial class FreeModel : C::ValueEndpoint<FreeInput, FreeOutput>
 {
-    protected FreeModel() { }
-    internal FreeModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, FreeInput input) => input.WriteTo(writer);
-    protected override FreeOutput ReadOutput(ref J::Utf8JsonReader reader) => global::Acme.Sdk.Models.Acme.FreeOutput.Read(ref reader);
+	protected FreeModel() { }
+	internal FreeModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
 
-    internal sealed class ModelDetails : C::ModelDetails<FreeInput, FreeOutput>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/free";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<FreeInput, FreeOutput>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/free";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "anything": { "description": "No rule at all." }, "inner": { "type": "object", "properties": { "anything": {} } } } }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<FreeInput>(type, options) ??
-            C::ModelTypeInfo.Class<FreeInput.InnerValue>(type, options) ??
-            C::ModelTypeInfo.Class<FreeOutput>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<FreeInput>(t, o) ??
+			Class<FreeInput.InnerValue>(t, o) ??
+			Class<FreeOutput>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 1: v.Type(ref r, C::JsonTypes.Object); break;
-                }
-            }
-        }
-    }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 1: v.Type(ref r, C::JsonTypes.Object); break;
+				}
+			}
+		}
+	}
 }
 
 /// <summary>What <c>acme/free</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<FreeInput>))]
-public sealed partial record FreeInput : S::ModelObject, S::IModelValue<FreeInput>
+public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInput>
 {
-    private J::JsonElement? _anything;
-    private InnerValue? _inner;
+	private J::JsonElement? _anything;
+	private InnerValue? _inner;
 
-    public FreeInput() { }
+	public FreeInput() { }
+	private FreeInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static FreeInput Read(ref Reader r) => new(ref r);
+	public bool Equals(FreeInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.Element(ref r, ref _anything); break;
+			case 1: m.Object(ref r, ref _inner); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private FreeInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>No rule at all. (<c>anything</c>)</summary>
+	public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>inner</summary>
+	public InnerValue? Inner { get => _inner; init { _inner = value; ForgetRead("inner"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.Element(ref r, ref _anything); break;
-            case 1: m.Object(ref r, ref _inner); break;
-        }
-    }
+	/// <summary>A value of <c>inner</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<InnerValue>))]
+	public sealed partial record InnerValue : S::ModelObject, C::IJsonRecord<InnerValue>
+	{
+		private J::JsonElement? _anything;
 
-    public static FreeInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, FreeInput value) => value.WriteTo(w);
-    public bool Equals(FreeInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+		public InnerValue() { }
+		private InnerValue(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input_Inner, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input_Inner);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static InnerValue Read(ref Reader r) => new(ref r);
+		public bool Equals(InnerValue? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.Element(ref r, ref _anything); break;
+			}
+		}
 
-    /// <summary>No rule at all. (<c>anything</c>)</summary>
-    public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
-
-    /// <summary>inner (<c>inner</c>)</summary>
-    public InnerValue? Inner { get => _inner; init { _inner = value; ForgetRead("inner"); } }
-
-    /// <summary>A value of <c>inner</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<InnerValue>))]
-    public sealed partial record InnerValue : S::ModelObject, S::IModelValue<InnerValue>
-    {
-        private J::JsonElement? _anything;
-
-        public InnerValue() { }
-
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private InnerValue(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input_Inner, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
-
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input_Inner); m.Next();) { VisitMember(ref m, ref r); }
-        }
-
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.Element(ref r, ref _anything); break;
-            }
-        }
-
-        public static InnerValue Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, InnerValue value) => value.WriteTo(w);
-        public bool Equals(InnerValue? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>anything (<c>anything</c>)</summary>
-        public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
-    }
+		/// <summary>anything</summary>
+		public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
+	}
 }
 
 /// <summary>What <c>acme/free</c> returns.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<FreeOutput>))]
-public sealed partial record FreeOutput : S::ModelObject, S::IModelValue<FreeOutput>
+public sealed partial record FreeOutput : S::ModelObject, C::IJsonRecord<FreeOutput>
 {
-    private S::ModelFile? _url;
+	private S::ModelFile? _url;
 
-    public FreeOutput() { }
+	public FreeOutput() { }
+	private FreeOutput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Output, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Output);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static FreeOutput Read(ref Reader r) => new(ref r);
+	public bool Equals(FreeOutput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.File(ref r, ref _url); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private FreeOutput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Output, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
-
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Output); m.Next();) { VisitMember(ref m, ref r); }
-    }
-
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.File(ref r, ref _url); break;
-        }
-    }
-
-    public static FreeOutput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, FreeOutput value) => value.WriteTo(w);
-    public bool Equals(FreeOutput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
-
-    /// <summary>url (<c>url</c>)</summary>
-    public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	/// <summary>url</summary>
+	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("anything", "inner");
-    internal static readonly C::MemberNames Input_Inner = new("anything");
-    internal static readonly C::MemberNames Output = new("url");
+	internal static readonly C::MemberNames Input = new("anything", "inner");
+	internal static readonly C::MemberNames Input_Inner = new("anything");
+	internal static readonly C::MemberNames Output = new("url");
 }

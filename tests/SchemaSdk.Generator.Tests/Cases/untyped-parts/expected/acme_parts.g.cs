@@ -8,22 +8,24 @@ using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
 using S = global::SchemaSdk;
+using Reader = global::System.Text.Json.Utf8JsonReader;
+using Writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/parts</c>.</summary>
 public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<S::ModelFile>>
 {
-    protected PartsModel() { }
-    internal PartsModel(S::ModelClient client) : base(client) { }
-    public override S::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(J::Utf8JsonWriter writer, PartsInput input) => input.WriteTo(writer);
-    protected override L::IReadOnlyList<S::ModelFile> ReadOutput(ref J::Utf8JsonReader reader) => C::OutputReader.Read<C::Codec.List<C::Codec.File, S::ModelFile>, L::IReadOnlyList<S::ModelFile>>(ref reader);
+	protected PartsModel() { }
+	internal PartsModel(S::ModelClient client) : base(client) { }
+	public override S::ModelInfo Info => ModelDetails.Instance;
+	protected override void WriteInput(Writer writer, PartsInput input) => C::Codec.Object<PartsInput>.Write(writer, input);
+	protected override L::IReadOnlyList<S::ModelFile> ReadOutput(ref Reader reader) => C::OutputReader.Read<C::Codec.List<C::Codec.File, S::ModelFile>, L::IReadOnlyList<S::ModelFile>>(ref reader);
 
-    internal sealed class ModelDetails : C::ModelDetails<PartsInput, L::IReadOnlyList<S::ModelFile>>
-    {
-        internal static readonly ModelDetails Instance = new();
-        public override string Id => "acme/parts";
-        public override string InputSchema => C::SchemaText.Of(
-        """
+	internal sealed class ModelDetails : C::ModelDetails<PartsInput, L::IReadOnlyList<S::ModelFile>>
+	{
+		internal static readonly ModelDetails Instance = new();
+		public override string Id => "acme/parts";
+		public override string InputSchema => C::SchemaText.Of(
+		"""
 {
   "type": "object",
   "required": ["union", "ghost"],
@@ -49,345 +51,336 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 }
 
 """u8);
-        public override string? OutputSchema => C::SchemaText.Of(
-        """
+		public override string? OutputSchema => C::SchemaText.Of(
+		"""
 { "output": { "type": "array", "items": { "type": "string", "format": "uri" } } }
 
 """u8);
-        internal static J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type type, J::JsonSerializerOptions options) =>
-            C::ModelTypeInfo.Class<PartsInput>(type, options) ??
-            C::ModelTypeInfo.Class<PartsInput.UnionValue>(type, options) ??
-            C::ModelTypeInfo.Class<PartsInput.LocalValue>(type, options) ??
-            C::ModelTypeInfo.Class<PartsInput.AgainItem>(type, options) ??
-            C::ModelTypeInfo.Class<PartsInput.EitherValue>(type, options) ??
-            null;
-        public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
+		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+			Class<PartsInput>(t, o) ??
+			Class<PartsInput.UnionValue>(t, o) ??
+			Class<PartsInput.LocalValue>(t, o) ??
+			Class<PartsInput.AgainItem>(t, o) ??
+			Class<PartsInput.EitherValue>(t, o) ??
+			null;
+		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; break;
-                    case 4: Input_Local(ref r, ref v); break;
-                    case 5: Input_Again(ref r, ref v); break;
-                    case 7: v.Type(ref r, C::JsonTypes.Array); break;
-                    case 8: Input_ImageUrls(ref r, ref v); break;
-                    case 9: v.Type(ref r, C::JsonTypes.Object); break;
-                    case 10: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Integer); break;
-                    case 11: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); break;
-                    case 12: v.Type(ref r, C::JsonTypes.Number); break;
-                }
-            }
-            v.Required(has0, "union", start);
-        }
+		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			while (v.NextMember(ref r, wire.Input, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; break;
+					case 4: Input_Local(ref r, ref v); break;
+					case 5: Input_Again(ref r, ref v); break;
+					case 7: v.Type(ref r, C::JsonTypes.Array); break;
+					case 8: Input_ImageUrls(ref r, ref v); break;
+					case 9: v.Type(ref r, C::JsonTypes.Object); break;
+					case 10: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Integer); break;
+					case 11: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); break;
+					case 12: v.Type(ref r, C::JsonTypes.Number); break;
+				}
+			}
+			v.Required(has0, "union", start);
+		}
 
-        private static void Input_Local(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            var start = C::JsonCheck.Start(ref r);
-            var has0 = false;
-            while (v.NextMember(ref r, wire.Input_Local, out var member))
-            {
-                switch (member)
-                {
-                    case 0: has0 = true; v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 1); v.Maximum(ref r, 4096); break;
-                }
-            }
-            v.Required(has0, "width", start);
-        }
+		private static void Input_Local(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			var start = C::JsonCheck.Start(ref r);
+			var has0 = false;
+			while (v.NextMember(ref r, wire.Input_Local, out var member))
+			{
+				switch (member)
+				{
+					case 0: has0 = true; v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 1); v.Maximum(ref r, 4096); break;
+				}
+			}
+			v.Required(has0, "width", start);
+		}
 
-        private static void Input_Again(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                Input_Again_Item(ref r, ref v);
-            }
-        }
+		private static void Input_Again(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			while (v.NextItem(ref r))
+			{
+				Input_Again_Item(ref r, ref v);
+			}
+		}
 
-        private static void Input_Again_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input_Again_Item, out var member))
-            {
-                switch (member)
-                {
-                    case 0: v.Type(ref r, C::JsonTypes.String); break;
-                    case 1: v.Type(ref r, C::JsonTypes.Array); break;
-                }
-            }
-        }
+		private static void Input_Again_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Object(ref r)) { return; }
+			while (v.NextMember(ref r, wire.Input_Again_Item, out var member))
+			{
+				switch (member)
+				{
+					case 0: v.Type(ref r, C::JsonTypes.String); break;
+					case 1: v.Type(ref r, C::JsonTypes.Array); break;
+				}
+			}
+		}
 
-        private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                v.Type(ref r, C::JsonTypes.String);
-            }
-        }
-    }
+		private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		{
+			if (!v.Array(ref r)) { return; }
+			while (v.NextItem(ref r))
+			{
+				v.Type(ref r, C::JsonTypes.String);
+			}
+		}
+	}
 }
 
 /// <summary>What <c>acme/parts</c> takes.</summary>
 [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<PartsInput>))]
-public sealed partial record PartsInput : S::ModelObject, S::IModelValue<PartsInput>
+public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsInput>
 {
-    private UnionValue? _union;
-    private J::JsonElement? _strange;
-    private J::JsonElement? _dangling;
-    private J::JsonElement? _remote;
-    private LocalValue? _local;
-    private L::IReadOnlyList<AgainItem>? _again;
-    private J::JsonElement? _anything;
-    private L::IReadOnlyList<J::JsonElement>? _list;
-    private L::IReadOnlyList<S::ModelFile>? _imageUrls;
-    private L::IReadOnlyDictionary<string, string>? _map;
-    private EitherValue? _either;
-    private global::System.Int128? _seed;
-    private double? _scale;
+	private UnionValue? _union;
+	private J::JsonElement? _strange, _dangling, _remote, _anything;
+	private LocalValue? _local;
+	private L::IReadOnlyList<AgainItem>? _again;
+	private L::IReadOnlyList<J::JsonElement>? _list;
+	private L::IReadOnlyList<S::ModelFile>? _imageUrls;
+	private L::IReadOnlyDictionary<string, string>? _map;
+	private EitherValue? _either;
+	private global::System.Int128? _seed;
+	private double? _scale;
 
-    public PartsInput() { }
+	public PartsInput() { }
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private PartsInput(ref Reader r)
+	{
+		var m = new C::ObjectReader(this, wire.Input, ref r);
+		while (m.Next(ref r)) VisitMember(ref m, ref r);
+	}
+	protected override void WriteMembers(Writer w)
+	{
+		Reader r = default;
+		var m = new C::ObjectWriter(this, w, wire.Input);
+		while (m.Next()) VisitMember(ref m, ref r);
+	}
+	public static PartsInput Read(ref Reader r) => new(ref r);
+	public bool Equals(PartsInput? other) => base.Equals(other);
+	public override int GetHashCode() => base.GetHashCode();
+	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	{
+		switch (m.Member)
+		{
+			case 0: m.Union(ref r, ref _union); break;
+			case 1: m.Element(ref r, ref _strange); break;
+			case 2: m.Element(ref r, ref _dangling); break;
+			case 3: m.Element(ref r, ref _remote); break;
+			case 4: m.Object(ref r, ref _local); break;
+			case 5: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _again); break;
+			case 6: m.Element(ref r, ref _anything); break;
+			case 7: m.List<C::Codec.Element, J::JsonElement>(ref r, ref _list); break;
+			case 8: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
+			case 9: m.Map<C::Codec.String, string>(ref r, ref _map); break;
+			case 10: m.Union(ref r, ref _either); break;
+			case 11: m.Int128(ref r, ref _seed); break;
+			case 12: m.Double(ref r, ref _scale); break;
+		}
+	}
 
-    [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-    private PartsInput(ref J::Utf8JsonReader r)
-    {
-        for (var m = new C::ObjectReader(this, wire.Input, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>union</summary>
+	public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; ForgetRead("union"); } }
 
-    protected override void WriteMembers(J::Utf8JsonWriter w)
-    {
-        J::Utf8JsonReader r = default;
-        for (var m = new C::ObjectWriter(this, w, wire.Input); m.Next();) { VisitMember(ref m, ref r); }
-    }
+	/// <summary>A type that nobody knows. (<c>strange</c>)</summary>
+	public J::JsonElement? Strange { get => _strange; init { _strange = value; ForgetRead("strange"); } }
 
-    private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-    {
-        switch (m.Member)
-        {
-            case 0: m.Union(ref r, ref _union); break;
-            case 1: m.Element(ref r, ref _strange); break;
-            case 2: m.Element(ref r, ref _dangling); break;
-            case 3: m.Element(ref r, ref _remote); break;
-            case 4: m.Object(ref r, ref _local); break;
-            case 5: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _again); break;
-            case 6: m.Element(ref r, ref _anything); break;
-            case 7: m.List<C::Codec.Element, J::JsonElement>(ref r, ref _list); break;
-            case 8: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
-            case 9: m.Map<C::Codec.String, string>(ref r, ref _map); break;
-            case 10: m.Union(ref r, ref _either); break;
-            case 11: m.Int128(ref r, ref _seed); break;
-            case 12: m.Double(ref r, ref _scale); break;
-        }
-    }
+	/// <summary>dangling</summary>
+	public J::JsonElement? Dangling { get => _dangling; init { _dangling = value; ForgetRead("dangling"); } }
 
-    public static PartsInput Read(ref J::Utf8JsonReader r) => new(ref r);
-    public static void Write(J::Utf8JsonWriter w, PartsInput value) => value.WriteTo(w);
-    public bool Equals(PartsInput? other) => base.Equals(other);
-    public override int GetHashCode() => base.GetHashCode();
+	/// <summary>remote</summary>
+	public J::JsonElement? Remote { get => _remote; init { _remote = value; ForgetRead("remote"); } }
 
-    /// <summary>union (<c>union</c>)</summary>
-    public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; ForgetRead("union"); } }
+	/// <summary>local</summary>
+	public LocalValue? Local { get => _local; init { _local = value; ForgetRead("local"); } }
 
-    /// <summary>A type that nobody knows. (<c>strange</c>)</summary>
-    public J::JsonElement? Strange { get => _strange; init { _strange = value; ForgetRead("strange"); } }
+	/// <summary>again</summary>
+	public L::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; ForgetRead("again"); } }
 
-    /// <summary>dangling (<c>dangling</c>)</summary>
-    public J::JsonElement? Dangling { get => _dangling; init { _dangling = value; ForgetRead("dangling"); } }
+	/// <summary>anything</summary>
+	public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
 
-    /// <summary>remote (<c>remote</c>)</summary>
-    public J::JsonElement? Remote { get => _remote; init { _remote = value; ForgetRead("remote"); } }
+	/// <summary>list</summary>
+	public L::IReadOnlyList<J::JsonElement>? List { get => _list; init { _list = value; ForgetRead("list"); } }
 
-    /// <summary>local (<c>local</c>)</summary>
-    public LocalValue? Local { get => _local; init { _local = value; ForgetRead("local"); } }
+	/// <summary>image_urls</summary>
+	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
 
-    /// <summary>again (<c>again</c>)</summary>
-    public L::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; ForgetRead("again"); } }
+	/// <summary>map</summary>
+	public L::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; ForgetRead("map"); } }
 
-    /// <summary>anything (<c>anything</c>)</summary>
-    public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
+	/// <summary>either</summary>
+	public EitherValue? Either { get => _either; init { _either = value; ForgetRead("either"); } }
 
-    /// <summary>list (<c>list</c>)</summary>
-    public L::IReadOnlyList<J::JsonElement>? List { get => _list; init { _list = value; ForgetRead("list"); } }
+	/// <summary>seed (0 to 18446744073709551615)</summary>
+	public global::System.Int128? Seed { get => _seed; init { _seed = value; ForgetRead("seed"); } }
 
-    /// <summary>image_urls (<c>image_urls</c>)</summary>
-    public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
+	/// <summary>scale</summary>
+	public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
 
-    /// <summary>map (<c>map</c>)</summary>
-    public L::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; ForgetRead("map"); } }
+	/// <summary>A value of <c>union</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<UnionValue>))]
+	public sealed partial record UnionValue : S::ModelUnion, C::IJsonUnion<UnionValue>
+	{
+		private string? _text;
+		private long? _integer;
 
-    /// <summary>either (<c>either</c>)</summary>
-    public EitherValue? Either { get => _either; init { _either = value; ForgetRead("either"); } }
+		private UnionValue() { }
+		private UnionValue(ref Reader r)
+		{
+			var m = new C::UnionReader(this, wire.Input_Union, ref r);
+			if (m.Next()) VisitBranch(ref m, ref r);
+		}
+		protected override void WriteBranch(Writer w)
+		{
+			Reader r = default;
+			var m = new C::UnionWriter(w, 2);
+			while (m.Next()) VisitBranch(ref m, ref r);
+		}
+		public static UnionValue Read(ref Reader r) => new(ref r);
+		public bool Equals(UnionValue? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitBranch<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.String(ref r, ref _text); break;
+				case 1: m.Int64(ref r, ref _integer); break;
+			}
+		}
 
-    /// <summary>seed (<c>seed</c>, 0 to 18446744073709551615)</summary>
-    public global::System.Int128? Seed { get => _seed; init { _seed = value; ForgetRead("seed"); } }
+		public string? Text => _text;
+		public static UnionValue FromText(string value) => new() { _text = value };
+		[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+		public static implicit operator UnionValue?(string? value) => value is null ? null : FromText(value);
+		public long? Integer => _integer;
+		public static UnionValue FromInteger(long value) => new() { _integer = value };
+		public static implicit operator UnionValue(long value) => FromInteger(value);
+	}
 
-    /// <summary>scale (<c>scale</c>)</summary>
-    public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+	/// <summary>A value of <c>local</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LocalValue>))]
+	public sealed partial record LocalValue : S::ModelObject, C::IJsonRecord<LocalValue>
+	{
+		private int? _width;
 
-    /// <summary>A value of <c>union</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<UnionValue>))]
-    public sealed partial record UnionValue : S::ModelUnion, S::IModelValue<UnionValue>
-    {
-        private string? _text;
-        private long? _integer;
+		public LocalValue() { }
+		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private LocalValue(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input_Local, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input_Local);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static LocalValue Read(ref Reader r) => new(ref r);
+		public bool Equals(LocalValue? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.Int32(ref r, ref _width); break;
+			}
+		}
 
-        private UnionValue() { }
-        private UnionValue(ref J::Utf8JsonReader r) { for (var m = new C::UnionReader(this, wire.Input_Union, ref r); m.Next();) { VisitBranch(ref m, ref r); } }
-        protected override void WriteBranch(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::UnionWriter(w, 2); m.Next();) { VisitBranch(ref m, ref r); }
-        }
+		/// <summary>width (1 to 4096)</summary>
+		public required int Width { get => _width ?? throw Missing("/local/width"); init { _width = value; ForgetRead("width"); } }
+	}
 
-        private void VisitBranch<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.String(ref r, ref _text); break;
-                case 1: m.Int64(ref r, ref _integer); break;
-            }
-        }
+	/// <summary>A value of <c>again</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AgainItem>))]
+	public sealed partial record AgainItem : S::ModelObject, C::IJsonRecord<AgainItem>
+	{
+		private string? _name;
+		private L::IReadOnlyList<AgainItem>? _children;
 
-        public string? Text => _text;
-        public static UnionValue FromText(string value) => new() { _text = value };
-        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-        public static implicit operator UnionValue?(string? value) => value is null ? null : FromText(value);
-        public long? Integer => _integer;
-        public static UnionValue FromInteger(long value) => new() { _integer = value };
-        public static implicit operator UnionValue(long value) => FromInteger(value);
-        public static UnionValue Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, UnionValue value) => value.WriteTo(w);
-        public bool Equals(UnionValue? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-    }
+		public AgainItem() { }
+		private AgainItem(ref Reader r)
+		{
+			var m = new C::ObjectReader(this, wire.Input_Again_Item, ref r);
+			while (m.Next(ref r)) VisitMember(ref m, ref r);
+		}
+		protected override void WriteMembers(Writer w)
+		{
+			Reader r = default;
+			var m = new C::ObjectWriter(this, w, wire.Input_Again_Item);
+			while (m.Next()) VisitMember(ref m, ref r);
+		}
+		public static AgainItem Read(ref Reader r) => new(ref r);
+		public bool Equals(AgainItem? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.String(ref r, ref _name); break;
+				case 1: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _children); break;
+			}
+		}
 
-    /// <summary>A value of <c>local</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LocalValue>))]
-    public sealed partial record LocalValue : S::ModelObject, S::IModelValue<LocalValue>
-    {
-        private int? _width;
+		/// <summary>name</summary>
+		public string? Name { get => _name; init { _name = value; ForgetRead("name"); } }
 
-        public LocalValue() { }
+		/// <summary>children</summary>
+		public L::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; ForgetRead("children"); } }
+	}
 
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private LocalValue(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input_Local, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
+	/// <summary>A value of <c>either</c>.</summary>
+	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EitherValue>))]
+	public sealed partial record EitherValue : S::ModelUnion, C::IJsonUnion<EitherValue>
+	{
+		private string? _text;
+		private long? _integer;
 
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input_Local); m.Next();) { VisitMember(ref m, ref r); }
-        }
+		private EitherValue() { }
+		private EitherValue(ref Reader r)
+		{
+			var m = new C::UnionReader(this, wire.Input_Union, ref r);
+			if (m.Next()) VisitBranch(ref m, ref r);
+		}
+		protected override void WriteBranch(Writer w)
+		{
+			Reader r = default;
+			var m = new C::UnionWriter(w, 2);
+			while (m.Next()) VisitBranch(ref m, ref r);
+		}
+		public static EitherValue Read(ref Reader r) => new(ref r);
+		public bool Equals(EitherValue? other) => base.Equals(other);
+		public override int GetHashCode() => base.GetHashCode();
+		private void VisitBranch<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		{
+			switch (m.Member)
+			{
+				case 0: m.String(ref r, ref _text); break;
+				case 1: m.Int64(ref r, ref _integer); break;
+			}
+		}
 
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.Int32(ref r, ref _width); break;
-            }
-        }
-
-        public static LocalValue Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, LocalValue value) => value.WriteTo(w);
-        public bool Equals(LocalValue? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>width (<c>width</c>, 1 to 4096)</summary>
-        public required int Width { get => _width ?? throw Missing("/local/width"); init { _width = value; ForgetRead("width"); } }
-    }
-
-    /// <summary>A value of <c>again</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AgainItem>))]
-    public sealed partial record AgainItem : S::ModelObject, S::IModelValue<AgainItem>
-    {
-        private string? _name;
-        private L::IReadOnlyList<AgainItem>? _children;
-
-        public AgainItem() { }
-
-        [global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers]
-        private AgainItem(ref J::Utf8JsonReader r)
-        {
-            for (var m = new C::ObjectReader(this, wire.Input_Again_Item, ref r); m.Next(ref r);) { VisitMember(ref m, ref r); }
-        }
-
-        protected override void WriteMembers(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::ObjectWriter(this, w, wire.Input_Again_Item); m.Next();) { VisitMember(ref m, ref r); }
-        }
-
-        private void VisitMember<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.String(ref r, ref _name); break;
-                case 1: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _children); break;
-            }
-        }
-
-        public static AgainItem Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, AgainItem value) => value.WriteTo(w);
-        public bool Equals(AgainItem? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-
-        /// <summary>name (<c>name</c>)</summary>
-        public string? Name { get => _name; init { _name = value; ForgetRead("name"); } }
-
-        /// <summary>children (<c>children</c>)</summary>
-        public L::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; ForgetRead("children"); } }
-    }
-
-    /// <summary>A value of <c>either</c>.</summary>
-    [J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EitherValue>))]
-    public sealed partial record EitherValue : S::ModelUnion, S::IModelValue<EitherValue>
-    {
-        private string? _text;
-        private long? _integer;
-
-        private EitherValue() { }
-        private EitherValue(ref J::Utf8JsonReader r) { for (var m = new C::UnionReader(this, wire.Input_Union, ref r); m.Next();) { VisitBranch(ref m, ref r); } }
-        protected override void WriteBranch(J::Utf8JsonWriter w)
-        {
-            J::Utf8JsonReader r = default;
-            for (var m = new C::UnionWriter(w, 2); m.Next();) { VisitBranch(ref m, ref r); }
-        }
-
-        private void VisitBranch<M>(ref M m, ref J::Utf8JsonReader r) where M : struct, C::IMemberVisitor
-        {
-            switch (m.Member)
-            {
-                case 0: m.String(ref r, ref _text); break;
-                case 1: m.Int64(ref r, ref _integer); break;
-            }
-        }
-
-        public string? Text => _text;
-        public static EitherValue FromText(string value) => new() { _text = value };
-        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-        public static implicit operator EitherValue?(string? value) => value is null ? null : FromText(value);
-        public long? Integer => _integer;
-        public static EitherValue FromInteger(long value) => new() { _integer = value };
-        public static implicit operator EitherValue(long value) => FromInteger(value);
-        public static EitherValue Read(ref J::Utf8JsonReader r) => new(ref r);
-        public static void Write(J::Utf8JsonWriter w, EitherValue value) => value.WriteTo(w);
-        public bool Equals(EitherValue? other) => base.Equals(other);
-        public override int GetHashCode() => base.GetHashCode();
-    }
+		public string? Text => _text;
+		public static EitherValue FromText(string value) => new() { _text = value };
+		[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+		public static implicit operator EitherValue?(string? value) => value is null ? null : FromText(value);
+		public long? Integer => _integer;
+		public static EitherValue FromInteger(long value) => new() { _integer = value };
+		public static implicit operator EitherValue(long value) => FromInteger(value);
+	}
 }
 
 file static class wire
 {
-    internal static readonly C::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale");
-    internal static readonly C::MemberNames Input_Local = new("width");
-    internal static readonly C::MemberNames Input_Again_Item = new("name", "children");
-    internal static readonly C::UnionBranches Input_Union = new(new("String"), new("Integer"));
+	internal static readonly C::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale");
+	internal static readonly C::MemberNames Input_Local = new("width");
+	internal static readonly C::MemberNames Input_Again_Item = new("name", "children");
+	internal static readonly C::UnionBranches Input_Union = new(new("String"), new("Integer"));
 }
