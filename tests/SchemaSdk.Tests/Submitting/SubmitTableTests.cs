@@ -34,6 +34,7 @@ public class SubmitTableTests
     [InlineData(413, "<html>no balance</html>", null)]
     [InlineData(422, """{"detail":[{"loc":["prompt"],"msg":"no balance"}]}""", null)]
     [InlineData(405, "", null)]
+    [InlineData(402, "\u001F\u008B no balance", null)]
     public async Task A_definite_refusal_is_told_with_its_code_and_nothing_is_sent_again(int status, string body, string? code)
     {
         using var stage = new Stage();
@@ -66,6 +67,7 @@ public class SubmitTableTests
     [InlineData(499, "")]
     [InlineData(500, """{"error_code":500001}""")]
     [InlineData(502, "<html>Bad gateway</html>")]
+    [InlineData(502, "\u001F\u008B\u0008\0")] // still compressed
     [InlineData(503, "")]
     [InlineData(504, "")]
     [InlineData(520, "")]
