@@ -85,6 +85,20 @@ public class SubmitTableTests
     }
 
     [Theory]
+    [InlineData(200, """{"request_id":"job/17"}""", "job/17")]
+    [InlineData(504, """{"request_id":"req-1"}""", "req-1")]
+    public async Task An_id_in_a_doubtful_answer_is_told(int status, string body, string id)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Null(error.RequestId);
+        Assert.Contains($"the answer names request \"{id}\"", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(HttpRequestError.Unknown)]
     [InlineData(HttpRequestError.ResponseEnded)]
     [InlineData(HttpRequestError.InvalidResponse)]
