@@ -61,7 +61,17 @@ public sealed class ModelEmulator : IAsyncDisposable
             throw new InvalidOperationException($"The emulator was started before; it is at {Address}.");
         }
 
-        _front = await KestrelFront.StartAsync(_service, port, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            _front = await KestrelFront.StartAsync(_service, port, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Nothing listens: another port may be tried.
+            Volatile.Write(ref _started, 0);
+            throw;
+        }
+
         _service.Address = _front.Address;
     }
 

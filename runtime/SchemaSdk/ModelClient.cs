@@ -2,6 +2,7 @@ using System.Text.Json;
 using SchemaSdk.Downloads;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;
@@ -91,7 +92,7 @@ public abstract class ModelClient : IDisposable
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is no id.</exception>
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
-        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        ModelApi.CheckModelId(modelId);
         return JobStart.Attach(Context, modelId, requestId, options, JsonElement.ParseValue);
     }
 

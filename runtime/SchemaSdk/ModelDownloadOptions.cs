@@ -10,6 +10,6 @@ public sealed class ModelDownloadOptions
     /// </summary>
     public IList<string> AllowedHosts { get; } = ["*.runcomfy.net", "*.runcomfy.com"];
 
-    /// <summary>The largest file in bytes, after decompression. Default: 2 GiB.</summary>
+    /// <summary>The largest file in bytes, after decompression; more than zero. Default: 2 GiB.</summary>
     public long MaxBytes { get; set; } = 2L << 30;
 }

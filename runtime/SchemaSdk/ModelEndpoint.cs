@@ -67,6 +67,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
     /// <exception cref="ModelTimeoutException">There is no result within the job's time; it may still be running and billed.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the submit.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
     public virtual async Task<ModelResult<TOutput>> RunAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -92,6 +93,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ModelWaitCanceledException">
     /// The token was cancelled, or the client disposed, while the service accepted it.
     /// </exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
     public virtual async Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>How long calls that failed are tried again. Zero: not at all.</summary>
+/// <summary>How long calls that failed are tried again. Zero: not at all; at most 24 days.</summary>
 public sealed class ModelRetryOptions
 {
     /// <summary>

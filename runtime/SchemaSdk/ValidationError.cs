@@ -9,7 +9,7 @@ public sealed record ValidationError
     /// <summary>The keyword of the schema that is not met, such as <c>maximum</c>.</summary>
     public required string Rule { get; init; }
 
-    /// <summary>What is wrong, with the value and what is allowed.</summary>
+    /// <summary>What is wrong, as a sentence: where, with the value, and what is allowed.</summary>
     public required string Message { get; init; }
 
     /// <summary>The value as JSON text, cut at 300 characters; null where there is none, as for a member that is missing.</summary>

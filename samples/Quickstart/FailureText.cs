@@ -15,7 +15,7 @@ internal static class FailureText
 
     private static string Input(ModelInputException input)
     {
-        var lines = input.Errors.Select(error => $"  {error.JsonPointer}: {error.Message}");
+        var lines = input.Errors.Select(error => $"  {error.Message}");
         return string.Join(Environment.NewLine, [$"Nothing was sent: {input.ModelId} does not accept this input.", .. lines]);
     }
 }

@@ -58,13 +58,16 @@ public sealed partial class FrontTests
     }
 
     [Fact]
-    public async Task A_port_in_use_is_an_IOException()
+    public async Task A_port_in_use_is_an_IOException_and_another_may_be_tried()
     {
         await using var first = new ModelEmulator([]);
         await first.StartAsync();
         await using var second = new ModelEmulator([]);
 
         await Assert.ThrowsAsync<IOException>(() => second.StartAsync(first.Address.Port));
+        await second.StartAsync();
+
+        Assert.NotEqual(first.Address, second.Address);
     }
 
     [Fact]

@@ -62,6 +62,7 @@ public class UntypedCallTests
         using var stage = Stage.Accepting();
 
         await Soon.Throws<ArgumentException>(stage.Client.RunAsync(id, Cat));
+        Assert.Throws<ArgumentException>(() => stage.Client.Attach(id, Steps.Id));
 
         Assert.Empty(stage.Script.Requests);
     }

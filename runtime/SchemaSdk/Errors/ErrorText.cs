@@ -11,22 +11,25 @@ internal static class ErrorText
     internal static string Cut(string text)
     {
         var line = new StringBuilder(Math.Min(text.Length, MaxLength));
-        foreach (var character in text.AsSpan().Trim())
+        foreach (var character in text)
         {
-            if (line.Length == MaxLength)
+            // Not only white space: a body that is still compressed begins with a control character.
+            var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
+            if (isSpace && (line.Length == 0 || line[^1] == ' '))
             {
-                line[MaxLength - 1] = '…';
-                break;
+                continue;
             }
 
-            var isSpace = char.IsWhiteSpace(character) || char.IsControl(character);
-            if (!isSpace || line[^1] != ' ')
+            line.Append(isSpace ? ' ' : character);
+            if (line.Length > MaxLength && !isSpace)
             {
-                line.Append(isSpace ? ' ' : character);
+                // Half of a surrogate pair would be no text.
+                line.Length = MaxLength - (char.IsHighSurrogate(line[MaxLength - 2]) ? 2 : 1);
+                return line.Append('…').ToString();
             }
         }
 
-        return line.ToString();
+        return line.ToString().TrimEnd(' ');
     }
 
     /// <summary>The beginning of a body, whatever it is.</summary>

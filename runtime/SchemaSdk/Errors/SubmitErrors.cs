@@ -11,10 +11,10 @@ internal sealed class SubmitErrors(string modelId)
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;
-        var first = string.Join("; ", errors.Take(Told).Select(error =>
-            $"{(error.JsonPointer.Length == 0 ? "the input" : error.JsonPointer)}: {ErrorText.Cut(error.Message)}"));
-        var rest = errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"; and {errors.Count - Told} more, see Errors") : "";
-        return new ModelInputException($"The input of {modelId} does not fit its schema, so nothing was sent. {first}{rest}.")
+        // Each message is a sentence that begins with its place.
+        var first = string.Join(' ', errors.Take(Told).Select(error => ErrorText.Cut(error.Message)));
+        var rest = errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $" Errors has {errors.Count - Told} more.") : "";
+        return new ModelInputException($"The input of {modelId} does not fit its schema, so nothing was sent. {first}{rest}")
         {
             ModelId = modelId,
             Errors = errors,

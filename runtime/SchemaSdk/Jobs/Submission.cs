@@ -106,5 +106,9 @@ internal sealed class Submission
     private string WhyUnknown(ApiAttempt attempt) =>
         attempt.Answer is null && _context.Disposed.IsCancellationRequested
             ? "the client was disposed before the answer came"
-            : attempt.Describe();
+            : attempt.Describe() + IdIn(attempt);
+
+    // No id to attach to: it has no usable form, or stands in an answer that accepts nothing. Support may still know it.
+    private static string IdIn(ApiAttempt attempt) =>
+        attempt.Answer?.Content?.RequestId is { Length: > 0 } id ? $"; the answer names request \"{ErrorText.Cut(id)}\"" : "";
 }

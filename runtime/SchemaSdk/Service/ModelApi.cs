@@ -16,13 +16,20 @@ internal static class ModelApi
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal static Uri SubmitAddress(Uri service, string modelId)
     {
+        CheckModelId(modelId);
+        return new Uri($"{Root(service)}/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}");
+    }
+
+    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    internal static void CheckModelId(string modelId)
+    {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
-        var segments = modelId.Split('/');
-        return segments.Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl))
-            ? throw new ArgumentException(
+        if (modelId.Split('/').Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
+        {
+            throw new ArgumentException(
                 $"\"{ErrorText.Cut(modelId)}\" is no model id: it has an empty segment, '.', '..' or a control character. "
-                + "Ids look like kling/kling-3.0/pro/text-to-video.", nameof(modelId))
-            : new Uri($"{Root(service)}/v1/models/{string.Join('/', segments.Select(Uri.EscapeDataString))}");
+                + "Ids look like kling/kling-3.0/pro/text-to-video.", nameof(modelId));
+        }
     }
 
     internal static Uri StatusAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/status");

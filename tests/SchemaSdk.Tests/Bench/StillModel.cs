@@ -40,5 +40,5 @@ internal sealed class StillInfo : ModelInfo
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
         utf8Json.IndexOf("wrong"u8) < 0
             ? []
-            : [new ValidationError { JsonPointer = "/prompt", Rule = "not", Message = "\"wrong\" is not allowed", Value = "\"wrong\"" }];
+            : [new ValidationError { JsonPointer = "/prompt", Rule = "not", Message = "/prompt is \"wrong\"; it must not be.", Value = "\"wrong\"" }];
 }

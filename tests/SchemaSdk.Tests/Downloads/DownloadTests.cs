@@ -203,47 +203,6 @@ public sealed class DownloadTests : IDisposable
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_download_for_which_nothing_comes_ends()
-    {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.BeforeBody;
-        stage.Script.File.Does(hang.Step);
-
-        var download = stage.Client.DownloadAsync(File, new MemoryStream());
-        await hang.Reached;
-        stage.Time.Advance(TimeSpan.FromSeconds(30));
-
-        await Soon.Throws<ModelDownloadException>(download);
-    }
-
-    [Fact]
-    public async Task A_download_ends_with_the_callers_token()
-    {
-        using var stop = new CancellationTokenSource();
-        var hang = Hang.BeforeBody;
-        _stage.Script.File.Does(hang.Step);
-
-        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
-        await hang.Reached;
-        await stop.CancelAsync();
-
-        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(download)).CancellationToken);
-    }
-
-    [Fact]
-    public async Task A_download_ends_with_its_client()
-    {
-        var hang = Hang.BeforeBody;
-        _stage.Script.File.Does(hang.Step);
-
-        var download = _stage.Client.DownloadAsync(File, _folder);
-        await hang.Reached;
-        _stage.Client.Dispose();
-
-        Assert.Contains("disposed", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
-    }
-
     private sealed class BrokenStream : MemoryStream
     {
         public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>

@@ -34,6 +34,7 @@ public class SubmitTableTests
     [InlineData(413, "<html>no balance</html>", null)]
     [InlineData(422, """{"detail":[{"loc":["prompt"],"msg":"no balance"}]}""", null)]
     [InlineData(405, "", null)]
+    [InlineData(402, "\u001F\u008B no balance", null)]
     public async Task A_definite_refusal_is_told_with_its_code_and_nothing_is_sent_again(int status, string body, string? code)
     {
         using var stage = new Stage();
@@ -66,6 +67,7 @@ public class SubmitTableTests
     [InlineData(499, "")]
     [InlineData(500, """{"error_code":500001}""")]
     [InlineData(502, "<html>Bad gateway</html>")]
+    [InlineData(502, "\u001F\u008B\u0008\0")] // still compressed
     [InlineData(503, "")]
     [InlineData(504, "")]
     [InlineData(520, "")]
@@ -80,6 +82,20 @@ public class SubmitTableTests
         Assert.Equal((StillModel.Id, sentAt, 1), (error.ModelId, error.SentAt, stage.Script.Submit.Count));
         Assert.Contains("Generations", error.Message, StringComparison.Ordinal);
         Assert.Contains("2026-01-02 03:04:05Z", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(200, """{"request_id":"job/17"}""", "job/17")]
+    [InlineData(504, """{"request_id":"req-1"}""", "req-1")]
+    public async Task An_id_in_a_doubtful_answer_is_told(int status, string body, string id)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Null(error.RequestId);
+        Assert.Contains($"the answer names request \"{id}\"", error.Message, StringComparison.Ordinal);
     }
 
     [Theory]

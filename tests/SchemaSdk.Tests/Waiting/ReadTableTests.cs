@@ -16,6 +16,7 @@ public class ReadTableTests
     [InlineData(409, "", null)]
     [InlineData(413, "", null)]
     [InlineData(422, "", null)]
+    [InlineData(404, "\u001F\u008B\u0008\0", null)] // still compressed
     public async Task A_refused_poll_is_final_and_has_the_id(int status, string body, string? code)
     {
         using var stage = Stage.Accepting();

@@ -1,0 +1,85 @@
+using System.Text.Json.Nodes;
+using NJsonSchema;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>
+/// The example on each model's page, as the client sends it. Both pages fill the required properties alone, and with the
+/// sample text that the schema has as their default.
+/// </summary>
+public sealed class DocumentedExampleTests
+{
+    private const string TextToVideo = "kling/kling-3.0/pro/text-to-video";
+    private const string ImageToVideo = "kling/kling-3.0/standard/image-to-video";
+
+    [Fact]
+    public async Task Text_to_video_is_sent_as_documented()
+    {
+        var example = Example(TextToVideo, "prompt");
+
+        var sent = await SentByAsync(client => client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new()
+        {
+            Prompt = (string)example["prompt"]!,
+        }));
+
+        await AssertSentAsync(TextToVideo, example, sent);
+    }
+
+    [Fact]
+    public async Task Image_to_video_is_sent_as_documented()
+    {
+        var example = Example(ImageToVideo, "prompt", "start_image_url");
+
+        var sent = await SentByAsync(client => client.Kling.Kling3_0.Standard.ImageToVideo.SubmitAsync(new()
+        {
+            Prompt = (string)example["prompt"]!,
+            StartImageUrl = (string)example["start_image_url"]!,
+        }));
+
+        await AssertSentAsync(ImageToVideo, example, sent);
+    }
+
+    private static JsonObject Example(string model, params string[] members)
+    {
+        var schema = JsonNode.Parse(File.ReadAllText(Path.Combine(Repository.Root, "schemas", model, "input.json")))!;
+        return new JsonObject(members.Select(member =>
+            KeyValuePair.Create(member, (JsonNode?)schema["properties"]![member]!["default"]!.DeepClone())));
+    }
+
+    private static async Task<Sent> SentByAsync(Func<RunComfyClient, Task> submit)
+    {
+        await using var emulator = new ModelEmulator(RunComfyClient.Models);
+        using var recorder = new Recorder(emulator.CreateHandler());
+        using var http = new HttpClient(recorder);
+        using var client = new RunComfyClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
+        await submit(client);
+        return recorder.Sent!;
+    }
+
+    private static async Task AssertSentAsync(string model, JsonObject example, Sent sent)
+    {
+        var schema = await JsonSchema.FromFileAsync(
+            Path.Combine(Repository.Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json"));
+
+        Assert.Equal($"/v1/models/{model}", sent.Path);
+        Assert.True(JsonNode.DeepEquals(example, JsonNode.Parse(sent.Body)), sent.Body);
+        Assert.Empty(schema.Validate(sent.Body));
+    }
+
+    private sealed record Sent(string Path, string Body);
+
+    private sealed class Recorder(HttpMessageHandler service) : DelegatingHandler(service)
+    {
+        public Sent? Sent { get; private set; }
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // Buffered: a submit can be read once only, and the emulator reads it too.
+            await request.Content!.LoadIntoBufferAsync(cancellationToken);
+            Sent = new Sent(request.RequestUri!.AbsolutePath, await request.Content.ReadAsStringAsync(cancellationToken));
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}

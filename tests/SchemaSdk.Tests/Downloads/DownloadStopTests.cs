@@ -1,0 +1,61 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Downloads;
+
+/// <summary>Downloads that end before their file does.</summary>
+public sealed class DownloadStopTests : IDisposable
+{
+    private const string File = "https://files.runcomfy.net/a.png";
+
+    private readonly Stage _stage = new(skipsDelays: false);
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_download_for_which_nothing_comes_ends()
+    {
+        var hang = Hang.BeforeBody;
+        _stage.Script.File.Does(hang.Step);
+
+        var download = _stage.Client.DownloadAsync(File, new MemoryStream());
+        await hang.Reached;
+        _stage.Time.Advance(TimeSpan.FromSeconds(30));
+
+        await Soon.Throws<ModelDownloadException>(download);
+    }
+
+    [Fact]
+    public async Task A_download_ends_with_the_callers_token()
+    {
+        using var stop = new CancellationTokenSource();
+        var hang = Hang.BeforeBody;
+        _stage.Script.File.Does(hang.Step);
+
+        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
+        await hang.Reached;
+        await stop.CancelAsync();
+
+        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(download)).CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_download_ends_with_its_client()
+    {
+        var hang = Hang.BeforeBody;
+        _stage.Script.File.Does(hang.Step);
+
+        var download = _stage.Client.DownloadAsync(File, _folder);
+        await hang.Reached;
+        _stage.Client.Dispose();
+
+        Assert.Contains("disposed", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
+    }
+}
