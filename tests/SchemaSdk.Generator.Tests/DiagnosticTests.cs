@@ -96,9 +96,9 @@ public class DiagnosticTests
 
     [Fact]
     public void SSDK009_tells_what_the_schema_library_says() => Expect(
-        Object("\n\"a\": { \"type\": \"string\", \"xml\": 5 }"),
-        "SSDK009 warning schemas/acme/a/input.json(2,26): 'acme/a' has something at '/properties/a/xml' that cannot be read as JSON Schema "
-        + "(Error converting value 5 to type 'NJsonSchema.JsonXmlObject'); it is ignored");
+        Object("\n\"a\": { \"type\": \"string\", \"x-dictionaryKey\": { \"minLength\": \"x\" } }"),
+        "SSDK009 warning schemas/acme/a/input.json(2,47): 'acme/a' has something at '/properties/a/x-dictionaryKey/minLength' that cannot be "
+        + "read as JSON Schema (Could not convert string to integer: x); it is ignored");
 
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
