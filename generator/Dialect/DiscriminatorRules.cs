@@ -44,7 +44,7 @@ internal static class DiscriminatorRules
             if (value.Value is JValue { Value: string text } reference)
             {
                 reference.Value = text.IndexOf('/') < 0 ? "#/components/schemas/" + text : text;
-                if (References.Target(schema.Root, reference) is not null)
+                if (SchemaPointers.Target(schema.Root, reference) is not null)
                 {
                     values.Add(value);
                 }

@@ -102,7 +102,7 @@ internal static class NullRules
 
     /// <summary>Whether a branch takes null as it is: a second one would make <c>oneOf</c> refuse it.</summary>
     private static bool AdmitsNull(JToken branch) => branch is JObject schema
-        && (References.Target(schema.Root, schema["$ref"]) ?? schema) is var meant
+        && (SchemaPointers.Target(schema.Root, schema["$ref"]) ?? schema) is var meant
         && (AdmitsAnything(meant)
             || IsTrue(meant["nullable"])
             || (meant["type"] is { } type && (IsNullName(type) || (type is JArray types && types.Any(IsNullName)))));

@@ -26,32 +26,6 @@ internal sealed class References
         return references;
     }
 
-    /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
-    /// <param name="root">The document.</param>
-    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>The schema there; null where there is none.</returns>
-    public static JObject? Target(JToken root, JToken? reference)
-    {
-        if (reference is not JValue { Value: string text } || PointerIn(text) is not { } pointer)
-        {
-            return null;
-        }
-
-        JToken? token = root;
-        foreach (var step in pointer.Split('/').Skip(1))
-        {
-            var name = step.Replace("~1", "/").Replace("~0", "~");
-            token = token switch
-            {
-                JObject members => members[name],
-                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
-                _ => null,
-            };
-        }
-
-        return token as JObject;
-    }
-
     /// <summary>Makes every reference lead to what it led to before.</summary>
     /// <param name="root">What the document has become.</param>
     public void Follow(JObject root)
@@ -74,12 +48,6 @@ internal sealed class References
         }
     }
 
-    private static string? PointerIn(string reference)
-    {
-        var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;
-        return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
-    }
-
     /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor, else to the document.</summary>
     private static JObject Anchored(JProperty reference, JObject document)
     {
@@ -96,7 +64,7 @@ internal sealed class References
 
     /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
     private static string? NewText(JProperty reference, string? pointer) =>
-        pointer is null || (reference.Name == "$ref" && PointerIn((string)reference.Value!) == pointer)
+        pointer is null || (reference.Name == "$ref" && SchemaPointers.PointerIn((string)reference.Value!) == pointer)
             ? null
             : "#" + pointer.Replace("%", "%25");
 
@@ -128,7 +96,7 @@ internal sealed class References
     }
 
     private JObject? TargetOf(JObject document, JToken reference) =>
-        Target(document, reference) ?? (_anchors.TryGetValue((string)reference!, out var anchored) ? anchored : null);
+        SchemaPointers.Target(document, reference) ?? (_anchors.TryGetValue((string)reference!, out var anchored) ? anchored : null);
 
     private void Write(JObject schema, Dictionary<JObject, string?> pointers)
     {

@@ -11,6 +11,41 @@ internal static class SchemaPointers
     /// <param name="wanted">The objects; each that is found gets its pointer.</param>
     public static void Find(JObject root, Dictionary<JObject, string?> wanted) => Find(root, [], wanted);
 
+    /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
+    /// <returns>The schema there; null where there is none.</returns>
+    public static JObject? Target(JToken root, JToken? reference)
+    {
+        if (reference is not JValue { Value: string text } || PointerIn(text) is not { } pointer)
+        {
+            return null;
+        }
+
+        JToken? token = root;
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            var name = step.Replace("~1", "/").Replace("~0", "~");
+            token = token switch
+            {
+                JObject members => members[name],
+                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+        }
+
+        return token as JObject;
+    }
+
+    /// <summary>The JSON pointer in a reference.</summary>
+    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
+    /// <returns>It, or null where the reference leads elsewhere or is an anchor.</returns>
+    public static string? PointerIn(string reference)
+    {
+        var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;
+        return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
+    }
+
     private static void Find(JToken token, List<string> steps, Dictionary<JObject, string?> wanted)
     {
         if (token is JObject members)
