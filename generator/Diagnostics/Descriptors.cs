@@ -61,9 +61,16 @@ internal static class Descriptors
         "File is JSON but no schema",
         "'{0}' cannot be read as a JSON schema: {1}; no code is generated from this file");
 
+    /// <summary>{0} model id, {1} JSON pointer of the pattern, {2} the pattern.</summary>
+    public static readonly DiagnosticDescriptor PatternNotChecked = Warning(
+        "SSDK010",
+        "A pattern is not checked",
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotASchema,
+        PatternNotChecked,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>

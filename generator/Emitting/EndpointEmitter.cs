@@ -58,13 +58,12 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         }
 
         EmitTypeInfo();
-        var rule = model.Input.Rule ?? new Rule("Input", default, default, default, null, default);
-        var check = $"C::JsonCheck.Run(utf8Json, {rule.Name})";
+        var check = $"C::JsonCheck.Run(utf8Json, {RuleSet.RootName})";
         code.Write(
             $"""
             public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => {check};
             """);
-        new RuleEmitter(code, tables).Emit(rule);
+        new RuleEmitter(code, tables).Emit(model.Input.Rule ?? RuleSet.Empty);
         code.Close();
     }
 

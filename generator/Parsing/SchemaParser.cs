@@ -22,13 +22,8 @@ internal static class SchemaParser
 
         var problems = new ProblemList(schema);
         var json = (JObject)JsonText.Read(schema.Text);
+        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         UnreadableParts.Remove(json, problems);
-        if (Load(json, problems) is not { } whole)
-        {
-            return new ParsedSchema(schema.File, null, null, problems.ToArray());
-        }
-
-        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(new SchemaNode(whole, json, "", json).Follow(), "Input") : null;
         new TypingView(json).Apply();
         if (Load(json, problems) is not { } loaded)
         {

@@ -38,25 +38,9 @@ public partial class StillModel : S::ModelEndpoint<StillInput, StillOutput>
             null;
         public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+        private static void Input(ref C::JsonCheck v)
         {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 0: Input_ImageUrls(ref r, ref v); break;
-                }
-            }
-        }
-
-        private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Array(ref r)) { return; }
-            while (v.NextItem(ref r))
-            {
-                v.Type(ref r, C::JsonTypes.String);
-            }
+            for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
         }
     }
 }

@@ -39,17 +39,7 @@ public partial class FreeModel : S::ModelEndpoint<FreeInput, FreeOutput>
             null;
         public override L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);
 
-        private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-        {
-            if (!v.Object(ref r)) { return; }
-            while (v.NextMember(ref r, wire.Input, out var member))
-            {
-                switch (member)
-                {
-                    case 1: v.Type(ref r, C::JsonTypes.Object); break;
-                }
-            }
-        }
+        private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(C::JsonTypes.Object); } }
     }
 }
 
