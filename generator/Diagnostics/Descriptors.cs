@@ -61,9 +61,16 @@ internal static class Descriptors
         "Part of a schema cannot be read",
         "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored");
 
+    /// <summary>{0} model id, {1} JSON pointer of the pattern, {2} the pattern.</summary>
+    public static readonly DiagnosticDescriptor PatternNotChecked = Warning(
+        "SSDK010",
+        "A pattern is not checked",
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
+        PatternNotChecked,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>

@@ -70,9 +70,8 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         }
 
         EmitTypeInfo();
-        var rule = model.Input.Rule ?? new Rule("Input", default, default, default, null, default);
-        code.Write($"protected override void Check(ref Reader r, ref C::JsonCheck v) => {rule.Name}(ref r, ref v);");
-        new RuleEmitter(code, tables).Emit(rule);
+        code.Write($"protected override void Check(ref C::JsonCheck v) => {RuleSet.RootName}(ref v);");
+        new RuleEmitter(code, tables).Emit(model.Input.Rule ?? RuleSet.Empty);
         code.Close();
     }
 

@@ -2,125 +2,228 @@ using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Rule -> methods that check the bytes of a value, one for each array and each object.</summary>
+/// <summary>Rules -> methods that check the bytes of a value: one for each that has parts, in which the simple ones stand inline.</summary>
 /// <param name="code">Where to.</param>
 /// <param name="tables">The file's tables of names.</param>
 internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
 {
-    /// <summary>Writes the method of a rule that walks its value, and those it calls.</summary>
-    /// <param name="rule">The rule.</param>
-    public void Emit(Rule rule)
+    /// <summary>What is longer than a line gets a method.</summary>
+    private const int LongestInline = 110;
+
+    private readonly RuleKeywordText _keywords = new(tables);
+    private readonly Dictionary<string, Rule> _named = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
+    private readonly Dictionary<Rule, string> _done = new(new SameInstance());
+    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private readonly List<(string Name, string Body)?> _methods = [];
+
+    /// <summary>Writes the methods of a set of rules; the root's is called <see cref="RuleSet.RootName"/>.</summary>
+    /// <param name="rules">The rules.</param>
+    public void Emit(RuleSet rules)
     {
-        code.Line().Open($"private static void {rule.Name}(ref J::Utf8JsonReader r, ref C::JsonCheck v)");
-        var only = rule.Types.Count == 1 ? rule.Types[0] : "";
-        var isObject = rule.HasMemberRules && only is not "Array";
-        var isArray = rule.IsWalked && !isObject;
-        foreach (var line in Checks(rule with { Types = (isObject && only is "Object") || (isArray && only is "Array") ? default : rule.Types }))
+        foreach (var rule in rules.Rules)
         {
-            code.Write(line);
+            _named[rule.Name] = rule;
         }
 
-        if (isObject)
+        AddMethod(rules.Rules[0], isShared: false);
+        foreach (var (name, body) in _methods.OfType<(string, string)>())
         {
-            EmitMembers(rule, only is "Object" ? "Object" : "IsObject");
-        }
-        else if (isArray)
-        {
-            EmitItems(rule, only is "Array" ? "Array" : "IsArray");
-        }
-
-        code.Close();
-        foreach (var inner in rule.Members.Select(member => member.Rule).Concat(rule.Item is null ? [] : [rule.Item]))
-        {
-            if (inner.IsWalked)
+            var head = $"private static void {name}(ref C::JsonCheck v)";
+            code.Line();
+            if (body.Contains('\n') || body.Length > LongestInline)
             {
-                Emit(inner);
+                code.Open(head).Write(body).Close();
+            }
+            else
+            {
+                code.Write($"{head} {{ {body}{(body.Length > 0 ? " " : "")}}}");
             }
         }
     }
 
-    private void EmitMembers(Rule rule, string enter)
+    /// <summary>Adds the method of a rule, unless there is one that does the same.</summary>
+    /// <returns>Its name.</returns>
+    private string AddMethod(Rule rule, bool isShared = true)
     {
-        var table = tables.Members(rule.Members.Select(member => member.WireName), rule.Name);
-        code.Write($"if (!v.{enter}(ref r)) {{ return; }}");
-        if (rule.Members.Any(member => member.IsRequired))
+        var name = rule.Name;
+        while (!_begun.Add(name))
         {
-            code.Write("var start = C::JsonCheck.Start(ref r);");
+            name += "_";
         }
 
-        for (var i = 0; i < rule.Members.Count; i++)
+        var position = _methods.Count;
+        _methods.Add(null);
+        var body = string.Join("\n", Statements(rule));
+        if (isShared && _names.TryGetValue(body, out var same))
         {
-            if (rule.Members[i].IsRequired)
-            {
-                code.Write($"var has{i} = false;");
-            }
+            return same;
         }
 
-        code.Open($"while (v.NextMember(ref r, {table}, out var member))").Open("switch (member)");
-        for (var i = 0; i < rule.Members.Count; i++)
-        {
-            var member = rule.Members[i];
-            if (member.IsRequired || !member.Rule.IsEmpty)
-            {
-                var has = member.IsRequired ? $"has{i} = true; " : "";
-                code.Write($"case {i}: {has}{string.Concat(Calls(member.Rule).Select(call => call + " "))}break;");
-            }
-        }
-
-        code.Close().Close();
-        for (var i = 0; i < rule.Members.Count; i++)
-        {
-            if (rule.Members[i].IsRequired)
-            {
-                code.Write($"v.Required(has{i}, {CSharpText.Literal(rule.Members[i].WireName)}, start);");
-            }
-        }
+        _names[body] = name;
+        _methods[position] = (name, body);
+        return name;
     }
 
-    private void EmitItems(Rule rule, string enter)
+    private string Call(Rule rule)
     {
-        code.Write($"if (!v.{enter}(ref r)) {{ return; }}");
-        var counts = rule.Keywords.Where(keyword => keyword.CountsItems).ToList();
-        if (counts.Count > 0)
+        if (rule.Reference.Length == 0)
         {
-            code.Write("var start = C::JsonCheck.Start(ref r);").Write("var count = 0;");
+            if (!_done.TryGetValue(rule, out var name))
+            {
+                _done.Add(rule, name = AddMethod(rule));
+            }
+
+            return $"{name}(ref v);";
         }
 
-        code.Open("while (v.NextItem(ref r))");
-        if (counts.Count > 0)
+        // Its own name is fixed, so that it may call itself.
+        if (!_begun.Contains(rule.Reference))
         {
-            code.Write("count++;");
+            AddMethod(_named[rule.Reference], isShared: false);
         }
 
-        foreach (var call in rule.Item is null ? [] : Calls(rule.Item))
-        {
-            code.Write(call);
-        }
-
-        code.Close();
-        foreach (var keyword in counts)
-        {
-            code.Write($"v.{keyword.Check}(count, {keyword.Argument}, start);");
-        }
+        return $"{rule.Reference}(ref v);";
     }
 
-    private IEnumerable<string> Calls(Rule rule) => rule.IsWalked ? [$"{rule.Name}(ref r, ref v);"] : Checks(rule);
+    /// <summary>The check of a part of a value: simple ones stand where they are, others are called.</summary>
+    private string Part(Rule rule) => rule.IsLeaf ? string.Join(" ", Statements(rule)) : Call(rule);
 
-    private IEnumerable<string> Checks(Rule rule)
+    /// <summary>The check of a member's value, which stands where it is even if it has parts, if it fits on the line.</summary>
+    private string Member(Rule rule)
     {
-        if (rule.Types.Count > 0)
+        if (rule.Members is null && rule.Reference.Length == 0 && rule.Loops.All(loop => loop.Branches.Count <= 2))
         {
-            yield return $"v.Type(ref r, {string.Join(" | ", rule.Types.Select(type => "C::JsonTypes." + type))});";
+            var line = string.Join(" ", Statements(rule));
+            if (line.Length <= LongestInline && !line.Contains('\n'))
+            {
+                return line;
+            }
         }
 
-        foreach (var keyword in rule.Keywords.Where(keyword => !keyword.CountsItems))
+        return Part(rule);
+    }
+
+    private IEnumerable<string> Statements(Rule rule)
+    {
+        if (rule.Reference.Length > 0)
         {
-            yield return $"v.{keyword.Check}(ref r, {keyword.Argument});";
+            return [Call(rule)];
         }
 
-        if (rule.Enum.Count > 0)
+        var statements = _keywords.Statements(rule).ToList();
+        statements.AddRange(rule.Loops.Select(Loop));
+        if (rule.Members is { } members)
         {
-            yield return $"v.Enum(ref r, {tables.Known(rule.Enum, rule.Name)});";
+            statements.Add(Members(rule, members));
         }
+
+        if (rule.Items is { } items)
+        {
+            statements.Add(Items(rule, items));
+        }
+
+        return statements;
+    }
+
+    private string Members(Rule rule, MembersRule members)
+    {
+        var table = tables.Members(members.Known.Select(member => member.WireName), rule.Name);
+        var mask = members.Known.Select((member, i) => member.IsRequired ? 1UL << i : 0).Aggregate(0UL, (mask, bit) => mask | bit);
+        var start = rule.Types switch
+        {
+            RuleTypes.Object => "Object",
+            RuleTypes.Object | RuleTypes.Null => "ObjectOrNull",
+            _ => "Members",
+        };
+        var required = mask == 0 ? "" : ", " + (mask <= int.MaxValue ? mask.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"0x{mask:X}");
+        var head = $"for (var o = v.{start}({table}{required}); o.Next(ref v);)";
+        var cases = members.Known.Select((member, i) => (Label: (int?)i, Text: Member(member.Rule))).ToList();
+        if (members.Others is { } others)
+        {
+            // A known member about which nothing is asked is none of the others.
+            var silent = cases.Where(one => one.Text.Length == 0).ToList();
+            return Switch(head, "o.Member", [.. cases.Except(silent), .. silent, (null, Member(others))]);
+        }
+
+        return Switch(head, "o.Member", cases.Where(one => one.Text.Length > 0));
+    }
+
+    private string Items(Rule rule, RuleItems items)
+    {
+        var start = rule.Types switch
+        {
+            RuleTypes.Array => "Array",
+            RuleTypes.Array | RuleTypes.Null => "ArrayOrNull",
+            _ => "Items",
+        };
+        var counts = items.Most.Length > 0 ? $"{items.Least}, {items.Most}" : items.Least == "0" ? "" : items.Least;
+        var head = $"for (var a = v.{start}({counts}); a.Next(ref v);)";
+        var first = items.First.Select((item, i) => (Label: (int?)i, Text: Part(item))).ToList();
+        return first.Count == 0
+            ? $"{head} {Block(Part(items.Others))}"
+            : Switch(head, "a.Index", [.. first, (null, Part(items.Others))]);
+    }
+
+    private string Loop(RuleLoop loop)
+    {
+        if (loop.Check == "NotNull")
+        {
+            return $"if (!v.IsNull) {Block(Part(loop.Branches[0]))}";
+        }
+
+        var head = $"for (var b = v.{loop.Check}({Arguments(loop)}); b.Next(ref v);)";
+        if (loop.Check is "Not" or "When" or "Contains" or "PropertyNames" or "Matching" or "Others")
+        {
+            return $"{head} {Block(Part(loop.Branches[0]))}";
+        }
+
+        if (loop.Branches.Count == 2 && Part(loop.Branches[0]) is var one && Part(loop.Branches[1]) is var other
+            && one.Length > 0 && other.Length > 0 && one.Length + other.Length < LongestInline - 60)
+        {
+            return $"{head} if (b.Branch == 0) {Block(one)} else {Block(other)}";
+        }
+
+        var cases = loop.Branches.Select((branch, i) => (Label: (int?)i, Text: Part(branch)));
+        return Switch(head, "b.Branch", cases.Where(branch => branch.Text.Length > 0));
+    }
+
+    private string Arguments(RuleLoop loop) => loop.Check switch
+    {
+        "AllOf" or "AnyOf" or "OneOf" => loop.Branches.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        "When" => tables.Members(loop.Arguments, loop.Branches[0].Name),
+        "Matching" => tables.Pattern(loop.Arguments[0], loop.Arguments[1], loop.Branches[0].Name),
+        "Others" => $"{tables.Members(loop.Arguments.Skip(1), loop.Branches[0].Name)}, {tables.Pattern(loop.Arguments[0], loop.Arguments[0], loop.Branches[0].Name + "_Not")}",
+        _ => string.Join(", ", loop.Arguments),
+    };
+
+    private static string Block(string statements) => statements.Length == 0 ? "{ }" : $"{{ {statements} }}";
+
+    /// <summary>Labels with the same text share it; no label means all others.</summary>
+    private static string Switch(string head, string value, IEnumerable<(int? Label, string Text)> cases)
+    {
+        var groups = cases.GroupBy(one => (one.Label is null, one.Text)).Select(group => (Labels: group.Select(one => one.Label).ToList(), group.Key.Text)).ToList();
+        if (groups.Count == 0)
+        {
+            return head + " { }";
+        }
+
+        if (groups.Count == 1 && groups[0].Labels.Count == 1)
+        {
+            return groups[0].Labels[0] is { } only ? $"{head} if ({value} == {only}) {Block(groups[0].Text)}" : $"{head} {Block(groups[0].Text)}";
+        }
+
+        var lines = groups.Select(group => group.Labels[0] is null
+            ? $"    default: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
+            : $"    case {string.Join(" or ", group.Labels)}: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
+        return $"{head} switch ({value})\n{{\n{string.Join("\n", lines)}\n}}";
+    }
+
+    /// <summary>Rules are compared by what they hold, which takes long for large ones.</summary>
+    private sealed class SameInstance : IEqualityComparer<Rule>
+    {
+        public bool Equals(Rule? x, Rule? y) => ReferenceEquals(x, y);
+
+        public int GetHashCode(Rule obj) => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(obj);
     }
 }

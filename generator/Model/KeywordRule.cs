@@ -1,7 +1,7 @@
 namespace SchemaSdk.Generator.Model;
 
-/// <summary>A keyword with its value, such as <c>maximum</c> 15.</summary>
+/// <summary>A keyword that looks at a value and moves nowhere, such as <c>maximum</c> 15.</summary>
 /// <param name="Check">Name of the runtime's check, such as <c>Maximum</c>.</param>
-/// <param name="Argument">The value as C# text.</param>
-/// <param name="CountsItems">Whether it is about the number of items, known only after they were walked.</param>
-internal readonly record struct KeywordRule(string Check, string Argument, bool CountsItems = false);
+/// <param name="Types">The types it says something of.</param>
+/// <param name="Arguments">Numbers and JSON as text, names, or a pattern in .NET's language and in the schema's.</param>
+internal sealed record KeywordRule(string Check, RuleTypes Types, EquatableArray<string> Arguments);

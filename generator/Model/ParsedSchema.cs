@@ -5,6 +5,6 @@ namespace SchemaSdk.Generator.Model;
 /// <summary>What one schema file says.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Shape">What a value looks like in C#; null where the file cannot be used.</param>
-/// <param name="Rule">What a value has to be.</param>
+/// <param name="Rule">What a value has to be; null for an output.</param>
 /// <param name="Problems">What is to be reported.</param>
-internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, Rule? Rule, EquatableArray<Problem> Problems);
+internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, RuleSet? Rule, EquatableArray<Problem> Problems);

@@ -1,96 +1,186 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
-using NJsonSchema;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
 
 /// <summary>Schema -> what a value of it has to be. What is not understood is not asked: no valid value is ever refused.</summary>
-internal sealed class RuleBuilder
+/// <remarks>
+/// Reads JSON Schema draft 7, and of 2020-12 what is cheap. Not asked, for good: <c>format</c>, references out of the document and
+/// to anchors, <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
+/// </remarks>
+/// <param name="root">The normalized schema.</param>
+/// <param name="problems">Where it is noted what is not checked.</param>
+internal sealed class RuleBuilder(JToken root, ProblemList problems)
 {
-    private static readonly (JsonObjectType Flag, string Name)[] TypeNames =
-    [
-        (JsonObjectType.String, "String"), (JsonObjectType.Integer, "Integer"), (JsonObjectType.Number, "Number"),
-        (JsonObjectType.Boolean, "Boolean"), (JsonObjectType.Array, "Array"), (JsonObjectType.Object, "Object"), (JsonObjectType.Null, "Null"),
-    ];
+    private readonly RuleReferences _references = new(root);
+    private readonly Dictionary<JToken, string> _named = [];
+    private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
+    private readonly List<Rule> _rules = [];
 
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal);
-
-    private int _parts;
-
-    /// <summary>Builds the rule of a schema.</summary>
-    /// <param name="node">The schema.</param>
-    /// <param name="name">Name of the method that will check it.</param>
-    public Rule Build(SchemaNode node, string name)
+    /// <summary>Builds the rules of the document.</summary>
+    public RuleSet Build()
     {
-        if (++_parts > ShapeBuilder.MaxParts || !_open.Add(node.Pointer))
-        {
-            return new Rule(name, default, default, default, null, default);
-        }
-
-        var item = node.Item is { } itemNode ? Build(itemNode, name + "_Item") : null;
-        var rule = new Rule(
-            name,
-            TypeNames.Where(type => node.Schema.Type.HasFlag(type.Flag)).Select(type => type.Name).ToEquatableArray(),
-            Keywords(node).ToEquatableArray(),
-            (node.Type is JsonObjectType.String && node.Enum is { } values && values.All(value => value.Value is string) ? values.Select(value => (string)value.Value!) : []).ToEquatableArray(),
-            item is { IsEmpty: false } ? item : null,
-            Members(node, name).ToEquatableArray());
-        _open.Remove(node.Pointer);
-        return rule;
+        var rule = Refer(root, "", RuleSet.RootName);
+        _rules.RemoveAll(other => other.Name == RuleSet.RootName);
+        return new RuleSet(_rules.Prepend(rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName }).ToEquatableArray());
     }
 
-    private IEnumerable<MemberRule> Members(SchemaNode node, string name)
+    /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
+    private Rule Refer(JToken target, string pointer, string name)
     {
-        var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
-        var properties = node.Properties.ToList();
-        var names = NameScope.Assign(properties.ConvertAll(property => property.Name), wireName => wireName == "Item");
-        foreach (var (wireName, property) in properties)
+        if (!_named.TryGetValue(target, out var known))
         {
-            var rule = Build(property, name + "_" + names[wireName]);
-            yield return new MemberRule(wireName, required.Contains(wireName), rule);
-        }
-    }
-
-    private static IEnumerable<KeywordRule> Keywords(SchemaNode node)
-    {
-        foreach (var keyword in new[] { "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf" })
-        {
-            if (node.Json[keyword] is JValue { Type: JTokenType.Integer or JTokenType.Float } bound && Number(bound) is { } number)
+            known = name;
+            while (_named.ContainsValue(known))
             {
-                yield return new KeywordRule(Pascal(keyword), number);
+                known += "_";
+            }
+
+            _named.Add(target, known);
+            var rule = Build(target, pointer, known, isBranch: false);
+            _built.Add(known, rule);
+            if (!rule.IsLeaf && rule.Reference.Length == 0)
+            {
+                _rules.Add(rule);
             }
         }
 
-        foreach (var keyword in new[] { "minLength", "maxLength" })
-        {
-            if (Count(node.Json[keyword]) is { } count)
-            {
-                yield return new KeywordRule(Pascal(keyword), count);
-            }
-        }
-
-        foreach (var keyword in new[] { "minItems", "maxItems" })
-        {
-            if (Count(node.Json[keyword]) is { } count && count != "0")
-            {
-                yield return new KeywordRule(Pascal(keyword), count, CountsItems: true);
-            }
-        }
+        return _built.TryGetValue(known, out var built) && (built.IsLeaf || built.Reference.Length > 0)
+            ? built
+            : Rule.Any(known) with { Reference = known };
     }
 
-    private static string Pascal(string keyword) => char.ToUpperInvariant(keyword[0]) + keyword.Substring(1);
-
-    /// <summary>A bound as C# text; none for one beyond int64, which no typed value can break.</summary>
-    private static string? Number(JValue bound) => bound.Value switch
+    /// <summary>The rule of a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="pointer">Where it stands.</param>
+    /// <param name="name">What its method would be called.</param>
+    /// <param name="isBranch">Whether it is one of several schemas of one value, as below <c>anyOf</c>.</param>
+    private Rule Build(JToken schema, string pointer, string name, bool isBranch)
     {
-        long value when value == long.MinValue => "long.MinValue",
-        long value => value.ToString(CultureInfo.InvariantCulture),
-        double value => value.ToString("R", CultureInfo.InvariantCulture) + "d",
-        _ => null,
-    };
+        if (schema is not JObject json)
+        {
+            return schema is JValue { Value: false } ? Forbidden(name, "Nothing") : Rule.Any(name);
+        }
 
-    private static string? Count(JToken? token) => token is JValue { Value: long and >= 0 and <= int.MaxValue } count
-        ? ((long)count).ToString(CultureInfo.InvariantCulture)
-        : null;
+        var all = new List<Rule>();
+        if (json["$ref"] is JValue { Value: string reference })
+        {
+            all.Add(Follow(json, reference));
+            if (!_references.HasSiblings)
+            {
+                return all[0];
+            }
+        }
+
+        var combined = new RuleCombiner(Own(json, pointer, name, isBranch));
+        all.AddRange(Branches(json, pointer, name, "allOf"));
+        foreach (var keyword in new[] { "anyOf", "oneOf" })
+        {
+            if (json[keyword] is JArray { Count: > 0 })
+            {
+                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == "oneOf" && IsWhole(json[keyword]!)));
+            }
+        }
+
+        combined.Ask(new RuleConditions(this, json, pointer, name).Loops());
+        return combined.And(all);
+    }
+
+    private Rule Follow(JObject json, string reference)
+    {
+        if (_references.Follow(json) is not { } target || _references.IsCircular(json, target))
+        {
+            return Rule.Any(RuleSet.RootName);
+        }
+
+        var pointer = Uri.UnescapeDataString(reference.Substring(1));
+        return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
+    }
+
+    /// <summary>The rule of a schema inside another.</summary>
+    internal Rule Inner(JToken? schema, string pointer, string name, bool isBranch = false) =>
+        schema is null ? Rule.Any(name) : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
+
+    /// <summary>The pattern in .NET's language; null where it is not checked, which is noted.</summary>
+    internal string? Pattern(string pattern, string pointer)
+    {
+        var translated = RulePattern.Translate(pattern);
+        if (translated is null)
+        {
+            problems.Add(Descriptors.PatternNotChecked, pointer, pointer, pattern);
+        }
+
+        return translated;
+    }
+
+    /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
+    internal bool IsWhole(JToken schemas) => (schemas as JArray ?? [schemas]).All(schema =>
+        _references.Reach(schema).All(inner => IsAskedWhole(inner) && (inner == schema || !RuleMembers.RequiresUndescribed(inner))));
+
+    private bool IsAskedWhole(JObject schema) =>
+        schema["format"] is null
+        && schema["$dynamicRef"] is null
+        && schema["$recursiveRef"] is null
+        && schema["unevaluatedProperties"] is null
+        && schema["unevaluatedItems"] is null
+        && (schema["$ref"] is not JValue { Value: string } || (_references.Follow(schema) is { } target && !_references.IsCircular(schema, target)))
+        && (schema["pattern"] is not JValue { Value: string pattern } || RulePattern.IsMatchedInTime(pattern))
+        && (schema["patternProperties"] is not JObject patterns || patterns.Properties().All(property => RulePattern.IsMatchedInTime(property.Name)))
+        && !RuleKeywords.ForgetsNull(schema);
+
+    private static Rule Forbidden(string name, string check) =>
+        Rule.Any(name) with { Keywords = new([new KeywordRule(check, RuleTypes.All, default)]) };
+
+    private List<Rule> Branches(JObject json, string pointer, string name, string keyword)
+    {
+        var rules = new List<Rule>();
+        foreach (var branch in json[keyword] as JArray ?? [])
+        {
+            var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            rules.Add(Inner(branch, $"{pointer}/{keyword}/{position}", $"{name}_{position}", isBranch: true));
+        }
+
+        return rules;
+    }
+
+    private Rule Own(JObject json, string pointer, string name, bool isBranch)
+    {
+        var rule = RuleKeywords.Values(json, name);
+        var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).ToList();
+        if (json["pattern"] is JValue { Value: string pattern } && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
+        {
+            keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
+        }
+
+        var objects = new RuleMembers(this, json, pointer, name);
+        keywords.AddRange(objects.Keywords(isBranch));
+        var items = Items(json, pointer, name);
+        if (items is { Others.IsAny: true } && items.First.All(item => item.IsAny))
+        {
+            if (RuleKeywords.Range(json, "minItems", "maxItems") is { } counts)
+            {
+                keywords.Add(new KeywordRule("Count", RuleTypes.Array, counts));
+            }
+
+            items = null;
+        }
+
+        return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects.Walk(isBranch), Items = items }).Simplified();
+    }
+
+    private RuleItems Items(JObject json, string pointer, string name)
+    {
+        var isTuple = json["items"] is JArray;
+        var firstKeyword = isTuple ? "items" : "prefixItems";
+        var first = isTuple || !_references.IsOld ? json[firstKeyword] as JArray ?? [] : [];
+        var otherKeyword = isTuple ? "additionalItems" : "items";
+        var counts = RuleKeywords.Range(json, "minItems", "maxItems") ?? new(["0"]);
+        return new RuleItems(
+            counts[0],
+            counts.Count > 1 ? counts[1] : "",
+            first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray(),
+            Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item"));
+    }
 }

@@ -19,9 +19,8 @@ internal static class SchemaParser
 
         var problems = new ProblemList(schema);
         var json = (JObject)JsonText.Read(schema.Text);
+        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         UnreadableParts.Remove(json, problems);
-        var whole = SchemaLoader.Load(json, problems);
-        var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder().Build(new SchemaNode(whole, json, "", json).Follow(), "Input") : null;
         new TypingView(json).Apply();
         var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();
         var shape = new ShapeBuilder(problems).Build(root, "", "", "");

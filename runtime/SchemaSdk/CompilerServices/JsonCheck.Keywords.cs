@@ -1,133 +1,199 @@
 using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
 public ref partial struct JsonCheck
 {
-    /// <summary>Keyword <c>type</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="types">The types that are allowed.</param>
-    public void Type(ref Utf8JsonReader reader, JsonTypes types)
+    private const int MaskBits = 64;
+
+    /// <summary>Keywords <c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
+    /// <param name="least">The least length.</param>
+    /// <param name="most">The greatest length.</param>
+    public void Length(long least, long most = long.MaxValue)
     {
-        if ((TypeOf(ref reader, types) & types) == 0)
+        // A code point has one byte at least, and twelve at most, as two escapes.
+        if (IsText && (Reader.ValueSpan.Length > most || Reader.ValueSpan.Length / 12 < least))
         {
-            var allowed = Names(types);
-            Report(reader.TokenStartIndex, "type", $"be of type {allowed}", allowed);
+            var count = JsonText.CountCodePoints(Reader.ValueSpan);
+            ReportCount(Reader.TokenStartIndex, "minLength", "maxLength", "characters", count, least, most);
         }
     }
 
-    /// <summary>Keyword <c>minLength</c>, in Unicode code points.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="length">The least length.</param>
-    public void MinLength(ref Utf8JsonReader reader, long length)
+    /// <summary>Keyword <c>pattern</c>.</summary>
+    /// <param name="pattern">What the string matches somewhere.</param>
+    public void Pattern(TextPattern pattern)
     {
-        if (reader.TokenType == JsonTokenType.String && JsonText.CountCodePoints(reader.ValueSpan) is var count && count < length)
+        ArgumentNullException.ThrowIfNull(pattern);
+        if (IsText && !pattern.IsMatch(ref Reader) && Fails())
         {
-            ReportCount(reader.TokenStartIndex, "minLength", "at least", length, "characters", count);
-        }
-    }
-
-    /// <summary>Keyword <c>maxLength</c>, in Unicode code points.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="length">The greatest length.</param>
-    public void MaxLength(ref Utf8JsonReader reader, long length)
-    {
-        // A code point has one byte at least.
-        if (reader.TokenType == JsonTokenType.String
-            && reader.ValueSpan.Length > length
-            && JsonText.CountCodePoints(reader.ValueSpan) is var count
-            && count > length)
-        {
-            ReportCount(reader.TokenStartIndex, "maxLength", "at most", length, "characters", count);
+            Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
         }
     }
 
     /// <summary>Keyword <c>enum</c> of strings. Other JSON kinds are left to <see cref="Type"/>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <param name="texts">The texts that are allowed.</param>
-    public void Enum(ref Utf8JsonReader reader, KnownTexts texts)
+    public void Enum(KnownTexts texts)
     {
-        if (reader.TokenType == JsonTokenType.String && texts.Find(ref reader) < 0)
+        ArgumentNullException.ThrowIfNull(texts);
+        if (IsText && texts.Find(ref Reader) < 0 && Fails())
         {
-            Report(reader.TokenStartIndex, "enum", $"be one of {texts.Allowed}", texts.Allowed);
+            Report("enum", $"be one of {texts.Allowed}", texts.Allowed);
         }
     }
 
-    /// <summary>Keyword <c>minItems</c>.</summary>
-    /// <param name="count">How many items there are.</param>
-    /// <param name="least">How many there must be.</param>
-    /// <param name="start">Where the array starts.</param>
-    public void MinItems(long count, long least, long start)
+    /// <summary>Keyword <c>enum</c> of values of any kind. Numbers are equal by what they are, objects whatever the order of their members.</summary>
+    /// <param name="values">A JSON array of the values that are allowed.</param>
+    public void Enum(ReadOnlySpan<byte> values)
     {
-        if (count < least)
+        if (!IsAmong(values))
         {
-            ReportCount(start, "minItems", "at least", least, "items", count);
+            var allowed = JsonText.Cut(values[1..^1]);
+            Report("enum", $"be one of {allowed}", allowed);
         }
     }
 
-    /// <summary>Keyword <c>maxItems</c>.</summary>
-    /// <param name="count">How many items there are.</param>
+    /// <summary>Keyword <c>const</c>.</summary>
+    /// <param name="value">A JSON array of the one value that is allowed.</param>
+    public void Const(ReadOnlySpan<byte> value)
+    {
+        if (!IsAmong(value))
+        {
+            var allowed = JsonText.Cut(value[1..^1]);
+            Report("const", $"be {allowed}", allowed);
+        }
+    }
+
+    /// <summary>Keywords <c>minItems</c> and <c>maxItems</c> where nothing is asked of the items.</summary>
+    /// <param name="least">How many items there must be.</param>
     /// <param name="most">How many there may be.</param>
-    /// <param name="start">Where the array starts.</param>
-    public void MaxItems(long count, long most, long start)
+    public void Count(long least, long most = long.MaxValue)
     {
-        if (count > most)
+        if (IsArray)
         {
-            ReportCount(start, "maxItems", "at most", most, "items", count);
-        }
-    }
-
-    /// <summary>Keyword <c>required</c>, for one member.</summary>
-    /// <param name="isPresent">Whether the member came.</param>
-    /// <param name="name">Its name, unescaped.</param>
-    /// <param name="start">Where the object starts.</param>
-    public void Required(bool isPresent, string name, long start)
-    {
-        if (!isPresent)
-        {
-            Report(start, "required", "", null, name);
-        }
-    }
-
-    private static JsonTypes TypeOf(ref Utf8JsonReader reader, JsonTypes wanted) => reader.TokenType switch
-    {
-        JsonTokenType.Null => JsonTypes.Null,
-        JsonTokenType.True or JsonTokenType.False => JsonTypes.Boolean,
-        JsonTokenType.String => JsonTypes.String,
-        JsonTokenType.StartArray => JsonTypes.Array,
-        JsonTokenType.StartObject => JsonTypes.Object,
-        _ when (wanted & JsonTypes.Number) == JsonTypes.Integer && !new JsonNumber(reader.ValueSpan).IsInteger => JsonTypes.None,
-        _ => JsonTypes.Number,
-    };
-
-    private static string Names(JsonTypes types)
-    {
-        var names = new List<string>();
-        foreach (var (type, name) in AllTypes)
-        {
-            if ((types & type) == type && !(type == JsonTypes.Integer && (types & JsonTypes.Number) == JsonTypes.Number))
+            var count = 0;
+            for (var reader = Reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; reader.Skip())
             {
-                names.Add(name);
+                count++;
             }
-        }
 
-        return string.Join(" or ", names);
+            ReportCount(Reader.TokenStartIndex, "minItems", "maxItems", "items", count, least, most);
+        }
     }
 
-    private static ReadOnlySpan<(JsonTypes Type, string Name)> AllTypes => new[]
+    /// <summary>Keyword <c>uniqueItems</c>.</summary>
+    public void UniqueItems()
     {
-        (JsonTypes.String, "string"),
-        (JsonTypes.Integer, "integer"),
-        (JsonTypes.Number, "number"),
-        (JsonTypes.Boolean, "boolean"),
-        (JsonTypes.Array, "array"),
-        (JsonTypes.Object, "object"),
-        (JsonTypes.Null, "null"),
-    };
+        if (IsArray && JsonValues.FindEqualItems(ref this) is var (first, second) && Fails())
+        {
+            var pair = string.Create(CultureInfo.InvariantCulture, $"{first} and {second}");
+            Report("uniqueItems", $"have no equal items, but items {pair} are equal", "items that all differ");
+        }
+    }
+
+    /// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
+    /// <param name="least">How many members there must be.</param>
+    /// <param name="most">How many there may be.</param>
+    public void Properties(long least, long most = long.MaxValue)
+    {
+        if (Reader.TokenType == JsonTokenType.StartObject)
+        {
+            var count = 0;
+            for (var reader = Reader; reader.Read() && reader.TokenType != JsonTokenType.EndObject; reader.Skip())
+            {
+                count++;
+            }
+
+            ReportCount(Reader.TokenStartIndex, "minProperties", "maxProperties", "members", count, least, most);
+        }
+    }
+
+    /// <summary>Keyword <c>required</c> for members of which nothing else is asked.</summary>
+    /// <param name="names">Their names.</param>
+    public void Required(MemberNames names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        RequireFrom(names, 0, "required");
+    }
+
+    /// <summary>Keyword <c>dependencies</c> with names.</summary>
+    /// <param name="names">The name of a member, and then the names of those that have to come if it does.</param>
+    public void Dependent(MemberNames names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (HasMember(names))
+        {
+            RequireFrom(names, 1, "dependencies");
+        }
+    }
+
+    internal void ReportCount(long start, string least, string most, string unit, long count, long minimum, long maximum)
+    {
+        if ((count < minimum || count > maximum) && Fails())
+        {
+            var bound = count < minimum
+                ? string.Create(CultureInfo.InvariantCulture, $"at least {minimum} {unit}")
+                : string.Create(CultureInfo.InvariantCulture, $"at most {maximum} {unit}");
+            Report(start, count < minimum ? least : most, $"have {bound}, not {Text(count)}", bound);
+        }
+    }
+
+    private readonly bool IsText => Reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+
+    private readonly bool IsArray => Reader.TokenType == JsonTokenType.StartArray;
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private void ReportCount(long start, string rule, string relation, long bound, string unit, long count) =>
-        Report(start, rule, $"have {relation} {Text(bound)} {unit}, not {Text(count)}", $"{relation} {Text(bound)} {unit}");
+    /// <returns>False where the value is none of them and that is to be told.</returns>
+    private bool IsAmong(ReadOnlySpan<byte> values)
+    {
+        var isOfAKind = false;
+        var candidates = new Utf8JsonReader(values, Options);
+        candidates.Read();
+        while (candidates.Read() && candidates.TokenType != JsonTokenType.EndArray)
+        {
+            var left = Reader;
+            var right = candidates;
+            if (JsonValues.AreEqual(ref left, ref right))
+            {
+                return true;
+            }
+
+            isOfAKind |= JsonValues.AreOfOneKind(Reader.TokenType, candidates.TokenType);
+            candidates.Skip();
+        }
+
+        return isOfAKind ? !Fails() : !FailsByKind();
+    }
+
+    /// <summary>Whether the value is an object with the first of the members.</summary>
+    private readonly bool HasMember(MemberNames names) =>
+        Reader.TokenType == JsonTokenType.StartObject && (Missing(names, 0) & 1) == 0;
+
+    private void RequireFrom(MemberNames names, int first, string rule)
+    {
+        for (var from = first; Reader.TokenType == JsonTokenType.StartObject && from < names.Count; from += MaskBits)
+        {
+            for (var missing = Missing(names, from); missing != 0; missing &= missing - 1)
+            {
+                if (Fails())
+                {
+                    Report(Reader.TokenStartIndex, rule, "", null, names[from + BitOperations.TrailingZeroCount(missing)]);
+                }
+            }
+        }
+    }
+
+    private readonly ulong Missing(MemberNames names, int from)
+    {
+        var missing = names.Count - from >= MaskBits ? ulong.MaxValue : (1UL << (names.Count - from)) - 1;
+        for (var reader = Reader; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
+        {
+            var member = names.Find(ref reader) - from;
+            missing &= member is >= 0 and < MaskBits ? ~(1UL << member) : ulong.MaxValue;
+        }
+
+        return missing;
+    }
 }

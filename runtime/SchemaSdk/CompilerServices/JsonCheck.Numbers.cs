@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -6,137 +7,189 @@ namespace SchemaSdk.CompilerServices;
 public ref partial struct JsonCheck
 {
     /// <summary>Keyword <c>minimum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <param name="bound">The least value.</param>
-    public void Minimum(ref Utf8JsonReader reader, long bound)
+    public void Minimum(long bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) < 0)
+        if (IsNumber && Compare(bound) < 0 && Fails())
         {
-            ReportBound(ref reader, "minimum", "at least", Text(bound));
+            ReportBound("minimum", "at least", Text(bound));
         }
     }
 
-    /// <summary>Keyword <c>minimum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="bound">The least value.</param>
-    public void Minimum(ref Utf8JsonReader reader, double bound)
+    /// <inheritdoc cref="Minimum(long)" />
+    public void Minimum(double bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) < 0)
+        if (IsNumber && Compare(bound) < 0 && Fails())
         {
-            ReportBound(ref reader, "minimum", "at least", Text(bound));
+            ReportBound("minimum", "at least", Text(bound));
+        }
+    }
+
+    /// <summary>Keyword <c>minimum</c> with a bound that neither 64 bits nor a double hold exactly.</summary>
+    /// <param name="bound">The text of a JSON number.</param>
+    public void Minimum(ReadOnlySpan<byte> bound)
+    {
+        if (IsNumber && Compare(bound) < 0 && Fails())
+        {
+            ReportBound("minimum", "at least", Text(bound));
         }
     }
 
     /// <summary>Keyword <c>maximum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <param name="bound">The greatest value.</param>
-    public void Maximum(ref Utf8JsonReader reader, long bound)
+    public void Maximum(long bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) > 0)
+        if (IsNumber && Compare(bound) > 0 && Fails())
         {
-            ReportBound(ref reader, "maximum", "at most", Text(bound));
+            ReportBound("maximum", "at most", Text(bound));
         }
     }
 
-    /// <summary>Keyword <c>maximum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="bound">The greatest value.</param>
-    public void Maximum(ref Utf8JsonReader reader, double bound)
+    /// <inheritdoc cref="Maximum(long)" />
+    public void Maximum(double bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) > 0)
+        if (IsNumber && Compare(bound) > 0 && Fails())
         {
-            ReportBound(ref reader, "maximum", "at most", Text(bound));
+            ReportBound("maximum", "at most", Text(bound));
+        }
+    }
+
+    /// <summary>Keyword <c>maximum</c> with a bound that neither 64 bits nor a double hold exactly.</summary>
+    /// <param name="bound">The text of a JSON number.</param>
+    public void Maximum(ReadOnlySpan<byte> bound)
+    {
+        if (IsNumber && Compare(bound) > 0 && Fails())
+        {
+            ReportBound("maximum", "at most", Text(bound));
         }
     }
 
     /// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <param name="bound">What the value is above.</param>
-    public void ExclusiveMinimum(ref Utf8JsonReader reader, long bound)
+    public void ExclusiveMinimum(long bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) <= 0)
+        if (IsNumber && Compare(bound) <= 0 && Fails())
         {
-            ReportBound(ref reader, "exclusiveMinimum", "above", Text(bound));
+            ReportBound("exclusiveMinimum", "above", Text(bound));
         }
     }
 
-    /// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="bound">What the value is above.</param>
-    public void ExclusiveMinimum(ref Utf8JsonReader reader, double bound)
+    /// <inheritdoc cref="ExclusiveMinimum(long)" />
+    public void ExclusiveMinimum(double bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) <= 0)
+        if (IsNumber && Compare(bound) <= 0 && Fails())
         {
-            ReportBound(ref reader, "exclusiveMinimum", "above", Text(bound));
+            ReportBound("exclusiveMinimum", "above", Text(bound));
+        }
+    }
+
+    /// <summary>Keyword <c>exclusiveMinimum</c> with a bound that neither 64 bits nor a double hold exactly.</summary>
+    /// <param name="bound">The text of a JSON number.</param>
+    public void ExclusiveMinimum(ReadOnlySpan<byte> bound)
+    {
+        if (IsNumber && Compare(bound) <= 0 && Fails())
+        {
+            ReportBound("exclusiveMinimum", "above", Text(bound));
         }
     }
 
     /// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <param name="bound">What the value is below.</param>
-    public void ExclusiveMaximum(ref Utf8JsonReader reader, long bound)
+    public void ExclusiveMaximum(long bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) >= 0)
+        if (IsNumber && Compare(bound) >= 0 && Fails())
         {
-            ReportBound(ref reader, "exclusiveMaximum", "below", Text(bound));
+            ReportBound("exclusiveMaximum", "below", Text(bound));
         }
     }
 
-    /// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
-    /// <param name="bound">What the value is below.</param>
-    public void ExclusiveMaximum(ref Utf8JsonReader reader, double bound)
+    /// <inheritdoc cref="ExclusiveMaximum(long)" />
+    public void ExclusiveMaximum(double bound)
     {
-        if (IsNumber(ref reader) && Compare(ref reader, bound) >= 0)
+        if (IsNumber && Compare(bound) >= 0 && Fails())
         {
-            ReportBound(ref reader, "exclusiveMaximum", "below", Text(bound));
+            ReportBound("exclusiveMaximum", "below", Text(bound));
+        }
+    }
+
+    /// <summary>Keyword <c>exclusiveMaximum</c> with a bound that neither 64 bits nor a double hold exactly.</summary>
+    /// <param name="bound">The text of a JSON number.</param>
+    public void ExclusiveMaximum(ReadOnlySpan<byte> bound)
+    {
+        if (IsNumber && Compare(bound) >= 0 && Fails())
+        {
+            ReportBound("exclusiveMaximum", "below", Text(bound));
         }
     }
 
     /// <summary>Keyword <c>multipleOf</c>, by the decimal digits: 0.3 is a multiple of 0.1.</summary>
-    /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <param name="divisor">What the value is a multiple of.</param>
-    public void MultipleOf(ref Utf8JsonReader reader, double divisor)
+    public void MultipleOf(double divisor)
     {
-        if (!IsNumber(ref reader))
-        {
-            return;
-        }
-
         Span<byte> buffer = stackalloc byte[JsonNumber.MaxTextLength];
-        if (!new JsonNumber(reader.ValueSpan).IsMultipleOf(new JsonNumber(JsonNumber.Text(divisor, buffer))))
+        MultipleOf(JsonNumber.Text(divisor, buffer));
+    }
+
+    /// <inheritdoc cref="MultipleOf(double)" />
+    /// <param name="divisor">The text of a JSON number.</param>
+    public void MultipleOf(scoped ReadOnlySpan<byte> divisor)
+    {
+        if (IsNumber && !new JsonNumber(Reader.ValueSpan).IsMultipleOf(new JsonNumber(divisor)) && Fails())
         {
-            ReportBound(ref reader, "multipleOf", "a multiple of", Text(divisor));
+            ReportBound("multipleOf", "a multiple of", Text(divisor));
         }
     }
 
-    private static bool IsNumber(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number;
+    private readonly bool IsNumber => Reader.TokenType == JsonTokenType.Number;
 
-    private static int Compare(ref Utf8JsonReader reader, long bound)
+    private void Within(long minimum, long maximum)
     {
-        if (reader.TryGetInt64(out var value))
+        Minimum(minimum);
+        if (maximum != long.MaxValue)
+        {
+            Maximum(maximum);
+        }
+    }
+
+    private void Within(double minimum, double maximum)
+    {
+        Minimum(minimum);
+        if (!double.IsPositiveInfinity(maximum))
+        {
+            Maximum(maximum);
+        }
+    }
+
+    private readonly int Compare(long bound)
+    {
+        if (Reader.TryGetInt64(out var value))
         {
             return value.CompareTo(bound);
         }
 
         Span<byte> buffer = stackalloc byte[JsonNumber.MaxTextLength];
-        return JsonNumber.Compare(new JsonNumber(reader.ValueSpan), new JsonNumber(JsonNumber.Text(bound, buffer)));
+        return Compare(JsonNumber.Text(bound, buffer));
     }
 
-    private static int Compare(ref Utf8JsonReader reader, double bound)
+    private readonly int Compare(double bound)
     {
         // Rounding keeps the order, so only where both round to the same double the digits decide.
-        if (reader.TryGetDouble(out var value) && value != bound && double.IsFinite(value))
+        if (Reader.TryGetDouble(out var value) && value != bound && double.IsFinite(value))
         {
             return value.CompareTo(bound);
         }
 
         Span<byte> buffer = stackalloc byte[JsonNumber.MaxTextLength];
-        return JsonNumber.Compare(new JsonNumber(reader.ValueSpan), new JsonNumber(JsonNumber.Text(bound, buffer)));
+        return Compare(JsonNumber.Text(bound, buffer));
     }
+
+    private readonly int Compare(scoped ReadOnlySpan<byte> bound) =>
+        JsonNumber.Compare(new JsonNumber(Reader.ValueSpan), new JsonNumber(bound));
 
     private static string Text(double value) => value.ToString(CultureInfo.InvariantCulture);
 
-    private void ReportBound(ref Utf8JsonReader reader, string rule, string relation, string bound) =>
-        Report(reader.TokenStartIndex, rule, $"be {relation} {bound}", $"{relation} {bound}");
+    private static string Text(ReadOnlySpan<byte> number) => Encoding.ASCII.GetString(number);
+
+    private void ReportBound(string rule, string relation, string bound) =>
+        Report(rule, $"be {relation} {bound}", $"{relation} {bound}");
 }

@@ -5,17 +5,32 @@ using System.Text.Unicode;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: checks JSON text against a schema, without allocating for a valid one.</summary>
-/// <remarks>A keyword that does not apply to the JSON kind of a value does nothing, as JSON Schema has it.</remarks>
+/// <remarks>
+/// Stands on the first token of a value. A keyword that does not apply to the JSON kind of that value does nothing, as JSON
+/// Schema has it; only <see cref="ObjectCheck"/> and <see cref="ArrayCheck"/> leave the check on the value's last token,
+/// everything else leaves it where it was.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct JsonCheck
 {
+    internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+
+    internal Utf8JsonReader Reader;
+    internal JsonTrial Trial;
+
     private const int MaxDepth = 256;
-    private const int NotEntered = -1;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
-
+    private readonly ReadOnlySpan<byte> _json;
     private List<JsonFinding>? _findings;
-    private long _entered;   // where the object or array starts that Object or Array just said yes to
+
+    private JsonCheck(ReadOnlySpan<byte> json)
+    {
+        _json = json;
+        Reader = new Utf8JsonReader(json, Options);
+    }
+
+    /// <summary>Whether the value is null, for schemas that allow it beside something else.</summary>
+    public readonly bool IsNull => Reader.TokenType == JsonTokenType.Null;
 
     /// <summary>Checks a whole text.</summary>
     /// <param name="utf8Json">The text.</param>
@@ -32,19 +47,15 @@ public ref partial struct JsonCheck
             return [NotJson(utf8Json, "it is not UTF-8.")];
         }
 
-        var check = new JsonCheck { _entered = NotEntered };
-        var reader = new Utf8JsonReader(utf8Json, Options);
+        var check = new JsonCheck(utf8Json);
         try
         {
-            reader.Read();
-            rule(ref reader, ref check);
-            if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-            {
-                reader.Skip();
-            }
+            check.Reader.Read();
+            rule(ref check);
+            check.Reader.Skip();
 
             // Reports what follows the value, as the parser does.
-            reader.Read();
+            check.Reader.Read();
         }
         catch (JsonException error)
         {
@@ -54,65 +65,24 @@ public ref partial struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, Options, check._findings);
     }
 
-    /// <summary>Where the value starts, for the keywords that are checked at its end.</summary>
-    /// <param name="reader">On the first token of the value.</param>
-    public static long Start(ref Utf8JsonReader reader) => reader.TokenStartIndex;
-
-    /// <summary>Checks that a value is an object.</summary>
-    /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
-    /// <returns>True: call <see cref="NextMember"/> until it returns false. False: the value is something else and was reported.</returns>
-    public bool Object(ref Utf8JsonReader reader)
+    /// <summary>Another reader, on the first token of a value that this one has passed.</summary>
+    internal readonly Utf8JsonReader ReaderAt(int offset)
     {
-        Type(ref reader, JsonTypes.Object);
-        return Enter(ref reader, JsonTokenType.StartObject);
-    }
-
-    /// <summary>Checks that a value is an array.</summary>
-    /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
-    /// <returns>True: call <see cref="NextItem"/> until it returns false. False: the value is something else and was reported.</returns>
-    public bool Array(ref Utf8JsonReader reader)
-    {
-        Type(ref reader, JsonTypes.Array);
-        return Enter(ref reader, JsonTokenType.StartArray);
-    }
-
-    /// <summary>Whether a value is an object, for schemas that also allow something else.</summary>
-    /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
-    /// <returns>True: call <see cref="NextMember"/> until it returns false.</returns>
-    public bool IsObject(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartObject);
-
-    /// <summary>Whether a value is an array, for schemas that also allow something else.</summary>
-    /// <param name="reader">On the first token of the value; on its last where the method returns false.</param>
-    /// <returns>True: call <see cref="NextItem"/> until it returns false.</returns>
-    public bool IsArray(ref Utf8JsonReader reader) => Enter(ref reader, JsonTokenType.StartArray);
-
-    /// <summary>Moves to the next member, past whatever of the last one was not read.</summary>
-    /// <param name="reader">The reader; afterwards on the first token of the member's value.</param>
-    /// <param name="names">The names that the schema knows.</param>
-    /// <param name="member">The position of the name, or -1 for another one, whose value need not be read.</param>
-    /// <returns>False at the end of the object.</returns>
-    public bool NextMember(ref Utf8JsonReader reader, MemberNames names, out int member)
-    {
-        Advance(ref reader);
-        if (reader.TokenType == JsonTokenType.EndObject)
-        {
-            member = -1;
-            return false;
-        }
-
-        member = names.Find(ref reader);
+        var reader = new Utf8JsonReader(_json[offset..], isFinalBlock: false, new JsonReaderState(Options));
         reader.Read();
-        return true;
+        return reader;
     }
 
-    /// <summary>Moves to the next item, past whatever of the last one was not read.</summary>
-    /// <param name="reader">The reader; afterwards on the first token of the item.</param>
-    /// <returns>False at the end of the array.</returns>
-    public bool NextItem(ref Utf8JsonReader reader)
+    /// <summary>Notes that the value does not fit.</summary>
+    /// <returns>Whether to tell it; in a trial there is nothing to tell, and so no text to make.</returns>
+    internal bool Fails()
     {
-        Advance(ref reader);
-        return reader.TokenType != JsonTokenType.EndArray;
+        Trial.HasFailed = true;
+        return !Trial.IsOn;
     }
+
+    internal void Report(long offset, string rule, string requirement, string? allowed, string? missingMember = null) =>
+        (_findings ??= []).Add(new(offset, rule, requirement, allowed, missingMember));
 
     private static ValidationError NotJson(ReadOnlySpan<byte> utf8Json, string why) => new()
     {
@@ -123,29 +93,11 @@ public ref partial struct JsonCheck
         Allowed = "JSON text",
     };
 
-    private bool Enter(ref Utf8JsonReader reader, JsonTokenType start)
+    private bool FailsByKind()
     {
-        if (reader.TokenType == start)
-        {
-            _entered = reader.TokenStartIndex;
-            return true;
-        }
-
-        reader.Skip();
-        return false;
+        Trial.IsOtherKind |= Reader.TokenStartIndex == Trial.Start;
+        return Fails();
     }
 
-    private void Advance(ref Utf8JsonReader reader)
-    {
-        if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray && reader.TokenStartIndex != _entered)
-        {
-            reader.Skip();
-        }
-
-        _entered = NotEntered;
-        reader.Read();
-    }
-
-    private void Report(long offset, string rule, string requirement, string? allowed, string? missingMember = null) =>
-        (_findings ??= []).Add(new(offset, rule, requirement, allowed, missingMember));
+    private void Report(string rule, string requirement, string? allowed) => Report(Reader.TokenStartIndex, rule, requirement, allowed);
 }

@@ -118,6 +118,18 @@ internal readonly ref struct JsonNumber
         return rest * Power10(shift, modulus) % modulus == 0;
     }
 
+    /// <summary>Equal for equal numbers.</summary>
+    public ulong Hash()
+    {
+        var hash = unchecked((ulong)(IsZero ? 0 : _point) + (IsNegative ? 1UL : 0UL));
+        foreach (var digit in _digits)
+        {
+            hash = digit == '.' ? hash : JsonHash.Mix(hash, digit);
+        }
+
+        return hash;
+    }
+
     /// <summary>Appends the same text for equal numbers.</summary>
     public void AppendCanonical(StringBuilder text)
     {

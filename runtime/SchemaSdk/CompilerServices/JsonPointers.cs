@@ -12,7 +12,7 @@ internal static class JsonPointers
 
     /// <param name="utf8Json">Well-formed JSON.</param>
     /// <param name="options">As the text was read.</param>
-    /// <param name="offsets">Where values start, in any order.</param>
+    /// <param name="offsets">Where values or names of members start, in any order.</param>
     /// <returns>The pointer of each value, in the same order.</returns>
     public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)
     {
@@ -33,13 +33,13 @@ internal static class JsonPointers
             {
                 path.RemoveAt(path.Count - 1);
             }
-            else if (reader.TokenType == JsonTokenType.PropertyName)
-            {
-                path[^1] = new Step(JsonText.Decode(ref reader), 0);
-            }
             else
             {
-                if (path.Count > 0 && path[^1].Name is null)
+                if (reader.TokenType == JsonTokenType.PropertyName)
+                {
+                    path[^1] = new Step(JsonText.Decode(ref reader), 0);
+                }
+                else if (path.Count > 0 && path[^1].Name is null)
                 {
                     path[^1] = new Step(null, path[^1].Index + 1);
                 }

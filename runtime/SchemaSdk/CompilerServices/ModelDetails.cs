@@ -31,9 +31,8 @@ public abstract class ModelDetails<TInput, TOutput> : ModelInfo
     public abstract JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options);
 
     /// <summary>Checks an input.</summary>
-    /// <param name="reader">On the first token of the input; afterwards anywhere in it.</param>
-    /// <param name="check">Where errors are noted.</param>
-    protected virtual void Check(ref Utf8JsonReader reader, ref JsonCheck check)
+    /// <param name="check">On the first token of the input. Takes what does not fit.</param>
+    protected virtual void Check(ref JsonCheck check)
     {
     }
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
@@ -8,68 +7,39 @@ internal static class VideoCheck
 {
     public static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, Input);
 
-    private static void Input(ref Utf8JsonReader reader, ref JsonCheck check)
+    private static void Input(ref JsonCheck v)
     {
-        if (!check.Object(ref reader))
+        for (var o = v.Object(VideoNames.Input, 1); o.Next(ref v);)
         {
-            return;
-        }
-
-        var start = JsonCheck.Start(ref reader);
-        var hasPrompt = false;
-        while (check.NextMember(ref reader, VideoNames.Input, out var member))
-        {
-            switch (member)
+            switch (o.Member)
             {
-                case 0: hasPrompt = true; check.Type(ref reader, JsonTypes.String); check.MaxLength(ref reader, 5); break;
-                case 1: check.Type(ref reader, JsonTypes.Integer); check.Minimum(ref reader, 3); check.Maximum(ref reader, 15); break;
-                case 2: check.Type(ref reader, JsonTypes.Number); check.Minimum(ref reader, 0d); break;
-                case 3: check.Type(ref reader, JsonTypes.String); check.Enum(ref reader, VideoNames.AspectRatio); break;
-                case 5: MultiPrompt(ref reader, ref check); break;
-                case 12: MultiPromptItem(ref reader, ref check); break;
+                case 0: v.String(); v.Length(0, 5); break;
+                case 1: v.Integer(3, 15); break;
+                case 2: v.Number(0); break;
+                case 3: v.String(VideoNames.AspectRatio); break;
+                case 5: MultiPrompt(ref v); break;
+                case 12: MultiPromptItem(ref v); break;
             }
         }
-
-        check.Required(hasPrompt, "prompt", start);
     }
 
-    private static void MultiPrompt(ref Utf8JsonReader reader, ref JsonCheck check)
+    private static void MultiPrompt(ref JsonCheck v)
     {
-        if (!check.Array(ref reader))
+        for (var a = v.Array(1, 2); a.Next(ref v);)
         {
-            return;
+            MultiPromptItem(ref v);
         }
-
-        var start = JsonCheck.Start(ref reader);
-        var count = 0;
-        while (check.NextItem(ref reader))
-        {
-            count++;
-            MultiPromptItem(ref reader, ref check);
-        }
-
-        check.MinItems(count, 1, start);
-        check.MaxItems(count, 2, start);
     }
 
-    private static void MultiPromptItem(ref Utf8JsonReader reader, ref JsonCheck check)
+    private static void MultiPromptItem(ref JsonCheck v)
     {
-        if (!check.Object(ref reader))
+        for (var o = v.Object(VideoNames.Item, 1); o.Next(ref v);)
         {
-            return;
-        }
-
-        var start = JsonCheck.Start(ref reader);
-        var hasPrompt = false;
-        while (check.NextMember(ref reader, VideoNames.Item, out var member))
-        {
-            switch (member)
+            switch (o.Member)
             {
-                case 0: hasPrompt = true; check.Type(ref reader, JsonTypes.String); check.MinLength(ref reader, 1); break;
-                case 1: check.Type(ref reader, JsonTypes.Integer); check.Minimum(ref reader, 3); break;
+                case 0: v.String(); v.Length(1); break;
+                case 1: v.Integer(3); break;
             }
         }
-
-        check.Required(hasPrompt, "prompt", start);
     }
 }

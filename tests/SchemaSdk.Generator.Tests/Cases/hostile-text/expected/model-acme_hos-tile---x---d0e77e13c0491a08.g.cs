@@ -122,49 +122,30 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
 			Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
 			Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			while (v.NextMember(ref r, wire.Input, out var member))
+			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_SummarySeeCrefX0Amp); break;
-					case 1: v.Type(ref r, C::JsonTypes.String); break;
-					case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref r, ref v); break;
-				}
+			    case 0: v.String(wire.Input_SummarySeeCrefX0Amp); break;
+			    case 1: v.String(); break;
+			    case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref v); break;
 			}
-			v.Required(has0, "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", start);
 		}
 
-		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			while (v.NextMember(ref r, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, out var member))
+			for (var o = v.Object(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, 1); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.Integer); break;
-					case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref r, ref v); break;
-				}
+			    case 0: v.Integer(); break;
+			    case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref v); break;
 			}
-			v.Required(has0, "</c>", start);
 		}
 
-		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref C::JsonCheck v)
 		{
-			if (!v.Array(ref r)) { return; }
-			while (v.NextItem(ref r))
-			{
-				v.Type(ref r, C::JsonTypes.String);
-				v.Enum(ref r, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item);
-			}
+			for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item); }
 		}
 	}
 }

@@ -156,53 +156,28 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 			Struct<TextToVideoInput.ShotTypeValue>(t, o) ??
 			Class<TextToVideoOutput>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			while (v.NextMember(ref r, wire.Input, out var member))
+			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
-					case 1: v.Type(ref r, C::JsonTypes.String); break;
-					case 2: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-					case 3: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_AspectRatio); break;
-					case 4: v.Type(ref r, C::JsonTypes.Number); v.Minimum(ref r, 0); v.Maximum(ref r, 1); break;
-					case 5: v.Type(ref r, C::JsonTypes.Boolean); break;
-					case 6: Input_MultiPrompt(ref r, ref v); break;
-					case 7: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_ShotType); break;
-				}
+			    case 0 or 1: v.String(); break;
+			    case 2: v.Integer(3, 15); break;
+			    case 3: v.String(wire.Input_AspectRatio); break;
+			    case 4: v.Number(0, 1); break;
+			    case 5: v.Boolean(); break;
+			    case 6: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
+			    case 7: v.String(wire.Input_ShotType); break;
 			}
-			v.Required(has0, "prompt", start);
 		}
 
-		private static void Input_MultiPrompt(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input_MultiPrompt_Item(ref C::JsonCheck v)
 		{
-			if (!v.Array(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var count = 0;
-			while (v.NextItem(ref r))
+			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
-				count++;
-				Input_MultiPrompt_Item(ref r, ref v);
-			}
-			v.MaxItems(count, 20, start);
-		}
-
-		private static void Input_MultiPrompt_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input_MultiPrompt_Item, out var member))
-			{
-				switch (member)
-				{
-					case 0: v.Type(ref r, C::JsonTypes.String); break;
-					case 1: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-				}
+			    case 0: v.String(); break;
+			    case 1: v.Integer(3, 15); break;
 			}
 		}
 	}
@@ -389,7 +364,7 @@ file static class wire
 {
 	internal static readonly C::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
 	internal static readonly C::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
-	internal static readonly C::KnownTexts Input_ShotType = new("customize");
 	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly C::KnownTexts Input_ShotType = new("customize");
 	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
 }

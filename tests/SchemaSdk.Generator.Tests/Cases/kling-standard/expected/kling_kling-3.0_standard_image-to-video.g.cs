@@ -182,92 +182,37 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 			Struct<ImageToVideoInput.ShotTypeValue>(t, o) ??
 			Class<ImageToVideoOutput>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			var has2 = false;
-			while (v.NextMember(ref r, wire.Input, out var member))
+			for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
-					case 1: Input_MultiPrompt(ref r, ref v); break;
-					case 2: has2 = true; v.Type(ref r, C::JsonTypes.String); break;
-					case 3: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-					case 4: v.Type(ref r, C::JsonTypes.Boolean); break;
-					case 5: Input_Elements(ref r, ref v); break;
-					case 6: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_ShotType); break;
-					case 7: v.Type(ref r, C::JsonTypes.String); break;
-					case 8: v.Type(ref r, C::JsonTypes.Number); v.Minimum(ref r, 0); v.Maximum(ref r, 1); break;
-				}
-			}
-			v.Required(has0, "prompt", start);
-			v.Required(has2, "start_image_url", start);
-		}
-
-		private static void Input_MultiPrompt(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Array(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var count = 0;
-			while (v.NextItem(ref r))
-			{
-				count++;
-				Input_MultiPrompt_Item(ref r, ref v);
-			}
-			v.MaxItems(count, 20, start);
-		}
-
-		private static void Input_MultiPrompt_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input_MultiPrompt_Item, out var member))
-			{
-				switch (member)
-				{
-					case 0: v.Type(ref r, C::JsonTypes.String); break;
-					case 1: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 3); v.Maximum(ref r, 15); break;
-				}
+			    case 0 or 2 or 7: v.String(); break;
+			    case 1: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
+			    case 3: v.Integer(3, 15); break;
+			    case 4: v.Boolean(); break;
+			    case 5: for (var a = v.Array(0, 3); a.Next(ref v);) { Input_Elements_Item(ref v); } break;
+			    case 6: v.String(wire.Input_ShotType); break;
+			    case 8: v.Number(0, 1); break;
 			}
 		}
 
-		private static void Input_Elements(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input_MultiPrompt_Item(ref C::JsonCheck v)
 		{
-			if (!v.Array(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var count = 0;
-			while (v.NextItem(ref r))
+			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
-				count++;
-				Input_Elements_Item(ref r, ref v);
-			}
-			v.MaxItems(count, 3, start);
-		}
-
-		private static void Input_Elements_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input_Elements_Item, out var member))
-			{
-				switch (member)
-				{
-					case 0: v.Type(ref r, C::JsonTypes.String); break;
-					case 1: Input_Elements_Item_ReferenceImageUrls(ref r, ref v); break;
-					case 2: v.Type(ref r, C::JsonTypes.String); break;
-				}
+			    case 0: v.String(); break;
+			    case 1: v.Integer(3, 15); break;
 			}
 		}
 
-		private static void Input_Elements_Item_ReferenceImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input_Elements_Item(ref C::JsonCheck v)
 		{
-			if (!v.Array(ref r)) { return; }
-			while (v.NextItem(ref r))
+			for (var o = v.Object(wire.Input_Elements_Item); o.Next(ref v);) switch (o.Member)
 			{
-				v.Type(ref r, C::JsonTypes.String);
+			    case 0 or 2: v.String(); break;
+			    case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
 			}
 		}
 	}
@@ -486,8 +431,8 @@ public sealed partial record ImageToVideoOutput : S::ModelObject, C::IJsonRecord
 file static class wire
 {
 	internal static readonly C::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
-	internal static readonly C::KnownTexts Input_ShotType = new("customize");
 	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
 	internal static readonly C::MemberNames Input_Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
+	internal static readonly C::KnownTexts Input_ShotType = new("customize");
 	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
 }

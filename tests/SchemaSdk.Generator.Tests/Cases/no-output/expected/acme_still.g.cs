@@ -33,22 +33,9 @@ public partial class StillModel : S::ModelEndpoint<StillInput, J::JsonElement>
 		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
 			Class<StillInput>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			while (v.NextMember(ref r, wire.Input, out var member))
-			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String); break;
-				}
-			}
-			v.Required(has0, "prompt", start);
-		}
+		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 	}
 }
 

@@ -53,32 +53,18 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 			Class<EnumsOutput>(t, o) ??
 			Struct<EnumsOutput.StateValue>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input, out var member))
+			for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Ratio); break;
-					case 1: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Language); break;
-					case 2: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Garment); break;
-					case 3: v.Type(ref r, C::JsonTypes.String); v.Enum(ref r, wire.Input_Size); break;
-					case 4: Input_Modes(ref r, ref v); break;
-					case 5: v.Type(ref r, C::JsonTypes.Integer); break;
-				}
-			}
-		}
-
-		private static void Input_Modes(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Array(ref r)) { return; }
-			while (v.NextItem(ref r))
-			{
-				v.Type(ref r, C::JsonTypes.String);
-				v.Enum(ref r, wire.Input_Modes_Item);
+			    case 0: v.String(wire.Input_Ratio); break;
+			    case 1: v.String(wire.Input_Language); break;
+			    case 2: v.String(wire.Input_Garment); break;
+			    case 3: v.String(wire.Input_Size); break;
+			    case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input_Modes_Item); } break;
+			    case 5: v.Integer(); v.Enum("[1,2]"u8); break;
 			}
 		}
 	}

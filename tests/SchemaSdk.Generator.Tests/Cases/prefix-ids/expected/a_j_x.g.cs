@@ -36,19 +36,9 @@ public partial class XModel : C::ValueEndpoint<XInput, XOutput>
 			Class<XInput>(t, o) ??
 			Class<XOutput>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input, out var member))
-			{
-				switch (member)
-				{
-					case 0: v.Type(ref r, C::JsonTypes.String); break;
-				}
-			}
-		}
+		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 	}
 }
 

@@ -222,47 +222,20 @@ public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
 			Class<TruthOutput>(t, o) ??
 			Struct<TruthOutput.ChoiceValue>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			var has1 = false;
-			var has2 = false;
-			var has3 = false;
-			var has8 = false;
-			var has12 = false;
-			var has14 = false;
-			while (v.NextMember(ref r, wire.Input, out var member))
+			for (var o = v.Object(wire.Input, 20751); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-					case 1: has1 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-					case 2: has2 = true; v.Type(ref r, C::JsonTypes.String); break;
-					case 3: has3 = true; v.Type(ref r, C::JsonTypes.String); break;
-					case 4: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-					case 5: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); break;
-					case 6: v.Type(ref r, C::JsonTypes.String); break;
-					case 7: v.Type(ref r, C::JsonTypes.String); break;
-					case 8: has8 = true; v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); v.Maximum(ref r, 9); break;
-					case 9: v.Type(ref r, C::JsonTypes.Integer | C::JsonTypes.Null); break;
-					case 10: v.Type(ref r, C::JsonTypes.Number); break;
-					case 11: v.Type(ref r, C::JsonTypes.Boolean | C::JsonTypes.Null); break;
-					case 12: has12 = true; v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Null); v.Enum(ref r, wire.Input_Choice); break;
-					case 13: v.Type(ref r, C::JsonTypes.String); break;
-					case 14: has14 = true; v.Type(ref r, C::JsonTypes.String); break;
-				}
+			    case 0 or 1 or 4 or 5: v.StringOrNull(); break;
+			    case 2 or 3 or 6 or 7 or 13 or 14: v.String(); break;
+			    case 8: v.Integer(0, 9); break;
+			    case 9: v.IntegerOrNull(); break;
+			    case 10: v.Number(); break;
+			    case 11: v.BooleanOrNull(); break;
+			    case 12: v.StringOrNull(wire.Input_Choice); break;
 			}
-			v.Required(has0, "required_nullable_default", start);
-			v.Required(has1, "required_nullable_bare", start);
-			v.Required(has2, "required_plain_default", start);
-			v.Required(has3, "required_plain_bare", start);
-			v.Required(has8, "count", start);
-			v.Required(has12, "choice", start);
-			v.Required(has14, "old_name", start);
 		}
 	}
 }

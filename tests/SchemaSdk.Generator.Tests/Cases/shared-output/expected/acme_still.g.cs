@@ -36,27 +36,11 @@ public partial class StillModel : C::ValueEndpoint<StillInput, StillOutput>
 			Class<StillInput>(t, o) ??
 			Class<StillOutput>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input, out var member))
-			{
-				switch (member)
-				{
-					case 0: Input_ImageUrls(ref r, ref v); break;
-				}
-			}
-		}
-
-		private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Array(ref r)) { return; }
-			while (v.NextItem(ref r))
-			{
-				v.Type(ref r, C::JsonTypes.String);
-			}
+			for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
 		}
 	}
 }

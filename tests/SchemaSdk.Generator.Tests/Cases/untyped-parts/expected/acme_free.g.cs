@@ -37,19 +37,9 @@ public partial class FreeModel : C::ValueEndpoint<FreeInput, FreeOutput>
 			Class<FreeInput.InnerValue>(t, o) ??
 			Class<FreeOutput>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input, out var member))
-			{
-				switch (member)
-				{
-					case 1: v.Type(ref r, C::JsonTypes.Object); break;
-				}
-			}
-		}
+		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(C::JsonTypes.Object); } }
 	}
 }
 

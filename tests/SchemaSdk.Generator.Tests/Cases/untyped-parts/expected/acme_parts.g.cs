@@ -63,76 +63,35 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 			Class<PartsInput.AgainItem>(t, o) ??
 			Class<PartsInput.EitherValue>(t, o) ??
 			null;
-		protected override void Check(ref Reader r, ref C::JsonCheck v) => Input(ref r, ref v);
+		protected override void Check(ref C::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			while (v.NextMember(ref r, wire.Input, out var member))
+			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: has0 = true; break;
-					case 4: Input_Local(ref r, ref v); break;
-					case 5: Input_Again(ref r, ref v); break;
-					case 7: v.Type(ref r, C::JsonTypes.Array); break;
-					case 8: Input_ImageUrls(ref r, ref v); break;
-					case 9: v.Type(ref r, C::JsonTypes.Object); break;
-					case 10: v.Type(ref r, C::JsonTypes.String | C::JsonTypes.Integer); break;
-					case 11: v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 0); break;
-					case 12: v.Type(ref r, C::JsonTypes.Number); break;
-				}
-			}
-			v.Required(has0, "union", start);
-		}
-
-		private static void Input_Local(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Object(ref r)) { return; }
-			var start = C::JsonCheck.Start(ref r);
-			var has0 = false;
-			while (v.NextMember(ref r, wire.Input_Local, out var member))
-			{
-				switch (member)
-				{
-					case 0: has0 = true; v.Type(ref r, C::JsonTypes.Integer); v.Minimum(ref r, 1); v.Maximum(ref r, 4096); break;
-				}
-			}
-			v.Required(has0, "width", start);
-		}
-
-		private static void Input_Again(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Array(ref r)) { return; }
-			while (v.NextItem(ref r))
-			{
-				Input_Again_Item(ref r, ref v);
+			    case 0 or 10: v.Type(C::JsonTypes.String | C::JsonTypes.Integer); break;
+			    case 4: Input_Size(ref v); break;
+			    case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
+			    case 7: v.Type(C::JsonTypes.Array); break;
+			    case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
+			    case 9: Input_Map(ref v); break;
+			    case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
+			    case 12: v.Number(); v.Maximum(1.7976931348623157E+308); break;
 			}
 		}
 
-		private static void Input_Again_Item(ref J::Utf8JsonReader r, ref C::JsonCheck v)
+		private static void Input_Size(ref C::JsonCheck v) { for (var o = v.Object(wire.Input_Size, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(1, 4096); } }
+
+		private static void Input_Tree(ref C::JsonCheck v)
 		{
-			if (!v.Object(ref r)) { return; }
-			while (v.NextMember(ref r, wire.Input_Again_Item, out var member))
+			for (var o = v.Object(wire.Input_Tree); o.Next(ref v);) switch (o.Member)
 			{
-				switch (member)
-				{
-					case 0: v.Type(ref r, C::JsonTypes.String); break;
-					case 1: v.Type(ref r, C::JsonTypes.Array); break;
-				}
+			    case 0: v.String(); break;
+			    case 1: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
 			}
 		}
 
-		private static void Input_ImageUrls(ref J::Utf8JsonReader r, ref C::JsonCheck v)
-		{
-			if (!v.Array(ref r)) { return; }
-			while (v.NextItem(ref r))
-			{
-				v.Type(ref r, C::JsonTypes.String);
-			}
-		}
+		private static void Input_Map(ref C::JsonCheck v) { for (var o = v.Object(wire.Input_Map); o.Next(ref v);) { v.String(); } }
 	}
 }
 
@@ -274,13 +233,13 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		public LocalValue() { }
 		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private LocalValue(ref Reader r)
 		{
-			var m = new C::ObjectReader(this, wire.Input_Local, ref r);
+			var m = new C::ObjectReader(this, wire.Input_Size, ref r);
 			while (m.Next(ref r)) VisitMember(ref m, ref r);
 		}
 		protected override void WriteMembers(Writer w)
 		{
 			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_Local);
+			var m = new C::ObjectWriter(this, w, wire.Input_Size);
 			while (m.Next()) VisitMember(ref m, ref r);
 		}
 		public static LocalValue Read(ref Reader r) => new(ref r);
@@ -308,13 +267,13 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		public AgainItem() { }
 		private AgainItem(ref Reader r)
 		{
-			var m = new C::ObjectReader(this, wire.Input_Again_Item, ref r);
+			var m = new C::ObjectReader(this, wire.Input_Tree, ref r);
 			while (m.Next(ref r)) VisitMember(ref m, ref r);
 		}
 		protected override void WriteMembers(Writer w)
 		{
 			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_Again_Item);
+			var m = new C::ObjectWriter(this, w, wire.Input_Tree);
 			while (m.Next()) VisitMember(ref m, ref r);
 		}
 		public static AgainItem Read(ref Reader r) => new(ref r);
@@ -380,7 +339,8 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 file static class wire
 {
 	internal static readonly C::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale");
-	internal static readonly C::MemberNames Input_Local = new("width");
-	internal static readonly C::MemberNames Input_Again_Item = new("name", "children");
+	internal static readonly C::MemberNames Input_Size = new("width");
+	internal static readonly C::MemberNames Input_Tree = new("name", "children");
+	internal static readonly C::MemberNames Input_Map = new();
 	internal static readonly C::UnionBranches Input_Union = new(new("String"), new("Integer"));
 }

@@ -1,0 +1,51 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: the items of an array, one after the other, and at the end how many there were.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct ArrayCheck
+{
+    private readonly bool _isArray;
+    private readonly long _start;
+    private readonly long _least;
+    private readonly long _most;
+
+    internal ArrayCheck(ref JsonCheck check, long least, long most)
+    {
+        _isArray = check.Reader.TokenType == JsonTokenType.StartArray;
+        _start = check.Reader.TokenStartIndex;
+        _least = least;
+        _most = most;
+        Index = -1;
+    }
+
+    /// <summary>The position of the item.</summary>
+    public int Index { get; private set; }
+
+    /// <summary>Moves to the next item, past whatever of the last one was not read.</summary>
+    /// <param name="check">The check; at the end of the array it stays on the last token.</param>
+    public bool Next(ref JsonCheck check)
+    {
+        if (!_isArray || check.Trial.IsSettled)
+        {
+            return false;
+        }
+
+        if (Index >= 0)
+        {
+            check.Reader.Skip();
+        }
+
+        Index++;
+        check.Reader.Read();
+        if (check.Reader.TokenType != JsonTokenType.EndArray)
+        {
+            return true;
+        }
+
+        check.ReportCount(_start, "minItems", "maxItems", "items", Index, _least, _most);
+        return false;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Numbers that are equal for JSON values that are equal, without allocating.</summary>
+internal static class JsonHash
+{
+    /// <summary>FNV-1a.</summary>
+    public static ulong Mix(ulong hash, ulong value) => unchecked((hash ^ value) * 1099511628211UL);
+
+    /// <summary>Equal for equal values.</summary>
+    /// <param name="reader">On the first token; afterwards on the last.</param>
+    public static ulong Of(ref Utf8JsonReader reader)
+    {
+        var hash = (ulong)reader.TokenType;
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.Number:
+                return Mix(hash, new JsonNumber(reader.ValueSpan).Hash());
+            case JsonTokenType.String:
+                return Mix(hash, HashText(ref reader));
+            case JsonTokenType.StartArray:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+                {
+                    hash = Mix(hash, Of(ref reader));
+                }
+
+                return hash;
+            case JsonTokenType.StartObject:
+                while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+                {
+                    var name = HashText(ref reader);
+                    reader.Read();
+                    hash += Mix(name, Of(ref reader));
+                }
+
+                return hash;
+            default:
+                return hash;
+        }
+    }
+
+    private static ulong HashText(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return OfBytes(reader.ValueSpan);
+        }
+
+        var length = reader.ValueSpan.Length;
+        var rented = length <= JsonValues.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+        var buffer = rented ?? stackalloc byte[JsonValues.StackText];
+        try
+        {
+            return OfBytes(buffer[..reader.CopyString(buffer)]);
+        }
+        catch (InvalidOperationException)
+        {
+            return OfBytes(reader.ValueSpan);
+        }
+        finally
+        {
+            JsonValues.Return(rented);
+        }
+    }
+
+    private static ulong OfBytes(ReadOnlySpan<byte> bytes)
+    {
+        var hash = 14695981039346656037UL;
+        foreach (var value in bytes)
+        {
+            hash = Mix(hash, value);
+        }
+
+        return hash;
+    }
+}

@@ -1,0 +1,20 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Whether a value is only tried against a schema, as under <c>anyOf</c>, and how that goes.</summary>
+internal struct JsonTrial
+{
+    /// <summary>Whether nothing is reported.</summary>
+    public bool IsOn;
+
+    /// <summary>Whether something did not fit.</summary>
+    public bool HasFailed;
+
+    /// <summary>Whether it was the JSON kind of the value itself that did not fit.</summary>
+    public bool IsOtherKind;
+
+    /// <summary>Where the value starts.</summary>
+    public long Start;
+
+    /// <summary>Whether the answer is known, so that the rest of the value need not be looked at.</summary>
+    public readonly bool IsSettled => IsOn && HasFailed;
+}

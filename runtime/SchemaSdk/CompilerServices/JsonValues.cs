@@ -1,0 +1,197 @@
+using System.Buffers;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Compares JSON values where they stand, as JSON Schema does, without allocating.</summary>
+internal static class JsonValues
+{
+    public const int StackText = 256;
+
+    /// <summary>Whether two values are of one JSON kind.</summary>
+    public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) => left == right || (IsBoolean(left) && IsBoolean(right));
+
+    /// <summary>Whether two values are equal: numbers by what they are, objects whatever the order of their members.</summary>
+    /// <param name="left">On the first token; where they are equal, afterwards on the last.</param>
+    /// <param name="right">The same.</param>
+    public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right) => left.TokenType == right.TokenType && left.TokenType switch
+    {
+        JsonTokenType.Number => JsonNumber.Compare(new JsonNumber(left.ValueSpan), new JsonNumber(right.ValueSpan)) == 0,
+        JsonTokenType.String => AreEqualTexts(ref left, ref right),
+        JsonTokenType.StartArray => AreEqualArrays(ref left, ref right),
+        JsonTokenType.StartObject => AreEqualObjects(ref left, ref right),
+        _ => true,
+    };
+
+    /// <summary>Finds two equal items of an array.</summary>
+    /// <param name="check">On the array, where it stays.</param>
+    /// <returns>Their positions, or null.</returns>
+    public static (int First, int Second)? FindEqualItems(ref JsonCheck check)
+    {
+        var count = 0;
+        for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; reader.Skip())
+        {
+            count++;
+        }
+
+        if (count < 2)
+        {
+            return null;
+        }
+
+        var (hashes, offsets) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
+        try
+        {
+            var items = check.Reader;
+            for (var i = 0; i < count; i++)
+            {
+                items.Read();
+                offsets[i] = (int)items.TokenStartIndex;
+                hashes[i] = JsonHash.Of(ref items);
+            }
+
+            Array.Sort(hashes, offsets, 0, count);
+            return FindEqual(ref check, hashes.AsSpan(0, count), offsets);
+        }
+        finally
+        {
+            ArrayPool<ulong>.Shared.Return(hashes);
+            ArrayPool<int>.Shared.Return(offsets);
+        }
+    }
+
+    /// <summary>Gives back what was rented; nothing for null.</summary>
+    public static void Return(byte[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
+
+    private static bool IsBoolean(JsonTokenType type) => type is JsonTokenType.True or JsonTokenType.False;
+
+    private static (int First, int Second)? FindEqual(ref JsonCheck check, ReadOnlySpan<ulong> hashes, int[] offsets)
+    {
+        for (var i = 0; i < hashes.Length; i++)
+        {
+            for (var j = i + 1; j < hashes.Length && hashes[j] == hashes[i]; j++)
+            {
+                var left = check.ReaderAt(offsets[i]);
+                var right = check.ReaderAt(offsets[j]);
+                if (AreEqual(ref left, ref right))
+                {
+                    var (first, second) = (IndexOf(check.Reader, offsets[i]), IndexOf(check.Reader, offsets[j]));
+                    return (Math.Min(first, second), Math.Max(first, second));
+                }
+            }
+        }
+
+        return null;
+    }
+
+    private static int IndexOf(Utf8JsonReader items, long offset)
+    {
+        var index = 0;
+        items.Read();
+        for (; items.TokenStartIndex != offset; index++)
+        {
+            items.Skip();
+            items.Read();
+        }
+
+        return index;
+    }
+
+    private static bool AreEqualArrays(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    {
+        while (true)
+        {
+            left.Read();
+            right.Read();
+            if (left.TokenType == JsonTokenType.EndArray || right.TokenType == JsonTokenType.EndArray)
+            {
+                return left.TokenType == right.TokenType;
+            }
+
+            if (!AreEqual(ref left, ref right))
+            {
+                return false;
+            }
+        }
+    }
+
+    private static bool AreEqualObjects(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    {
+        var start = right;
+        var count = 0;
+        while (left.Read() && left.TokenType != JsonTokenType.EndObject)
+        {
+            count++;
+            var member = start;
+            if (!FindMember(ref member, ref left))
+            {
+                return false;
+            }
+
+            left.Read();
+            if (!AreEqual(ref left, ref member))
+            {
+                return false;
+            }
+        }
+
+        while (right.Read() && right.TokenType != JsonTokenType.EndObject)
+        {
+            count--;
+            right.Skip();
+        }
+
+        return count == 0;
+    }
+
+    /// <param name="members">On the object; where the name is found, afterwards on its value.</param>
+    /// <param name="name">On the name.</param>
+    private static bool FindMember(ref Utf8JsonReader members, ref Utf8JsonReader name)
+    {
+        while (members.Read() && members.TokenType == JsonTokenType.PropertyName)
+        {
+            if (AreEqualTexts(ref members, ref name))
+            {
+                return members.Read();
+            }
+
+            members.Skip();
+        }
+
+        return false;
+    }
+
+    private static bool AreEqualTexts(ref Utf8JsonReader left, ref Utf8JsonReader right)
+    {
+        if (!left.ValueIsEscaped && !right.ValueIsEscaped)
+        {
+            return left.ValueSpan.SequenceEqual(right.ValueSpan);
+        }
+
+        try
+        {
+            if (!left.ValueIsEscaped)
+            {
+                return right.ValueTextEquals(left.ValueSpan);
+            }
+
+            var length = left.ValueSpan.Length;
+            var rented = length <= StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+            var buffer = rented ?? stackalloc byte[StackText];
+            var areEqual = right.ValueTextEquals(buffer[..left.CopyString(buffer)]);
+            Return(rented);
+            return areEqual;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair is spelled in one way or not, but never decoded.
+            return left.ValueSpan.SequenceEqual(right.ValueSpan);
+        }
+    }
+}
