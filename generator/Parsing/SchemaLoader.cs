@@ -19,19 +19,20 @@ internal static class SchemaLoader
     {
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
+            var gathered = new GatheredSchema(json);
             try
             {
-                return Read(json);
+                return Read(gathered.Json);
             }
             catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or FormatException
                 or OverflowException or InvalidCastException or NullReferenceException or NotSupportedException)
             {
-                if (RemoveReference(error, json, problems))
+                if (RemoveReference(error, gathered, json, problems))
                 {
                     continue;
                 }
 
-                var part = PartOf(error, json);
+                var part = PartOf(error, gathered);
                 problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), part is null ? "" : JsonPointer.To(part), Reason(error));
                 if (part?.Parent is not JProperty keyword)
                 {
@@ -61,22 +62,23 @@ internal static class SchemaLoader
     }
 
     /// <summary>A reference that leads somewhere, but by a way that NJsonSchema cannot go, such as over <c>~1</c>.</summary>
-    private static bool RemoveReference(Exception error, JObject json, ProblemList problems)
+    private static bool RemoveReference(Exception error, GatheredSchema gathered, JObject json, ProblemList problems)
     {
         var quoted = error is InvalidOperationException ? error.Message.Split('\'') : [];
-        var references = quoted.Length < 3 ? [] : SchemaWalk.Of(json).Where(node => (string?)node.Schema["$ref"] == quoted[1]).ToList();
+        var refused = quoted.Length < 3 ? null : gathered.Original(quoted[1]);
+        var references = refused is null ? [] : SchemaWalk.Of(json).Where(node => (string?)node.Schema["$ref"] == refused).ToList();
         foreach (var (schema, pointer) in references)
         {
             schema.Remove("$ref");
-            problems.Add(Descriptors.ReferenceRefused, pointer, pointer, quoted[1]);
+            problems.Add(Descriptors.ReferenceRefused, pointer, pointer, refused!);
         }
 
         return references.Count > 0;
     }
 
-    private static JToken? PartOf(Exception error, JObject json)
+    private static JToken? PartOf(Exception error, GatheredSchema gathered)
     {
         var path = error is JsonSerializationException { Path: { } inSchema } ? inSchema : (error as JsonReaderException)?.Path;
-        return path is { Length: > 0 } ? json.SelectToken(path) : null;
+        return path is { Length: > 0 } ? gathered.Find(path) : null;
     }
 }

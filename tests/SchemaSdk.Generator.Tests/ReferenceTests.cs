@@ -34,6 +34,19 @@ public class ReferenceTests
     [InlineData("")]
     public void A_reference_out_of_the_file_costs_one_property(string reference) => ExpectOneRefused(reference);
 
+    [Theory]
+    [InlineData("#/components/schemas/A", "components", "schemas")]
+    [InlineData("#/$defs/A", "$defs", null)]
+    [InlineData("#/definitions/A", "definitions", null)]
+    public void References_lead_on_from_wherever_they_lead_to(string reference, string first, string? second)
+    {
+        var parts = $$"""{ "A": { "type": "object", "properties": { "b": { "$ref": "{{reference[..^1]}}B" } } }, "B": { "type": "object", "properties": { "c": { "type": "string" } } } }""";
+        var place = second is null ? parts : $$"""{ "{{second}}": {{parts}} }""";
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", $$"""{ "type": "object", "properties": { "a": { "$ref": "{{reference}}" } }, "{{first}}": {{place}} }"""));
+
+        Assert.Contains("public string? C {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_remote_reference_costs_one_property_and_asks_nobody()
     {

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+
+namespace SchemaSdk.Corpus.Tests;
+
+/// <summary>The real schemas beside this repository, and how many of them are tried.</summary>
+internal static class Corpus
+{
+    /// <summary>Of a set's models every so many are in the sample.</summary>
+    private const int SampleStep = 9;
+
+    /// <summary>The sets that describe models.</summary>
+    public static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
+
+    /// <summary>Whether everything is tried, which takes minutes, and not only the sample.</summary>
+    public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
+
+    /// <summary>Whether this run is meant to do without the corpus.</summary>
+    public static bool IsLeftOut { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1";
+
+    /// <summary>The folder of this repository.</summary>
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../.."));
+
+    private static string Folder { get; } =
+        Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } set ? set : Path.GetFullPath(Path.Combine(Repository, "../shared/corpus"));
+
+    /// <summary>The models of one set that are tried, in the order of their ids.</summary>
+    /// <param name="set">One of <see cref="Sets"/>.</param>
+    public static IReadOnlyList<CorpusModel> Models(string set)
+    {
+        var all = AllModels(set);
+        return IsFull ? all : [.. all.Where((_, index) => index % SampleStep == 0)];
+    }
+
+    /// <summary>All models of one set, in the order of their ids.</summary>
+    /// <param name="set">One of <see cref="Sets"/>.</param>
+    public static IReadOnlyList<CorpusModel> AllModels(string set)
+    {
+        var folder = Path.Combine(Folder, set);
+        Assert.True(
+            Directory.Exists(folder),
+            $"No corpus of schemas at {Folder}; set SCHEMASDK_CORPUS to its folder, or SCHEMASDK_WITHOUT_CORPUS=1 to do without.");
+        return
+        [
+            .. Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories)
+                .Select(input => new CorpusModel(set, Path.GetRelativePath(folder, Path.GetDirectoryName(input)!).Replace('\\', '/'), input))
+                .OrderBy(model => model.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}

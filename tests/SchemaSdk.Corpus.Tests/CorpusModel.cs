@@ -1,0 +1,28 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Corpus.Tests;
+
+/// <summary>One model of the corpus.</summary>
+/// <param name="Set">The set that has it.</param>
+/// <param name="Id">Its folder, from the set's.</param>
+/// <param name="InputPath">Its <c>input.json</c>.</param>
+internal sealed record CorpusModel(string Set, string Id, string InputPath)
+{
+    public string Input => File.ReadAllText(InputPath);
+
+    public string? Output => Beside("output.json");
+
+    /// <summary>What was recorded or documented of it: texts of inputs, or of outputs.</summary>
+    /// <param name="part"><c>input</c> or <c>output</c>.</param>
+    public IEnumerable<string> Examples(string part)
+    {
+        using var examples = JsonDocument.Parse(Beside("examples.json") ?? "[]");
+        return examples.RootElement.EnumerateArray()
+            .Where(example => example.TryGetProperty(part, out _))
+            .Select(example => example.GetProperty(part).GetRawText())
+            .ToList();
+    }
+
+    private string? Beside(string name) =>
+        Path.Combine(Path.GetDirectoryName(InputPath)!, name) is var path && File.Exists(path) ? File.ReadAllText(path) : null;
+}

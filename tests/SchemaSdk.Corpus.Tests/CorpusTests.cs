@@ -1,0 +1,73 @@
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Corpus.Tests;
+
+/// <summary>Every real schema becomes a client that compiles, and next to nothing of it stays JSON.</summary>
+public class CorpusTests(ITestOutputHelper output)
+{
+    /// <summary>C# for each schema byte over all sets; the goal is 4.0. Lower it with what the emitter reaches.</summary>
+    private const double MaxRatio = 5.5;
+
+    /// <summary>The same of the models' ninth tenth; the goal is 5.0.</summary>
+    private const double MaxRatioOfNinthTenth = 8.0;
+
+    private const double MaxFallbackShare = 0.02;
+
+    public static TheoryData<string> Sets => [.. Corpus.Sets];
+
+    public static TheoryData<string, double> Shares => new()
+    {
+        { "runcomfy", 1 }, { "fal", 0.95 }, { "fal-2026-01", 0.95 }, { "replicate", 0.90 }, { "huggingface", 0.85 }, { "other", 0.85 },
+    };
+
+    [CorpusTheory]
+    [MemberData(nameof(Sets))]
+    public void The_generator_never_throws_and_every_diagnostic_has_a_place(string set)
+    {
+        foreach (var batch in GeneratedSet.Of(set).Batches)
+        {
+            Assert.Null(batch.Result.Exception);
+            Assert.Empty(batch.Result.Diagnostics.Where(problem => !batch.Schemas.ContainsKey(problem.Location.GetLineSpan().Path)));
+        }
+    }
+
+    [CorpusTheory]
+    [MemberData(nameof(Sets))]
+    public void It_compiles_without_a_warning_against_NET_10(string set) =>
+        None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.Complaints(References.Net10)));
+
+    [CorpusTheory]
+    [MemberData(nameof(Sets))]
+    public void It_compiles_without_a_warning_against_NET_8(string set) =>
+        None.Of(GeneratedSet.Of(set).Batches.SelectMany(batch => batch.Complaints(References.Net8)));
+
+    [CorpusTheory]
+    [MemberData(nameof(Shares))]
+    public void Files_are_fully_typed(string set, double share)
+    {
+        var figures = SetFigures.Of(GeneratedSet.Of(set));
+
+        Assert.True(figures.TypedShare >= share, CorpusTable.Of([figures]));
+        Assert.Empty(figures.Refused);
+    }
+
+    [CorpusTheory]
+    [MemberData(nameof(Sets))]
+    public void Nothing_becomes_JSON_in_silence(string set) =>
+        None.Of(SetFigures.Of(GeneratedSet.Of(set)).Silent);
+
+    [CorpusFact]
+    public void Few_properties_are_JSON_and_the_code_is_small()
+    {
+        var sets = Corpus.Sets.Select(set => SetFigures.Of(GeneratedSet.Of(set))).ToList();
+        var all = SetFigures.Sum(sets);
+        var table = CorpusTable.Of(sets);
+        output.WriteLine(table);
+        var folder = Directory.CreateDirectory(Path.Combine(Corpus.Repository, "artifacts")).FullName;
+        File.WriteAllText(Path.Combine(folder, Corpus.IsFull ? "corpus.md" : "corpus-sample.md"), table);
+
+        Assert.True(all.Fallbacks <= MaxFallbackShare * all.Properties, table);
+        Assert.True(all.Ratio <= MaxRatio, table);
+        Assert.True(CorpusTable.At(all.Ratios, 0.9) <= MaxRatioOfNinthTenth, table);
+    }
+}

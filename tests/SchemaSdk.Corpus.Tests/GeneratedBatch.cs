@@ -1,0 +1,106 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using SchemaSdk.Generator;
+using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Corpus.Tests;
+
+/// <summary>The client of about a hundred models: generated and, when asked for, compiled and loaded.</summary>
+internal sealed class GeneratedBatch
+{
+    private static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp12, DocumentationMode.Diagnose);
+
+    private readonly Lazy<Assembly> _assembly;
+    private readonly Lazy<IReadOnlyList<SyntaxTree>> _trees;
+
+    public GeneratedBatch(IReadOnlyList<CorpusModel> models)
+    {
+        Models = models;
+        var files = models.SelectMany(Files).ToList();
+        var driver = CSharpGeneratorDriver.Create(
+            [new SchemaSdkGenerator().AsSourceGenerator()],
+            files,
+            Language,
+            new BuildOptions(BuildOptions.Defaults),
+            new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
+        Result = driver.RunGenerators(CSharpCompilation.Create("Corpus")).GetRunResult().Results.Single();
+        Schemas = Parsed(Result);
+        _trees = new(() => [.. Result.GeneratedSources.Select(source =>
+            CSharpSyntaxTree.ParseText(SourceText.From(source.SourceText.ToString(), Encoding.UTF8), Language, source.HintName))]);
+        _assembly = new(Load);
+    }
+
+    /// <summary>The models.</summary>
+    public IReadOnlyList<CorpusModel> Models { get; }
+
+    /// <summary>What the generator gave.</summary>
+    public GeneratorRunResult Result { get; }
+
+    /// <summary>What became of every schema file, by its path.</summary>
+    public IReadOnlyDictionary<string, ParsedSchema> Schemas { get; }
+
+    /// <summary>The compiled client, loaded so that it can be dropped again.</summary>
+    public Assembly Assembly => _assembly.Value;
+
+    /// <summary>The C# of one model, as UTF-8 bytes.</summary>
+    public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id));
+
+    /// <summary>The C# of what no model has alone, as UTF-8 bytes.</summary>
+    public int BytesOfClient => BytesOf(HintNames.Client);
+
+    /// <summary>The diagnostics of one schema file.</summary>
+    public IEnumerable<Diagnostic> ProblemsOf(string path) => Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
+
+    /// <summary>Where the harness puts a file of a model.</summary>
+    public static string PathOf(CorpusModel model, string file) => $"{SchemaText.Root}{model.Id}/{file}";
+
+    /// <summary>Every error and warning against some references, as a user sees them who takes warnings for errors.</summary>
+    public IReadOnlyList<string> Complaints(IEnumerable<MetadataReference> references) =>
+    [
+        .. Compilation(references)
+            .GetDiagnostics()
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !diagnostic.IsSuppressed)
+            .Select(diagnostic => diagnostic.ToString()),
+    ];
+
+    private static IEnumerable<SchemaText> Files(CorpusModel model)
+    {
+        yield return SchemaText.Input(model.Id, model.Input);
+        if (model.Output is { } output)
+        {
+            yield return SchemaText.Output(model.Id, output);
+        }
+    }
+
+    private static Dictionary<string, ParsedSchema> Parsed(GeneratorRunResult result) => result.Exception is null
+        ? result.TrackedSteps[Steps.Parse]
+            .SelectMany(step => step.Outputs)
+            .Select(output => (ParsedSchema)output.Value)
+            .ToDictionary(schema => schema.File.Path, StringComparer.Ordinal)
+        : [];
+
+    private int BytesOf(string hintName) => Result.GeneratedSources
+        .Where(source => source.HintName == hintName)
+        .Sum(source => Encoding.UTF8.GetByteCount(source.SourceText.ToString()));
+
+    private CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
+        "Corpus." + Guid.NewGuid().ToString("N"),
+        [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Language), .. _trees.Value],
+        references,
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+
+    private Assembly Load()
+    {
+        using var image = new MemoryStream();
+        var result = Compilation(References.Net10).Emit(image);
+        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(20)));
+        image.Position = 0;
+        return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
+    }
+}

@@ -1,0 +1,222 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Corpus.Tests;
+
+/// <summary>
+/// Makes instances of a schema as JSON text: what fits, what a service may send one day, and what no one should. Every property
+/// takes its next variant from one instance to the next, so a schema needs as many instances as its richest property has variants.
+/// </summary>
+internal sealed class InstanceMaker
+{
+    private const int MaxDepth = 5;
+    private const int MaxVariants = 40;
+
+    private static readonly string[] Strings =
+    [
+        "\"text\"", "\"\"", "\"\\\"quoted\\\" \\\\ \\/ \\u0041\\u00e9\\n\\t\\u0000\"", "\"\\ud83d\\ude00 \U0001F600 日本\"", "\"half \\ud83d\"",
+        "\"2024-05-01T12:00:00Z\"", "\"2024-05-01T12:00:00+00:00\"", "\"2024-05-01T12:00:00.123456+02:00\"", "\"2024-05-01\"",
+        "\"https://x.example/a.png?b=%20&c=<d>\"", "\"data:image/png;base64,AAAA\"",
+    ];
+
+    private static readonly string[] Numbers =
+    [
+        "5", "0", "-1", "5.0", "1e3", "-0", "-0.0", "1.10", "0.1", "1E+2", "1e-7", "3.0000000000000001", "2147483648",
+        "9007199254740993", "9223372036854775808", "123456789012345678901234567890", "1e400", "-1.7976931348623157e308",
+    ];
+
+    private static readonly string[] WrongKinds =
+        ["null", "true", "\"a text\"", "7.50", "[]", "[1.0,\"a\",null,{}]", "{}", "{\"new member\":{\"a\":[1.0,null]}}"];
+
+    private readonly SchemaView _schema;
+
+    public InstanceMaker(SchemaView schema) => _schema = schema;
+
+    /// <summary>One instance that fits the schema as far as it can be told.</summary>
+    public string Typical() => Fitting(_schema.Start, 0);
+
+    /// <summary>Many instances.</summary>
+    public IEnumerable<string> All() => Variants(_schema.Start, 0).Concat(WrongKinds);
+
+    private string Fitting(JsonElement schema, int depth) => FittingVariants(schema, depth).FirstOrDefault() ?? "null";
+
+    /// <summary>The variants of a value: those that fit come first.</summary>
+    private List<string> Variants(JsonElement schema, int depth)
+    {
+        var variants = FittingVariants(schema, depth).Take(MaxVariants).ToList();
+        foreach (var wrong in WrongKinds)
+        {
+            variants.Add(wrong);
+        }
+
+        return [.. variants.Distinct(StringComparer.Ordinal)];
+    }
+
+    private IEnumerable<string> FittingVariants(JsonElement schema, int depth)
+    {
+        var parts = Parts(schema).ToList();
+        foreach (var keyword in (string[])["anyOf", "oneOf"])
+        {
+            foreach (var part in parts)
+            {
+                if (List(part, keyword) is { Count: > 0 } branches && depth < MaxDepth && branches.Any(SaysType))
+                {
+                    return Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
+                }
+            }
+        }
+
+        if (parts.Select(part => Member(part, "const")).FirstOrDefault(value => value is not null) is { } only)
+        {
+            return [only.GetRawText(), "\"new at the service\""];
+        }
+
+        if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known)
+        {
+            return [.. known.Where(value => value.ValueKind != JsonValueKind.Null).Take(3).Select(value => value.GetRawText()), "\"new at the service\"", "\"\"", "99", "1.50"];
+        }
+
+        return Kind(parts) switch
+        {
+            "string" => Examples(parts).Concat(Typed(parts)).Concat(Strings),
+            "integer" or "number" => Examples(parts).Concat(Numbers),
+            "boolean" => ["true", "false"],
+            "array" => Arrays(parts, depth),
+            "object" => Objects(parts, depth),
+            _ => ["\"anything\"", "1.0", "{\"a\":[1.0]}"],
+        };
+    }
+
+    private IEnumerable<string> Arrays(List<JsonElement> parts, int depth)
+    {
+        var items = parts.Select(part => Member(part, "items")).FirstOrDefault(item => item is { ValueKind: JsonValueKind.Object });
+        if (items is not { } item || depth >= MaxDepth)
+        {
+            return ["[]", "[\"https://x.example/a.png\"]", "[1.0,\"a\",null]"];
+        }
+
+        var variants = Variants(item, depth + 1);
+        return [$"[{variants[0]}]", "[]", .. variants.Skip(1).Select((variant, i) => i % 3 == 0 ? $"[{variant}]" : $"[{variants[0]}, {variant}]"), "[null]"];
+    }
+
+    private IEnumerable<string> Objects(List<JsonElement> parts, int depth)
+    {
+        var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        foreach (var property in parts.Select(part => Member(part, "properties")).OfType<JsonElement>().Where(found => found.ValueKind == JsonValueKind.Object).SelectMany(found => found.EnumerateObject()))
+        {
+            if (depth < MaxDepth && property.Value.ValueKind == JsonValueKind.Object)
+            {
+                properties.TryAdd(property.Name, Variants(property.Value, depth + 1));
+            }
+        }
+
+        var additional = parts.Select(part => Member(part, "additionalProperties")).FirstOrDefault(value => value is { ValueKind: JsonValueKind.Object });
+        if (additional is { } value && depth < MaxDepth)
+        {
+            properties.TryAdd("any name", Variants(value, depth + 1));
+            properties.TryAdd("another/~name", Variants(value, depth + 1));
+        }
+
+        yield return Object(properties.Select(property => (property.Key, property.Value[0])));
+        if (properties.Count == 0)
+        {
+            yield return "{\"a\":1.0,\"b\":[{}]}";
+            yield break;
+        }
+
+        yield return "{}";
+        yield return "{\"new member\":{\"a\":[1.0,null]},\"new/~member \\u00e9\":1e3,\"\":null}";
+        yield return Object(properties.Select(property => (property.Key, "null")));
+        var rows = Math.Min(properties.Values.Max(variants => variants.Count), MaxVariants);
+        for (var row = 1; row < rows; row++)
+        {
+            var index = 0;
+            yield return Object(properties
+                .Where(property => row < property.Value.Count || (row + property.Key.Length) % 4 > 0)
+                .Select(property => (property.Key, property.Value[(row + (row < property.Value.Count ? 0 : index++)) % property.Value.Count])));
+        }
+    }
+
+    private static string Object(IEnumerable<(string Name, string Value)> members) =>
+        "{" + string.Join(", ", members.Select(member => JsonSerializer.Serialize(member.Name) + ": " + member.Value)) + "}";
+
+    private static IEnumerable<string> Typed(List<JsonElement> parts) => parts
+        .Select(part => Member(part, "format"))
+        .OfType<JsonElement>()
+        .Where(format => format.ValueKind == JsonValueKind.String)
+        .Select(format => format.GetString() switch
+        {
+            "date-time" => "\"2024-05-01T12:00:00Z\"",
+            "date" => "\"2024-05-01\"",
+            "uri" => "\"https://x.example/a.png\"",
+            _ => "\"text\"",
+        });
+
+    private static IEnumerable<string> Examples(List<JsonElement> parts) => parts
+        .SelectMany(part => List(part, "examples").Concat(Member(part, "default") is { } value ? [value] : []))
+        .Where(value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
+        .Select(value => value.GetRawText())
+        .Take(2);
+
+    /// <summary>The schema, and what its reference and its <c>allOf</c> add.</summary>
+    private IEnumerable<JsonElement> Parts(JsonElement schema, int depth = 0)
+    {
+        if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth)
+        {
+            yield break;
+        }
+
+        yield return schema;
+        foreach (var inner in (_schema.Target(schema) is { } target ? [target] : Array.Empty<JsonElement>()).Concat(List(schema, "allOf")))
+        {
+            foreach (var part in Parts(inner, depth + 1))
+            {
+                yield return part;
+            }
+        }
+    }
+
+    private static string Kind(List<JsonElement> parts)
+    {
+        foreach (var part in parts)
+        {
+            if (Member(part, "type") is { } type)
+            {
+                return (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(Name).FirstOrDefault(name => name != "null") ?? "" : Name(type)) switch
+                {
+                    "float" or "double" => "number",
+                    "int" => "integer",
+                    "str" => "string",
+                    "bool" => "boolean",
+                    var name => name,
+                };
+            }
+        }
+
+        return parts.Any(part => Member(part, "properties") is not null) ? "object" : parts.Any(part => Member(part, "items") is not null) ? "array" : "";
+    }
+
+    private static string Name(JsonElement type) => type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
+
+    private bool SaysType(JsonElement schema) => Parts(schema).Any(part =>
+        Member(part, "type") is not null || Member(part, "enum") is not null || Member(part, "const") is not null
+        || Member(part, "properties") is not null || Member(part, "anyOf") is not null || Member(part, "oneOf") is not null);
+
+    private static JsonElement? Member(JsonElement schema, string name) =>
+        schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) ? value : null;
+
+    private static List<JsonElement> List(JsonElement schema, string name) =>
+        Member(schema, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
+
+    private static IEnumerable<string> Interleave(IEnumerable<List<string>> lists)
+    {
+        var all = lists.ToList();
+        var most = all.Max(list => list.Count);
+        for (var i = 0; i < most; i++)
+        {
+            foreach (var list in all.Where(list => i < list.Count))
+            {
+                yield return list[i];
+            }
+        }
+    }
+}
