@@ -19,6 +19,16 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (options, _) => ClientOptionsReader.Read(options.GlobalOptions))
             .WithTrackingName(Steps.Options);
 
+        var references = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadReference(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null);
+
+        var index = references
+            .Collect()
+            .Select(static (files, _) => ReferenceIndex.Build(files!))
+            .WithTrackingName(Steps.References);
+
         // One slot per file all the way down: outputs are joined onto inputs rather than grouped with them,
         // so adding a model emits that model and leaves every other slot cached.
         var schemas = context.AdditionalTextsProvider
@@ -26,7 +36,10 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read)
-            .Select(static (file, _) => SchemaNormalizer.Normalize(file!))
+            .Combine(index)
+            .Select(static (pair, _) => pair.Right.Link(pair.Left!))
+            .WithTrackingName(Steps.Link)
+            .Select(static (file, _) => SchemaNormalizer.Normalize(file))
             .WithTrackingName(Steps.Normalize)
             .Select(static (schema, _) => SchemaParser.Parse(schema))
             .WithTrackingName(Steps.Parse);
@@ -59,6 +72,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
             .WithTrackingName(Steps.Client);
 
+        context.RegisterSourceOutput(references.Select(static (file, _) => SchemaNormalizer.Check(file!)), Report);
         context.RegisterSourceOutput(schemas.SelectMany(static (schema, _) => schema.Problems), Report);
         context.RegisterSourceOutput(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()), Report);
         context.RegisterSourceOutput(tree.SelectMany(static (tree, _) => tree.Clashes), Report);

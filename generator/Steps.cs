@@ -5,6 +5,8 @@ internal static class Steps
 {
     public const string Options = "Options";
     public const string Read = "Read";
+    public const string References = "References";
+    public const string Link = "Link";
     public const string Normalize = "Normalize";
     public const string Parse = "Parse";
     public const string Outputs = "Outputs";

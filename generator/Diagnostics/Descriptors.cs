@@ -67,10 +67,16 @@ internal static class Descriptors
         "A pattern is not checked",
         "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides");
 
+    /// <summary>{0} model id, {1} what was thrown.</summary>
+    public static readonly DiagnosticDescriptor Failed = Error(
+        "SSDK011",
+        "The generator failed on a file",
+        "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked,
+        PatternNotChecked, Failed,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>

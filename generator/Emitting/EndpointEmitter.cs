@@ -69,10 +69,28 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             EmitText("string? OutputSchema", model.Output.File.Text);
         }
 
+        EmitReferences();
         EmitTypeInfo();
         code.Write($"protected override void Check(ref C::JsonCheck v) => {RuleSet.RootName}(ref v);");
         new RuleEmitter(code, tables).Emit(model.Input.Rule ?? RuleSet.Empty);
         code.Close();
+    }
+
+    private void EmitReferences()
+    {
+        var files = model.Input.File.References.Concat(model.Output?.File.References ?? default).Distinct().ToList();
+        if (files.Count == 0)
+        {
+            return;
+        }
+
+        code.Write("public override L::IReadOnlyList<L::KeyValuePair<string, string>> References =>").Write("[");
+        foreach (var file in files)
+        {
+            code.Write($"\tnew({CSharpText.Literal(file.Name)}, C::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
+        }
+
+        code.Write("];");
     }
 
     private void EmitText(string member, string text) => code

@@ -11,4 +11,14 @@ namespace SchemaSdk.Generator.Model;
 /// <param name="ModelId">The id that the folder path spells, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null where it spells none.</param>
 /// <param name="Role">What the file describes.</param>
 /// <param name="Text">The whole text with line ends as <c>\n</c>.</param>
-internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role, string Text);
+internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role, string Text)
+{
+    /// <summary>Its path below the schema root; the whole path where it is not below.</summary>
+    public string Name { get; init; } = Path;
+
+    /// <summary>What it refers to outside itself, as it is written there.</summary>
+    public EquatableArray<string> Mentioned { get; init; }
+
+    /// <summary>The files that it refers to, itself or through others, ordered by name.</summary>
+    public EquatableArray<ReferenceFile> References { get; init; }
+}

@@ -34,14 +34,50 @@ internal static class SchemaNormalizer
         }
     }
 
+    /// <summary>What is wrong with a file that others refer to.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Null for an object of JSON.</returns>
+    public static Problem? Check(ReferenceFile file)
+    {
+        var lines = SourceText.From(file.Text).Lines;
+        try
+        {
+            return JsonText.Read(file.Text) is JObject
+                ? null
+                : throw new JsonTextException("The file holds a JSON value where an object with a schema should be", new TextSpan(0, 0));
+        }
+        catch (JsonTextException error)
+        {
+            return Problem.At(Descriptors.NotJson, file.Path, SourceSpan.From(lines, error.Place), error.Message);
+        }
+    }
+
     private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, "", default, new([problem]));
 
     private static NormalizedSchema Normalize(SchemaFile file, JObject document, TextLineCollection lines)
     {
+        if (file.References.Count > 0)
+        {
+            ForeignReferences.Embed(document, file.Name, [.. file.References.Select(other => other.Name)], name => Read(file, name));
+        }
+
         var root = SchemaDialect.Normalize(document, file.Role);
         var places = new List<PlacedPointer>();
         Place(root, "", lines, places);
         return new NormalizedSchema(file, root.ToString(Formatting.None), places.ToEquatableArray(), default);
+    }
+
+    /// <summary>What stands in another file has no place in this one.</summary>
+    private static JObject? Read(SchemaFile file, string name)
+    {
+        try
+        {
+            return JsonText.Read(file.References.First(other => other.Name == name).Text).DeepClone(new JsonCloneSettings { CopyAnnotations = false }) as JObject;
+        }
+        catch (JsonTextException)
+        {
+            return null;   // told at the file itself
+        }
     }
 
     private static void Place(JToken token, string pointer, TextLineCollection lines, List<PlacedPointer> places)

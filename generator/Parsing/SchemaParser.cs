@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
@@ -8,7 +9,7 @@ namespace SchemaSdk.Generator.Parsing;
 /// <summary>Plain JSON Schema -> shapes and rules. NJsonSchema and Newtonsoft.Json stop here.</summary>
 internal static class SchemaParser
 {
-    /// <summary>Parses one file; never throws.</summary>
+    /// <summary>Parses one file; never throws: a step of the pipeline that did would take every other model with it.</summary>
     /// <param name="schema">The normalized schema.</param>
     public static ParsedSchema Parse(NormalizedSchema schema)
     {
@@ -18,6 +19,19 @@ internal static class SchemaParser
         }
 
         var problems = new ProblemList(schema);
+        try
+        {
+            return Parse(schema, problems);
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            problems.Add(Descriptors.Failed, "", $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}");
+            return new ParsedSchema(schema.File, null, null, problems.ToArray());
+        }
+    }
+
+    private static ParsedSchema Parse(NormalizedSchema schema, ProblemList problems)
+    {
         var json = (JObject)JsonText.Read(schema.Text);
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         UnreadableParts.Remove(json, problems);

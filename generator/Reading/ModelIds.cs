@@ -10,19 +10,20 @@ internal static class ModelIds
     /// <param name="root">The schema root, absolute, with or without a separator at its end.</param>
     /// <param name="role">An output may stand in the root itself; an input may not.</param>
     /// <returns>Null where the file is not below the root.</returns>
-    public static string? FromPath(string path, string root, SchemaRole role)
+    public static string? FromPath(string path, string root, SchemaRole role) =>
+        BelowRoot(path, root) is { } relative ? Check(relative.Substring(0, Math.Max(0, relative.LastIndexOf('/'))), role) : null;
+
+    /// <summary>The path of a file below the root, with slashes.</summary>
+    /// <param name="path">The file, absolute.</param>
+    /// <param name="root">The schema root, absolute, with or without a separator at its end.</param>
+    /// <returns>Null where the file is not below the root.</returns>
+    public static string? BelowRoot(string path, string root)
     {
         var file = path.Replace('\\', '/');
         var folder = root.Replace('\\', '/').TrimEnd('/') + "/";
 
         // A drive letter is the only part of these two paths that is written differently on one machine.
-        if (folder.Length < 2 || !file.StartsWith(folder, StringComparison.OrdinalIgnoreCase))
-        {
-            return null;
-        }
-
-        var relative = file.Substring(folder.Length);
-        return Check(relative.Substring(0, Math.Max(0, relative.LastIndexOf('/'))), role);
+        return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
     /// <summary>Accepts what can be an id.</summary>

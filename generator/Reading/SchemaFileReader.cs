@@ -32,10 +32,36 @@ internal static class SchemaFileReader
             ? ModelIds.Check(given, role.Value)
             : ModelIds.FromPath(file.Path, Option(options.GlobalOptions, "build_property.ModelSchemaRootFullPath"), role.Value);
 
-        // Line ends are those of a checkout, not of the schema: the same schema gives the same code on every machine.
-        var text = file.GetText(cancellationToken)?.ToString().Replace("\r\n", "\n").Replace('\r', '\n') ?? "";
-        return new SchemaFile(file.Path, id, role.Value, text);
+        var text = TextOf(file, cancellationToken);
+        return new SchemaFile(file.Path, id, role.Value, text)
+        {
+            Name = NameOf(file, options),
+            Mentioned = ForeignReferences.Mentioned(text).ToEquatableArray(),
+        };
     }
+
+    /// <summary>Reads a file if others may refer to it.</summary>
+    /// <param name="file">Any additional file.</param>
+    /// <param name="options">Its metadata, and the project's properties.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <returns>Null for a file of another kind.</returns>
+    public static ReferenceFile? TryReadReference(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
+    {
+        if (Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") != "Reference")
+        {
+            return null;
+        }
+
+        var text = TextOf(file, cancellationToken);
+        return new ReferenceFile(file.Path, NameOf(file, options), text, ForeignReferences.Mentioned(text).ToEquatableArray());
+    }
+
+    /// <summary>Line ends are those of a checkout, not of the schema: the same schema gives the same code on every machine.</summary>
+    private static string TextOf(AdditionalText file, CancellationToken cancellationToken) =>
+        file.GetText(cancellationToken)?.ToString().Replace("\r\n", "\n").Replace('\r', '\n') ?? "";
+
+    private static string NameOf(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
+        ModelIds.BelowRoot(file.Path, Option(options.GlobalOptions, "build_property.ModelSchemaRootFullPath")) ?? file.Path.Replace('\\', '/');
 
     private static string Option(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out var value) ? value.Trim() : "";
 }

@@ -118,11 +118,25 @@ public class DiagnosticTests
     }
 
     [Fact]
+    public void SSDK011_tells_what_was_thrown_and_nothing_else_is_lost()
+    {
+        var file = new SchemaFile("/repo/schemas/acme/a/input.json", "acme/a", SchemaRole.Input, "{}");
+
+        var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file) with { Text = "broken on the way" });
+
+        Assert.Null(parsed.Shape);
+        Assert.StartsWith(
+            "'acme/a' made the generator fail (JsonTextException: Found 'b' where a value should be); no code is generated from this file",
+            Assert.Single(parsed.Problems).ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
     {
         var ledger = File.ReadAllText(Path.Combine(Repository.Root, "generator/AnalyzerReleases.Unshipped.md"));
 
-        var descriptors = Enumerable.Range(1, 9).Select(number => Diagnostics.Descriptors.ById($"SSDK{number:000}"));
+        var descriptors = Enumerable.Range(1, 11).Select(number => Diagnostics.Descriptors.ById($"SSDK{number:000}"));
 
         Assert.All(descriptors, descriptor => Assert.Contains(
             $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n", ledger, StringComparison.Ordinal));

@@ -11,6 +11,8 @@ public class IncrementalTests
         """
         Options: 1 Cached
         Read: 6 Cached
+        References: 1 Cached
+        Link: 6 Cached
         Normalize: 6 Cached
         Parse: 6 Cached
         Outputs: 1 Cached
@@ -26,6 +28,8 @@ public class IncrementalTests
         """
         Options: 1 New
         Read: 6 New
+        References: 1 New
+        Link: 6 New
         Normalize: 6 New
         Parse: 6 New
         Outputs: 1 New
@@ -67,6 +71,8 @@ public class IncrementalTests
         """
         Options: 1 Cached
         Read: 5 Cached, 1 Modified
+        References: 1 Cached
+        Link: 5 Cached, 1 Modified
         Normalize: 5 Cached, 1 Modified
         Parse: 5 Cached, 1 Modified
         Outputs: 1 Cached
@@ -83,6 +89,8 @@ public class IncrementalTests
         """
         Options: 1 Cached
         Read: 5 Cached, 1 Modified
+        References: 1 Cached
+        Link: 5 Cached, 1 Modified
         Normalize: 5 Cached, 1 Modified
         Parse: 5 Cached, 1 Modified
         Outputs: 1 Modified
@@ -102,6 +110,8 @@ public class IncrementalTests
         """
         Options: 1 Cached
         Read: 6 Cached, 1 New
+        References: 1 Cached
+        Link: 6 Cached, 1 New
         Normalize: 6 Cached, 1 New
         Parse: 6 Cached, 1 New
         Outputs: 1 Cached
@@ -118,6 +128,8 @@ public class IncrementalTests
         """
         Options: 1 Cached
         Read: 6 Cached, 1 New
+        References: 1 Cached
+        Link: 6 Cached, 1 New
         Normalize: 6 Cached, 1 New
         Parse: 6 Cached, 1 New
         Outputs: 1 Modified
@@ -133,6 +145,8 @@ public class IncrementalTests
         """
         Options: 1 Cached
         Read: 5 Cached, 1 Removed
+        References: 1 Cached
+        Link: 5 Cached, 1 Removed
         Normalize: 5 Cached, 1 Removed
         Parse: 5 Cached, 1 Removed
         Outputs: 1 Cached
@@ -153,6 +167,8 @@ public class IncrementalTests
             """
             Options: 1 Cached
             Read: 5 Cached, 1 Modified
+            References: 1 Cached
+            Link: 5 Cached, 1 Modified
             Normalize: 5 Cached, 1 Modified
             Parse: 5 Cached, 1 Modified
             Outputs: 1 Cached
@@ -170,6 +186,8 @@ public class IncrementalTests
             """
             Options: 1 Cached
             Read: 5 Cached, 1 Modified
+            References: 1 Cached
+            Link: 5 Cached, 1 Modified
             Normalize: 5 Cached, 1 Modified
             Parse: 5 Cached, 1 Modified
             Outputs: 1 Cached
@@ -189,6 +207,8 @@ public class IncrementalTests
         """
         Options: 1 Modified
         Read: 6 Cached
+        References: 1 Cached
+        Link: 6 Cached
         Normalize: 6 Cached
         Parse: 6 Cached
         Outputs: 1 Cached
@@ -203,7 +223,7 @@ public class IncrementalTests
 
     [Fact]
     public void Every_step_has_a_name_and_the_names_are_these() => Assert.Equal(
-        ["Options", "Read", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
+        ["Options", "Read", "References", "Link", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
         Pipeline.StepNames.Concat(ThreeModels().Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
 
     private const string Output = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";

@@ -6,8 +6,8 @@ namespace SchemaSdk.Emulation.Models;
 /// <summary>A model as the service knows it. Its schemas are read when first needed: a thousand models cost nothing at the start.</summary>
 internal sealed class EmulatedModel(ModelInfo info)
 {
-    private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info.InputSchema, SchemaRole.Input)));
-    private readonly Lazy<JObject?> _output = new(() => info.OutputSchema is { } text ? Read(text, SchemaRole.Output) : null);
+    private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info, info.InputSchema, SchemaRole.Input)));
+    private readonly Lazy<JObject?> _output = new(() => info.OutputSchema is { } text ? Read(info, text, SchemaRole.Output) : null);
 
     public string Id => info.Id;
 
@@ -16,5 +16,16 @@ internal sealed class EmulatedModel(ModelInfo info)
     /// <summary>What results look like, as plain JSON Schema; null where nobody knows.</summary>
     public JObject? Output => _output.Value;
 
-    private static JObject Read(string schema, SchemaRole role) => SchemaDialect.Normalize(JsonText.ReadObject(schema), role);
+    private static JObject Read(ModelInfo info, string schema, SchemaRole role)
+    {
+        var document = JsonText.ReadObject(schema);
+        var files = info.References.ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
+        if (files.Count > 0)
+        {
+            var name = info.Id + (role == SchemaRole.Input ? "/input.json" : "/output.json");
+            ForeignReferences.Embed(document, name, [.. files.Keys], file => JsonText.ReadObject(files[file]));
+        }
+
+        return SchemaDialect.Normalize(document, role);
+    }
 }

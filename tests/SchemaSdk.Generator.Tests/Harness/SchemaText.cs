@@ -26,6 +26,9 @@ internal sealed class SchemaText(string path, string text, string kind, string? 
     /// <summary>The output of a model, or of a folder above models.</summary>
     public static SchemaText Output(string id, string text) => new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
 
+    /// <summary>A file that others refer to.</summary>
+    public static SchemaText Reference(string name, string text) => new($"{Root}{name}", text, "Reference");
+
     /// <summary>Another file at the same path.</summary>
     public SchemaText With(string newText) => new(path, newText, kind, modelId);
 

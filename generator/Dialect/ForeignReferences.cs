@@ -1,0 +1,108 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Generator.Dialect;
+
+/// <summary>References to other schema files of the project: the files are taken into the document that refers to them.</summary>
+/// <remarks>Nothing is fetched: only files that the project registers are there to be taken.</remarks>
+internal static class ForeignReferences
+{
+    private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
+
+    /// <summary>Lists what a text refers to outside itself, without reading it as JSON.</summary>
+    /// <param name="text">A schema's text.</param>
+    public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
+        .Cast<Match>()
+        .Select(match => match.Groups["file"].Value.Replace("\\/", "/"))
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(file => file, StringComparer.Ordinal);
+
+    /// <summary>Finds the file that a reference means: beside the file that refers, below the root, or anywhere by the end of its path.</summary>
+    /// <param name="reference">The reference up to its <c>#</c>.</param>
+    /// <param name="from">Name of the file that refers: its path below the root.</param>
+    /// <param name="names">Names of the files that there are.</param>
+    /// <returns>A name, or null.</returns>
+    public static string? Find(string reference, string from, IReadOnlyList<string> names)
+    {
+        var folder = from.Substring(0, from.LastIndexOf('/') + 1);
+        var (beside, below) = (Simplify(folder + reference), Simplify(reference));
+        return names.FirstOrDefault(name => name == beside)
+            ?? names.FirstOrDefault(name => name == below)
+            ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
+            ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
+    }
+
+    /// <summary>Takes the files that a document refers to into its <c>definitions</c>, and makes its references lead there.</summary>
+    /// <param name="document">The document; it is changed.</param>
+    /// <param name="name">Its path below the root.</param>
+    /// <param name="names">Names of the files that there are.</param>
+    /// <param name="read">Reads a file; null where it is no object of JSON. Each file is read once.</param>
+    public static void Embed(JObject document, string name, IReadOnlyList<string> names, Func<string, JObject?> read)
+    {
+        var keys = new Dictionary<string, string?>(StringComparer.Ordinal);
+        var open = new Queue<(JToken Part, string Name, string Home)>();
+        open.Enqueue((document, name, "#"));
+        while (open.Count > 0)
+        {
+            var (part, from, home) = open.Dequeue();
+            foreach (var reference in part.SelectTokens("$..['$ref']").OfType<JValue>().Where(value => value.Value is string).ToList())
+            {
+                var parts = ((string)reference.Value!).Split(['#'], 2);
+                if (parts[0].Length == 0)
+                {
+                    reference.Value = home + parts[parts.Length - 1];
+                    continue;
+                }
+
+                if (Find(parts[0], from, names) is not { } target)
+                {
+                    continue;
+                }
+
+                if (!keys.TryGetValue(target, out var key))
+                {
+                    var content = read(target);
+                    keys[target] = key = content is null ? null : KeyOf(target);
+                    if (content is not null)
+                    {
+                        Definitions(document)[key!] = content;
+                        open.Enqueue((content, target, $"#/definitions/{key}"));
+                    }
+                }
+
+                reference.Value = key is null ? reference.Value : $"#/definitions/{key}{(parts.Length > 1 ? parts[1] : "")}";
+            }
+        }
+    }
+
+    private static JObject Definitions(JObject document)
+    {
+        if (document["definitions"] is not JObject definitions)
+        {
+            document["definitions"] = definitions = [];
+        }
+
+        return definitions;
+    }
+
+    /// <summary>A key that needs no escape in a pointer.</summary>
+    private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x2}");
+
+    private static string Simplify(string path)
+    {
+        var steps = new List<string>();
+        foreach (var step in path.Split('/'))
+        {
+            if (step == ".." && steps.Count > 0)
+            {
+                steps.RemoveAt(steps.Count - 1);
+            }
+            else if (step is not ("" or "." or ".."))
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join("/", steps);
+    }
+}
