@@ -17,6 +17,7 @@ internal sealed class TypingView(JObject root)
     private const int MaxMerges = 2_000;
 
     private static readonly string[] Branches = ["anyOf", "oneOf"];
+    private static readonly string[] Structure = ["properties", "allOf", "anyOf", "oneOf"];
     private static readonly string[] Words = ["title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
@@ -33,12 +34,20 @@ internal sealed class TypingView(JObject root)
 
     private void Simplify(JObject schema)
     {
+        if (schema["$ref"] is JValue { Value: string } && Array.Exists(Structure, keyword => schema[keyword] is not null) && _merges < MaxMerges)
+        {
+            var referred = new JObject { ["$ref"] = schema["$ref"] };
+            schema.Remove("$ref");
+            MergePart(referred, schema, isAlone: false);
+        }
+
         if (schema["allOf"] is JArray all && all.All(part => part is JObject) && _merges < MaxMerges)
         {
             schema.Remove("allOf");
+            var isAlone = !SaysAnythingOfType(schema) && all.Children<JObject>().Count(SaysAnythingOfType) < 2;
             foreach (var part in all.Children<JObject>().ToList())
             {
-                MergePart(part, schema);
+                MergePart(part, schema, isAlone);
             }
         }
 
@@ -72,11 +81,30 @@ internal sealed class TypingView(JObject root)
         {
             var only = (JObject)branches[0];
             schema.Remove(keyword);
-            MergePart(only, schema);
+            MergePart(only, schema, isAlone: !SaysAnythingOfType(schema));
+        }
+        else if (schema["properties"] is JObject { Count: > 0 } properties && _merges < MaxMerges)
+        {
+            ShareProperties(schema, properties, branches);
         }
     }
 
-    private void MergePart(JObject part, JObject schema)
+    /// <summary>What stands beside the branches is part of each of them that is an object.</summary>
+    private void ShareProperties(JObject schema, JObject properties, JArray branches)
+    {
+        foreach (var branch in branches.Children<JObject>().ToList())
+        {
+            var whole = new JObject();
+            MergePart(branch, whole, isAlone: false);
+            if (whole["properties"] is JObject || whole["type"] is null or JValue { Value: "object" })
+            {
+                MergeInto(new JObject { ["type"] = "object", ["properties"] = properties, ["required"] = schema["required"] ?? new JArray() }, whole);
+                branch.Replace(whole);
+            }
+        }
+    }
+
+    private void MergePart(JObject part, JObject schema, bool isAlone)
     {
         _merges++;
         if ((string?)part["$ref"] is not { } reference)
@@ -86,7 +114,7 @@ internal sealed class TypingView(JObject root)
             return;
         }
 
-        if (!SaysAnythingOfType(schema))
+        if (isAlone)
         {
             // A reference stays one, so that a type inside itself stays finite.
             MergeInto(part, schema);
@@ -96,7 +124,7 @@ internal sealed class TypingView(JObject root)
         if (_open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JObject target)
         {
             var copy = (JObject)target.DeepClone();
-            MergePart(copy, schema);
+            MergePart(copy, schema, isAlone: false);
             _open.Remove(reference);
         }
     }

@@ -5,8 +5,8 @@ namespace SchemaSdk.Corpus.Tests;
 /// <summary>The real schemas beside this repository, and how many of them are tried.</summary>
 internal static class Corpus
 {
-    /// <summary>Of a set's models every so many are in the sample.</summary>
-    private const int SampleStep = 9;
+    /// <summary>Of a set about so many models are in the sample: every so many, in the order of their ids.</summary>
+    private const int SampleSize = 30;
 
     /// <summary>The sets that describe models.</summary>
     public static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
@@ -28,7 +28,8 @@ internal static class Corpus
     public static IReadOnlyList<CorpusModel> Models(string set)
     {
         var all = AllModels(set);
-        return IsFull ? all : [.. all.Where((_, index) => index % SampleStep == 0)];
+        var step = (all.Count + SampleSize - 1) / SampleSize;
+        return IsFull ? all : [.. all.Where((_, index) => index % step == 0)];
     }
 
     /// <summary>All models of one set, in the order of their ids.</summary>

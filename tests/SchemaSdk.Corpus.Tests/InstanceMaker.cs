@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Corpus.Tests;
 
@@ -17,6 +18,9 @@ internal sealed class InstanceMaker
         "\"2024-05-01T12:00:00Z\"", "\"2024-05-01T12:00:00+00:00\"", "\"2024-05-01T12:00:00.123456+02:00\"", "\"2024-05-01\"",
         "\"https://x.example/a.png?b=%20&c=<d>\"", "\"data:image/png;base64,AAAA\"",
     ];
+
+    private static readonly string[] PatternTexts =
+        ["https://x.example/a.png", "runway://a", "data:image/png;base64,AAAA", "data:video/mp4;base64,AAAA", "data:audio/mp3;base64,AAAA", "text", "#00ff00", "16:9", "1024x1024"];
 
     private static readonly string[] Numbers =
     [
@@ -53,14 +57,19 @@ internal sealed class InstanceMaker
 
     private IEnumerable<string> FittingVariants(JsonElement schema, int depth)
     {
+        if (depth > MaxDepth + 3)
+        {
+            return ["null"];
+        }
+
         var parts = Parts(schema).ToList();
         foreach (var keyword in (string[])["anyOf", "oneOf"])
         {
             foreach (var part in parts)
             {
-                if (List(part, keyword) is { Count: > 0 } branches && depth < MaxDepth && branches.Any(SaysType))
+                if (List(part, keyword) is { Count: > 0 } branches && branches.Any(SaysType))
                 {
-                    return Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
+                    return depth >= MaxDepth ? FittingVariants(branches.Find(SaysType), depth + 1) : Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
                 }
             }
         }
@@ -77,8 +86,8 @@ internal sealed class InstanceMaker
 
         return Kind(parts) switch
         {
-            "string" => Examples(parts).Concat(Typed(parts)).Concat(Strings),
-            "integer" or "number" => Examples(parts).Concat(Numbers),
+            "string" => Patterned(parts).Concat(Typed(parts)).Concat(Strings).Concat(Examples(parts)),
+            "integer" or "number" => Numbers.Concat(Examples(parts)),
             "boolean" => ["true", "false"],
             "array" => Arrays(parts, depth),
             "object" => Objects(parts, depth),
@@ -89,7 +98,12 @@ internal sealed class InstanceMaker
     private IEnumerable<string> Arrays(List<JsonElement> parts, int depth)
     {
         var items = parts.Select(part => Member(part, "items")).FirstOrDefault(item => item is { ValueKind: JsonValueKind.Object });
-        if (items is not { } item || depth >= MaxDepth)
+        if (depth >= MaxDepth)
+        {
+            return ["[]"];
+        }
+
+        if (items is not { } item)
         {
             return ["[]", "[\"https://x.example/a.png\"]", "[1.0,\"a\",null]"];
         }
@@ -100,17 +114,23 @@ internal sealed class InstanceMaker
 
     private IEnumerable<string> Objects(List<JsonElement> parts, int depth)
     {
+        if (depth >= MaxDepth)
+        {
+            yield return "{}";
+            yield break;
+        }
+
         var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         foreach (var property in parts.Select(part => Member(part, "properties")).OfType<JsonElement>().Where(found => found.ValueKind == JsonValueKind.Object).SelectMany(found => found.EnumerateObject()))
         {
-            if (depth < MaxDepth && property.Value.ValueKind == JsonValueKind.Object)
+            if (property.Value.ValueKind == JsonValueKind.Object)
             {
                 properties.TryAdd(property.Name, Variants(property.Value, depth + 1));
             }
         }
 
         var additional = parts.Select(part => Member(part, "additionalProperties")).FirstOrDefault(value => value is { ValueKind: JsonValueKind.Object });
-        if (additional is { } value && depth < MaxDepth)
+        if (additional is { } value)
         {
             properties.TryAdd("any name", Variants(value, depth + 1));
             properties.TryAdd("another/~name", Variants(value, depth + 1));
@@ -150,6 +170,15 @@ internal sealed class InstanceMaker
             "uri" => "\"https://x.example/a.png\"",
             _ => "\"text\"",
         });
+
+    /// <summary>One of a few texts that fits a pattern, if one does.</summary>
+    private static IEnumerable<string> Patterned(List<JsonElement> parts) => parts
+        .Select(part => Member(part, "pattern"))
+        .OfType<JsonElement>()
+        .Where(pattern => pattern.ValueKind == JsonValueKind.String)
+        .SelectMany(pattern => PatternTexts.Where(text => Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1))))
+        .Select(text => $"\"{text}\"")
+        .Take(1);
 
     private static IEnumerable<string> Examples(List<JsonElement> parts) => parts
         .SelectMany(part => List(part, "examples").Concat(Member(part, "default") is { } value ? [value] : []))

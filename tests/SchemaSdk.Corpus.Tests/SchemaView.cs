@@ -5,9 +5,10 @@ namespace SchemaSdk.Corpus.Tests;
 /// <summary>A schema as its author wrote it, asked for what it says of a place in a document.</summary>
 internal sealed class SchemaView
 {
-    private const int MaxDepth = 64;
+    /// <summary>Keywords with several schemas for one place.</summary>
+    public static readonly string[] Sums = ["allOf", "anyOf", "oneOf"];
 
-    private static readonly string[] Sums = ["allOf", "anyOf", "oneOf"];
+    private const int MaxDepth = 64;
 
     private readonly JsonElement _root;
 

@@ -39,7 +39,7 @@ internal sealed class UntypedParts
     {
         switch (shape)
         {
-            case ScalarShape { Kind: ScalarKind.Json } when _schema.At(place).Any(IsDescribed):
+            case ScalarShape { Kind: ScalarKind.Json } when IsDescribed(place):
                 _found.Add(place);
                 break;
             case ObjectShape value:
@@ -64,6 +64,15 @@ internal sealed class UntypedParts
                 break;
         }
     }
+
+    /// <summary>Where one branch describes the place and another says nothing of it, JSON is right for the other.</summary>
+    private bool IsDescribed(string place)
+    {
+        var leaves = _schema.At(place).Where(schema => !schema.EnumerateObject().Any(member => Array.IndexOf(SchemaView.Sums, member.Name) >= 0)).ToList();
+        return leaves.Count > 0 && leaves.All(leaf => IsNull(leaf) || IsDescribed(leaf)) && leaves.Any(IsDescribed);
+    }
+
+    private static bool IsNull(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "null";
 
     private static bool IsDescribed(JsonElement schema) => schema.EnumerateObject().Any(member =>
         Describing.Contains(member.Name)

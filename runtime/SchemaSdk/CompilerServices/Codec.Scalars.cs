@@ -17,8 +17,10 @@ public static partial class Codec
                 return false;
             }
 
-            if (System.Int128.TryParse(NumberText.Of(ref reader), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
+            var text = NumberText.Of(ref reader);
+            if (System.Int128.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value))
             {
+                respelled |= value == 0 && text[0] == '-';
                 return true;
             }
 
@@ -44,9 +46,16 @@ public static partial class Codec
         public static bool TryRead(ref Utf8JsonReader reader, out System.DateTimeOffset value, ref bool respelled)
         {
             value = default;
-            if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out value))
+            try
             {
-                return false;
+                if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out value))
+                {
+                    return false;
+                }
+            }
+            catch (InvalidOperationException)
+            {
+                return false;   // half a surrogate pair
             }
 
             // Whether a service writes Z or +00:00, or six digits of a second or none, is not to be lost.

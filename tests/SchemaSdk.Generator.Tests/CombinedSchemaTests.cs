@@ -1,0 +1,50 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>What several schemas say of one value, they all say.</summary>
+public class CombinedSchemaTests
+{
+    private const string Parts =
+        """
+        "definitions": {
+          "A": { "type": "object", "properties": { "a": { "type": "string" } } },
+          "B": { "allOf": [{ "$ref": "#/definitions/A" }, { "type": "object", "properties": { "b": { "type": "string" } } }] }
+        }
+        """;
+
+    [Theory]
+    [InlineData("""{ "allOf": [{ "$ref": "#/definitions/A" }, { "type": "object", "properties": { "b": { "type": "string" } } }], """)]
+    [InlineData("""{ "allOf": [{ "type": "object", "properties": { "b": { "type": "string" } } }, { "$ref": "#/definitions/A" }], """)]
+    [InlineData("""{ "$ref": "#/definitions/A", "properties": { "b": { "type": "string" } }, """)]
+    [InlineData("""{ "$ref": "#/definitions/B", """)]
+    [InlineData("""{ "allOf": [{ "$ref": "#/definitions/B" }, { "title": "Only a word" }], """)]
+    public void Members_of_all_parts_are_properties(string schema)
+    {
+        var text = Generated(schema + Parts + "}");
+
+        Assert.Contains("public string? A {", text, StringComparison.Ordinal);
+        Assert.Contains("public string? B {", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Members_beside_branches_are_properties_of_each()
+    {
+        var text = Generated(
+            """
+            {
+              "properties": { "message": {
+                "properties": { "role": { "type": "string" } },
+                "oneOf": [
+                  { "type": "object", "properties": { "content": { "type": "string" } }, "required": ["content"] },
+                  { "type": "object", "properties": { "call": { "type": "string" } }, "required": ["call"] }
+                ]
+              } }
+            }
+            """);
+
+        Assert.Equal(3, text.Split("public string? Role {").Length);
+    }
+
+    private static string Generated(string schema) => GeneratorRun.Over(SchemaText.Input("acme/x", schema), SchemaText.Output("acme/x", "{}")).Sources["acme_x.g.cs"];
+}
