@@ -75,7 +75,7 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     {
         var node = this;
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while (node.Schema.Reference is { } target && (string?)node.Json["$ref"] is { } reference && seen.Add(reference))
+        while ((string?)node.Json["$ref"] is { } reference && seen.Add(reference))
         {
             var pointer = reference.Substring(1);
             if (JsonPointer.Find(Root, pointer) is not JObject json)
@@ -83,7 +83,8 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
                 break;
             }
 
-            node = new SchemaNode(target, json, pointer, Root, node);
+            // Of a chain of references NJsonSchema may give the end at once.
+            node = new SchemaNode(node.Schema.Reference ?? node.Schema, json, pointer, Root, node);
         }
 
         return node;

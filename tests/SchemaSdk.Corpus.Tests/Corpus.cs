@@ -14,14 +14,18 @@ internal static class Corpus
     /// <summary>Whether everything is tried, which takes minutes, and not only the sample.</summary>
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
 
-    /// <summary>Whether this run is meant to do without the corpus.</summary>
-    public static bool IsLeftOut { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1";
-
     /// <summary>The folder of this repository.</summary>
     public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../.."));
 
-    private static string Folder { get; } =
-        Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } set ? set : Path.GetFullPath(Path.Combine(Repository, "../shared/corpus"));
+    private static string Named { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") ?? "";
+
+    private static string Folder { get; } = Named.Length > 0 ? Named : Path.GetFullPath(Path.Combine(Repository, "../shared/corpus"));
+
+    /// <summary>Why nothing is tried; null where the corpus is. One that is named and missing is no reason: .ci/run names it always.</summary>
+    public static string? Skip { get; } =
+        Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? "SCHEMASDK_WITHOUT_CORPUS is set."
+        : Named.Length == 0 && !Directory.Exists(Folder) ? $"There is no corpus of schemas at {Folder}, and SCHEMASDK_CORPUS does not name one."
+        : null;
 
     /// <summary>The models of one set that are tried, in the order of their ids.</summary>
     /// <param name="set">One of <see cref="Sets"/>.</param>
@@ -47,6 +51,10 @@ internal static class Corpus
                 .OrderBy(model => model.Id, StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>The files of a set that its models refer to: those beside the models' folders.</summary>
+    /// <param name="set">One of <see cref="Sets"/>.</param>
+    public static IEnumerable<string> References(string set) => Directory.EnumerateFiles(Path.Combine(Folder, set), "*.json").Order(StringComparer.Ordinal);
 
     private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
 }

@@ -22,7 +22,8 @@ internal sealed class GeneratedBatch
     public GeneratedBatch(IReadOnlyList<CorpusModel> models)
     {
         Models = models;
-        var files = models.SelectMany(Files).ToList();
+        var references = Corpus.References(models[0].Set).Select(path => SchemaText.Reference(Path.GetFileName(path), File.ReadAllText(path)));
+        var files = models.SelectMany(Files).Concat(references).ToList();
         var driver = CSharpGeneratorDriver.Create(
             [new SchemaSdkGenerator().AsSourceGenerator()],
             files,

@@ -74,6 +74,11 @@ internal sealed class InstanceMaker
             }
         }
 
+        if (parts.Any(part => Member(part, "$ref") is not null && _schema.Target(part) is null))
+        {
+            return [];   // what another file says, or none
+        }
+
         if (parts.Select(part => Member(part, "const")).FirstOrDefault(value => value is not null) is { } only)
         {
             return [only.GetRawText(), "\"new at the service\""];
@@ -121,11 +126,16 @@ internal sealed class InstanceMaker
         }
 
         var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
+        var unsaid = new HashSet<string>(StringComparer.Ordinal);
         foreach (var property in parts.Select(part => Member(part, "properties")).OfType<JsonElement>().Where(found => found.ValueKind == JsonValueKind.Object).SelectMany(found => found.EnumerateObject()))
         {
             if (property.Value.ValueKind == JsonValueKind.Object)
             {
                 properties.TryAdd(property.Name, Variants(property.Value, depth + 1));
+                if (!FittingVariants(property.Value, depth + 1).Any())
+                {
+                    unsaid.Add(property.Name);
+                }
             }
         }
 
@@ -136,7 +146,7 @@ internal sealed class InstanceMaker
             properties.TryAdd("another/~name", Variants(value, depth + 1));
         }
 
-        yield return Object(properties.Select(property => (property.Key, property.Value[0])));
+        yield return Object(properties.Where(property => !unsaid.Contains(property.Key)).Select(property => (property.Key, property.Value[0])));
         if (properties.Count == 0)
         {
             yield return "{\"a\":1.0,\"b\":[{}]}";

@@ -28,6 +28,24 @@ public class CombinedSchemaTests
     }
 
     [Fact]
+    public void A_chain_of_references_leads_to_its_end()
+    {
+        var text = Generated(
+            """
+            {
+              "properties": { "list": { "type": "array", "items": { "$ref": "#/components/schemas/One" } } },
+              "components": { "schemas": {
+                "One": { "oneOf": [{ "$ref": "#/components/schemas/Two" }] },
+                "Two": { "$ref": "#/components/schemas/Three" },
+                "Three": { "type": "object", "properties": { "text": { "type": "string" } } }
+              } }
+            }
+            """);
+
+        Assert.Contains("public string? Text {", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Members_beside_branches_are_properties_of_each()
     {
         var text = Generated(
