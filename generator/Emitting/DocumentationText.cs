@@ -5,6 +5,8 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>What a schema says -> XML documentation.</summary>
 internal static class DocumentationText
 {
+    private const int MaxLength = 500;
+
     /// <summary>The comment of a property.</summary>
     /// <param name="property">The property.</param>
     /// <param name="isRequired">Whether everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
@@ -18,7 +20,8 @@ internal static class DocumentationText
             notes.Add(CSharpText.Xml(words.Title));
         }
 
-        if (summary != property.WireName)
+        // Where anyone could tell it from the property's, the name in JSON is not said again.
+        if (summary != property.WireName && !IsPlain(property))
         {
             notes.Add($"<c>{CSharpText.Xml(property.WireName)}</c>");
         }
@@ -33,7 +36,7 @@ internal static class DocumentationText
             notes.Add($"default <c>{CSharpText.Xml(words.Default)}</c>");
         }
 
-        var comment = $"/// <summary>{CSharpText.Xml(summary)}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
+        var comment = $"/// <summary>{CSharpText.Xml(Cut(summary))}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
         return words.IsDeprecated && !isRequired ? comment + "\n[global::System.Obsolete]" : comment;
     }
 
@@ -42,4 +45,10 @@ internal static class DocumentationText
     /// <param name="otherwise">What to say where it says nothing, as XML.</param>
     public static string Of(Documentation words, string otherwise) =>
         $"/// <summary>{(words.Description.Trim().Length > 0 ? CSharpText.Xml(words.Description) : words.Title.Trim().Length > 0 ? CSharpText.Xml(words.Title) : otherwise)}</summary>";
+
+    private static bool IsPlain(PropertyModel property) =>
+        property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is longer is read in the schema, not in a tooltip.</summary>
+    private static string Cut(string text) => text.Length <= MaxLength ? text : text.Substring(0, MaxLength - 1) + "…";
 }

@@ -16,6 +16,7 @@ internal static class ModelEmitter
     /// <summary>Short names of foreign namespaces, used with <c>::</c>, and of two types, used only where no member can be meant.</summary>
     internal const string Aliases =
         """
+        using A = global::System.Diagnostics.CodeAnalysis;
         using C = global::SchemaSdk.CompilerServices;
         using J = global::System.Text.Json;
         using L = global::System.Collections.Generic;

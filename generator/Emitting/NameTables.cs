@@ -52,6 +52,13 @@ internal sealed class NameTables
         code.Close();
     }
 
+    /// <summary>The end of a path is enough: <c>MultiPrompt_Item</c> for <c>Input_MultiPrompt_Item</c>.</summary>
+    private static string Short(string path)
+    {
+        var steps = path.Split('_');
+        return steps.Length <= 2 ? path : string.Join("_", steps.Skip(steps.Length - 2)) is var end && char.IsLetter(end[0]) ? end : path;
+    }
+
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
 
     /// <summary>Finds a table by what it is made of, so that equal tables are one.</summary>
@@ -59,7 +66,7 @@ internal sealed class NameTables
     {
         if (!_names.TryGetValue(content, out var name))
         {
-            name = suggestion;
+            name = Short(suggestion);
             while (!_taken.Add(name))
             {
                 name += "_";

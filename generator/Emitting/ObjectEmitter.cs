@@ -55,22 +55,13 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Line().Write(
             $$"""
             public {{name}}() { }
-            {{(hasRequired ? "[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] " : "")}}private {{name}}(ref Reader r)
-            {
-            	var m = new C::ObjectReader(this, {{table}}, ref r);
-            	while (m.Next(ref r)) VisitMember(ref m, ref r);
-            }
-            protected override void WriteMembers(Writer w)
-            {
-            	Reader r = default;
-            	var m = new C::ObjectWriter(this, w, {{table}});
-            	while (m.Next()) VisitMember(ref m, ref r);
-            }
+            {{(hasRequired ? "[A::SetsRequiredMembers] " : "")}}private {{name}}(ref Reader r) { var m = new C::ObjectReader(this, {{table}}, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+            protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, {{table}}); while (m.Next()) Visit(ref m, ref r); }
             public static {{name}} Read(ref Reader r) => new(ref r);
             public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        code.Open("private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
             code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref {Field(shape.Properties[i])}); break;");
@@ -85,7 +76,7 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         var required = isInput && property.IsRequired ? "required " : "";
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
         var get = isPresent ? $"{Field(property)} ?? throw Missing({CSharpText.Literal(property.Pointer)})" : Field(property);
-        var init = $"{Field(property)} = value; ForgetRead({CSharpText.Literal(property.WireName)});";
+        var init = $"{Field(property)} = value; Forget({CSharpText.Literal(property.WireName)});";
         code.Line().Write(DocumentationText.Of(property, isInput && property.IsRequired));
         code.Write($"public {required}{type} {property.Name} {{ get => {get}; init {{ {init} }} }}");
     }

@@ -28,22 +28,13 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Line().Write(
             $$"""
             private {{name}}() { }
-            private {{name}}(ref Reader r)
-            {
-            	var m = new C::UnionReader(this, {{table}}, ref r);
-            	if (m.Next()) VisitBranch(ref m, ref r);
-            }
-            protected override void WriteBranch(Writer w)
-            {
-            	Reader r = default;
-            	var m = new C::UnionWriter(w, {{shape.Branches.Count}});
-            	while (m.Next()) VisitBranch(ref m, ref r);
-            }
+            private {{name}}(ref Reader r) { var m = new C::UnionReader(this, {{table}}, ref r); if (m.Next()) Visit(ref m, ref r); }
+            protected override void WriteBranch(Writer w) { Reader r = default; var m = new C::UnionWriter(w, {{shape.Branches.Count}}); while (m.Next()) Visit(ref m, ref r); }
             public static {{name}} Read(ref Reader r) => new(ref r);
             public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void VisitBranch<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        code.Open("private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Branches.Count; i++)
         {
             code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref {CSharpText.Field(shape.Branches[i].Name)}); break;");
@@ -66,36 +57,26 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     private void EmitBranch(UnionShape shape, UnionBranch branch)
     {
         var (name, field, type) = (shape.Name, CSharpText.Field(branch.Name), ShapeText.Type(branch.Shape));
+        var make = $"new() {{ {field} = value }}";
         code.Write($"public {type}? {branch.Name} => {field};");
-        code.Write($"public static {name} From{branch.Name}({type} value) => new() {{ {field} = value }};");
 
         // Of two branches with one C# type, a conversion could not tell which is meant; and there is none from an interface.
-        if (shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
+        if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
+            code.Write($"public static {name} From{branch.Name}({type} value) => {make};");
             return;
         }
 
-        var factory = $"From{branch.Name}(value)";
-        switch (branch.Shape)
+        if (branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File } && IsOnlyText(shape))
         {
-            case ListShape list:
-                code.Write($"public static implicit operator {name}({ShapeText.Type(list.Item)}[] value) => {factory};");
-                break;
-            case MapShape:
-                break;
-            case EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File } when IsOnlyText(shape):
-                code.Write($"[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull(\"value\")]");
-                code.Write($"public static implicit operator {name}?(string? value) => value is null ? null : {factory};");
-                if (branch.Shape is not ScalarShape { Kind: ScalarKind.String })
-                {
-                    code.Write($"public static implicit operator {name}({type} value) => {factory};");
-                }
-
-                break;
-            default:
-                code.Write($"public static implicit operator {name}({type} value) => {factory};");
-                break;
+            code.Write($"[return: A::NotNullIfNotNull(\"value\")] public static implicit operator {name}?(string? value) => value is null ? null : {make};");
+            if (branch.Shape is ScalarShape { Kind: ScalarKind.String })
+            {
+                return;
+            }
         }
+
+        code.Write($"public static implicit operator {name}({type} value) => {make};");
     }
 
     private static bool IsOnlyText(UnionShape shape) => shape.Branches.Count(branch =>

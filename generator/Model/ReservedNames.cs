@@ -10,11 +10,11 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Record = new(StringComparer.Ordinal)
     {
-        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "ForgetRead", "Missing", "PrintMembers",
-        "Read", "ReadOther", "VisitMember", "Write", "WriteMembers", "WriteTo",
+        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "Forget", "Missing", "PrintMembers",
+        "Read", "ReadOther", "Visit", "Write", "WriteMembers", "WriteTo",
     };
 
-    private static readonly HashSet<string> Union = new(StringComparer.Ordinal) { "IsKnown", "Raw", "VisitBranch", "WriteBranch" };
+    private static readonly HashSet<string> Union = new(StringComparer.Ordinal) { "IsKnown", "Raw", "WriteBranch" };
 
     private static readonly HashSet<string> Enum = new(StringComparer.Ordinal)
     {
@@ -50,7 +50,7 @@ internal static class ReservedNames
 
     /// <summary>Whether a path segment has to step aside as a namespace: the files of a namespace have these aliases (CS0576).</summary>
     /// <param name="name">The segment's name.</param>
-    public static bool OfNamespace(string name) => name is "C" or "J" or "L" or "S";
+    public static bool OfNamespace(string name) => name is "A" or "C" or "J" or "L" or "M" or "S" or "Reader" or "Writer";
 
     /// <summary>Whether a first path segment has to step aside as a property of the client.</summary>
     /// <param name="name">The clean name.</param>

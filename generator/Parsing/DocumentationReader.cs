@@ -9,6 +9,7 @@ internal static class DocumentationReader
 {
     /// <summary>A default is often a thousand characters of sample text.</summary>
     private const int MaxDefault = 60;
+    private const int MaxExample = 30;
 
     /// <summary>Reads one schema's words.</summary>
     /// <param name="node">The schema.</param>
@@ -47,7 +48,7 @@ internal static class DocumentationReader
 
         if (node.Word("default") is null or { Type: JTokenType.Null } && node.Word("examples") is JArray { Count: > 0 } examples)
         {
-            yield return $"such as {Cut(examples[0].ToString(Formatting.None))}";
+            yield return $"such as {Cut(examples[0].ToString(Formatting.None), MaxExample)}";
         }
     }
 
@@ -70,14 +71,14 @@ internal static class DocumentationReader
     /// <summary>As JSON has it; interpolated, a token would follow the culture of the machine.</summary>
     private static string Text(JToken? bound) => bound!.ToString(Formatting.None);
 
-    private static string Cut(string text)
+    private static string Cut(string text, int max = MaxDefault)
     {
-        if (text.Length <= MaxDefault)
+        if (text.Length <= max)
         {
             return text;
         }
 
-        var length = char.IsHighSurrogate(text[MaxDefault - 2]) ? MaxDefault - 2 : MaxDefault - 1;
+        var length = char.IsHighSurrogate(text[max - 2]) ? max - 2 : max - 1;
         return text.Substring(0, length) + "…";
     }
 }

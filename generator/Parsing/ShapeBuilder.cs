@@ -14,11 +14,15 @@ internal sealed class ShapeBuilder
     /// <summary>References that fork at every step give millions of parts from a kilobyte.</summary>
     public const int MaxParts = 10_000;
 
+    /// <summary>No one finds their way through more types of one model; a reference used in many places makes one in each.</summary>
+    public const int MaxTypes = 250;
+
     private readonly Dictionary<string, RecursiveShape> _open = new(StringComparer.Ordinal);
     private readonly HashSet<string> _openLists = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
     private int _depth;
     private int _parts;
+    private int _types;
     private readonly ObjectShapes _objects;
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
@@ -74,11 +78,13 @@ internal sealed class ShapeBuilder
         return new ScalarShape(ScalarKind.Json);
     }
 
+    private Shape TooMany(SchemaNode node) => Untyped(node, $"type number {MaxTypes + 1} or later of one schema");
+
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
         if (node.Enum is { } values)
         {
-            return _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers");
+            return ++_types > MaxTypes ? TooMany(node) : _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers");
         }
 
         if (node.Branches.Count > 0)
@@ -103,8 +109,13 @@ internal sealed class ShapeBuilder
     }
 
     /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
-    private T Around<T>(SchemaNode node, RecursiveShape around, Func<T> build)
+    private Shape Around(SchemaNode node, RecursiveShape around, Func<Shape> build)
     {
+        if (++_types > MaxTypes)
+        {
+            return TooMany(node);
+        }
+
         _open[node.Pointer] = around;
         var shape = build();
         _open.Remove(node.Pointer);

@@ -103,7 +103,7 @@ public abstract record ModelObject : IJsonWritable
     /// <summary>For generated code: drops what was read of a member, since its property is set.</summary>
     /// <param name="name">The member's name in the JSON.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void ForgetRead(string name) => _kept?.Forget(name);
+    protected void Forget(string name) => _kept?.Forget(name);
 
     /// <summary>For generated code: what a property throws when its member, though promised by the schema, did not come.</summary>
     /// <param name="pointer">The member, as a JSON pointer.</param>

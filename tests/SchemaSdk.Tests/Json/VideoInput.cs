@@ -39,34 +39,34 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
         }
     }
 
-    public required string Prompt { get => _prompt!; init { _prompt = value; ForgetRead("prompt"); } }
+    public required string Prompt { get => _prompt!; init { _prompt = value; Forget("prompt"); } }
 
-    public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+    public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 
-    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
+    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
-    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; ForgetRead("aspect_ratio"); } }
+    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Forget("aspect_ratio"); } }
 
-    public bool? Sound { get => _sound; init { _sound = value; ForgetRead("sound"); } }
+    public bool? Sound { get => _sound; init { _sound = value; Forget("sound"); } }
 
-    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
+    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
-    public ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
+    public ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
-    public IReadOnlyList<double>? Weights { get => _weights; init { _weights = value; ForgetRead("weights"); } }
+    public IReadOnlyList<double>? Weights { get => _weights; init { _weights = value; Forget("weights"); } }
 
-    public JsonElement? Extra { get => _extra; init { _extra = value; ForgetRead("extra"); } }
+    public JsonElement? Extra { get => _extra; init { _extra = value; Forget("extra"); } }
 
-    public long? Seed { get => _seed; init { _seed = value; ForgetRead("seed"); } }
+    public long? Seed { get => _seed; init { _seed = value; Forget("seed"); } }
 
     // Required and nullable.
-    public required string? Style { get => _style; init { _style = value; ForgetRead("style"); } }
+    public required string? Style { get => _style; init { _style = value; Forget("style"); } }
 
-    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; ForgetRead("grid"); } }
+    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Forget("grid"); } }
 
-    public MultiPromptItem? First { get => _first; init { _first = value; ForgetRead("a/b~c"); } }
+    public MultiPromptItem? First { get => _first; init { _first = value; Forget("a/b~c"); } }
 
-    public IReadOnlyList<JsonElement>? Any { get => _any; init { _any = value; ForgetRead("any"); } }
+    public IReadOnlyList<JsonElement>? Any { get => _any; init { _any = value; Forget("any"); } }
 
     public static VideoInput Read(ref Utf8JsonReader reader) => new(ref reader);
 
@@ -144,9 +144,9 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
             }
         }
 
-        public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+        public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 
-        public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+        public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 
         // As an output has it: required, not nullable.
         public string Video => _prompt ?? throw Missing("/prompt");

@@ -159,21 +159,12 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 
 	public HosTileXInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private HosTileXInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private HosTileXInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static HosTileXInput Read(ref Reader r) => new(ref r);
 	public bool Equals(HosTileXInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -184,13 +175,13 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 	}
 
 	/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default <c>"\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…</c>)</summary>
-	public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init { _summarySeeCrefX0Amp = value; ForgetRead("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); } }
+	public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init { _summarySeeCrefX0Amp = value; Forget("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); } }
 
-	/// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, <c>quoted</c>, default <c>"\"\"\" + Evil() + \"\"\""</c>)</summary>
-	public string? Quoted { get => _quoted; init { _quoted = value; ForgetRead("quoted"); } }
+	/// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, default <c>"\"\"\" + Evil() + \"\"\""</c>)</summary>
+	public string? Quoted { get => _quoted; init { _quoted = value; Forget("quoted"); } }
 
 	/// <summary>\"]);//</summary>
-	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
+	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; Forget("\\\"]);//"); } }
 
 	/// <summary>A known value, or any other.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
@@ -218,21 +209,12 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 		private L::IReadOnlyList<XItem>? _x;
 
 		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
 		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
 		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -242,10 +224,10 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 		}
 
 		/// <summary>&lt;/c&gt;</summary>
-		public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; ForgetRead("</c>"); } }
+		public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Forget("</c>"); } }
 
 		/// <summary>{{x}}</summary>
-		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
+		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
 
 		/// <summary>A known value, or any other.</summary>
 		[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
@@ -269,21 +251,12 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 	private string? _ok;
 
 	public HosTileXOutput() { }
-	private HosTileXOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private HosTileXOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static HosTileXOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(HosTileXOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -293,10 +266,10 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 	}
 
 	/// <summary>\"]);//</summary>
-	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; ForgetRead("\\\"]);//"); } }
+	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; Forget("\\\"]);//"); } }
 
-	/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (<c>ok</c>)</summary>
-	public string? Ok { get => _ok; init { _ok = value; ForgetRead("ok"); } }
+	/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
+	public string? Ok { get => _ok; init { _ok = value; Forget("ok"); } }
 
 	/// <summary>A value of <c>\"]);//</c>.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
@@ -306,21 +279,12 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 		private L::IReadOnlyList<XItem>? _x;
 
 		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
 		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
 		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -330,10 +294,10 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 		}
 
 		/// <summary>&lt;/c&gt;</summary>
-		public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; ForgetRead("</c>"); } }
+		public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Forget("</c>"); } }
 
 		/// <summary>{{x}}</summary>
-		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; ForgetRead("{{x}}"); } }
+		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
 
 		/// <summary>A known value, or any other.</summary>
 		[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]

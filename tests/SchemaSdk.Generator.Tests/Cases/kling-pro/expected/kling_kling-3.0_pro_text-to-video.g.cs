@@ -196,21 +196,12 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 	private ShotTypeValue? _shotType;
 
 	public TextToVideoInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TextToVideoInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TextToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static TextToVideoInput Read(ref Reader r) => new(ref r);
 	public bool Equals(TextToVideoInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -225,29 +216,29 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 		}
 	}
 
-	/// <summary>シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。 (プロンプト, <c>prompt</c>, default <c>"Cinematic multi-shot of a young American couple celebratin…</c>)</summary>
-	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。 (プロンプト, default <c>"Cinematic multi-shot of a young American couple celebratin…</c>)</summary>
+	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Forget("prompt"); } }
 
-	/// <summary>動画から除外する要素。 (否定的なプロンプト, <c>negative_prompt</c>)</summary>
-	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; ForgetRead("negative_prompt"); } }
+	/// <summary>動画から除外する要素。 (否定的なプロンプト)</summary>
+	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; Forget("negative_prompt"); } }
 
-	/// <summary>ビデオの長さ (秒)。 (間隔, <c>duration</c>, 3 to 15, default <c>5</c>)</summary>
-	public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+	/// <summary>ビデオの長さ (秒)。 (間隔, 3 to 15, default <c>5</c>)</summary>
+	public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 
-	/// <summary>生成されたビデオの出力比率。 (アスペクト比, <c>aspect_ratio</c>, default <c>"16:9"</c>)</summary>
-	public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; ForgetRead("aspect_ratio"); } }
+	/// <summary>生成されたビデオの出力比率。 (アスペクト比, default <c>"16:9"</c>)</summary>
+	public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Forget("aspect_ratio"); } }
 
-	/// <summary>即効性のある指導力。 (CFGスケール, <c>cfg_scale</c>, 0 to 1, default <c>0.5</c>)</summary>
-	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
+	/// <summary>即効性のある指導力。 (CFGスケール, 0 to 1, default <c>0.5</c>)</summary>
+	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
-	/// <summary>ビデオと同期したサウンドを生成します。 (音, <c>sound</c>, default <c>true</c>)</summary>
-	public bool? Sound { get => _sound; init { _sound = value; ForgetRead("sound"); } }
+	/// <summary>ビデオと同期したサウンドを生成します。 (音, default <c>true</c>)</summary>
+	public bool? Sound { get => _sound; init { _sound = value; Forget("sound"); } }
 
-	/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (マルチプロンプト, <c>multi_prompt</c>, 0 to 20 items)</summary>
-	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
+	/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (マルチプロンプト, 0 to 20 items)</summary>
+	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
-	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, <c>shot_type</c>, default <c>"customize"</c>)</summary>
-	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
+	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, default <c>"customize"</c>)</summary>
+	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
 
 	/// <summary>A known value, or any other.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AspectRatioValue>))]
@@ -271,21 +262,12 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 		private int? _duration;
 
 		public MultiPromptItem() { }
-		private MultiPromptItem(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static MultiPromptItem Read(ref Reader r) => new(ref r);
 		public bool Equals(MultiPromptItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -294,11 +276,11 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 			}
 		}
 
-		/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 (プロンプト, <c>prompt</c>)</summary>
-		public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+		/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 (プロンプト)</summary>
+		public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 
-		/// <summary>プロンプトセグメントの継続時間 (秒単位)。 (間隔, <c>duration</c>, 3 to 15, default <c>5</c>)</summary>
-		public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+		/// <summary>プロンプトセグメントの継続時間 (秒単位)。 (間隔, 3 to 15, default <c>5</c>)</summary>
+		public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 	}
 
 	/// <summary>A known value, or any other.</summary>
@@ -322,21 +304,12 @@ public sealed partial record TextToVideoOutput : S::ModelObject, C::IJsonRecord<
 	private L::IReadOnlyList<S::ModelFile>? _images, _videos;
 
 	public TextToVideoOutput() { }
-	private TextToVideoOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private TextToVideoOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static TextToVideoOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(TextToVideoOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -347,17 +320,17 @@ public sealed partial record TextToVideoOutput : S::ModelObject, C::IJsonRecord<
 		}
 	}
 
-	/// <summary>単一画像 URL (<c>image</c>)</summary>
-	public S::ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
+	/// <summary>単一画像 URL</summary>
+	public S::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
-	/// <summary>単一動画 URL (<c>video</c>)</summary>
-	public S::ModelFile? Video { get => _video; init { _video = value; ForgetRead("video"); } }
+	/// <summary>単一動画 URL</summary>
+	public S::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
 
-	/// <summary>複数画像 URL (<c>images</c>)</summary>
-	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; ForgetRead("images"); } }
+	/// <summary>複数画像 URL</summary>
+	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
 
-	/// <summary>複数動画 URL (<c>videos</c>)</summary>
-	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; ForgetRead("videos"); } }
+	/// <summary>複数動画 URL</summary>
+	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
 }
 
 file static class wire

@@ -232,21 +232,12 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 	private double? _cfgScale;
 
 	public ImageToVideoInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private ImageToVideoInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private ImageToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static ImageToVideoInput Read(ref Reader r) => new(ref r);
 	public bool Equals(ImageToVideoInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -262,32 +253,32 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 		}
 	}
 
-	/// <summary>プロンプト (<c>prompt</c>, default <c>"Bring this still photograph to life with cinematic motion.…</c>)</summary>
-	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
+	/// <summary>プロンプト (default <c>"Bring this still photograph to life with cinematic motion.…</c>)</summary>
+	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Forget("prompt"); } }
 
-	/// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (マルチプロンプトセグメント, <c>multi_prompt</c>, 0 to 20 items)</summary>
-	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; ForgetRead("multi_prompt"); } }
+	/// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (マルチプロンプトセグメント, 0 to 20 items)</summary>
+	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
-	/// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (開始画像, <c>start_image_url</c>, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
-	public required S::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; ForgetRead("start_image_url"); } }
+	/// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (開始画像, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
+	public required S::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; Forget("start_image_url"); } }
 
-	/// <summary>生成されたビデオの合計時間 (秒単位)。 (間隔, <c>duration</c>, 3 to 15, default <c>10</c>)</summary>
-	public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+	/// <summary>生成されたビデオの合計時間 (秒単位)。 (間隔, 3 to 15, default <c>10</c>)</summary>
+	public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 
-	/// <summary>ビデオの音声を生成するには、このオプションを有効にします。 (オーディオの生成, <c>generate_audio</c>, default <c>true</c>)</summary>
-	public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; ForgetRead("generate_audio"); } }
+	/// <summary>ビデオの音声を生成するには、このオプションを有効にします。 (オーディオの生成, default <c>true</c>)</summary>
+	public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; Forget("generate_audio"); } }
 
-	/// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (要素, <c>elements</c>, 0 to 3 items)</summary>
-	public L::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; ForgetRead("elements"); } }
+	/// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (要素, 0 to 3 items)</summary>
+	public L::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; Forget("elements"); } }
 
-	/// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (ショットタイプ, <c>shot_type</c>, default <c>"customize"</c>)</summary>
-	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; ForgetRead("shot_type"); } }
+	/// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (ショットタイプ, default <c>"customize"</c>)</summary>
+	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
 
-	/// <summary>否定的なプロンプト (<c>negative_prompt</c>)</summary>
-	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; ForgetRead("negative_prompt"); } }
+	/// <summary>否定的なプロンプト</summary>
+	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; Forget("negative_prompt"); } }
 
-	/// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (誘導スケール, <c>cfg_scale</c>, 0 to 1, default <c>0.5</c>)</summary>
-	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; ForgetRead("cfg_scale"); } }
+	/// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (誘導スケール, 0 to 1, default <c>0.5</c>)</summary>
+	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
 	/// <summary>A value of <c>multi_prompt</c>.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
@@ -297,21 +288,12 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 		private int? _duration;
 
 		public MultiPromptItem() { }
-		private MultiPromptItem(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static MultiPromptItem Read(ref Reader r) => new(ref r);
 		public bool Equals(MultiPromptItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -321,10 +303,10 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 		}
 
 		/// <summary>prompt</summary>
-		public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+		public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 
 		/// <summary>duration (3 to 15, default <c>5</c>)</summary>
-		public int? Duration { get => _duration; init { _duration = value; ForgetRead("duration"); } }
+		public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 	}
 
 	/// <summary>A value of <c>elements</c>.</summary>
@@ -335,21 +317,12 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 		private L::IReadOnlyList<S::ModelFile>? _referenceImageUrls;
 
 		public ElementsItem() { }
-		private ElementsItem(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input_Elements_Item, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_Elements_Item);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		private ElementsItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Elements_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Elements_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static ElementsItem Read(ref Reader r) => new(ref r);
 		public bool Equals(ElementsItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -359,14 +332,14 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 			}
 		}
 
-		/// <summary>被写体の正面画像参照。 (<c>frontal_image_url</c>)</summary>
-		public S::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; ForgetRead("frontal_image_url"); } }
+		/// <summary>被写体の正面画像参照。</summary>
+		public S::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; Forget("frontal_image_url"); } }
 
-		/// <summary>レンダリングのガイドに使用される追加の参照画像 URL。 (<c>reference_image_urls</c>)</summary>
-		public L::IReadOnlyList<S::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; ForgetRead("reference_image_urls"); } }
+		/// <summary>レンダリングのガイドに使用される追加の参照画像 URL。</summary>
+		public L::IReadOnlyList<S::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; Forget("reference_image_urls"); } }
 
-		/// <summary>モーションリファレンスに使用されるオプションのソースビデオ。 (<c>video_url</c>)</summary>
-		public S::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; ForgetRead("video_url"); } }
+		/// <summary>モーションリファレンスに使用されるオプションのソースビデオ。</summary>
+		public S::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; Forget("video_url"); } }
 	}
 
 	/// <summary>A known value, or any other.</summary>
@@ -390,21 +363,12 @@ public sealed partial record ImageToVideoOutput : S::ModelObject, C::IJsonRecord
 	private L::IReadOnlyList<S::ModelFile>? _images, _videos;
 
 	public ImageToVideoOutput() { }
-	private ImageToVideoOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private ImageToVideoOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static ImageToVideoOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -415,17 +379,17 @@ public sealed partial record ImageToVideoOutput : S::ModelObject, C::IJsonRecord
 		}
 	}
 
-	/// <summary>単一画像 URL (<c>image</c>)</summary>
-	public S::ModelFile? Image { get => _image; init { _image = value; ForgetRead("image"); } }
+	/// <summary>単一画像 URL</summary>
+	public S::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
-	/// <summary>単一動画 URL (<c>video</c>)</summary>
-	public S::ModelFile? Video { get => _video; init { _video = value; ForgetRead("video"); } }
+	/// <summary>単一動画 URL</summary>
+	public S::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
 
-	/// <summary>複数画像 URL (<c>images</c>)</summary>
-	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; ForgetRead("images"); } }
+	/// <summary>複数画像 URL</summary>
+	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
 
-	/// <summary>複数動画 URL (<c>videos</c>)</summary>
-	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; ForgetRead("videos"); } }
+	/// <summary>複数動画 URL</summary>
+	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
 }
 
 file static class wire

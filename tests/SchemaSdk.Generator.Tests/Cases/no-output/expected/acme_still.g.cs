@@ -46,21 +46,12 @@ public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillIn
 	private string? _prompt;
 
 	public StillInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private StillInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private StillInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static StillInput Read(ref Reader r) => new(ref r);
 	public bool Equals(StillInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -69,7 +60,7 @@ public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillIn
 	}
 
 	/// <summary>prompt</summary>
-	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; ForgetRead("prompt"); } }
+	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Forget("prompt"); } }
 }
 
 file static class wire

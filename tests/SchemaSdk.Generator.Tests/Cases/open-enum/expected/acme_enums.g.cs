@@ -82,21 +82,12 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 	private NumberValue? _number;
 
 	public EnumsInput() { }
-	private EnumsInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private EnumsInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static EnumsInput Read(ref Reader r) => new(ref r);
 	public bool Equals(EnumsInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -110,22 +101,22 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 	}
 
 	/// <summary>ratio</summary>
-	public RatioValue? Ratio { get => _ratio; init { _ratio = value; ForgetRead("ratio"); } }
+	public RatioValue? Ratio { get => _ratio; init { _ratio = value; Forget("ratio"); } }
 
 	/// <summary>language</summary>
-	public LanguageValue? Language { get => _language; init { _language = value; ForgetRead("language"); } }
+	public LanguageValue? Language { get => _language; init { _language = value; Forget("language"); } }
 
 	/// <summary>garment</summary>
-	public GarmentValue? Garment { get => _garment; init { _garment = value; ForgetRead("garment"); } }
+	public GarmentValue? Garment { get => _garment; init { _garment = value; Forget("garment"); } }
 
 	/// <summary>size</summary>
-	public SizeValue? Size { get => _size; init { _size = value; ForgetRead("size"); } }
+	public SizeValue? Size { get => _size; init { _size = value; Forget("size"); } }
 
 	/// <summary>modes</summary>
-	public L::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; ForgetRead("modes"); } }
+	public L::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; Forget("modes"); } }
 
 	/// <summary>number</summary>
-	public NumberValue? Number { get => _number; init { _number = value; ForgetRead("number"); } }
+	public NumberValue? Number { get => _number; init { _number = value; Forget("number"); } }
 
 	/// <summary>A known value, or any other.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<RatioValue>))]
@@ -224,21 +215,12 @@ public sealed partial record EnumsOutput : S::ModelObject, C::IJsonRecord<EnumsO
 	private StateValue? _state;
 
 	public EnumsOutput() { }
-	private EnumsOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private EnumsOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static EnumsOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(EnumsOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -247,7 +229,7 @@ public sealed partial record EnumsOutput : S::ModelObject, C::IJsonRecord<EnumsO
 	}
 
 	/// <summary>state</summary>
-	public StateValue? State { get => _state; init { _state = value; ForgetRead("state"); } }
+	public StateValue? State { get => _state; init { _state = value; Forget("state"); } }
 
 	/// <summary>A known value, or any other.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StateValue>))]

@@ -49,21 +49,12 @@ public sealed partial record XInput : S::ModelObject, C::IJsonRecord<XInput>
 	private string? _prompt;
 
 	public XInput() { }
-	private XInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private XInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static XInput Read(ref Reader r) => new(ref r);
 	public bool Equals(XInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -72,7 +63,7 @@ public sealed partial record XInput : S::ModelObject, C::IJsonRecord<XInput>
 	}
 
 	/// <summary>prompt</summary>
-	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 }
 
 /// <summary>What <c>a/c/x</c> returns.</summary>
@@ -82,21 +73,12 @@ public sealed partial record XOutput : S::ModelObject, C::IJsonRecord<XOutput>
 	private S::ModelFile? _url;
 
 	public XOutput() { }
-	private XOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private XOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static XOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(XOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -105,7 +87,7 @@ public sealed partial record XOutput : S::ModelObject, C::IJsonRecord<XOutput>
 	}
 
 	/// <summary>url</summary>
-	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	public S::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
 }
 
 file static class wire

@@ -49,21 +49,12 @@ public sealed partial record YInput : S::ModelObject, C::IJsonRecord<YInput>
 	private string? _prompt;
 
 	public YInput() { }
-	private YInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private YInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static YInput Read(ref Reader r) => new(ref r);
 	public bool Equals(YInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -72,7 +63,7 @@ public sealed partial record YInput : S::ModelObject, C::IJsonRecord<YInput>
 	}
 
 	/// <summary>prompt</summary>
-	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 }
 
 /// <summary>What <c>a/text-model/y</c> returns.</summary>
@@ -82,21 +73,12 @@ public sealed partial record YOutput : S::ModelObject, C::IJsonRecord<YOutput>
 	private S::ModelFile? _url;
 
 	public YOutput() { }
-	private YOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private YOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static YOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(YOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -105,7 +87,7 @@ public sealed partial record YOutput : S::ModelObject, C::IJsonRecord<YOutput>
 	}
 
 	/// <summary>url</summary>
-	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	public S::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
 }
 
 file static class wire

@@ -49,21 +49,12 @@ public sealed partial record OneInput : S::ModelObject, C::IJsonRecord<OneInput>
 	private string? _prompt;
 
 	public OneInput() { }
-	private OneInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private OneInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static OneInput Read(ref Reader r) => new(ref r);
 	public bool Equals(OneInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -72,7 +63,7 @@ public sealed partial record OneInput : S::ModelObject, C::IJsonRecord<OneInput>
 	}
 
 	/// <summary>prompt</summary>
-	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 }
 
 /// <summary>What <c>System/one</c> returns.</summary>
@@ -82,21 +73,12 @@ public sealed partial record OneOutput : S::ModelObject, C::IJsonRecord<OneOutpu
 	private S::ModelFile? _url;
 
 	public OneOutput() { }
-	private OneOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private OneOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static OneOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(OneOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -105,7 +87,7 @@ public sealed partial record OneOutput : S::ModelObject, C::IJsonRecord<OneOutpu
 	}
 
 	/// <summary>url</summary>
-	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	public S::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
 }
 
 file static class wire

@@ -252,21 +252,12 @@ public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthIn
 	private ChoiceValue? _choice;
 
 	public TruthInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TruthInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input_, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input_);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TruthInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
 	public static TruthInput Read(ref Reader r) => new(ref r);
 	public bool Equals(TruthInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -289,50 +280,50 @@ public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthIn
 	}
 
 	/// <summary>required_nullable_default (default <c>"a"</c>)</summary>
-	public required string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; ForgetRead("required_nullable_default"); } }
+	public required string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; Forget("required_nullable_default"); } }
 
 	/// <summary>required_nullable_bare</summary>
-	public required string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; ForgetRead("required_nullable_bare"); } }
+	public required string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; Forget("required_nullable_bare"); } }
 
 	/// <summary>required_plain_default (default <c>"a"</c>)</summary>
-	public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; ForgetRead("required_plain_default"); } }
+	public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; Forget("required_plain_default"); } }
 
 	/// <summary>required_plain_bare</summary>
-	public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; ForgetRead("required_plain_bare"); } }
+	public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; Forget("required_plain_bare"); } }
 
 	/// <summary>optional_nullable_default (default <c>"a"</c>)</summary>
-	public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; ForgetRead("optional_nullable_default"); } }
+	public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; Forget("optional_nullable_default"); } }
 
 	/// <summary>optional_nullable_bare</summary>
-	public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; ForgetRead("optional_nullable_bare"); } }
+	public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; Forget("optional_nullable_bare"); } }
 
 	/// <summary>optional_plain_default (default <c>"a"</c>)</summary>
-	public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; ForgetRead("optional_plain_default"); } }
+	public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; Forget("optional_plain_default"); } }
 
 	/// <summary>optional_plain_bare</summary>
-	public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; ForgetRead("optional_plain_bare"); } }
+	public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; Forget("optional_plain_bare"); } }
 
 	/// <summary>count (0 to 9)</summary>
-	public required int Count { get => _count ?? throw Missing("/count"); init { _count = value; ForgetRead("count"); } }
+	public required int Count { get => _count ?? throw Missing("/count"); init { _count = value; Forget("count"); } }
 
 	/// <summary>big_count</summary>
-	public long? BigCount { get => _bigCount; init { _bigCount = value; ForgetRead("big_count"); } }
+	public long? BigCount { get => _bigCount; init { _bigCount = value; Forget("big_count"); } }
 
 	/// <summary>scale</summary>
-	public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+	public double? Scale { get => _scale; init { _scale = value; Forget("scale"); } }
 
 	/// <summary>flag</summary>
-	public bool? Flag { get => _flag; init { _flag = value; ForgetRead("flag"); } }
+	public bool? Flag { get => _flag; init { _flag = value; Forget("flag"); } }
 
 	/// <summary>choice</summary>
-	public required ChoiceValue? Choice { get => _choice; init { _choice = value; ForgetRead("choice"); } }
+	public required ChoiceValue? Choice { get => _choice; init { _choice = value; Forget("choice"); } }
 
 	/// <summary>old</summary>
 	[global::System.Obsolete]
-	public string? Old { get => _old; init { _old = value; ForgetRead("old"); } }
+	public string? Old { get => _old; init { _old = value; Forget("old"); } }
 
 	/// <summary>old_name</summary>
-	public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
+	public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Forget("old_name"); } }
 
 	/// <summary>A known value, or any other.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
@@ -360,21 +351,12 @@ public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthO
 	private ChoiceValue? _choice;
 
 	public TruthOutput() { }
-	private TruthOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input_, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input_);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private TruthOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
 	public static TruthOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(TruthOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -397,51 +379,51 @@ public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthO
 	}
 
 	/// <summary>required_nullable_default (default <c>"a"</c>)</summary>
-	public string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; ForgetRead("required_nullable_default"); } }
+	public string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; Forget("required_nullable_default"); } }
 
 	/// <summary>required_nullable_bare</summary>
-	public string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; ForgetRead("required_nullable_bare"); } }
+	public string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; Forget("required_nullable_bare"); } }
 
 	/// <summary>required_plain_default (default <c>"a"</c>)</summary>
-	public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; ForgetRead("required_plain_default"); } }
+	public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; Forget("required_plain_default"); } }
 
 	/// <summary>required_plain_bare</summary>
-	public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; ForgetRead("required_plain_bare"); } }
+	public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; Forget("required_plain_bare"); } }
 
 	/// <summary>optional_nullable_default (default <c>"a"</c>)</summary>
-	public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; ForgetRead("optional_nullable_default"); } }
+	public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; Forget("optional_nullable_default"); } }
 
 	/// <summary>optional_nullable_bare</summary>
-	public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; ForgetRead("optional_nullable_bare"); } }
+	public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; Forget("optional_nullable_bare"); } }
 
 	/// <summary>optional_plain_default (default <c>"a"</c>)</summary>
-	public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; ForgetRead("optional_plain_default"); } }
+	public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; Forget("optional_plain_default"); } }
 
 	/// <summary>optional_plain_bare</summary>
-	public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; ForgetRead("optional_plain_bare"); } }
+	public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; Forget("optional_plain_bare"); } }
 
 	/// <summary>count (0 to 9)</summary>
-	public int Count { get => _count ?? throw Missing("/count"); init { _count = value; ForgetRead("count"); } }
+	public int Count { get => _count ?? throw Missing("/count"); init { _count = value; Forget("count"); } }
 
 	/// <summary>big_count</summary>
-	public long? BigCount { get => _bigCount; init { _bigCount = value; ForgetRead("big_count"); } }
+	public long? BigCount { get => _bigCount; init { _bigCount = value; Forget("big_count"); } }
 
 	/// <summary>scale</summary>
-	public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+	public double? Scale { get => _scale; init { _scale = value; Forget("scale"); } }
 
 	/// <summary>flag</summary>
-	public bool? Flag { get => _flag; init { _flag = value; ForgetRead("flag"); } }
+	public bool? Flag { get => _flag; init { _flag = value; Forget("flag"); } }
 
 	/// <summary>choice</summary>
-	public ChoiceValue? Choice { get => _choice; init { _choice = value; ForgetRead("choice"); } }
+	public ChoiceValue? Choice { get => _choice; init { _choice = value; Forget("choice"); } }
 
 	/// <summary>old</summary>
 	[global::System.Obsolete]
-	public string? Old { get => _old; init { _old = value; ForgetRead("old"); } }
+	public string? Old { get => _old; init { _old = value; Forget("old"); } }
 
 	/// <summary>old_name</summary>
 	[global::System.Obsolete]
-	public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; ForgetRead("old_name"); } }
+	public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Forget("old_name"); } }
 
 	/// <summary>A known value, or any other.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]

@@ -49,21 +49,12 @@ public sealed partial record VideoInput : S::ModelObject, C::IJsonRecord<VideoIn
 	private string? _prompt;
 
 	public VideoInput() { }
-	private VideoInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private VideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static VideoInput Read(ref Reader r) => new(ref r);
 	public bool Equals(VideoInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -72,7 +63,7 @@ public sealed partial record VideoInput : S::ModelObject, C::IJsonRecord<VideoIn
 	}
 
 	/// <summary>prompt (1 to 10 characters)</summary>
-	public string? Prompt { get => _prompt; init { _prompt = value; ForgetRead("prompt"); } }
+	public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 }
 
 /// <summary>What <c>acme/deep/er/video</c> returns.</summary>
@@ -82,21 +73,12 @@ public sealed partial record VideoOutput : S::ModelObject, C::IJsonRecord<VideoO
 	private string? _video, _soundOutput;
 
 	public VideoOutput() { }
-	private VideoOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private VideoOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static VideoOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(VideoOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -106,10 +88,10 @@ public sealed partial record VideoOutput : S::ModelObject, C::IJsonRecord<VideoO
 	}
 
 	/// <summary>video</summary>
-	public string Video { get => _video ?? throw Missing("/video"); init { _video = value; ForgetRead("video"); } }
+	public string Video { get => _video ?? throw Missing("/video"); init { _video = value; Forget("video"); } }
 
 	/// <summary>sound_output</summary>
-	public string? SoundOutput { get => _soundOutput; init { _soundOutput = value; ForgetRead("sound_output"); } }
+	public string? SoundOutput { get => _soundOutput; init { _soundOutput = value; Forget("sound_output"); } }
 }
 
 file static class wire

@@ -49,21 +49,12 @@ public sealed partial record SoundInput : S::ModelObject, C::IJsonRecord<SoundIn
 	private string? _soundInput_;
 
 	public SoundInput() { }
-	private SoundInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private SoundInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static SoundInput Read(ref Reader r) => new(ref r);
 	public bool Equals(SoundInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -72,7 +63,7 @@ public sealed partial record SoundInput : S::ModelObject, C::IJsonRecord<SoundIn
 	}
 
 	/// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
-	public string? SoundInput_ { get => _soundInput_; init { _soundInput_ = value; ForgetRead("sound_input"); } }
+	public string? SoundInput_ { get => _soundInput_; init { _soundInput_ = value; Forget("sound_input"); } }
 }
 
 /// <summary>What <c>acme/sound</c> returns.</summary>
@@ -82,21 +73,12 @@ public sealed partial record SoundOutput : S::ModelObject, C::IJsonRecord<SoundO
 	private string? _video, _soundOutput_;
 
 	public SoundOutput() { }
-	private SoundOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private SoundOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static SoundOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(SoundOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -106,10 +88,10 @@ public sealed partial record SoundOutput : S::ModelObject, C::IJsonRecord<SoundO
 	}
 
 	/// <summary>video</summary>
-	public string Video { get => _video ?? throw Missing("/video"); init { _video = value; ForgetRead("video"); } }
+	public string Video { get => _video ?? throw Missing("/video"); init { _video = value; Forget("video"); } }
 
 	/// <summary>sound_output</summary>
-	public string? SoundOutput_ { get => _soundOutput_; init { _soundOutput_ = value; ForgetRead("sound_output"); } }
+	public string? SoundOutput_ { get => _soundOutput_; init { _soundOutput_ = value; Forget("sound_output"); } }
 }
 
 file static class wire

@@ -52,21 +52,12 @@ public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillIn
 	private L::IReadOnlyList<S::ModelFile>? _imageUrls;
 
 	public StillInput() { }
-	private StillInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private StillInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static StillInput Read(ref Reader r) => new(ref r);
 	public bool Equals(StillInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -75,7 +66,7 @@ public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillIn
 	}
 
 	/// <summary>image_urls</summary>
-	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
+	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Forget("image_urls"); } }
 }
 
 /// <summary>What <c>acme/still</c> returns.</summary>
@@ -85,21 +76,12 @@ public sealed partial record StillOutput : S::ModelObject, C::IJsonRecord<StillO
 	private S::ModelFile? _imageUrl;
 
 	public StillOutput() { }
-	private StillOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private StillOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static StillOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(StillOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -108,7 +90,7 @@ public sealed partial record StillOutput : S::ModelObject, C::IJsonRecord<StillO
 	}
 
 	/// <summary>image_url</summary>
-	public S::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; ForgetRead("image_url"); } }
+	public S::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; Forget("image_url"); } }
 }
 
 file static class wire

@@ -51,21 +51,12 @@ public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInpu
 	private InnerValue? _inner;
 
 	public FreeInput() { }
-	private FreeInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private FreeInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static FreeInput Read(ref Reader r) => new(ref r);
 	public bool Equals(FreeInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -74,11 +65,11 @@ public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInpu
 		}
 	}
 
-	/// <summary>No rule at all. (<c>anything</c>)</summary>
-	public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
+	/// <summary>No rule at all.</summary>
+	public J::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
 
 	/// <summary>inner</summary>
-	public InnerValue? Inner { get => _inner; init { _inner = value; ForgetRead("inner"); } }
+	public InnerValue? Inner { get => _inner; init { _inner = value; Forget("inner"); } }
 
 	/// <summary>A value of <c>inner</c>.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<InnerValue>))]
@@ -87,21 +78,12 @@ public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInpu
 		private J::JsonElement? _anything;
 
 		public InnerValue() { }
-		private InnerValue(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input_Inner, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_Inner);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		private InnerValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Inner, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Inner); while (m.Next()) Visit(ref m, ref r); }
 		public static InnerValue Read(ref Reader r) => new(ref r);
 		public bool Equals(InnerValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -110,7 +92,7 @@ public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInpu
 		}
 
 		/// <summary>anything</summary>
-		public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
+		public J::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
 	}
 }
 
@@ -121,21 +103,12 @@ public sealed partial record FreeOutput : S::ModelObject, C::IJsonRecord<FreeOut
 	private S::ModelFile? _url;
 
 	public FreeOutput() { }
-	private FreeOutput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Output, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Output);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	private FreeOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static FreeOutput Read(ref Reader r) => new(ref r);
 	public bool Equals(FreeOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -144,7 +117,7 @@ public sealed partial record FreeOutput : S::ModelObject, C::IJsonRecord<FreeOut
 	}
 
 	/// <summary>url</summary>
-	public S::ModelFile? Url { get => _url; init { _url = value; ForgetRead("url"); } }
+	public S::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
 }
 
 file static class wire

@@ -111,21 +111,12 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 	private double? _scale;
 
 	public PartsInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private PartsInput(ref Reader r)
-	{
-		var m = new C::ObjectReader(this, wire.Input, ref r);
-		while (m.Next(ref r)) VisitMember(ref m, ref r);
-	}
-	protected override void WriteMembers(Writer w)
-	{
-		Reader r = default;
-		var m = new C::ObjectWriter(this, w, wire.Input);
-		while (m.Next()) VisitMember(ref m, ref r);
-	}
+	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private PartsInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static PartsInput Read(ref Reader r) => new(ref r);
 	public bool Equals(PartsInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -146,43 +137,43 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 	}
 
 	/// <summary>union</summary>
-	public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; ForgetRead("union"); } }
+	public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; Forget("union"); } }
 
-	/// <summary>A type that nobody knows. (<c>strange</c>)</summary>
-	public J::JsonElement? Strange { get => _strange; init { _strange = value; ForgetRead("strange"); } }
+	/// <summary>A type that nobody knows.</summary>
+	public J::JsonElement? Strange { get => _strange; init { _strange = value; Forget("strange"); } }
 
 	/// <summary>dangling</summary>
-	public J::JsonElement? Dangling { get => _dangling; init { _dangling = value; ForgetRead("dangling"); } }
+	public J::JsonElement? Dangling { get => _dangling; init { _dangling = value; Forget("dangling"); } }
 
 	/// <summary>remote</summary>
-	public J::JsonElement? Remote { get => _remote; init { _remote = value; ForgetRead("remote"); } }
+	public J::JsonElement? Remote { get => _remote; init { _remote = value; Forget("remote"); } }
 
 	/// <summary>local</summary>
-	public LocalValue? Local { get => _local; init { _local = value; ForgetRead("local"); } }
+	public LocalValue? Local { get => _local; init { _local = value; Forget("local"); } }
 
 	/// <summary>again</summary>
-	public L::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; ForgetRead("again"); } }
+	public L::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; Forget("again"); } }
 
 	/// <summary>anything</summary>
-	public J::JsonElement? Anything { get => _anything; init { _anything = value; ForgetRead("anything"); } }
+	public J::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
 
 	/// <summary>list</summary>
-	public L::IReadOnlyList<J::JsonElement>? List { get => _list; init { _list = value; ForgetRead("list"); } }
+	public L::IReadOnlyList<J::JsonElement>? List { get => _list; init { _list = value; Forget("list"); } }
 
 	/// <summary>image_urls</summary>
-	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; ForgetRead("image_urls"); } }
+	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Forget("image_urls"); } }
 
 	/// <summary>map</summary>
-	public L::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; ForgetRead("map"); } }
+	public L::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; Forget("map"); } }
 
 	/// <summary>either</summary>
-	public EitherValue? Either { get => _either; init { _either = value; ForgetRead("either"); } }
+	public EitherValue? Either { get => _either; init { _either = value; Forget("either"); } }
 
 	/// <summary>seed (0 to 18446744073709551615)</summary>
-	public global::System.Int128? Seed { get => _seed; init { _seed = value; ForgetRead("seed"); } }
+	public global::System.Int128? Seed { get => _seed; init { _seed = value; Forget("seed"); } }
 
 	/// <summary>scale</summary>
-	public double? Scale { get => _scale; init { _scale = value; ForgetRead("scale"); } }
+	public double? Scale { get => _scale; init { _scale = value; Forget("scale"); } }
 
 	/// <summary>A value of <c>union</c>.</summary>
 	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<UnionValue>))]
@@ -192,21 +183,12 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		private long? _integer;
 
 		private UnionValue() { }
-		private UnionValue(ref Reader r)
-		{
-			var m = new C::UnionReader(this, wire.Input_Union, ref r);
-			if (m.Next()) VisitBranch(ref m, ref r);
-		}
-		protected override void WriteBranch(Writer w)
-		{
-			Reader r = default;
-			var m = new C::UnionWriter(w, 2);
-			while (m.Next()) VisitBranch(ref m, ref r);
-		}
+		private UnionValue(ref Reader r) { var m = new C::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
+		protected override void WriteBranch(Writer w) { Reader r = default; var m = new C::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
 		public static UnionValue Read(ref Reader r) => new(ref r);
 		public bool Equals(UnionValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitBranch<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -231,21 +213,12 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		private int? _width;
 
 		public LocalValue() { }
-		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private LocalValue(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input_Size, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_Size);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private LocalValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Size, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Size); while (m.Next()) Visit(ref m, ref r); }
 		public static LocalValue Read(ref Reader r) => new(ref r);
 		public bool Equals(LocalValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -254,7 +227,7 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		}
 
 		/// <summary>width (1 to 4096)</summary>
-		public required int Width { get => _width ?? throw Missing("/local/width"); init { _width = value; ForgetRead("width"); } }
+		public required int Width { get => _width ?? throw Missing("/local/width"); init { _width = value; Forget("width"); } }
 	}
 
 	/// <summary>A value of <c>again</c>.</summary>
@@ -265,21 +238,12 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		private L::IReadOnlyList<AgainItem>? _children;
 
 		public AgainItem() { }
-		private AgainItem(ref Reader r)
-		{
-			var m = new C::ObjectReader(this, wire.Input_Tree, ref r);
-			while (m.Next(ref r)) VisitMember(ref m, ref r);
-		}
-		protected override void WriteMembers(Writer w)
-		{
-			Reader r = default;
-			var m = new C::ObjectWriter(this, w, wire.Input_Tree);
-			while (m.Next()) VisitMember(ref m, ref r);
-		}
+		private AgainItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Tree, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Tree); while (m.Next()) Visit(ref m, ref r); }
 		public static AgainItem Read(ref Reader r) => new(ref r);
 		public bool Equals(AgainItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitMember<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -289,10 +253,10 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		}
 
 		/// <summary>name</summary>
-		public string? Name { get => _name; init { _name = value; ForgetRead("name"); } }
+		public string? Name { get => _name; init { _name = value; Forget("name"); } }
 
 		/// <summary>children</summary>
-		public L::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; ForgetRead("children"); } }
+		public L::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; Forget("children"); } }
 	}
 
 	/// <summary>A value of <c>either</c>.</summary>
@@ -303,21 +267,12 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		private long? _integer;
 
 		private EitherValue() { }
-		private EitherValue(ref Reader r)
-		{
-			var m = new C::UnionReader(this, wire.Input_Union, ref r);
-			if (m.Next()) VisitBranch(ref m, ref r);
-		}
-		protected override void WriteBranch(Writer w)
-		{
-			Reader r = default;
-			var m = new C::UnionWriter(w, 2);
-			while (m.Next()) VisitBranch(ref m, ref r);
-		}
+		private EitherValue(ref Reader r) { var m = new C::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
+		protected override void WriteBranch(Writer w) { Reader r = default; var m = new C::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
 		public static EitherValue Read(ref Reader r) => new(ref r);
 		public bool Equals(EitherValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void VisitBranch<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
 		{
 			switch (m.Member)
 			{
