@@ -82,7 +82,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     {
         var position = _methods.Count;
         _methods.Add(null);
-        var body = string.Join("\n", Statements(rule));
+        var body = string.Join(rule.IsLeaf ? " " : "\n", Statements(rule));
         if (!_named.ContainsKey(name) && _names.TryGetValue(body, out var same))
         {
             return same;
@@ -221,8 +221,8 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         }
 
         var lines = groups.Select(group => group.Labels[0] is null
-            ? $"    default: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
-            : $"    case {string.Join(" or ", group.Labels)}: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
+            ? $"\tdefault: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
+            : $"\tcase {string.Join(" or ", group.Labels)}: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
         return $"{head} switch ({value})\n{{\n{string.Join("\n", lines)}\n}}";
     }
 

@@ -178,7 +178,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     {
         var isTuple = json["items"] is JArray;
         var firstKeyword = isTuple ? "items" : "prefixItems";
-        var first = isTuple || !_references.IsOld ? json[firstKeyword] as JArray ?? [] : [];
+        var first = json[firstKeyword] as JArray ?? [];
         var otherKeyword = isTuple ? "additionalItems" : "items";
         var counts = RuleKeywords.Range(json, "minItems", "maxItems") ?? new(["0"]);
         return new RuleItems(
