@@ -68,11 +68,15 @@ internal sealed class References
             ? null
             : "#" + pointer.Replace("%", "%25");
 
+    /// <summary>Data holds no references and no anchors; a property may be named like a keyword of data.</summary>
+    private static bool IsData(JProperty member) =>
+        member is { Name: "enum", Value: JArray } || (member.Name == "const" && member.Parent!.Parent is not JProperty { Name: "properties" });
+
     private void Collect(JToken token, List<JProperty> found)
     {
         if (token is JObject members)
         {
-            foreach (var member in members.Properties())
+            foreach (var member in members.Properties().Where(member => !IsData(member)))
             {
                 if (member is { Name: "$ref" or "$recursiveRef", Value: JValue { Value: string } })
                 {

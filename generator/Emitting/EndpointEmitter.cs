@@ -71,8 +71,12 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
         EmitReferences();
         EmitTypeInfo();
-        code.Write($"protected override void Check(ref C::JsonCheck v) => {RuleSet.RootName}(ref v);");
-        new RuleEmitter(code, tables).Emit(model.Input.Rule ?? RuleSet.Empty);
+        if (model.Input.Rule is { AsksNothing: false } rules)
+        {
+            code.Write($"protected override void Check(ref C::JsonCheck v) => {RuleSet.RootName}(ref v);");
+            new RuleEmitter(code, tables).Emit(rules);
+        }
+
         code.Close();
     }
 

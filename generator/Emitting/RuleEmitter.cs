@@ -14,7 +14,8 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     private readonly Dictionary<string, Rule> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<Rule, string> _done = new(new SameInstance());
-    private readonly HashSet<string> _begun = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _called = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Body)?> _methods = [];
 
     /// <summary>Writes the methods of a set of rules; the root's is called <see cref="RuleSet.RootName"/>.</summary>
@@ -23,10 +24,11 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     {
         foreach (var rule in rules.Rules)
         {
-            _named[rule.Name] = rule;
+            _named.Add(rule.Name, rule);
+            _taken.Add(rule.Name);
         }
 
-        AddMethod(rules.Rules[0], isShared: false);
+        CallNamed(RuleSet.RootName);
         foreach (var (name, body) in _methods.OfType<(string, string)>())
         {
             var head = $"private static void {name}(ref C::JsonCheck v)";
@@ -42,20 +44,46 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         }
     }
 
-    /// <summary>Adds the method of a rule, unless there is one that does the same.</summary>
-    /// <returns>Its name.</returns>
-    private string AddMethod(Rule rule, bool isShared = true)
+    private string Call(Rule rule)
     {
-        var name = rule.Name;
-        while (!_begun.Add(name))
+        if (rule.Reference.Length > 0)
         {
-            name += "_";
+            return CallNamed(rule.Reference);
         }
 
+        if (!_done.TryGetValue(rule, out var name))
+        {
+            name = rule.Name;
+            while (!_taken.Add(name))
+            {
+                name += "_";
+            }
+
+            _done.Add(rule, name = AddMethod(rule, name));
+        }
+
+        return $"{name}(ref v);";
+    }
+
+    /// <summary>The name of such a rule is fixed, so that it may call itself.</summary>
+    private string CallNamed(string name)
+    {
+        if (_called.Add(name))
+        {
+            AddMethod(_named[name], name);
+        }
+
+        return $"{name}(ref v);";
+    }
+
+    /// <summary>Adds a method, unless it has no fixed name and there is one that does the same.</summary>
+    /// <returns>The name of the one that does it.</returns>
+    private string AddMethod(Rule rule, string name)
+    {
         var position = _methods.Count;
         _methods.Add(null);
-        var body = string.Join("\n", Statements(rule));
-        if (isShared && _names.TryGetValue(body, out var same))
+        var body = string.Join(rule.IsLeaf ? " " : "\n", Statements(rule));
+        if (!_named.ContainsKey(name) && _names.TryGetValue(body, out var same))
         {
             return same;
         }
@@ -63,27 +91,6 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         _names[body] = name;
         _methods[position] = (name, body);
         return name;
-    }
-
-    private string Call(Rule rule)
-    {
-        if (rule.Reference.Length == 0)
-        {
-            if (!_done.TryGetValue(rule, out var name))
-            {
-                _done.Add(rule, name = AddMethod(rule));
-            }
-
-            return $"{name}(ref v);";
-        }
-
-        // Its own name is fixed, so that it may call itself.
-        if (!_begun.Contains(rule.Reference))
-        {
-            AddMethod(_named[rule.Reference], isShared: false);
-        }
-
-        return $"{rule.Reference}(ref v);";
     }
 
     /// <summary>The check of a part of a value: simple ones stand where they are, others are called.</summary>
@@ -214,8 +221,8 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         }
 
         var lines = groups.Select(group => group.Labels[0] is null
-            ? $"    default: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
-            : $"    case {string.Join(" or ", group.Labels)}: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
+            ? $"\tdefault: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
+            : $"\tcase {string.Join(" or ", group.Labels)}: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
         return $"{head} switch ({value})\n{{\n{string.Join("\n", lines)}\n}}";
     }
 

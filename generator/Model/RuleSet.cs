@@ -7,6 +7,6 @@ internal sealed record RuleSet(EquatableArray<Rule> Rules)
     /// <summary>The name of the root's rule.</summary>
     public const string RootName = "Input";
 
-    /// <summary>Asks nothing.</summary>
-    public static RuleSet Empty { get; } = new(new EquatableArray<Rule>([Rule.Any(RootName)]));
+    /// <summary>Whether any JSON is an input.</summary>
+    public bool AsksNothing => Rules[0].IsAny;
 }

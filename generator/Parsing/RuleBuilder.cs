@@ -136,10 +136,14 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     private List<Rule> Branches(JObject json, string pointer, string name, string keyword)
     {
         var rules = new List<Rule>();
-        foreach (var branch in json[keyword] as JArray ?? [])
+        var branches = json[keyword] as JArray ?? [];
+
+        // What is left of T or null is T: it has the name of the whole.
+        var isOne = branches.Count(branch => branch is not JObject { Count: 1 } only || only["type"] is not JValue { Value: "null" }) == 1;
+        foreach (var branch in branches)
         {
             var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
-            rules.Add(Inner(branch, $"{pointer}/{keyword}/{position}", $"{name}_{position}", isBranch: true));
+            rules.Add(Inner(branch, $"{pointer}/{keyword}/{position}", isOne ? name : $"{name}_{position}", isBranch: true));
         }
 
         return rules;
@@ -174,7 +178,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     {
         var isTuple = json["items"] is JArray;
         var firstKeyword = isTuple ? "items" : "prefixItems";
-        var first = isTuple || !_references.IsOld ? json[firstKeyword] as JArray ?? [] : [];
+        var first = json[firstKeyword] as JArray ?? [];
         var otherKeyword = isTuple ? "additionalItems" : "items";
         var counts = RuleKeywords.Range(json, "minItems", "maxItems") ?? new(["0"]);
         return new RuleItems(

@@ -120,7 +120,7 @@ internal static class RuleKeywords
 
         var json = new JArray(alsoNull ? allowed.Append(JValue.CreateNull()) : allowed).ToString(Formatting.None);
         var kinds = allowed.Aggregate(alsoNull ? RuleTypes.Null : 0, (kinds, value) => kinds | TypeOf(value));
-        return rule with { Types = kinds, Keywords = rule.Keywords.Append(new KeywordRule(check, RuleTypes.All, new([json]))).ToEquatableArray() };
+        return rule with { Types = kinds, Keywords = rule.Keywords.Append(new KeywordRule(check, kinds, new([json]))).ToEquatableArray() };
     }
 
     private static RuleTypes TypeOf(JToken value) => value.Type switch

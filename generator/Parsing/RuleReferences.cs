@@ -22,9 +22,6 @@ internal sealed class RuleReferences(JToken root)
         ? draft.Contains("/draft/20")
         : (root as JObject)?["$defs"] is JObject;
 
-    /// <summary>Whether the document says that it is of draft 7 or before, which do not know <c>prefixItems</c>.</summary>
-    public bool IsOld { get; } = (root as JObject)?["$schema"] is JValue { Value: string draft } && draft.Contains("draft-0");
-
     /// <summary>Follows a schema's reference.</summary>
     /// <param name="schema">The schema.</param>
     /// <returns>What is there; null where the reference leads out of the document, to an anchor or nowhere.</returns>

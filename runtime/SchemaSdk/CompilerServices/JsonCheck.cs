@@ -68,7 +68,8 @@ public ref partial struct JsonCheck
     /// <summary>Another reader, on the first token of a value that this one has passed.</summary>
     internal readonly Utf8JsonReader ReaderAt(int offset)
     {
-        var reader = new Utf8JsonReader(_json[offset..], isFinalBlock: false, new JsonReaderState(Options));
+        // What follows the value is not read, so that it is more JSON does not matter.
+        var reader = new Utf8JsonReader(_json[offset..], Options);
         reader.Read();
         return reader;
     }

@@ -128,9 +128,9 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
 		{
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0: v.String(wire.Input_SummarySeeCrefX0Amp); break;
-			    case 1: v.String(); break;
-			    case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref v); break;
+				case 0: v.String(wire.Input_SummarySeeCrefX0Amp); break;
+				case 1: v.String(); break;
+				case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref v); break;
 			}
 		}
 
@@ -138,8 +138,8 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
 		{
 			for (var o = v.Object(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, 1); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0: v.Integer(); break;
-			    case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref v); break;
+				case 0: v.Integer(); break;
+				case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref v); break;
 			}
 		}
 

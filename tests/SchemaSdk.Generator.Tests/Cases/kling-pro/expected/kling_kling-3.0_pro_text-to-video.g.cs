@@ -162,13 +162,13 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 		{
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0 or 1: v.String(); break;
-			    case 2: v.Integer(3, 15); break;
-			    case 3: v.String(wire.Input_AspectRatio); break;
-			    case 4: v.Number(0, 1); break;
-			    case 5: v.Boolean(); break;
-			    case 6: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
-			    case 7: v.String(wire.Input_ShotType); break;
+				case 0 or 1: v.String(); break;
+				case 2: v.Integer(3, 15); break;
+				case 3: v.String(wire.Input_AspectRatio); break;
+				case 4: v.Number(0, 1); break;
+				case 5: v.Boolean(); break;
+				case 6: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
+				case 7: v.String(wire.Input_ShotType); break;
 			}
 		}
 
@@ -176,8 +176,8 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 		{
 			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0: v.String(); break;
-			    case 1: v.Integer(3, 15); break;
+				case 0: v.String(); break;
+				case 1: v.Integer(3, 15); break;
 			}
 		}
 	}

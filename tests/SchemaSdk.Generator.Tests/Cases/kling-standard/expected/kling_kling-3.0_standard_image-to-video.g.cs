@@ -188,13 +188,13 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 		{
 			for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0 or 2 or 7: v.String(); break;
-			    case 1: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
-			    case 3: v.Integer(3, 15); break;
-			    case 4: v.Boolean(); break;
-			    case 5: for (var a = v.Array(0, 3); a.Next(ref v);) { Input_Elements_Item(ref v); } break;
-			    case 6: v.String(wire.Input_ShotType); break;
-			    case 8: v.Number(0, 1); break;
+				case 0 or 2 or 7: v.String(); break;
+				case 1: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
+				case 3: v.Integer(3, 15); break;
+				case 4: v.Boolean(); break;
+				case 5: for (var a = v.Array(0, 3); a.Next(ref v);) { Input_Elements_Item(ref v); } break;
+				case 6: v.String(wire.Input_ShotType); break;
+				case 8: v.Number(0, 1); break;
 			}
 		}
 
@@ -202,8 +202,8 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 		{
 			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0: v.String(); break;
-			    case 1: v.Integer(3, 15); break;
+				case 0: v.String(); break;
+				case 1: v.Integer(3, 15); break;
 			}
 		}
 
@@ -211,8 +211,8 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 		{
 			for (var o = v.Object(wire.Input_Elements_Item); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0 or 2: v.String(); break;
-			    case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
+				case 0 or 2: v.String(); break;
+				case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
 			}
 		}
 	}

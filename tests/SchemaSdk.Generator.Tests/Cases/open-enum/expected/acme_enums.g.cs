@@ -59,12 +59,12 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 		{
 			for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0: v.String(wire.Input_Ratio); break;
-			    case 1: v.String(wire.Input_Language); break;
-			    case 2: v.String(wire.Input_Garment); break;
-			    case 3: v.String(wire.Input_Size); break;
-			    case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input_Modes_Item); } break;
-			    case 5: v.Integer(); v.Enum("[1,2]"u8); break;
+				case 0: v.String(wire.Input_Ratio); break;
+				case 1: v.String(wire.Input_Language); break;
+				case 2: v.String(wire.Input_Garment); break;
+				case 3: v.String(wire.Input_Size); break;
+				case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input_Modes_Item); } break;
+				case 5: v.Enum("[1,2]"u8); break;
 			}
 		}
 	}

@@ -228,13 +228,13 @@ public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
 		{
 			for (var o = v.Object(wire.Input, 20751); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0 or 1 or 4 or 5: v.StringOrNull(); break;
-			    case 2 or 3 or 6 or 7 or 13 or 14: v.String(); break;
-			    case 8: v.Integer(0, 9); break;
-			    case 9: v.IntegerOrNull(); break;
-			    case 10: v.Number(); break;
-			    case 11: v.BooleanOrNull(); break;
-			    case 12: v.StringOrNull(wire.Input_Choice); break;
+				case 0 or 1 or 4 or 5: v.StringOrNull(); break;
+				case 2 or 3 or 6 or 7 or 13 or 14: v.String(); break;
+				case 8: v.Integer(0, 9); break;
+				case 9: v.IntegerOrNull(); break;
+				case 10: v.Number(); break;
+				case 11: v.BooleanOrNull(); break;
+				case 12: v.StringOrNull(wire.Input_Choice); break;
 			}
 		}
 	}

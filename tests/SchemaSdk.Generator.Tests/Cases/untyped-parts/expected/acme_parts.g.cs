@@ -69,14 +69,14 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 		{
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0 or 10: v.Type(C::JsonTypes.String | C::JsonTypes.Integer); break;
-			    case 4: Input_Size(ref v); break;
-			    case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
-			    case 7: v.Type(C::JsonTypes.Array); break;
-			    case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
-			    case 9: Input_Map(ref v); break;
-			    case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
-			    case 12: v.Number(); v.Maximum(1.7976931348623157E+308); break;
+				case 0 or 10: v.Type(C::JsonTypes.String | C::JsonTypes.Integer); break;
+				case 4: Input_Size(ref v); break;
+				case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
+				case 7: v.Type(C::JsonTypes.Array); break;
+				case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
+				case 9: Input_Map(ref v); break;
+				case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
+				case 12: v.Number(); v.Maximum(1.7976931348623157E+308); break;
 			}
 		}
 
@@ -86,8 +86,8 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 		{
 			for (var o = v.Object(wire.Input_Tree); o.Next(ref v);) switch (o.Member)
 			{
-			    case 0: v.String(); break;
-			    case 1: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
+				case 0: v.String(); break;
+				case 1: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
 			}
 		}
 

@@ -1,0 +1,40 @@
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using NJsonSchema;
+using SchemaSdk.Generator.Dialect;
+
+namespace SchemaSdk.Generator.Tests.Suite;
+
+/// <summary>Inputs that services really took: where our verdict and NJsonSchema's differ, one of the two is wrong.</summary>
+public class RecordedInputTests
+{
+    [SuiteFact]
+    public async Task Recorded_inputs_are_judged_as_NJsonSchema_judges_them()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(SuiteFactAttribute.Corpus!, "replicate"), "examples.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var schemas = files.ConvertAll(file => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "input.json")));
+        using var rules = new RuleAssembly(schemas);
+
+        var (valid, invalid) = (0, 0);
+        var differing = new List<string>();
+        for (var i = 0; i < files.Count; i++)
+        {
+            var normalized = SchemaDialect.Normalize((JObject)Json.JsonText.Read(schemas[i]), SchemaRole.Input);
+            var oracle = await JsonSchema.FromJsonAsync(normalized.ToString());
+            foreach (var input in Json.JsonText.Read(await File.ReadAllTextAsync(files[i])).SelectTokens("$..input").OfType<JObject>())
+            {
+                var json = input.ToString(Formatting.None);
+                var isValid = rules.Checks[i](Encoding.UTF8.GetBytes(json)).Count == 0;
+                _ = isValid ? valid++ : invalid++;
+                if (isValid != (oracle.Validate(json).Count == 0))
+                {
+                    differing.Add(files[i]);
+                }
+            }
+        }
+
+        Assert.Empty(differing);
+        Assert.True(valid > 30 && invalid > 10, $"only {valid} valid and {invalid} invalid inputs");
+    }
+}

@@ -1,0 +1,64 @@
+using System.Runtime.Loader;
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests.Suite;
+
+/// <summary>The generated checks of many schemas, whatever their roots are, compiled as one assembly.</summary>
+internal sealed class RuleAssembly : IDisposable
+{
+    private readonly AssemblyLoadContext _context = new("rules", isCollectible: true);
+    private readonly List<Check> _checks = [];
+
+    public RuleAssembly(IEnumerable<string> schemas)
+    {
+        Sources = [.. schemas.Select(Source)];
+        var options = Compiler.Options(LanguageVersion.CSharp12);
+        var trees = Sources.Select((text, i) => CSharpSyntaxTree.ParseText(SourceText.From(text, Encoding.UTF8), options, $"Rules{i}.cs"));
+        var compilation = Compiler.Empty(LanguageVersion.CSharp12).AddSyntaxTrees(trees);
+        using var image = new MemoryStream();
+        var result = compilation.Emit(image);
+        Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning));
+        image.Position = 0;
+        var assembly = _context.LoadFromStream(image);
+        _checks.AddRange(Sources.Select((_, i) => assembly.GetType($"Rules{i}")!.GetMethod("Validate")!.CreateDelegate<Check>()));
+    }
+
+    public delegate IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json);
+
+    /// <summary>The generated text of each schema.</summary>
+    public IReadOnlyList<string> Sources { get; }
+
+    /// <summary>The check of each schema.</summary>
+    public IReadOnlyList<Check> Checks => _checks;
+
+    /// <summary>The rules of a schema as the generator makes them from the file's text.</summary>
+    public static RuleSet Rules(string schema)
+    {
+        var json = Json.JsonText.Read(schema);
+        var normalized = json is JObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
+        return new RuleBuilder(normalized, new ProblemList(new NormalizedSchema(SchemaFile(schema), schema, default, default))).Build();
+    }
+
+    public void Dispose() => _context.Unload();
+
+    private static string Source(string schema, int position)
+    {
+        var (code, tables) = (new CodeWriter(), new NameTables());
+        code.Write(ModelEmitter.Header).Write(ModelEmitter.Aliases).Open($"public static class Rules{position}");
+        code.Write("public static L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);");
+        new RuleEmitter(code, tables).Emit(Rules(schema));
+        code.Close();
+        tables.Emit(code);
+        return code.ToString();
+    }
+
+    private static SchemaFile SchemaFile(string schema) => new("input.json", "acme", SchemaRole.Input, schema);
+}

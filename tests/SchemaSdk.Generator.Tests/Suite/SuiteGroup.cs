@@ -1,0 +1,31 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Generator.Tests.Suite;
+
+/// <summary>One schema of the JSON-Schema-Test-Suite with its instances.</summary>
+/// <param name="Name">Where it stands, such as <c>optional/non-bmp-regex: matches empty</c>.</param>
+/// <param name="Schema">The schema as JSON text.</param>
+/// <param name="Instances">What is checked against it.</param>
+internal sealed record SuiteGroup(string Name, string Schema, IReadOnlyList<SuiteInstance> Instances)
+{
+    /// <summary>All groups of a draft, the optional ones too.</summary>
+    /// <param name="draft">The folder, such as <c>draft7</c>.</param>
+    public static IReadOnlyList<SuiteGroup> Of(string draft)
+    {
+        var folder = Path.Combine(SuiteFactAttribute.Corpus!, "json-schema-suite/tests", draft);
+        var groups =
+            from path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            let file = Path.ChangeExtension(Path.GetRelativePath(folder, path).Replace('\\', '/'), null)
+            from @group in JsonDocument.Parse(File.ReadAllText(path)).RootElement.EnumerateArray()
+            let name = $"{file}: {@group.GetProperty("description").GetString()}"
+            let instances = @group.GetProperty("tests").EnumerateArray().Select(test => new SuiteInstance(
+                $"{name}: {test.GetProperty("description").GetString()}",
+                test.GetProperty("data").GetRawText(),
+                test.GetProperty("valid").GetBoolean()))
+            select new SuiteGroup(name, @group.GetProperty("schema").GetRawText(), [.. instances]);
+        return [.. groups];
+    }
+}
+
+/// <summary>One value and whether it is valid.</summary>
+internal sealed record SuiteInstance(string Name, string Json, bool IsValid);
