@@ -130,6 +130,7 @@ public class OptionsTests
         Assert.False(handler.UseCookies);
         Assert.Equal(TimeSpan.FromSeconds(7), handler.ConnectTimeout);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.Equal(TimeSpan.FromSeconds(30), handler.PooledConnectionIdleTimeout);
         Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
     }
 
