@@ -43,6 +43,21 @@ public sealed partial class QuickstartInterruptTests
     }
 
     [FactOutsideWindows(NoInterrupt)]
+    public async Task Before_the_submit_nothing_runs_and_nothing_is_billed()
+    {
+        // Nobody answers at the address, so the submit is tried again and again.
+        using var quickstart = QuickstartProgram.Start(
+            new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "a-token" }, "--live", "--yes");
+        await quickstart.SawAsync("at the real service");
+
+        await quickstart.InterruptAsync();
+        var run = await quickstart.EndAsync();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal("Stopped before anything was submitted: nothing runs and nothing is billed.\n", run.Error);
+    }
+
+    [FactOutsideWindows(NoInterrupt)]
     public async Task In_the_emulator_nothing_is_left_to_come_back_to()
     {
         using var quickstart = QuickstartProgram.Start(new Dictionary<string, string>());
