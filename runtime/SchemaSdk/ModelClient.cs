@@ -24,8 +24,21 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>Makes a client on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.</summary>
-    /// <param name="httpClient">Its timeout should be infinite, and no handler of it should send a failed POST again.</param>
+    /// <param name="httpClient">
+    /// Its <see cref="HttpClient.Timeout"/> should be infinite, and no handler of it may send a failed POST again.
+    /// </param>
     /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
+    /// <remarks>
+    /// <para>
+    /// The default timeout of an <see cref="HttpClient"/>, 100 seconds, ends a submit as early as
+    /// <see cref="ModelTimeouts.Submit"/> does and leaves out the five seconds for which its answer is awaited after that: a
+    /// request id that comes then is lost, with a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning.
+    /// </para>
+    /// <para>
+    /// A body that was begun is not sent a second time, so a handler that retries makes a submit fail rather than run twice. Not
+    /// so a handler that buffers the body and sends the copy again: that cannot be detected, and each copy may be billed.
+    /// </para>
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
     /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
     protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
@@ -40,7 +53,8 @@ public abstract class ModelClient : IDisposable
         _http = httpClient ?? OwnHttpClient.Create(settings);
         Context = new ClientContext(settings, new ApiExchange(_http, settings), _disposed.Token);
         _download = new FileDownload(_http, Context);
-        var longest = settings.SubmitTimeout > settings.ReadTimeout ? settings.SubmitTimeout : settings.ReadTimeout;
+        var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
+        var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
         if (_http.Timeout != Timeout.InfiniteTimeSpan && _http.Timeout < longest)
         {
             Log.LowTimeout(settings.Log, _http.Timeout, longest);

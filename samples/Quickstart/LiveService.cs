@@ -6,18 +6,37 @@ namespace Quickstart;
 /// <summary>The real service. A token in the environment is not enough: each run is confirmed.</summary>
 internal sealed class LiveService(RunComfyClient client) : RunningService(client)
 {
+    // Where RunComfyClient looks for one.
+    private static readonly string[] TokenVariables =
+        ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
+
     public override string Description => "at the real service";
 
     public static async Task<RunningService> ConfirmAsync(Request request, CancellationToken cancellationToken)
     {
-        if (request.Resume is null)
+        // Before anybody is asked to pay for what cannot run.
+        if (TokenVariables.All(name => string.IsNullOrWhiteSpace(Environment.GetEnvironmentVariable(name))))
         {
-            Console.WriteLine($"--live runs {request.ModelId} at the real service, not in the emulator.");
-            Console.WriteLine("Every accepted submit costs money. The price is not known here: it is on the model's page.");
-            await ConfirmCostAsync(request, cancellationToken);
+            throw new QuickstartException("Nothing was sent: --live needs a token. Set the environment variable RUNCOMFY_API_TOKEN.");
         }
 
-        return new LiveService(new RunComfyClient());
+        var service = new LiveService(new RunComfyClient());
+        try
+        {
+            if (request.Resume is null)
+            {
+                Console.WriteLine($"--live runs {request.ModelId} at the real service, not in the emulator.");
+                Console.WriteLine("Every accepted submit costs money. The price is not known here: it is on the model's page.");
+                await ConfirmCostAsync(request, cancellationToken);
+            }
+
+            return service;
+        }
+        catch
+        {
+            await service.DisposeAsync();
+            throw;
+        }
     }
 
     private static async Task ConfirmCostAsync(Request request, CancellationToken cancellationToken)

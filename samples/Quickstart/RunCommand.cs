@@ -15,8 +15,7 @@ internal static class RunCommand
         try
         {
             RequestCheck.Check(request);
-            await RunAsync(request, cancellationToken);
-            return 0;
+            return await RunAsync(request, cancellationToken);
         }
         catch (ModelWaitCanceledException stopped)
         {
@@ -25,7 +24,7 @@ internal static class RunCommand
         }
         catch (OperationCanceledException)
         {
-            Console.Error.WriteLine("Stopped.");
+            Console.Error.WriteLine("Stopped before anything was submitted: nothing runs and nothing is billed.");
             return Interrupted;
         }
         catch (Exception error)
@@ -35,7 +34,7 @@ internal static class RunCommand
         }
     }
 
-    private static async Task RunAsync(Request request, CancellationToken cancellationToken)
+    private static async Task<int> RunAsync(Request request, CancellationToken cancellationToken)
     {
         await using var service = request.IsLive
             ? await LiveService.ConfirmAsync(request, cancellationToken)
@@ -49,6 +48,15 @@ internal static class RunCommand
                 new RunOptions { Progress = progress, OnCancel = CancelBehavior.CancelJob },
                 cancellationToken));
 
-        await ResultFile.SaveAsync(service.Client, finished, request.Out, cancellationToken);
+        try
+        {
+            await ResultFile.SaveAsync(service.Client, finished, request.Out, cancellationToken);
+            return 0;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine(StoppedText.OfSaving(finished.RequestId, request));
+            return Interrupted;
+        }
     }
 }

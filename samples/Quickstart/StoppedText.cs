@@ -12,6 +12,12 @@ internal static class StoppedText
             Outcome(stopped.CancelOutcome),
             WayBack(stopped.RequestId, request));
 
+    public static string OfSaving(string requestId, Request request) =>
+        string.Join(
+            Environment.NewLine,
+            $"Stopped before the file of request {requestId} was saved; the job itself has ended.",
+            WayBack(requestId, request));
+
     private static string Outcome(CancelOutcome? outcome) => outcome switch
     {
         CancelOutcome.Canceled => "It was still in the queue and is cancelled.",

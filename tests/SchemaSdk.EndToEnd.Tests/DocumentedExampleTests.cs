@@ -48,38 +48,22 @@ public sealed class DocumentedExampleTests
             KeyValuePair.Create(member, (JsonNode?)schema["properties"]![member]!["default"]!.DeepClone())));
     }
 
-    private static async Task<Sent> SentByAsync(Func<RunComfyClient, Task> submit)
+    private static async Task<SentBody> SentByAsync(Func<RunComfyClient, Task> submit)
     {
         await using var emulator = new ModelEmulator(RunComfyClient.Models);
-        using var recorder = new Recorder(emulator.CreateHandler());
+        using var recorder = new SentBodyRecorder(emulator.CreateHandler());
         using var http = new HttpClient(recorder);
         using var client = new RunComfyClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
         await submit(client);
-        return recorder.Sent!;
+        return recorder.Last!;
     }
 
-    private static async Task AssertSentAsync(string model, JsonObject example, Sent sent)
+    private static async Task AssertSentAsync(string model, JsonObject example, SentBody sent)
     {
-        var schema = await JsonSchema.FromFileAsync(
-            Path.Combine(Repository.Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json"));
+        var schema = await JsonSchema.FromFileAsync(Repository.NormalizedInput(model));
 
         Assert.Equal($"/v1/models/{model}", sent.Path);
         Assert.True(JsonNode.DeepEquals(example, JsonNode.Parse(sent.Body)), sent.Body);
         Assert.Empty(schema.Validate(sent.Body));
-    }
-
-    private sealed record Sent(string Path, string Body);
-
-    private sealed class Recorder(HttpMessageHandler service) : DelegatingHandler(service)
-    {
-        public Sent? Sent { get; private set; }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            // Buffered: a submit can be read once only, and the emulator reads it too.
-            await request.Content!.LoadIntoBufferAsync(cancellationToken);
-            Sent = new Sent(request.RequestUri!.AbsolutePath, await request.Content.ReadAsStringAsync(cancellationToken));
-            return await base.SendAsync(request, cancellationToken);
-        }
     }
 }

@@ -4,17 +4,14 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Ctrl-C. Windows has no way to send it to another process, so there these tests find nothing to do.</summary>
+/// <summary>Ctrl-C.</summary>
 public sealed partial class QuickstartInterruptTests
 {
-    [Fact]
+    private const string NoInterrupt = "Windows has no way to send Ctrl-C to another process.";
+
+    [FactOutsideWindows(NoInterrupt)]
     public async Task A_queued_job_is_cancelled_and_the_way_back_is_printed()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         await using var service = await StartServiceAsync(new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
         using var quickstart = QuickstartProgram.Start(EnvironmentOf(service), "--live", "--yes");
         await quickstart.SawAsync("in queue");
@@ -30,14 +27,9 @@ public sealed partial class QuickstartInterruptTests
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactOutsideWindows(NoInterrupt)]
     public async Task A_running_job_goes_on_and_that_is_said()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         await using var service = await StartServiceAsync(
             new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromHours(1) });
         using var quickstart = QuickstartProgram.Start(EnvironmentOf(service), "--live", "--yes");
@@ -50,14 +42,24 @@ public sealed partial class QuickstartInterruptTests
         Assert.Contains("It has started, so it cannot be cancelled", run.Error, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [FactOutsideWindows(NoInterrupt)]
+    public async Task Before_the_submit_nothing_runs_and_nothing_is_billed()
+    {
+        // Nobody answers at the address, so the submit is tried again and again.
+        using var quickstart = QuickstartProgram.Start(
+            new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "a-token" }, "--live", "--yes");
+        await quickstart.SawAsync("at the real service");
+
+        await quickstart.InterruptAsync();
+        var run = await quickstart.EndAsync();
+
+        Assert.Equal(130, run.ExitCode);
+        Assert.Equal("Stopped before anything was submitted: nothing runs and nothing is billed.\n", run.Error);
+    }
+
+    [FactOutsideWindows(NoInterrupt)]
     public async Task In_the_emulator_nothing_is_left_to_come_back_to()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         using var quickstart = QuickstartProgram.Start(new Dictionary<string, string>());
         await quickstart.SawAsync("in queue");
 

@@ -58,6 +58,15 @@ public sealed class QuickstartLiveTests
     }
 
     [Fact]
+    public async Task No_token_is_told_before_the_cost()
+    {
+        var run = await QuickstartProgram.RunAsync("--live");
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Contains("--live needs a token", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_request_that_was_left_can_be_come_back_to_without_paying_again()
     {
         await using var service = await StartServiceAsync();

@@ -11,6 +11,10 @@ internal static class Repository
 
     public static string Root { get; } = Find();
 
+    /// <summary>The input schema of a model as it is meant, in JSON Schema.</summary>
+    public static string NormalizedInput(string model) =>
+        Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -39,10 +39,14 @@ internal static class Typed
         var result = Activator.CreateInstance(type)!;
         foreach (var member in json.EnumerateObject())
         {
-            var property = type.GetProperty(Generator.Model.Identifiers.Clean(member.Name))!;
+            var property = type.GetProperties().Single(property => IsNamed(property.Name, member.Name));
             property.SetValue(result, Make(property.PropertyType, member.Value));
         }
 
         return result;
     }
+
+    // cfg_scale is CfgScale.
+    private static bool IsNamed(string name, string wireName) =>
+        name.Equals(wireName.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
 }

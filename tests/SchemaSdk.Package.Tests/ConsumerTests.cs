@@ -47,6 +47,19 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_patch_is_pointed_out_as_not_read_by_its_file()
+    {
+        var project = feed.Consumer("Patched");
+
+        var build = (await feed.DotnetAsync(project, "build")).Succeeded();
+
+        var warnings = build.Output.Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal));
+        var warning = Assert.Single(warnings.Select(line => line.Trim()).Distinct());
+        var file = Path.Combine("schemas", "acme", "still-1", "input.patch.json");
+        Assert.Contains($"{file} : warning SSDKM3: Patches are not read yet, so '", warning, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_compiler_that_skips_the_generator_is_pointed_out()
     {
         var project = feed.Consumer("OldCompiler");

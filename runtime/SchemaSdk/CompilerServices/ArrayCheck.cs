@@ -45,7 +45,7 @@ public struct ArrayCheck
             return true;
         }
 
-        check.ReportCount(_start, "minItems", "maxItems", "items", Index, _least, _most);
+        check.ReportCount(_start, "minItems", "maxItems", ("item", "items"), Index, _least, _most);
         return false;
     }
 }

@@ -53,7 +53,13 @@ public ref struct ContainsCheck
         check.Reader = _start;
         check.Trial = _outer;
         check.ReportCount(
-            _start.TokenStartIndex, _least == 1 ? "contains" : "minContains", "maxContains", "items that fit 'contains'", _count, _least, _most);
+            _start.TokenStartIndex,
+            _least == 1 ? "contains" : "minContains",
+            "maxContains",
+            ("item that fits 'contains'", "items that fit 'contains'"),
+            _count,
+            _least,
+            _most);
         return false;
     }
 }

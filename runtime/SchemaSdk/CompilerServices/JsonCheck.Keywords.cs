@@ -17,7 +17,7 @@ public ref partial struct JsonCheck
         if (IsText && (Reader.ValueSpan.Length > most || Reader.ValueSpan.Length / 12 < least))
         {
             var count = JsonText.CountCodePoints(Reader.ValueSpan);
-            ReportCount(Reader.TokenStartIndex, "minLength", "maxLength", "characters", count, least, most);
+            ReportCount(Reader.TokenStartIndex, "minLength", "maxLength", ("character", "characters"), count, least, most);
         }
     }
 
@@ -78,7 +78,7 @@ public ref partial struct JsonCheck
                 count++;
             }
 
-            ReportCount(Reader.TokenStartIndex, "minItems", "maxItems", "items", count, least, most);
+            ReportCount(Reader.TokenStartIndex, "minItems", "maxItems", ("item", "items"), count, least, most);
         }
     }
 
@@ -105,7 +105,7 @@ public ref partial struct JsonCheck
                 count++;
             }
 
-            ReportCount(Reader.TokenStartIndex, "minProperties", "maxProperties", "members", count, least, most);
+            ReportCount(Reader.TokenStartIndex, "minProperties", "maxProperties", ("member", "members"), count, least, most);
         }
     }
 
@@ -128,14 +128,13 @@ public ref partial struct JsonCheck
         }
     }
 
-    internal void ReportCount(long start, string least, string most, string unit, long count, long minimum, long maximum)
+    internal void ReportCount(long start, string least, string most, (string One, string Many) unit, long count, long minimum, long maximum)
     {
         if ((count < minimum || count > maximum) && Fails())
         {
-            var bound = count < minimum
-                ? string.Create(CultureInfo.InvariantCulture, $"at least {minimum} {unit}")
-                : string.Create(CultureInfo.InvariantCulture, $"at most {maximum} {unit}");
-            Report(start, count < minimum ? least : most, $"have {bound}, not {Text(count)}", bound);
+            var (bound, limit) = count < minimum ? ("at least", minimum) : ("at most", maximum);
+            var allowed = string.Create(CultureInfo.InvariantCulture, $"{bound} {limit} {(limit == 1 ? unit.One : unit.Many)}");
+            Report(start, count < minimum ? least : most, $"have {allowed}, not {Text(count)}", allowed);
         }
     }
 

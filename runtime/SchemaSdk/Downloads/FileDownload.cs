@@ -28,6 +28,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
         {
             var address = AddressOf(file);
             using var response = await OpenAsync(address, idle).ConfigureAwait(false);
+            idle.Stop();
             Directory.CreateDirectory(folder);
             using var part = new PartialFile(folder);
             await CopyAsync(response, part.Content, progress, idle).ConfigureAwait(false);
@@ -118,7 +119,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
                     throw TooLarge(response, most);
                 }
 
-                await destination.WriteAsync(buffer.AsMemory(0, count), idle.Token).ConfigureAwait(false);
+                await destination.WriteAsync(buffer.AsMemory(0, count), idle.Stop()).ConfigureAwait(false);
                 progress?.Report(total);
             }
         }

@@ -21,6 +21,13 @@ internal sealed class IdleLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
+    /// <summary>Stops the time, for what does not depend on the network.</summary>
+    internal CancellationToken Stop()
+    {
+        _idle.CancelAfter(Timeout.InfiniteTimeSpan);
+        return _stop.Token;
+    }
+
     /// <summary>Starts the time anew.</summary>
     internal CancellationToken Start()
     {

@@ -16,10 +16,13 @@ internal sealed class JobErrors(string modelId, string requestId)
     internal ModelApiException Refused(ApiAnswer answer)
     {
         var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
+
+        // What another server does not know, this one may.
+        var isLost = ModelApi.IsUnknownRequest(answer.StatusCode, code) && answer.Moved != AddressChange.OtherServer;
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The service refused a call about request {requestId} of {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $"{ModelApi.AdviceFor(answer.StatusCode, code)} The job may go on; {Resume}"))
+            + $"{ModelApi.AdviceFor(answer.StatusCode, code)}{(isLost ? "" : $" The job may go on; {Resume}")}"))
         {
             ModelId = modelId,
             RequestId = requestId,

@@ -9,6 +9,10 @@ internal static class OwnHttpClient
     // Long enough to reuse connections between polls, short enough to notice a change of address.
     private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
 
+    // Load balancers close idle connections after a minute or more. A submit on one that is just being closed breaks after its
+    // first byte, and would be called unknown though it never reached the service.
+    private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
+
     internal static HttpClient Create(ClientSettings settings) => new(CreateHandler(settings))
     {
         // Every attempt has a time of its own.
@@ -20,6 +24,7 @@ internal static class OwnHttpClient
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
+        PooledConnectionIdleTimeout = ConnectionIdle,
         ConnectTimeout = settings.ConnectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
     };

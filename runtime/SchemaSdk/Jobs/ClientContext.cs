@@ -10,4 +10,7 @@ namespace SchemaSdk.Jobs;
 internal sealed record ClientContext(ClientSettings Settings, ApiExchange Exchange, CancellationToken Disposed)
 {
     internal TimeProvider Time => Settings.Time;
+
+    /// <summary>Honoured by every read of a status or a result.</summary>
+    internal ReadPause Pause { get; } = new(Settings);
 }

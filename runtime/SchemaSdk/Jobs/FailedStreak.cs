@@ -5,11 +5,15 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
     private Backoff _backoff;
     private long? _start;
+    private TimeSpan _paused;
 
-    internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
+    internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) - _paused : TimeSpan.Zero;
 
     /// <summary>What the service asked to wait, where that ended the streak.</summary>
     internal TimeSpan? Refused { get; private set; }
+
+    /// <summary>Leaves out a time in which nothing was tried.</summary>
+    internal void Leave(TimeSpan pause) => _paused += _start is null ? TimeSpan.Zero : pause;
 
     /// <param name="retryAfter">What the service asked for. It is not held to the budget: waiting for it is no failure.</param>
     /// <param name="remaining">How long the job is still waited for; null: the budget says it all.</param>

@@ -28,6 +28,7 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
                     return outcome;
                 }
 
+                context.Pause.Heed(attempt);
                 var delay = backoff.Next(attempt.RetryAfter);
                 var most = context.Settings.CancelTimeout;
                 await Task.Delay(delay < most ? delay : most, context.Time, stop.Token).ConfigureAwait(false);

@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>
 /// Reads status and result of one job, stubbornly: a failed read is tried again for up to <see cref="ModelRetryOptions.ReadBudget"/>,
-/// and what the service asks to wait is waited.
+/// and what the service asks to wait is waited, also where it asked another job of the client.
 /// </summary>
 internal sealed class JobReads(ClientContext context, string modelId, string requestId)
 {
@@ -20,6 +20,9 @@ internal sealed class JobReads(ClientContext context, string modelId, string req
         var streak = new FailedStreak(context.Time, context.Settings.ReadBudget);
         while (true)
         {
+            var start = context.Time.GetTimestamp();
+            await PauseAsync(deadline, last, stop).ConfigureAwait(false);
+            streak.Leave(context.Time.GetElapsedTime(start));
             var attempt = await AttemptAsync(address, TimeoutOf(deadline), stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
@@ -34,17 +37,33 @@ internal sealed class JobReads(ClientContext context, string modelId, string req
             }
 
             Log.ReadFailed(context.Settings.Log, requestId, attempt.Failure, attempt.Answer?.StatusCode);
-            var delay = streak.Next(attempt.RetryAfter, RemainingOf(deadline, last, attempt))
+            context.Pause.Heed(attempt);
+            var delay = streak.Next(attempt.RetryAfter, RemainingOf(deadline, last, attempt.Cause))
                 ?? throw _errors.Unavailable(attempt, streak.Elapsed, streak.Refused);
             await Task.Delay(delay, context.Time, stop).ConfigureAwait(false);
-            RemainingOf(deadline, last, attempt);
+            RemainingOf(deadline, last, attempt.Cause);
         }
     }
 
-    private TimeSpan? RemainingOf(JobDeadline? deadline, JobStatus? last, ApiAttempt attempt) =>
+    private Task PauseAsync(JobDeadline? deadline, JobStatus? last, CancellationToken stop)
+    {
+        if (deadline is null)
+        {
+            // A single read waits no longer than it would for an answer.
+            var start = context.Time.GetTimestamp();
+            return context.Pause.WaitAsync(() => context.Settings.ReadBudget - context.Time.GetElapsedTime(start), stop);
+        }
+
+        // A wait that begins after its deadline still looks once.
+        return deadline.Remaining > TimeSpan.Zero
+            ? context.Pause.WaitAsync(() => RemainingOf(deadline, last, cause: null)!.Value, stop)
+            : Task.CompletedTask;
+    }
+
+    private TimeSpan? RemainingOf(JobDeadline? deadline, JobStatus? last, Exception? cause) =>
         deadline?.Remaining is not { } remaining ? null
         : remaining > TimeSpan.Zero ? remaining
-        : throw _errors.TimedOut(deadline.Timeout, last, attempt.Cause);
+        : throw _errors.TimedOut(deadline.Timeout, last, cause);
 
     private async Task<ApiAttempt> AttemptAsync(Uri address, TimeSpan timeout, CancellationToken stop)
     {

@@ -13,7 +13,7 @@ internal static class JobStart
         ModelInfo? model,
         ReadOnlyMemory<byte> input,
         RunOptions? options,
-        OutputReader<TOutput> read,
+        OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         JobCore.TimeoutOf(context, options);
@@ -30,7 +30,7 @@ internal static class JobStart
 
     /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>
     internal static ServiceJob<TOutput> Attach<TOutput>(
-        ClientContext context, string modelId, string requestId, RunOptions? options, OutputReader<TOutput> read)
+        ClientContext context, string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
     {
         ArgumentNullException.ThrowIfNull(requestId);
         return ModelApi.IsRequestId(requestId)

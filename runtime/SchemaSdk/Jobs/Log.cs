@@ -21,7 +21,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning,
         "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
-        + "it will end submits whose outcome is then unknown. "
+        + "it will end calls early, and the outcome of a submit is then unknown. "
         + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt")]
     internal static partial void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt);
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its output.</summary>
-internal sealed class ServiceJob<TOutput>(JobCore core, OutputReader<TOutput> read) : ModelJob<TOutput>
+internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> read) : ModelJob<TOutput>
 {
     private ModelResult<TOutput>? _result;
 

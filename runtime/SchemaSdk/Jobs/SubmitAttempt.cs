@@ -6,8 +6,9 @@ namespace SchemaSdk.Jobs;
 /// <summary>One POST of an input, and what came of it.</summary>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
 {
+    /// <summary>How long an answer is awaited when the time of a submit is up.</summary>
     // Long enough for most answers: with it comes the id of a job that is paid for.
-    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+    internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Sends it. When the caller stops or the time is up, it either has not left and never will, or its answer is awaited

@@ -17,12 +17,15 @@ internal static class AnswerTable
             _ => SubmitMeaning.Unknown,
         },
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        { StatusCode: 429 } or { StatusCode: 503, RetryAfter: not null } => SubmitMeaning.NotNow,
+        _ when IsNotNow(answer) => SubmitMeaning.NotNow,
         // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
         _ => SubmitMeaning.Unknown,
     };
+
+    /// <summary>Whether the service has too much to do, and says so.</summary>
+    internal static bool IsNotNow(ApiAnswer answer) => answer is { StatusCode: 429 } or { StatusCode: 503, RetryAfter: not null };
 
     /// <summary>
     /// What a submit without an answer means. Whether its body was started decides alone: a name or connect error may be that

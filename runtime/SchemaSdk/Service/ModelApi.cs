@@ -98,6 +98,9 @@ internal static class ModelApi
         _ => "",
     };
 
+    /// <summary>Whether the service knows no request of the id that it was asked about.</summary>
+    internal static bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
+
     /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
     internal static ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
     {

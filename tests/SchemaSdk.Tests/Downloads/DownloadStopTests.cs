@@ -33,6 +33,21 @@ public sealed class DownloadStopTests : IDisposable
     }
 
     [Fact]
+    public async Task A_destination_may_take_longer_than_the_network_may()
+    {
+        _stage.Script.File.Does(Steps.Answer(200, "pixels"));
+        var content = new SlowStream();
+
+        var download = _stage.Client.DownloadAsync(File, content);
+        await Soon.Async(content.Reached.Task);
+        _stage.Time.Advance(TimeSpan.FromMinutes(5));
+        content.Goes.SetResult();
+
+        await Soon.Async(download);
+        Assert.Equal("pixels"u8.ToArray(), content.ToArray());
+    }
+
+    [Fact]
     public async Task A_download_ends_with_the_callers_token()
     {
         using var stop = new CancellationTokenSource();
@@ -57,5 +72,19 @@ public sealed class DownloadStopTests : IDisposable
         _stage.Client.Dispose();
 
         Assert.Contains("disposed", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
+    }
+
+    private sealed class SlowStream : MemoryStream
+    {
+        public TaskCompletionSource Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public TaskCompletionSource Goes { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override async ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            Reached.TrySetResult();
+            await Goes.Task.WaitAsync(cancellationToken);
+            await base.WriteAsync(buffer, cancellationToken);
+        }
     }
 }

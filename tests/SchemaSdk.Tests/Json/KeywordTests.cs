@@ -166,6 +166,29 @@ public class KeywordTests
         Assert.True(HasError("\"\\ud83d:9\"", static (ref JsonCheck check) =>
             check.Enum(VideoNames.AspectRatio)));
 
+    [Theory]
+    [InlineData(1, 9, "at least 1 character")]
+    [InlineData(2, 9, "at least 2 characters")]
+    public void A_text_that_is_too_short_is_told_the_least_count(int least, int most, string allowed)
+    {
+        var error = Assert.Single(JsonOf.Check("\"\"", (ref JsonCheck check) => check.Length(least, most)));
+
+        Assert.Equal((allowed, $"The input is \"\"; it must have {allowed}, not 0."), (error.Allowed, error.Message));
+    }
+
+    [Theory]
+    [InlineData("[]", 1, 9, "at least 1 item")]
+    [InlineData("[1,2]", 0, 1, "at most 1 item")]
+    [InlineData("[1]", 0, 0, "at most 0 items")]
+    [InlineData("{}", 1, 9, "at least 1 member")]
+    [InlineData("{\"a\":1,\"b\":2}", 0, 1, "at most 1 member")]
+    public void One_of_a_count_is_told_as_one(string json, int least, int most, string allowed)
+    {
+        JsonRule rule = json[0] == '[' ? (ref JsonCheck check) => check.Count(least, most) : (ref JsonCheck check) => check.Properties(least, most);
+
+        Assert.Equal(allowed, Assert.Single(JsonOf.Check(json, rule)).Allowed);
+    }
+
     [Fact]
     public void Lengths_are_those_of_the_string_however_it_is_escaped() =>
         Prop.ForAll(ArbMap.Default.ArbFor<string>().Filter(static text => text is not null), static text =>

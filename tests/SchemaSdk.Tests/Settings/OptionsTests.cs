@@ -81,13 +81,17 @@ public class OptionsTests
     }
 
     [Theory]
-    [InlineData(99, 1)]
-    [InlineData(100, 0)]
-    public void A_callers_time_limit_below_ours_is_warned_of_once(int seconds, int warnings)
+    [InlineData(100, 30, 104, 1)]
+    [InlineData(100, 30, 105, 0)]
+    [InlineData(10, 200, 199, 1)]
+    [InlineData(10, 200, 200, 0)]
+    public void A_callers_time_limit_below_ours_is_warned_of_once(int submit, int read, int seconds, int warnings)
     {
         using var stage = new Stage();
         using var log = new ListLog();
         stage.Options.LoggerFactory = log;
+        stage.Options.Timeouts.Submit = TimeSpan.FromSeconds(submit);
+        stage.Options.Timeouts.Read = TimeSpan.FromSeconds(read);
         stage.Http.Timeout = TimeSpan.FromSeconds(seconds);
 
         using var client = new TestClient(stage.Http, stage.Options);
@@ -130,6 +134,7 @@ public class OptionsTests
         Assert.False(handler.UseCookies);
         Assert.Equal(TimeSpan.FromSeconds(7), handler.ConnectTimeout);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.Equal(TimeSpan.FromSeconds(30), handler.PooledConnectionIdleTimeout);
         Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
     }
 

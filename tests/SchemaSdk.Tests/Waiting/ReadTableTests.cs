@@ -27,7 +27,24 @@ public class ReadTableTests
         Assert.Equal(
             (status, code, StillModel.Id, Steps.Id, 1),
             (error.StatusCode, error.ErrorCode, error.ModelId, error.RequestId, stage.Script.Status.Count));
-        Assert.Contains($"Attach(\"{Steps.Id}\")", error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "", true)]
+    [InlineData(403, "", true)]
+    [InlineData(422, "", true)]
+    [InlineData(404, "", false)]
+    [InlineData(400, """{"error_code":404001,"message":"expired"}""", false)]
+    [InlineData(200, """{"error_code":404001,"message":"expired"}""", false)]
+    public async Task A_refused_poll_tells_how_to_resume_unless_the_id_is_unknown(int status, string body, bool canResume)
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(canResume, error.Message.Contains($"The job may go on; resume it with Attach(\"{Steps.Id}\").", StringComparison.Ordinal));
+        Assert.Equal(!canResume, error.Message.EndsWith("Check the id: it is unknown to the service, or has expired.", StringComparison.Ordinal));
     }
 
     [Theory]
