@@ -10,7 +10,7 @@ internal static class ClientEmitter
     /// <param name="paths">Every model that has code, ordered by id.</param>
     public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
-        var code = new CodeWriter().Write(ModelEmitter.Header).Line().Write($"using M = global::{client.Namespace}.Models;").Line();
+        var code = new CodeWriter().Write(ModelEmitter.Header).Line().Write($"using m = global::{client.Namespace}.Models;").Line();
         code.Open($"namespace {client.Namespace}");
         EmitClient(code, client, paths);
         code.Close();
@@ -73,7 +73,7 @@ internal static class ClientEmitter
         code.Write($"internal static readonly {declaration}{start}").Write("[");
         foreach (var path in paths)
         {
-            code.Write($"\tM::{path.ClassAt(path.Names.Count).Substring(7)}{member},");
+            code.Write($"\tm::{path.ClassAt(path.Names.Count).Substring(7)}{member},");
         }
 
         code.Write($"]{end};");
@@ -134,7 +134,7 @@ internal static class ClientEmitter
         {
             var name = path.Names[depth - 1];
             var field = CSharpText.Field(name);
-            var type = $"M::{path.ClassAt(depth).Substring(7)}";
+            var type = $"m::{path.ClassAt(depth).Substring(7)}";
             var id = CSharpText.Xml(string.Join("/", path.Id.Split('/').Take(depth)));
             code.Line().Write(
                 $$"""

@@ -17,7 +17,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
     /// <summary>Whether input and output are generated types, which the base class can read and write.</summary>
     private bool AreValues { get; } = input is NamedShape && output is NamedShape;
 
-    private string Base => AreValues ? "C::ValueEndpoint" : "S::ModelEndpoint";
+    private string Base => AreValues ? "c::ValueEndpoint" : "s::ModelEndpoint";
 
     /// <summary>Writes the class.</summary>
     public void Emit()
@@ -29,8 +29,8 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write(
             $$"""
             protected {{name}}() { }
-            internal {{name}}(S::ModelClient client) : base(client) { }
-            public override S::ModelInfo Info => ModelDetails.Instance;
+            internal {{name}}(s::ModelClient client) : base(client) { }
+            public override s::ModelInfo Info => ModelDetails.Instance;
             """);
         if (!AreValues)
         {
@@ -46,18 +46,18 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         // In full, because a model below this one may be a property of that very name.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
-            ? $"{space}.{Output}.Read(ref reader)"
-            : $"C::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref reader)";
+            ? $"{space}.{Output}.Read(ref r)"
+            : $"c::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref r)";
         code.Write(
             $$"""
-            protected override void WriteInput(Writer writer, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(writer, input);
-            protected override {{Output}} ReadOutput(ref Reader reader) => {{read}};
+            protected override void WriteInput(writer w, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(w, input);
+            protected override {{Output}} ReadOutput(ref reader r) => {{read}};
             """);
     }
 
     private void EmitDetails()
     {
-        code.Line().Open($"internal sealed class ModelDetails : C::ModelDetails<{Input}, {Output}>");
+        code.Line().Open($"internal sealed class ModelDetails : c::ModelDetails<{Input}, {Output}>");
         code.Write(
             $"""
             internal static readonly ModelDetails Instance = new();
@@ -73,7 +73,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         EmitTypeInfo();
         if (model.Input.Rule is { AsksNothing: false } rules)
         {
-            code.Write($"protected override void Check(ref C::JsonCheck v) => {RuleSet.RootName}(ref v);");
+            code.Write($"protected override void Check(ref c::JsonCheck v) => {RuleSet.RootName}(ref v);");
             new RuleEmitter(code, tables).Emit(rules);
         }
 
@@ -88,23 +88,23 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             return;
         }
 
-        code.Write("public override L::IReadOnlyList<L::KeyValuePair<string, string>> References =>").Write("[");
+        code.Write("public override l::IReadOnlyList<l::KeyValuePair<string, string>> References =>").Write("[");
         foreach (var file in files)
         {
-            code.Write($"\tnew({CSharpText.Literal(file.Name)}, C::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
+            code.Write($"\tnew({CSharpText.Literal(file.Name)}, c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
         }
 
         code.Write("];");
     }
 
     private void EmitText(string member, string text) => code
-        .Write($"public override {member} => C::SchemaText.Of(")
+        .Write($"public override {member} => c::SchemaText.Of(")
         .WriteUnindented(CSharpText.Utf8Document(text) + ");");
 
     private void EmitTypeInfo()
     {
         var types = TypeEmitter.Types(input, "").Concat(TypeEmitter.Types(output, ""));
-        code.Write("public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>");
+        code.Write("public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>");
         foreach (var (method, type) in types)
         {
             code.Write($"\t{method}<{type}>(t, o) ??");

@@ -22,8 +22,8 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             _ => ("double", static value => value + "d"),
         };
         code.Line().Write("/// <summary>A known value, or any other.</summary>");
-        code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : {(shape.Kind == EnumKind.Text ? "C::IJsonText" : "S::IModelValue")}<{name}>");
+        code.Write($"[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : {(shape.Kind == EnumKind.Text ? "c::IJsonText" : "s::IModelValue")}<{name}>");
         foreach (var member in shape.Members)
         {
             code.Write($"public static {name} {member.Name} => new({literal(member.WireValue)});");
@@ -39,12 +39,12 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
         code.Write(shape.Kind == EnumKind.Text
             ? $$"""
               public override string ToString() => Value ?? "";
-              public static {{name}} Read(ref Reader r) => new({{table}}.Read(ref r));
+              public static {{name}} Read(ref reader r) => new({{table}}.Read(ref r));
               """
             : $$"""
               public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
-              public static {{name}} Read(ref Reader r) => new(C::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
-              public static void Write(Writer w, {{name}} value) => C::KnownNumbers.Write(w, value.Value);
+              public static {{name}} Read(ref reader r) => new(c::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
+              public static void Write(Writer w, {{name}} value) => c::KnownNumbers.Write(w, value.Value);
               """);
         code.Close();
     }

@@ -13,16 +13,16 @@ internal static class ModelEmitter
         #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
         """;
 
-    /// <summary>Short names of foreign namespaces, used with <c>::</c>, and of two types, used only where no member can be meant.</summary>
+    /// <summary>Short names of foreign namespaces, used with <c>::</c>, and of two types. In small letters, as no generated name is: none can hide or meet them.</summary>
     internal const string Aliases =
         """
-        using A = global::System.Diagnostics.CodeAnalysis;
-        using C = global::SchemaSdk.CompilerServices;
-        using J = global::System.Text.Json;
-        using L = global::System.Collections.Generic;
-        using S = global::SchemaSdk;
-        using Reader = global::System.Text.Json.Utf8JsonReader;
-        using Writer = global::System.Text.Json.Utf8JsonWriter;
+        using a = global::System.Diagnostics.CodeAnalysis;
+        using c = global::SchemaSdk.CompilerServices;
+        using j = global::System.Text.Json;
+        using l = global::System.Collections.Generic;
+        using s = global::SchemaSdk;
+        using reader = global::System.Text.Json.Utf8JsonReader;
+        using writer = global::System.Text.Json.Utf8JsonWriter;
         """;
 
     /// <summary>Writes the file.</summary>

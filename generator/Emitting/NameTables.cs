@@ -74,7 +74,7 @@ internal sealed class NameTables
 
             var type = content.Substring(0, content.IndexOf('('));
             _names.Add(content, name);
-            _fields.Add($"internal static readonly C::{type} {name} = new{content.Substring(type.Length)};");
+            _fields.Add($"internal static readonly c::{type} {name} = new{content.Substring(type.Length)};");
         }
 
         return "wire." + name;

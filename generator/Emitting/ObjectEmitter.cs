@@ -19,8 +19,8 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
     {
         var name = shape.Name;
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : S::ModelObject, C::IJsonRecord<{name}>");
+        code.Write($"[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} sealed partial record {name} : s::ModelObject, c::IJsonRecord<{name}>");
         foreach (var sameType in shape.Properties.GroupBy(property => ShapeText.Type(property.Shape), StringComparer.Ordinal))
         {
             code.Write($"private {sameType.Key}? {string.Join(", ", sameType.Select(Field))};");
@@ -55,13 +55,13 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Line().Write(
             $$"""
             public {{name}}() { }
-            {{(hasRequired ? "[A::SetsRequiredMembers] " : "")}}private {{name}}(ref Reader r) { var m = new C::ObjectReader(this, {{table}}, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-            protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, {{table}}); while (m.Next()) Visit(ref m, ref r); }
-            public static {{name}} Read(ref Reader r) => new(ref r);
+            {{(hasRequired ? "[a::SetsRequiredMembers] " : "")}}private {{name}}(ref reader r) { var m = new c::ObjectReader(this, {{table}}, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+            protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, {{table}}); while (m.Next()) Visit(ref m, ref r); }
+            public static {{name}} Read(ref reader r) => new(ref r);
             public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        code.Open("private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
             code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref {Field(shape.Properties[i])}); break;");

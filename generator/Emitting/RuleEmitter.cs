@@ -31,7 +31,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         CallNamed(RuleSet.RootName);
         foreach (var (name, body) in _methods.OfType<(string, string)>())
         {
-            var head = $"private static void {name}(ref C::JsonCheck v)";
+            var head = $"private static void {name}(ref c::JsonCheck v)";
             code.Line();
             if (body.Contains('\n') || body.Length > LongestInline)
             {

@@ -7,7 +7,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// <param name="tables">The file's tables of names.</param>
 internal sealed class RuleKeywordText(NameTables tables)
 {
-    private const string Wanted = "C::JsonTypes.";
+    private const string Wanted = "c::JsonTypes.";
 
     private static readonly RuleTypes[] Types =
         [RuleTypes.String, RuleTypes.Number, RuleTypes.Integer, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object, RuleTypes.Null];

@@ -19,11 +19,11 @@ internal static class ShapeText
             ScalarKind.Double => "double",
             ScalarKind.Boolean => "bool",
             ScalarKind.DateTimeOffset => "global::System.DateTimeOffset",
-            ScalarKind.File => "S::ModelFile",
-            _ => "J::JsonElement",
+            ScalarKind.File => "s::ModelFile",
+            _ => "j::JsonElement",
         },
-        ListShape list => $"L::IReadOnlyList<{Type(list.Item)}>",
-        MapShape map => $"L::IReadOnlyDictionary<string, {Type(map.Value)}>",
+        ListShape list => $"l::IReadOnlyList<{Type(list.Item)}>",
+        MapShape map => $"l::IReadOnlyDictionary<string, {Type(map.Value)}>",
         RecursiveShape around => around.Name,
         NamedShape named => named.Name,
         _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
@@ -39,7 +39,7 @@ internal static class ShapeText
 
     /// <summary>The type that reads and writes a value of this shape.</summary>
     /// <param name="shape">The shape.</param>
-    public static string Codec(Shape shape) => "C::Codec." + CodecName(shape);
+    public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
 
     private static string CodecName(Shape shape) => shape switch
     {

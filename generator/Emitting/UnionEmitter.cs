@@ -18,8 +18,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var name = shape.Name;
         var table = tables.Branches(string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark))), path);
         code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : S::ModelUnion, C::IJsonUnion<{name}>");
+        code.Write($"[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} sealed partial record {name} : s::ModelUnion, c::IJsonUnion<{name}>");
         foreach (var sameType in shape.Branches.GroupBy(branch => ShapeText.Type(branch.Shape), StringComparer.Ordinal))
         {
             code.Write($"private {sameType.Key}? {string.Join(", ", sameType.Select(branch => CSharpText.Field(branch.Name)))};");
@@ -28,13 +28,13 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Line().Write(
             $$"""
             private {{name}}() { }
-            private {{name}}(ref Reader r) { var m = new C::UnionReader(this, {{table}}, ref r); if (m.Next()) Visit(ref m, ref r); }
-            protected override void WriteBranch(Writer w) { Reader r = default; var m = new C::UnionWriter(w, {{shape.Branches.Count}}); while (m.Next()) Visit(ref m, ref r); }
-            public static {{name}} Read(ref Reader r) => new(ref r);
+            private {{name}}(ref reader r) { var m = new c::UnionReader(this, {{table}}, ref r); if (m.Next()) Visit(ref m, ref r); }
+            protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, {{shape.Branches.Count}}); while (m.Next()) Visit(ref m, ref r); }
+            public static {{name}} Read(ref reader r) => new(ref r);
             public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor").Open("switch (m.Member)");
+        code.Open("private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor").Open("switch (m.Member)");
         for (var i = 0; i < shape.Branches.Count; i++)
         {
             code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref {CSharpText.Field(shape.Branches[i].Name)}); break;");
@@ -69,7 +69,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
 
         if (branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File } && IsOnlyText(shape))
         {
-            code.Write($"[return: A::NotNullIfNotNull(\"value\")] public static implicit operator {name}?(string? value) => value is null ? null : {make};");
+            code.Write($"[return: a::NotNullIfNotNull(\"value\")] public static implicit operator {name}?(string? value) => value is null ? null : {make};");
             if (branch.Shape is ScalarShape { Kind: ScalarKind.String })
             {
                 return;

@@ -48,10 +48,6 @@ internal static class ReservedNames
     /// <param name="name">The clean name.</param>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
 
-    /// <summary>Whether a path segment has to step aside as a namespace: the files of a namespace have these aliases (CS0576).</summary>
-    /// <param name="name">The segment's name.</param>
-    public static bool OfNamespace(string name) => name is "A" or "C" or "J" or "L" or "M" or "S" or "Reader" or "Writer";
-
     /// <summary>Whether a first path segment has to step aside as a property of the client.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfClient(string name) => Object.Contains(name) || Client.Contains(name) || name is "System" or "Microsoft";

@@ -90,7 +90,7 @@ public class NameTests
     [InlineData("a/text-model/b", "Models.A.TextModel_.BModel")]
     [InlineData("a/input/b", "Models.A.Input_.BModel")]
     [InlineData("a/some-output/b", "Models.A.SomeOutput_.BModel")]
-    [InlineData("a/c/b", "Models.A.C_.BModel")]
+    [InlineData("a/c/b", "Models.A.C.BModel")]
     public void No_namespace_has_the_name_of_a_type(string id, string type) =>
         Assert.Equal(type, ModelTree.Build([(id, "file")], "TestClient").Paths[0] is var path ? path.ClassAt(path.Names.Count) : "");
 

@@ -23,25 +23,25 @@ public class RuleEmitterTests
     [InlineData("""{"type":"integer","enum":[5,10]}""", "v.Enum(\"[5,10]\"u8);")]
     [InlineData("""{"const":"a"}""", "v.Const(\"[\\\"a\\\"]\"u8);")]
     [InlineData("""{"type":"boolean"}""", "v.Boolean();")]
-    [InlineData("""{"type":"array"}""", "v.Type(C::JsonTypes.Array);")]
-    [InlineData("""{"type":"array","minItems":1}""", "v.Type(C::JsonTypes.Array); v.Count(1);")]
+    [InlineData("""{"type":"array"}""", "v.Type(c::JsonTypes.Array);")]
+    [InlineData("""{"type":"array","minItems":1}""", "v.Type(c::JsonTypes.Array); v.Count(1);")]
     [InlineData("""{"type":"array","items":{"type":"string"},"maxItems":3}""", "for (var a = v.Array(0, 3); a.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"type":"object"}""", "v.Type(C::JsonTypes.Object);")]
+    [InlineData("""{"type":"object"}""", "v.Type(c::JsonTypes.Object);")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}}}""", "for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); }")]
     [InlineData("""{"type":["object","null"],"additionalProperties":{"type":"string"}}""", "for (var o = v.ObjectOrNull(wire.Input); o.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer","minimum":1}]}""", "v.Type(C::JsonTypes.String | C::JsonTypes.Integer); v.Minimum(1);")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer","minimum":1}]}""", "v.Type(c::JsonTypes.String | c::JsonTypes.Integer); v.Minimum(1);")]
     [InlineData("""{"oneOf":[{"minimum":1},{"maximum":5}]}""", "for (var b = v.OneOf(2); b.Next(ref v);) if (b.Branch == 0) { v.Minimum(1); } else { v.Maximum(5); }")]
     [InlineData("""{"not":{"type":"string"}}""", "for (var b = v.Not(); b.Next(ref v);) { v.String(); }")]
     [InlineData("false", "v.Nothing();")]
     [InlineData("true", "")]
     [InlineData("""{"title":"Input","description":"Anything","default":1,"format":"uri"}""", "")]
     public void A_check_is_one_short_call(string schema, string expected) =>
-        Assert.Equal($"private static void Input(ref C::JsonCheck v) {{ {expected}{(expected.Length > 0 ? " " : "")}}}", Emit(schema));
+        Assert.Equal($"private static void Input(ref c::JsonCheck v) {{ {expected}{(expected.Length > 0 ? " " : "")}}}", Emit(schema));
 
     [Fact]
     public void Members_with_the_same_check_share_a_case_and_the_silent_have_none() => Assert.Equal(
         """
-        private static void Input(ref C::JsonCheck v)
+        private static void Input(ref c::JsonCheck v)
         {
             for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
             {
@@ -55,7 +55,7 @@ public class RuleEmitterTests
     [Fact]
     public void Rules_that_are_the_same_share_a_method() => Assert.Equal(
         """
-        private static void Input(ref C::JsonCheck v)
+        private static void Input(ref c::JsonCheck v)
         {
             for (var o = v.Members(wire.Input); o.Next(ref v);) switch (o.Member)
             {
@@ -64,16 +64,16 @@ public class RuleEmitterTests
             }
         }
 
-        private static void Input_A(ref C::JsonCheck v) { for (var o = v.Object(wire.Input_A); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
+        private static void Input_A(ref c::JsonCheck v) { for (var o = v.Object(wire.Input_A); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
         """,
         Emit("""{"properties":{"a":{"type":"object","properties":{"w":{"type":"integer"}}},"b":{"type":"array","items":{"type":"object","properties":{"w":{"type":"integer"}}}}}}"""));
 
     [Fact]
     public void A_schema_that_refers_to_itself_has_a_method_that_calls_itself() => Assert.Equal(
         """
-        private static void Input(ref C::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) if (o.Member == 0) { Input_Tree(ref v); } }
+        private static void Input(ref c::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) if (o.Member == 0) { Input_Tree(ref v); } }
 
-        private static void Input_Tree(ref C::JsonCheck v)
+        private static void Input_Tree(ref c::JsonCheck v)
         {
             for (var o = v.Object(wire.Input_Tree); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } }
         }
@@ -85,7 +85,7 @@ public class RuleEmitterTests
     {
         var text = Emit("""{"properties":{"size":{"anyOf":[{"$ref":"#/definitions/Size"},{"enum":["auto"]}]}},"definitions":{"Size":{"type":"object","properties":{"w":{"type":"integer"}}}}}""");
 
-        Assert.Contains("for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Input_Size_1); }", text, StringComparison.Ordinal);
+        Assert.Contains("for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Size_1); }", text, StringComparison.Ordinal);
     }
 
     [Fact]

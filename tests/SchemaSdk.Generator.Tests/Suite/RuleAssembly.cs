@@ -53,7 +53,7 @@ internal sealed class RuleAssembly : IDisposable
     {
         var (code, tables) = (new CodeWriter(), new NameTables());
         code.Write(ModelEmitter.Header).Write(ModelEmitter.Aliases).Open($"public static class Rules{position}");
-        code.Write("public static L::IReadOnlyList<S::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => C::JsonCheck.Run(utf8Json, Input);");
+        code.Write("public static l::IReadOnlyList<s::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => c::JsonCheck.Run(utf8Json, Input);");
         new RuleEmitter(code, tables).Emit(Rules(schema));
         code.Close();
         tables.Emit(code);

@@ -4,25 +4,26 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/hos&amp;tile {{x}}</c>.</summary>
-public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOutput>
+public partial class HosTileXModel : c::ValueEndpoint<HosTileXInput, HosTileXOutput>
 {
 	protected HosTileXModel() { }
-	internal HosTileXModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal HosTileXModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<HosTileXInput, HosTileXOutput>
+	internal sealed class ModelDetails : c::ModelDetails<HosTileXInput, HosTileXOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/hos&tile {{x}}";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -76,7 +77,7 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
   }
 }
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 {
   "output": {
@@ -113,7 +114,7 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
   }
 }
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<HosTileXInput>(t, o) ??
 			Struct<HosTileXInput.SummarySeeCrefX0AmpValue>(t, o) ??
 			Class<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
@@ -122,9 +123,9 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
 			Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
 			Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
@@ -134,37 +135,32 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
 			}
 		}
 
-		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref C::JsonCheck v)
+		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref c::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, 1); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.Slash_Slash, 1); o.Next(ref v);) switch (o.Member)
 			{
 				case 0: v.Integer(); break;
-				case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref v); break;
+				case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.X_Item); } break;
 			}
-		}
-
-		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref C::JsonCheck v)
-		{
-			for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item); }
 		}
 	}
 }
 
 /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<HosTileXInput>))]
-public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosTileXInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<HosTileXInput>))]
+public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosTileXInput>
 {
 	private SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
 	private string? _quoted;
 	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 
 	public HosTileXInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private HosTileXInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static HosTileXInput Read(ref Reader r) => new(ref r);
+	[a::SetsRequiredMembers] private HosTileXInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static HosTileXInput Read(ref reader r) => new(ref r);
 	public bool Equals(HosTileXInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -184,8 +180,8 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; Forget("\\\"]);//"); } }
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
-	public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : C::IJsonText<SummarySeeCrefX0AmpValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
+	public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : c::IJsonText<SummarySeeCrefX0AmpValue>
 	{
 		public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
 		public static SummarySeeCrefX0AmpValue _U000A => new("\n");
@@ -198,28 +194,28 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 		public static implicit operator SummarySeeCrefX0AmpValue(string value) => new(value);
 		public static implicit operator SummarySeeCrefX0AmpValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static SummarySeeCrefX0AmpValue Read(ref Reader r) => new(wire.Input_SummarySeeCrefX0Amp.Read(ref r));
+		public static SummarySeeCrefX0AmpValue Read(ref reader r) => new(wire.Input_SummarySeeCrefX0Amp.Read(ref r));
 	}
 
 	/// <summary>A value of <c>\"]);//</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : S::ModelObject, C::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : s::ModelObject, c::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
 	{
 		private long? _c;
-		private L::IReadOnlyList<XItem>? _x;
+		private l::IReadOnlyList<XItem>? _x;
 
 		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
-		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
+		[a::SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref reader r) { var m = new c::ObjectReader(this, wire.Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
+		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref reader r) => new(ref r);
 		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
 				case 0: m.Int64(ref r, ref _c); break;
-				case 1: m.List<C::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
+				case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
 			}
 		}
 
@@ -227,36 +223,36 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 		public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Forget("</c>"); } }
 
 		/// <summary>{{x}}</summary>
-		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
+		public l::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
 
 		/// <summary>A known value, or any other.</summary>
-		[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
-		public readonly partial record struct XItem(string? Value) : C::IJsonText<XItem>
+		[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XItem>))]
+		public readonly partial record struct XItem(string? Value) : c::IJsonText<XItem>
 		{
 			public static XItem AB => new("a\u2028b");
-			public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
+			public bool IsKnown => wire.X_Item.Contains(Value);
 			public static implicit operator XItem(string value) => new(value);
 			public static implicit operator XItem?(string? value) => value is null ? null : new(value);
 			public override string ToString() => Value ?? "";
-			public static XItem Read(ref Reader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
+			public static XItem Read(ref reader r) => new(wire.X_Item.Read(ref r));
 		}
 	}
 }
 
 /// <summary>What <c>acme/hos&amp;tile {{x}}</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<HosTileXOutput>))]
-public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<HosTileXOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<HosTileXOutput>))]
+public sealed partial record HosTileXOutput : s::ModelObject, c::IJsonRecord<HosTileXOutput>
 {
 	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 	private string? _ok;
 
 	public HosTileXOutput() { }
-	private HosTileXOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static HosTileXOutput Read(ref Reader r) => new(ref r);
+	private HosTileXOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static HosTileXOutput Read(ref reader r) => new(ref r);
 	public bool Equals(HosTileXOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -272,24 +268,24 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 	public string? Ok { get => _ok; init { _ok = value; Forget("ok"); } }
 
 	/// <summary>A value of <c>\"]);//</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : S::ModelObject, C::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : s::ModelObject, c::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
 	{
 		private long? _c;
-		private L::IReadOnlyList<XItem>? _x;
+		private l::IReadOnlyList<XItem>? _x;
 
 		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
-		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
+		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref reader r) { var m = new c::ObjectReader(this, wire.Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
+		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref reader r) => new(ref r);
 		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
 				case 0: m.Int64(ref r, ref _c); break;
-				case 1: m.List<C::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
+				case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref _x); break;
 			}
 		}
 
@@ -297,27 +293,27 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 		public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Forget("</c>"); } }
 
 		/// <summary>{{x}}</summary>
-		public L::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
+		public l::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
 
 		/// <summary>A known value, or any other.</summary>
-		[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XItem>))]
-		public readonly partial record struct XItem(string? Value) : C::IJsonText<XItem>
+		[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XItem>))]
+		public readonly partial record struct XItem(string? Value) : c::IJsonText<XItem>
 		{
 			public static XItem AB => new("a\u2028b");
-			public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
+			public bool IsKnown => wire.X_Item.Contains(Value);
 			public static implicit operator XItem(string value) => new(value);
 			public static implicit operator XItem?(string? value) => value is null ? null : new(value);
 			public override string ToString() => Value ?? "";
-			public static XItem Read(ref Reader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
+			public static XItem Read(ref reader r) => new(wire.X_Item.Read(ref r));
 		}
 	}
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//");
-	internal static readonly C::KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
-	internal static readonly C::MemberNames Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = new("</c>", "{{x}}");
-	internal static readonly C::KnownTexts Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item = new("a\u2028b");
-	internal static readonly C::MemberNames Output = new("\\\"]);//", "ok");
+	internal static readonly c::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//");
+	internal static readonly c::KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
+	internal static readonly c::MemberNames Slash_Slash = new("</c>", "{{x}}");
+	internal static readonly c::KnownTexts X_Item = new("a\u2028b");
+	internal static readonly c::MemberNames Output = new("\\\"]);//", "ok");
 }

@@ -4,25 +4,26 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Pro;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
-public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
+public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
 {
 	protected TextToVideoModel() { }
-	internal TextToVideoModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal TextToVideoModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<TextToVideoInput, TextToVideoOutput>
+	internal sealed class ModelDetails : c::ModelDetails<TextToVideoInput, TextToVideoOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "kling/kling-3.0/pro/text-to-video";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -112,7 +113,7 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 {
   "output": {
@@ -149,16 +150,16 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<TextToVideoInput>(t, o) ??
 			Struct<TextToVideoInput.AspectRatioValue>(t, o) ??
 			Class<TextToVideoInput.MultiPromptItem>(t, o) ??
 			Struct<TextToVideoInput.ShotTypeValue>(t, o) ??
 			Class<TextToVideoOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
@@ -172,9 +173,9 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 			}
 		}
 
-		private static void Input_MultiPrompt_Item(ref C::JsonCheck v)
+		private static void Input_MultiPrompt_Item(ref c::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
 				case 0: v.String(); break;
 				case 1: v.Integer(3, 15); break;
@@ -184,24 +185,24 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 }
 
 /// <summary>入力スキーマ</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TextToVideoInput>))]
-public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<TextToVideoInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TextToVideoInput>))]
+public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<TextToVideoInput>
 {
 	private string? _prompt, _negativePrompt;
 	private int? _duration;
 	private AspectRatioValue? _aspectRatio;
 	private double? _cfgScale;
 	private bool? _sound;
-	private L::IReadOnlyList<MultiPromptItem>? _multiPrompt;
+	private l::IReadOnlyList<MultiPromptItem>? _multiPrompt;
 	private ShotTypeValue? _shotType;
 
 	public TextToVideoInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TextToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static TextToVideoInput Read(ref Reader r) => new(ref r);
+	[a::SetsRequiredMembers] private TextToVideoInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static TextToVideoInput Read(ref reader r) => new(ref r);
 	public bool Equals(TextToVideoInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -211,7 +212,7 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 			case 3: m.Text(ref r, ref _aspectRatio); break;
 			case 4: m.Double(ref r, ref _cfgScale); break;
 			case 5: m.Boolean(ref r, ref _sound); break;
-			case 6: m.List<C::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
+			case 6: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
 			case 7: m.Text(ref r, ref _shotType); break;
 		}
 	}
@@ -235,14 +236,14 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 	public bool? Sound { get => _sound; init { _sound = value; Forget("sound"); } }
 
 	/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (マルチプロンプト, 0 to 20 items)</summary>
-	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
+	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
 	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, default <c>"customize"</c>)</summary>
 	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AspectRatioValue>))]
-	public readonly partial record struct AspectRatioValue(string? Value) : C::IJsonText<AspectRatioValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<AspectRatioValue>))]
+	public readonly partial record struct AspectRatioValue(string? Value) : c::IJsonText<AspectRatioValue>
 	{
 		public static AspectRatioValue _16_9 => new("16:9");
 		public static AspectRatioValue _9_16 => new("9:16");
@@ -251,23 +252,23 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 		public static implicit operator AspectRatioValue(string value) => new(value);
 		public static implicit operator AspectRatioValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static AspectRatioValue Read(ref Reader r) => new(wire.Input_AspectRatio.Read(ref r));
+		public static AspectRatioValue Read(ref reader r) => new(wire.Input_AspectRatio.Read(ref r));
 	}
 
 	/// <summary>A value of <c>multi_prompt</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
-	public sealed partial record MultiPromptItem : S::ModelObject, C::IJsonRecord<MultiPromptItem>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+	public sealed partial record MultiPromptItem : s::ModelObject, c::IJsonRecord<MultiPromptItem>
 	{
 		private string? _prompt;
 		private int? _duration;
 
 		public MultiPromptItem() { }
-		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
-		public static MultiPromptItem Read(ref Reader r) => new(ref r);
+		private MultiPromptItem(ref reader r) { var m = new c::ObjectReader(this, wire.MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
+		public static MultiPromptItem Read(ref reader r) => new(ref r);
 		public bool Equals(MultiPromptItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -284,60 +285,60 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
-	public readonly partial record struct ShotTypeValue(string? Value) : C::IJsonText<ShotTypeValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+	public readonly partial record struct ShotTypeValue(string? Value) : c::IJsonText<ShotTypeValue>
 	{
 		public static ShotTypeValue Customize => new("customize");
 		public bool IsKnown => wire.Input_ShotType.Contains(Value);
 		public static implicit operator ShotTypeValue(string value) => new(value);
 		public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static ShotTypeValue Read(ref Reader r) => new(wire.Input_ShotType.Read(ref r));
+		public static ShotTypeValue Read(ref reader r) => new(wire.Input_ShotType.Read(ref r));
 	}
 }
 
 /// <summary>What <c>kling/kling-3.0/pro/text-to-video</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TextToVideoOutput>))]
-public sealed partial record TextToVideoOutput : S::ModelObject, C::IJsonRecord<TextToVideoOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
+public sealed partial record TextToVideoOutput : s::ModelObject, c::IJsonRecord<TextToVideoOutput>
 {
-	private S::ModelFile? _image, _video;
-	private L::IReadOnlyList<S::ModelFile>? _images, _videos;
+	private s::ModelFile? _image, _video;
+	private l::IReadOnlyList<s::ModelFile>? _images, _videos;
 
 	public TextToVideoOutput() { }
-	private TextToVideoOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static TextToVideoOutput Read(ref Reader r) => new(ref r);
+	private TextToVideoOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static TextToVideoOutput Read(ref reader r) => new(ref r);
 	public bool Equals(TextToVideoOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
 			case 0: m.File(ref r, ref _image); break;
 			case 1: m.File(ref r, ref _video); break;
-			case 2: m.List<C::Codec.File, S::ModelFile>(ref r, ref _images); break;
-			case 3: m.List<C::Codec.File, S::ModelFile>(ref r, ref _videos); break;
+			case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref _images); break;
+			case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref _videos); break;
 		}
 	}
 
 	/// <summary>単一画像 URL</summary>
-	public S::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
+	public s::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
 	/// <summary>単一動画 URL</summary>
-	public S::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
+	public s::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
 
 	/// <summary>複数画像 URL</summary>
-	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
+	public l::IReadOnlyList<s::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
 
 	/// <summary>複数動画 URL</summary>
-	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
+	public l::IReadOnlyList<s::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
-	internal static readonly C::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
-	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
-	internal static readonly C::KnownTexts Input_ShotType = new("customize");
-	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
+	internal static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
+	internal static readonly c::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
+	internal static readonly c::MemberNames MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly c::KnownTexts Input_ShotType = new("customize");
+	internal static readonly c::MemberNames Output = new("image", "video", "images", "videos");
 }

@@ -4,25 +4,26 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Standard;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>kling/kling-3.0/standard/image-to-video</c>.</summary>
-public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
+public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
 {
 	protected ImageToVideoModel() { }
-	internal ImageToVideoModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal ImageToVideoModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<ImageToVideoInput, ImageToVideoOutput>
+	internal sealed class ModelDetails : c::ModelDetails<ImageToVideoInput, ImageToVideoOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "kling/kling-3.0/standard/image-to-video";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -138,7 +139,7 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 {
   "output": {
@@ -175,16 +176,16 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<ImageToVideoInput>(t, o) ??
 			Class<ImageToVideoInput.MultiPromptItem>(t, o) ??
 			Class<ImageToVideoInput.ElementsItem>(t, o) ??
 			Struct<ImageToVideoInput.ShotTypeValue>(t, o) ??
 			Class<ImageToVideoOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
 			{
@@ -198,18 +199,18 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 			}
 		}
 
-		private static void Input_MultiPrompt_Item(ref C::JsonCheck v)
+		private static void Input_MultiPrompt_Item(ref c::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
 				case 0: v.String(); break;
 				case 1: v.Integer(3, 15); break;
 			}
 		}
 
-		private static void Input_Elements_Item(ref C::JsonCheck v)
+		private static void Input_Elements_Item(ref c::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input_Elements_Item); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.Elements_Item); o.Next(ref v);) switch (o.Member)
 			{
 				case 0 or 2: v.String(); break;
 				case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
@@ -219,34 +220,34 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 /// <summary>入力スキーマ</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ImageToVideoInput>))]
-public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<ImageToVideoInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
+public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<ImageToVideoInput>
 {
 	private string? _prompt, _negativePrompt;
-	private L::IReadOnlyList<MultiPromptItem>? _multiPrompt;
-	private S::ModelFile? _startImageUrl;
+	private l::IReadOnlyList<MultiPromptItem>? _multiPrompt;
+	private s::ModelFile? _startImageUrl;
 	private int? _duration;
 	private bool? _generateAudio;
-	private L::IReadOnlyList<ElementsItem>? _elements;
+	private l::IReadOnlyList<ElementsItem>? _elements;
 	private ShotTypeValue? _shotType;
 	private double? _cfgScale;
 
 	public ImageToVideoInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private ImageToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static ImageToVideoInput Read(ref Reader r) => new(ref r);
+	[a::SetsRequiredMembers] private ImageToVideoInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static ImageToVideoInput Read(ref reader r) => new(ref r);
 	public bool Equals(ImageToVideoInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
 			case 0: m.String(ref r, ref _prompt); break;
-			case 1: m.List<C::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
+			case 1: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref _multiPrompt); break;
 			case 2: m.File(ref r, ref _startImageUrl); break;
 			case 3: m.Int32(ref r, ref _duration); break;
 			case 4: m.Boolean(ref r, ref _generateAudio); break;
-			case 5: m.List<C::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref _elements); break;
+			case 5: m.List<c::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref _elements); break;
 			case 6: m.Text(ref r, ref _shotType); break;
 			case 7: m.String(ref r, ref _negativePrompt); break;
 			case 8: m.Double(ref r, ref _cfgScale); break;
@@ -257,10 +258,10 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Forget("prompt"); } }
 
 	/// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (マルチプロンプトセグメント, 0 to 20 items)</summary>
-	public L::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
+	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
 	/// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (開始画像, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
-	public required S::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; Forget("start_image_url"); } }
+	public required s::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; Forget("start_image_url"); } }
 
 	/// <summary>生成されたビデオの合計時間 (秒単位)。 (間隔, 3 to 15, default <c>10</c>)</summary>
 	public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
@@ -269,7 +270,7 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 	public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; Forget("generate_audio"); } }
 
 	/// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (要素, 0 to 3 items)</summary>
-	public L::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; Forget("elements"); } }
+	public l::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; Forget("elements"); } }
 
 	/// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (ショットタイプ, default <c>"customize"</c>)</summary>
 	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
@@ -281,19 +282,19 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
 	/// <summary>A value of <c>multi_prompt</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<MultiPromptItem>))]
-	public sealed partial record MultiPromptItem : S::ModelObject, C::IJsonRecord<MultiPromptItem>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+	public sealed partial record MultiPromptItem : s::ModelObject, c::IJsonRecord<MultiPromptItem>
 	{
 		private string? _prompt;
 		private int? _duration;
 
 		public MultiPromptItem() { }
-		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
-		public static MultiPromptItem Read(ref Reader r) => new(ref r);
+		private MultiPromptItem(ref reader r) { var m = new c::ObjectReader(this, wire.MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
+		public static MultiPromptItem Read(ref reader r) => new(ref r);
 		public bool Equals(MultiPromptItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -310,93 +311,93 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 	}
 
 	/// <summary>A value of <c>elements</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ElementsItem>))]
-	public sealed partial record ElementsItem : S::ModelObject, C::IJsonRecord<ElementsItem>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ElementsItem>))]
+	public sealed partial record ElementsItem : s::ModelObject, c::IJsonRecord<ElementsItem>
 	{
-		private S::ModelFile? _frontalImageUrl, _videoUrl;
-		private L::IReadOnlyList<S::ModelFile>? _referenceImageUrls;
+		private s::ModelFile? _frontalImageUrl, _videoUrl;
+		private l::IReadOnlyList<s::ModelFile>? _referenceImageUrls;
 
 		public ElementsItem() { }
-		private ElementsItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Elements_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Elements_Item); while (m.Next()) Visit(ref m, ref r); }
-		public static ElementsItem Read(ref Reader r) => new(ref r);
+		private ElementsItem(ref reader r) { var m = new c::ObjectReader(this, wire.Elements_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Elements_Item); while (m.Next()) Visit(ref m, ref r); }
+		public static ElementsItem Read(ref reader r) => new(ref r);
 		public bool Equals(ElementsItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
 				case 0: m.File(ref r, ref _frontalImageUrl); break;
-				case 1: m.List<C::Codec.File, S::ModelFile>(ref r, ref _referenceImageUrls); break;
+				case 1: m.List<c::Codec.File, s::ModelFile>(ref r, ref _referenceImageUrls); break;
 				case 2: m.File(ref r, ref _videoUrl); break;
 			}
 		}
 
 		/// <summary>被写体の正面画像参照。</summary>
-		public S::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; Forget("frontal_image_url"); } }
+		public s::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; Forget("frontal_image_url"); } }
 
 		/// <summary>レンダリングのガイドに使用される追加の参照画像 URL。</summary>
-		public L::IReadOnlyList<S::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; Forget("reference_image_urls"); } }
+		public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; Forget("reference_image_urls"); } }
 
 		/// <summary>モーションリファレンスに使用されるオプションのソースビデオ。</summary>
-		public S::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; Forget("video_url"); } }
+		public s::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; Forget("video_url"); } }
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ShotTypeValue>))]
-	public readonly partial record struct ShotTypeValue(string? Value) : C::IJsonText<ShotTypeValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+	public readonly partial record struct ShotTypeValue(string? Value) : c::IJsonText<ShotTypeValue>
 	{
 		public static ShotTypeValue Customize => new("customize");
 		public bool IsKnown => wire.Input_ShotType.Contains(Value);
 		public static implicit operator ShotTypeValue(string value) => new(value);
 		public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static ShotTypeValue Read(ref Reader r) => new(wire.Input_ShotType.Read(ref r));
+		public static ShotTypeValue Read(ref reader r) => new(wire.Input_ShotType.Read(ref r));
 	}
 }
 
 /// <summary>What <c>kling/kling-3.0/standard/image-to-video</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ImageToVideoOutput>))]
-public sealed partial record ImageToVideoOutput : S::ModelObject, C::IJsonRecord<ImageToVideoOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
+public sealed partial record ImageToVideoOutput : s::ModelObject, c::IJsonRecord<ImageToVideoOutput>
 {
-	private S::ModelFile? _image, _video;
-	private L::IReadOnlyList<S::ModelFile>? _images, _videos;
+	private s::ModelFile? _image, _video;
+	private l::IReadOnlyList<s::ModelFile>? _images, _videos;
 
 	public ImageToVideoOutput() { }
-	private ImageToVideoOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static ImageToVideoOutput Read(ref Reader r) => new(ref r);
+	private ImageToVideoOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static ImageToVideoOutput Read(ref reader r) => new(ref r);
 	public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
 			case 0: m.File(ref r, ref _image); break;
 			case 1: m.File(ref r, ref _video); break;
-			case 2: m.List<C::Codec.File, S::ModelFile>(ref r, ref _images); break;
-			case 3: m.List<C::Codec.File, S::ModelFile>(ref r, ref _videos); break;
+			case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref _images); break;
+			case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref _videos); break;
 		}
 	}
 
 	/// <summary>単一画像 URL</summary>
-	public S::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
+	public s::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
 	/// <summary>単一動画 URL</summary>
-	public S::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
+	public s::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
 
 	/// <summary>複数画像 URL</summary>
-	public L::IReadOnlyList<S::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
+	public l::IReadOnlyList<s::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
 
 	/// <summary>複数動画 URL</summary>
-	public L::IReadOnlyList<S::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
+	public l::IReadOnlyList<s::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
-	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
-	internal static readonly C::MemberNames Input_Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
-	internal static readonly C::KnownTexts Input_ShotType = new("customize");
-	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
+	internal static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
+	internal static readonly c::MemberNames MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly c::MemberNames Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
+	internal static readonly c::KnownTexts Input_ShotType = new("customize");
+	internal static readonly c::MemberNames Output = new("image", "video", "images", "videos");
 }

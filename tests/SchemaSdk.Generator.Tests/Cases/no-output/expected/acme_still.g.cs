@@ -4,54 +4,55 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : S::ModelEndpoint<StillInput, J::JsonElement>
+public partial class StillModel : s::ModelEndpoint<StillInput, j::JsonElement>
 {
 	protected StillModel() { }
-	internal StillModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
-	protected override void WriteInput(Writer writer, StillInput input) => C::Codec.Object<StillInput>.Write(writer, input);
-	protected override J::JsonElement ReadOutput(ref Reader reader) => C::OutputReader.Read<C::Codec.Element, J::JsonElement>(ref reader);
+	internal StillModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
+	protected override void WriteInput(writer w, StillInput input) => c::Codec.Object<StillInput>.Write(w, input);
+	protected override j::JsonElement ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.Element, j::JsonElement>(ref r);
 
-	internal sealed class ModelDetails : C::ModelDetails<StillInput, J::JsonElement>
+	internal sealed class ModelDetails : c::ModelDetails<StillInput, j::JsonElement>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/still";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 
 { "type": "object", "required": ["prompt"], "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<StillInput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 	}
 }
 
 /// <summary>What <c>acme/still</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StillInput>))]
-public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StillInput>))]
+public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillInput>
 {
 	private string? _prompt;
 
 	public StillInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private StillInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static StillInput Read(ref Reader r) => new(ref r);
+	[a::SetsRequiredMembers] private StillInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static StillInput Read(ref reader r) => new(ref r);
 	public bool Equals(StillInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -65,5 +66,5 @@ public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillIn
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("prompt");
+	internal static readonly c::MemberNames Input = new("prompt");
 }

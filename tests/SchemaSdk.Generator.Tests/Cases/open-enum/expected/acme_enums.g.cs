@@ -4,25 +4,26 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/enums</c>.</summary>
-public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
+public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
 {
 	protected EnumsModel() { }
-	internal EnumsModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal EnumsModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<EnumsInput, EnumsOutput>
+	internal sealed class ModelDetails : c::ModelDetails<EnumsInput, EnumsOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/enums";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -37,12 +38,12 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "output": { "type": "object", "properties": { "state": { "type": "string", "enum": ["done"] } } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<EnumsInput>(t, o) ??
 			Struct<EnumsInput.RatioValue>(t, o) ??
 			Struct<EnumsInput.LanguageValue>(t, o) ??
@@ -53,9 +54,9 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 			Class<EnumsOutput>(t, o) ??
 			Struct<EnumsOutput.StateValue>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
 			{
@@ -63,7 +64,7 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 				case 1: v.String(wire.Input_Language); break;
 				case 2: v.String(wire.Input_Garment); break;
 				case 3: v.String(wire.Input_Size); break;
-				case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input_Modes_Item); } break;
+				case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Modes_Item); } break;
 				case 5: v.Enum("[1,2]"u8); break;
 			}
 		}
@@ -71,23 +72,23 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 }
 
 /// <summary>What <c>acme/enums</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EnumsInput>))]
-public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EnumsInput>))]
+public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsInput>
 {
 	private RatioValue? _ratio;
 	private LanguageValue? _language;
 	private GarmentValue? _garment;
 	private SizeValue? _size;
-	private L::IReadOnlyList<ModesItem>? _modes;
+	private l::IReadOnlyList<ModesItem>? _modes;
 	private NumberValue? _number;
 
 	public EnumsInput() { }
-	private EnumsInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static EnumsInput Read(ref Reader r) => new(ref r);
+	private EnumsInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static EnumsInput Read(ref reader r) => new(ref r);
 	public bool Equals(EnumsInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -95,7 +96,7 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 			case 1: m.Text(ref r, ref _language); break;
 			case 2: m.Text(ref r, ref _garment); break;
 			case 3: m.Text(ref r, ref _size); break;
-			case 4: m.List<C::Codec.Text<ModesItem>, ModesItem>(ref r, ref _modes); break;
+			case 4: m.List<c::Codec.Text<ModesItem>, ModesItem>(ref r, ref _modes); break;
 			case 5: m.Whole(ref r, ref _number); break;
 		}
 	}
@@ -113,14 +114,14 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 	public SizeValue? Size { get => _size; init { _size = value; Forget("size"); } }
 
 	/// <summary>modes</summary>
-	public L::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; Forget("modes"); } }
+	public l::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; Forget("modes"); } }
 
 	/// <summary>number</summary>
 	public NumberValue? Number { get => _number; init { _number = value; Forget("number"); } }
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<RatioValue>))]
-	public readonly partial record struct RatioValue(string? Value) : C::IJsonText<RatioValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<RatioValue>))]
+	public readonly partial record struct RatioValue(string? Value) : c::IJsonText<RatioValue>
 	{
 		public static RatioValue _16_9 => new("16:9");
 		public static RatioValue _9_16 => new("9:16");
@@ -129,12 +130,12 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 		public static implicit operator RatioValue(string value) => new(value);
 		public static implicit operator RatioValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static RatioValue Read(ref Reader r) => new(wire.Input_Ratio.Read(ref r));
+		public static RatioValue Read(ref reader r) => new(wire.Input_Ratio.Read(ref r));
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LanguageValue>))]
-	public readonly partial record struct LanguageValue(string? Value) : C::IJsonText<LanguageValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<LanguageValue>))]
+	public readonly partial record struct LanguageValue(string? Value) : c::IJsonText<LanguageValue>
 	{
 		public static LanguageValue C => new("C");
 		public static LanguageValue C_Hash => new("C#");
@@ -143,12 +144,12 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 		public static implicit operator LanguageValue(string value) => new(value);
 		public static implicit operator LanguageValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static LanguageValue Read(ref Reader r) => new(wire.Input_Language.Read(ref r));
+		public static LanguageValue Read(ref reader r) => new(wire.Input_Language.Read(ref r));
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<GarmentValue>))]
-	public readonly partial record struct GarmentValue(string? Value) : C::IJsonText<GarmentValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<GarmentValue>))]
+	public readonly partial record struct GarmentValue(string? Value) : c::IJsonText<GarmentValue>
 	{
 		public static GarmentValue Cardigan_Lower => new("cardigan");
 		public static GarmentValue Cardigan => new("Cardigan");
@@ -158,12 +159,12 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 		public static implicit operator GarmentValue(string value) => new(value);
 		public static implicit operator GarmentValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static GarmentValue Read(ref Reader r) => new(wire.Input_Garment.Read(ref r));
+		public static GarmentValue Read(ref reader r) => new(wire.Input_Garment.Read(ref r));
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SizeValue>))]
-	public readonly partial record struct SizeValue(string? Value) : C::IJsonText<SizeValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SizeValue>))]
+	public readonly partial record struct SizeValue(string? Value) : c::IJsonText<SizeValue>
 	{
 		public static SizeValue _1k => new("1k");
 		public static SizeValue _2K => new("2K");
@@ -177,25 +178,25 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 		public static implicit operator SizeValue(string value) => new(value);
 		public static implicit operator SizeValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static SizeValue Read(ref Reader r) => new(wire.Input_Size.Read(ref r));
+		public static SizeValue Read(ref reader r) => new(wire.Input_Size.Read(ref r));
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ModesItem>))]
-	public readonly partial record struct ModesItem(string? Value) : C::IJsonText<ModesItem>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ModesItem>))]
+	public readonly partial record struct ModesItem(string? Value) : c::IJsonText<ModesItem>
 	{
 		public static ModesItem Fast => new("fast");
 		public static ModesItem Slow => new("slow");
-		public bool IsKnown => wire.Input_Modes_Item.Contains(Value);
+		public bool IsKnown => wire.Modes_Item.Contains(Value);
 		public static implicit operator ModesItem(string value) => new(value);
 		public static implicit operator ModesItem?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static ModesItem Read(ref Reader r) => new(wire.Input_Modes_Item.Read(ref r));
+		public static ModesItem Read(ref reader r) => new(wire.Modes_Item.Read(ref r));
 	}
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<NumberValue>))]
-	public readonly partial record struct NumberValue(long? Value) : S::IModelValue<NumberValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<NumberValue>))]
+	public readonly partial record struct NumberValue(long? Value) : s::IModelValue<NumberValue>
 	{
 		public static NumberValue _1 => new(1);
 		public static NumberValue _2 => new(2);
@@ -203,24 +204,24 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 		public static implicit operator NumberValue(long value) => new(value);
 		public static implicit operator NumberValue?(long? value) => value is null ? null : new(value);
 		public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
-		public static NumberValue Read(ref Reader r) => new(C::KnownNumbers.ReadInt64(ref r));
-		public static void Write(Writer w, NumberValue value) => C::KnownNumbers.Write(w, value.Value);
+		public static NumberValue Read(ref reader r) => new(c::KnownNumbers.ReadInt64(ref r));
+		public static void Write(Writer w, NumberValue value) => c::KnownNumbers.Write(w, value.Value);
 	}
 }
 
 /// <summary>What <c>acme/enums</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EnumsOutput>))]
-public sealed partial record EnumsOutput : S::ModelObject, C::IJsonRecord<EnumsOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EnumsOutput>))]
+public sealed partial record EnumsOutput : s::ModelObject, c::IJsonRecord<EnumsOutput>
 {
 	private StateValue? _state;
 
 	public EnumsOutput() { }
-	private EnumsOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static EnumsOutput Read(ref Reader r) => new(ref r);
+	private EnumsOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static EnumsOutput Read(ref reader r) => new(ref r);
 	public bool Equals(EnumsOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -232,27 +233,27 @@ public sealed partial record EnumsOutput : S::ModelObject, C::IJsonRecord<EnumsO
 	public StateValue? State { get => _state; init { _state = value; Forget("state"); } }
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StateValue>))]
-	public readonly partial record struct StateValue(string? Value) : C::IJsonText<StateValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StateValue>))]
+	public readonly partial record struct StateValue(string? Value) : c::IJsonText<StateValue>
 	{
 		public static StateValue Done => new("done");
 		public bool IsKnown => wire.Output_State.Contains(Value);
 		public static implicit operator StateValue(string value) => new(value);
 		public static implicit operator StateValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static StateValue Read(ref Reader r) => new(wire.Output_State.Read(ref r));
+		public static StateValue Read(ref reader r) => new(wire.Output_State.Read(ref r));
 	}
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number");
-	internal static readonly C::KnownTexts Input_Ratio = new("16:9", "9:16", "auto");
-	internal static readonly C::KnownTexts Input_Language = new("C", "C#", "C++");
-	internal static readonly C::KnownTexts Input_Garment = new("cardigan", "Cardigan", "", "empty");
-	internal static readonly C::KnownTexts Input_Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value");
-	internal static readonly C::KnownTexts Input_Modes_Item = new("fast", "slow");
-	internal static readonly C::KnownNumbers Input_Number = new(1, 2);
-	internal static readonly C::MemberNames Output = new("state");
-	internal static readonly C::KnownTexts Output_State = new("done");
+	internal static readonly c::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number");
+	internal static readonly c::KnownTexts Input_Ratio = new("16:9", "9:16", "auto");
+	internal static readonly c::KnownTexts Input_Language = new("C", "C#", "C++");
+	internal static readonly c::KnownTexts Input_Garment = new("cardigan", "Cardigan", "", "empty");
+	internal static readonly c::KnownTexts Input_Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value");
+	internal static readonly c::KnownTexts Modes_Item = new("fast", "slow");
+	internal static readonly c::KnownNumbers Input_Number = new(1, 2);
+	internal static readonly c::MemberNames Output = new("state");
+	internal static readonly c::KnownTexts Output_State = new("done");
 }

@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
+using m = global::Acme.Sdk.Models;
+
 namespace Acme.Sdk
 {
 	/// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
@@ -28,25 +30,25 @@ namespace Acme.Sdk
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
 
-		private global::Acme.Sdk.Models._4kModel? __4k;
+		private m::_4kModel? __4k;
 
 		/// <summary><c>4k</c></summary>
-		public global::Acme.Sdk.Models._4kModel _4k => __4k ??= new(this);
+		public m::_4kModel _4k => __4k ??= new(this);
 
-		private global::Acme.Sdk.Models.SystemModel? _system_;
+		private m::SystemModel? _system_;
 
 		/// <summary><c>System</c></summary>
-		public global::Acme.Sdk.Models.SystemModel System_ => _system_ ??= new(this);
+		public m::SystemModel System_ => _system_ ??= new(this);
 
-		private global::Acme.Sdk.Models.AModel? _a;
+		private m::AModel? _a;
 
 		/// <summary><c>a</c></summary>
-		public global::Acme.Sdk.Models.AModel A => _a ??= new(this);
+		public m::AModel A => _a ??= new(this);
 
-		private global::Acme.Sdk.Models.ModelsModel? _models_;
+		private m::ModelsModel? _models_;
 
 		/// <summary><c>models</c></summary>
-		public global::Acme.Sdk.Models.ModelsModel Models_ => _models_ ??= new(this);
+		public m::ModelsModel Models_ => _models_ ??= new(this);
 
 		/// <inheritdoc />
 		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -56,42 +58,42 @@ namespace Acme.Sdk
 		{
 			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
 			[
-			    global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance,
+				m::_4k.OneModel.ModelDetails.Instance,
+				m::System_.OneModel.ModelDetails.Instance,
+				m::A.Attach_.EqualsModel.ModelDetails.Instance,
+				m::A.BModel.ModelDetails.Instance,
+				m::A.B.BModel.ModelDetails.Instance,
+				m::A.B.CModel.ModelDetails.Instance,
+				m::A.B.Client_.XModel.ModelDetails.Instance,
+				m::A.B.JsonCheckModel.ModelDetails.Instance,
+				m::A.C.XModel.ModelDetails.Instance,
+				m::A.Client_.XModel.ModelDetails.Instance,
+				m::A.J.XModel.ModelDetails.Instance,
+				m::A.L.XModel.ModelDetails.Instance,
+				m::A.MyId.XYModel.ModelDetails.Instance,
+				m::A.S.XModel.ModelDetails.Instance,
+				m::A.TextModel_.YModel.ModelDetails.Instance,
+				m::Models_.XModel.ModelDetails.Instance,
 			];
 
 			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
 			[
-			    global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance.TypeInfo,
+				m::_4k.OneModel.ModelDetails.Instance.TypeInfo,
+				m::System_.OneModel.ModelDetails.Instance.TypeInfo,
+				m::A.Attach_.EqualsModel.ModelDetails.Instance.TypeInfo,
+				m::A.BModel.ModelDetails.Instance.TypeInfo,
+				m::A.B.BModel.ModelDetails.Instance.TypeInfo,
+				m::A.B.CModel.ModelDetails.Instance.TypeInfo,
+				m::A.B.Client_.XModel.ModelDetails.Instance.TypeInfo,
+				m::A.B.JsonCheckModel.ModelDetails.Instance.TypeInfo,
+				m::A.C.XModel.ModelDetails.Instance.TypeInfo,
+				m::A.Client_.XModel.ModelDetails.Instance.TypeInfo,
+				m::A.J.XModel.ModelDetails.Instance.TypeInfo,
+				m::A.L.XModel.ModelDetails.Instance.TypeInfo,
+				m::A.MyId.XYModel.ModelDetails.Instance.TypeInfo,
+				m::A.S.XModel.ModelDetails.Instance.TypeInfo,
+				m::A.TextModel_.YModel.ModelDetails.Instance.TypeInfo,
+				m::Models_.XModel.ModelDetails.Instance.TypeInfo,
 			]);
 		}
 	}
@@ -112,10 +114,10 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models._4k.OneModel? _one;
+		private m::_4k.OneModel? _one;
 
 		/// <summary><c>4k/one</c></summary>
-		public virtual global::Acme.Sdk.Models._4k.OneModel One => _one ??= new(Client);
+		public virtual m::_4k.OneModel One => _one ??= new(Client);
 	}
 }
 
@@ -134,10 +136,10 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.System_.OneModel? _one;
+		private m::System_.OneModel? _one;
 
 		/// <summary><c>System/one</c></summary>
-		public virtual global::Acme.Sdk.Models.System_.OneModel One => _one ??= new(Client);
+		public virtual m::System_.OneModel One => _one ??= new(Client);
 	}
 }
 
@@ -156,50 +158,50 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.AttachModel? _attach_;
+		private m::A.AttachModel? _attach_;
 
 		/// <summary><c>a/attach</c></summary>
-		public virtual global::Acme.Sdk.Models.A.AttachModel Attach_ => _attach_ ??= new(Client);
+		public virtual m::A.AttachModel Attach_ => _attach_ ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.BModel? _b;
+		private m::A.BModel? _b;
 
 		/// <summary><c>a/b</c></summary>
-		public virtual global::Acme.Sdk.Models.A.BModel B => _b ??= new(Client);
+		public virtual m::A.BModel B => _b ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.CModel? _c;
+		private m::A.CModel? _c;
 
 		/// <summary><c>a/c</c></summary>
-		public virtual global::Acme.Sdk.Models.A.CModel C => _c ??= new(Client);
+		public virtual m::A.CModel C => _c ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.ClientModel? _client_;
+		private m::A.ClientModel? _client_;
 
 		/// <summary><c>a/client</c></summary>
-		public virtual global::Acme.Sdk.Models.A.ClientModel Client_ => _client_ ??= new(Client);
+		public virtual m::A.ClientModel Client_ => _client_ ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.JModel? _j;
+		private m::A.JModel? _j;
 
 		/// <summary><c>a/j</c></summary>
-		public virtual global::Acme.Sdk.Models.A.JModel J => _j ??= new(Client);
+		public virtual m::A.JModel J => _j ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.LModel? _l;
+		private m::A.LModel? _l;
 
 		/// <summary><c>a/l</c></summary>
-		public virtual global::Acme.Sdk.Models.A.LModel L => _l ??= new(Client);
+		public virtual m::A.LModel L => _l ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.MyIdModel? _myId;
+		private m::A.MyIdModel? _myId;
 
 		/// <summary><c>a/my id</c></summary>
-		public virtual global::Acme.Sdk.Models.A.MyIdModel MyId => _myId ??= new(Client);
+		public virtual m::A.MyIdModel MyId => _myId ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.SModel? _s;
+		private m::A.SModel? _s;
 
 		/// <summary><c>a/s</c></summary>
-		public virtual global::Acme.Sdk.Models.A.SModel S => _s ??= new(Client);
+		public virtual m::A.SModel S => _s ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.TextModelModel? _textModel;
+		private m::A.TextModelModel? _textModel;
 
 		/// <summary><c>a/text-model</c></summary>
-		public virtual global::Acme.Sdk.Models.A.TextModelModel TextModel => _textModel ??= new(Client);
+		public virtual m::A.TextModelModel TextModel => _textModel ??= new(Client);
 	}
 }
 
@@ -218,10 +220,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.Attach_.EqualsModel? _equals_;
+		private m::A.Attach_.EqualsModel? _equals_;
 
 		/// <summary><c>a/attach/equals</c></summary>
-		public virtual global::Acme.Sdk.Models.A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
+		public virtual m::A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
 	}
 }
 
@@ -230,25 +232,25 @@ namespace Acme.Sdk.Models.A
 	public partial class BModel
 	{
 
-		private global::Acme.Sdk.Models.A.B.BModel? _b;
+		private m::A.B.BModel? _b;
 
 		/// <summary><c>a/b/b</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.BModel B => _b ??= new(Client);
+		public virtual m::A.B.BModel B => _b ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.B.CModel? _c;
+		private m::A.B.CModel? _c;
 
 		/// <summary><c>a/b/c</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.CModel C => _c ??= new(Client);
+		public virtual m::A.B.CModel C => _c ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.B.ClientModel? _client_;
+		private m::A.B.ClientModel? _client_;
 
 		/// <summary><c>a/b/client</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.ClientModel Client_ => _client_ ??= new(Client);
+		public virtual m::A.B.ClientModel Client_ => _client_ ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck;
+		private m::A.B.JsonCheckModel? _jsonCheck;
 
 		/// <summary><c>a/b/json-check</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
+		public virtual m::A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
 	}
 }
 
@@ -267,10 +269,10 @@ namespace Acme.Sdk.Models.A.B
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.B.Client_.XModel? _x;
+		private m::A.B.Client_.XModel? _x;
 
 		/// <summary><c>a/b/client/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.Client_.XModel X => _x ??= new(Client);
+		public virtual m::A.B.Client_.XModel X => _x ??= new(Client);
 	}
 }
 
@@ -289,10 +291,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.C_.XModel? _x;
+		private m::A.C.XModel? _x;
 
 		/// <summary><c>a/c/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.C_.XModel X => _x ??= new(Client);
+		public virtual m::A.C.XModel X => _x ??= new(Client);
 	}
 }
 
@@ -311,10 +313,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.Client_.XModel? _x;
+		private m::A.Client_.XModel? _x;
 
 		/// <summary><c>a/client/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.Client_.XModel X => _x ??= new(Client);
+		public virtual m::A.Client_.XModel X => _x ??= new(Client);
 	}
 }
 
@@ -333,10 +335,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.J_.XModel? _x;
+		private m::A.J.XModel? _x;
 
 		/// <summary><c>a/j/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.J_.XModel X => _x ??= new(Client);
+		public virtual m::A.J.XModel X => _x ??= new(Client);
 	}
 }
 
@@ -355,10 +357,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.L_.XModel? _x;
+		private m::A.L.XModel? _x;
 
 		/// <summary><c>a/l/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.L_.XModel X => _x ??= new(Client);
+		public virtual m::A.L.XModel X => _x ??= new(Client);
 	}
 }
 
@@ -377,10 +379,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.MyId.XYModel? _xY;
+		private m::A.MyId.XYModel? _xY;
 
 		/// <summary><c>a/my id/x y</c></summary>
-		public virtual global::Acme.Sdk.Models.A.MyId.XYModel XY => _xY ??= new(Client);
+		public virtual m::A.MyId.XYModel XY => _xY ??= new(Client);
 	}
 }
 
@@ -399,10 +401,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.S_.XModel? _x;
+		private m::A.S.XModel? _x;
 
 		/// <summary><c>a/s/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.S_.XModel X => _x ??= new(Client);
+		public virtual m::A.S.XModel X => _x ??= new(Client);
 	}
 }
 
@@ -421,10 +423,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.TextModel_.YModel? _y;
+		private m::A.TextModel_.YModel? _y;
 
 		/// <summary><c>a/text-model/y</c></summary>
-		public virtual global::Acme.Sdk.Models.A.TextModel_.YModel Y => _y ??= new(Client);
+		public virtual m::A.TextModel_.YModel Y => _y ??= new(Client);
 	}
 }
 
@@ -443,9 +445,9 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.Models_.XModel? _x;
+		private m::Models_.XModel? _x;
 
 		/// <summary><c>models/x</c></summary>
-		public virtual global::Acme.Sdk.Models.Models_.XModel X => _x ??= new(Client);
+		public virtual m::Models_.XModel X => _x ??= new(Client);
 	}
 }

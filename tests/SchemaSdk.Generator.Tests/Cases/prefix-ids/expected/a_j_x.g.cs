@@ -2,59 +2,60 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
-namespace Acme.Sdk.Models.A.J_;
+namespace Acme.Sdk.Models.A.J;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>a/j/x</c>.</summary>
-public partial class XModel : C::ValueEndpoint<XInput, XOutput>
+public partial class XModel : c::ValueEndpoint<XInput, XOutput>
 {
 	protected XModel() { }
-	internal XModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal XModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<XInput, XOutput>
+	internal sealed class ModelDetails : c::ModelDetails<XInput, XOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "a/j/x";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<XInput>(t, o) ??
 			Class<XOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 	}
 }
 
 /// <summary>What <c>a/j/x</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XInput>))]
-public sealed partial record XInput : S::ModelObject, C::IJsonRecord<XInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XInput>))]
+public sealed partial record XInput : s::ModelObject, c::IJsonRecord<XInput>
 {
 	private string? _prompt;
 
 	public XInput() { }
-	private XInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static XInput Read(ref Reader r) => new(ref r);
+	private XInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static XInput Read(ref reader r) => new(ref r);
 	public bool Equals(XInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -67,18 +68,18 @@ public sealed partial record XInput : S::ModelObject, C::IJsonRecord<XInput>
 }
 
 /// <summary>What <c>a/j/x</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<XOutput>))]
-public sealed partial record XOutput : S::ModelObject, C::IJsonRecord<XOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XOutput>))]
+public sealed partial record XOutput : s::ModelObject, c::IJsonRecord<XOutput>
 {
-	private S::ModelFile? _url;
+	private s::ModelFile? _url;
 
 	public XOutput() { }
-	private XOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static XOutput Read(ref Reader r) => new(ref r);
+	private XOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static XOutput Read(ref reader r) => new(ref r);
 	public bool Equals(XOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -87,11 +88,11 @@ public sealed partial record XOutput : S::ModelObject, C::IJsonRecord<XOutput>
 	}
 
 	/// <summary>url</summary>
-	public S::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
+	public s::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("prompt");
-	internal static readonly C::MemberNames Output = new("url");
+	internal static readonly c::MemberNames Input = new("prompt");
+	internal static readonly c::MemberNames Output = new("url");
 }

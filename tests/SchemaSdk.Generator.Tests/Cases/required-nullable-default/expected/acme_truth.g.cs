@@ -4,25 +4,26 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/truth</c>.</summary>
-public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
+public partial class TruthModel : c::ValueEndpoint<TruthInput, TruthOutput>
 {
 	protected TruthModel() { }
-	internal TruthModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal TruthModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<TruthInput, TruthOutput>
+	internal sealed class ModelDetails : c::ModelDetails<TruthInput, TruthOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/truth";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -119,7 +120,7 @@ public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
 }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -216,15 +217,15 @@ public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
 }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<TruthInput>(t, o) ??
 			Struct<TruthInput.ChoiceValue>(t, o) ??
 			Class<TruthOutput>(t, o) ??
 			Struct<TruthOutput.ChoiceValue>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input, 20751); o.Next(ref v);) switch (o.Member)
 			{
@@ -241,8 +242,8 @@ public partial class TruthModel : C::ValueEndpoint<TruthInput, TruthOutput>
 }
 
 /// <summary>What <c>acme/truth</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TruthInput>))]
-public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TruthInput>))]
+public sealed partial record TruthInput : s::ModelObject, c::IJsonRecord<TruthInput>
 {
 	private string? _requiredNullableDefault, _requiredNullableBare, _requiredPlainDefault, _requiredPlainBare, _optionalNullableDefault, _optionalNullableBare, _optionalPlainDefault, _optionalPlainBare, _old, _oldName;
 	private int? _count;
@@ -252,12 +253,12 @@ public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthIn
 	private ChoiceValue? _choice;
 
 	public TruthInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TruthInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
-	public static TruthInput Read(ref Reader r) => new(ref r);
+	[a::SetsRequiredMembers] private TruthInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
+	public static TruthInput Read(ref reader r) => new(ref r);
 	public bool Equals(TruthInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -326,8 +327,8 @@ public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthIn
 	public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Forget("old_name"); } }
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
-	public readonly partial record struct ChoiceValue(string? Value) : C::IJsonText<ChoiceValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ChoiceValue>))]
+	public readonly partial record struct ChoiceValue(string? Value) : c::IJsonText<ChoiceValue>
 	{
 		public static ChoiceValue X => new("x");
 		public static ChoiceValue Y => new("y");
@@ -335,13 +336,13 @@ public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthIn
 		public static implicit operator ChoiceValue(string value) => new(value);
 		public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static ChoiceValue Read(ref Reader r) => new(wire.Input_Choice.Read(ref r));
+		public static ChoiceValue Read(ref reader r) => new(wire.Input_Choice.Read(ref r));
 	}
 }
 
 /// <summary>What <c>acme/truth</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<TruthOutput>))]
-public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TruthOutput>))]
+public sealed partial record TruthOutput : s::ModelObject, c::IJsonRecord<TruthOutput>
 {
 	private string? _requiredNullableDefault, _requiredNullableBare, _requiredPlainDefault, _requiredPlainBare, _optionalNullableDefault, _optionalNullableBare, _optionalPlainDefault, _optionalPlainBare, _old, _oldName;
 	private int? _count;
@@ -351,12 +352,12 @@ public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthO
 	private ChoiceValue? _choice;
 
 	public TruthOutput() { }
-	private TruthOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
-	public static TruthOutput Read(ref Reader r) => new(ref r);
+	private TruthOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
+	public static TruthOutput Read(ref reader r) => new(ref r);
 	public bool Equals(TruthOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -426,8 +427,8 @@ public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthO
 	public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Forget("old_name"); } }
 
 	/// <summary>A known value, or any other.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<ChoiceValue>))]
-	public readonly partial record struct ChoiceValue(string? Value) : C::IJsonText<ChoiceValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ChoiceValue>))]
+	public readonly partial record struct ChoiceValue(string? Value) : c::IJsonText<ChoiceValue>
 	{
 		public static ChoiceValue X => new("x");
 		public static ChoiceValue Y => new("y");
@@ -435,13 +436,13 @@ public sealed partial record TruthOutput : S::ModelObject, C::IJsonRecord<TruthO
 		public static implicit operator ChoiceValue(string value) => new(value);
 		public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static ChoiceValue Read(ref Reader r) => new(wire.Input_Choice.Read(ref r));
+		public static ChoiceValue Read(ref reader r) => new(wire.Input_Choice.Read(ref r));
 	}
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name");
-	internal static readonly C::KnownTexts Input_Choice = new("x", "y");
-	internal static readonly C::MemberNames Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
+	internal static readonly c::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name");
+	internal static readonly c::KnownTexts Input_Choice = new("x", "y");
+	internal static readonly c::MemberNames Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
 }

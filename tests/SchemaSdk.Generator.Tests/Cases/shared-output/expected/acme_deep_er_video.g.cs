@@ -4,57 +4,58 @@
 
 namespace Acme.Sdk.Models.Acme.Deep.Er;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/deep/er/video</c>.</summary>
-public partial class VideoModel : C::ValueEndpoint<VideoInput, VideoOutput>
+public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
 {
 	protected VideoModel() { }
-	internal VideoModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal VideoModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<VideoInput, VideoOutput>
+	internal sealed class ModelDetails : c::ModelDetails<VideoInput, VideoOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/deep/er/video";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 10 } } }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<VideoInput>(t, o) ??
 			Class<VideoOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); v.Length(1, 10); } }
+		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); v.Length(1, 10); } }
 	}
 }
 
 /// <summary>What <c>acme/deep/er/video</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<VideoInput>))]
-public sealed partial record VideoInput : S::ModelObject, C::IJsonRecord<VideoInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<VideoInput>))]
+public sealed partial record VideoInput : s::ModelObject, c::IJsonRecord<VideoInput>
 {
 	private string? _prompt;
 
 	public VideoInput() { }
-	private VideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static VideoInput Read(ref Reader r) => new(ref r);
+	private VideoInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static VideoInput Read(ref reader r) => new(ref r);
 	public bool Equals(VideoInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -67,18 +68,18 @@ public sealed partial record VideoInput : S::ModelObject, C::IJsonRecord<VideoIn
 }
 
 /// <summary>What <c>acme/deep/er/video</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<VideoOutput>))]
-public sealed partial record VideoOutput : S::ModelObject, C::IJsonRecord<VideoOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<VideoOutput>))]
+public sealed partial record VideoOutput : s::ModelObject, c::IJsonRecord<VideoOutput>
 {
 	private string? _video, _soundOutput;
 
 	public VideoOutput() { }
-	private VideoOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static VideoOutput Read(ref Reader r) => new(ref r);
+	private VideoOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static VideoOutput Read(ref reader r) => new(ref r);
 	public bool Equals(VideoOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -96,6 +97,6 @@ public sealed partial record VideoOutput : S::ModelObject, C::IJsonRecord<VideoO
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("prompt");
-	internal static readonly C::MemberNames Output = new("video", "sound_output");
+	internal static readonly c::MemberNames Input = new("prompt");
+	internal static readonly c::MemberNames Output = new("video", "sound_output");
 }

@@ -4,57 +4,58 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/sound</c>.</summary>
-public partial class SoundModel : C::ValueEndpoint<SoundInput, SoundOutput>
+public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
 {
 	protected SoundModel() { }
-	internal SoundModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal SoundModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<SoundInput, SoundOutput>
+	internal sealed class ModelDetails : c::ModelDetails<SoundInput, SoundOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/sound";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "sound_input": { "type": "string", "description": "Has the name of the type." } } }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<SoundInput>(t, o) ??
 			Class<SoundOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 	}
 }
 
 /// <summary>What <c>acme/sound</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SoundInput>))]
-public sealed partial record SoundInput : S::ModelObject, C::IJsonRecord<SoundInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SoundInput>))]
+public sealed partial record SoundInput : s::ModelObject, c::IJsonRecord<SoundInput>
 {
 	private string? _soundInput_;
 
 	public SoundInput() { }
-	private SoundInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static SoundInput Read(ref Reader r) => new(ref r);
+	private SoundInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static SoundInput Read(ref reader r) => new(ref r);
 	public bool Equals(SoundInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -67,18 +68,18 @@ public sealed partial record SoundInput : S::ModelObject, C::IJsonRecord<SoundIn
 }
 
 /// <summary>What <c>acme/sound</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<SoundOutput>))]
-public sealed partial record SoundOutput : S::ModelObject, C::IJsonRecord<SoundOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SoundOutput>))]
+public sealed partial record SoundOutput : s::ModelObject, c::IJsonRecord<SoundOutput>
 {
 	private string? _video, _soundOutput_;
 
 	public SoundOutput() { }
-	private SoundOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static SoundOutput Read(ref Reader r) => new(ref r);
+	private SoundOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static SoundOutput Read(ref reader r) => new(ref r);
 	public bool Equals(SoundOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -96,6 +97,6 @@ public sealed partial record SoundOutput : S::ModelObject, C::IJsonRecord<SoundO
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("sound_input");
-	internal static readonly C::MemberNames Output = new("video", "sound_output");
+	internal static readonly c::MemberNames Input = new("sound_input");
+	internal static readonly c::MemberNames Output = new("video", "sound_output");
 }

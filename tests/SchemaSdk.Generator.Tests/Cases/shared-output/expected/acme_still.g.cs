@@ -4,41 +4,42 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : C::ValueEndpoint<StillInput, StillOutput>
+public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
 {
 	protected StillModel() { }
-	internal StillModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal StillModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<StillInput, StillOutput>
+	internal sealed class ModelDetails : c::ModelDetails<StillInput, StillOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/still";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "image_urls": { "type": "array", "items": { "type": "string" } } } }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "image_url": { "type": "string" } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<StillInput>(t, o) ??
 			Class<StillOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
 		}
@@ -46,42 +47,42 @@ public partial class StillModel : C::ValueEndpoint<StillInput, StillOutput>
 }
 
 /// <summary>What <c>acme/still</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StillInput>))]
-public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StillInput>))]
+public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillInput>
 {
-	private L::IReadOnlyList<S::ModelFile>? _imageUrls;
+	private l::IReadOnlyList<s::ModelFile>? _imageUrls;
 
 	public StillInput() { }
-	private StillInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static StillInput Read(ref Reader r) => new(ref r);
+	private StillInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static StillInput Read(ref reader r) => new(ref r);
 	public bool Equals(StillInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
-			case 0: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
+			case 0: m.List<c::Codec.File, s::ModelFile>(ref r, ref _imageUrls); break;
 		}
 	}
 
 	/// <summary>image_urls</summary>
-	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Forget("image_urls"); } }
+	public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Forget("image_urls"); } }
 }
 
 /// <summary>What <c>acme/still</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<StillOutput>))]
-public sealed partial record StillOutput : S::ModelObject, C::IJsonRecord<StillOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StillOutput>))]
+public sealed partial record StillOutput : s::ModelObject, c::IJsonRecord<StillOutput>
 {
-	private S::ModelFile? _imageUrl;
+	private s::ModelFile? _imageUrl;
 
 	public StillOutput() { }
-	private StillOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static StillOutput Read(ref Reader r) => new(ref r);
+	private StillOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static StillOutput Read(ref reader r) => new(ref r);
 	public bool Equals(StillOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -90,11 +91,11 @@ public sealed partial record StillOutput : S::ModelObject, C::IJsonRecord<StillO
 	}
 
 	/// <summary>image_url</summary>
-	public S::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; Forget("image_url"); } }
+	public s::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; Forget("image_url"); } }
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("image_urls");
-	internal static readonly C::MemberNames Output = new("image_url");
+	internal static readonly c::MemberNames Input = new("image_urls");
+	internal static readonly c::MemberNames Output = new("image_url");
 }

@@ -4,59 +4,60 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/free</c>.</summary>
-public partial class FreeModel : C::ValueEndpoint<FreeInput, FreeOutput>
+public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
 {
 	protected FreeModel() { }
-	internal FreeModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
+	internal FreeModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails : C::ModelDetails<FreeInput, FreeOutput>
+	internal sealed class ModelDetails : c::ModelDetails<FreeInput, FreeOutput>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/free";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "anything": { "description": "No rule at all." }, "inner": { "type": "object", "properties": { "anything": {} } } } }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<FreeInput>(t, o) ??
 			Class<FreeInput.InnerValue>(t, o) ??
 			Class<FreeOutput>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(C::JsonTypes.Object); } }
+		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
 	}
 }
 
 /// <summary>What <c>acme/free</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<FreeInput>))]
-public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<FreeInput>))]
+public sealed partial record FreeInput : s::ModelObject, c::IJsonRecord<FreeInput>
 {
-	private J::JsonElement? _anything;
+	private j::JsonElement? _anything;
 	private InnerValue? _inner;
 
 	public FreeInput() { }
-	private FreeInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static FreeInput Read(ref Reader r) => new(ref r);
+	private FreeInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static FreeInput Read(ref reader r) => new(ref r);
 	public bool Equals(FreeInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -66,24 +67,24 @@ public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInpu
 	}
 
 	/// <summary>No rule at all.</summary>
-	public J::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
+	public j::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
 
 	/// <summary>inner</summary>
 	public InnerValue? Inner { get => _inner; init { _inner = value; Forget("inner"); } }
 
 	/// <summary>A value of <c>inner</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<InnerValue>))]
-	public sealed partial record InnerValue : S::ModelObject, C::IJsonRecord<InnerValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<InnerValue>))]
+	public sealed partial record InnerValue : s::ModelObject, c::IJsonRecord<InnerValue>
 	{
-		private J::JsonElement? _anything;
+		private j::JsonElement? _anything;
 
 		public InnerValue() { }
-		private InnerValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Inner, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Inner); while (m.Next()) Visit(ref m, ref r); }
-		public static InnerValue Read(ref Reader r) => new(ref r);
+		private InnerValue(ref reader r) { var m = new c::ObjectReader(this, wire.Input_Inner, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_Inner); while (m.Next()) Visit(ref m, ref r); }
+		public static InnerValue Read(ref reader r) => new(ref r);
 		public bool Equals(InnerValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -92,23 +93,23 @@ public sealed partial record FreeInput : S::ModelObject, C::IJsonRecord<FreeInpu
 		}
 
 		/// <summary>anything</summary>
-		public J::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
+		public j::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
 	}
 }
 
 /// <summary>What <c>acme/free</c> returns.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<FreeOutput>))]
-public sealed partial record FreeOutput : S::ModelObject, C::IJsonRecord<FreeOutput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<FreeOutput>))]
+public sealed partial record FreeOutput : s::ModelObject, c::IJsonRecord<FreeOutput>
 {
-	private S::ModelFile? _url;
+	private s::ModelFile? _url;
 
 	public FreeOutput() { }
-	private FreeOutput(ref Reader r) { var m = new C::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
-	public static FreeOutput Read(ref Reader r) => new(ref r);
+	private FreeOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
+	public static FreeOutput Read(ref reader r) => new(ref r);
 	public bool Equals(FreeOutput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -117,12 +118,12 @@ public sealed partial record FreeOutput : S::ModelObject, C::IJsonRecord<FreeOut
 	}
 
 	/// <summary>url</summary>
-	public S::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
+	public s::ModelFile? Url { get => _url; init { _url = value; Forget("url"); } }
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("anything", "inner");
-	internal static readonly C::MemberNames Input_Inner = new("anything");
-	internal static readonly C::MemberNames Output = new("url");
+	internal static readonly c::MemberNames Input = new("anything", "inner");
+	internal static readonly c::MemberNames Input_Inner = new("anything");
+	internal static readonly c::MemberNames Output = new("url");
 }

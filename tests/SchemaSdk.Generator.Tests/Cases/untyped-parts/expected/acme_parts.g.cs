@@ -4,27 +4,28 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using C = global::SchemaSdk.CompilerServices;
-using J = global::System.Text.Json;
-using L = global::System.Collections.Generic;
-using S = global::SchemaSdk;
-using Reader = global::System.Text.Json.Utf8JsonReader;
-using Writer = global::System.Text.Json.Utf8JsonWriter;
+using a = global::System.Diagnostics.CodeAnalysis;
+using c = global::SchemaSdk.CompilerServices;
+using j = global::System.Text.Json;
+using l = global::System.Collections.Generic;
+using s = global::SchemaSdk;
+using reader = global::System.Text.Json.Utf8JsonReader;
+using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/parts</c>.</summary>
-public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<S::ModelFile>>
+public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<s::ModelFile>>
 {
 	protected PartsModel() { }
-	internal PartsModel(S::ModelClient client) : base(client) { }
-	public override S::ModelInfo Info => ModelDetails.Instance;
-	protected override void WriteInput(Writer writer, PartsInput input) => C::Codec.Object<PartsInput>.Write(writer, input);
-	protected override L::IReadOnlyList<S::ModelFile> ReadOutput(ref Reader reader) => C::OutputReader.Read<C::Codec.List<C::Codec.File, S::ModelFile>, L::IReadOnlyList<S::ModelFile>>(ref reader);
+	internal PartsModel(s::ModelClient client) : base(client) { }
+	public override s::ModelInfo Info => ModelDetails.Instance;
+	protected override void WriteInput(writer w, PartsInput input) => c::Codec.Object<PartsInput>.Write(w, input);
+	protected override l::IReadOnlyList<s::ModelFile> ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.List<c::Codec.File, s::ModelFile>, l::IReadOnlyList<s::ModelFile>>(ref r);
 
-	internal sealed class ModelDetails : C::ModelDetails<PartsInput, L::IReadOnlyList<S::ModelFile>>
+	internal sealed class ModelDetails : c::ModelDetails<PartsInput, l::IReadOnlyList<s::ModelFile>>
 	{
 		internal static readonly ModelDetails Instance = new();
 		public override string Id => "acme/parts";
-		public override string InputSchema => C::SchemaText.Of(
+		public override string InputSchema => c::SchemaText.Of(
 		"""
 {
   "type": "object",
@@ -51,28 +52,28 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 }
 
 """u8);
-		public override string? OutputSchema => C::SchemaText.Of(
+		public override string? OutputSchema => c::SchemaText.Of(
 		"""
 { "output": { "type": "array", "items": { "type": "string", "format": "uri" } } }
 
 """u8);
-		public override J::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, J::JsonSerializerOptions o) =>
+		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			Class<PartsInput>(t, o) ??
 			Class<PartsInput.UnionValue>(t, o) ??
 			Class<PartsInput.LocalValue>(t, o) ??
 			Class<PartsInput.AgainItem>(t, o) ??
 			Class<PartsInput.EitherValue>(t, o) ??
 			null;
-		protected override void Check(ref C::JsonCheck v) => Input(ref v);
+		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
-		private static void Input(ref C::JsonCheck v)
+		private static void Input(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
-				case 0 or 10: v.Type(C::JsonTypes.String | C::JsonTypes.Integer); break;
+				case 0 or 10: v.Type(c::JsonTypes.String | c::JsonTypes.Integer); break;
 				case 4: Input_Size(ref v); break;
 				case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
-				case 7: v.Type(C::JsonTypes.Array); break;
+				case 7: v.Type(c::JsonTypes.Array); break;
 				case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
 				case 9: Input_Map(ref v); break;
 				case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
@@ -80,9 +81,9 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 			}
 		}
 
-		private static void Input_Size(ref C::JsonCheck v) { for (var o = v.Object(wire.Input_Size, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(1, 4096); } }
+		private static void Input_Size(ref c::JsonCheck v) { for (var o = v.Object(wire.Input_Size, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(1, 4096); } }
 
-		private static void Input_Tree(ref C::JsonCheck v)
+		private static void Input_Tree(ref c::JsonCheck v)
 		{
 			for (var o = v.Object(wire.Input_Tree); o.Next(ref v);) switch (o.Member)
 			{
@@ -91,32 +92,32 @@ public partial class PartsModel : S::ModelEndpoint<PartsInput, L::IReadOnlyList<
 			}
 		}
 
-		private static void Input_Map(ref C::JsonCheck v) { for (var o = v.Object(wire.Input_Map); o.Next(ref v);) { v.String(); } }
+		private static void Input_Map(ref c::JsonCheck v) { for (var o = v.Object(wire.Input_Map); o.Next(ref v);) { v.String(); } }
 	}
 }
 
 /// <summary>What <c>acme/parts</c> takes.</summary>
-[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<PartsInput>))]
-public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsInput>
+[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<PartsInput>))]
+public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsInput>
 {
 	private UnionValue? _union;
-	private J::JsonElement? _strange, _dangling, _remote, _anything;
+	private j::JsonElement? _strange, _dangling, _remote, _anything;
 	private LocalValue? _local;
-	private L::IReadOnlyList<AgainItem>? _again;
-	private L::IReadOnlyList<J::JsonElement>? _list;
-	private L::IReadOnlyList<S::ModelFile>? _imageUrls;
-	private L::IReadOnlyDictionary<string, string>? _map;
+	private l::IReadOnlyList<AgainItem>? _again;
+	private l::IReadOnlyList<j::JsonElement>? _list;
+	private l::IReadOnlyList<s::ModelFile>? _imageUrls;
+	private l::IReadOnlyDictionary<string, string>? _map;
 	private EitherValue? _either;
 	private global::System.Int128? _seed;
 	private double? _scale;
 
 	public PartsInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private PartsInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
-	public static PartsInput Read(ref Reader r) => new(ref r);
+	[a::SetsRequiredMembers] private PartsInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
+	public static PartsInput Read(ref reader r) => new(ref r);
 	public bool Equals(PartsInput? other) => base.Equals(other);
 	public override int GetHashCode() => base.GetHashCode();
-	private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
 		switch (m.Member)
 		{
@@ -125,11 +126,11 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 			case 2: m.Element(ref r, ref _dangling); break;
 			case 3: m.Element(ref r, ref _remote); break;
 			case 4: m.Object(ref r, ref _local); break;
-			case 5: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _again); break;
+			case 5: m.List<c::Codec.Object<AgainItem>, AgainItem>(ref r, ref _again); break;
 			case 6: m.Element(ref r, ref _anything); break;
-			case 7: m.List<C::Codec.Element, J::JsonElement>(ref r, ref _list); break;
-			case 8: m.List<C::Codec.File, S::ModelFile>(ref r, ref _imageUrls); break;
-			case 9: m.Map<C::Codec.String, string>(ref r, ref _map); break;
+			case 7: m.List<c::Codec.Element, j::JsonElement>(ref r, ref _list); break;
+			case 8: m.List<c::Codec.File, s::ModelFile>(ref r, ref _imageUrls); break;
+			case 9: m.Map<c::Codec.String, string>(ref r, ref _map); break;
 			case 10: m.Union(ref r, ref _either); break;
 			case 11: m.Int128(ref r, ref _seed); break;
 			case 12: m.Double(ref r, ref _scale); break;
@@ -140,31 +141,31 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 	public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; Forget("union"); } }
 
 	/// <summary>A type that nobody knows.</summary>
-	public J::JsonElement? Strange { get => _strange; init { _strange = value; Forget("strange"); } }
+	public j::JsonElement? Strange { get => _strange; init { _strange = value; Forget("strange"); } }
 
 	/// <summary>dangling</summary>
-	public J::JsonElement? Dangling { get => _dangling; init { _dangling = value; Forget("dangling"); } }
+	public j::JsonElement? Dangling { get => _dangling; init { _dangling = value; Forget("dangling"); } }
 
 	/// <summary>remote</summary>
-	public J::JsonElement? Remote { get => _remote; init { _remote = value; Forget("remote"); } }
+	public j::JsonElement? Remote { get => _remote; init { _remote = value; Forget("remote"); } }
 
 	/// <summary>local</summary>
 	public LocalValue? Local { get => _local; init { _local = value; Forget("local"); } }
 
 	/// <summary>again</summary>
-	public L::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; Forget("again"); } }
+	public l::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; Forget("again"); } }
 
 	/// <summary>anything</summary>
-	public J::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
+	public j::JsonElement? Anything { get => _anything; init { _anything = value; Forget("anything"); } }
 
 	/// <summary>list</summary>
-	public L::IReadOnlyList<J::JsonElement>? List { get => _list; init { _list = value; Forget("list"); } }
+	public l::IReadOnlyList<j::JsonElement>? List { get => _list; init { _list = value; Forget("list"); } }
 
 	/// <summary>image_urls</summary>
-	public L::IReadOnlyList<S::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Forget("image_urls"); } }
+	public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Forget("image_urls"); } }
 
 	/// <summary>map</summary>
-	public L::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; Forget("map"); } }
+	public l::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; Forget("map"); } }
 
 	/// <summary>either</summary>
 	public EitherValue? Either { get => _either; init { _either = value; Forget("either"); } }
@@ -176,19 +177,19 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 	public double? Scale { get => _scale; init { _scale = value; Forget("scale"); } }
 
 	/// <summary>A value of <c>union</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<UnionValue>))]
-	public sealed partial record UnionValue : S::ModelUnion, C::IJsonUnion<UnionValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<UnionValue>))]
+	public sealed partial record UnionValue : s::ModelUnion, c::IJsonUnion<UnionValue>
 	{
 		private string? _text;
 		private long? _integer;
 
 		private UnionValue() { }
-		private UnionValue(ref Reader r) { var m = new C::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
-		protected override void WriteBranch(Writer w) { Reader r = default; var m = new C::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
-		public static UnionValue Read(ref Reader r) => new(ref r);
+		private UnionValue(ref reader r) { var m = new c::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
+		protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
+		public static UnionValue Read(ref reader r) => new(ref r);
 		public bool Equals(UnionValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -198,27 +199,24 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		}
 
 		public string? Text => _text;
-		public static UnionValue FromText(string value) => new() { _text = value };
-		[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-		public static implicit operator UnionValue?(string? value) => value is null ? null : FromText(value);
+		[return: a::NotNullIfNotNull("value")] public static implicit operator UnionValue?(string? value) => value is null ? null : new() { _text = value };
 		public long? Integer => _integer;
-		public static UnionValue FromInteger(long value) => new() { _integer = value };
-		public static implicit operator UnionValue(long value) => FromInteger(value);
+		public static implicit operator UnionValue(long value) => new() { _integer = value };
 	}
 
 	/// <summary>A value of <c>local</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<LocalValue>))]
-	public sealed partial record LocalValue : S::ModelObject, C::IJsonRecord<LocalValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<LocalValue>))]
+	public sealed partial record LocalValue : s::ModelObject, c::IJsonRecord<LocalValue>
 	{
 		private int? _width;
 
 		public LocalValue() { }
-		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private LocalValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Size, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Size); while (m.Next()) Visit(ref m, ref r); }
-		public static LocalValue Read(ref Reader r) => new(ref r);
+		[a::SetsRequiredMembers] private LocalValue(ref reader r) { var m = new c::ObjectReader(this, wire.Input_Size, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_Size); while (m.Next()) Visit(ref m, ref r); }
+		public static LocalValue Read(ref reader r) => new(ref r);
 		public bool Equals(LocalValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -231,24 +229,24 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 	}
 
 	/// <summary>A value of <c>again</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<AgainItem>))]
-	public sealed partial record AgainItem : S::ModelObject, C::IJsonRecord<AgainItem>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<AgainItem>))]
+	public sealed partial record AgainItem : s::ModelObject, c::IJsonRecord<AgainItem>
 	{
 		private string? _name;
-		private L::IReadOnlyList<AgainItem>? _children;
+		private l::IReadOnlyList<AgainItem>? _children;
 
 		public AgainItem() { }
-		private AgainItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Tree, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Tree); while (m.Next()) Visit(ref m, ref r); }
-		public static AgainItem Read(ref Reader r) => new(ref r);
+		private AgainItem(ref reader r) { var m = new c::ObjectReader(this, wire.Input_Tree, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_Tree); while (m.Next()) Visit(ref m, ref r); }
+		public static AgainItem Read(ref reader r) => new(ref r);
 		public bool Equals(AgainItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
 				case 0: m.String(ref r, ref _name); break;
-				case 1: m.List<C::Codec.Object<AgainItem>, AgainItem>(ref r, ref _children); break;
+				case 1: m.List<c::Codec.Object<AgainItem>, AgainItem>(ref r, ref _children); break;
 			}
 		}
 
@@ -256,23 +254,23 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		public string? Name { get => _name; init { _name = value; Forget("name"); } }
 
 		/// <summary>children</summary>
-		public L::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; Forget("children"); } }
+		public l::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; Forget("children"); } }
 	}
 
 	/// <summary>A value of <c>either</c>.</summary>
-	[J::Serialization.JsonConverter(typeof(S::ModelJsonConverter<EitherValue>))]
-	public sealed partial record EitherValue : S::ModelUnion, C::IJsonUnion<EitherValue>
+	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EitherValue>))]
+	public sealed partial record EitherValue : s::ModelUnion, c::IJsonUnion<EitherValue>
 	{
 		private string? _text;
 		private long? _integer;
 
 		private EitherValue() { }
-		private EitherValue(ref Reader r) { var m = new C::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
-		protected override void WriteBranch(Writer w) { Reader r = default; var m = new C::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
-		public static EitherValue Read(ref Reader r) => new(ref r);
+		private EitherValue(ref reader r) { var m = new c::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
+		protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
+		public static EitherValue Read(ref reader r) => new(ref r);
 		public bool Equals(EitherValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
-		private void Visit<M>(ref M m, ref Reader r) where M : struct, C::IMemberVisitor
+		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
 			switch (m.Member)
 			{
@@ -282,20 +280,17 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		}
 
 		public string? Text => _text;
-		public static EitherValue FromText(string value) => new() { _text = value };
-		[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-		public static implicit operator EitherValue?(string? value) => value is null ? null : FromText(value);
+		[return: a::NotNullIfNotNull("value")] public static implicit operator EitherValue?(string? value) => value is null ? null : new() { _text = value };
 		public long? Integer => _integer;
-		public static EitherValue FromInteger(long value) => new() { _integer = value };
-		public static implicit operator EitherValue(long value) => FromInteger(value);
+		public static implicit operator EitherValue(long value) => new() { _integer = value };
 	}
 }
 
 file static class wire
 {
-	internal static readonly C::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale");
-	internal static readonly C::MemberNames Input_Size = new("width");
-	internal static readonly C::MemberNames Input_Tree = new("name", "children");
-	internal static readonly C::MemberNames Input_Map = new();
-	internal static readonly C::UnionBranches Input_Union = new(new("String"), new("Integer"));
+	internal static readonly c::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale");
+	internal static readonly c::MemberNames Input_Size = new("width");
+	internal static readonly c::MemberNames Input_Tree = new("name", "children");
+	internal static readonly c::MemberNames Input_Map = new();
+	internal static readonly c::UnionBranches Input_Union = new(new("String"), new("Integer"));
 }
