@@ -44,7 +44,7 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             : $$"""
               public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
               public static {{name}} Read(ref reader r) => new(c::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
-              public static void Write(Writer w, {{name}} value) => c::KnownNumbers.Write(w, value.Value);
+              public static void Write(writer w, {{name}} value) => c::KnownNumbers.Write(w, value.Value);
               """);
         code.Close();
     }
