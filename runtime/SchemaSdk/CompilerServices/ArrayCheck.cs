@@ -11,6 +11,7 @@ public struct ArrayCheck
     private readonly long _start;
     private readonly long _least;
     private readonly long _most;
+    private bool _isInside;
 
     internal ArrayCheck(ref JsonCheck check, long least, long most)
     {
@@ -33,13 +34,8 @@ public struct ArrayCheck
             return false;
         }
 
-        if (Index >= 0)
-        {
-            check.Reader.Skip();
-        }
-
+        check.Advance(ref _isInside);
         Index++;
-        check.Reader.Read();
         if (check.Reader.TokenType != JsonTokenType.EndArray)
         {
             return true;

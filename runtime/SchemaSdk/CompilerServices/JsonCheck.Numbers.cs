@@ -144,6 +144,11 @@ public ref partial struct JsonCheck
 
     private void Within(long minimum, long maximum)
     {
+        if (!IsNumber || IsWithin(minimum, maximum))
+        {
+            return;
+        }
+
         Minimum(minimum);
         if (maximum != long.MaxValue)
         {
@@ -151,8 +156,18 @@ public ref partial struct JsonCheck
         }
     }
 
+    /// <summary>Whether the value is between two bounds; false where that takes a closer look.</summary>
+    private readonly bool IsWithin(long minimum, long maximum) => Reader.ValueSpan.IndexOf((byte)'.') < 0
+        ? Reader.TryGetInt64(out var whole) && whole >= minimum && whole <= maximum
+        : Reader.TryGetDouble(out var value) && value > minimum && value < maximum;
+
     private void Within(double minimum, double maximum)
     {
+        if (!IsNumber || (Reader.TryGetDouble(out var value) && value > minimum && value < maximum))
+        {
+            return;
+        }
+
         Minimum(minimum);
         if (!double.IsPositiveInfinity(maximum))
         {
@@ -165,6 +180,12 @@ public ref partial struct JsonCheck
         if (Reader.TryGetInt64(out var value))
         {
             return value.CompareTo(bound);
+        }
+
+        // Rounding keeps the order, so only where both round to the same double the digits decide.
+        if (Reader.TryGetDouble(out var rounded) && rounded != bound && double.IsFinite(rounded))
+        {
+            return rounded.CompareTo(bound);
         }
 
         Span<byte> buffer = stackalloc byte[JsonNumber.MaxTextLength];

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace SchemaSdk.CompilerServices;
 
 public ref partial struct JsonCheck
@@ -8,10 +6,9 @@ public ref partial struct JsonCheck
     /// <param name="types">The types that are allowed.</param>
     public void Type(JsonTypes types)
     {
-        if ((TypeOf(types) & types) == 0 && FailsByKind())
+        if ((Kinds[(int)Reader.TokenType] & (byte)types) == 0 || ((types & JsonTypes.Number) == JsonTypes.Integer && IsFraction))
         {
-            var allowed = Names(types);
-            Report("type", $"be of type {allowed}", allowed);
+            ReportType(types);
         }
     }
 
@@ -124,16 +121,35 @@ public ref partial struct JsonCheck
     /// <summary><c>true</c>, <c>false</c> or null.</summary>
     public void BooleanOrNull() => Type(JsonTypes.Boolean | JsonTypes.Null);
 
-    private readonly JsonTypes TypeOf(JsonTypes wanted) => Reader.TokenType switch
+    /// <summary>The types of the values that start with each kind of token; a name counts as a string.</summary>
+    private static ReadOnlySpan<byte> Kinds =>
+    [
+        0,
+        (byte)JsonTypes.Object,
+        0,
+        (byte)JsonTypes.Array,
+        0,
+        (byte)JsonTypes.String,
+        0,
+        (byte)JsonTypes.String,
+        (byte)JsonTypes.Number,
+        (byte)JsonTypes.Boolean,
+        (byte)JsonTypes.Boolean,
+        (byte)JsonTypes.Null,
+    ];
+
+    private readonly bool IsFraction => IsNumber
+        && Reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0
+        && !new JsonNumber(Reader.ValueSpan).IsInteger;
+
+    private void ReportType(JsonTypes types)
     {
-        JsonTokenType.Null => JsonTypes.Null,
-        JsonTokenType.True or JsonTokenType.False => JsonTypes.Boolean,
-        JsonTokenType.String or JsonTokenType.PropertyName => JsonTypes.String,
-        JsonTokenType.StartArray => JsonTypes.Array,
-        JsonTokenType.StartObject => JsonTypes.Object,
-        _ when (wanted & JsonTypes.Number) == JsonTypes.Integer && !new JsonNumber(Reader.ValueSpan).IsInteger => JsonTypes.None,
-        _ => JsonTypes.Number,
-    };
+        if (FailsByKind())
+        {
+            var allowed = Names(types);
+            Report("type", $"be of type {allowed}", allowed);
+        }
+    }
 
     private static string Names(JsonTypes types)
     {

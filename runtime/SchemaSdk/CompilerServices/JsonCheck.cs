@@ -65,6 +65,18 @@ public ref partial struct JsonCheck
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, Options, check._findings);
     }
 
+    /// <summary>Moves to the next token after the value, into which the first step leads.</summary>
+    internal void Advance(ref bool isInside)
+    {
+        if (isInside && (Reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            Reader.Skip();
+        }
+
+        isInside = true;
+        Reader.Read();
+    }
+
     /// <summary>Another reader, on the first token of a value that this one has passed.</summary>
     internal readonly Utf8JsonReader ReaderAt(int offset)
     {

@@ -32,13 +32,7 @@ public struct ObjectCheck
             return false;
         }
 
-        if (_isInside)
-        {
-            check.Reader.Skip();
-        }
-
-        _isInside = true;
-        check.Reader.Read();
+        check.Advance(ref _isInside);
         if (check.Reader.TokenType == JsonTokenType.EndObject)
         {
             ReportMissing(ref check);
