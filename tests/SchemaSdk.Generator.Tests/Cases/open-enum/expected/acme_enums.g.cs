@@ -205,7 +205,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 		public static implicit operator NumberValue?(long? value) => value is null ? null : new(value);
 		public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
 		public static NumberValue Read(ref reader r) => new(c::KnownNumbers.ReadInt64(ref r));
-		public static void Write(Writer w, NumberValue value) => c::KnownNumbers.Write(w, value.Value);
+		public static void Write(writer w, NumberValue value) => c::KnownNumbers.Write(w, value.Value);
 	}
 }
 
