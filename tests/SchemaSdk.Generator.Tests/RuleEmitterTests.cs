@@ -85,7 +85,7 @@ public class RuleEmitterTests
     {
         var text = Emit("""{"properties":{"size":{"anyOf":[{"$ref":"#/definitions/Size"},{"enum":["auto"]}]}},"definitions":{"Size":{"type":"object","properties":{"w":{"type":"integer"}}}}}""");
 
-        Assert.Contains("for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Input_Size_1); }", text, StringComparison.Ordinal);
+        Assert.Contains("for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Size_1); }", text, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -136,16 +137,11 @@ public partial class HosTileXModel : C::ValueEndpoint<HosTileXInput, HosTileXOut
 
 		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref C::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, 1); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.Slash_Slash, 1); o.Next(ref v);) switch (o.Member)
 			{
 				case 0: v.Integer(); break;
-				case 1: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref v); break;
+				case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.X_Item); } break;
 			}
-		}
-
-		private static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X(ref C::JsonCheck v)
-		{
-			for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item); }
 		}
 	}
 }
@@ -159,7 +155,7 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 
 	public HosTileXInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private HosTileXInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	[A::SetsRequiredMembers] private HosTileXInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static HosTileXInput Read(ref Reader r) => new(ref r);
 	public bool Equals(HosTileXInput? other) => base.Equals(other);
@@ -209,8 +205,8 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 		private L::IReadOnlyList<XItem>? _x;
 
 		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
+		[A::SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
 		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
 		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
@@ -234,11 +230,11 @@ public sealed partial record HosTileXInput : S::ModelObject, C::IJsonRecord<HosT
 		public readonly partial record struct XItem(string? Value) : C::IJsonText<XItem>
 		{
 			public static XItem AB => new("a\u2028b");
-			public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
+			public bool IsKnown => wire.X_Item.Contains(Value);
 			public static implicit operator XItem(string value) => new(value);
 			public static implicit operator XItem?(string? value) => value is null ? null : new(value);
 			public override string ToString() => Value ?? "";
-			public static XItem Read(ref Reader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
+			public static XItem Read(ref Reader r) => new(wire.X_Item.Read(ref r));
 		}
 	}
 }
@@ -279,8 +275,8 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 		private L::IReadOnlyList<XItem>? _x;
 
 		public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
+		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
 		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref Reader r) => new(ref r);
 		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
@@ -304,11 +300,11 @@ public sealed partial record HosTileXOutput : S::ModelObject, C::IJsonRecord<Hos
 		public readonly partial record struct XItem(string? Value) : C::IJsonText<XItem>
 		{
 			public static XItem AB => new("a\u2028b");
-			public bool IsKnown => wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Contains(Value);
+			public bool IsKnown => wire.X_Item.Contains(Value);
 			public static implicit operator XItem(string value) => new(value);
 			public static implicit operator XItem?(string? value) => value is null ? null : new(value);
 			public override string ToString() => Value ?? "";
-			public static XItem Read(ref Reader r) => new(wire.Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item.Read(ref r));
+			public static XItem Read(ref Reader r) => new(wire.X_Item.Read(ref r));
 		}
 	}
 }
@@ -317,7 +313,7 @@ file static class wire
 {
 	internal static readonly C::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//");
 	internal static readonly C::KnownTexts Input_SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>");
-	internal static readonly C::MemberNames Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = new("</c>", "{{x}}");
-	internal static readonly C::KnownTexts Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash_X_Item = new("a\u2028b");
+	internal static readonly C::MemberNames Slash_Slash = new("</c>", "{{x}}");
+	internal static readonly C::KnownTexts X_Item = new("a\u2028b");
 	internal static readonly C::MemberNames Output = new("\\\"]);//", "ok");
 }

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Pro;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -174,7 +175,7 @@ public partial class TextToVideoModel : C::ValueEndpoint<TextToVideoInput, TextT
 
 		private static void Input_MultiPrompt_Item(ref C::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
 				case 0: v.String(); break;
 				case 1: v.Integer(3, 15); break;
@@ -196,7 +197,7 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 	private ShotTypeValue? _shotType;
 
 	public TextToVideoInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TextToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	[A::SetsRequiredMembers] private TextToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static TextToVideoInput Read(ref Reader r) => new(ref r);
 	public bool Equals(TextToVideoInput? other) => base.Equals(other);
@@ -262,8 +263,8 @@ public sealed partial record TextToVideoInput : S::ModelObject, C::IJsonRecord<T
 		private int? _duration;
 
 		public MultiPromptItem() { }
-		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
+		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static MultiPromptItem Read(ref Reader r) => new(ref r);
 		public bool Equals(MultiPromptItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
@@ -337,7 +338,7 @@ file static class wire
 {
 	internal static readonly C::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
 	internal static readonly C::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
-	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly C::MemberNames MultiPrompt_Item = new("prompt", "duration");
 	internal static readonly C::KnownTexts Input_ShotType = new("customize");
 	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
 }

@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
+using M = global::Acme.Sdk.Models;
+
 namespace Acme.Sdk
 {
 	/// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
@@ -28,10 +30,10 @@ namespace Acme.Sdk
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
 
-		private global::Acme.Sdk.Models.KlingModel? _kling;
+		private M::KlingModel? _kling;
 
 		/// <summary><c>kling</c></summary>
-		public global::Acme.Sdk.Models.KlingModel Kling => _kling ??= new(this);
+		public M::KlingModel Kling => _kling ??= new(this);
 
 		/// <inheritdoc />
 		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -41,12 +43,12 @@ namespace Acme.Sdk
 		{
 			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
 			[
-			    global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoModel.ModelDetails.Instance,
+				M::Kling.Kling3_0.Standard.ImageToVideoModel.ModelDetails.Instance,
 			];
 
 			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
 			[
-			    global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoModel.ModelDetails.Instance.TypeInfo,
+				M::Kling.Kling3_0.Standard.ImageToVideoModel.ModelDetails.Instance.TypeInfo,
 			]);
 		}
 	}
@@ -67,10 +69,10 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.Kling.Kling3_0Model? _kling3_0;
+		private M::Kling.Kling3_0Model? _kling3_0;
 
 		/// <summary><c>kling/kling-3.0</c></summary>
-		public virtual global::Acme.Sdk.Models.Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
+		public virtual M::Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
 	}
 }
 
@@ -89,10 +91,10 @@ namespace Acme.Sdk.Models.Kling
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.Kling.Kling3_0.StandardModel? _standard;
+		private M::Kling.Kling3_0.StandardModel? _standard;
 
 		/// <summary><c>kling/kling-3.0/standard</c></summary>
-		public virtual global::Acme.Sdk.Models.Kling.Kling3_0.StandardModel Standard => _standard ??= new(Client);
+		public virtual M::Kling.Kling3_0.StandardModel Standard => _standard ??= new(Client);
 	}
 }
 
@@ -111,9 +113,9 @@ namespace Acme.Sdk.Models.Kling.Kling3_0
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoModel? _imageToVideo;
+		private M::Kling.Kling3_0.Standard.ImageToVideoModel? _imageToVideo;
 
 		/// <summary><c>kling/kling-3.0/standard/image-to-video</c></summary>
-		public virtual global::Acme.Sdk.Models.Kling.Kling3_0.Standard.ImageToVideoModel ImageToVideo => _imageToVideo ??= new(Client);
+		public virtual M::Kling.Kling3_0.Standard.ImageToVideoModel ImageToVideo => _imageToVideo ??= new(Client);
 	}
 }

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Standard;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -200,7 +201,7 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 
 		private static void Input_MultiPrompt_Item(ref C::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input_MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.MultiPrompt_Item); o.Next(ref v);) switch (o.Member)
 			{
 				case 0: v.String(); break;
 				case 1: v.Integer(3, 15); break;
@@ -209,7 +210,7 @@ public partial class ImageToVideoModel : C::ValueEndpoint<ImageToVideoInput, Ima
 
 		private static void Input_Elements_Item(ref C::JsonCheck v)
 		{
-			for (var o = v.Object(wire.Input_Elements_Item); o.Next(ref v);) switch (o.Member)
+			for (var o = v.Object(wire.Elements_Item); o.Next(ref v);) switch (o.Member)
 			{
 				case 0 or 2: v.String(); break;
 				case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
@@ -232,7 +233,7 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 	private double? _cfgScale;
 
 	public ImageToVideoInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private ImageToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	[A::SetsRequiredMembers] private ImageToVideoInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static ImageToVideoInput Read(ref Reader r) => new(ref r);
 	public bool Equals(ImageToVideoInput? other) => base.Equals(other);
@@ -288,8 +289,8 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 		private int? _duration;
 
 		public MultiPromptItem() { }
-		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
+		private MultiPromptItem(ref Reader r) { var m = new C::ObjectReader(this, wire.MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static MultiPromptItem Read(ref Reader r) => new(ref r);
 		public bool Equals(MultiPromptItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
@@ -317,8 +318,8 @@ public sealed partial record ImageToVideoInput : S::ModelObject, C::IJsonRecord<
 		private L::IReadOnlyList<S::ModelFile>? _referenceImageUrls;
 
 		public ElementsItem() { }
-		private ElementsItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Elements_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Elements_Item); while (m.Next()) Visit(ref m, ref r); }
+		private ElementsItem(ref Reader r) { var m = new C::ObjectReader(this, wire.Elements_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Elements_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static ElementsItem Read(ref Reader r) => new(ref r);
 		public bool Equals(ElementsItem? other) => base.Equals(other);
 		public override int GetHashCode() => base.GetHashCode();
@@ -395,8 +396,8 @@ public sealed partial record ImageToVideoOutput : S::ModelObject, C::IJsonRecord
 file static class wire
 {
 	internal static readonly C::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
-	internal static readonly C::MemberNames Input_MultiPrompt_Item = new("prompt", "duration");
-	internal static readonly C::MemberNames Input_Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
+	internal static readonly C::MemberNames MultiPrompt_Item = new("prompt", "duration");
+	internal static readonly C::MemberNames Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
 	internal static readonly C::KnownTexts Input_ShotType = new("customize");
 	internal static readonly C::MemberNames Output = new("image", "video", "images", "videos");
 }

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -46,7 +47,7 @@ public sealed partial record StillInput : S::ModelObject, C::IJsonRecord<StillIn
 	private string? _prompt;
 
 	public StillInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private StillInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	[A::SetsRequiredMembers] private StillInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static StillInput Read(ref Reader r) => new(ref r);
 	public bool Equals(StillInput? other) => base.Equals(other);

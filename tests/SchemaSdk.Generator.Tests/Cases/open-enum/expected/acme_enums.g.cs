@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -63,7 +64,7 @@ public partial class EnumsModel : C::ValueEndpoint<EnumsInput, EnumsOutput>
 				case 1: v.String(wire.Input_Language); break;
 				case 2: v.String(wire.Input_Garment); break;
 				case 3: v.String(wire.Input_Size); break;
-				case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Input_Modes_Item); } break;
+				case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Modes_Item); } break;
 				case 5: v.Enum("[1,2]"u8); break;
 			}
 		}
@@ -186,11 +187,11 @@ public sealed partial record EnumsInput : S::ModelObject, C::IJsonRecord<EnumsIn
 	{
 		public static ModesItem Fast => new("fast");
 		public static ModesItem Slow => new("slow");
-		public bool IsKnown => wire.Input_Modes_Item.Contains(Value);
+		public bool IsKnown => wire.Modes_Item.Contains(Value);
 		public static implicit operator ModesItem(string value) => new(value);
 		public static implicit operator ModesItem?(string? value) => value is null ? null : new(value);
 		public override string ToString() => Value ?? "";
-		public static ModesItem Read(ref Reader r) => new(wire.Input_Modes_Item.Read(ref r));
+		public static ModesItem Read(ref Reader r) => new(wire.Modes_Item.Read(ref r));
 	}
 
 	/// <summary>A known value, or any other.</summary>
@@ -251,7 +252,7 @@ file static class wire
 	internal static readonly C::KnownTexts Input_Language = new("C", "C#", "C++");
 	internal static readonly C::KnownTexts Input_Garment = new("cardigan", "Cardigan", "", "empty");
 	internal static readonly C::KnownTexts Input_Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value");
-	internal static readonly C::KnownTexts Input_Modes_Item = new("fast", "slow");
+	internal static readonly C::KnownTexts Modes_Item = new("fast", "slow");
 	internal static readonly C::KnownNumbers Input_Number = new(1, 2);
 	internal static readonly C::MemberNames Output = new("state");
 	internal static readonly C::KnownTexts Output_State = new("done");

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models._4k;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;

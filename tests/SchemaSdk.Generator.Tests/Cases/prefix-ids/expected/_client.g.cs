@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
+using M = global::Acme.Sdk.Models;
+
 namespace Acme.Sdk
 {
 	/// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
@@ -28,25 +30,25 @@ namespace Acme.Sdk
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
 
-		private global::Acme.Sdk.Models._4kModel? __4k;
+		private M::_4kModel? __4k;
 
 		/// <summary><c>4k</c></summary>
-		public global::Acme.Sdk.Models._4kModel _4k => __4k ??= new(this);
+		public M::_4kModel _4k => __4k ??= new(this);
 
-		private global::Acme.Sdk.Models.SystemModel? _system_;
+		private M::SystemModel? _system_;
 
 		/// <summary><c>System</c></summary>
-		public global::Acme.Sdk.Models.SystemModel System_ => _system_ ??= new(this);
+		public M::SystemModel System_ => _system_ ??= new(this);
 
-		private global::Acme.Sdk.Models.AModel? _a;
+		private M::AModel? _a;
 
 		/// <summary><c>a</c></summary>
-		public global::Acme.Sdk.Models.AModel A => _a ??= new(this);
+		public M::AModel A => _a ??= new(this);
 
-		private global::Acme.Sdk.Models.ModelsModel? _models_;
+		private M::ModelsModel? _models_;
 
 		/// <summary><c>models</c></summary>
-		public global::Acme.Sdk.Models.ModelsModel Models_ => _models_ ??= new(this);
+		public M::ModelsModel Models_ => _models_ ??= new(this);
 
 		/// <inheritdoc />
 		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -56,42 +58,42 @@ namespace Acme.Sdk
 		{
 			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
 			[
-			    global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance,
-			    global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance,
+				M::_4k.OneModel.ModelDetails.Instance,
+				M::System_.OneModel.ModelDetails.Instance,
+				M::A_.Attach_.EqualsModel.ModelDetails.Instance,
+				M::A_.BModel.ModelDetails.Instance,
+				M::A_.B.BModel.ModelDetails.Instance,
+				M::A_.B.CModel.ModelDetails.Instance,
+				M::A_.B.Client_.XModel.ModelDetails.Instance,
+				M::A_.B.JsonCheckModel.ModelDetails.Instance,
+				M::A_.C_.XModel.ModelDetails.Instance,
+				M::A_.Client_.XModel.ModelDetails.Instance,
+				M::A_.J_.XModel.ModelDetails.Instance,
+				M::A_.L_.XModel.ModelDetails.Instance,
+				M::A_.MyId.XYModel.ModelDetails.Instance,
+				M::A_.S_.XModel.ModelDetails.Instance,
+				M::A_.TextModel_.YModel.ModelDetails.Instance,
+				M::Models_.XModel.ModelDetails.Instance,
 			];
 
 			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
 			[
-			    global::Acme.Sdk.Models._4k.OneModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.System_.OneModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.Attach_.EqualsModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.BModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.BModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.CModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.Client_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.B.JsonCheckModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.C_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.Client_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.J_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.L_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.MyId.XYModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.S_.XModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.A.TextModel_.YModel.ModelDetails.Instance.TypeInfo,
-			    global::Acme.Sdk.Models.Models_.XModel.ModelDetails.Instance.TypeInfo,
+				M::_4k.OneModel.ModelDetails.Instance.TypeInfo,
+				M::System_.OneModel.ModelDetails.Instance.TypeInfo,
+				M::A_.Attach_.EqualsModel.ModelDetails.Instance.TypeInfo,
+				M::A_.BModel.ModelDetails.Instance.TypeInfo,
+				M::A_.B.BModel.ModelDetails.Instance.TypeInfo,
+				M::A_.B.CModel.ModelDetails.Instance.TypeInfo,
+				M::A_.B.Client_.XModel.ModelDetails.Instance.TypeInfo,
+				M::A_.B.JsonCheckModel.ModelDetails.Instance.TypeInfo,
+				M::A_.C_.XModel.ModelDetails.Instance.TypeInfo,
+				M::A_.Client_.XModel.ModelDetails.Instance.TypeInfo,
+				M::A_.J_.XModel.ModelDetails.Instance.TypeInfo,
+				M::A_.L_.XModel.ModelDetails.Instance.TypeInfo,
+				M::A_.MyId.XYModel.ModelDetails.Instance.TypeInfo,
+				M::A_.S_.XModel.ModelDetails.Instance.TypeInfo,
+				M::A_.TextModel_.YModel.ModelDetails.Instance.TypeInfo,
+				M::Models_.XModel.ModelDetails.Instance.TypeInfo,
 			]);
 		}
 	}
@@ -112,10 +114,10 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models._4k.OneModel? _one;
+		private M::_4k.OneModel? _one;
 
 		/// <summary><c>4k/one</c></summary>
-		public virtual global::Acme.Sdk.Models._4k.OneModel One => _one ??= new(Client);
+		public virtual M::_4k.OneModel One => _one ??= new(Client);
 	}
 }
 
@@ -134,10 +136,10 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.System_.OneModel? _one;
+		private M::System_.OneModel? _one;
 
 		/// <summary><c>System/one</c></summary>
-		public virtual global::Acme.Sdk.Models.System_.OneModel One => _one ??= new(Client);
+		public virtual M::System_.OneModel One => _one ??= new(Client);
 	}
 }
 
@@ -156,54 +158,54 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.AttachModel? _attach_;
+		private M::A_.AttachModel? _attach_;
 
 		/// <summary><c>a/attach</c></summary>
-		public virtual global::Acme.Sdk.Models.A.AttachModel Attach_ => _attach_ ??= new(Client);
+		public virtual M::A_.AttachModel Attach_ => _attach_ ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.BModel? _b;
+		private M::A_.BModel? _b;
 
 		/// <summary><c>a/b</c></summary>
-		public virtual global::Acme.Sdk.Models.A.BModel B => _b ??= new(Client);
+		public virtual M::A_.BModel B => _b ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.CModel? _c;
+		private M::A_.CModel? _c;
 
 		/// <summary><c>a/c</c></summary>
-		public virtual global::Acme.Sdk.Models.A.CModel C => _c ??= new(Client);
+		public virtual M::A_.CModel C => _c ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.ClientModel? _client_;
+		private M::A_.ClientModel? _client_;
 
 		/// <summary><c>a/client</c></summary>
-		public virtual global::Acme.Sdk.Models.A.ClientModel Client_ => _client_ ??= new(Client);
+		public virtual M::A_.ClientModel Client_ => _client_ ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.JModel? _j;
+		private M::A_.JModel? _j;
 
 		/// <summary><c>a/j</c></summary>
-		public virtual global::Acme.Sdk.Models.A.JModel J => _j ??= new(Client);
+		public virtual M::A_.JModel J => _j ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.LModel? _l;
+		private M::A_.LModel? _l;
 
 		/// <summary><c>a/l</c></summary>
-		public virtual global::Acme.Sdk.Models.A.LModel L => _l ??= new(Client);
+		public virtual M::A_.LModel L => _l ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.MyIdModel? _myId;
+		private M::A_.MyIdModel? _myId;
 
 		/// <summary><c>a/my id</c></summary>
-		public virtual global::Acme.Sdk.Models.A.MyIdModel MyId => _myId ??= new(Client);
+		public virtual M::A_.MyIdModel MyId => _myId ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.SModel? _s;
+		private M::A_.SModel? _s;
 
 		/// <summary><c>a/s</c></summary>
-		public virtual global::Acme.Sdk.Models.A.SModel S => _s ??= new(Client);
+		public virtual M::A_.SModel S => _s ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.TextModelModel? _textModel;
+		private M::A_.TextModelModel? _textModel;
 
 		/// <summary><c>a/text-model</c></summary>
-		public virtual global::Acme.Sdk.Models.A.TextModelModel TextModel => _textModel ??= new(Client);
+		public virtual M::A_.TextModelModel TextModel => _textModel ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/attach</c>.</summary>
 	public partial class AttachModel
@@ -218,41 +220,41 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.Attach_.EqualsModel? _equals_;
+		private M::A_.Attach_.EqualsModel? _equals_;
 
 		/// <summary><c>a/attach/equals</c></summary>
-		public virtual global::Acme.Sdk.Models.A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
+		public virtual M::A_.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	public partial class BModel
 	{
 
-		private global::Acme.Sdk.Models.A.B.BModel? _b;
+		private M::A_.B.BModel? _b;
 
 		/// <summary><c>a/b/b</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.BModel B => _b ??= new(Client);
+		public virtual M::A_.B.BModel B => _b ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.B.CModel? _c;
+		private M::A_.B.CModel? _c;
 
 		/// <summary><c>a/b/c</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.CModel C => _c ??= new(Client);
+		public virtual M::A_.B.CModel C => _c ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.B.ClientModel? _client_;
+		private M::A_.B.ClientModel? _client_;
 
 		/// <summary><c>a/b/client</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.ClientModel Client_ => _client_ ??= new(Client);
+		public virtual M::A_.B.ClientModel Client_ => _client_ ??= new(Client);
 
-		private global::Acme.Sdk.Models.A.B.JsonCheckModel? _jsonCheck;
+		private M::A_.B.JsonCheckModel? _jsonCheck;
 
 		/// <summary><c>a/b/json-check</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
+		public virtual M::A_.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A.B
+namespace Acme.Sdk.Models.A_.B
 {
 	/// <summary>The models below <c>a/b/client</c>.</summary>
 	public partial class ClientModel
@@ -267,14 +269,14 @@ namespace Acme.Sdk.Models.A.B
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.B.Client_.XModel? _x;
+		private M::A_.B.Client_.XModel? _x;
 
 		/// <summary><c>a/b/client/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.B.Client_.XModel X => _x ??= new(Client);
+		public virtual M::A_.B.Client_.XModel X => _x ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/c</c>.</summary>
 	public partial class CModel
@@ -289,14 +291,14 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.C_.XModel? _x;
+		private M::A_.C_.XModel? _x;
 
 		/// <summary><c>a/c/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.C_.XModel X => _x ??= new(Client);
+		public virtual M::A_.C_.XModel X => _x ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/client</c>.</summary>
 	public partial class ClientModel
@@ -311,14 +313,14 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.Client_.XModel? _x;
+		private M::A_.Client_.XModel? _x;
 
 		/// <summary><c>a/client/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.Client_.XModel X => _x ??= new(Client);
+		public virtual M::A_.Client_.XModel X => _x ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/j</c>.</summary>
 	public partial class JModel
@@ -333,14 +335,14 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.J_.XModel? _x;
+		private M::A_.J_.XModel? _x;
 
 		/// <summary><c>a/j/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.J_.XModel X => _x ??= new(Client);
+		public virtual M::A_.J_.XModel X => _x ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/l</c>.</summary>
 	public partial class LModel
@@ -355,14 +357,14 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.L_.XModel? _x;
+		private M::A_.L_.XModel? _x;
 
 		/// <summary><c>a/l/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.L_.XModel X => _x ??= new(Client);
+		public virtual M::A_.L_.XModel X => _x ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/my id</c>.</summary>
 	public partial class MyIdModel
@@ -377,14 +379,14 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.MyId.XYModel? _xY;
+		private M::A_.MyId.XYModel? _xY;
 
 		/// <summary><c>a/my id/x y</c></summary>
-		public virtual global::Acme.Sdk.Models.A.MyId.XYModel XY => _xY ??= new(Client);
+		public virtual M::A_.MyId.XYModel XY => _xY ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/s</c>.</summary>
 	public partial class SModel
@@ -399,14 +401,14 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.S_.XModel? _x;
+		private M::A_.S_.XModel? _x;
 
 		/// <summary><c>a/s/x</c></summary>
-		public virtual global::Acme.Sdk.Models.A.S_.XModel X => _x ??= new(Client);
+		public virtual M::A_.S_.XModel X => _x ??= new(Client);
 	}
 }
 
-namespace Acme.Sdk.Models.A
+namespace Acme.Sdk.Models.A_
 {
 	/// <summary>The models below <c>a/text-model</c>.</summary>
 	public partial class TextModelModel
@@ -421,10 +423,10 @@ namespace Acme.Sdk.Models.A
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.A.TextModel_.YModel? _y;
+		private M::A_.TextModel_.YModel? _y;
 
 		/// <summary><c>a/text-model/y</c></summary>
-		public virtual global::Acme.Sdk.Models.A.TextModel_.YModel Y => _y ??= new(Client);
+		public virtual M::A_.TextModel_.YModel Y => _y ??= new(Client);
 	}
 }
 
@@ -443,9 +445,9 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.Models_.XModel? _x;
+		private M::Models_.XModel? _x;
 
 		/// <summary><c>models/x</c></summary>
-		public virtual global::Acme.Sdk.Models.Models_.XModel X => _x ??= new(Client);
+		public virtual M::Models_.XModel X => _x ??= new(Client);
 	}
 }

@@ -2,8 +2,9 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
-namespace Acme.Sdk.Models.A.TextModel_;
+namespace Acme.Sdk.Models.A_.TextModel_;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;

@@ -2,6 +2,8 @@
 #nullable enable
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
+using M = global::Acme.Sdk.Models;
+
 namespace Acme.Sdk
 {
 	/// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
@@ -28,10 +30,10 @@ namespace Acme.Sdk
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
 
-		private global::Acme.Sdk.Models.AcmeModel? _acme;
+		private M::AcmeModel? _acme;
 
 		/// <summary><c>acme</c></summary>
-		public global::Acme.Sdk.Models.AcmeModel Acme => _acme ??= new(this);
+		public M::AcmeModel Acme => _acme ??= new(this);
 
 		/// <inheritdoc />
 		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -41,12 +43,12 @@ namespace Acme.Sdk
 		{
 			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
 			[
-			    global::Acme.Sdk.Models.Acme.TruthModel.ModelDetails.Instance,
+				M::Acme.TruthModel.ModelDetails.Instance,
 			];
 
 			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
 			[
-			    global::Acme.Sdk.Models.Acme.TruthModel.ModelDetails.Instance.TypeInfo,
+				M::Acme.TruthModel.ModelDetails.Instance.TypeInfo,
 			]);
 		}
 	}
@@ -67,9 +69,9 @@ namespace Acme.Sdk.Models
 		private global::SchemaSdk.ModelClient Client =>
 		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
 
-		private global::Acme.Sdk.Models.Acme.TruthModel? _truth;
+		private M::Acme.TruthModel? _truth;
 
 		/// <summary><c>acme/truth</c></summary>
-		public virtual global::Acme.Sdk.Models.Acme.TruthModel Truth => _truth ??= new(Client);
+		public virtual M::Acme.TruthModel Truth => _truth ??= new(Client);
 	}
 }

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -252,7 +253,7 @@ public sealed partial record TruthInput : S::ModelObject, C::IJsonRecord<TruthIn
 	private ChoiceValue? _choice;
 
 	public TruthInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private TruthInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	[A::SetsRequiredMembers] private TruthInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
 	public static TruthInput Read(ref Reader r) => new(ref r);
 	public bool Equals(TruthInput? other) => base.Equals(other);

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;

@@ -4,6 +4,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
+using A = global::System.Diagnostics.CodeAnalysis;
 using C = global::SchemaSdk.CompilerServices;
 using J = global::System.Text.Json;
 using L = global::System.Collections.Generic;
@@ -111,7 +112,7 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 	private double? _scale;
 
 	public PartsInput() { }
-	[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private PartsInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+	[A::SetsRequiredMembers] private PartsInput(ref Reader r) { var m = new C::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static PartsInput Read(ref Reader r) => new(ref r);
 	public bool Equals(PartsInput? other) => base.Equals(other);
@@ -198,12 +199,9 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		}
 
 		public string? Text => _text;
-		public static UnionValue FromText(string value) => new() { _text = value };
-		[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-		public static implicit operator UnionValue?(string? value) => value is null ? null : FromText(value);
+		[return: A::NotNullIfNotNull("value")] public static implicit operator UnionValue?(string? value) => value is null ? null : new() { _text = value };
 		public long? Integer => _integer;
-		public static UnionValue FromInteger(long value) => new() { _integer = value };
-		public static implicit operator UnionValue(long value) => FromInteger(value);
+		public static implicit operator UnionValue(long value) => new() { _integer = value };
 	}
 
 	/// <summary>A value of <c>local</c>.</summary>
@@ -213,7 +211,7 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		private int? _width;
 
 		public LocalValue() { }
-		[global::System.Diagnostics.CodeAnalysis.SetsRequiredMembers] private LocalValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Size, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
+		[A::SetsRequiredMembers] private LocalValue(ref Reader r) { var m = new C::ObjectReader(this, wire.Input_Size, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(Writer w) { Reader r = default; var m = new C::ObjectWriter(this, w, wire.Input_Size); while (m.Next()) Visit(ref m, ref r); }
 		public static LocalValue Read(ref Reader r) => new(ref r);
 		public bool Equals(LocalValue? other) => base.Equals(other);
@@ -282,12 +280,9 @@ public sealed partial record PartsInput : S::ModelObject, C::IJsonRecord<PartsIn
 		}
 
 		public string? Text => _text;
-		public static EitherValue FromText(string value) => new() { _text = value };
-		[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
-		public static implicit operator EitherValue?(string? value) => value is null ? null : FromText(value);
+		[return: A::NotNullIfNotNull("value")] public static implicit operator EitherValue?(string? value) => value is null ? null : new() { _text = value };
 		public long? Integer => _integer;
-		public static EitherValue FromInteger(long value) => new() { _integer = value };
-		public static implicit operator EitherValue(long value) => FromInteger(value);
+		public static implicit operator EitherValue(long value) => new() { _integer = value };
 	}
 }
 
