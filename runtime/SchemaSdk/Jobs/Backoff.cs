@@ -7,13 +7,16 @@ internal struct Backoff
     private static readonly TimeSpan First = TimeSpan.FromSeconds(0.5);
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(15);
 
+    /// <summary>A timer counts milliseconds: less would be no wait at all, and a loop without one can spin.</summary>
+    private static readonly TimeSpan Least = TimeSpan.FromMilliseconds(1);
+
     private int _failures;
 
     /// <param name="retryAfter">What the service asked for: the least.</param>
     internal TimeSpan Next(TimeSpan? retryAfter)
     {
         var longest = Math.Min(First.Ticks << Math.Min(_failures++, 10), Most.Ticks);
-        var delay = TimeSpan.FromTicks((long)(Random.Shared.NextDouble() * longest));
+        var delay = Least + TimeSpan.FromTicks((long)(Random.Shared.NextDouble() * (longest - Least.Ticks)));
         return retryAfter > delay ? retryAfter.Value : delay;
     }
 }
