@@ -97,8 +97,12 @@ internal sealed class GatheredSchema
     }
 
     private static bool IsElsewhere(JObject schema) =>
-        (string?)schema["$ref"] is { Length: > 1 } reference
-        && !(reference.StartsWith($"#/{Definitions}/", StringComparison.Ordinal) && reference.IndexOf('/', Definitions.Length + 3) < 0 && reference.IndexOf('~') < 0);
+        (string?)schema["$ref"] is { Length: > 1 } reference && !IsPlainDefinition(reference);
+
+    private static bool IsPlainDefinition(string reference) =>
+        reference.StartsWith($"#/{Definitions}/", StringComparison.Ordinal)
+        && reference.IndexOf('/', Definitions.Length + 3) < 0
+        && reference.IndexOf('~') < 0;
 
     private string NameOf(string pointer)
     {
