@@ -10,7 +10,7 @@ internal static class ClientEmitter
     /// <param name="paths">Every model that has code, ordered by id.</param>
     public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
-        var code = new CodeWriter().Write(ModelEmitter.Header).Line().Write($"using m = global::{client.Namespace}.Models;").Line();
+        var code = new CodeWriter().Write(ModelEmitter.Header).Line().Write($"using m = global::{client.Namespace}.Models;").Write("using s = global::SchemaSdk;").Line();
         code.Open($"namespace {client.Namespace}");
         EmitClient(code, client, paths);
         code.Close();
@@ -111,15 +111,10 @@ internal static class ClientEmitter
         {
             code.Write(
                 $$"""
-                private readonly global::SchemaSdk.ModelClient? owner;
-
-                /// <summary>For tests: a group without a client, whose members are overridden.</summary>
+                private readonly s::ModelClient? owner;
                 protected {{name}}() { }
-
-                internal {{name}}(global::SchemaSdk.ModelClient client) => owner = client;
-
-                private global::SchemaSdk.ModelClient Client =>
-                    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+                internal {{name}}(s::ModelClient client) => owner = client;
+                private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
                 """);
         }
 
@@ -135,12 +130,9 @@ internal static class ClientEmitter
             var name = path.Names[depth - 1];
             var field = CSharpText.Field(name);
             var type = $"m::{path.ClassAt(depth).Substring(7)}";
-            var id = CSharpText.Xml(string.Join("/", path.Id.Split('/').Take(depth)));
-            code.Line().Write(
+            code.Write(
                 $$"""
                 private {{type}}? {{field}};
-
-                /// <summary><c>{{id}}</c></summary>
                 public {{modifier}}{{type}} {{name}} => {{field}} ??= new({{owner}});
                 """);
         }

@@ -21,6 +21,18 @@ internal sealed class CodeWriter
         return this;
     }
 
+    /// <summary>Writes several lines, or none.</summary>
+    /// <param name="lines">Finished text.</param>
+    public CodeWriter WriteAll(IEnumerable<string> lines)
+    {
+        foreach (var line in lines)
+        {
+            Write(line);
+        }
+
+        return this;
+    }
+
     /// <summary>Writes text whose lines keep their own indentation, such as a document in a literal.</summary>
     /// <param name="text">What stands before it on its first line is indented.</param>
     public CodeWriter WriteUnindented(string text)

@@ -5,7 +5,7 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>What a schema says -> XML documentation.</summary>
 internal static class DocumentationText
 {
-    private const int MaxLength = 500;
+    private const int MaxLength = 300;
 
     /// <summary>The comment of a property.</summary>
     /// <param name="property">The property.</param>
@@ -40,11 +40,16 @@ internal static class DocumentationText
         return words.IsDeprecated && !isRequired ? comment + "\n[global::System.Obsolete]" : comment;
     }
 
-    /// <summary>The comment of a type.</summary>
+    /// <summary>The comment of a type, if there is anything to say of it.</summary>
     /// <param name="words">What the schema says of it.</param>
-    /// <param name="otherwise">What to say where it says nothing, as XML.</param>
-    public static string Of(Documentation words, string otherwise) =>
-        $"/// <summary>{(words.Description.Trim().Length > 0 ? CSharpText.Xml(words.Description) : words.Title.Trim().Length > 0 ? CSharpText.Xml(words.Title) : otherwise)}</summary>";
+    /// <param name="otherwise">What to say where it says nothing, as XML; empty for a type whose property says it already.</param>
+    public static IEnumerable<string> Of(Documentation words, string otherwise)
+    {
+        var text = words.Description.Trim().Length > 0 ? CSharpText.Xml(Cut(words.Description))
+            : otherwise.Length > 0 && words.Title.Trim().Length > 0 ? CSharpText.Xml(words.Title)
+            : otherwise;
+        return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
+    }
 
     private static bool IsPlain(PropertyModel property) =>
         property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);

@@ -103,13 +103,8 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private void EmitTypeInfo()
     {
-        var types = TypeEmitter.Types(input, "").Concat(TypeEmitter.Types(output, ""));
+        var types = TypeEmitter.Types(input, "").Concat(TypeEmitter.Types(output, "")).Select(item => $".{item.Method}<{item.Type}>()");
         code.Write("public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>");
-        foreach (var (method, type) in types)
-        {
-            code.Write($"\t{method}<{type}>(t, o) ??");
-        }
-
-        code.Write("\tnull;");
+        code.Write($"\tnew c::TypeInfos(t, o){string.Concat(types)}.Found;");
     }
 }

@@ -21,8 +21,8 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             EnumKind.Integer => ("long", static value => value),
             _ => ("double", static value => value + "d"),
         };
-        code.Line().Write("/// <summary>A known value, or any other.</summary>");
-        code.Write($"[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<{name}>))]");
+        code.Line();
+        code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : {(shape.Kind == EnumKind.Text ? "c::IJsonText" : "s::IModelValue")}<{name}>");
         foreach (var member in shape.Members)
         {

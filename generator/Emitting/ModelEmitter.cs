@@ -21,6 +21,7 @@ internal static class ModelEmitter
         using j = global::System.Text.Json;
         using l = global::System.Collections.Generic;
         using s = global::SchemaSdk;
+        using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
         using reader = global::System.Text.Json.Utf8JsonReader;
         using writer = global::System.Text.Json.Utf8JsonWriter;
         """;

@@ -18,8 +18,8 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
     public void Emit(ObjectShape shape, string path, string otherwise)
     {
         var name = shape.Name;
-        code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<{name}>))]");
+        code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
+        code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : s::ModelObject, c::IJsonRecord<{name}>");
         foreach (var sameType in shape.Properties.GroupBy(property => ShapeText.Type(property.Shape), StringComparer.Ordinal))
         {
@@ -34,7 +34,7 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
 
         foreach (var property in shape.Properties)
         {
-            types.Emit(property.Shape, path + "_" + ModelPath.TypeNameOf(property.Name), $"A value of <c>{CSharpText.Xml(property.WireName)}</c>.");
+            types.Emit(property.Shape, path + "_" + ModelPath.TypeNameOf(property.Name), "");
         }
 
         code.Close();

@@ -17,8 +17,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     {
         var name = shape.Name;
         var table = tables.Branches(string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark))), path);
-        code.Line().Write(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<{name}>))]");
+        code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
+        code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : s::ModelUnion, c::IJsonUnion<{name}>");
         foreach (var sameType in shape.Branches.GroupBy(branch => ShapeText.Type(branch.Shape), StringComparer.Ordinal))
         {
@@ -48,7 +48,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
 
         foreach (var branch in shape.Branches)
         {
-            types.Emit(branch.Shape, path + "_" + branch.Name, $"{CSharpText.Xml(branch.Name)}.");
+            types.Emit(branch.Shape, path + "_" + branch.Name, "");
         }
 
         code.Close();

@@ -35,26 +35,4 @@ public abstract class ModelDetails<TInput, TOutput> : ModelInfo
     protected virtual void Check(ref JsonCheck check)
     {
     }
-
-    /// <summary>Describes a generated object or union.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="type">What is asked for.</param>
-    /// <param name="options">What the description is for.</param>
-    /// <returns>Null where another type is asked for.</returns>
-    protected static JsonTypeInfo? Class<T>(Type type, JsonSerializerOptions options)
-        where T : class, IModelValue<T> => type == typeof(T) ? Value<T>(options) : null;
-
-    /// <summary>Describes a generated enum, as it is and where it may be null.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    /// <param name="type">What is asked for.</param>
-    /// <param name="options">What the description is for.</param>
-    /// <returns>Null where another type is asked for.</returns>
-    protected static JsonTypeInfo? Struct<T>(Type type, JsonSerializerOptions options)
-        where T : struct, IModelValue<T> =>
-        type == typeof(T) ? Value<T>(options)
-        : type == typeof(T?) ? JsonMetadataServices.CreateValueInfo<T?>(options, JsonMetadataServices.GetNullableConverter(Value<T>(options)))
-        : null;
-
-    private static JsonTypeInfo<T> Value<T>(JsonSerializerOptions options)
-        where T : IModelValue<T> => JsonMetadataServices.CreateValueInfo<T>(options, new ModelJsonConverter<T>());
 }

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -115,14 +116,7 @@ public partial class HosTileXModel : c::ValueEndpoint<HosTileXInput, HosTileXOut
 }
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<HosTileXInput>(t, o) ??
-			Struct<HosTileXInput.SummarySeeCrefX0AmpValue>(t, o) ??
-			Class<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
-			Struct<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(t, o) ??
-			Class<HosTileXOutput>(t, o) ??
-			Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>(t, o) ??
-			Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<HosTileXInput>().Struct<HosTileXInput.SummarySeeCrefX0AmpValue>().Class<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>().Struct<HosTileXInput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>().Class<HosTileXOutput>().Class<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>().Struct<HosTileXOutput._Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue.XItem>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -147,7 +141,7 @@ public partial class HosTileXModel : c::ValueEndpoint<HosTileXInput, HosTileXOut
 }
 
 /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<HosTileXInput>))]
+[json(typeof(s::ModelJsonConverter<HosTileXInput>))]
 public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosTileXInput>
 {
 	private SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
@@ -179,8 +173,7 @@ public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosT
 	/// <summary>\"]);//</summary>
 	public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; Forget("\\\"]);//"); } }
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
+	[json(typeof(s::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
 	public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : c::IJsonText<SummarySeeCrefX0AmpValue>
 	{
 		public static SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp => new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
@@ -197,8 +190,7 @@ public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosT
 		public static SummarySeeCrefX0AmpValue Read(ref reader r) => new(wire.Input_SummarySeeCrefX0Amp.Read(ref r));
 	}
 
-	/// <summary>A value of <c>\"]);//</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+	[json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
 	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : s::ModelObject, c::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
 	{
 		private long? _c;
@@ -225,8 +217,7 @@ public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosT
 		/// <summary>{{x}}</summary>
 		public l::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
 
-		/// <summary>A known value, or any other.</summary>
-		[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XItem>))]
+		[json(typeof(s::ModelJsonConverter<XItem>))]
 		public readonly partial record struct XItem(string? Value) : c::IJsonText<XItem>
 		{
 			public static XItem AB => new("a\u2028b");
@@ -240,7 +231,7 @@ public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosT
 }
 
 /// <summary>What <c>acme/hos&amp;tile {{x}}</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<HosTileXOutput>))]
+[json(typeof(s::ModelJsonConverter<HosTileXOutput>))]
 public sealed partial record HosTileXOutput : s::ModelObject, c::IJsonRecord<HosTileXOutput>
 {
 	private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
@@ -267,8 +258,7 @@ public sealed partial record HosTileXOutput : s::ModelObject, c::IJsonRecord<Hos
 	/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
 	public string? Ok { get => _ok; init { _ok = value; Forget("ok"); } }
 
-	/// <summary>A value of <c>\"]);//</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+	[json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
 	public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : s::ModelObject, c::IJsonRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
 	{
 		private long? _c;
@@ -295,8 +285,7 @@ public sealed partial record HosTileXOutput : s::ModelObject, c::IJsonRecord<Hos
 		/// <summary>{{x}}</summary>
 		public l::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Forget("{{x}}"); } }
 
-		/// <summary>A known value, or any other.</summary>
-		[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XItem>))]
+		[json(typeof(s::ModelJsonConverter<XItem>))]
 		public readonly partial record struct XItem(string? Value) : c::IJsonText<XItem>
 		{
 			public static XItem AB => new("a\u2028b");

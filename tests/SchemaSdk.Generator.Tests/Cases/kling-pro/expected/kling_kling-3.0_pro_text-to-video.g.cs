@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -151,12 +152,7 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<TextToVideoInput>(t, o) ??
-			Struct<TextToVideoInput.AspectRatioValue>(t, o) ??
-			Class<TextToVideoInput.MultiPromptItem>(t, o) ??
-			Struct<TextToVideoInput.ShotTypeValue>(t, o) ??
-			Class<TextToVideoOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<TextToVideoInput>().Struct<TextToVideoInput.AspectRatioValue>().Class<TextToVideoInput.MultiPromptItem>().Struct<TextToVideoInput.ShotTypeValue>().Class<TextToVideoOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -185,7 +181,7 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 }
 
 /// <summary>入力スキーマ</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TextToVideoInput>))]
+[json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
 public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<TextToVideoInput>
 {
 	private string? _prompt, _negativePrompt;
@@ -241,8 +237,7 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, default <c>"customize"</c>)</summary>
 	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<AspectRatioValue>))]
+	[json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
 	public readonly partial record struct AspectRatioValue(string? Value) : c::IJsonText<AspectRatioValue>
 	{
 		public static AspectRatioValue _16_9 => new("16:9");
@@ -255,8 +250,7 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 		public static AspectRatioValue Read(ref reader r) => new(wire.Input_AspectRatio.Read(ref r));
 	}
 
-	/// <summary>A value of <c>multi_prompt</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+	[json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
 	public sealed partial record MultiPromptItem : s::ModelObject, c::IJsonRecord<MultiPromptItem>
 	{
 		private string? _prompt;
@@ -284,8 +278,7 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 		public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+	[json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
 	public readonly partial record struct ShotTypeValue(string? Value) : c::IJsonText<ShotTypeValue>
 	{
 		public static ShotTypeValue Customize => new("customize");
@@ -298,7 +291,7 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 }
 
 /// <summary>What <c>kling/kling-3.0/pro/text-to-video</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
+[json(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
 public sealed partial record TextToVideoOutput : s::ModelObject, c::IJsonRecord<TextToVideoOutput>
 {
 	private s::ModelFile? _image, _video;

@@ -3,6 +3,7 @@
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
 using m = global::Acme.Sdk.Models;
+using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -29,10 +30,7 @@ namespace Acme.Sdk
 
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-
 		private m::KlingModel? _kling;
-
-		/// <summary><c>kling</c></summary>
 		public m::KlingModel Kling => _kling ??= new(this);
 
 		/// <inheritdoc />
@@ -59,19 +57,11 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>kling</c>.</summary>
 	public partial class KlingModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected KlingModel() { }
-
-		internal KlingModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal KlingModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Kling.Kling3_0Model? _kling3_0;
-
-		/// <summary><c>kling/kling-3.0</c></summary>
 		public virtual m::Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
 	}
 }
@@ -81,19 +71,11 @@ namespace Acme.Sdk.Models.Kling
 	/// <summary>The models below <c>kling/kling-3.0</c>.</summary>
 	public partial class Kling3_0Model
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected Kling3_0Model() { }
-
-		internal Kling3_0Model(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal Kling3_0Model(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Kling.Kling3_0.StandardModel? _standard;
-
-		/// <summary><c>kling/kling-3.0/standard</c></summary>
 		public virtual m::Kling.Kling3_0.StandardModel Standard => _standard ??= new(Client);
 	}
 }
@@ -103,19 +85,11 @@ namespace Acme.Sdk.Models.Kling.Kling3_0
 	/// <summary>The models below <c>kling/kling-3.0/standard</c>.</summary>
 	public partial class StandardModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected StandardModel() { }
-
-		internal StandardModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal StandardModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Kling.Kling3_0.Standard.ImageToVideoModel? _imageToVideo;
-
-		/// <summary><c>kling/kling-3.0/standard/image-to-video</c></summary>
 		public virtual m::Kling.Kling3_0.Standard.ImageToVideoModel ImageToVideo => _imageToVideo ??= new(Client);
 	}
 }

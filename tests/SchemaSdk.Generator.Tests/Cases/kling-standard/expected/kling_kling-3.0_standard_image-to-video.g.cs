@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -177,12 +178,7 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<ImageToVideoInput>(t, o) ??
-			Class<ImageToVideoInput.MultiPromptItem>(t, o) ??
-			Class<ImageToVideoInput.ElementsItem>(t, o) ??
-			Struct<ImageToVideoInput.ShotTypeValue>(t, o) ??
-			Class<ImageToVideoOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<ImageToVideoInput>().Class<ImageToVideoInput.MultiPromptItem>().Class<ImageToVideoInput.ElementsItem>().Struct<ImageToVideoInput.ShotTypeValue>().Class<ImageToVideoOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -220,7 +216,7 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 /// <summary>入力スキーマ</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
+[json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
 public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<ImageToVideoInput>
 {
 	private string? _prompt, _negativePrompt;
@@ -281,8 +277,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 	/// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (誘導スケール, 0 to 1, default <c>0.5</c>)</summary>
 	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
-	/// <summary>A value of <c>multi_prompt</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+	[json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
 	public sealed partial record MultiPromptItem : s::ModelObject, c::IJsonRecord<MultiPromptItem>
 	{
 		private string? _prompt;
@@ -310,8 +305,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 		public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 	}
 
-	/// <summary>A value of <c>elements</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ElementsItem>))]
+	[json(typeof(s::ModelJsonConverter<ElementsItem>))]
 	public sealed partial record ElementsItem : s::ModelObject, c::IJsonRecord<ElementsItem>
 	{
 		private s::ModelFile? _frontalImageUrl, _videoUrl;
@@ -343,8 +337,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 		public s::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; Forget("video_url"); } }
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+	[json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
 	public readonly partial record struct ShotTypeValue(string? Value) : c::IJsonText<ShotTypeValue>
 	{
 		public static ShotTypeValue Customize => new("customize");
@@ -357,7 +350,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 }
 
 /// <summary>What <c>kling/kling-3.0/standard/image-to-video</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
+[json(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
 public sealed partial record ImageToVideoOutput : s::ModelObject, c::IJsonRecord<ImageToVideoOutput>
 {
 	private s::ModelFile? _image, _video;

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -32,8 +33,7 @@ public partial class StillModel : s::ModelEndpoint<StillInput, j::JsonElement>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<StillInput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<StillInput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -41,7 +41,7 @@ public partial class StillModel : s::ModelEndpoint<StillInput, j::JsonElement>
 }
 
 /// <summary>What <c>acme/still</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StillInput>))]
+[json(typeof(s::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillInput>
 {
 	private string? _prompt;

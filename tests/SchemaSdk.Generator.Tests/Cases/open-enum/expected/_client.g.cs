@@ -3,6 +3,7 @@
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
 using m = global::Acme.Sdk.Models;
+using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -29,10 +30,7 @@ namespace Acme.Sdk
 
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-
 		private m::AcmeModel? _acme;
-
-		/// <summary><c>acme</c></summary>
 		public m::AcmeModel Acme => _acme ??= new(this);
 
 		/// <inheritdoc />
@@ -59,19 +57,11 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>acme</c>.</summary>
 	public partial class AcmeModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected AcmeModel() { }
-
-		internal AcmeModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal AcmeModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Acme.EnumsModel? _enums;
-
-		/// <summary><c>acme/enums</c></summary>
 		public virtual m::Acme.EnumsModel Enums => _enums ??= new(Client);
 	}
 }

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -44,16 +45,7 @@ public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<EnumsInput>(t, o) ??
-			Struct<EnumsInput.RatioValue>(t, o) ??
-			Struct<EnumsInput.LanguageValue>(t, o) ??
-			Struct<EnumsInput.GarmentValue>(t, o) ??
-			Struct<EnumsInput.SizeValue>(t, o) ??
-			Struct<EnumsInput.ModesItem>(t, o) ??
-			Struct<EnumsInput.NumberValue>(t, o) ??
-			Class<EnumsOutput>(t, o) ??
-			Struct<EnumsOutput.StateValue>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<EnumsInput>().Struct<EnumsInput.RatioValue>().Struct<EnumsInput.LanguageValue>().Struct<EnumsInput.GarmentValue>().Struct<EnumsInput.SizeValue>().Struct<EnumsInput.ModesItem>().Struct<EnumsInput.NumberValue>().Class<EnumsOutput>().Struct<EnumsOutput.StateValue>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -72,7 +64,7 @@ public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
 }
 
 /// <summary>What <c>acme/enums</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EnumsInput>))]
+[json(typeof(s::ModelJsonConverter<EnumsInput>))]
 public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsInput>
 {
 	private RatioValue? _ratio;
@@ -119,8 +111,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 	/// <summary>number</summary>
 	public NumberValue? Number { get => _number; init { _number = value; Forget("number"); } }
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<RatioValue>))]
+	[json(typeof(s::ModelJsonConverter<RatioValue>))]
 	public readonly partial record struct RatioValue(string? Value) : c::IJsonText<RatioValue>
 	{
 		public static RatioValue _16_9 => new("16:9");
@@ -133,8 +124,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 		public static RatioValue Read(ref reader r) => new(wire.Input_Ratio.Read(ref r));
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<LanguageValue>))]
+	[json(typeof(s::ModelJsonConverter<LanguageValue>))]
 	public readonly partial record struct LanguageValue(string? Value) : c::IJsonText<LanguageValue>
 	{
 		public static LanguageValue C => new("C");
@@ -147,8 +137,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 		public static LanguageValue Read(ref reader r) => new(wire.Input_Language.Read(ref r));
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<GarmentValue>))]
+	[json(typeof(s::ModelJsonConverter<GarmentValue>))]
 	public readonly partial record struct GarmentValue(string? Value) : c::IJsonText<GarmentValue>
 	{
 		public static GarmentValue Cardigan_Lower => new("cardigan");
@@ -162,8 +151,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 		public static GarmentValue Read(ref reader r) => new(wire.Input_Garment.Read(ref r));
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SizeValue>))]
+	[json(typeof(s::ModelJsonConverter<SizeValue>))]
 	public readonly partial record struct SizeValue(string? Value) : c::IJsonText<SizeValue>
 	{
 		public static SizeValue _1k => new("1k");
@@ -181,8 +169,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 		public static SizeValue Read(ref reader r) => new(wire.Input_Size.Read(ref r));
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ModesItem>))]
+	[json(typeof(s::ModelJsonConverter<ModesItem>))]
 	public readonly partial record struct ModesItem(string? Value) : c::IJsonText<ModesItem>
 	{
 		public static ModesItem Fast => new("fast");
@@ -194,8 +181,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 		public static ModesItem Read(ref reader r) => new(wire.Modes_Item.Read(ref r));
 	}
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<NumberValue>))]
+	[json(typeof(s::ModelJsonConverter<NumberValue>))]
 	public readonly partial record struct NumberValue(long? Value) : s::IModelValue<NumberValue>
 	{
 		public static NumberValue _1 => new(1);
@@ -210,7 +196,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 }
 
 /// <summary>What <c>acme/enums</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EnumsOutput>))]
+[json(typeof(s::ModelJsonConverter<EnumsOutput>))]
 public sealed partial record EnumsOutput : s::ModelObject, c::IJsonRecord<EnumsOutput>
 {
 	private StateValue? _state;
@@ -232,8 +218,7 @@ public sealed partial record EnumsOutput : s::ModelObject, c::IJsonRecord<EnumsO
 	/// <summary>state</summary>
 	public StateValue? State { get => _state; init { _state = value; Forget("state"); } }
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StateValue>))]
+	[json(typeof(s::ModelJsonConverter<StateValue>))]
 	public readonly partial record struct StateValue(string? Value) : c::IJsonText<StateValue>
 	{
 		public static StateValue Done => new("done");

@@ -3,6 +3,7 @@
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
 using m = global::Acme.Sdk.Models;
+using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -29,25 +30,13 @@ namespace Acme.Sdk
 
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-
 		private m::_4kModel? __4k;
-
-		/// <summary><c>4k</c></summary>
 		public m::_4kModel _4k => __4k ??= new(this);
-
 		private m::SystemModel? _system_;
-
-		/// <summary><c>System</c></summary>
 		public m::SystemModel System_ => _system_ ??= new(this);
-
 		private m::AModel? _a;
-
-		/// <summary><c>a</c></summary>
 		public m::AModel A => _a ??= new(this);
-
 		private m::ModelsModel? _models_;
-
-		/// <summary><c>models</c></summary>
 		public m::ModelsModel Models_ => _models_ ??= new(this);
 
 		/// <inheritdoc />
@@ -104,19 +93,11 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>4k</c>.</summary>
 	public partial class _4kModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected _4kModel() { }
-
-		internal _4kModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal _4kModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::_4k.OneModel? _one;
-
-		/// <summary><c>4k/one</c></summary>
 		public virtual m::_4k.OneModel One => _one ??= new(Client);
 	}
 }
@@ -126,19 +107,11 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>System</c>.</summary>
 	public partial class SystemModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected SystemModel() { }
-
-		internal SystemModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal SystemModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::System_.OneModel? _one;
-
-		/// <summary><c>System/one</c></summary>
 		public virtual m::System_.OneModel One => _one ??= new(Client);
 	}
 }
@@ -148,59 +121,27 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>a</c>.</summary>
 	public partial class AModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected AModel() { }
-
-		internal AModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal AModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.AttachModel? _attach_;
-
-		/// <summary><c>a/attach</c></summary>
 		public virtual m::A.AttachModel Attach_ => _attach_ ??= new(Client);
-
 		private m::A.BModel? _b;
-
-		/// <summary><c>a/b</c></summary>
 		public virtual m::A.BModel B => _b ??= new(Client);
-
 		private m::A.CModel? _c;
-
-		/// <summary><c>a/c</c></summary>
 		public virtual m::A.CModel C => _c ??= new(Client);
-
 		private m::A.ClientModel? _client_;
-
-		/// <summary><c>a/client</c></summary>
 		public virtual m::A.ClientModel Client_ => _client_ ??= new(Client);
-
 		private m::A.JModel? _j;
-
-		/// <summary><c>a/j</c></summary>
 		public virtual m::A.JModel J => _j ??= new(Client);
-
 		private m::A.LModel? _l;
-
-		/// <summary><c>a/l</c></summary>
 		public virtual m::A.LModel L => _l ??= new(Client);
-
 		private m::A.MyIdModel? _myId;
-
-		/// <summary><c>a/my id</c></summary>
 		public virtual m::A.MyIdModel MyId => _myId ??= new(Client);
-
 		private m::A.SModel? _s;
-
-		/// <summary><c>a/s</c></summary>
 		public virtual m::A.SModel S => _s ??= new(Client);
-
 		private m::A.TextModelModel? _textModel;
-
-		/// <summary><c>a/text-model</c></summary>
 		public virtual m::A.TextModelModel TextModel => _textModel ??= new(Client);
 	}
 }
@@ -210,19 +151,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/attach</c>.</summary>
 	public partial class AttachModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected AttachModel() { }
-
-		internal AttachModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal AttachModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.Attach_.EqualsModel? _equals_;
-
-		/// <summary><c>a/attach/equals</c></summary>
 		public virtual m::A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
 	}
 }
@@ -231,25 +164,13 @@ namespace Acme.Sdk.Models.A
 {
 	public partial class BModel
 	{
-
 		private m::A.B.BModel? _b;
-
-		/// <summary><c>a/b/b</c></summary>
 		public virtual m::A.B.BModel B => _b ??= new(Client);
-
 		private m::A.B.CModel? _c;
-
-		/// <summary><c>a/b/c</c></summary>
 		public virtual m::A.B.CModel C => _c ??= new(Client);
-
 		private m::A.B.ClientModel? _client_;
-
-		/// <summary><c>a/b/client</c></summary>
 		public virtual m::A.B.ClientModel Client_ => _client_ ??= new(Client);
-
 		private m::A.B.JsonCheckModel? _jsonCheck;
-
-		/// <summary><c>a/b/json-check</c></summary>
 		public virtual m::A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
 	}
 }
@@ -259,19 +180,11 @@ namespace Acme.Sdk.Models.A.B
 	/// <summary>The models below <c>a/b/client</c>.</summary>
 	public partial class ClientModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected ClientModel() { }
-
-		internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal ClientModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.B.Client_.XModel? _x;
-
-		/// <summary><c>a/b/client/x</c></summary>
 		public virtual m::A.B.Client_.XModel X => _x ??= new(Client);
 	}
 }
@@ -281,19 +194,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/c</c>.</summary>
 	public partial class CModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected CModel() { }
-
-		internal CModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal CModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.C.XModel? _x;
-
-		/// <summary><c>a/c/x</c></summary>
 		public virtual m::A.C.XModel X => _x ??= new(Client);
 	}
 }
@@ -303,19 +208,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/client</c>.</summary>
 	public partial class ClientModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected ClientModel() { }
-
-		internal ClientModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal ClientModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.Client_.XModel? _x;
-
-		/// <summary><c>a/client/x</c></summary>
 		public virtual m::A.Client_.XModel X => _x ??= new(Client);
 	}
 }
@@ -325,19 +222,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/j</c>.</summary>
 	public partial class JModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected JModel() { }
-
-		internal JModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal JModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.J.XModel? _x;
-
-		/// <summary><c>a/j/x</c></summary>
 		public virtual m::A.J.XModel X => _x ??= new(Client);
 	}
 }
@@ -347,19 +236,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/l</c>.</summary>
 	public partial class LModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected LModel() { }
-
-		internal LModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal LModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.L.XModel? _x;
-
-		/// <summary><c>a/l/x</c></summary>
 		public virtual m::A.L.XModel X => _x ??= new(Client);
 	}
 }
@@ -369,19 +250,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/my id</c>.</summary>
 	public partial class MyIdModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected MyIdModel() { }
-
-		internal MyIdModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal MyIdModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.MyId.XYModel? _xY;
-
-		/// <summary><c>a/my id/x y</c></summary>
 		public virtual m::A.MyId.XYModel XY => _xY ??= new(Client);
 	}
 }
@@ -391,19 +264,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/s</c>.</summary>
 	public partial class SModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected SModel() { }
-
-		internal SModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal SModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.S.XModel? _x;
-
-		/// <summary><c>a/s/x</c></summary>
 		public virtual m::A.S.XModel X => _x ??= new(Client);
 	}
 }
@@ -413,19 +278,11 @@ namespace Acme.Sdk.Models.A
 	/// <summary>The models below <c>a/text-model</c>.</summary>
 	public partial class TextModelModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected TextModelModel() { }
-
-		internal TextModelModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal TextModelModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::A.TextModel_.YModel? _y;
-
-		/// <summary><c>a/text-model/y</c></summary>
 		public virtual m::A.TextModel_.YModel Y => _y ??= new(Client);
 	}
 }
@@ -435,19 +292,11 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>models</c>.</summary>
 	public partial class ModelsModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected ModelsModel() { }
-
-		internal ModelsModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal ModelsModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Models_.XModel? _x;
-
-		/// <summary><c>models/x</c></summary>
 		public virtual m::Models_.XModel X => _x ??= new(Client);
 	}
 }

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class EqualsModel : c::ValueEndpoint<EqualsInput, EqualsOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<EqualsInput>(t, o) ??
-			Class<EqualsOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<EqualsInput>().Class<EqualsOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class EqualsModel : c::ValueEndpoint<EqualsInput, EqualsOutput>
 }
 
 /// <summary>What <c>a/attach/equals</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EqualsInput>))]
+[json(typeof(s::ModelJsonConverter<EqualsInput>))]
 public sealed partial record EqualsInput : s::ModelObject, c::IJsonRecord<EqualsInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record EqualsInput : s::ModelObject, c::IJsonRecord<Equals
 }
 
 /// <summary>What <c>a/attach/equals</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EqualsOutput>))]
+[json(typeof(s::ModelJsonConverter<EqualsOutput>))]
 public sealed partial record EqualsOutput : s::ModelObject, c::IJsonRecord<EqualsOutput>
 {
 	private s::ModelFile? _url;

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class BModel : c::ValueEndpoint<BInput, BOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<BInput>(t, o) ??
-			Class<BOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<BInput>().Class<BOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class BModel : c::ValueEndpoint<BInput, BOutput>
 }
 
 /// <summary>What <c>a/b/b</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<BInput>))]
+[json(typeof(s::ModelJsonConverter<BInput>))]
 public sealed partial record BInput : s::ModelObject, c::IJsonRecord<BInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record BInput : s::ModelObject, c::IJsonRecord<BInput>
 }
 
 /// <summary>What <c>a/b/b</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<BOutput>))]
+[json(typeof(s::ModelJsonConverter<BOutput>))]
 public sealed partial record BOutput : s::ModelObject, c::IJsonRecord<BOutput>
 {
 	private s::ModelFile? _url;

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class CModel : c::ValueEndpoint<CInput, COutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<CInput>(t, o) ??
-			Class<COutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<CInput>().Class<COutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class CModel : c::ValueEndpoint<CInput, COutput>
 }
 
 /// <summary>What <c>a/b/c</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<CInput>))]
+[json(typeof(s::ModelJsonConverter<CInput>))]
 public sealed partial record CInput : s::ModelObject, c::IJsonRecord<CInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record CInput : s::ModelObject, c::IJsonRecord<CInput>
 }
 
 /// <summary>What <c>a/b/c</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<COutput>))]
+[json(typeof(s::ModelJsonConverter<COutput>))]
 public sealed partial record COutput : s::ModelObject, c::IJsonRecord<COutput>
 {
 	private s::ModelFile? _url;

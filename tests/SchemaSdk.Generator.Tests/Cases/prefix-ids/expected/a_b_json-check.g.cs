@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class JsonCheckModel : c::ValueEndpoint<JsonCheckInput, JsonCheck
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<JsonCheckInput>(t, o) ??
-			Class<JsonCheckOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<JsonCheckInput>().Class<JsonCheckOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class JsonCheckModel : c::ValueEndpoint<JsonCheckInput, JsonCheck
 }
 
 /// <summary>What <c>a/b/json-check</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<JsonCheckInput>))]
+[json(typeof(s::ModelJsonConverter<JsonCheckInput>))]
 public sealed partial record JsonCheckInput : s::ModelObject, c::IJsonRecord<JsonCheckInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record JsonCheckInput : s::ModelObject, c::IJsonRecord<Jso
 }
 
 /// <summary>What <c>a/b/json-check</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<JsonCheckOutput>))]
+[json(typeof(s::ModelJsonConverter<JsonCheckOutput>))]
 public sealed partial record JsonCheckOutput : s::ModelObject, c::IJsonRecord<JsonCheckOutput>
 {
 	private s::ModelFile? _url;

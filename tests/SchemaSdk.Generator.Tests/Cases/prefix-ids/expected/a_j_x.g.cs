@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class XModel : c::ValueEndpoint<XInput, XOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<XInput>(t, o) ??
-			Class<XOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<XInput>().Class<XOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class XModel : c::ValueEndpoint<XInput, XOutput>
 }
 
 /// <summary>What <c>a/j/x</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XInput>))]
+[json(typeof(s::ModelJsonConverter<XInput>))]
 public sealed partial record XInput : s::ModelObject, c::IJsonRecord<XInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record XInput : s::ModelObject, c::IJsonRecord<XInput>
 }
 
 /// <summary>What <c>a/j/x</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XOutput>))]
+[json(typeof(s::ModelJsonConverter<XOutput>))]
 public sealed partial record XOutput : s::ModelObject, c::IJsonRecord<XOutput>
 {
 	private s::ModelFile? _url;

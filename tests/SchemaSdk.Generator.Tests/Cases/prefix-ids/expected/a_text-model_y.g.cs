@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class YModel : c::ValueEndpoint<YInput, YOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<YInput>(t, o) ??
-			Class<YOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<YInput>().Class<YOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class YModel : c::ValueEndpoint<YInput, YOutput>
 }
 
 /// <summary>What <c>a/text-model/y</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<YInput>))]
+[json(typeof(s::ModelJsonConverter<YInput>))]
 public sealed partial record YInput : s::ModelObject, c::IJsonRecord<YInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record YInput : s::ModelObject, c::IJsonRecord<YInput>
 }
 
 /// <summary>What <c>a/text-model/y</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<YOutput>))]
+[json(typeof(s::ModelJsonConverter<YOutput>))]
 public sealed partial record YOutput : s::ModelObject, c::IJsonRecord<YOutput>
 {
 	private s::ModelFile? _url;

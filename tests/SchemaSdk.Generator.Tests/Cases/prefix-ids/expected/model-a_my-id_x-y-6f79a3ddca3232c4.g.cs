@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class XYModel : c::ValueEndpoint<XYInput, XYOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<XYInput>(t, o) ??
-			Class<XYOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<XYInput>().Class<XYOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class XYModel : c::ValueEndpoint<XYInput, XYOutput>
 }
 
 /// <summary>What <c>a/my id/x y</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XYInput>))]
+[json(typeof(s::ModelJsonConverter<XYInput>))]
 public sealed partial record XYInput : s::ModelObject, c::IJsonRecord<XYInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record XYInput : s::ModelObject, c::IJsonRecord<XYInput>
 }
 
 /// <summary>What <c>a/my id/x y</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<XYOutput>))]
+[json(typeof(s::ModelJsonConverter<XYOutput>))]
 public sealed partial record XYOutput : s::ModelObject, c::IJsonRecord<XYOutput>
 {
 	private s::ModelFile? _url;

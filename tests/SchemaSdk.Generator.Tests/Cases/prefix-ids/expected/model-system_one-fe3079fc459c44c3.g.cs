@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class OneModel : c::ValueEndpoint<OneInput, OneOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<OneInput>(t, o) ??
-			Class<OneOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<OneInput>().Class<OneOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class OneModel : c::ValueEndpoint<OneInput, OneOutput>
 }
 
 /// <summary>What <c>System/one</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<OneInput>))]
+[json(typeof(s::ModelJsonConverter<OneInput>))]
 public sealed partial record OneInput : s::ModelObject, c::IJsonRecord<OneInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record OneInput : s::ModelObject, c::IJsonRecord<OneInput>
 }
 
 /// <summary>What <c>System/one</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<OneOutput>))]
+[json(typeof(s::ModelJsonConverter<OneOutput>))]
 public sealed partial record OneOutput : s::ModelObject, c::IJsonRecord<OneOutput>
 {
 	private s::ModelFile? _url;

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -218,11 +219,7 @@ public partial class TruthModel : c::ValueEndpoint<TruthInput, TruthOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<TruthInput>(t, o) ??
-			Struct<TruthInput.ChoiceValue>(t, o) ??
-			Class<TruthOutput>(t, o) ??
-			Struct<TruthOutput.ChoiceValue>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<TruthInput>().Struct<TruthInput.ChoiceValue>().Class<TruthOutput>().Struct<TruthOutput.ChoiceValue>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -242,7 +239,7 @@ public partial class TruthModel : c::ValueEndpoint<TruthInput, TruthOutput>
 }
 
 /// <summary>What <c>acme/truth</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TruthInput>))]
+[json(typeof(s::ModelJsonConverter<TruthInput>))]
 public sealed partial record TruthInput : s::ModelObject, c::IJsonRecord<TruthInput>
 {
 	private string? _requiredNullableDefault, _requiredNullableBare, _requiredPlainDefault, _requiredPlainBare, _optionalNullableDefault, _optionalNullableBare, _optionalPlainDefault, _optionalPlainBare, _old, _oldName;
@@ -326,8 +323,7 @@ public sealed partial record TruthInput : s::ModelObject, c::IJsonRecord<TruthIn
 	/// <summary>old_name</summary>
 	public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Forget("old_name"); } }
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ChoiceValue>))]
+	[json(typeof(s::ModelJsonConverter<ChoiceValue>))]
 	public readonly partial record struct ChoiceValue(string? Value) : c::IJsonText<ChoiceValue>
 	{
 		public static ChoiceValue X => new("x");
@@ -341,7 +337,7 @@ public sealed partial record TruthInput : s::ModelObject, c::IJsonRecord<TruthIn
 }
 
 /// <summary>What <c>acme/truth</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<TruthOutput>))]
+[json(typeof(s::ModelJsonConverter<TruthOutput>))]
 public sealed partial record TruthOutput : s::ModelObject, c::IJsonRecord<TruthOutput>
 {
 	private string? _requiredNullableDefault, _requiredNullableBare, _requiredPlainDefault, _requiredPlainBare, _optionalNullableDefault, _optionalNullableBare, _optionalPlainDefault, _optionalPlainBare, _old, _oldName;
@@ -426,8 +422,7 @@ public sealed partial record TruthOutput : s::ModelObject, c::IJsonRecord<TruthO
 	[global::System.Obsolete]
 	public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Forget("old_name"); } }
 
-	/// <summary>A known value, or any other.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<ChoiceValue>))]
+	[json(typeof(s::ModelJsonConverter<ChoiceValue>))]
 	public readonly partial record struct ChoiceValue(string? Value) : c::IJsonText<ChoiceValue>
 	{
 		public static ChoiceValue X => new("x");

@@ -3,6 +3,7 @@
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
 
 using m = global::Acme.Sdk.Models;
+using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -29,10 +30,7 @@ namespace Acme.Sdk
 
 		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
 		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-
 		private m::AcmeModel? _acme;
-
-		/// <summary><c>acme</c></summary>
 		public m::AcmeModel Acme => _acme ??= new(this);
 
 		/// <inheritdoc />
@@ -63,29 +61,15 @@ namespace Acme.Sdk.Models
 	/// <summary>The models below <c>acme</c>.</summary>
 	public partial class AcmeModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected AcmeModel() { }
-
-		internal AcmeModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal AcmeModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Acme.DeepModel? _deep;
-
-		/// <summary><c>acme/deep</c></summary>
 		public virtual m::Acme.DeepModel Deep => _deep ??= new(Client);
-
 		private m::Acme.SoundModel? _sound;
-
-		/// <summary><c>acme/sound</c></summary>
 		public virtual m::Acme.SoundModel Sound => _sound ??= new(Client);
-
 		private m::Acme.StillModel? _still;
-
-		/// <summary><c>acme/still</c></summary>
 		public virtual m::Acme.StillModel Still => _still ??= new(Client);
 	}
 }
@@ -95,19 +79,11 @@ namespace Acme.Sdk.Models.Acme
 	/// <summary>The models below <c>acme/deep</c>.</summary>
 	public partial class DeepModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected DeepModel() { }
-
-		internal DeepModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal DeepModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Acme.Deep.ErModel? _er;
-
-		/// <summary><c>acme/deep/er</c></summary>
 		public virtual m::Acme.Deep.ErModel Er => _er ??= new(Client);
 	}
 }
@@ -117,19 +93,11 @@ namespace Acme.Sdk.Models.Acme.Deep
 	/// <summary>The models below <c>acme/deep/er</c>.</summary>
 	public partial class ErModel
 	{
-		private readonly global::SchemaSdk.ModelClient? owner;
-
-		/// <summary>For tests: a group without a client, whose members are overridden.</summary>
+		private readonly s::ModelClient? owner;
 		protected ErModel() { }
-
-		internal ErModel(global::SchemaSdk.ModelClient client) => owner = client;
-
-		private global::SchemaSdk.ModelClient Client =>
-		    owner ?? throw new global::System.InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
-
+		internal ErModel(s::ModelClient client) => owner = client;
+		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
 		private m::Acme.Deep.Er.VideoModel? _video;
-
-		/// <summary><c>acme/deep/er/video</c></summary>
 		public virtual m::Acme.Deep.Er.VideoModel Video => _video ??= new(Client);
 	}
 }

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<VideoInput>(t, o) ??
-			Class<VideoOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<VideoInput>().Class<VideoOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); v.Length(1, 10); } }
@@ -44,7 +43,7 @@ public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
 }
 
 /// <summary>What <c>acme/deep/er/video</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<VideoInput>))]
+[json(typeof(s::ModelJsonConverter<VideoInput>))]
 public sealed partial record VideoInput : s::ModelObject, c::IJsonRecord<VideoInput>
 {
 	private string? _prompt;
@@ -68,7 +67,7 @@ public sealed partial record VideoInput : s::ModelObject, c::IJsonRecord<VideoIn
 }
 
 /// <summary>What <c>acme/deep/er/video</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<VideoOutput>))]
+[json(typeof(s::ModelJsonConverter<VideoOutput>))]
 public sealed partial record VideoOutput : s::ModelObject, c::IJsonRecord<VideoOutput>
 {
 	private string? _video, _soundOutput;

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<SoundInput>(t, o) ??
-			Class<SoundOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<SoundInput>().Class<SoundOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
@@ -44,7 +43,7 @@ public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
 }
 
 /// <summary>What <c>acme/sound</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SoundInput>))]
+[json(typeof(s::ModelJsonConverter<SoundInput>))]
 public sealed partial record SoundInput : s::ModelObject, c::IJsonRecord<SoundInput>
 {
 	private string? _soundInput_;
@@ -68,7 +67,7 @@ public sealed partial record SoundInput : s::ModelObject, c::IJsonRecord<SoundIn
 }
 
 /// <summary>What <c>acme/sound</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<SoundOutput>))]
+[json(typeof(s::ModelJsonConverter<SoundOutput>))]
 public sealed partial record SoundOutput : s::ModelObject, c::IJsonRecord<SoundOutput>
 {
 	private string? _video, _soundOutput_;

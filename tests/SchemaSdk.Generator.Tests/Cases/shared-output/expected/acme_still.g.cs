@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,9 +35,7 @@ public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<StillInput>(t, o) ??
-			Class<StillOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<StillInput>().Class<StillOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -47,7 +46,7 @@ public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
 }
 
 /// <summary>What <c>acme/still</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StillInput>))]
+[json(typeof(s::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillInput>
 {
 	private l::IReadOnlyList<s::ModelFile>? _imageUrls;
@@ -71,7 +70,7 @@ public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillIn
 }
 
 /// <summary>What <c>acme/still</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<StillOutput>))]
+[json(typeof(s::ModelJsonConverter<StillOutput>))]
 public sealed partial record StillOutput : s::ModelObject, c::IJsonRecord<StillOutput>
 {
 	private s::ModelFile? _imageUrl;

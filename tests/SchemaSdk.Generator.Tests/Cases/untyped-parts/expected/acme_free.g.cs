@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -34,10 +35,7 @@ public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<FreeInput>(t, o) ??
-			Class<FreeInput.InnerValue>(t, o) ??
-			Class<FreeOutput>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<FreeInput>().Class<FreeInput.InnerValue>().Class<FreeOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
@@ -45,7 +43,7 @@ public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
 }
 
 /// <summary>What <c>acme/free</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<FreeInput>))]
+[json(typeof(s::ModelJsonConverter<FreeInput>))]
 public sealed partial record FreeInput : s::ModelObject, c::IJsonRecord<FreeInput>
 {
 	private j::JsonElement? _anything;
@@ -72,8 +70,7 @@ public sealed partial record FreeInput : s::ModelObject, c::IJsonRecord<FreeInpu
 	/// <summary>inner</summary>
 	public InnerValue? Inner { get => _inner; init { _inner = value; Forget("inner"); } }
 
-	/// <summary>A value of <c>inner</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<InnerValue>))]
+	[json(typeof(s::ModelJsonConverter<InnerValue>))]
 	public sealed partial record InnerValue : s::ModelObject, c::IJsonRecord<InnerValue>
 	{
 		private j::JsonElement? _anything;
@@ -98,7 +95,7 @@ public sealed partial record FreeInput : s::ModelObject, c::IJsonRecord<FreeInpu
 }
 
 /// <summary>What <c>acme/free</c> returns.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<FreeOutput>))]
+[json(typeof(s::ModelJsonConverter<FreeOutput>))]
 public sealed partial record FreeOutput : s::ModelObject, c::IJsonRecord<FreeOutput>
 {
 	private s::ModelFile? _url;

@@ -9,6 +9,7 @@ using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
 using s = global::SchemaSdk;
+using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
@@ -58,12 +59,7 @@ public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<
 
 """u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
-			Class<PartsInput>(t, o) ??
-			Class<PartsInput.UnionValue>(t, o) ??
-			Class<PartsInput.LocalValue>(t, o) ??
-			Class<PartsInput.AgainItem>(t, o) ??
-			Class<PartsInput.EitherValue>(t, o) ??
-			null;
+			new c::TypeInfos(t, o).Class<PartsInput>().Class<PartsInput.UnionValue>().Class<PartsInput.LocalValue>().Class<PartsInput.AgainItem>().Class<PartsInput.EitherValue>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
@@ -97,7 +93,7 @@ public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<
 }
 
 /// <summary>What <c>acme/parts</c> takes.</summary>
-[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<PartsInput>))]
+[json(typeof(s::ModelJsonConverter<PartsInput>))]
 public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsInput>
 {
 	private UnionValue? _union;
@@ -176,8 +172,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 	/// <summary>scale</summary>
 	public double? Scale { get => _scale; init { _scale = value; Forget("scale"); } }
 
-	/// <summary>A value of <c>union</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<UnionValue>))]
+	[json(typeof(s::ModelJsonConverter<UnionValue>))]
 	public sealed partial record UnionValue : s::ModelUnion, c::IJsonUnion<UnionValue>
 	{
 		private string? _text;
@@ -204,8 +199,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		public static implicit operator UnionValue(long value) => new() { _integer = value };
 	}
 
-	/// <summary>A value of <c>local</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<LocalValue>))]
+	[json(typeof(s::ModelJsonConverter<LocalValue>))]
 	public sealed partial record LocalValue : s::ModelObject, c::IJsonRecord<LocalValue>
 	{
 		private int? _width;
@@ -228,8 +222,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		public required int Width { get => _width ?? throw Missing("/local/width"); init { _width = value; Forget("width"); } }
 	}
 
-	/// <summary>A value of <c>again</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<AgainItem>))]
+	[json(typeof(s::ModelJsonConverter<AgainItem>))]
 	public sealed partial record AgainItem : s::ModelObject, c::IJsonRecord<AgainItem>
 	{
 		private string? _name;
@@ -257,8 +250,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		public l::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; Forget("children"); } }
 	}
 
-	/// <summary>A value of <c>either</c>.</summary>
-	[j::Serialization.JsonConverter(typeof(s::ModelJsonConverter<EitherValue>))]
+	[json(typeof(s::ModelJsonConverter<EitherValue>))]
 	public sealed partial record EitherValue : s::ModelUnion, c::IJsonUnion<EitherValue>
 	{
 		private string? _text;
