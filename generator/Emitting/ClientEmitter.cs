@@ -54,29 +54,16 @@ internal static class ClientEmitter
                 global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
             """);
         code.Line().Open("private static class AllModels");
-        EmitList(code, "global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =", "", client, paths, ".ModelDetails.Instance", "");
-        code.Line();
-        EmitList(
-            code,
-            "global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(",
-            "",
-            client,
-            paths,
-            ".ModelDetails.Instance.TypeInfo",
-            ")");
-        code.Close().Close();
-    }
-
-    private static void EmitList(
-        CodeWriter code, string declaration, string start, ClientOptions client, IReadOnlyList<ModelPath> paths, string member, string end)
-    {
-        code.Write($"internal static readonly {declaration}{start}").Write("[");
+        code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =").Write("[");
         foreach (var path in paths)
         {
-            code.Write($"\tm::{path.ClassAt(path.Names.Count).Substring(7)}{member},");
+            code.Write($"\tm::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
         }
 
-        code.Write($"]{end};");
+        code.Write("];");
+        code.Write("internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =");
+        code.Write("\tnew global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);");
+        code.Close().Close();
     }
 
     private static void EmitGroups(CodeWriter code, ClientOptions client, IReadOnlyList<ModelPath> paths, int depth)

@@ -14,10 +14,13 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private string Output { get; } = ShapeText.Type(output);
 
-    /// <summary>Whether input and output are generated types, which the base class can read and write.</summary>
-    private bool AreValues { get; } = input is NamedShape && output is NamedShape;
-
-    private string Base => AreValues ? "c::ValueEndpoint" : "s::ModelEndpoint";
+    /// <summary>The base class that reads and writes these types; null where the endpoint does it itself.</summary>
+    private string? Base { get; } = (input, output) switch
+    {
+        (NamedShape, NamedShape) => $"c::ValueEndpoint<{ShapeText.Type(input)}, {ShapeText.Type(output)}>",
+        (NamedShape, ScalarShape { Kind: ScalarKind.Json }) => $"c::RawEndpoint<{ShapeText.Type(input)}>",
+        _ => null,
+    };
 
     /// <summary>Writes the class.</summary>
     public void Emit()
@@ -25,14 +28,14 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         var name = model.Path.TypeName + "Model";
 
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
-        code.Open($"{model.Client.Accessibility} partial class {name} : {Base}<{Input}, {Output}>");
+        code.Open($"{model.Client.Accessibility} partial class {name} : {Base ?? $"s::ModelEndpoint<{Input}, {Output}>"}");
         code.Write(
             $$"""
             protected {{name}}() { }
             internal {{name}}(s::ModelClient client) : base(client) { }
             public override s::ModelInfo Info => ModelDetails.Instance;
             """);
-        if (!AreValues)
+        if (Base is null)
         {
             EmitCodecs();
         }

@@ -13,18 +13,21 @@ internal static class ModelEmitter
         #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8618, CS8981
         """;
 
-    /// <summary>Short names of foreign namespaces, used with <c>::</c>, and of two types. In small letters, as no generated name is: none can hide or meet them.</summary>
-    internal const string Aliases =
-        """
-        using a = global::System.Diagnostics.CodeAnalysis;
-        using c = global::SchemaSdk.CompilerServices;
-        using j = global::System.Text.Json;
-        using l = global::System.Collections.Generic;
-        using s = global::SchemaSdk;
-        using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-        using reader = global::System.Text.Json.Utf8JsonReader;
-        using writer = global::System.Text.Json.Utf8JsonWriter;
-        """;
+    /// <summary>
+    /// Short names of foreign namespaces, used with <c>::</c>, and of three types; each with the text by which its use is told.
+    /// In small letters, as no generated name is: none can hide or meet them.
+    /// </summary>
+    internal static readonly IReadOnlyList<(string Alias, string Use)> Aliases =
+    [
+        ("a = global::System.Diagnostics.CodeAnalysis", "a::"),
+        ("c = global::SchemaSdk.CompilerServices", "c::"),
+        ("j = global::System.Text.Json", "j::"),
+        ("l = global::System.Collections.Generic", "l::"),
+        ("s = global::SchemaSdk", "s::"),
+        ("json = global::System.Text.Json.Serialization.JsonConverterAttribute", "[json("),
+        ("reader = global::System.Text.Json.Utf8JsonReader", "ref reader "),
+        ("writer = global::System.Text.Json.Utf8JsonWriter", "(writer "),
+    ];
 
     /// <summary>Writes the file.</summary>
     /// <param name="model">The model.</param>
@@ -34,14 +37,19 @@ internal static class ModelEmitter
         var name = model.Path.TypeName;
         var input = RootNames.Name(model.Input.Shape!, name + "Input");
         var output = RootNames.Name(model.Output?.Shape ?? new ScalarShape(ScalarKind.Json), name + "Output");
-        code.Write(Header).Line();
-        code.Write($"namespace {model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)};").Line();
-        code.Write(Aliases);
         new EndpointEmitter(code, tables, model, input, output).Emit();
         var id = CSharpText.Xml(model.Path.Id);
         new TypeEmitter(code, tables, model.Client.Accessibility, isInput: true).Emit(input, "Input", $"What <c>{id}</c> takes.");
         new TypeEmitter(code, tables, model.Client.Accessibility, isInput: false).Emit(output, "Output", $"What <c>{id}</c> returns.");
         tables.Emit(code);
-        return code.ToString();
+        return Head(model, code.ToString());
+    }
+
+    private static string Head(EndpointModel model, string body)
+    {
+        var head = new CodeWriter().Write(Header).Line();
+        head.Write($"namespace {model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)};").Line();
+        head.WriteAll(Aliases.Where(alias => body.Contains(alias.Use)).Select(alias => $"using {alias.Alias};"));
+        return head + body;
     }
 }

@@ -58,7 +58,7 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
             {{(hasRequired ? "[a::SetsRequiredMembers] " : "")}}private {{name}}(ref reader r) { var m = new c::ObjectReader(this, {{table}}, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
             protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, {{table}}); while (m.Next()) Visit(ref m, ref r); }
             public static {{name}} Read(ref reader r) => new(ref r);
-            public bool Equals({{name}}? other) => base.Equals(other);
+            public bool Equals({{name}}? o) => base.Equals(o);
             public override int GetHashCode() => base.GetHashCode();
             """);
         code.Open("private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor").Open("switch (m.Member)");

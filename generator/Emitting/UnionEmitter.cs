@@ -31,7 +31,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             private {{name}}(ref reader r) { var m = new c::UnionReader(this, {{table}}, ref r); if (m.Next()) Visit(ref m, ref r); }
             protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, {{shape.Branches.Count}}); while (m.Next()) Visit(ref m, ref r); }
             public static {{name}} Read(ref reader r) => new(ref r);
-            public bool Equals({{name}}? other) => base.Equals(other);
+            public bool Equals({{name}}? o) => base.Equals(o);
             public override int GetHashCode() => base.GetHashCode();
             """);
         code.Open("private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor").Open("switch (m.Member)");

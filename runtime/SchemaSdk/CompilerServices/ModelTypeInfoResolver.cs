@@ -5,16 +5,16 @@ using System.Text.Json.Serialization.Metadata;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: knows the generated types of every model of a client.</summary>
-/// <param name="models">One for each model: describes the model's types, and returns null for others.</param>
+/// <param name="models">The models.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class ModelTypeInfoResolver(Func<Type, JsonSerializerOptions, JsonTypeInfo?>[] models) : IJsonTypeInfoResolver
+public sealed class ModelTypeInfoResolver(IReadOnlyList<ModelInfo> models) : IJsonTypeInfoResolver
 {
     /// <inheritdoc />
     public JsonTypeInfo? GetTypeInfo(Type type, JsonSerializerOptions options)
     {
         foreach (var model in models)
         {
-            if (model(type, options) is { } found)
+            if ((model as TypedModelInfo)?.TypeInfo(type, options) is { } found)
             {
                 return found;
             }

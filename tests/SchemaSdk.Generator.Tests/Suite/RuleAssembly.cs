@@ -52,7 +52,7 @@ internal sealed class RuleAssembly : IDisposable
     private static string Source(string schema, int position)
     {
         var (code, tables) = (new CodeWriter(), new NameTables());
-        code.Write(ModelEmitter.Header).Write(ModelEmitter.Aliases).Open($"public static class Rules{position}");
+        code.Write(ModelEmitter.Header).WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};")).Open($"public static class Rules{position}");
         code.Write("public static l::IReadOnlyList<s::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => c::JsonCheck.Run(utf8Json, Input);");
         new RuleEmitter(code, tables).Emit(Rules(schema));
         code.Close();

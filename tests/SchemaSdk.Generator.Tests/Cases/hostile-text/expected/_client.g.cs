@@ -39,15 +39,12 @@ namespace Acme.Sdk
 
 		private static class AllModels
 		{
-			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
+			internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
 			[
 				m::Acme.HosTileXModel.ModelDetails.Instance,
 			];
-
-			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
-			[
-				m::Acme.HosTileXModel.ModelDetails.Instance.TypeInfo,
-			]);
+			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
+				new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
 		}
 	}
 }

@@ -152,7 +152,7 @@ public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosT
 	[a::SetsRequiredMembers] private HosTileXInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static HosTileXInput Read(ref reader r) => new(ref r);
-	public bool Equals(HosTileXInput? other) => base.Equals(other);
+	public bool Equals(HosTileXInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -200,7 +200,7 @@ public sealed partial record HosTileXInput : s::ModelObject, c::IJsonRecord<HosT
 		[a::SetsRequiredMembers] private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref reader r) { var m = new c::ObjectReader(this, wire.Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
 		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref reader r) => new(ref r);
-		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
+		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -241,7 +241,7 @@ public sealed partial record HosTileXOutput : s::ModelObject, c::IJsonRecord<Hos
 	private HosTileXOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static HosTileXOutput Read(ref reader r) => new(ref r);
-	public bool Equals(HosTileXOutput? other) => base.Equals(other);
+	public bool Equals(HosTileXOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -268,7 +268,7 @@ public sealed partial record HosTileXOutput : s::ModelObject, c::IJsonRecord<Hos
 		private _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue(ref reader r) { var m = new c::ObjectReader(this, wire.Slash_Slash, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Slash_Slash); while (m.Next()) Visit(ref m, ref r); }
 		public static _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue Read(ref reader r) => new(ref r);
-		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
+		public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{

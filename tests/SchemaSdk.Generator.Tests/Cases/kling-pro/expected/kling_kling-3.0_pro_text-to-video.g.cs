@@ -196,7 +196,7 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 	[a::SetsRequiredMembers] private TextToVideoInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static TextToVideoInput Read(ref reader r) => new(ref r);
-	public bool Equals(TextToVideoInput? other) => base.Equals(other);
+	public bool Equals(TextToVideoInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -260,7 +260,7 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 		private MultiPromptItem(ref reader r) { var m = new c::ObjectReader(this, wire.MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static MultiPromptItem Read(ref reader r) => new(ref r);
-		public bool Equals(MultiPromptItem? other) => base.Equals(other);
+		public bool Equals(MultiPromptItem? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -301,7 +301,7 @@ public sealed partial record TextToVideoOutput : s::ModelObject, c::IJsonRecord<
 	private TextToVideoOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static TextToVideoOutput Read(ref reader r) => new(ref r);
-	public bool Equals(TextToVideoOutput? other) => base.Equals(other);
+	public bool Equals(TextToVideoOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

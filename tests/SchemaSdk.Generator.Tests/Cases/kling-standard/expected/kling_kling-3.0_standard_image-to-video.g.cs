@@ -232,7 +232,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 	[a::SetsRequiredMembers] private ImageToVideoInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static ImageToVideoInput Read(ref reader r) => new(ref r);
-	public bool Equals(ImageToVideoInput? other) => base.Equals(other);
+	public bool Equals(ImageToVideoInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -287,7 +287,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 		private MultiPromptItem(ref reader r) { var m = new c::ObjectReader(this, wire.MultiPrompt_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.MultiPrompt_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static MultiPromptItem Read(ref reader r) => new(ref r);
-		public bool Equals(MultiPromptItem? other) => base.Equals(other);
+		public bool Equals(MultiPromptItem? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -315,7 +315,7 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 		private ElementsItem(ref reader r) { var m = new c::ObjectReader(this, wire.Elements_Item, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Elements_Item); while (m.Next()) Visit(ref m, ref r); }
 		public static ElementsItem Read(ref reader r) => new(ref r);
-		public bool Equals(ElementsItem? other) => base.Equals(other);
+		public bool Equals(ElementsItem? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -360,7 +360,7 @@ public sealed partial record ImageToVideoOutput : s::ModelObject, c::IJsonRecord
 	private ImageToVideoOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static ImageToVideoOutput Read(ref reader r) => new(ref r);
-	public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
+	public bool Equals(ImageToVideoOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

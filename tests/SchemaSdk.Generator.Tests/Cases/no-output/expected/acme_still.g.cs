@@ -14,13 +14,11 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
 /// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : s::ModelEndpoint<StillInput, j::JsonElement>
+public partial class StillModel : c::RawEndpoint<StillInput>
 {
 	protected StillModel() { }
 	internal StillModel(s::ModelClient client) : base(client) { }
 	public override s::ModelInfo Info => ModelDetails.Instance;
-	protected override void WriteInput(writer w, StillInput input) => c::Codec.Object<StillInput>.Write(w, input);
-	protected override j::JsonElement ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.Element, j::JsonElement>(ref r);
 
 	internal sealed class ModelDetails : c::ModelDetails<StillInput, j::JsonElement>
 	{
@@ -50,7 +48,7 @@ public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillIn
 	[a::SetsRequiredMembers] private StillInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static StillInput Read(ref reader r) => new(ref r);
-	public bool Equals(StillInput? other) => base.Equals(other);
+	public bool Equals(StillInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

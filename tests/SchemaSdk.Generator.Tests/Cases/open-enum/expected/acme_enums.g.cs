@@ -4,7 +4,6 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
@@ -78,7 +77,7 @@ public sealed partial record EnumsInput : s::ModelObject, c::IJsonRecord<EnumsIn
 	private EnumsInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static EnumsInput Read(ref reader r) => new(ref r);
-	public bool Equals(EnumsInput? other) => base.Equals(other);
+	public bool Equals(EnumsInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -205,7 +204,7 @@ public sealed partial record EnumsOutput : s::ModelObject, c::IJsonRecord<EnumsO
 	private EnumsOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static EnumsOutput Read(ref reader r) => new(ref r);
-	public bool Equals(EnumsOutput? other) => base.Equals(other);
+	public bool Equals(EnumsOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

@@ -45,7 +45,7 @@ namespace Acme.Sdk
 
 		private static class AllModels
 		{
-			internal static readonly global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> List =
+			internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
 			[
 				m::_4k.OneModel.ModelDetails.Instance,
 				m::System_.OneModel.ModelDetails.Instance,
@@ -64,26 +64,8 @@ namespace Acme.Sdk
 				m::A.TextModel_.YModel.ModelDetails.Instance,
 				m::Models_.XModel.ModelDetails.Instance,
 			];
-
-			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(
-			[
-				m::_4k.OneModel.ModelDetails.Instance.TypeInfo,
-				m::System_.OneModel.ModelDetails.Instance.TypeInfo,
-				m::A.Attach_.EqualsModel.ModelDetails.Instance.TypeInfo,
-				m::A.BModel.ModelDetails.Instance.TypeInfo,
-				m::A.B.BModel.ModelDetails.Instance.TypeInfo,
-				m::A.B.CModel.ModelDetails.Instance.TypeInfo,
-				m::A.B.Client_.XModel.ModelDetails.Instance.TypeInfo,
-				m::A.B.JsonCheckModel.ModelDetails.Instance.TypeInfo,
-				m::A.C.XModel.ModelDetails.Instance.TypeInfo,
-				m::A.Client_.XModel.ModelDetails.Instance.TypeInfo,
-				m::A.J.XModel.ModelDetails.Instance.TypeInfo,
-				m::A.L.XModel.ModelDetails.Instance.TypeInfo,
-				m::A.MyId.XYModel.ModelDetails.Instance.TypeInfo,
-				m::A.S.XModel.ModelDetails.Instance.TypeInfo,
-				m::A.TextModel_.YModel.ModelDetails.Instance.TypeInfo,
-				m::Models_.XModel.ModelDetails.Instance.TypeInfo,
-			]);
+			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
+				new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
 		}
 	}
 }

@@ -4,7 +4,6 @@
 
 namespace Acme.Sdk.Models.A.S;
 
-using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
@@ -52,7 +51,7 @@ public sealed partial record XInput : s::ModelObject, c::IJsonRecord<XInput>
 	private XInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static XInput Read(ref reader r) => new(ref r);
-	public bool Equals(XInput? other) => base.Equals(other);
+	public bool Equals(XInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -76,7 +75,7 @@ public sealed partial record XOutput : s::ModelObject, c::IJsonRecord<XOutput>
 	private XOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static XOutput Read(ref reader r) => new(ref r);
-	public bool Equals(XOutput? other) => base.Equals(other);
+	public bool Equals(XOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

@@ -253,7 +253,7 @@ public sealed partial record TruthInput : s::ModelObject, c::IJsonRecord<TruthIn
 	[a::SetsRequiredMembers] private TruthInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
 	public static TruthInput Read(ref reader r) => new(ref r);
-	public bool Equals(TruthInput? other) => base.Equals(other);
+	public bool Equals(TruthInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -351,7 +351,7 @@ public sealed partial record TruthOutput : s::ModelObject, c::IJsonRecord<TruthO
 	private TruthOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Input_, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_); while (m.Next()) Visit(ref m, ref r); }
 	public static TruthOutput Read(ref reader r) => new(ref r);
-	public bool Equals(TruthOutput? other) => base.Equals(other);
+	public bool Equals(TruthOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

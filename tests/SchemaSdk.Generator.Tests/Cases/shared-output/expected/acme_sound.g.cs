@@ -4,7 +4,6 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
@@ -52,7 +51,7 @@ public sealed partial record SoundInput : s::ModelObject, c::IJsonRecord<SoundIn
 	private SoundInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static SoundInput Read(ref reader r) => new(ref r);
-	public bool Equals(SoundInput? other) => base.Equals(other);
+	public bool Equals(SoundInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -76,7 +75,7 @@ public sealed partial record SoundOutput : s::ModelObject, c::IJsonRecord<SoundO
 	private SoundOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static SoundOutput Read(ref reader r) => new(ref r);
-	public bool Equals(SoundOutput? other) => base.Equals(other);
+	public bool Equals(SoundOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

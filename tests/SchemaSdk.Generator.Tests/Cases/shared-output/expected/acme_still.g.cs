@@ -4,7 +4,6 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
@@ -55,7 +54,7 @@ public sealed partial record StillInput : s::ModelObject, c::IJsonRecord<StillIn
 	private StillInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static StillInput Read(ref reader r) => new(ref r);
-	public bool Equals(StillInput? other) => base.Equals(other);
+	public bool Equals(StillInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -79,7 +78,7 @@ public sealed partial record StillOutput : s::ModelObject, c::IJsonRecord<StillO
 	private StillOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static StillOutput Read(ref reader r) => new(ref r);
-	public bool Equals(StillOutput? other) => base.Equals(other);
+	public bool Equals(StillOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

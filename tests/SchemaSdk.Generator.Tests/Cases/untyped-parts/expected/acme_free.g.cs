@@ -4,7 +4,6 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
@@ -53,7 +52,7 @@ public sealed partial record FreeInput : s::ModelObject, c::IJsonRecord<FreeInpu
 	private FreeInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static FreeInput Read(ref reader r) => new(ref r);
-	public bool Equals(FreeInput? other) => base.Equals(other);
+	public bool Equals(FreeInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -79,7 +78,7 @@ public sealed partial record FreeInput : s::ModelObject, c::IJsonRecord<FreeInpu
 		private InnerValue(ref reader r) { var m = new c::ObjectReader(this, wire.Input_Inner, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_Inner); while (m.Next()) Visit(ref m, ref r); }
 		public static InnerValue Read(ref reader r) => new(ref r);
-		public bool Equals(InnerValue? other) => base.Equals(other);
+		public bool Equals(InnerValue? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -104,7 +103,7 @@ public sealed partial record FreeOutput : s::ModelObject, c::IJsonRecord<FreeOut
 	private FreeOutput(ref reader r) { var m = new c::ObjectReader(this, wire.Output, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Output); while (m.Next()) Visit(ref m, ref r); }
 	public static FreeOutput Read(ref reader r) => new(ref r);
-	public bool Equals(FreeOutput? other) => base.Equals(other);
+	public bool Equals(FreeOutput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{

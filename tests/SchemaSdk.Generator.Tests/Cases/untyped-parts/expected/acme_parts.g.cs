@@ -111,7 +111,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 	[a::SetsRequiredMembers] private PartsInput(ref reader r) { var m = new c::ObjectReader(this, wire.Input, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 	protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input); while (m.Next()) Visit(ref m, ref r); }
 	public static PartsInput Read(ref reader r) => new(ref r);
-	public bool Equals(PartsInput? other) => base.Equals(other);
+	public bool Equals(PartsInput? o) => base.Equals(o);
 	public override int GetHashCode() => base.GetHashCode();
 	private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 	{
@@ -182,7 +182,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		private UnionValue(ref reader r) { var m = new c::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
 		protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
 		public static UnionValue Read(ref reader r) => new(ref r);
-		public bool Equals(UnionValue? other) => base.Equals(other);
+		public bool Equals(UnionValue? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -208,7 +208,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		[a::SetsRequiredMembers] private LocalValue(ref reader r) { var m = new c::ObjectReader(this, wire.Input_Size, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_Size); while (m.Next()) Visit(ref m, ref r); }
 		public static LocalValue Read(ref reader r) => new(ref r);
-		public bool Equals(LocalValue? other) => base.Equals(other);
+		public bool Equals(LocalValue? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -232,7 +232,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		private AgainItem(ref reader r) { var m = new c::ObjectReader(this, wire.Input_Tree, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
 		protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, wire.Input_Tree); while (m.Next()) Visit(ref m, ref r); }
 		public static AgainItem Read(ref reader r) => new(ref r);
-		public bool Equals(AgainItem? other) => base.Equals(other);
+		public bool Equals(AgainItem? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
@@ -260,7 +260,7 @@ public sealed partial record PartsInput : s::ModelObject, c::IJsonRecord<PartsIn
 		private EitherValue(ref reader r) { var m = new c::UnionReader(this, wire.Input_Union, ref r); if (m.Next()) Visit(ref m, ref r); }
 		protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, 2); while (m.Next()) Visit(ref m, ref r); }
 		public static EitherValue Read(ref reader r) => new(ref r);
-		public bool Equals(EitherValue? other) => base.Equals(other);
+		public bool Equals(EitherValue? o) => base.Equals(o);
 		public override int GetHashCode() => base.GetHashCode();
 		private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor
 		{
