@@ -147,8 +147,9 @@ internal sealed class ShapeBuilder
         return new ListShape(new ScalarShape(IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
-    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(node.Additional is { } value
-        ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
+    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
+        node.Json["patternProperties"] is Newtonsoft.Json.Linq.JObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names")
+        : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
 
     private static ScalarKind StringKind(SchemaNode node, string wireName) =>

@@ -1,3 +1,5 @@
+using System.Reflection;
+using System.Text.Json;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
@@ -47,6 +49,43 @@ public class OddShapeTests
         Assert.Equal(outer, outer.GetProperty("Q")!.PropertyType.GetProperty("Foo")!.PropertyType.GetProperty("Back")!.PropertyType);
     }
 
+    [Theory]
+    [InlineData("{\"p\":{\"kind\":\"caf\\u00e9\"}}", "Café")]
+    [InlineData("{\"p\":{\"kind\":2.0}}", "Object")]
+    public void A_constant_tells_a_branch_however_it_is_spelled(string json, string branch)
+    {
+        var type = Load("""
+            {
+              "type": "object",
+              "properties": {
+                "p": {
+                  "oneOf": [
+                    { "type": "object", "properties": { "kind": { "const": "café" } } },
+                    { "type": "object", "properties": { "kind": { "const": "bar" } } },
+                    { "type": "object", "properties": { "kind": { "const": 2 } } }
+                  ]
+                }
+              }
+            }
+            """).GetType("Acme.Sdk.Models.Acme.AInput")!;
+
+        var union = type.GetProperty("P")!.GetValue(JsonSerializer.Deserialize(json, type))!;
+
+        Assert.NotNull(union.GetType().GetProperty(branch)!.GetValue(union));
+    }
+
+    [Fact]
+    public void Members_by_patterns_of_names_are_told_to_be_JSON()
+    {
+        const string Schema = """{ "type": "object", "properties": { "p": { "type": "object", "patternProperties": { "^a": { "type": "string" } } } } }""";
+
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", """{ "type": "string" }"""));
+
+        Assert.Equal(
+            "SSDK003 warning schemas/acme/a/input.json(1,37): 'acme/a' has an object with a schema for each pattern of names at '/properties/p', which has no typed form; it becomes JsonElement",
+            Assert.Single(run.Problems));
+    }
+
     [Fact]
     public void A_name_of_any_length_fits_the_metadata_of_an_assembly()
     {
@@ -86,6 +125,6 @@ public class OddShapeTests
         Assert.NotNull(Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AInput+PValue"));
     }
 
-    private static void Load(string schema) =>
-        Assert.NotNull(Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema))));
+    private static Assembly Load(string schema) =>
+        Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema)));
 }
