@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Model;
+
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>The tables of wire names and known values that one file of generated code shares.</summary>
@@ -66,7 +68,7 @@ internal sealed class NameTables
     {
         if (!_names.TryGetValue(content, out var name))
         {
-            name = Short(suggestion);
+            name = Identifiers.Fit(Short(suggestion));
             while (!_taken.Add(name))
             {
                 name += "_";

@@ -53,7 +53,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
 
         if (!_done.TryGetValue(rule, out var name))
         {
-            name = rule.Name;
+            name = Identifiers.Fit(rule.Name);
             while (!_taken.Add(name))
             {
                 name += "_";

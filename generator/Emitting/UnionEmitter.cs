@@ -16,7 +16,8 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
     public void Emit(UnionShape shape, string path, string otherwise)
     {
         var name = shape.Name;
-        var table = tables.Branches(string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark))), path);
+        var marks = string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark)));
+        var table = tables.Branches(shape.Branches.Count == 1 ? $"[{marks}]" : marks, path);   // one "new(…)" could be the array as well
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : s::ModelUnion, c::IJsonUnion<{name}>");

@@ -6,6 +6,9 @@ namespace SchemaSdk.Generator.Model;
 /// <summary>Wire names -> C# names. A name depends on its wire name and on the siblings it clashes with, on nothing else.</summary>
 internal static class Identifiers
 {
+    /// <summary>Metadata holds 1,023 bytes of a name (CS7013), and a character can take three.</summary>
+    private const int MaxLength = 160;
+
     /// <summary>The plain form: words in PascalCase, everything that is no letter or digit dropped.</summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
     /// <returns>Such as <c>NegativePrompt</c>, <c>Kling3_0</c>, <c>_16_9</c>; empty where the name has no letter or digit.</returns>
@@ -30,7 +33,7 @@ internal static class Identifiers
             startsWord = false;
         }
 
-        return StartWithLetter(text.ToString());
+        return Fit(StartWithLetter(text.ToString()), wireName);
     }
 
     /// <summary>The long form, for names that clash in the plain one: symbols are named and small initials marked.</summary>
@@ -61,7 +64,7 @@ internal static class Identifiers
         }
 
         var isWord = parts.Count > 0 && char.IsLetterOrDigit(wireName[0]);
-        return isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts));
+        return Fit(isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts)), wireName);
     }
 
     /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
@@ -74,7 +77,27 @@ internal static class Identifiers
             text.Append('u').Append(((int)c).ToString("X4", CultureInfo.InvariantCulture));
         }
 
-        return text.ToString();
+        return Fit(text.ToString(), wireName);
+    }
+
+    /// <summary>A name that the compiler can take: of a very long one the start, and a mark of the whole.</summary>
+    /// <param name="name">The name.</param>
+    public static string Fit(string name) => Fit(name, name);
+
+    private static string Fit(string name, string whole)
+    {
+        if (name.Length <= MaxLength)
+        {
+            return name;
+        }
+
+        var hash = 2166136261u;
+        foreach (var c in whole)
+        {
+            hash = unchecked((hash ^ c) * 16777619u);
+        }
+
+        return name.Substring(0, MaxLength) + "_" + hash.ToString("x8", CultureInfo.InvariantCulture);
     }
 
     private static string StartWithLetter(string name) => name.Length > 0 && char.IsDigit(name[0]) ? "_" + name : name;

@@ -8,11 +8,10 @@ internal static class RootNames
     /// <param name="name">Such as <c>TextToVideoInput</c>; the items of a root that is a list are <c>TextToVideoInputItem</c>.</param>
     public static Shape Name(Shape shape, string name) => shape switch
     {
-        NamedShape { Name: "" } => Rebind(Named((NamedShape)shape, name), name),
-        NamedShape named => Rebind(Named(named, name + named.Name), name),
+        NamedShape named => Rebind(Named(named, name + named.Name), named.Name, name + named.Name),
         ListShape list => new ListShape(Name(list.Item, name)),
         MapShape map => new MapShape(Name(map.Value, name)),
-        _ => Rebind(shape, name),
+        _ => shape,
     };
 
     /// <summary>A member of the type's own name steps aside (CS0542).</summary>
@@ -36,18 +35,19 @@ internal static class RootNames
         _ => shape,
     };
 
-    private static Shape Rebind(Shape shape, string name) => shape switch
+    /// <summary>Whatever is the root again, or the item of one that is a list, is called as that is now.</summary>
+    private static Shape Rebind(Shape shape, string before, string name) => shape switch
     {
-        RecursiveShape { Name: "" } root => root with { Name = name },
-        ListShape list => new ListShape(Rebind(list.Item, name)),
-        MapShape map => new MapShape(Rebind(map.Value, name)),
+        RecursiveShape around when around.Name == before => around with { Name = name },
+        ListShape list => new ListShape(Rebind(list.Item, before, name)),
+        MapShape map => new MapShape(Rebind(map.Value, before, name)),
         ObjectShape record => record with
         {
-            Properties = record.Properties.Select(property => property with { Shape = Rebind(property.Shape, name) }).ToEquatableArray(),
+            Properties = record.Properties.Select(property => property with { Shape = Rebind(property.Shape, before, name) }).ToEquatableArray(),
         },
         UnionShape union => union with
         {
-            Branches = union.Branches.Select(branch => branch with { Shape = Rebind(branch.Shape, name) }).ToEquatableArray(),
+            Branches = union.Branches.Select(branch => branch with { Shape = Rebind(branch.Shape, before, name) }).ToEquatableArray(),
         },
         _ => shape,
     };

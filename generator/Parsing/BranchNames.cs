@@ -19,7 +19,7 @@ internal static class BranchNames
 
         return branch.Type switch
         {
-            JsonObjectType.String when branch.Schema.Pattern is { Length: > 0 } pattern => "Text" + Identifiers.Clean(pattern),
+            JsonObjectType.String when branch.Schema.Pattern is { Length: > 0 } pattern => Identifiers.Fit("Text" + Identifiers.Clean(pattern)),
             JsonObjectType.String when Dialect.FormatRules.IsFile(branch.Schema.Format ?? "") => "File",
             JsonObjectType.String => "Text",
             JsonObjectType.Integer => "Integer",
@@ -38,11 +38,12 @@ internal static class BranchNames
     public static IReadOnlyList<string> Distinct(IReadOnlyList<SchemaNode> branches, IReadOnlyList<string> names, string typeName)
     {
         var clashes = new HashSet<string>(names.GroupBy(name => name, StringComparer.Ordinal).Where(same => same.Count() > 1).Select(same => same.Key));
+        var derived = new HashSet<string>(names.SelectMany(Derived), StringComparer.Ordinal);
         var distinct = new List<string>();
         for (var i = 0; i < names.Count; i++)
         {
             var name = clashes.Contains(names[i]) ? names[i] + "_" + Mark(branches[i]) : names[i];
-            while (ReservedNames.OfUnion(name) || name == typeName || distinct.Contains(name))
+            while (ReservedNames.OfUnion(name) || name == typeName || derived.Contains(name) || distinct.Contains(name))
             {
                 name += "_";
             }
@@ -52,6 +53,9 @@ internal static class BranchNames
 
         return distinct;
     }
+
+    /// <summary>What the union has for a branch beside its property: the branch's type, that of its items, and a method.</summary>
+    private static IEnumerable<string> Derived(string name) => [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];
 
     private static string OfObject(SchemaNode branch)
     {
@@ -68,7 +72,7 @@ internal static class BranchNames
             }
         }
 
-        return branch.Required.Any() ? "With" + string.Join("And", branch.Required.Select(Identifiers.Clean).Take(4)) : "Object";
+        return branch.Required.Any() ? Identifiers.Fit("With" + string.Join("And", branch.Required.Select(Identifiers.Clean).Take(4))) : "Object";
     }
 
     private static string Mark(SchemaNode branch)

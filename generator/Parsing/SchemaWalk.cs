@@ -4,13 +4,15 @@ using SchemaSdk.Generator.Json;
 
 namespace SchemaSdk.Generator.Parsing;
 
-/// <summary>Visits every schema of a document once, from the outside in.</summary>
+/// <summary>Visits every schema of a document, from the outside in; last those that only a reference makes one, as below <c>x-types</c>.</summary>
 internal static class SchemaWalk
 {
     /// <summary>Lists the schemas with their JSON pointers.</summary>
     /// <param name="root">The document.</param>
     public static IEnumerable<(JObject Schema, string Pointer)> Of(JObject root)
     {
+        var seen = new HashSet<JObject>();
+        var references = new Queue<string>();
         var open = new Stack<JObject>([root]);
         while (open.Count > 0)
         {
@@ -19,6 +21,20 @@ internal static class SchemaWalk
             foreach (var subschema in Subschemas.Of(schema).Reverse())
             {
                 open.Push(subschema);
+            }
+
+            seen.Add(schema);
+            if (schema["$ref"] is JValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
+            {
+                references.Enqueue(reference.Substring(1));
+            }
+
+            while (open.Count == 0 && references.Count > 0)
+            {
+                if (JsonPointer.Find(root, references.Dequeue()) is JObject target && !seen.Contains(target))
+                {
+                    open.Push(target);
+                }
             }
         }
     }

@@ -37,6 +37,9 @@ internal sealed class ShapeBuilder
         _unions = new UnionShapes(this, _enums);
     }
 
+    /// <summary>Names of the types that are being built, the one around the other.</summary>
+    public IEnumerable<string> Around => _open.Values.Select(open => open.Name);
+
     /// <summary>Builds the shape of a schema.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="wireName">Name of the property; empty for the root.</param>
@@ -89,7 +92,7 @@ internal sealed class ShapeBuilder
 
         if (node.Branches.Count > 0)
         {
-            return Around(node, new RecursiveShape(typeName, IsUnion: true), () => _unions.Build(node, wireName, typeName, place));
+            return Inside(node, new RecursiveShape(typeName, IsUnion: true), () => _unions.Build(node, wireName, typeName, place));
         }
 
         return node.Type switch
@@ -100,7 +103,7 @@ internal sealed class ShapeBuilder
             JsonObjectType.Integer => new ScalarShape(IntegerKind(node)),
             JsonObjectType.Array => BuildList(node, wireName, typeName, place),
             JsonObjectType.Object or JsonObjectType.None when node.Schema.Properties.Count > 0 =>
-                Around(node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, _open.Values.Select(open => open.Name))),
+                Inside(node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around)),
             JsonObjectType.Object => BuildMap(node, wireName, typeName, place),
             JsonObjectType.None when node.Item is not null => BuildList(node, wireName, typeName, place),
             JsonObjectType.None => new ScalarShape(ScalarKind.Json),
@@ -109,7 +112,7 @@ internal sealed class ShapeBuilder
     }
 
     /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
-    private Shape Around(SchemaNode node, RecursiveShape around, Func<Shape> build)
+    private Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
     {
         if (++_types > MaxTypes)
         {
@@ -144,8 +147,9 @@ internal sealed class ShapeBuilder
         return new ListShape(new ScalarShape(IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
-    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(node.Additional is { } value
-        ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
+    private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
+        node.Json["patternProperties"] is Newtonsoft.Json.Linq.JObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names")
+        : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
 
     private static ScalarKind StringKind(SchemaNode node, string wireName) =>

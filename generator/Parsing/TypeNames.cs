@@ -1,6 +1,6 @@
 namespace SchemaSdk.Generator.Parsing;
 
-/// <summary>Names of the types that are made for a property: <c>{Property}Value</c> and <c>{Property}Item</c>.</summary>
+/// <summary>Names of the types that are made for a property: <c>{Property}Value</c> and <c>{Property}Item</c>; for a branch: <c>{Branch}Branch</c>.</summary>
 internal static class TypeNames
 {
     private const string Value = "Value";
@@ -25,4 +25,22 @@ internal static class TypeNames
     /// <returns>Such as <c>SegmentsItem</c>.</returns>
     public static string OfItem(string typeName) =>
         (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
+
+    /// <summary>The type of a branch of a union.</summary>
+    /// <param name="branch">The branch's name.</param>
+    public static string OfBranch(string branch) => branch.TrimEnd('_') + "Branch";
+
+    /// <summary>The type of a branch of a union inside other types.</summary>
+    /// <param name="branch">The branch's name.</param>
+    /// <param name="around">Names of the types around it, which it must not hide.</param>
+    public static string OfBranch(string branch, ICollection<string> around)
+    {
+        var name = OfBranch(branch);
+        while (around.Contains(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
     /// <param name="place">Where a value of it stands in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = Flatten(node, []).ToList();
+        var branches = Once(Flatten(node, []), wireName);
         if (branches.Count > MaxBranches)
         {
             return shapes.Untyped(node, $"a choice of {branches.Count}");
@@ -65,10 +65,17 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         var isNamed = branches.ConvertAll(branch => BranchNames.Of(branch, wireName));
         var names = BranchNames.Distinct(branches, isNamed, typeName);
         var marks = branches.ConvertAll(branch => BranchMarks.Of(branch, node));
+        var around = shapes.Around.ToList();
         var members = branches.Select((branch, index) =>
-            new UnionBranch(names[index], shapes.Build(branch, wireName, names[index].TrimEnd('_') + "Branch", place), marks[index]));
+            new UnionBranch(names[index], shapes.Build(branch, wireName, TypeNames.OfBranch(names[index], around), place), marks[index]));
         return new UnionShape(typeName, DocumentationReader.Read(node), members.ToEquatableArray());
     }
+
+    /// <summary>A branch that is listed twice, as the same reference is, is one branch.</summary>
+    private static List<SchemaNode> Once(IEnumerable<SchemaNode> branches, string wireName) => branches
+        .GroupBy(branch => (BranchNames.Of(branch, wireName), branch.Json.ToString(Newtonsoft.Json.Formatting.None)))
+        .Select(same => same.First())
+        .ToList();
 
     private static IEnumerable<SchemaNode> Flatten(SchemaNode node, HashSet<string> seen)
     {

@@ -21,6 +21,7 @@ public class RootTests
     [InlineData("""{ "required": ["a"], "properties": { "a": { "type": "boolean" } } }""", "[]", "{\"a\":1}")]
     [InlineData("""{ "oneOf": [{ "type": "string" }, { "type": "object" }] }""", "{\"a\":1}", "[1]")]
     [InlineData("""{ "type": "integer", "exclusiveMinimum": 1, "multipleOf": 2 }""", "2", "3")]
+    [InlineData("""{ "type": "integer", "multipleOf": 9007199254740993 }""", "9007199254740993", "9007199254740992")]
     public void A_root_takes_what_fits_and_refuses_what_does_not(string schema, string valid, string invalid)
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema));

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
@@ -70,7 +71,7 @@ public sealed class UnionBranch(string kind)
         {
             if (value.TryGetProperty(Constants[i], out var member))
             {
-                if (member.GetRawText() != Constants[i + 1])
+                if (!IsSame(member, Constants[i + 1]))
                 {
                     return -1;
                 }
@@ -87,6 +88,15 @@ public sealed class UnionBranch(string kind)
 
         // All there beats some there, and of those with all there the one that asks for more.
         return rating + (missing == 0 ? 100 + Required.Length : Math.Max(0, Required.Length - missing));
+    }
+
+    /// <summary>Services escape what they like, and 1.0 is 1; most constants are equal, or not, at first sight.</summary>
+    private static bool IsSame(JsonElement member, string constant)
+    {
+        var raw = member.GetRawText();
+        return raw == constant
+            || ((member.ValueKind == JsonValueKind.Number || raw.Contains('\\') || constant.Contains('\\'))
+                && CanonicalJson.AreEqual(Encoding.UTF8.GetBytes(raw), Encoding.UTF8.GetBytes(constant)));
     }
 
     private static bool FitsKind(string kind, ref Utf8JsonReader reader) => reader.TokenType switch

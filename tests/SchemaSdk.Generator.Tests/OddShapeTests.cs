@@ -1,0 +1,130 @@
+using System.Reflection;
+using System.Text.Json;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Schemas that no one writes by hand, but that generators and copies of copies do: their code compiles.</summary>
+public class OddShapeTests
+{
+    private const string Definitions =
+        """
+        "definitions": {
+          "A": { "type": "object", "properties": { "x": { "type": "string" } } },
+          "ABranch": { "type": "object", "properties": { "y": { "type": "integer" } } },
+          "FromTextList": { "type": "object", "properties": { "z": { "type": "integer" } } },
+          "Node": { "type": "object", "properties": { "child": { "$ref": "#/definitions/Node" }, "all": { "type": "array", "items": { "$ref": "#/definitions/Node" } } } }
+        }
+        """;
+
+    [Theory]
+    [InlineData("""{ "anyOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/A" }, { "type": "string" }] }""")]
+    [InlineData("""{ "anyOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/A" }] }""")]
+    [InlineData("""{ "anyOf": [{ "type": "string", "enum": ["a"] }, { "type": "string", "enum": ["a"] }, { "type": "integer" }] }""")]
+    [InlineData("""{ "oneOf": [{ "$ref": "#/definitions/A" }, { "$ref": "#/definitions/ABranch" }] }""")]
+    [InlineData("""{ "oneOf": [{ "$ref": "#/definitions/FromTextList" }, { "type": "array", "items": { "type": "string" } }] }""")]
+    [InlineData("""{ "type": "array", "items": { "$ref": "#/definitions/Node" } }""")]
+    [InlineData("""{ "type": "array", "items": { "type": "array", "items": { "$ref": "#/definitions/Node" } } }""")]
+    [InlineData("""{ "type": "object", "additionalProperties": { "$ref": "#/definitions/Node" } }""")]
+    public void It_compiles_as_a_property_and_as_a_root(string schema)
+    {
+        Load($$"""{ {{Definitions}}, "type": "object", "properties": { "p": {{schema}} } }""");
+        Load($"{{ {Definitions}, {schema[1..]}");
+    }
+
+    [Fact]
+    public void A_type_inside_another_never_hides_it()
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", """
+            {
+              "definitions": { "Foo": { "type": "object", "properties": { "q": { "oneOf": [{ "$ref": "#/$defs/Foo" }, { "type": "string" }] } } } },
+              "$defs": { "Foo": { "type": "object", "properties": { "back": { "$ref": "#/definitions/Foo" } } } },
+              "type": "object",
+              "properties": { "p": { "oneOf": [{ "$ref": "#/definitions/Foo" }, { "type": "string" }] } }
+            }
+            """));
+
+        var outer = Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AInput+PValue+FooBranch")!;
+
+        Assert.Equal(outer, outer.GetProperty("Q")!.PropertyType.GetProperty("Foo")!.PropertyType.GetProperty("Back")!.PropertyType);
+    }
+
+    [Theory]
+    [InlineData("{\"p\":{\"kind\":\"caf\\u00e9\"}}", "Café")]
+    [InlineData("{\"p\":{\"kind\":2.0}}", "Object")]
+    public void A_constant_tells_a_branch_however_it_is_spelled(string json, string branch)
+    {
+        var type = Load("""
+            {
+              "type": "object",
+              "properties": {
+                "p": {
+                  "oneOf": [
+                    { "type": "object", "properties": { "kind": { "const": "café" } } },
+                    { "type": "object", "properties": { "kind": { "const": "bar" } } },
+                    { "type": "object", "properties": { "kind": { "const": 2 } } }
+                  ]
+                }
+              }
+            }
+            """).GetType("Acme.Sdk.Models.Acme.AInput")!;
+
+        var union = type.GetProperty("P")!.GetValue(JsonSerializer.Deserialize(json, type))!;
+
+        Assert.NotNull(union.GetType().GetProperty(branch)!.GetValue(union));
+    }
+
+    [Fact]
+    public void Members_by_patterns_of_names_are_told_to_be_JSON()
+    {
+        const string Schema = """{ "type": "object", "properties": { "p": { "type": "object", "patternProperties": { "^a": { "type": "string" } } } } }""";
+
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", """{ "type": "string" }"""));
+
+        Assert.Equal(
+            "SSDK003 warning schemas/acme/a/input.json(1,37): 'acme/a' has an object with a schema for each pattern of names at '/properties/p', which has no typed form; it becomes JsonElement",
+            Assert.Single(run.Problems));
+    }
+
+    [Fact]
+    public void A_name_of_any_length_fits_the_metadata_of_an_assembly()
+    {
+        var (name, other) = (new string('a', 1500), new string('夜', 500));
+        var deep = """{ "type": "string", "maxLength": 3 }""";
+        for (var depth = 0; depth < 28; depth++)
+        {
+            deep = $$"""{ "type": "object", "properties": { "{{new string('b', 50)}}": {{deep}}, "other": { "type": "integer", "maximum": {{depth}} } } }""";
+        }
+
+        Load(
+            $$"""
+            {
+              "type": "object",
+              "properties": {
+                "{{name}}": { "type": "string" }, "{{name}}b": { "type": "object", "properties": { "{{other}}": {} } }, "{{name}}-": {},
+                "choice": { "type": "string", "enum": ["{{name}}", "{{name}}c"] },
+                "union": { "anyOf": [{ "type": "string", "pattern": "^{{name}}$" }, { "type": "string", "pattern": "^x$" }, { "required": ["{{name}}", "{{other}}"], "type": "object", "properties": { "q": { "type": "string" } } }] },
+                "deep": {{deep}}
+              }
+            }
+            """);
+    }
+
+    [Fact]
+    public void What_only_a_reference_makes_a_schema_costs_no_more_than_its_property()
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", """
+            {
+              "type": "object",
+              "x-types": { "a": { "type": "object", "properties": { "q": { "$ref": "http://elsewhere/a" }, "r": { "type": "string" } } } },
+              "properties": { "p": { "$ref": "#/x-types/a" } }
+            }
+            """), SchemaText.Output("acme/a", """{ "type": "object", "properties": { "url": { "type": "string" } } }"""));
+
+        Assert.StartsWith("SSDK005 warning schemas/acme/a/input.json(3,", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.NotNull(Compiler.Load(run).GetType("Acme.Sdk.Models.Acme.AInput+PValue"));
+    }
+
+    private static Assembly Load(string schema) =>
+        Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", schema)));
+}
