@@ -52,5 +52,5 @@ internal sealed class KeptJson
         ForgetText(name);
     }
 
-    public void ForgetText(string name) => _texts?.RemoveAll(text => text.Name == name);
+    private void ForgetText(string name) => _texts?.RemoveAll(text => text.Name == name);
 }
