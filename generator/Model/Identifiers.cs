@@ -67,6 +67,11 @@ internal static class Identifiers
         return Fit(isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts)), wireName);
     }
 
+    /// <summary>Whether a schema may ask for a name: letters, digits and <c>_</c> of ASCII after a capital, as no keyword, field or alias is.</summary>
+    /// <param name="name">The name.</param>
+    public static bool CanBeGiven(string name) =>
+        name.Length is > 0 and <= 100 && name[0] is >= 'A' and <= 'Z' && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+
     /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
     /// <param name="wireName">Any text.</param>
     public static string Encode(string wireName)

@@ -16,7 +16,7 @@ internal static class BranchMarks
         var kind = Kind(branch);
         return new BranchMark(
             kind,
-            kind == "String" ? branch.Schema.Pattern ?? "" : "",
+            kind == "String" && branch.Schema.Pattern is { } pattern ? RulePattern.Translate(pattern) ?? pattern : "",
             kind == "Object" ? branch.Required.ToEquatableArray() : default,
             kind == "Object" ? Constants(branch, union).ToEquatableArray() : default,
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");

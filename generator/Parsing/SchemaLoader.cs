@@ -12,6 +12,8 @@ internal static class SchemaLoader
     /// <summary>So many parts are taken out before the file is left as any JSON.</summary>
     private const int MaxAttempts = 20;
 
+    private const int MaxReason = 300;
+
     /// <summary>Loads a schema; what cannot be read is taken out of it, and noted.</summary>
     /// <param name="json">The schema; it is changed.</param>
     /// <param name="problems">Where each removal is noted.</param>
@@ -58,7 +60,8 @@ internal static class SchemaLoader
     {
         var line = error.Message.Split('\n')[0].TrimEnd('\r', '.');
         var place = line.IndexOf(" Path '", StringComparison.Ordinal);
-        return (place < 0 ? line : line.Substring(0, place)).TrimEnd('.');
+        var reason = (place < 0 ? line : line.Substring(0, place)).TrimEnd('.');
+        return reason.Length <= MaxReason ? reason : reason.Substring(0, MaxReason - 1) + "…";
     }
 
     /// <summary>A reference that leads somewhere, but by a way that NJsonSchema cannot go, such as over <c>~1</c>.</summary>

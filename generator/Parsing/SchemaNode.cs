@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using SchemaSdk.Generator.Json;
+using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -69,6 +70,11 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
     /// <param name="keyword">Such as <c>description</c>.</param>
     public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
+
+    /// <summary>The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.</summary>
+    public string? GivenName => Referrer is not null
+        ? Referrer.GivenName
+        : (Json["x-csharp-name"] as JValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>The schema that a reference leads to; this one where it is none.</summary>
     public SchemaNode Follow()

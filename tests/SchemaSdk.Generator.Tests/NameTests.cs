@@ -127,4 +127,17 @@ public class NameTests
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Equal(5, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
+
+    [Fact]
+    public void A_schema_may_ask_for_a_name()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "properties": { "C": { "type": "string" }, "C#": { "type": "string", "x-csharp-name": "CSharp" }, "d": { "type": "string", "x-csharp-name": "not one" } } }"""),
+            SchemaText.Output("acme/a", """{ "type": "string" }"""));
+
+        Assert.Empty(run.Problems);
+        Assert.All(
+            ["public string? C {", "public string? CSharp {", "public string? D {"],
+            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
 }
