@@ -32,6 +32,22 @@ public class OddShapeTests
         Load($"{{ {Definitions}, {schema[1..]}");
     }
 
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("""{"p69":null}""")]
+    [InlineData("""{"p3":null,"p69":"x"}""")]
+    public void Of_many_members_that_are_required_and_may_be_null_those_that_did_not_come_are_not_written(string json)
+    {
+        var names = Enumerable.Range(0, 70).Select(i => $"p{i}").ToList();
+        var schema = $$"""
+            { "type": "object", "required": {{JsonSerializer.Serialize(names)}},
+              "properties": { {{string.Join(", ", names.Select(name => $"\"{name}\": {{ \"type\": [\"string\", \"null\"] }}"))}} } }
+            """;
+        var type = Compiler.Load(GeneratorRun.Over(SchemaText.Input("x", schema))).GetType("Acme.Sdk.Models.XInput")!;
+
+        Assert.Equal(json, JsonSerializer.Serialize(JsonSerializer.Deserialize(json, type), type));
+    }
+
     [Fact]
     public void A_type_inside_another_never_hides_it()
     {

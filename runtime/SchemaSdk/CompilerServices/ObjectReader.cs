@@ -14,7 +14,8 @@ public struct ObjectReader : IMemberVisitor
     private readonly ModelObject _owner;
     private readonly MemberNames _names;
     private bool _hasEnded;
-    private ulong _came;   // one bit for each of the first 64 members whose null would be written
+    private ulong _came;            // one bit for each of the first 64 members whose null would be written
+    private List<int>? _cameLater;  // the others of them, which hardly any type has
 
     /// <summary>Starts to read.</summary>
     /// <param name="owner">The object that is being made.</param>
@@ -185,18 +186,24 @@ public struct ObjectReader : IMemberVisitor
 
     private void NoteCame()
     {
-        if (_names.WritesNull.Length > 0 && Array.IndexOf(_names.WritesNull, Member) is >= 0 and < 64 and var bit)
+        var bit = _names.WritesNull.Length > 0 ? Array.IndexOf(_names.WritesNull, Member) : -1;
+        if (bit is >= 0 and < 64)
         {
             _came |= 1UL << bit;
+        }
+        else if (bit >= 64)
+        {
+            (_cameLater ??= []).Add(bit);
         }
     }
 
     // So that what did not come is not written back as null.
     private readonly void NoteAbsent()
     {
-        for (var bit = 0; bit < _names.WritesNull.Length && bit < 64; bit++)
+        for (var bit = 0; bit < _names.WritesNull.Length; bit++)
         {
-            if ((_came & (1UL << bit)) == 0)
+            var came = bit < 64 ? (_came & (1UL << bit)) != 0 : _cameLater?.Contains(bit) == true;
+            if (!came)
             {
                 _owner.Keep().NoteAbsent(_names[_names.WritesNull[bit]]);
             }
