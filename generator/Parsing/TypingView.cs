@@ -59,9 +59,34 @@ internal sealed class TypingView(JObject root)
             }
         }
 
+        if (schema["properties"] is JObject properties)
+        {
+            foreach (var condition in Conditions(schema))
+            {
+                AddMembers(condition, properties);
+            }
+        }
+
         if (schema["const"] is { } only && schema["enum"] is null)
         {
             schema["enum"] = new JArray(only.DeepClone());
+        }
+    }
+
+    /// <summary>What an object has to be only under a condition. Its members are members, if never required ones.</summary>
+    private static IEnumerable<JObject> Conditions(JObject schema) => new[] { schema["then"], schema["else"] }
+        .Concat((schema["dependencies"] as JObject)?.PropertyValues() ?? [])
+        .OfType<JObject>();
+
+    private static void AddMembers(JObject condition, JObject properties)
+    {
+        foreach (var member in (condition["properties"] as JObject)?.Properties() ?? [])
+        {
+            // One that says no more than "not this" or "only that" under the condition is no description.
+            if (properties[member.Name] is null && member.Value is JObject description && description["type"] is not null)
+            {
+                properties[member.Name] = description.DeepClone();
+            }
         }
     }
 

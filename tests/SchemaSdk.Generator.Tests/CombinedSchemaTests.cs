@@ -27,6 +27,18 @@ public class CombinedSchemaTests
         Assert.Contains("public string? B {", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("""{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "then": { "required": ["b"], "properties": { "b": { "type": "string" } } } }""")]
+    [InlineData("""{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "else": { "properties": { "b": { "type": "string" }, "a": { "type": "integer" } } } }""")]
+    [InlineData("""{ "properties": { "a": { "type": "string" } }, "dependencies": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
+    public void Members_that_only_a_condition_describes_are_optional_properties(string schema)
+    {
+        var text = Generated(schema);
+
+        Assert.Contains("public string? A {", text, StringComparison.Ordinal);
+        Assert.Contains("public string? B {", text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_chain_of_references_leads_to_its_end()
     {
