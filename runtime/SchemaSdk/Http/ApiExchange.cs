@@ -42,17 +42,20 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
     {
+        string token;
         try
         {
             cancellationToken.ThrowIfCancellationRequested();
-            var token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
-            return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
+            token = await _tokens.GetAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception)
             when (exception is not ModelConfigurationException && !IsStop(exception, cancellationToken))
         {
+            // A caller's TokenProvider throws what it likes. Only its call is in here: "nothing was sent" has to be true.
             return new ApiAttempt { Failure = AttemptFailure.NoToken, Cause = exception };
         }
+
+        return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ApiAttempt> SendAsync(
