@@ -40,36 +40,14 @@ public abstract record ModelObject : IJsonWritable
 
     /// <summary>Whether both are of one type and their JSON is equal.</summary>
     /// <param name="other">The other object.</param>
-    public virtual bool Equals(ModelObject? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        if (other is null || EqualityContract != other.EqualityContract)
-        {
-            return false;
-        }
-
-        using var left = JsonPrinter.Print(this);
-        using var right = JsonPrinter.Print(other);
-        return CanonicalJson.AreEqual(left.Written, right.Written);
-    }
+    public virtual bool Equals(ModelObject? other) =>
+        ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
 
     /// <inheritdoc />
-    public override int GetHashCode()
-    {
-        using var json = JsonPrinter.Print(this);
-        return CanonicalJson.Of(json.Written).GetHashCode(StringComparison.Ordinal);
-    }
+    public override int GetHashCode() => JsonPrinter.HashOf(this);
 
     /// <summary>The object as JSON text, cut at 300 characters.</summary>
-    public sealed override string ToString()
-    {
-        using var json = JsonPrinter.Print(this);
-        return JsonText.Cut(json.Written);
-    }
+    public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the object as JSON.</summary>
     /// <param name="writer">Where a value may be written.</param>

@@ -36,36 +36,14 @@ public abstract record ModelUnion : IJsonWritable
 
     /// <summary>Whether both are of one type and their JSON is equal.</summary>
     /// <param name="other">The other value.</param>
-    public virtual bool Equals(ModelUnion? other)
-    {
-        if (ReferenceEquals(this, other))
-        {
-            return true;
-        }
-
-        if (other is null || EqualityContract != other.EqualityContract)
-        {
-            return false;
-        }
-
-        using var left = JsonPrinter.Print(this);
-        using var right = JsonPrinter.Print(other);
-        return CanonicalJson.AreEqual(left.Written, right.Written);
-    }
+    public virtual bool Equals(ModelUnion? other) =>
+        ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
 
     /// <inheritdoc />
-    public override int GetHashCode()
-    {
-        using var json = JsonPrinter.Print(this);
-        return CanonicalJson.Of(json.Written).GetHashCode(StringComparison.Ordinal);
-    }
+    public override int GetHashCode() => JsonPrinter.HashOf(this);
 
     /// <summary>The value as JSON text, cut at 300 characters.</summary>
-    public sealed override string ToString()
-    {
-        using var json = JsonPrinter.Print(this);
-        return JsonText.Cut(json.Written);
-    }
+    public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the value as JSON.</summary>
     /// <param name="writer">Where a value may be written.</param>

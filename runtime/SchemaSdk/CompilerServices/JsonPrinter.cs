@@ -63,6 +63,28 @@ internal sealed class JsonPrinter : IDisposable
         return printer;
     }
 
+    /// <summary>Whether two values are equal as JSON.</summary>
+    public static bool AreEqual(IJsonWritable one, IJsonWritable other)
+    {
+        using var left = Print(one);
+        using var right = Print(other);
+        return CanonicalJson.AreEqual(left.Written, right.Written);
+    }
+
+    /// <summary>A hash that is the same for values that are equal as JSON.</summary>
+    public static int HashOf(IJsonWritable value)
+    {
+        using var json = Print(value);
+        return CanonicalJson.Of(json.Written).GetHashCode(StringComparison.Ordinal);
+    }
+
+    /// <summary>A value as JSON text for people, cut at 300 characters.</summary>
+    public static string TextOf(IJsonWritable value)
+    {
+        using var json = Print(value);
+        return JsonText.Cut(json.Written);
+    }
+
     /// <summary>Gives the printer back; what it wrote must not be used any more.</summary>
     public void Dispose()
     {
