@@ -17,7 +17,7 @@ internal static class ClientOptionsReader
         return new ClientOptions(
             ClassName(Option(options, "ModelClientName")),
             space ?? "ModelClients",
-            Option(options, "ModelClientAccessibility") is "internal" ? "internal" : "public");
+            Option(options, "ModelClientAccessibility").Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public");
     }
 
     /// <summary>The namespace of the models is called Models, so the client cannot be.</summary>

@@ -42,6 +42,7 @@ public class OptionTests
 
     [Theory]
     [InlineData("internal", "internal")]
+    [InlineData("Internal", "internal")]
     [InlineData("public", "public")]
     [InlineData("private", "public")]
     [InlineData("", "public")]
