@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace SchemaSdk.Emulation;
 
 /// <summary>How an emulated service behaves. Copied by the emulator's constructor: later changes have no effect.</summary>
@@ -29,6 +31,11 @@ public sealed class ModelEmulatorOptions
     /// </summary>
     /// <example><c>Outcome = submit => submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed</c></example>
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
+
+    /// <summary>
+    /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain HTTP.
+    /// </summary>
+    public X509Certificate2? Certificate { get; set; }
 
     internal ModelEmulatorOptions CheckedCopy()
     {
