@@ -7,6 +7,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private readonly JobQueue _queue = new();
     private readonly List<string> _ids = [];
+    private readonly JobTimes _times = new(options);
 
     public long Count
     {
@@ -42,12 +43,13 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    public Job Add(string modelId, string? error)
+    public Job Add(string modelId, EmulatedOutcome outcome)
     {
         lock (_lock)
         {
-            var course = JobCourse.From(Now, options.QueueTime, options.RunTime);
-            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, modelId, course, error);
+            var (queue, run) = _times.Of(_ids.Count);
+            var course = JobCourse.From(Now, queue, outcome.NeverEnds ? TimeSpan.MaxValue : run);
+            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, modelId, course, outcome.Error);
             _jobs.Add(job.Id, job);
             _ids.Add(job.Id);
             _queue.Add(job);
