@@ -47,11 +47,11 @@ internal static class ModelApi
     /// <summary>An answer about another request, as a broken cache gives, tells nothing about this one.</summary>
     internal static BodyKind KindOfRead(ServiceBody? body, string requestId) => KindOf(
         body,
-        body is { Status: not null } and not { ErrorCode: not null, RequestId: null }
-            && (body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase)));
+        body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
-    internal static BodyKind KindOfCancel(ServiceBody? body) =>
-        KindOf(body, body is not null and not { ErrorCode: not null, Outcome: null });
+    /// <summary>Without an outcome it says nothing, whatever its status.</summary>
+    internal static BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
+        KindOf(body, body is { Outcome: not null } && IsAbout(body, requestId));
 
     /// <summary>
     /// What a status word says of a job; null for <c>completed</c>, which says that it ended and not how:
@@ -153,6 +153,9 @@ internal static class ModelApi
         body.PlainCode = texts.Code;
         return body;
     }
+
+    private static bool IsAbout(ServiceBody body, string requestId) =>
+        body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 
     private static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
