@@ -93,10 +93,12 @@ internal static class ModelApi
         ("400004", _) or (_, 401) => " Check the token and the account.",
         ("403001", _) or (_, 403) => " Check the token and what the account may use.",
         ("404001", _) or (_, 404) => " Check the id: it is unknown to the service, or has expired.",
-        (_, 422) => " The service's schema may be newer than the one this client was compiled from.",
         (_, >= 300 and < 400) => " Check the base address: redirects are not followed.",
         _ => "",
     };
+
+    /// <summary>Whether the service takes another input than it was sent. Its sibling API has the code; this one documents neither.</summary>
+    internal static bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
     /// <summary>Whether the service knows no request of the id that it was asked about.</summary>
     internal static bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
