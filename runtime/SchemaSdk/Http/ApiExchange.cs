@@ -59,6 +59,11 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (content is SubmitContent)
+        {
+            request.Options.Set(SubmitPass.Key, new SubmitPass());
+        }
+
         if (http.DefaultRequestHeaders.UserAgent.Count == 0)
         {
             request.Headers.UserAgent.Add(UserAgent);
@@ -106,6 +111,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
 
     private static AttemptFailure FailureOf(Exception exception) => exception switch
     {
+        RepeatedSubmitException => AttemptFailure.Repeated,
         // HttpClient.Timeout of a caller's client and the connect timeout look like this.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
