@@ -128,16 +128,18 @@ public sealed class FaultTests
     public async Task A_gzip_bomb_is_a_thousand_times_its_size()
     {
         await using var bench = await Bench.StartListeningAsync();
-        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.GzipBomb(1 << 20));
         using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
+        var id = (await bench.RunAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.GzipBomb(8 << 20), times: 2);
 
-        using var packed = await bench.Http.GetAsync("v1/requests/x/status");
-        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.GzipBomb(1 << 20));
-        var unpacked = await http.GetByteArrayAsync(new Uri(bench.Emulator.Address, "v1/requests/x/status"));
+        using var packed = await bench.Http.GetAsync($"files/{id}/image.png");
+        var unpacked = await http.GetByteArrayAsync(new Uri(bench.Emulator.Address, $"files/{id}/image.png"));
+        var image = await http.GetByteArrayAsync(new Uri(bench.Emulator.Address, $"files/{id}/image.png"));
 
         Assert.Equal("gzip", packed.Content.Headers.ContentEncoding.Single());
-        Assert.InRange((await packed.Content.ReadAsByteArrayAsync()).Length, 1, 4 << 10);
-        Assert.Equal(1 << 20, unpacked.Length);
+        Assert.InRange((await packed.Content.ReadAsByteArrayAsync()).Length, 1, image.Length + (16 << 10));
+        Assert.Equal(image.Length + (8 << 20), unpacked.Length);
+        Assert.Equal(image, unpacked[..image.Length]);
     }
 
     [Fact]

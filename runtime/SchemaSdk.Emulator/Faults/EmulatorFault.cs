@@ -108,13 +108,14 @@ public sealed class EmulatorFault
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A redirect is 301, 302, 303, 307 or 308.");
     }
 
-    /// <summary>A 200 whose gzip body is a thousandth of what it becomes. The call is carried out.</summary>
-    /// <param name="bytes">Its size once decompressed, more than zero: that many spaces.</param>
+    /// <summary>The true answer with spaces after it, so many that its gzip body is a thousandth of what it becomes.</summary>
+    /// <param name="bytes">How many spaces, more than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is not more than zero.</exception>
     public static EmulatorFault GzipBomb(long bytes)
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(bytes, 0);
-        return Send("gzip bomb", FaultPhase.BeforeResponse, GzipAnswer.OfSpaces(bytes));
+        var spaces = GzipBody.OfSpaces(bytes);
+        return new("gzip bomb", FaultPhase.BeforeResponse) { Change = (answer, _) => GzipBody.Append(answer, spaces) };
     }
 
     /// <summary>The clock of the service jumps, for this call and all that follow. The call itself is answered.</summary>
