@@ -31,6 +31,12 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
+    /// <summary>Whether the cell was run before, and came to nothing worse than lateness.</summary>
+    public bool IsSecond { get; init; }
+
+    /// <summary>Whether no more than an outcome or a time is not as expected, as when a machine is too busy to keep a hundredth of a limit.</summary>
+    public bool IsMerelyLate => !Grave().Any() && Broken().Any();
+
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
 
     /// <summary>Every promise that does not hold.</summary>
@@ -41,6 +47,25 @@ internal sealed record CellResult(Cell Cell)
             yield return $"the outcome is '{Outcome}', not '{string.Join("' or '", Cell.Expected)}'";
         }
 
+        if (Elapsed > Limit + Slack)
+        {
+            yield return $"it took {Elapsed.TotalSeconds:0.00} s of {Limit.TotalSeconds:0.00} s";
+        }
+
+        foreach (var promise in Grave())
+        {
+            yield return promise;
+        }
+    }
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Broken().Any() ? "!! " : "")}{Outcome}, {Posts - RefusedPosts} P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}, {Id}, "
+        + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
+
+    /// <summary>The promises about money and secrets, which no machine is too busy for.</summary>
+    private IEnumerable<string> Grave()
+    {
         if (Posts - RefusedPosts > 1 || Bills > 1)
         {
             yield return $"{Posts} submits reached the service, {RefusedPosts} were refused for now, and {Bills} are billed";
@@ -60,14 +85,5 @@ internal sealed record CellResult(Cell Cell)
         {
             yield return "another host was called";
         }
-
-        if (Elapsed > Limit + Slack)
-        {
-            yield return $"it took {Elapsed.TotalSeconds:0.00} s of {Limit.TotalSeconds:0.00} s";
-        }
     }
-
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(Broken().Any() ? "!! " : "")}{Outcome}, {Posts - RefusedPosts} P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}, {Id}, {Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
 }

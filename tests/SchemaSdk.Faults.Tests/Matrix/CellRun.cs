@@ -11,8 +11,9 @@ internal sealed class CellRun : IAsyncDisposable
 {
     public const string Token = "matrix-token-7f3a9c51e2";
 
-    /// <summary>Ten times the default: at a hundredth, that would be 50 ms, and a busy machine takes longer for nothing at all.</summary>
-    public const int CancelSeconds = 50;
+    /// <summary>Of a cancel, and of the next bytes of a download; the defaults are 5 and 30.</summary>
+    // At a hundredth those are 50 and 300 ms, after which nothing is tried again; a busy machine can take longer for nothing at all.
+    public const int LastChanceSeconds = 100;
 
     private const int LargeBodyBytes = 12 << 20;
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(100);
@@ -162,7 +163,12 @@ internal sealed class CellRun : IAsyncDisposable
             LoggerFactory = _log,
         };
         options.Timeouts.Connect = ConnectTimeout;
-        options.Timeouts.Cancel = TimeSpan.FromSeconds(CancelSeconds);
+        options.Timeouts.Cancel = TimeSpan.FromSeconds(LastChanceSeconds);
+        if (_cell.Call == Call.Download)
+        {
+            options.Timeouts.Read = TimeSpan.FromSeconds(LastChanceSeconds);
+        }
+
         options.Downloads.MaxBytes = 64 << 20;
         return _http is null ? new RunComfyClient(options) : new RunComfyClient(_http, options);
     }

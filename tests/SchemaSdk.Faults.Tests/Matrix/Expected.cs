@@ -44,8 +44,8 @@ internal static class Expected
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
         // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile.
         Call.Status or Call.Result => TimeSpan.FromSeconds(120 + 30 + 7),
-        Call.Cancel => TimeSpan.FromSeconds(CellRun.CancelSeconds),
+        Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
         // Nothing for Timeouts.Read, before or after the head.
-        _ => TimeSpan.FromSeconds(30 + 30),
+        _ => TimeSpan.FromSeconds(2 * CellRun.LastChanceSeconds),
     };
 }

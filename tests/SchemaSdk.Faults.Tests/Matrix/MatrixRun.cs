@@ -37,6 +37,14 @@ internal static class MatrixRun
         await Parallel.ForAsync(
             0, results.Length, new ParallelOptions { MaxDegreeOfParallelism = AtOnce },
             async (index, _) => results[index] = await CellRun.RunAsync(Cell.All[index]));
+        for (var index = 0; index < results.Length; index++)
+        {
+            if (results[index].IsMerelyLate)
+            {
+                results[index] = await CellRun.RunAsync(Cell.All[index]) with { IsSecond = true };
+            }
+        }
+
         GC.Collect();
         GC.WaitForPendingFinalizers();
         await MatrixTable.WriteAsync(results);

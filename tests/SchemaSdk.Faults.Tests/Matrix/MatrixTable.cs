@@ -11,7 +11,7 @@ internal static class MatrixTable
     private const string Legend =
         """
         Each cell: outcome, submits that reached the service (P) + those that it refused for now, how the request id is had, time/limit.
-        Real sockets; every time of the client at a hundredth, cancels (5 s) at a tenth.
+        Real sockets; the default times at a hundredth, but 1 s for a cancel (5 s) and for the next bytes of a download (30 s).
         id: returned, or in the exception with the call that resumes. told: the exception says that the outcome is unknown, with
         model, time and where to look. none: nothing was accepted. other: the service gave another job's. address: of the file.
         No token in any exception or log line, and no other host called, in any cell.
@@ -47,6 +47,7 @@ internal static class MatrixTable
         var broken = results.Count(result => result.Broken().Any());
         return text.AppendLine().AppendLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{results.Count} cells{(Cell.IsFull ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not")).ToString();
+            $"{results.Count} cells{(Cell.IsFull ? "" : ", a sample")}: {results.Count - broken} hold, {broken} do not; "
+            + $"{results.Count(result => result.IsSecond)} were late on a busy machine and run again alone")).ToString();
     }
 }

@@ -143,7 +143,7 @@ internal static class Rows
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
             // A download may take its time as long as something comes, so its drops are rarer.
-            yield return row with { Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 100 : 5)) };
+            yield return row with { Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5)) };
         }
 
         yield return Of("mid-response", "quick drip", FaultKind.Harmless, EmulatorFault.Drip(TimeSpan.FromTicks(1))) with { Calls = Polls };
