@@ -55,6 +55,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// Whether anybody can connect. False: connections are refused, and those that are open are reset, as when a service is down; jobs go
     /// on. True again, it is at the same address. The default is true.
     /// </summary>
+    /// <exception cref="System.Net.Sockets.SocketException">It cannot be true again: another program has taken the port.</exception>
     public bool IsReachable
     {
         get => _service.Reachability.Value;
