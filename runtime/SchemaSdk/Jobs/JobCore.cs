@@ -1,4 +1,6 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Http;
+using SchemaSdk.Polling;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
@@ -8,9 +10,9 @@ internal sealed class JobCore
 {
     private readonly RunOptions _options;
     private readonly TimeSpan _timeout;
-    private readonly JobLook _look;
     private readonly long _start;
-    private readonly bool _isAttached;
+    private PolledJob? _polled;
+    private JobCancel? _cancel;
     private JobDeadline? _deadline;
     private JobEnd? _end;
 
@@ -21,12 +23,10 @@ internal sealed class JobCore
         ModelId = modelId;
         RequestId = requestId;
         Errors = new JobErrors(modelId, requestId);
-        Cancel = new JobCancel(context, modelId, requestId);
         _options = options ?? new RunOptions();
         _timeout = TimeoutOf(context, options);
         _start = acceptedAt ?? context.Time.GetTimestamp();
-        _isAttached = acceptedAt is null;
-        _look = new JobLook(context, modelId, requestId, _start);
+        IsAttached = acceptedAt is null;
     }
 
     internal ClientContext Context { get; }
@@ -37,7 +37,25 @@ internal sealed class JobCore
 
     internal JobErrors Errors { get; }
 
-    internal JobCancel Cancel { get; }
+    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId);
+
+    /// <summary>The job in the scheduler, one for all who wait.</summary>
+    internal PolledJob Polled =>
+        Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new PolledJob(new JobPoll(this)), null) ?? _polled!;
+
+    /// <summary>Nobody of those who waited asks for another change.</summary>
+    internal void Release()
+    {
+        if (Volatile.Read(ref _polled) is { } polled)
+        {
+            Context.Scheduler.Release(polled);
+        }
+    }
+
+    internal bool IsAttached { get; }
+
+    /// <summary>The time since the submit, or since it was attached to.</summary>
+    internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
 
     internal IProgress<JobStatus>? Progress => _options.Progress;
 
@@ -54,10 +72,18 @@ internal sealed class JobCore
         ?? Interlocked.CompareExchange(ref _deadline, NewDeadline(), null)
         ?? _deadline!;
 
-    internal async Task<JobStatus> LookAsync(JobDeadline? deadline, JobStatus? last, CancellationToken stop)
+    /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
+    internal JobStatus Heed(ApiAnswer answer, JobState state)
     {
-        var (status, end) = await _look.LookAsync(deadline, last, stop).ConfigureAwait(false);
-        if (end is not null && Interlocked.CompareExchange(ref _end, end, null) is null)
+        var status = new JobStatus
+        {
+            RequestId = RequestId,
+            State = state,
+            StateText = answer.Content!.Status,
+            QueuePosition = state == JobState.InQueue ? answer.Content.QueuePosition : null,
+            Elapsed = Age,
+        };
+        if (status.HasEnded && Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
         {
             Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
         }
@@ -79,5 +105,5 @@ internal sealed class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken);
     }
 
-    private JobDeadline NewDeadline() => new(Context.Time, _isAttached ? Context.Time.GetTimestamp() : _start, _timeout);
+    private JobDeadline NewDeadline() => new(Context.Time, IsAttached ? Context.Time.GetTimestamp() : _start, _timeout);
 }
