@@ -27,7 +27,8 @@ internal static class PollTable
                 var duration = durations.Draw(random, run);
                 var polled = PolledRun.Of(
                     duration, age => known.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds, out var before);
-                known.Learn(TimeSpan.FromSeconds(before), TimeSpan.FromSeconds(duration + polled.Delay));
+                var (running, ended) = (TimeSpan.FromSeconds(before), TimeSpan.FromSeconds(duration + polled.Delay));
+                known.Learn(running, ended, gap: ended - running);
                 (run < Learning ? cold : learned).Add(polled);
                 if (run >= Learning)
                 {

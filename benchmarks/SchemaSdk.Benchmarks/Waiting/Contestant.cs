@@ -10,29 +10,36 @@ internal static class Contestant
 
     internal const int Jobs = 10_000;
 
-    private const int WarmUpJobs = 500;
+    private const int WarmUpJobs = 300;
+    private const int WarmUpJobsAtOnce = 100;
 
-    // Of both: ten thousand connections would be what is measured.
-    private const int Connections = 64;
+    // Of both: ten thousand connections, all at once, would be what is measured.
+    private const int SubmitsAtOnce = 64;
 
     internal static async Task RunAsync(string way, Uri service)
     {
-        var token = new ModelEmulatorOptions().Token;
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = Connections, AllowAutoRedirect = false, UseCookies = false };
-        using var http = new HttpClient(handler) { Timeout = Timeout.InfiniteTimeSpan };
-        using IDisposable runs = way == "client" ? new ClientRuns(http, service, token) : new HandWrittenLoop(http, service, token);
-        Func<Task> run = way == "client" ? ((ClientRuns)runs).RunAsync : ((HandWrittenLoop)runs).RunAsync;
-        await AllAsync(run, WarmUpJobs);
-        var cost = await Cost.OfAsync(() => AllAsync(run, Jobs), Jobs);
+        using var submits = new SemaphoreSlim(SubmitsAtOnce);
+        using IContestant contestant = way switch
+        {
+            "client" => new ClientRuns(service, new ModelEmulatorOptions().Token, submits),
+            "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token, submits),
+            _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
+        };
+        for (var jobs = WarmUpJobs; jobs > 0; jobs -= WarmUpJobsAtOnce)
+        {
+            await AllAsync(contestant, WarmUpJobsAtOnce);
+        }
+
+        var cost = await Cost.OfAsync(() => AllAsync(contestant, Jobs), Jobs);
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task AllAsync(Func<Task> run, int jobs)
+    private static async Task AllAsync(IContestant contestant, int jobs)
     {
         var running = new Task[jobs];
         for (var job = 0; job < jobs; job++)
         {
-            running[job] = run();
+            running[job] = contestant.RunAsync();
         }
 
         await Task.WhenAll(running);

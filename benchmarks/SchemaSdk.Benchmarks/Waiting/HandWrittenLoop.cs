@@ -6,25 +6,23 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>What one writes who has an HttpClient and the service's documentation: a loop for each job, with a delay of 2 s.</summary>
-internal sealed partial class HandWrittenLoop : IDisposable
+internal sealed partial class HandWrittenLoop : IContestant
 {
-    private readonly HttpClient _http;
+    private readonly HttpClient _http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly SemaphoreSlim _submits;
 
-    internal HandWrittenLoop(HttpClient http, Uri service, string token)
+    internal HandWrittenLoop(Uri service, string token, SemaphoreSlim submits)
     {
-        _http = http;
         _http.BaseAddress = service;
         _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        _submits = submits;
     }
 
     public void Dispose() => _http.Dispose();
 
-    internal async Task RunAsync()
+    public async Task RunAsync()
     {
-        using var accepted = await _http.PostAsJsonAsync(
-            "v1/models/kling/kling-3.0/pro/text-to-video", new Input { Prompt = "A paper boat." }, Bodies.Default.Input);
-        accepted.EnsureSuccessStatusCode();
-        var id = (await accepted.Content.ReadFromJsonAsync(Bodies.Default.Body))!.RequestId;
+        var id = await SubmitAsync();
         string? status;
         do
         {
@@ -35,6 +33,22 @@ internal sealed partial class HandWrittenLoop : IDisposable
         var result = (await _http.GetFromJsonAsync($"v1/requests/{id}/result", Bodies.Default.Body))!;
         ArgumentOutOfRangeException.ThrowIfNotEqual(result.Status, "succeeded");
         ArgumentException.ThrowIfNullOrEmpty(result.RequestId);
+    }
+
+    private async Task<string?> SubmitAsync()
+    {
+        await _submits.WaitAsync();
+        try
+        {
+            using var accepted = await _http.PostAsJsonAsync(
+                "v1/models/kling/kling-3.0/pro/text-to-video", new Input { Prompt = "A paper boat." }, Bodies.Default.Input);
+            accepted.EnsureSuccessStatusCode();
+            return (await accepted.Content.ReadFromJsonAsync(Bodies.Default.Body))!.RequestId;
+        }
+        finally
+        {
+            _submits.Release();
+        }
     }
 
     internal sealed class Input

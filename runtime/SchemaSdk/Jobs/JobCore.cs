@@ -83,9 +83,13 @@ internal sealed class JobCore
             QueuePosition = state == JobState.InQueue ? answer.Content.QueuePosition : null,
             Elapsed = Age,
         };
-        if (status.HasEnded && Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
+        if (status.HasEnded)
         {
-            Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+            answer.Keep();
+            if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
+            {
+                Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+            }
         }
 
         return End?.Status ?? status;

@@ -8,6 +8,7 @@ internal sealed class JobDurations
     private readonly JobCore _job;
     private readonly ModelDurations _model;
     private bool _isSample;
+    private TimeSpan _gap;
     private TimeSpan _running;
     private TimeSpan _ended;
 
@@ -18,10 +19,10 @@ internal sealed class JobDurations
     }
 
     /// <summary>The time to the first poll, where nobody asks for the present state.</summary>
-    internal TimeSpan UntilFirst => _job.IsAttached || !_model.IsKnown ? TimeSpan.Zero : UntilNext;
+    internal TimeSpan UntilFirst() => _job.IsAttached || !_model.IsKnown ? TimeSpan.Zero : UntilNext();
 
     /// <summary>The time to the poll after this one. Of a job that was attached to, the age is not known.</summary>
-    internal TimeSpan UntilNext => _job.IsAttached ? _job.Context.Settings.PollInterval : _model.GapAfter(_job.Age);
+    internal TimeSpan UntilNext() => _gap = _job.IsAttached ? _job.Context.Settings.PollInterval : _model.GapAfter(_job.Age);
 
     /// <summary>The job is being waited for.</summary>
     internal void Begin() => _isSample = _isSample || (!_job.IsAttached && _model.TryBeginSample());
@@ -44,7 +45,7 @@ internal sealed class JobDurations
     {
         if (_isSample && state == JobState.Succeeded)
         {
-            _model.Learn(_running, _ended);
+            _model.Learn(_running, _ended, _gap);
         }
 
         Stop();

@@ -44,7 +44,7 @@ internal sealed class JobPoll(JobCore job)
         (_streak, _lastFailure) = (null, null);
         IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
         _durations.Begin();
-        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst;
+        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
     }
 
     /// <summary>The wait is over before the job is.</summary>
@@ -102,7 +102,7 @@ internal sealed class JobPoll(JobCore job)
         }
 
         _durations.Seen(hasEnded: false);
-        return AfterLook(new PollResult(status, _durations.UntilNext, null));
+        return AfterLook(new PollResult(status, _durations.UntilNext(), null));
     }
 
     private PollResult Failed(ApiAttempt attempt)

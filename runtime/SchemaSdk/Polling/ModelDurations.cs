@@ -10,6 +10,8 @@ internal sealed class ModelDurations(TimeSpan interval)
     // Of zero there is no logarithm.
     private const double Shortest = 0.001;
 
+    private const double MostOfGap = 1.25;
+
     private readonly object _gate = new();
     private readonly DurationWindow _window = new();
     private PollCurve? _curve;
@@ -58,16 +60,17 @@ internal sealed class ModelDurations(TimeSpan interval)
     /// <summary>Learns from a job.</summary>
     /// <param name="running">Its age when it was last seen to run.</param>
     /// <param name="ended">Its age when it was seen to have ended.</param>
-    internal void Learn(TimeSpan running, TimeSpan ended)
+    /// <param name="gap">What was planned between the two.</param>
+    internal void Learn(TimeSpan running, TimeSpan ended, TimeSpan gap)
     {
+        // Where it was not polled as planned, by an outage or for want of budget or of connections, it tells more of that than of its model.
+        if (ended - running > (MostOfGap * gap) + (interval / 4))
+        {
+            return;
+        }
+
         lock (_gate)
         {
-            // A time in which it was not polled as planned says little of when it ended.
-            if (ended - running > TimeSpan.FromSeconds(2 * (_curve?.LongestGap ?? interval.TotalSeconds)))
-            {
-                return;
-            }
-
             // It ended anywhere between the two: the middle is right on average.
             Add((running + ended).TotalSeconds / 2);
         }

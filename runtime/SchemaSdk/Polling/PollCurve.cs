@@ -27,8 +27,6 @@ internal sealed class PollCurve
         _factor = law.IsKnown ? Factor() : 0;
     }
 
-    internal double LongestGap => _law.IsKnown ? MostGap * _interval : _interval;
-
     /// <summary>How long after this age the next poll is made.</summary>
     internal double GapAfter(double age)
     {

@@ -25,13 +25,24 @@ public class PollCurveTests
         var durations = new ModelDurations(interval);
         for (var run = 0; run < 4; run++)
         {
-            durations.Learn(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(61));
+            durations.Learn(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(61), interval);
         }
 
         Assert.Equal(
             (false, interval, interval), (durations.IsKnown, durations.GapAfter(TimeSpan.Zero), durations.GapAfter(TimeSpan.FromSeconds(60))));
-        durations.Learn(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(61));
+        durations.Learn(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(61), interval);
         Assert.True(durations.IsKnown);
+    }
+
+    [Fact]
+    public void A_poll_that_came_much_later_than_planned_teaches_nothing()
+    {
+        var durations = new ModelDurations(TimeSpan.FromSeconds(Interval));
+
+        durations.Learn(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(54), gap: TimeSpan.FromSeconds(2));
+        durations.Learn(TimeSpan.FromSeconds(50), TimeSpan.FromSeconds(52.5), gap: TimeSpan.FromSeconds(2));
+
+        Assert.Equal(51.25, Assert.Single(durations.Seconds), 3);
     }
 
     [Fact]
@@ -56,7 +67,7 @@ public class PollCurveTests
                 var curve = new PollCurve(new DurationLaw(Math.Log(median), sigma), Interval);
                 foreach (var age in new[] { 0, 0.0001, 1, median, 10 * median, 1e7 })
                 {
-                    Assert.InRange(curve.GapAfter(age), Interval / 4, Math.Max(curve.LongestGap, Interval));
+                    Assert.InRange(curve.GapAfter(age), Interval / 4, 15 * Interval);
                 }
             }
         }
