@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
 
@@ -11,7 +13,7 @@ public class ModelPurityTests
     [Fact]
     public void Pipeline_values_hold_values_only()
     {
-        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas]));
+        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas])).Append(Edits.Project());
 
         var values = runs.SelectMany(run => Pipeline.StepNames.Select(name => run.Result.TrackedSteps[name]))
             .SelectMany(step => step)
@@ -35,6 +37,10 @@ public class ModelPurityTests
         Assert.Single(ModelPurity.ImpuritiesOf(new EquatableArray<Holder>([new Holder(new object())])));
         Assert.Single(ModelPurity.ImpuritiesOf(("text", new Holder(new Version(1, 0)))));
         Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new ClassWithReferenceEquality())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(CSharpSyntaxTree.ParseText("class C;").GetRoot())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(SourceText.From("text"))));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new JObject())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Changeable { Value = "text" }));
     }
 
     [Fact]
@@ -47,6 +53,11 @@ public class ModelPurityTests
     }
 
     private sealed record Holder(object? Value);
+
+    private sealed record Changeable
+    {
+        public string? Value { get; set; }
+    }
 
     private sealed class ClassWithReferenceEquality;
 }
