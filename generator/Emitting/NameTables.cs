@@ -7,7 +7,7 @@ internal sealed class NameTables
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<string> _fields = [];
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly FreeNames _free = new();
 
     /// <summary>The table of an object's members.</summary>
     /// <param name="wireNames">In the order of their numbers.</param>
@@ -58,7 +58,7 @@ internal sealed class NameTables
     private static string Short(string path)
     {
         var steps = path.Split('_');
-        return steps.Length <= 2 ? path : string.Join("_", steps.Skip(steps.Length - 2)) is var end && char.IsLetter(end[0]) ? end : path;
+        return steps.Length <= 2 ? path : string.Join("_", steps.Skip(steps.Length - 2)) is var end && char.IsLetter(end[0]) && !char.IsLower(end[0]) ? end : path;
     }
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
@@ -68,11 +68,7 @@ internal sealed class NameTables
     {
         if (!_names.TryGetValue(content, out var name))
         {
-            name = Identifiers.Fit(Short(suggestion));
-            while (!_taken.Add(name))
-            {
-                name += "_";
-            }
+            name = _free.Take(Identifiers.Fit(Short(suggestion)));
 
             var type = content.Substring(0, content.IndexOf('('));
             _names.Add(content, name);

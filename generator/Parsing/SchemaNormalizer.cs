@@ -32,6 +32,10 @@ internal static class SchemaNormalizer
             var place = SourceSpan.From(lines, error.Place);
             return Refused(file, Problem.At(Descriptors.NotJson, file.Path, place, error.Message));
         }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Refused(file, Problem.At(Descriptors.Failed, file.Path, SourceSpan.From(lines, default), file.ModelId, Descriptors.Thrown(error)));
+        }
     }
 
     /// <summary>What is wrong with a file that others refer to.</summary>
@@ -62,9 +66,9 @@ internal static class SchemaNormalizer
         }
 
         var root = SchemaDialect.Normalize(document, file.Role);
-        var places = new List<PlacedPointer>();
-        Place(root, "", lines, places);
-        return new NormalizedSchema(file, root.ToString(Formatting.None), places.ToEquatableArray(), default);
+        var places = new PlaceList(lines);
+        places.Add(root);
+        return new NormalizedSchema(file, root.ToString(Formatting.None), places.ToArray(), default);
     }
 
     /// <summary>What stands in another file has no place in this one.</summary>
@@ -77,26 +81,6 @@ internal static class SchemaNormalizer
         catch (JsonTextException)
         {
             return null;   // told at the file itself
-        }
-    }
-
-    private static void Place(JToken token, string pointer, TextLineCollection lines, List<PlacedPointer> places)
-    {
-        var named = token.Parent as JProperty ?? token;
-        places.Add(new PlacedPointer(pointer, SourceSpan.From(lines, JsonText.PlaceOf(named))));
-        if (token is JObject members)
-        {
-            foreach (var member in members.Properties())
-            {
-                Place(member.Value, JsonPointer.Append(pointer, member.Name), lines, places);
-            }
-        }
-        else if (token is JArray items)
-        {
-            for (var i = 0; i < items.Count; i++)
-            {
-                Place(items[i], JsonPointer.Append(pointer, i.ToString(System.Globalization.CultureInfo.InvariantCulture)), lines, places);
-            }
         }
     }
 }

@@ -25,14 +25,14 @@ internal static class SchemaParser
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            problems.Add(Descriptors.Failed, "", $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}");
+            problems.Add(Descriptors.Failed, "", Descriptors.Thrown(error));
             return new ParsedSchema(schema.File, null, null, problems.ToArray());
         }
     }
 
     private static ParsedSchema Parse(NormalizedSchema schema, ProblemList problems)
     {
-        var json = (JObject)JsonText.Read(schema.Text);
+        var json = (JObject)JsonText.ReadAgain(schema.Text);
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         UnreadableParts.Remove(json, problems);
         new TypingView(json).Apply();
