@@ -13,6 +13,8 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     /// <summary>What nests deeper by its references is written on its own, from the start of the stack: a compiler's is small.</summary>
     private const int MaxDepth = 60;
 
+    private const string RootCall = RuleSet.RootName + "(ref v);";
+
     private readonly RuleKeywordText _keywords = new(tables);
     private readonly Dictionary<string, Rule> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -23,7 +25,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     private readonly Queue<Rule> _later = new();
     private int _depth;
 
-    /// <summary>Writes the methods of a set of rules; the root's is called <see cref="RuleSet.RootName"/>.</summary>
+    /// <summary>Writes the methods of a set of rules; the root's overrides <c>Check</c>, unless another calls it.</summary>
     /// <param name="rules">The rules.</param>
     public void Emit(RuleSet rules)
     {
@@ -33,15 +35,22 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
             _free.Take(rule.Name);
         }
 
+        const string check = "protected override void Check(ref c::JsonCheck v)";
         CallNamed(RuleSet.RootName);
         while (_later.Count > 0)
         {
             AddMethod(_later.Dequeue());
         }
 
+        var callsRoot = _methods.OfType<(string, string Body)>().Any(method => method.Body.Contains(RootCall));
+        if (callsRoot)
+        {
+            code.Line().Write($"{check} => {RootCall}");
+        }
+
         foreach (var (name, body) in _methods.OfType<(string, string)>())
         {
-            var head = $"private static void {name}(ref c::JsonCheck v)";
+            var head = name == RuleSet.RootName && !callsRoot ? check : $"static void {name}(ref c::JsonCheck v)";
             code.Line();
             if (body.Contains('\n') || body.Length > LongestInline)
             {

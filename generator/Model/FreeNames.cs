@@ -8,6 +8,10 @@ internal sealed class FreeNames
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
+    /// <summary>Whether a name can still be had.</summary>
+    /// <param name="name">The name.</param>
+    public bool IsFree(string name) => !_taken.Contains(name);
+
     /// <summary>Takes a name, or one like it that is free.</summary>
     /// <param name="name">Such as <c>Input_Image</c>.</param>
     /// <returns>Such as <c>Input_Image</c>, <c>Input_Image_</c>, <c>Input_Image_3</c>.</returns>

@@ -19,13 +19,11 @@ internal static class Edits
     private const string Video = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
     private const string Plain = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
 
-    private static readonly string[] Everything = [B, "b/output.json", D, OutputOfD, F, SharedOutput];
     private static readonly string[] AllModels = ["b", "d", "f"];
 
     /// <summary>The edits by the names that the README has for them.</summary>
     public static readonly IReadOnlyDictionary<string, Edit> All = new Dictionary<string, Edit>
     {
-        ["first run"] = new(_ => { }, _ => Project(), Everything, [Client, .. AllModels]),
         ["nothing"] = Nothing(run => run.Run()),
         ["files anew with equal text"] = Nothing(run => run.Reload()),
         ["their order"] = Nothing(run => run.Reorder(files => files.Reverse())),
@@ -42,7 +40,6 @@ internal static class Edits
         ["a model added first"] = Added("a", 0),
         ["in the middle"] = Added("c", 2),
         ["last"] = Added("g", 8),
-        ["an output added that no model uses"] = new(_ => { }, run => run.Insert(0, SchemaText.Output("c", Video)), ["c/output.json"], []),
         ["a model removed"] = new(_ => { }, run => run.Remove(SchemaText.Root + D), [], [Client]),
         ["renamed"] = new(_ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
         ["made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),

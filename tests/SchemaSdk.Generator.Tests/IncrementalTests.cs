@@ -55,6 +55,26 @@ public class IncrementalTests
     public void An_edit_reads_only_files_that_were_handed_in_anew(string edit, int texts) => Assert.Equal(texts, After(edit).TextsRead);
 
     [Fact]
+    public void The_first_run_computes_everything_once()
+    {
+        var run = Edits.Project();
+
+        Assert.Equal("| 1N | 6N | 1N | 6N | 6N | 6N | 1N | 1N | 3N | 1N | 9N |", Row(run));
+        Assert.Equal(["b/input.json", "b/output.json", "d/input.json", "d/output.json", "f/input.json", "output.json"], run.Parsed());
+        Assert.Equal(["_client.g.cs", "b.g.cs", "d.g.cs", "f.g.cs"], run.Emitted());
+        Assert.Equal(8, run.TextsRead);
+    }
+
+    [Fact]
+    public void An_output_added_that_no_model_uses_emits_nothing()
+    {
+        var run = Edits.Project().Insert(0, SchemaText.Output("c", "{}"));
+
+        Assert.Equal(["c/output.json"], run.Parsed());
+        Assert.Empty(run.Emitted());
+    }
+
+    [Fact]
     public void A_schema_made_invalid_costs_its_model_alone_and_mended_brings_it_back()
     {
         var run = Edits.Project();

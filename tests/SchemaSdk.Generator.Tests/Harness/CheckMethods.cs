@@ -10,13 +10,15 @@ namespace SchemaSdk.Generator.Tests.Harness;
 internal static class CheckMethods
 {
     private static readonly HashSet<string> Checks = [.. typeof(JsonCheck).GetMethods().Where(method => method.DeclaringType == typeof(JsonCheck)).Select(method => method.Name)];
-    private static readonly HashSet<string> Visits = [.. typeof(IMemberVisitor).GetMethods().Select(method => method.Name)];
+    private static readonly HashSet<string> Visits = [.. typeof(IMembers).GetMethods().Concat(typeof(IBranches).GetMethods()).Concat(typeof(IMembers).GetInterfaces().SelectMany(type => type.GetMethods())).Select(method => method.Name)];
     private static readonly HashSet<string> TypeNames = [.. Enum.GetNames<JsonTypes>()];
     private static readonly ConditionalWeakTable<TypeDeclarationSyntax, HashSet<string>> Siblings = [];
 
     /// <summary>Whether a method is one.</summary>
     public static bool Is(MethodDeclarationSyntax method) =>
-        method.Modifiers.ToString() == "private static" && method.ParameterList.ToString() == "(ref c::JsonCheck v)" && method.ReturnType.ToString() == "void";
+        ((method.Modifiers.ToString() == "static" && method.Identifier.ValueText != "Check")
+            || (method.Modifiers.ToString() == "protected override" && method is { Identifier.ValueText: "Check", Body: not null }))
+        && method.ParameterList.ToString() == "(ref c::JsonCheck v)" && method.ReturnType.ToString() == "void";
 
     /// <summary>Whether it holds nothing but checks.</summary>
     public static bool IsExpected(MethodDeclarationSyntax method) =>

@@ -17,18 +17,22 @@ internal static class CodeShape
     [
         (new(@"- N\b"), "N"),
         (new(@"\b([ISN])( , \1)+\b"), "$1"),
-        (new(@"(case N( or N)* : m \. I \( ref r , ref I \) ; break ; )+"), "case N : m . I ( ref r , ref I ) ; break ; "),
-        (new(@"(\. (Class|Struct) < I > \( \) )+"), ". Class < I > ( ) "),
+        (new(@"(case N : m \. I \( ref r , ref o \. I \) ; break ; )+"), "case N : m . I ( ref r , ref o . I ) ; break ; "),
+        (new(@"(t \. Root < I > \( \) ; )+"), "t . Root < I > ( ) ; "),
+        (new(@"I = ([SN])( , I = \1)+"), "I = $1"),
         (new(@"(M \. Instance , )+"), "M . Instance , "),
         (new(@"(new \( S , c :: SchemaText \. Of \( S \) \) , )+"), "new ( S , c :: SchemaText . Of ( S ) ) , "),
         (new(@"new \( S \) \{ ((Pattern|Item) = S|(Required|Constants) = \[ S \])( , ((Pattern|Item) = S|(Required|Constants) = \[ S \]))* \}"), "new ( S )"),
         (new(@"new \( S \)( , new \( S \))+"), "new ( S )"),
+        (new(@"\[ new \( S \) \]"), "new ( S )"),
+        (new(@"(?<=c :: (MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches) .*)I = new \( ([SN]|new \( S \))? ?\)( \{ WritesNull = \[ N \] \})?( , )?"), "T "),
+        (new(@"(T )+"), "I = new ( ) "),
     ];
 
     /// <summary>The words of the expected code, of a union's marks and of the types that are never a generated name.</summary>
     private static readonly Lazy<HashSet<string>> Words = new(() =>
     [
-        "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item", "Struct", "Index", "Branch", "IsNull", "JsonTypes", "Acme", "Sdk", "M", "b",
+        "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item", "WritesNull", "Index", "Branch", "IsNull", "JsonTypes", "Acme", "Sdk", "M", "b", "var",
         .. typeof(Codec).GetNestedTypes().Select(codec => codec.Name.Split('`')[0]),
         .. ExpectedMembers.Members.Concat(ExpectedMembers.Types).Concat(ExpectedMembers.Attributes)
             .SelectMany(text => SyntaxFactory.ParseTokens(text).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText))
@@ -89,7 +93,7 @@ internal static class CodeShape
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Read" } path when StartsWith(path, "global::Acme.Sdk.Models.") => "G",
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "wire" } } => "wire.I",
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "m" } } member
-            when member.Name.Identifier.ValueText is not ("Member" or "Next") && member.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText == "Visit" => "m . I",
+            when member.Name.Identifier.ValueText is not ("Member" or "Next" or "Start") && member.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText == "Visit" => "m . I",
         MemberAccessExpressionSyntax { Expression: AliasQualifiedNameSyntax { Name.Identifier.ValueText: "Codec", Alias.Identifier.ValueText: "c" } } => "c::Codec.I",
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.NumericLiteralExpression) => "N",
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => "S",

@@ -102,7 +102,7 @@ internal static class TreeInspector
         token.Text == token.ValueText
         && (CodeShape.IsWord(token.ValueText) || CheckMethods.IsCall(token) || token.Parent is IdentifierNameSyntax { Parent: AliasQualifiedNameSyntax }
             || token.Ancestors().Any(node => node is BaseNamespaceDeclarationSyntax space && space.Name.Span.Contains(token.Span))
-            || (declared.Contains(token.ValueText) && token.ValueText[0] is not (>= 'a' and <= 'z')));
+            || (declared.Contains(token.ValueText) && (token.ValueText[0] is not (>= 'a' and <= 'z') || Regex.IsMatch(token.ValueText, "^f[0-9]+$"))));
 
     private static IEnumerable<string> Declared(SyntaxNode node) => node switch
     {
