@@ -191,10 +191,10 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 
     private static byte[] Apply(byte[] bytes, (int At, byte Value, int Kind) change)
     {
-        var at = change.At % bytes.Length;
+        var at = change.At % Math.Max(1, bytes.Length);
         return change.Kind switch
         {
-            0 => [.. bytes[..at], change.Value, .. bytes[(at + 1)..]],
+            0 => [.. bytes[..at], change.Value, .. bytes[Math.Min(bytes.Length, at + 1)..]],
             1 => [.. bytes[..at], .. bytes[Math.Min(bytes.Length, at + change.Value)..]],
             _ => [.. bytes[..at], change.Value, .. bytes[at..]],
         };
