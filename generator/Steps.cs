@@ -4,6 +4,7 @@ namespace SchemaSdk.Generator;
 internal static class Steps
 {
     public const string Options = "Options";
+    public const string Project = "Project";
     public const string Read = "Read";
     public const string References = "References";
     public const string Link = "Link";

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Diagnostics;
@@ -73,19 +74,38 @@ internal static class Descriptors
         "The generator failed on a file",
         "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
-    {
+    /// <summary>{0} the language of the project.</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = OfProject(
+        "SSDK016",
+        "The project's C# is too old",
+        "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated: "
+        + "write <LangVersion>12</LangVersion> in the project file, or take its LangVersion out");
+
+    /// <summary>{0} the target framework of the project.</summary>
+    public static readonly DiagnosticDescriptor TargetTooOld = OfProject(
+        "SSDK017",
+        "The project's target framework is too old",
+        "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
+        + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it");
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed,
-    }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+        PatternNotChecked, Failed, LanguageTooOld, TargetTooOld);
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>
     /// <param name="id">Such as <c>SSDK001</c>.</param>
-    public static DiagnosticDescriptor ById(string id) => All[id];
+    public static DiagnosticDescriptor ById(string id) => Known[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    /// <summary>The analyzer knows such a one when it has seen all else, which descriptors have to say of themselves.</summary>
+    private static DiagnosticDescriptor OfProject(string id, string title, string message) => new(
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd);
 }
