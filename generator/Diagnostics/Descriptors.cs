@@ -24,7 +24,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotTyped = Warning(
         "SSDK003",
         "Part of a schema has no typed form",
-        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement");
+        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
 
     /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name.</summary>
     public static readonly DiagnosticDescriptor RequiredIsNoProperty = Warning(
@@ -36,7 +36,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' refers to '{2}' at '{1}', which is not in this file; it becomes JsonElement: nothing is loaded from elsewhere");
+        "'{0}' refers to '{2}' at '{1}', which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file");
 
     /// <summary>{0} the path of the file.</summary>
     public static readonly DiagnosticDescriptor NoModelId = Error(
@@ -54,19 +54,19 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NamesClash = Warning(
         "SSDK008",
         "Two names clean to one identifier",
-        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}");
+        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another name by x-csharp-name");
 
     /// <summary>{0} model id, {1} JSON pointer of the keyword, {2} what the schema library says.</summary>
     public static readonly DiagnosticDescriptor NotReadable = Warning(
         "SSDK009",
         "Part of a schema cannot be read",
-        "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored");
+        "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored: correct it in the schema, or in a patch");
 
     /// <summary>{0} model id, {1} JSON pointer of the pattern, {2} the pattern.</summary>
     public static readonly DiagnosticDescriptor PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides");
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both match");
 
     /// <summary>{0} model id, {1} what was thrown.</summary>
     public static readonly DiagnosticDescriptor Failed = Error(

@@ -63,8 +63,8 @@ public class ForeignReferenceTests
         var run = Over("""{ "type": "object", "properties": { "size": { "$ref": "../common/other.schema.json" }, "b": { "type": "boolean" } } }""", Size);
 
         Assert.Equal(
-            ["SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '../common/other.schema.json' at '/properties/size', which is not in this file; "
-                + "it becomes JsonElement: nothing is loaded from elsewhere"],
+            ["SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '../common/other.schema.json' at '/properties/size', which is neither in this file nor in a *.schema.json of the project; "
+                + "it becomes JsonElement: correct the reference, or add the file"],
             run.Problems.Where(problem => problem.StartsWith("SSDK005", StringComparison.Ordinal)));
     }
 

@@ -52,7 +52,11 @@ internal sealed class GeneratorRun
         new(files, options, Compiler.Empty(LanguageVersion.CSharp12));
 
     /// <summary>Runs the generator for the first time, in a project of another language or with other references.</summary>
-    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation) => new(files, BuildOptions.Defaults, compilation);
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation) => Over(files, compilation, null);
+
+    /// <summary>Runs the generator for the first time, in a project with other references, whose target framework has a name.</summary>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation, string? target) =>
+        new(files, target is null ? BuildOptions.Defaults : new Dictionary<string, string> { ["TargetFramework"] = target }, compilation);
 
     /// <summary>Adds a file at a position.</summary>
     public GeneratorRun Insert(int index, SchemaText file) => Change(files => files.Insert(index, file));
