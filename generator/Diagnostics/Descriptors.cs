@@ -73,10 +73,22 @@ internal static class Descriptors
         "The generator failed on a file",
         "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
 
+    /// <summary>{0} model id, {1} name of the schema file that is missing.</summary>
+    public static readonly DiagnosticDescriptor PatchWithoutSchema = Warning(
+        "SSDK012",
+        "A patch has no schema",
+        "'{0}' has no {1} for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item");
+
+    /// <summary>{0} model id, {1} JSON pointer of the part, {2} why, and what to do.</summary>
+    public static readonly DiagnosticDescriptor PatchOutdated = Warning(
+        "SSDK013",
+        "Part of a patch no longer applies",
+        "The patch of '{0}' no longer applies at '{1}': {2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed,
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>
