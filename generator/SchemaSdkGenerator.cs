@@ -21,8 +21,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
         var project = context.CompilationProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right))
-            .WithTrackingName(Steps.Project);
+            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right));
 
         var references = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
@@ -34,20 +33,37 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => ReferenceIndex.Build(files!))
             .WithTrackingName(Steps.References);
 
+        var patches = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadPatch(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => PatchIndex.Build(files!))
+            .WithTrackingName(Steps.Patches);
+
         // One slot per file all the way down: outputs are joined onto inputs rather than grouped with them,
         // so adding a model emits that model and leaves every other slot cached.
-        var schemas = context.AdditionalTextsProvider
+        var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
-            .WithTrackingName(Steps.Read)
+            .WithTrackingName(Steps.Read);
+
+        var schemas = files
+            .Combine(patches)
             .Combine(index)
-            .Select(static (pair, _) => pair.Right.Link(pair.Left!))
+            .Select(static (all, _) => all.Right.Link(all.Left.Right.Link(all.Left.Left!)))
             .WithTrackingName(Steps.Link)
             .Select(static (file, _) => SchemaNormalizer.Normalize(file))
             .WithTrackingName(Steps.Normalize)
             .Select(static (schema, _) => SchemaParser.Parse(schema))
             .WithTrackingName(Steps.Parse);
+
+        var unused = files
+            .Select(static (file, _) => (file!.ModelId, file.Role))
+            .Collect()
+            .Combine(patches)
+            .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left));
 
         var inputs = schemas.Where(static schema => schema.File.Role == SchemaRole.Input);
 
@@ -78,6 +94,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .WithTrackingName(Steps.Client);
 
         Report(references.Select(static (file, _) => SchemaNormalizer.Check(file!)));
+        Report(unused);
         Report(schemas.SelectMany(static (schema, _) => schema.Problems));
         Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));
         Report(tree.SelectMany(static (tree, _) => tree.Clashes));

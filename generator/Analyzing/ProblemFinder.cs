@@ -26,31 +26,26 @@ internal sealed class ProblemFinder
         Compilation compilation, ImmutableArray<AdditionalText> files, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         var problems = new List<Problem>();
-        var references = new List<ReferenceFile>();
-        foreach (var file in files)
-        {
-            if (SchemaFileReader.TryReadReference(file, options, cancellationToken) is { } reference)
-            {
-                references.Add(reference);
-                problems.AddRange(_references.Of(file.GetText(cancellationToken), reference));
-            }
-        }
+        var references = Read(files, file => SchemaFileReader.TryReadReference(file, options, cancellationToken));
+        problems.AddRange(references.SelectMany(file => _references.Of(file.Text.GetText(cancellationToken), file.Read)));
+        var index = ReferenceIndex.Build(references.Select(file => file.Read));
+        var patches = PatchIndex.Build(Read(files, file => SchemaFileReader.TryReadPatch(file, options, cancellationToken)).Select(file => file.Read));
 
-        var index = ReferenceIndex.Build(references);
         var schemas = new List<ParsedSchema>();
-        foreach (var file in files)
+        foreach (var (text, file) in Read(files, file => SchemaFileReader.TryRead(file, options, cancellationToken)))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            if (SchemaFileReader.TryRead(file, options, cancellationToken) is { } schema)
-            {
-                schemas.Add(_schemas.Of(file.GetText(cancellationToken), index.Link(schema)));
-                problems.AddRange(schemas[schemas.Count - 1].Problems);
-            }
+            schemas.Add(_schemas.Of(text.GetText(cancellationToken), index.Link(patches.Link(file))));
         }
 
+        problems.AddRange(schemas.SelectMany(schema => schema.Problems));
+        problems.AddRange(patches.Unused(schemas.Select(schema => (schema.File.ModelId, schema.File.Role))));
         problems.AddRange(OfProject(schemas, ClientOptionsReader.Read(options.GlobalOptions), ProjectReader.Read(compilation, options)));
         return problems;
     }
+
+    private static List<(AdditionalText Text, TFile Read)> Read<TFile>(ImmutableArray<AdditionalText> files, Func<AdditionalText, TFile?> read)
+        where TFile : class => [.. files.Select(file => (file, read(file))).Where(file => file.Item2 is not null).Select(file => (file.file, file.Item2!))];
 
     private static IEnumerable<Problem> OfProject(List<ParsedSchema> schemas, ClientOptions client, ProjectModel project)
     {

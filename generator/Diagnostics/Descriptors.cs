@@ -74,6 +74,18 @@ internal static class Descriptors
         "The generator failed on a file",
         "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
 
+    /// <summary>{0} model id, {1} name of the schema file that is missing.</summary>
+    public static readonly DiagnosticDescriptor PatchWithoutSchema = Warning(
+        "SSDK012",
+        "A patch has no schema",
+        "'{0}' has no {1} for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item");
+
+    /// <summary>{0} model id, {1} JSON pointer of the part, {2} why, and what to do.</summary>
+    public static readonly DiagnosticDescriptor PatchOutdated = Warning(
+        "SSDK013",
+        "Part of a patch no longer applies",
+        "The patch of '{0}' no longer applies at '{1}': {2}");
+
     /// <summary>{0} the language of the project.</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = OfProject(
         "SSDK016",
@@ -91,7 +103,7 @@ internal static class Descriptors
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed, LanguageTooOld, TargetTooOld);
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, LanguageTooOld, TargetTooOld);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 

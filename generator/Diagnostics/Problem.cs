@@ -10,6 +10,9 @@ namespace SchemaSdk.Generator.Diagnostics;
 /// <param name="Arguments">What the message's holes are filled with.</param>
 internal sealed record Problem(string Id, string Path, SourceSpan Place, EquatableArray<string> Arguments)
 {
+    /// <summary>Where a reference leads that stands at the place; null for none.</summary>
+    public FilePlace? Target { get; init; }
+
     /// <summary>Notes a problem.</summary>
     /// <param name="descriptor">Which one.</param>
     /// <param name="path">The schema file.</param>
@@ -24,8 +27,11 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     public static Problem OfProject(DiagnosticDescriptor descriptor, params string[] arguments) => At(descriptor, "", SourceSpan.FileStart, arguments);
 
     /// <summary>Makes the diagnostic.</summary>
-    public Diagnostic ToDiagnostic() =>
-        Diagnostic.Create(Descriptors.ById(Id), Path.Length == 0 ? Location.None : Place.ToLocation(Path), [.. Arguments]);
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(
+        Descriptors.ById(Id),
+        Path.Length == 0 ? Location.None : Place.ToLocation(Path),
+        Target is null ? null : [Target.Span.ToLocation(Target.Path)],
+        [.. Arguments]);
 
     /// <summary>A build log has one line for each problem.</summary>
     private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);

@@ -67,10 +67,9 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             public override string Id => {CSharpText.Literal(model.Path.Id)};
             """);
         EmitText("string InputSchema", model.Input.File.Text);
-        if (model.Output is not null)
-        {
-            EmitText("string? OutputSchema", model.Output.File.Text);
-        }
+        EmitText("string? OutputSchema", model.Output?.File.Text);
+        EmitText("string? InputPatch", model.Input.File.Patch?.Text);
+        EmitText("string? OutputPatch", model.Output?.File.Patch?.Text);
 
         EmitReferences();
         EmitTypeInfo();
@@ -100,9 +99,13 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write("];");
     }
 
-    private void EmitText(string member, string text) => code
-        .Write($"public override {member} => c::SchemaText.Of(")
-        .WriteUnindented(CSharpText.Utf8Document(text) + ");");
+    private void EmitText(string member, string? text)
+    {
+        if (text is not null)
+        {
+            code.Write($"public override {member} => c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
+        }
+    }
 
     private void EmitTypeInfo()
     {

@@ -15,17 +15,23 @@ internal sealed class JsonText
     private const int MaxDepth = 64;
 
     private readonly JsonCursor _cursor;
+    private readonly string _path;
     private int _depth;
 
-    private JsonText(string text) => _cursor = new JsonCursor(text);
+    private JsonText(string text, string path)
+    {
+        _cursor = new JsonCursor(text);
+        _path = path;
+    }
 
     /// <summary>Reads a whole text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="path">The file that has it.</param>
     /// <returns>The value; each value and property in it carries its place.</returns>
     /// <exception cref="JsonTextException">The text is not JSON, or nests deeper than 64.</exception>
-    public static JToken Read(string text)
+    public static JToken Read(string text, string path = "")
     {
-        var reader = new JsonText(text);
+        var reader = new JsonText(text, path);
         reader._cursor.TakeIf('\uFEFF');
         var value = reader.ReadValue();
         reader._cursor.SkipSpace();
@@ -35,17 +41,25 @@ internal sealed class JsonText
     /// <summary>Where a token stands.</summary>
     /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
     /// <returns>The token's place; else that of the nearest token around it that has one.</returns>
-    public static TextSpan PlaceOf(JToken token)
+    public static TextSpan PlaceOf(JToken token) => Find(token)?.Span ?? default;
+
+    /// <summary>Which file has a token.</summary>
+    /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
+    /// <returns>The path that was given to <see cref="Read"/>; null for a token of no text.</returns>
+    public static string? PathOf(JToken token) => Find(token)?.Path;
+
+    private static Place? Find(JToken token)
     {
         for (var place = token; place is not null; place = place.Parent)
         {
-            if (place.Annotation<Place>() is { } found)
+            // A property that was made for a value which was moved has no place of its own.
+            if ((place.Annotation<Place>() ?? (place as JProperty)?.Value.Annotation<Place>()) is { } found)
             {
-                return found.Span;
+                return found;
             }
         }
 
-        return default;
+        return null;
     }
 
     private JToken ReadValue()
@@ -63,7 +77,7 @@ internal sealed class JsonText
             '-' or (>= '0' and <= '9') => new JValue(_cursor.ReadNumber()),
             _ => throw _cursor.Unexpected("a value"),
         };
-        value.AddAnnotation(new Place(TextSpan.FromBounds(start, _cursor.At)));
+        value.AddAnnotation(new Place(_path, TextSpan.FromBounds(start, _cursor.At)));
         return value;
     }
 
@@ -87,7 +101,7 @@ internal sealed class JsonText
             }
 
             var name = _cursor.ReadString();
-            var place = new Place(TextSpan.FromBounds(start, _cursor.At));
+            var place = new Place(_path, TextSpan.FromBounds(start, _cursor.At));
             _cursor.SkipSpace();
             _cursor.Take(':', "':'");
             var property = new JProperty(name, ReadValue());
@@ -139,8 +153,10 @@ internal sealed class JsonText
     }
 
     /// <summary>What is left on a token: a class, as annotations are.</summary>
-    private sealed class Place(TextSpan span)
+    private sealed class Place(string path, TextSpan span)
     {
+        public string Path { get; } = path;
+
         public TextSpan Span { get; } = span;
     }
 }

@@ -16,7 +16,10 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>Its path below the schema root; the whole path where it is not below.</summary>
     public string Name { get; init; } = Path;
 
-    /// <summary>What it refers to outside itself, as it is written there.</summary>
+    /// <summary>What is changed of it; null for nothing.</summary>
+    public PatchFile? Patch { get; init; }
+
+    /// <summary>What it refers to outside itself, as it is written there or in its patch.</summary>
     public EquatableArray<string> Mentioned { get; init; }
 
     /// <summary>The files that it refers to, itself or through others, ordered by name.</summary>

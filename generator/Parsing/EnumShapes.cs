@@ -38,7 +38,7 @@ internal sealed class EnumShapes(ProblemList problems)
         var names = NameScope.Assign(wireNames, name => ReservedNames.OfEnum(name) || name == typeName);
         foreach (var clash in NameScope.Clashes(wireNames))
         {
-            problems.Add(Descriptors.NamesClash, node.Place, node.Place, NameScope.Quoted(clash), NameScope.Named(clash, names));
+            problems.AddOf(Descriptors.NamesClash, node, "enum", NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());

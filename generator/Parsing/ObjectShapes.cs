@@ -21,7 +21,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var names = Names(properties, typeName);
         foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
-            problems.Add(Descriptors.NamesClash, node.Place, node.Place, NameScope.Quoted(clash), NameScope.Named(clash, names));
+            problems.AddOf(Descriptors.NamesClash, node, "properties", NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         foreach (var name in node.Required.Where(name => !wireNames.Contains(name)))

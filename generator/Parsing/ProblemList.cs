@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -8,18 +10,49 @@ namespace SchemaSdk.Generator.Parsing;
 /// <param name="schema">The file.</param>
 internal sealed class ProblemList(NormalizedSchema schema)
 {
-    private readonly List<Problem> _problems = [];
+    private readonly List<Problem> _problems = [.. schema.Problems];
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SourceSpan> _places = schema.Places.ToDictionary(place => place.Pointer, place => place.Place);
+    private readonly Dictionary<string, PlacedPointer> _places = schema.Places.ToDictionary(place => place.Pointer);
 
     /// <summary>Notes a problem.</summary>
     /// <param name="descriptor">Which one; its first hole is the model id.</param>
     /// <param name="pointer">Where in the normalized schema.</param>
     /// <param name="arguments">What fills the other holes.</param>
-    public void Add(DiagnosticDescriptor descriptor, string pointer, params string[] arguments)
+    public void Add(DiagnosticDescriptor descriptor, string pointer, params string[] arguments) =>
+        Add(descriptor, pointer, PlaceOf(pointer), arguments);
+
+    /// <summary>Notes a problem that one keyword of a schema makes: it is told at the schema, but at the keyword where that came from a patch.</summary>
+    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="pointer">The schema.</param>
+    /// <param name="keyword">The keyword.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddOf(DiagnosticDescriptor descriptor, string pointer, string keyword, params string[] arguments)
     {
-        _pointers.Add(pointer);
-        _problems.Add(Problem.At(descriptor, schema.File.Path, PlaceOf(pointer), [schema.File.ModelId ?? "", .. arguments]));
+        var place = PlaceOf(pointer);
+        if (_places.TryGetValue(JsonPointer.Append(pointer, keyword), out var cause) && cause.Path is not null && place is { Path: null, Target: null })
+        {
+            place = cause;
+        }
+
+        Add(descriptor, pointer, place, [pointer, .. arguments]);
+    }
+
+    /// <summary>Notes a problem of a schema; it is told where a reference led to it, if one did, with the place of the schema itself.</summary>
+    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="node">The schema.</param>
+    /// <param name="keyword">The keyword that makes the problem.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddOf(DiagnosticDescriptor descriptor, SchemaNode node, string keyword, params string[] arguments)
+    {
+        if (node.Referrer is null)
+        {
+            AddOf(descriptor, node.Pointer, keyword, arguments);
+            return;
+        }
+
+        var target = PlaceOf(node.Pointer);
+        var place = PlaceOf(node.Place) with { Target = target.Target ?? new FilePlace(target.Path ?? schema.File.Path, target.Place) };
+        Add(descriptor, node.Place, place, [node.Place, .. arguments]);
     }
 
     /// <summary>Whether something was noted of this very place: what follows from it need not be told as well.</summary>
@@ -29,9 +62,17 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <summary>Everything noted so far.</summary>
     public EquatableArray<Problem> ToArray() => _problems.Distinct().ToEquatableArray();
 
-    private SourceSpan PlaceOf(string pointer)
+    private void Add(DiagnosticDescriptor descriptor, string pointer, PlacedPointer place, string[] arguments)
     {
-        SourceSpan place;
+        _pointers.Add(pointer);
+        var shown = arguments.Select(argument => ForeignReferences.Shown(argument, schema.File.References.Select(file => file.Name)));
+        var problem = Problem.At(descriptor, place.Path ?? schema.File.Path, place.Place, [schema.File.ModelId ?? "", .. shown]);
+        _problems.Add(problem with { Target = place.Target });
+    }
+
+    private PlacedPointer PlaceOf(string pointer)
+    {
+        PlacedPointer place;
         while (!_places.TryGetValue(pointer, out place) && pointer.Length > 0)
         {
             pointer = pointer.Substring(0, pointer.LastIndexOf('/'));

@@ -73,7 +73,7 @@ internal static class SchemaLoader
         foreach (var (schema, pointer) in references)
         {
             schema.Remove("$ref");
-            problems.Add(Descriptors.ReferenceRefused, pointer, pointer, refused!);
+            problems.AddOf(Descriptors.ReferenceRefused, pointer, "$ref", refused!);
         }
 
         return references.Count > 0;

@@ -31,14 +31,14 @@ internal static class UnreadableParts
                 else
                 {
                     schema.Remove("$ref");
-                    problems.Add(Descriptors.ReferenceRefused, pointer, pointer, reference.ToString());
+                    problems.AddOf(Descriptors.ReferenceRefused, pointer, "$ref", reference.ToString());
                 }
             }
 
             if (schema["type"] is { } type && !IsReadable(type))
             {
                 schema.Remove("type");
-                problems.Add(Descriptors.NotTyped, pointer, pointer, $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
+                problems.AddOf(Descriptors.NotTyped, pointer, "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
             }
 
             foreach (var keyword in Bounds.Where(keyword => schema[keyword] is JValue bound && IsBeyondDecimal(bound)))

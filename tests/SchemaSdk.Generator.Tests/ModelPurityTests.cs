@@ -23,6 +23,16 @@ public class ModelPurityTests
     }
 
     [Fact]
+    public void Every_step_has_a_name_and_the_names_are_these()
+    {
+        var run = GeneratorRun.Over([.. new CaseFolder("patched").Schemas]);
+
+        Assert.Equal(
+            ["Options", "Read", "References", "Patches", "Link", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
+            Pipeline.StepNames.Concat(run.Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
+    }
+
+    [Fact]
     public void The_walk_finds_what_is_not_a_value()
     {
         ISymbol symbol = CSharpCompilation.Create("x").Assembly;

@@ -47,7 +47,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task A_patch_is_pointed_out_as_not_read_by_its_file()
+    public async Task A_patch_is_applied_and_its_part_that_no_longer_is_is_told_at_its_line_and_column()
     {
         var project = feed.Consumer("Patched");
 
@@ -56,7 +56,7 @@ public sealed class ConsumerTests(PackedFeed feed)
         var warnings = build.Output.Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal));
         var warning = Assert.Single(warnings.Select(line => line.Trim()).Distinct());
         var file = Path.Combine("schemas", "acme", "still-1", "input.patch.json");
-        Assert.Contains($"{file} : warning SSDKM3: Patches are not read yet, so '", warning, StringComparison.Ordinal);
+        Assert.Contains($"{file}(5,5): warning SSDK013: The patch of 'acme/still-1' no longer applies at '/properties/seed': ", warning, StringComparison.Ordinal);
     }
 
     [Fact]
