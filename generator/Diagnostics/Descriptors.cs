@@ -85,10 +85,16 @@ internal static class Descriptors
         "Part of a patch no longer applies",
         "The patch of '{0}' no longer applies at '{1}': {2}");
 
+    /// <summary>{0} model id, {1} JSON pointer of the rule, {2} why, and what to do.</summary>
+    public static readonly DiagnosticDescriptor RuleNotChecked = Warning(
+        "SSDK014",
+        "A rule of x-rules is not checked",
+        "'{0}' has a rule at '{1}' that is not checked: {2}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated,
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>
