@@ -86,6 +86,12 @@ internal static class Descriptors
         "Part of a patch no longer applies",
         "The patch of '{0}' no longer applies at '{1}': {2}");
 
+    /// <summary>{0} model id, {1} JSON pointer of the rule, {2} why, and what to do.</summary>
+    public static readonly DiagnosticDescriptor RuleNotChecked = Warning(
+        "SSDK014",
+        "A rule of x-rules is not checked",
+        "'{0}' has a rule at '{1}' that is not checked: {2}");
+
     /// <summary>{0} the language of the project.</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = OfProject(
         "SSDK016",
@@ -103,7 +109,7 @@ internal static class Descriptors
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, LanguageTooOld, TargetTooOld);
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, LanguageTooOld, TargetTooOld);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 

@@ -34,6 +34,11 @@ internal static class SchemaParser
     {
         var json = (JObject)JsonText.Read(schema.Text);
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
+        if (schema.Text.Contains("\"x-rules\""))
+        {
+            new SumRules(json, problems).RefuseOthers(schema.File.Role == SchemaRole.Input);
+        }
+
         UnreadableParts.Remove(json, problems);
         new TypingView(json).Apply();
         var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();

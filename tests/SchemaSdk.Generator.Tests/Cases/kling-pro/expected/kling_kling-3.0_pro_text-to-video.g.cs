@@ -151,12 +151,90 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
+		public override string? InputPatch => c::SchemaText.Of(
+		"""
+{
+  "title": "Text-to-video input",
+  "description": "A video from a text, in one piece or in segments with prompts of their own.",
+  "properties": {
+    "prompt": {
+      "title": "Prompt",
+      "description": "What the video shows: scene, movement, camera work and mood."
+    },
+    "negative_prompt": {
+      "title": "Negative prompt",
+      "description": "What is to be kept out of the video."
+    },
+    "duration": {
+      "title": "Duration",
+      "description": "Length of the whole video, in seconds."
+    },
+    "aspect_ratio": {
+      "title": "Aspect ratio",
+      "description": "Width to height of the video."
+    },
+    "cfg_scale": {
+      "title": "CFG scale",
+      "description": "How closely the video keeps to the prompt: loosely at 0, strictly at 1."
+    },
+    "sound": {
+      "title": "Sound",
+      "description": "Whether a sound track that fits the video is made with it."
+    },
+    "multi_prompt": {
+      "title": "Multi prompt",
+      "description": "Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video.",
+      "items": {
+        "prompt": {
+          "title": "Prompt",
+          "description": "What this segment shows."
+        },
+        "duration": {
+          "title": "Duration",
+          "description": "Length of this segment, in seconds."
+        }
+      }
+    },
+    "shot_type": {
+      "title": "Shot type",
+      "description": "How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value."
+    }
+  },
+  "x-rules": [
+    { "sum": "/multi_prompt/*/duration", "equals": "/duration" }
+  ]
+}
+
+"""u8);
+		public override string? OutputPatch => c::SchemaText.Of(
+		"""
+{
+  "output": {
+    "properties": {
+      "image": {
+        "description": "The image, where the model makes one."
+      },
+      "video": {
+        "description": "The video, where the model makes one."
+      },
+      "images": {
+        "description": "The images, where the model makes several."
+      },
+      "videos": {
+        "description": "The videos, where the model makes several."
+      }
+    }
+  }
+}
+
+"""u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			new c::TypeInfos(t, o).Class<TextToVideoInput>().Struct<TextToVideoInput.AspectRatioValue>().Class<TextToVideoInput.MultiPromptItem>().Struct<TextToVideoInput.ShotTypeValue>().Class<TextToVideoOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
 		{
+			v.Sum(wire.Input_Sum);
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
 				case 0 or 1: v.String(); break;
@@ -180,7 +258,7 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 	}
 }
 
-/// <summary>入力スキーマ</summary>
+/// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
 [json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
 public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<TextToVideoInput>
 {
@@ -213,28 +291,28 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 		}
 	}
 
-	/// <summary>シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。 (プロンプト, default <c>"Cinematic multi-shot of a young American couple celebratin…</c>)</summary>
+	/// <summary>What the video shows: scene, movement, camera work and mood. (default <c>"Cinematic multi-shot of a young American couple celebratin…</c>)</summary>
 	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Forget("prompt"); } }
 
-	/// <summary>動画から除外する要素。 (否定的なプロンプト)</summary>
+	/// <summary>What is to be kept out of the video.</summary>
 	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; Forget("negative_prompt"); } }
 
-	/// <summary>ビデオの長さ (秒)。 (間隔, 3 to 15, default <c>5</c>)</summary>
+	/// <summary>Length of the whole video, in seconds. (3 to 15, default <c>5</c>)</summary>
 	public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 
-	/// <summary>生成されたビデオの出力比率。 (アスペクト比, default <c>"16:9"</c>)</summary>
+	/// <summary>Width to height of the video. (default <c>"16:9"</c>)</summary>
 	public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Forget("aspect_ratio"); } }
 
-	/// <summary>即効性のある指導力。 (CFGスケール, 0 to 1, default <c>0.5</c>)</summary>
+	/// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default <c>0.5</c>)</summary>
 	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
-	/// <summary>ビデオと同期したサウンドを生成します。 (音, default <c>true</c>)</summary>
+	/// <summary>Whether a sound track that fits the video is made with it. (default <c>true</c>)</summary>
 	public bool? Sound { get => _sound; init { _sound = value; Forget("sound"); } }
 
-	/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (マルチプロンプト, 0 to 20 items)</summary>
+	/// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
 	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
-	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, default <c>"customize"</c>)</summary>
+	/// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default <c>"customize"</c>)</summary>
 	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
 
 	[json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
@@ -271,10 +349,10 @@ public sealed partial record TextToVideoInput : s::ModelObject, c::IJsonRecord<T
 			}
 		}
 
-		/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 (プロンプト)</summary>
+		/// <summary>What this segment shows.</summary>
 		public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 
-		/// <summary>プロンプトセグメントの継続時間 (秒単位)。 (間隔, 3 to 15, default <c>5</c>)</summary>
+		/// <summary>Length of this segment, in seconds. (3 to 15, default <c>5</c>)</summary>
 		public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 	}
 
@@ -314,21 +392,22 @@ public sealed partial record TextToVideoOutput : s::ModelObject, c::IJsonRecord<
 		}
 	}
 
-	/// <summary>単一画像 URL</summary>
+	/// <summary>The image, where the model makes one.</summary>
 	public s::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
-	/// <summary>単一動画 URL</summary>
+	/// <summary>The video, where the model makes one.</summary>
 	public s::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
 
-	/// <summary>複数画像 URL</summary>
+	/// <summary>The images, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
 
-	/// <summary>複数動画 URL</summary>
+	/// <summary>The videos, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
 }
 
 file static class wire
 {
+	internal static readonly c::SumRule Input_Sum = new("/multi_prompt/*/duration", "/duration");
 	internal static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type");
 	internal static readonly c::KnownTexts Input_AspectRatio = new("16:9", "9:16", "1:1");
 	internal static readonly c::MemberNames MultiPrompt_Item = new("prompt", "duration");

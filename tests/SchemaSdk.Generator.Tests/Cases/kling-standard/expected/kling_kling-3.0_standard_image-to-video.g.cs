@@ -177,12 +177,109 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
+		public override string? InputPatch => c::SchemaText.Of(
+		"""
+{
+  "title": "Image-to-video input",
+  "description": "A video that starts with an image, in one piece or in segments with prompts of their own.",
+  "properties": {
+    "prompt": {
+      "title": "Prompt",
+      "description": "What happens in the video: movement, camera work and mood."
+    },
+    "multi_prompt": {
+      "title": "Multi prompt",
+      "description": "Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video.",
+      "items": {
+        "properties": {
+          "prompt": {
+            "title": "Prompt",
+            "description": "What this segment shows."
+          },
+          "duration": {
+            "title": "Duration",
+            "description": "Length of this segment, in seconds."
+          }
+        }
+      }
+    },
+    "start_image_url": {
+      "title": "Start image URL",
+      "description": "The image with which the video starts: JPEG, PNG, BMP or WebP."
+    },
+    "duration": {
+      "title": "Duration",
+      "description": "Length of the whole video, in seconds."
+    },
+    "generate_audio": {
+      "title": "Generate audio",
+      "description": "Whether sound is made for the video."
+    },
+    "elements": {
+      "title": "Elements",
+      "description": "Images and videos to go by, such as pictures of a person who is to appear.",
+      "items": {
+        "properties": {
+          "frontal_image_url": {
+            "description": "The subject, seen from the front."
+          },
+          "reference_image_urls": {
+            "description": "More images of the subject, to go by."
+          },
+          "video_url": {
+            "description": "A video whose movement is to be followed."
+          }
+        }
+      }
+    },
+    "shot_type": {
+      "title": "Shot type",
+      "description": "How shots and the framing of scenes are handled."
+    },
+    "negative_prompt": {
+      "title": "Negative prompt",
+      "description": "What is to be kept out of the video."
+    },
+    "cfg_scale": {
+      "title": "CFG scale",
+      "description": "Classifier-free guidance: how closely the video keeps to the prompt."
+    }
+  },
+  "x-rules": [
+    { "sum": "/multi_prompt/*/duration", "equals": "/duration" }
+  ]
+}
+
+"""u8);
+		public override string? OutputPatch => c::SchemaText.Of(
+		"""
+{
+  "output": {
+    "properties": {
+      "image": {
+        "description": "The image, where the model makes one."
+      },
+      "video": {
+        "description": "The video, where the model makes one."
+      },
+      "images": {
+        "description": "The images, where the model makes several."
+      },
+      "videos": {
+        "description": "The videos, where the model makes several."
+      }
+    }
+  }
+}
+
+"""u8);
 		public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>
 			new c::TypeInfos(t, o).Class<ImageToVideoInput>().Class<ImageToVideoInput.MultiPromptItem>().Class<ImageToVideoInput.ElementsItem>().Struct<ImageToVideoInput.ShotTypeValue>().Class<ImageToVideoOutput>().Found;
 		protected override void Check(ref c::JsonCheck v) => Input(ref v);
 
 		private static void Input(ref c::JsonCheck v)
 		{
+			v.Sum(wire.Input_Sum);
 			for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
 			{
 				case 0 or 2 or 7: v.String(); break;
@@ -215,7 +312,7 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 	}
 }
 
-/// <summary>入力スキーマ</summary>
+/// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
 [json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
 public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<ImageToVideoInput>
 {
@@ -250,31 +347,31 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 		}
 	}
 
-	/// <summary>プロンプト (default <c>"Bring this still photograph to life with cinematic motion.…</c>)</summary>
+	/// <summary>What happens in the video: movement, camera work and mood. (default <c>"Bring this still photograph to life with cinematic motion.…</c>)</summary>
 	public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Forget("prompt"); } }
 
-	/// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (マルチプロンプトセグメント, 0 to 20 items)</summary>
+	/// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
 	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
 
-	/// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (開始画像, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
+	/// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default <c>"https://playgrounds-storage-public.runcomfy.net/tools/7349…</c>)</summary>
 	public required s::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; Forget("start_image_url"); } }
 
-	/// <summary>生成されたビデオの合計時間 (秒単位)。 (間隔, 3 to 15, default <c>10</c>)</summary>
+	/// <summary>Length of the whole video, in seconds. (3 to 15, default <c>10</c>)</summary>
 	public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 
-	/// <summary>ビデオの音声を生成するには、このオプションを有効にします。 (オーディオの生成, default <c>true</c>)</summary>
+	/// <summary>Whether sound is made for the video. (default <c>true</c>)</summary>
 	public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; Forget("generate_audio"); } }
 
-	/// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (要素, 0 to 3 items)</summary>
+	/// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
 	public l::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; Forget("elements"); } }
 
-	/// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (ショットタイプ, default <c>"customize"</c>)</summary>
+	/// <summary>How shots and the framing of scenes are handled. (default <c>"customize"</c>)</summary>
 	public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Forget("shot_type"); } }
 
-	/// <summary>否定的なプロンプト</summary>
+	/// <summary>What is to be kept out of the video.</summary>
 	public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; Forget("negative_prompt"); } }
 
-	/// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (誘導スケール, 0 to 1, default <c>0.5</c>)</summary>
+	/// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default <c>0.5</c>)</summary>
 	public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
 
 	[json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
@@ -298,10 +395,10 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 			}
 		}
 
-		/// <summary>prompt</summary>
+		/// <summary>What this segment shows.</summary>
 		public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
 
-		/// <summary>duration (3 to 15, default <c>5</c>)</summary>
+		/// <summary>Length of this segment, in seconds. (3 to 15, default <c>5</c>)</summary>
 		public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
 	}
 
@@ -327,13 +424,13 @@ public sealed partial record ImageToVideoInput : s::ModelObject, c::IJsonRecord<
 			}
 		}
 
-		/// <summary>被写体の正面画像参照。</summary>
+		/// <summary>The subject, seen from the front.</summary>
 		public s::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; Forget("frontal_image_url"); } }
 
-		/// <summary>レンダリングのガイドに使用される追加の参照画像 URL。</summary>
+		/// <summary>More images of the subject, to go by.</summary>
 		public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; Forget("reference_image_urls"); } }
 
-		/// <summary>モーションリファレンスに使用されるオプションのソースビデオ。</summary>
+		/// <summary>A video whose movement is to be followed.</summary>
 		public s::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; Forget("video_url"); } }
 	}
 
@@ -373,21 +470,22 @@ public sealed partial record ImageToVideoOutput : s::ModelObject, c::IJsonRecord
 		}
 	}
 
-	/// <summary>単一画像 URL</summary>
+	/// <summary>The image, where the model makes one.</summary>
 	public s::ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
 
-	/// <summary>単一動画 URL</summary>
+	/// <summary>The video, where the model makes one.</summary>
 	public s::ModelFile? Video { get => _video; init { _video = value; Forget("video"); } }
 
-	/// <summary>複数画像 URL</summary>
+	/// <summary>The images, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Images { get => _images; init { _images = value; Forget("images"); } }
 
-	/// <summary>複数動画 URL</summary>
+	/// <summary>The videos, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Videos { get => _videos; init { _videos = value; Forget("videos"); } }
 }
 
 file static class wire
 {
+	internal static readonly c::SumRule Input_Sum = new("/multi_prompt/*/duration", "/duration");
 	internal static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale");
 	internal static readonly c::MemberNames MultiPrompt_Item = new("prompt", "duration");
 	internal static readonly c::MemberNames Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url");
