@@ -43,6 +43,11 @@ internal sealed class JsonText
     /// <returns>The token's place; else that of the nearest token around it that has one.</returns>
     public static TextSpan PlaceOf(JToken token) => Find(token)?.Span ?? default;
 
+    /// <summary>Where a token itself stands, or the property whose value it is.</summary>
+    /// <param name="token">Any token.</param>
+    /// <returns>Null for a token of no text.</returns>
+    public static TextSpan? OwnPlaceOf(JToken token) => (token.Annotation<Place>() ?? token.Parent?.Annotation<Place>())?.Span;
+
     /// <summary>Which file has a token.</summary>
     /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
     /// <returns>The path that was given to <see cref="Read"/>; null for a token of no text.</returns>

@@ -6,6 +6,10 @@ namespace SchemaSdk.Generator.Model;
 /// <param name="Path">Where the file is, for problems.</param>
 /// <param name="ModelId">The id of the schema's folder; null where the path spells none.</param>
 /// <param name="Role">What the schema describes.</param>
-/// <param name="Text">The whole text with line ends as <c>\n</c>.</param>
+/// <param name="Written">The whole text as it is.</param>
 /// <param name="Mentioned">What it refers to outside itself.</param>
-internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, string Text, EquatableArray<string> Mentioned);
+internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, string Written, EquatableArray<string> Mentioned)
+{
+    /// <summary>The whole text with line ends as <c>\n</c>.</summary>
+    public string Text => LineEnds.Unify(Written);
+}

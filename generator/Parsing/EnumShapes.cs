@@ -38,7 +38,8 @@ internal sealed class EnumShapes(ProblemList problems)
         var names = NameScope.Assign(wireNames, name => ReservedNames.OfEnum(name) || name == typeName);
         foreach (var clash in NameScope.Clashes(wireNames))
         {
-            problems.AddOf(Descriptors.NamesClash, node, "enum", NameScope.Quoted(clash), NameScope.Named(clash, names));
+            var last = values[wireNames.FindLastIndex(clash.Contains)];
+            problems.AddIn(Descriptors.NamesClash, node, ["enum", node.IndexOf("enum", item => item == last)], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());

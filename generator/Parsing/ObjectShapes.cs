@@ -21,12 +21,13 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var names = Names(properties, typeName);
         foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
-            problems.AddOf(Descriptors.NamesClash, node, "properties", NameScope.Quoted(clash), NameScope.Named(clash, names));
+            var last = wireNames.FindLast(clash.Contains)!;
+            problems.AddIn(Descriptors.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         foreach (var name in node.Required.Where(name => !wireNames.Contains(name)))
         {
-            problems.Add(Descriptors.RequiredIsNoProperty, JsonPointer.Append(node.Place, "required"), node.Place, name);
+            problems.AddIn(Descriptors.RequiredIsNoProperty, node, ["required", node.IndexOf("required", item => item is Newtonsoft.Json.Linq.JValue { Value: string text } && text == name)], name);
         }
 
         var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);

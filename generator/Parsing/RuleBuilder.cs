@@ -118,7 +118,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         var translated = RulePattern.Translate(pattern);
         if (translated is null)
         {
-            problems.Add(Descriptors.PatternNotChecked, pointer, pointer, pattern);
+            problems.Add(Descriptors.PatternNotChecked, pointer, pattern);
         }
 
         return translated;

@@ -35,7 +35,7 @@ internal static class SchemaLoader
                 }
 
                 var part = PartOf(error, gathered);
-                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), part is null ? "" : JsonPointer.To(part), Reason(error));
+                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), Reason(error));
                 if (part?.Parent is not JProperty keyword)
                 {
                     break;

@@ -20,8 +20,8 @@ internal static class SchemaNormalizer
             return Refused(file, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
         }
 
-        var schema = Read(file.Path, file.Text, "an object with a schema", out var problem);
-        var patch = problem is null && file.Patch is not null ? Read(file.Patch.Path, file.Patch.Text, "an object with a JSON Merge Patch", out problem) : null;
+        var schema = Read(file.Path, file.Written, "an object with a schema", out var problem);
+        var patch = problem is null && file.Patch is not null ? Read(file.Patch.Path, file.Patch.Written, "an object with a JSON Merge Patch", out problem) : null;
         return problem is null ? Normalize(file, schema!, patch) : Refused(file, problem);
     }
 
@@ -30,7 +30,7 @@ internal static class SchemaNormalizer
     /// <returns>Null for an object of JSON.</returns>
     public static Problem? Check(ReferenceFile file)
     {
-        Read(file.Path, file.Text, "an object with a schema", out var problem);
+        Read(file.Path, file.Written, "an object with a schema", out var problem);
         return problem;
     }
 
@@ -48,7 +48,7 @@ internal static class SchemaNormalizer
                 places.Refer(other.Path, reference);
 
                 // What is wrong with it is told once, at the file itself.
-                return Read(other.Path, other.Text, "", out _);
+                return Read(other.Path, other.Written, "", out _);
             });
         }
 

@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
@@ -25,7 +24,7 @@ internal static class SchemaParser
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            problems.Add(Descriptors.Failed, "", $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}");
+            problems.AddFailure(error);
             return new ParsedSchema(schema.File, null, null, problems.ToArray());
         }
     }
@@ -33,6 +32,7 @@ internal static class SchemaParser
     private static ParsedSchema Parse(NormalizedSchema schema, ProblemList problems)
     {
         var json = (JObject)JsonText.Read(schema.Text);
+        problems.Document = json;
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         if (schema.Text.Contains("\"x-rules\""))
         {

@@ -49,9 +49,9 @@ internal sealed class SchemaPlaces(SchemaFile file)
     }
 
     private string TextOf(string path) =>
-        path == file.Path ? file.Text
-        : path == file.Patch?.Path ? file.Patch.Text
-        : file.References.First(other => other.Path == path).Text;
+        path == file.Path ? file.Written
+        : path == file.Patch?.Path ? file.Patch.Written
+        : file.References.First(other => other.Path == path).Written;
 
     private void Add(JToken token, string pointer, List<PlacedPointer> places)
     {

@@ -111,7 +111,7 @@ internal sealed class SumRules(JObject root, ProblemList problems)
 
     private KeywordRule? Refuse(string pointer, string reason)
     {
-        problems.Add(Descriptors.RuleNotChecked, pointer, pointer, reason);
+        problems.Add(Descriptors.RuleNotChecked, pointer, reason);
         return null;
     }
 }

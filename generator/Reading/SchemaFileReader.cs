@@ -72,9 +72,8 @@ internal static class SchemaFileReader
         return new ReferenceFile(file.Path, NameOf(file, options), text, ForeignReferences.Mentioned(text).ToEquatableArray());
     }
 
-    /// <summary>Line ends are those of a checkout, not of the schema: the same schema gives the same code on every machine.</summary>
     private static string TextOf(AdditionalText file, CancellationToken cancellationToken) =>
-        file.GetText(cancellationToken)?.ToString().Replace("\r\n", "\n").Replace('\r', '\n') ?? "";
+        file.GetText(cancellationToken)?.ToString() ?? "";
 
     private static string? IdOf(AdditionalText file, AnalyzerConfigOptionsProvider options, SchemaRole role)
     {

@@ -34,7 +34,7 @@ public class DiagnosticTests
     [Fact]
     public void SSDK004_tells_which_required_name_is_no_property() => Expect(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,21): 'acme/a' requires 'b' at '', which is no property there; it is not enforced: "
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is no property there; it is not enforced: "
         + "correct the name in 'required', or describe the property");
 
     [Fact]
@@ -84,7 +84,7 @@ public class DiagnosticTests
     [Fact]
     public void SSDK008_tells_how_clashing_members_are_named() => Expect(
         Object("\"image_url\": { \"type\": \"string\" }, \"imageUrl\": { \"type\": \"string\" }, \"a\": { \"type\": \"string\" }"),
-        "SSDK008 warning schemas/acme/a/input.json(1,1): 'acme/a' has 'imageUrl' and 'image_url' at '', which clean to one identifier; "
+        "SSDK008 warning schemas/acme/a/input.json(1,72): 'acme/a' has 'imageUrl' and 'image_url' at '', which clean to one identifier; "
         + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name by x-csharp-name");
 
     [Fact]
@@ -113,7 +113,7 @@ public class DiagnosticTests
         Assert.True(schema.Properties["a"].Type.HasFlag(NJsonSchema.JsonObjectType.String));
         Assert.Equal(
             [
-                "SSDK009 warning schemas/acme/a/input.json(1,19): 'acme/a' has something at '/properties/a/xml' that cannot be read as JSON Schema "
+                "SSDK009 warning schemas/acme/a/input.json(1,19): 'acme/a' has something at '/properties/a' that cannot be read as JSON Schema "
                 + "(Error converting value 5 to type 'NJsonSchema.JsonXmlObject'); it is ignored: correct it in the schema, or in a patch",
             ],
             ProblemText.Of(problems.ToArray().Select(problem => problem.ToDiagnostic())));

@@ -36,7 +36,7 @@ public class EditorTests
         var live = new Dictionary<string, string> { [EditorRun.Property] = value };
 
         Assert.Empty(GeneratorRun.Over(Wrong, live).Result.Diagnostics);
-        Assert.Equal(5, EditorRun.Run(Wrong, live, Project()).Count);
+        Assert.Equal(5, EditorRun.Run(Wrong, live, Project()).Length);
     }
 
     [Fact]

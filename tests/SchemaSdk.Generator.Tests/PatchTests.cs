@@ -170,7 +170,7 @@ public class PatchTests
                 "SSDK003 input.patch.json(3,10)",
                 "SSDK003 input.patch.json(5,10)",
                 "SSDK003 input.patch.json(7,3)",
-                "SSDK004 input.patch.json(1,3)",
+                "SSDK004 input.patch.json(1,16)",
                 "SSDK005 input.patch.json(6,10)",
             ],
             run.Problems.Select(problem => problem[..8] + problem[problem.IndexOf("input.", StringComparison.Ordinal)..problem.IndexOf(':', StringComparison.Ordinal)]));

@@ -16,11 +16,11 @@ public sealed class EditorTests(PackedFeed feed)
         "idless/input.json(1,1): error SSDK006",
         "schemas/acme/broken-1/input.json(3,1): error SSDK001",
         "schemas/acme/lonely-1/input.json(1,1): warning SSDK002",
-        "schemas/acme/odd-1/input.json(3,3): warning SSDK004",
+        "schemas/acme/odd-1/input.json(3,26): warning SSDK004",
         "schemas/acme/odd-1/input.json(5,35): warning SSDK010",
         "schemas/acme/odd-1/input.json(6,5): warning SSDK003",
         "schemas/acme/odd-1/input.json(7,5): warning SSDK005",
-        "schemas/acme/odd-1/input.json(8,5): warning SSDK008",
+        "schemas/acme/odd-1/input.json(8,50): warning SSDK008",
         "schemas/acme/wan-2-6/x/input.json(1,1): warning SSDK008",
         "schemas/twice/input.json(1,1): error SSDK007",
     ];

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using SchemaSdk.Generator.Analyzing;
@@ -14,17 +16,17 @@ internal static class EditorRun
     /// <param name="files">The schemas.</param>
     /// <param name="properties">What the project says otherwise than the defaults.</param>
     /// <param name="project">What is compiled.</param>
-    /// <returns>The diagnostics, one that says that the analyzer threw among them, as <see cref="ProblemText"/> shows them.</returns>
-    public static IReadOnlyList<string> Problems(
+    /// <returns>The diagnostics, one that says that the analyzer threw among them.</returns>
+    public static ImmutableArray<Diagnostic> Problems(
         IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> properties, CSharpCompilation project) =>
         Run(files, new Dictionary<string, string>(properties) { [Property] = "true" }, project);
 
     /// <summary>Runs the analyzer for whatever the properties say.</summary>
-    public static IReadOnlyList<string> Run(
+    public static ImmutableArray<Diagnostic> Run(
         IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> properties, CSharpCompilation project)
     {
         var options = BuildOptions.With(properties);
         var analysis = project.WithAnalyzers([new SchemaSdkAnalyzer()], new AnalyzerOptions([.. files], new BuildOptions(options)));
-        return ProblemText.Of(analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult(), options["ModelSchemaRootFullPath"]);
+        return analysis.GetAnalyzerDiagnosticsAsync().GetAwaiter().GetResult();
     }
 }

@@ -38,9 +38,8 @@ internal sealed class GeneratorRun
     {
         get
         {
-            var problems = ProblemText.Of(Result.Diagnostics, _options["ModelSchemaRootFullPath"]);
-            Assert.Equal(problems, EditorRun.Problems(_files, _options, _compilation));
-            return problems;
+            Assert.Equal(ProblemText.Whole(Result.Diagnostics), ProblemText.Whole(EditorRun.Problems(_files, _options, _compilation)));
+            return ProblemText.Of(Result.Diagnostics, _options["ModelSchemaRootFullPath"]);
         }
     }
 

@@ -16,6 +16,10 @@ internal static class ProblemText
         return [.. problems.Select(problem => Of(problem).Replace(folder, "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
     }
 
+    /// <summary>With the places that only an editor shows, and their lengths.</summary>
+    public static IReadOnlyList<string> Whole(IEnumerable<Diagnostic> problems) =>
+        [.. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations])).Order(StringComparer.Ordinal)];
+
     private static string Of(Diagnostic problem)
     {
         var place = problem.Location.GetLineSpan();
