@@ -91,10 +91,16 @@ internal static class Descriptors
         "A rule of x-rules is not checked",
         "'{0}' has a rule at '{1}' that is not checked: {2}");
 
+    /// <summary>{0} model id, {1} JSON pointer of what was to be named, {2} the name, {3} why not, and what the name is.</summary>
+    public static readonly DiagnosticDescriptor NameNotGiven = Warning(
+        "SSDK015",
+        "A C# name cannot be had",
+        "'{0}' asks for the C# name {2} at '{1}', which cannot be had: {3}");
+
     private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
     {
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked,
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven,
     }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>

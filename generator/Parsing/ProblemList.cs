@@ -55,6 +55,14 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(descriptor, node.Place, place, [node.Place, .. arguments]);
     }
 
+    /// <summary>Where a value stands: in the schema or its patch.</summary>
+    /// <param name="pointer">Where in the normalized schema.</param>
+    public FilePlace Place(string pointer)
+    {
+        var place = PlaceOf(pointer);
+        return new FilePlace(place.Path ?? schema.File.Path, place.Place);
+    }
+
     /// <summary>Whether something was noted of this very place: what follows from it need not be told as well.</summary>
     /// <param name="pointer">Where in the normalized schema.</param>
     public bool HasAt(string pointer) => _pointers.Contains(pointer);
