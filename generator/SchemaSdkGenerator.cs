@@ -75,7 +75,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
         var tree = inputs
             .Where(static schema => schema.Shape is not null)
-            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path))
+            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path, schema.Name))
             .Collect()
             .Combine(options)
             .Select(static (pair, _) => ModelTree.Build(pair.Left, pair.Right.Name))

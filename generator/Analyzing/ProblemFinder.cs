@@ -51,7 +51,7 @@ internal sealed class ProblemFinder
     {
         var inputs = schemas.Where(schema => schema.File.Role == SchemaRole.Input).ToList();
         var outputs = OutputIndex.Build(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
-        var tree = ModelTree.Build(inputs.Where(input => input.Shape is not null).Select(input => (input.File.ModelId!, input.File.Path)), client.Name);
+        var tree = ModelTree.Build(inputs.Where(input => input.Shape is not null).Select(input => (input.File.ModelId!, input.File.Path, input.Name)), client.Name);
         return outputs.Duplicates()
             .Concat(tree.Clashes)
             .Concat(inputs.Select(input => EndpointJoin.Join(input, tree, outputs, client).Problem).OfType<Problem>())

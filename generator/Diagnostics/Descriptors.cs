@@ -92,6 +92,12 @@ internal static class Descriptors
         "A rule of x-rules is not checked",
         "'{0}' has a rule at '{1}' that is not checked: {2}");
 
+    /// <summary>{0} model id, {1} JSON pointer of what was to be named, {2} the name, {3} why not, and what the name is.</summary>
+    public static readonly DiagnosticDescriptor NameNotGiven = Warning(
+        "SSDK015",
+        "A C# name cannot be had",
+        "'{0}' asks for the C# name {2} at '{1}', which cannot be had: {3}");
+
     /// <summary>{0} the language of the project.</summary>
     public static readonly DiagnosticDescriptor LanguageTooOld = OfProject(
         "SSDK016",
@@ -109,7 +115,7 @@ internal static class Descriptors
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, LanguageTooOld, TargetTooOld);
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 

@@ -13,8 +13,9 @@ internal sealed class EnumShapes(ProblemList problems)
     /// <param name="node">The schema that has it.</param>
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
+    /// <param name="branches">The schemas of single values, if there are such.</param>
     /// <returns>Null where the values are of several kinds, or neither strings nor numbers.</returns>
-    public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName)
+    public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
         if (values.Count > 0 && values.All(value => value.Type == JTokenType.Boolean))
         {
@@ -26,17 +27,18 @@ internal sealed class EnumShapes(ProblemList problems)
             : values.All(value => value.Value is long) ? EnumKind.Integer
             : values.All(value => value.Type is JTokenType.Integer or JTokenType.Float) ? EnumKind.Number
             : null;
-        return kind is { } known ? Build(node, known, values, typeName) : null;
+        return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? []).Where(branch => branch.Enum?.Count == 1)]) : null;
     }
 
-    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName)
+    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName, List<SchemaNode> branches)
     {
         var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.ToString(Formatting.None)).ToList();
 
         // A sign is part of a number, not a separator: -1 is not 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
-        var names = NameScope.Assign(wireNames, name => ReservedNames.OfEnum(name) || name == typeName);
-        foreach (var clash in NameScope.Clashes(wireNames))
+        var members = wireNames.Select((name, i) => (Name: name, Node: (SchemaNode?)branches.Find(branch => JToken.DeepEquals(branch.Enum![0], values[i])))).ToList();
+        var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
+        foreach (var clash in NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)))
         {
             var last = values[wireNames.FindLastIndex(clash.Contains)];
             problems.AddIn(Descriptors.NamesClash, node, ["enum", node.IndexOf("enum", item => item == last)], NameScope.Quoted(clash), NameScope.Named(clash, names));

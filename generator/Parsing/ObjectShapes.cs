@@ -18,7 +18,9 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
     {
         var properties = node.Properties.ToList();
         var wireNames = properties.ConvertAll(property => property.Name);
-        var names = Names(properties, typeName);
+        var names = new GivenNames(problems).Name(
+            [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
+            name => ReservedNames.OfRecord(name) || name == typeName);
         foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
             var last = wireNames.FindLast(clash.Contains)!;
@@ -38,24 +40,6 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
             properties
                 .Select(property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place))
                 .ToEquatableArray());
-    }
-
-    /// <summary>C# names by wire name: those that the schema asks for, then those that follow from the wire names.</summary>
-    private static Dictionary<string, string> Names(List<(string Name, SchemaNode Node)> properties, string typeName)
-    {
-        var names = properties
-            .Where(property => property.Node.GivenName is { } given && !ReservedNames.OfRecord(given) && given != typeName)
-            .GroupBy(property => property.Node.GivenName!, StringComparer.Ordinal)
-            .Where(sameName => sameName.Count() == 1)
-            .ToDictionary(sameName => sameName.Single().Name, sameName => sameName.Key, StringComparer.Ordinal);
-        var given = new HashSet<string>(names.Values, StringComparer.Ordinal);
-        var others = properties.Select(property => property.Name).Where(name => !names.ContainsKey(name)).ToList();
-        foreach (var name in NameScope.Assign(others, name => ReservedNames.OfRecord(name) || name == typeName || given.Contains(name)))
-        {
-            names.Add(name.Key, name.Value);
-        }
-
-        return names;
     }
 
     private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)

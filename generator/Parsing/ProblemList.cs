@@ -68,14 +68,29 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <param name="arguments">What fills the other holes.</param>
     public void AddIn(DiagnosticDescriptor descriptor, SchemaNode node, string[] part, params string[] arguments)
     {
-        var pointer = part.Aggregate(node.Pointer, JsonPointer.Append);
         if (node.Referrer is null)
         {
-            Add(descriptor, node.Pointer, _written.PlaceOf(pointer), [_written.Of(node.Pointer), .. arguments]);
+            AddIn(descriptor, node.Pointer, part, arguments);
             return;
         }
 
-        AddReferred(descriptor, node, pointer, arguments);
+        AddReferred(descriptor, node, part.Aggregate(node.Pointer, JsonPointer.Append), arguments);
+    }
+
+    /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part.</summary>
+    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="pointer">The schema.</param>
+    /// <param name="part">The way from the schema to the part.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddIn(DiagnosticDescriptor descriptor, string pointer, string[] part, params string[] arguments) =>
+        Add(descriptor, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
+
+    /// <summary>Where a value stands: in the schema or its patch.</summary>
+    /// <param name="pointer">Where in the normalized schema.</param>
+    public FilePlace Place(string pointer)
+    {
+        var place = _written.PlaceOf(pointer);
+        return new FilePlace(place.Path ?? schema.File.Path, place.Place);
     }
 
     /// <summary>Whether something was noted of this very place: what follows from it need not be told as well.</summary>

@@ -39,7 +39,7 @@ internal static class SchemaNormalizer
     private static NormalizedSchema Normalize(SchemaFile file, JObject document, JObject? patch)
     {
         var places = new SchemaPlaces(file);
-        var problems = patch is null ? default : PatchProblems.Of(file, SchemaPatch.Apply(document, patch), places);
+        var problems = patch is null ? default : new PatchProblems(file, places).Apply(document, patch);
         if (file.References.Count > 0)
         {
             ForeignReferences.Embed(document, file.Name, [.. file.References.Select(other => other.Name)], (name, reference) =>

@@ -34,15 +34,23 @@ internal static class SchemaParser
         var json = (JObject)JsonText.Read(schema.Text);
         problems.Document = json;
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
+        var isInput = schema.File.Role == SchemaRole.Input;
         if (schema.Text.Contains("\"x-rules\""))
         {
-            new SumRules(json, problems).RefuseOthers(schema.File.Role == SchemaRole.Input);
+            new SumRules(json, problems).RefuseOthers(isInput);
+        }
+
+        var names = new GivenNames(problems);
+        var name = isInput ? names.OfModel(json) : null;
+        if (schema.Text.Contains("\"x-csharp-name\""))
+        {
+            names.RefuseOthers(json, isInput);
         }
 
         UnreadableParts.Remove(json, problems);
         new TypingView(json).Apply();
         var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();
         var shape = new ShapeBuilder(problems).Build(root, "", "", "");
-        return new ParsedSchema(schema.File, shape, rule, problems.ToArray());
+        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name };
     }
 }

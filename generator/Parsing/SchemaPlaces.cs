@@ -15,19 +15,15 @@ internal sealed class SchemaPlaces(SchemaFile file)
 
     /// <summary>The place of a token.</summary>
     /// <param name="token">A token of one of the files, or one that was put around such a token.</param>
-    public FilePlace Of(JToken token) => At(JsonText.PathOf(token) ?? file.Path, JsonText.PlaceOf(token));
-
-    /// <summary>The place of a stretch of text.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="span">The stretch.</param>
-    public FilePlace At(string path, TextSpan span)
+    public FilePlace Of(JToken token)
     {
+        var path = JsonText.PathOf(token) ?? file.Path;
         if (!_lines.TryGetValue(path, out var lines))
         {
             _lines.Add(path, lines = SourceText.From(TextOf(path)).Lines);
         }
 
-        return new FilePlace(path, SourceSpan.From(lines, span));
+        return new FilePlace(path, SourceSpan.From(lines, JsonText.PlaceOf(token)));
     }
 
     /// <summary>Notes how a file came in that is referred to.</summary>

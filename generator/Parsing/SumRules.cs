@@ -12,6 +12,9 @@ namespace SchemaSdk.Generator.Parsing;
 /// <param name="problems">Where it is noted what is not checked.</param>
 internal sealed class SumRules(JObject root, ProblemList problems)
 {
+    /// <summary>Why a rule of an output is not checked.</summary>
+    public const string OfOutput = "an output is not validated";
+
     private const string Keyword = "x-rules";
     private const string Form = "a rule is such as {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
 
@@ -41,7 +44,7 @@ internal sealed class SumRules(JObject root, ProblemList problems)
         {
             if (schema[Keyword] is not null && (pointer.Length > 0 || !isInput))
             {
-                Refuse(JsonPointer.Append(pointer, Keyword), isInput ? $"{Keyword} stands at the root of the schema, with pointers from there" : "an output is not validated");
+                Refuse(JsonPointer.Append(pointer, Keyword), isInput ? $"{Keyword} stands at the root of the schema, with pointers from there" : OfOutput);
             }
         }
     }
