@@ -20,7 +20,7 @@ public sealed class EditorTests(PackedFeed feed)
         "schemas/acme/odd-1/input.json(5,35): warning SSDK010",
         "schemas/acme/odd-1/input.json(6,5): warning SSDK003",
         "schemas/acme/odd-1/input.json(7,5): warning SSDK005",
-        "schemas/acme/odd-1/input.json(8,50): warning SSDK008",
+        "schemas/acme/odd-1/input.json(8,52): warning SSDK008",
         "schemas/acme/wan-2-6/x/input.json(1,1): warning SSDK008",
         "schemas/twice/input.json(1,1): error SSDK007",
     ];
