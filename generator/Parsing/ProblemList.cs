@@ -12,7 +12,9 @@ internal sealed class ProblemList(NormalizedSchema schema)
 {
     private readonly List<Problem> _problems = [.. schema.Problems];
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, PlacedPointer> _places = schema.Places.ToDictionary(place => place.Pointer);
+
+    /// <summary>Made when first needed: most schemas have no problem.</summary>
+    private readonly Lazy<Dictionary<string, PlacedPointer>> _places = new(() => schema.Places.ToDictionary(place => place.Pointer));
 
     /// <summary>Notes a problem.</summary>
     /// <param name="descriptor">Which one; its first hole is the model id.</param>
@@ -29,7 +31,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     public void AddOf(DiagnosticDescriptor descriptor, string pointer, string keyword, params string[] arguments)
     {
         var place = PlaceOf(pointer);
-        if (_places.TryGetValue(JsonPointer.Append(pointer, keyword), out var cause) && cause.Path is not null && place is { Path: null, Target: null })
+        if (_places.Value.TryGetValue(JsonPointer.Append(pointer, keyword), out var cause) && cause.Path is not null && place is { Path: null, Target: null })
         {
             place = cause;
         }
@@ -81,7 +83,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private PlacedPointer PlaceOf(string pointer)
     {
         PlacedPointer place;
-        while (!_places.TryGetValue(pointer, out place) && pointer.Length > 0)
+        while (!_places.Value.TryGetValue(pointer, out place) && pointer.Length > 0)
         {
             pointer = pointer.Substring(0, pointer.LastIndexOf('/'));
         }
