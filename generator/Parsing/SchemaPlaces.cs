@@ -12,18 +12,15 @@ internal sealed class SchemaPlaces(SchemaFile file)
 {
     private readonly Dictionary<string, TextLineCollection> _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FilePlace> _references = new(StringComparer.Ordinal);
+    private string? _path;
+    private TextLineCollection? _linesOfPath;
 
     /// <summary>The place of a token.</summary>
     /// <param name="token">A token of one of the files, or one that was put around such a token.</param>
     public FilePlace Of(JToken token)
     {
-        var path = JsonText.PathOf(token) ?? file.Path;
-        if (!_lines.TryGetValue(path, out var lines))
-        {
-            _lines.Add(path, lines = SourceText.From(TextOf(path)).Lines);
-        }
-
-        return new FilePlace(path, SourceSpan.From(lines, JsonText.PlaceOf(token)));
+        var (path, span) = Find(token);
+        return new FilePlace(path, span);
     }
 
     /// <summary>Notes how a file came in that is referred to.</summary>
@@ -42,6 +39,16 @@ internal sealed class SchemaPlaces(SchemaFile file)
         var places = new List<PlacedPointer>();
         Add(root, "", places);
         return places.ToEquatableArray();
+    }
+
+    private TextLineCollection LinesOf(string path)
+    {
+        if (!_lines.TryGetValue(path, out var lines))
+        {
+            _lines.Add(path, lines = SourceText.From(TextOf(path)).Lines);
+        }
+
+        return lines;
     }
 
     private string TextOf(string path) =>
@@ -70,12 +77,28 @@ internal sealed class SchemaPlaces(SchemaFile file)
 
     private PlacedPointer Place(JToken token, string pointer)
     {
-        var own = Of(token.Parent as JProperty ?? token);
-        var place = _references.TryGetValue(own.Path, out var reference) ? reference : own;
-        return new PlacedPointer(pointer, place.Span)
+        var (path, span) = Find(token.Parent as JProperty ?? token);
+        if (path == file.Path)
         {
-            Path = place.Path == file.Path ? null : place.Path,
-            Target = place == own ? null : own,
-        };
+            return new PlacedPointer(pointer, span);
+        }
+
+        return _references.TryGetValue(path, out var reference)
+            ? new PlacedPointer(pointer, reference.Span) { Path = reference.Path == file.Path ? null : reference.Path, Target = new FilePlace(path, span) }
+            : new PlacedPointer(pointer, span) { Path = path };
+    }
+
+    private (string Path, SourceSpan Span) Find(JToken token)
+    {
+        var path = JsonText.PathOf(token) ?? file.Path;
+
+        // All tokens of one reading have the very same path, and nearly all are of one file.
+        if (!ReferenceEquals(path, _path))
+        {
+            _path = path;
+            _linesOfPath = LinesOf(path);
+        }
+
+        return (path, SourceSpan.From(_linesOfPath!, JsonText.PlaceOf(token)));
     }
 }

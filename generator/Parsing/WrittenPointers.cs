@@ -11,7 +11,8 @@ namespace SchemaSdk.Generator.Parsing;
 /// <param name="schema">The normalized schema.</param>
 internal sealed class WrittenPointers(NormalizedSchema schema)
 {
-    private readonly Dictionary<string, PlacedPointer> _places = schema.Places.ToDictionary(place => place.Pointer);
+    /// <summary>Made when first needed, as all else here: most schemas have no problem.</summary>
+    private readonly Lazy<Dictionary<string, PlacedPointer>> _places = new(() => schema.Places.ToDictionary(place => place.Pointer));
     private readonly Dictionary<string, IReadOnlyDictionary<int, string>> _written = new(StringComparer.Ordinal);
     private IReadOnlyDictionary<int, string>? _normalized;
 
@@ -24,7 +25,7 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     {
         for (var at = pointer; ; at = at.Substring(0, at.LastIndexOf('/')))
         {
-            if (_places.TryGetValue(Normalized(at) ?? at, out var place) || at.Length == 0)
+            if (_places.Value.TryGetValue(Normalized(at) ?? at, out var place) || at.Length == 0)
             {
                 return place;
             }

@@ -176,6 +176,27 @@ public class PatchTests
             run.Problems.Select(problem => problem[..8] + problem[problem.IndexOf("input.", StringComparison.Ordinal)..problem.IndexOf(':', StringComparison.Ordinal)]));
     }
 
+    [Fact]
+    public void The_example_of_the_documentation_does_what_it_says()
+    {
+        var text = File.ReadAllText(Path.Combine(Repository.Schemas, "README.md")).Replace("\r\n", "\n", StringComparison.Ordinal);
+        var example = text.Split("```json\n")[1].Split("```")[0];
+        var run = GeneratorRun.Over(
+            SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
+            SchemaText.InputPatch("acme/a", example),
+            SchemaText.Input(
+                "acme/a",
+                """
+                { "properties": { "seconds": { "type": "integer" }, "img2": { "type": "string" },
+                  "shots": { "type": "array", "items": { "type": "object", "properties": { "seconds": { "type": "integer" } } } } } }
+                """));
+
+        Assert.Empty(run.Problems);
+        Assert.All(
+            ["class StoryboardModel", "Length of the whole video. (at most 60)", "public string? SecondImage {", "v.Sum(wire.Input_Sum);"],
+            expected => Assert.Contains(expected, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
+
     private const string Describes =
         "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the property, else take it out of the patch";
 
