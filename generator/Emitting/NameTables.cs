@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Emitting;
 internal sealed class NameTables
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly List<string> _fields = [];
+    private readonly List<(string Type, string Field)> _fields = [];
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
 
     /// <summary>The table of an object's members.</summary>
@@ -52,19 +52,27 @@ internal sealed class NameTables
     public void Emit(CodeWriter code)
     {
         code.Line().Open("file static class wire");
-        foreach (var field in _fields)
+        foreach (var sameType in _fields.GroupBy(field => field.Type, field => field.Field, StringComparer.Ordinal))
         {
-            code.Write(field);
+            code.Write($"public static readonly c::{sameType.Key} {string.Join(",\n\t", sameType)};");
         }
 
         code.Close();
     }
 
-    /// <summary>The end of a path is enough: <c>MultiPrompt_Item</c> for <c>Input_MultiPrompt_Item</c>.</summary>
-    private static string Short(string path)
+    /// <summary>The end of a path is enough while no other table has it: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.</summary>
+    private string Short(string path)
     {
-        var steps = path.Split('_');
-        return steps.Length <= 2 ? path : string.Join("_", steps.Skip(steps.Length - 2)) is var end && char.IsLetter(end[0]) ? end : path;
+        for (var at = path.LastIndexOf('_'); at > 0; at = path.LastIndexOf('_', at - 1))
+        {
+            var end = Identifiers.Fit(path.Substring(at + 1));
+            if (end.Length > 0 && char.IsLetter(end[0]) && !_taken.Contains(end))
+            {
+                return end;
+            }
+        }
+
+        return Identifiers.Fit(path);
     }
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
@@ -74,7 +82,7 @@ internal sealed class NameTables
     {
         if (!_names.TryGetValue(content, out var name))
         {
-            name = Identifiers.Fit(Short(suggestion));
+            name = Short(suggestion);
             while (!_taken.Add(name))
             {
                 name += "_";
@@ -82,7 +90,7 @@ internal sealed class NameTables
 
             var type = content.Substring(0, content.IndexOf('('));
             _names.Add(content, name);
-            _fields.Add($"internal static readonly c::{type} {name} = new{content.Substring(type.Length)};");
+            _fields.Add((type, $"{name} = new{content.Substring(type.Length)}"));
         }
 
         return "wire." + name;

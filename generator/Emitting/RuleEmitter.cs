@@ -10,6 +10,8 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     /// <summary>What is longer than a line gets a method.</summary>
     private const int LongestInline = 110;
 
+    private const string RootCall = RuleSet.RootName + "(ref v);";
+
     private readonly RuleKeywordText _keywords = new(tables);
     private readonly Dictionary<string, Rule> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
@@ -18,7 +20,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     private readonly HashSet<string> _called = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Body)?> _methods = [];
 
-    /// <summary>Writes the methods of a set of rules; the root's is called <see cref="RuleSet.RootName"/>.</summary>
+    /// <summary>Writes the methods of a set of rules; the root's overrides <c>Check</c>, unless another calls it.</summary>
     /// <param name="rules">The rules.</param>
     public void Emit(RuleSet rules)
     {
@@ -28,10 +30,17 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
             _taken.Add(rule.Name);
         }
 
+        const string check = "protected override void Check(ref c::JsonCheck v)";
         CallNamed(RuleSet.RootName);
+        var callsRoot = _methods.OfType<(string, string Body)>().Any(method => method.Body.Contains(RootCall));
+        if (callsRoot)
+        {
+            code.Line().Write($"{check} => {RootCall}");
+        }
+
         foreach (var (name, body) in _methods.OfType<(string, string)>())
         {
-            var head = $"private static void {name}(ref c::JsonCheck v)";
+            var head = name == RuleSet.RootName && !callsRoot ? check : $"static void {name}(ref c::JsonCheck v)";
             code.Line();
             if (body.Contains('\n') || body.Length > LongestInline)
             {

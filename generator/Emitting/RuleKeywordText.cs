@@ -38,8 +38,10 @@ internal sealed class RuleKeywordText(NameTables tables)
                 keywords.Clear();
                 return "v.Nothing();";
             case RuleTypes.String:
-                var texts = Take(keywords, "Texts");
-                return $"v.String{orNull}({(texts is null ? "" : tables.Known(texts.Arguments, rule.Name))});";
+                var argument = Take(keywords, "Texts") is { } texts ? tables.Known(texts.Arguments, rule.Name)
+                    : Take(keywords, "Length") is { } length ? string.Join(", ", length.Arguments.Select(Number))
+                    : "";
+                return $"v.String{orNull}({argument});";
             case RuleTypes.Integer or RuleTypes.Number:
                 return $"v.{only}{orNull}({Bounds(keywords, only)});";
             case RuleTypes.Boolean:
