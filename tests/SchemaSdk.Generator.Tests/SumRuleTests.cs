@@ -23,8 +23,8 @@ public class SumRuleTests
 
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Contains("\t\t\tv.Sum(wire.Input_Sum);\n\t\t\tfor (var o = v.Object(wire.", text, StringComparison.Ordinal);
-        Assert.Contains("c::SumRule Input_Sum = new(\"/shots/*/seconds\", \"/seconds\");", text, StringComparison.Ordinal);
+        Assert.Contains("\t\t\tv.Sum(wire.Sum);\n\t\t\tfor (var o = v.Object(wire.", text, StringComparison.Ordinal);
+        Assert.Contains("c::SumRule Sum = new(\"/shots/*/seconds\", \"/seconds\");", text, StringComparison.Ordinal);
     }
 
     [Theory]
