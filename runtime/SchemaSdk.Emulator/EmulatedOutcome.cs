@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>How a submit ends: the job succeeds, the job runs and fails, or the submit is refused and there is no job.</summary>
+/// <summary>How a submit ends: the job succeeds, runs and fails, or never ends, or the submit is refused and there is no job.</summary>
 public sealed class EmulatedOutcome
 {
     private EmulatedOutcome()
@@ -12,8 +12,13 @@ public sealed class EmulatedOutcome
     /// <summary>The job is accepted, waits, runs and succeeds.</summary>
     public static EmulatedOutcome Succeed { get; } = new();
 
+    /// <summary>The job is accepted, waits, and runs for ever.</summary>
+    public static EmulatedOutcome NeverEnd { get; } = new() { NeverEnds = true };
+
     /// <summary>What the result of a job that failed says; null for one that does not fail.</summary>
     public string? Error { get; private init; }
+
+    internal bool NeverEnds { get; private init; }
 
     internal Refusal? Refusal { get; private init; }
 

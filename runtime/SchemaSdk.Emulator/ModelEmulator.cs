@@ -43,11 +43,40 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// <summary>How many submits were accepted. The service has no idempotency key: each of them is paid for.</summary>
     public long Bills => _service.Bills;
 
+    /// <summary>
+    /// The ids of the accepted submits, oldest first: what was paid for, whether or not a client has heard of it.
+    /// </summary>
+    public IReadOnlyList<string> BilledRequestIds => _service.BilledRequestIds;
+
+    /// <summary>What goes wrong. Empty at first; may be added to at any time.</summary>
+    public EmulatorFaults Faults => _service.Faults;
+
+    /// <summary>
+    /// Whether anybody can connect. False: connections are refused, and those that are open are reset, as when a service is down; jobs go
+    /// on. True again, it is at the same address. The default is true.
+    /// </summary>
+    /// <exception cref="System.Net.Sockets.SocketException">It cannot be true again: another program has taken the port.</exception>
+    public bool IsReachable
+    {
+        get => _service.Reachability.Value;
+        set => _service.Reachability.Value = value;
+    }
+
+    /// <summary>
+    /// How many calls of a kind came, as soon as they began: also those that were broken off, refused or had a wrong token. Without
+    /// sockets every request counts as a connection too.
+    /// </summary>
+    /// <param name="call">The kind of call.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such call.</exception>
+    public long RequestsOf(EmulatorCall call) => _service.CountOf(call);
+
     /// <summary>Gives a way to the service that needs no socket: for <c>new HttpClient(handler)</c>.</summary>
     /// <returns>A handler that answers every request, whatever its host. Disposing it leaves the emulator as it is.</returns>
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service);
 
-    /// <summary>Starts to listen on 127.0.0.1, for plain HTTP.</summary>
+    /// <summary>
+    /// Starts to listen on 127.0.0.1: for plain HTTP, or for HTTPS with <see cref="ModelEmulatorOptions.Certificate"/>.
+    /// </summary>
     /// <param name="port">The port; 0, the default, for a free one: see <see cref="Address"/>.</param>
     /// <param name="cancellationToken">Gives up the start.</param>
     /// <exception cref="InvalidOperationException">It was started before.</exception>

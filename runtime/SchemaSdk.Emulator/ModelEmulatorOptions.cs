@@ -1,3 +1,5 @@
+using System.Security.Cryptography.X509Certificates;
+
 namespace SchemaSdk.Emulation;
 
 /// <summary>How an emulated service behaves. Copied by the emulator's constructor: later changes have no effect.</summary>
@@ -11,6 +13,18 @@ public sealed class ModelEmulatorOptions
 
     /// <summary>How long a job runs. <see cref="TimeSpan.MaxValue"/>: it never ends. The default is 3 seconds.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How long each job is in the queue, one by one; null, the default: <see cref="QueueTime"/> for all.</summary>
+    public DurationDistribution? QueueTimes { get; set; }
+
+    /// <summary>How long each job runs, one by one; null, the default: <see cref="RunTime"/> for all.</summary>
+    public DurationDistribution? RunTimes { get; set; }
+
+    /// <summary>
+    /// What <see cref="QueueTimes"/> and <see cref="RunTimes"/> are drawn with: the n-th job of emulators with the same seed takes the
+    /// same time. The default is 0.
+    /// </summary>
+    public int Seed { get; set; }
 
     /// <summary>
     /// How many jobs of other callers each new job finds ahead of it; they start evenly over <see cref="QueueTime"/>. The default is 2.
@@ -29,6 +43,11 @@ public sealed class ModelEmulatorOptions
     /// </summary>
     /// <example><c>Outcome = submit => submit.Number == 2 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed</c></example>
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
+
+    /// <summary>
+    /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain HTTP.
+    /// </summary>
+    public X509Certificate2? Certificate { get; set; }
 
     internal ModelEmulatorOptions CheckedCopy()
     {

@@ -25,7 +25,8 @@ public abstract class ModelClient : IDisposable
 
     /// <summary>Makes a client on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.</summary>
     /// <param name="httpClient">
-    /// Its <see cref="HttpClient.Timeout"/> should be infinite, and no handler of it may send a failed POST again.
+    /// Its <see cref="HttpClient.Timeout"/> should be infinite, and under handlers that retry or hedge there should be a
+    /// <see cref="ModelSubmitGuard"/>.
     /// </param>
     /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
     /// <remarks>
@@ -35,8 +36,9 @@ public abstract class ModelClient : IDisposable
     /// request id that comes then is lost, with a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning.
     /// </para>
     /// <para>
-    /// A body that was begun is not sent a second time, so a handler that retries makes a submit fail rather than run twice. Not
-    /// so a handler that buffers the body and sends the copy again: that cannot be detected, and each copy may be billed.
+    /// A body that was begun is not sent a second time, so a handler that retries makes a submit fail rather than run twice. A
+    /// handler that buffers the body and sends the copy again is stopped by <see cref="ModelSubmitGuard"/> alone, and only where the
+    /// copy has the request's <see cref="HttpRequestMessage.Options"/>: other copies cannot be detected, and each may be billed.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>

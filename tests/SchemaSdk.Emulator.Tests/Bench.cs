@@ -44,18 +44,21 @@ internal sealed class Bench : IAsyncDisposable
     public Task<Answer> SubmitAsync(string body = Valid, string model = SchemaModel.TextToVideo) =>
         SendAsync(HttpMethod.Post, "v1/models/" + model, body);
 
+    public Task<Answer> SubmitAsync(CancellationToken cancellationToken) =>
+        SendAsync(HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Valid, cancellationToken);
+
     public Task<Answer> StatusAsync(string id) => SendAsync(HttpMethod.Get, $"v1/requests/{id}/status");
 
     public Task<Answer> ResultAsync(string id) => SendAsync(HttpMethod.Get, $"v1/requests/{id}/result");
 
     public Task<Answer> CancelAsync(string id) => SendAsync(HttpMethod.Post, $"v1/requests/{id}/cancel");
 
-    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null)
+    public async Task<Answer> SendAsync(HttpMethod method, string path, string? body = null, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(method, path);
         request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
-        using var response = await Http.SendAsync(request);
-        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync());
+        using var response = await Http.SendAsync(request, cancellationToken);
+        return new Answer((int)response.StatusCode, await response.Content.ReadAsStringAsync(cancellationToken));
     }
 
     /// <summary>Submits, lets the job end, and gives its result.</summary>

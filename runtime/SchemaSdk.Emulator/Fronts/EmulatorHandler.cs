@@ -1,46 +1,54 @@
-using System.Net;
-using System.Net.Http.Headers;
+using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>The service behind an <see cref="HttpClient"/>, without a socket.</summary>
+/// <summary>The service behind an <see cref="HttpClient"/>, without a socket: every request is a connection of its own.</summary>
 internal sealed class EmulatorHandler(EmulatedService service) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        if (service.IsClosed)
+        if (service.IsClosed || !service.Reachability.Value)
         {
-            throw new HttpRequestException(HttpRequestError.ConnectionError, "The emulator was disposed.");
+            throw new HttpRequestException(
+                HttpRequestError.ConnectionError, service.IsClosed ? "The emulator was disposed." : "The emulator is not reachable.");
         }
 
-        var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
-        var answer = service.Answer(new ServiceRequest(
-            request.Method.Method,
-            request.RequestUri!.PathAndQuery,
-            request.Headers.Authorization?.ToString(),
-            request.Headers.Range?.ToString(),
-            body));
-
-        return ToResponse(request, answer);
+        await ConnectAsync(cancellationToken).ConfigureAwait(false);
+        var exchange = new HandlerExchange(request, cancellationToken);
+        _ = RunAsync(exchange);
+        return await exchange.Response.ConfigureAwait(false);
     }
 
-    private static HttpResponseMessage ToResponse(HttpRequestMessage request, ServiceAnswer answer)
+    private async Task ConnectAsync(CancellationToken cancellationToken)
     {
-        HttpContent content = request.Method == HttpMethod.Head ? new ByteArrayContent([]) : new ReadOnlyMemoryContent(answer.Body);
-        content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
-        content.Headers.ContentLength = answer.Body.Length;
-
-        var response = new HttpResponseMessage((HttpStatusCode)answer.StatusCode) { RequestMessage = request, Content = content };
-        foreach (var (name, value) in answer.Headers)
+        var fault = service.BeginConnection();
+        switch (fault.Break)
         {
-            if (!response.Headers.TryAddWithoutValidation(name, value))
-            {
-                content.Headers.TryAddWithoutValidation(name, value);
-            }
+            case null:
+                return;
+            case FaultBreak.Hang:
+                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+                break;
+            case { } way when fault.Phase == FaultPhase.Handshake:
+                throw new HttpRequestException(
+                    HttpRequestError.SecureConnectionError, "The emulator broke the handshake.", HandlerExchange.ErrorOf(way));
+            case { } way:
+                throw HandlerExchange.ErrorOf(way);
         }
+    }
 
-        return response;
+    // An answer may go on after it was given out.
+    private async Task RunAsync(HandlerExchange exchange)
+    {
+        try
+        {
+            await EmulatedExchange.RunAsync(service, exchange).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            exchange.Fail(exception);
+        }
     }
 }

@@ -1,8 +1,9 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using SchemaSdk.Emulation.Service;
@@ -23,11 +24,21 @@ internal sealed class KestrelFront : IAsyncDisposable
         // Empty: neither environment variables nor appsettings.json of the host application may move it to another address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, GuestLifetime>();
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        builder.Services.AddSingleton<IConnectionListenerFactory>(new FaultyTransport(service));
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = null; // inputs may carry whole videos as data: URIs
-            kestrel.Listen(IPAddress.Loopback, port);
+            kestrel.Limits.MinRequestBodyDataRate = null; // a client may be as slow as a fault of ours is
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, port, listen =>
+            {
+                listen.Protocols = HttpProtocols.Http1; // faults end connections, and so must have them for themselves
+                if (service.Certificate is { } certificate)
+                {
+                    listen.UseHttps(certificate);
+                }
+            });
         });
 
         var app = builder.Build();
@@ -53,27 +64,7 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     private static async Task ServeAsync(EmulatedService service, HttpContext context)
     {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-
-        var answer = service.Answer(new ServiceRequest(
-            context.Request.Method,
-            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            context.Request.Headers.Authorization,
-            context.Request.Headers.Range,
-            body.ToArray()));
-
-        context.Response.StatusCode = answer.StatusCode;
-        context.Response.ContentType = answer.ContentType;
-        context.Response.ContentLength = answer.Body.Length;
-        foreach (var (name, value) in answer.Headers)
-        {
-            context.Response.Headers[name] = value;
-        }
-
-        if (!HttpMethods.IsHead(context.Request.Method))
-        {
-            await context.Response.Body.WriteAsync(answer.Body, context.RequestAborted).ConfigureAwait(false);
-        }
+        using var exchange = new SocketExchange(context);
+        await EmulatedExchange.RunAsync(service, exchange).ConfigureAwait(false);
     }
 }

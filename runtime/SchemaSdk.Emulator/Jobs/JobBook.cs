@@ -1,11 +1,13 @@
 namespace SchemaSdk.Emulation.Jobs;
 
 /// <summary>All jobs of an emulator. Thread-safe; nothing happens in it between two calls.</summary>
-internal sealed class JobBook(ModelEmulatorOptions options)
+internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
 {
     private readonly object _lock = new();
     private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private readonly JobQueue _queue = new();
+    private readonly List<string> _ids = [];
+    private readonly JobTimes _times = new(options);
 
     public long Count
     {
@@ -18,13 +20,38 @@ internal sealed class JobBook(ModelEmulatorOptions options)
         }
     }
 
-    public Job Add(string modelId, string? error)
+    /// <summary>The ids of all jobs, oldest first.</summary>
+    public IReadOnlyList<string> Ids
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _ids.ToArray();
+            }
+        }
+    }
+
+    public string? FirstId
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _ids.Count == 0 ? null : _ids[0];
+            }
+        }
+    }
+
+    public Job Add(string modelId, EmulatedOutcome outcome)
     {
         lock (_lock)
         {
-            var course = JobCourse.From(Now, options.QueueTime, options.RunTime);
-            var job = new Job(Guid.NewGuid().ToString(), _jobs.Count, modelId, course, error);
+            var (queue, run) = _times.Of(_ids.Count);
+            var course = JobCourse.From(Now, queue, outcome.NeverEnds ? TimeSpan.MaxValue : run);
+            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, modelId, course, outcome.Error);
             _jobs.Add(job.Id, job);
+            _ids.Add(job.Id);
             _queue.Add(job);
             return job;
         }
@@ -60,7 +87,7 @@ internal sealed class JobBook(ModelEmulatorOptions options)
         }
     }
 
-    private DateTimeOffset Now => options.TimeProvider.GetUtcNow();
+    private DateTimeOffset Now => clock.Now;
 
     private JobView ViewAt(Job job, DateTimeOffset now)
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using SchemaSdk.Emulation.Files;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Models;
@@ -13,17 +14,29 @@ internal sealed class EmulatedService
     private readonly SubmitDesk _submits;
     private volatile Uri _address = new("http://localhost/");
     private volatile bool _isClosed;
-    private long _requests;
+    private readonly EmulatorClock _clock;
+    private readonly CallCounts _counts = new();
 
     public EmulatedService(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions options)
     {
         _models = models.ToDictionary(static info => info.Id, static info => new EmulatedModel(info), StringComparer.Ordinal);
-        _jobs = new JobBook(options);
+        _clock = new EmulatorClock(options.TimeProvider);
+        _jobs = new JobBook(options, _clock);
         _submits = new SubmitDesk(_models, _jobs, options.Outcome);
         Token = options.Token;
+        Certificate = options.Certificate;
     }
 
     public string Token { get; }
+
+    public X509Certificate2? Certificate { get; }
+
+    public EmulatorFaults Faults { get; } = new();
+
+    public Reachability Reachability { get; } = new();
+
+    /// <summary>The clock of delays; jumps do not move it.</summary>
+    public TimeProvider Time => _clock.Time;
 
     public Uri Address
     {
@@ -31,18 +44,46 @@ internal sealed class EmulatedService
         set => _address = value;
     }
 
-    public long Requests => Interlocked.Read(ref _requests);
+    public long Requests => _counts.Requests;
 
     public long Bills => _jobs.Count;
+
+    public IReadOnlyList<string> BilledRequestIds => _jobs.Ids;
+
+    public string? FirstRequestId => _jobs.FirstId;
 
     public bool IsClosed => _isClosed;
 
     public void Close() => _isClosed = true;
 
-    public ServiceAnswer Answer(ServiceRequest request)
+    public long CountOf(EmulatorCall call) => _counts.Of(call);
+
+    /// <summary>Counts a connection.</summary>
+    /// <returns>What goes wrong with it.</returns>
+    public EmulatorFault BeginConnection()
     {
-        Interlocked.Increment(ref _requests);
-        var call = Protocol.Read(request.Method, request.Target);
+        _counts.Add(EmulatorCall.Connect);
+        return Faults.Next(EmulatorCall.Connect);
+    }
+
+    /// <summary>Counts a request.</summary>
+    /// <returns>What goes wrong with it.</returns>
+    public EmulatorFault Begin(ServiceCall call)
+    {
+        if (Protocol.CallOf(call.Kind) is not { } known)
+        {
+            _counts.AddOther();
+            return EmulatorFault.None;
+        }
+
+        _counts.Add(known);
+        var fault = Faults.Next(known);
+        _clock.Jump(fault.ClockStep);
+        return fault;
+    }
+
+    public ServiceAnswer Answer(ServiceCall call, ServiceRequest request)
+    {
         if (call.Kind == ServiceCallKind.File)
         {
             return AnswerFile(call, request.Range);

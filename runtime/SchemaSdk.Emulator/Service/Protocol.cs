@@ -14,7 +14,8 @@ namespace SchemaSdk.Emulation.Service;
 /// </remarks>
 internal static class Protocol
 {
-    private const string Json = "application/json";
+    public const string Json = "application/json";
+
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
 
     public static ServiceCall Read(string method, string target)
@@ -30,6 +31,17 @@ internal static class Protocol
             _ => new(ServiceCallKind.Unknown, target),
         };
     }
+
+    /// <summary>Null for what is no call of the service.</summary>
+    public static EmulatorCall? CallOf(ServiceCallKind kind) => kind switch
+    {
+        ServiceCallKind.Submit => EmulatorCall.Submit,
+        ServiceCallKind.Status => EmulatorCall.Status,
+        ServiceCallKind.Result => EmulatorCall.Result,
+        ServiceCallKind.Cancel => EmulatorCall.Cancel,
+        ServiceCallKind.File => EmulatorCall.Download,
+        _ => null,
+    };
 
     public static ServiceAnswer Accepted(Job job, Uri address) => Answer(200, new JsonObject
     {
@@ -113,10 +125,11 @@ internal static class Protocol
     public static ServiceAnswer Refused(Refusal refusal) =>
         Answer(refusal.StatusCode, new JsonObject { ["error_code"] = refusal.ErrorCode, ["error_message"] = refusal.Message }) with
         {
-            Headers = refusal.RetryAfter is { } wait
-                ? [new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture))]
-                : [],
+            Headers = refusal.RetryAfter is { } wait ? [RetryAfter(wait)] : [],
         };
+
+    public static KeyValuePair<string, string> RetryAfter(TimeSpan wait) =>
+        new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
 
     /// <summary>Where a file that a job made is. It needs no token, as at the service.</summary>
     public static string FileAddress(Uri address, Job job, string name) => $"{address}files/{job.Id}/{name}";

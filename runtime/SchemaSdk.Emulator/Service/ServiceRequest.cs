@@ -1,9 +1,8 @@
 namespace SchemaSdk.Emulation.Service;
 
 /// <summary>A request, whatever way it came.</summary>
-/// <param name="Method">In upper case.</param>
 /// <param name="Target">Path and query as they were sent, percent-encoded.</param>
 /// <param name="Authorization">The header, or null.</param>
 /// <param name="Range">The header, or null.</param>
 /// <param name="Body">Empty where there is none.</param>
-internal sealed record ServiceRequest(string Method, string Target, string? Authorization, string? Range, byte[] Body);
+internal sealed record ServiceRequest(string Target, string? Authorization, string? Range, byte[] Body);

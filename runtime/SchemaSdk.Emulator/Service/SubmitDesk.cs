@@ -68,6 +68,6 @@ internal sealed class SubmitDesk(
         var outcome = decide?.Invoke(submit) ?? EmulatedOutcome.Succeed;
         return outcome.Refusal is { } refusal
             ? Protocol.Refused(refusal)
-            : Protocol.Accepted(jobs.Add(model.Id, outcome.Error), address);
+            : Protocol.Accepted(jobs.Add(model.Id, outcome), address);
     }
 }

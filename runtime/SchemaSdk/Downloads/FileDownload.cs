@@ -65,8 +65,14 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
         ? throw new ModelDownloadException($"{NameOf(address)} {problem}, so it was not downloaded.")
         : address;
 
-    private async Task<HttpResponseMessage> OpenAsync(Uri address, IdleLimit idle)
+    private Uri Checked(Uri file, Uri target) => target == file || _hosts.ProblemOf(target) is not { } problem
+        ? target
+        : throw new ModelDownloadException(
+            $"{NameOf(file)} redirects to {NameOf(target)}; that {problem}, so it was not downloaded.");
+
+    private async Task<HttpResponseMessage> OpenAsync(Uri file, IdleLimit idle)
     {
+        var address = file;
         for (var redirects = 0; redirects <= MaxRedirects; redirects++)
         {
             // No Authorization: the token is for the service alone.
@@ -75,7 +81,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
             try
             {
                 // The caller's HttpClient may have followed a redirect by itself.
-                Checked(response.RequestMessage?.RequestUri ?? address);
+                Checked(file, response.RequestMessage?.RequestUri ?? address);
                 var target = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null;
                 if (target is null)
                 {
@@ -85,7 +91,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
                             $"{NameOf(address)} could not be downloaded: HTTP {(int)response.StatusCode}. Addresses of results expire.");
                 }
 
-                address = Checked(new Uri(address, target));
+                address = Checked(file, new Uri(address, target));
             }
             catch
             {
@@ -96,7 +102,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
             response.Dispose();
         }
 
-        throw new ModelDownloadException($"{NameOf(address)} could not be downloaded: more than {MaxRedirects} redirects.");
+        throw new ModelDownloadException($"{NameOf(file)} could not be downloaded: more than {MaxRedirects} redirects.");
     }
 
     private async Task CopyAsync(HttpResponseMessage response, Stream destination, IProgress<long>? progress, IdleLimit idle)

@@ -6,7 +6,8 @@ using SchemaSdk.Service;
 namespace SchemaSdk.Errors;
 
 /// <summary>What can be said of a submit that led to no known job.</summary>
-internal sealed class SubmitErrors(string modelId)
+// model: what the client knows of it, where it does.
+internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 {
     internal ModelInputException Input(IReadOnlyList<ValidationError> errors)
     {
@@ -35,7 +36,7 @@ internal sealed class SubmitErrors(string modelId)
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The service refused the request to {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $" Nothing runs.{ModelApi.AdviceFor(answer.StatusCode, code)}"))
+            + $" Nothing runs.{ModelApi.AdviceFor(answer.StatusCode, code)}{SchemaAdviceFor(answer.StatusCode, code)}"))
         {
             ModelId = modelId,
             StatusCode = answer.StatusCode,
@@ -66,6 +67,12 @@ internal sealed class SubmitErrors(string modelId)
             SentAt = sentAt,
             ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
+
+    private string SchemaAdviceFor(int statusCode, string? code) =>
+        !ModelApi.IsWrongInput(statusCode, code) ? ""
+        : model is null ? $" This client has no schema of {modelId}: compare the input with the model's page."
+        : $" The service's schema of {modelId} may have moved on from the one in this client, whose input schema has the SHA-256 "
+            + $"{SchemaHash.Of(model)}. Take a newer client; or compare input.json with the model's page, replace it and build.";
 
     /// <summary>The caller's token was cancelled before anything was accepted.</summary>
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>

@@ -21,6 +21,7 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NoToken) => "the TokenProvider failed",
         (_, AttemptFailure.NotConnected) => "there was no connection",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
+        (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };
 

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Reflection;
-using System.Text;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
@@ -9,9 +8,6 @@ namespace SchemaSdk.Http;
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
 internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
 {
-    // A shorter token could stand in a body by chance.
-    private const int ShortestSecret = 8;
-
     private static readonly ProductInfoHeaderValue UserAgent = new(
         "SchemaSdk",
         typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
@@ -63,6 +59,11 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        if (content is SubmitContent)
+        {
+            request.Options.Set(SubmitPass.Key, new SubmitPass());
+        }
+
         if (http.DefaultRequestHeaders.UserAgent.Count == 0)
         {
             request.Headers.UserAgent.Add(UserAgent);
@@ -75,7 +76,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
             var body = response.IsSuccessStatusCode
                 ? await CappedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
                 : await CappedBody.ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
-            return new ApiAttempt { Answer = Answer(response, WithoutToken(body, token), address, token) };
+            return new ApiAttempt { Answer = Answer(response, TokenMask.Hide(body, token), address, token) };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
@@ -110,6 +111,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
 
     private static AttemptFailure FailureOf(Exception exception) => exception switch
     {
+        RepeatedSubmitException => AttemptFailure.Repeated,
         // HttpClient.Timeout of a caller's client and the connect timeout look like this.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException
@@ -119,22 +121,4 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         } => AttemptFailure.NotConnected,
         _ => AttemptFailure.Broken,
     };
-
-    // A gateway that mirrors the request into its error page must not bring the token into a message.
-    private static ReadOnlyMemory<byte> WithoutToken(ReadOnlyMemory<byte> body, string token)
-    {
-        var secret = Encoding.ASCII.GetBytes(token);
-        if (secret.Length < ShortestSecret || body.Span.IndexOf(secret) < 0)
-        {
-            return body;
-        }
-
-        var clean = body.ToArray();
-        for (int next, start = 0; (next = clean.AsSpan(start).IndexOf(secret)) >= 0; start += next + secret.Length)
-        {
-            clean.AsSpan(start + next, secret.Length).Fill((byte)'*');
-        }
-
-        return clean;
-    }
 }

@@ -17,4 +17,7 @@ internal enum AttemptFailure
 
     /// <summary>The connection or the answer broke off.</summary>
     Broken,
+
+    /// <summary>A handler of the application sent a submit a second time, which was refused here.</summary>
+    Repeated,
 }

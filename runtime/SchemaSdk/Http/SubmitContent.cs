@@ -50,9 +50,7 @@ internal sealed class SubmitContent : HttpContent
         switch (Interlocked.CompareExchange(ref _state, Started, NotStarted))
         {
             case Started:
-                throw new InvalidOperationException(
-                    "This submit was sent once already and is refused a second time: each may be billed. "
-                    + "Keep handlers that retry away from it.");
+                throw new RepeatedSubmitException();
             case Forbidden:
                 throw new OperationCanceledException("This submit was cancelled before it was sent.");
         }

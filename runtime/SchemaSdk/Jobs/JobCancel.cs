@@ -66,7 +66,7 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
             return null;
         }
 
-        return AnswerTable.OfRead(answer, ModelApi.KindOfCancel(answer.Content)) switch
+        return AnswerTable.OfRead(answer, ModelApi.KindOfCancel(answer.Content, requestId)) switch
         {
             ReadMeaning.Read => ModelApi.OutcomeOf(answer.Content!),
             ReadMeaning.Refused => throw new JobErrors(modelId, requestId).Refused(answer),

@@ -17,7 +17,7 @@ internal static class JobStart
         CancellationToken cancellationToken)
     {
         JobCore.TimeoutOf(context, options);
-        var submission = new Submission(context, modelId, input);
+        var submission = new Submission(context, modelId, model, input);
         if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
         {
             InputText.Check(model, input);

@@ -18,12 +18,12 @@ internal sealed class Submission
     private readonly long _start;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
-    internal Submission(ClientContext context, string modelId, ReadOnlyMemory<byte> input)
+    internal Submission(ClientContext context, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input)
     {
         _context = context;
         _input = input;
         _address = ModelApi.SubmitAddress(context.Settings.BaseAddress, modelId);
-        _errors = new SubmitErrors(modelId);
+        _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
         _start = context.Time.GetTimestamp();
     }

@@ -25,7 +25,10 @@ internal static class AnswerTable
     };
 
     /// <summary>Whether the service has too much to do, and says so.</summary>
-    internal static bool IsNotNow(ApiAnswer answer) => answer is { StatusCode: 429 } or { StatusCode: 503, RetryAfter: not null };
+    internal static bool IsNotNow(ApiAnswer answer) => IsNotNow(answer.StatusCode, answer.RetryAfter is not null);
+
+    /// <summary>Whether the service has too much to do, and says so.</summary>
+    internal static bool IsNotNow(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
     /// <summary>
     /// What a submit without an answer means. Whether its body was started decides alone: a name or connect error may be that

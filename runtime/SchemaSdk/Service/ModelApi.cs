@@ -47,11 +47,11 @@ internal static class ModelApi
     /// <summary>An answer about another request, as a broken cache gives, tells nothing about this one.</summary>
     internal static BodyKind KindOfRead(ServiceBody? body, string requestId) => KindOf(
         body,
-        body is { Status: not null } and not { ErrorCode: not null, RequestId: null }
-            && (body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase)));
+        body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
-    internal static BodyKind KindOfCancel(ServiceBody? body) =>
-        KindOf(body, body is not null and not { ErrorCode: not null, Outcome: null });
+    /// <summary>Without an outcome it says nothing, whatever its status.</summary>
+    internal static BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
+        KindOf(body, body is { Outcome: not null } && IsAbout(body, requestId));
 
     /// <summary>
     /// What a status word says of a job; null for <c>completed</c>, which says that it ended and not how:
@@ -93,10 +93,12 @@ internal static class ModelApi
         ("400004", _) or (_, 401) => " Check the token and the account.",
         ("403001", _) or (_, 403) => " Check the token and what the account may use.",
         ("404001", _) or (_, 404) => " Check the id: it is unknown to the service, or has expired.",
-        (_, 422) => " The service's schema may be newer than the one this client was compiled from.",
         (_, >= 300 and < 400) => " Check the base address: redirects are not followed.",
         _ => "",
     };
+
+    /// <summary>Whether the service takes another input than it was sent. Its sibling API has the code; this one documents neither.</summary>
+    internal static bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422 || errorCode == "422001";
 
     /// <summary>Whether the service knows no request of the id that it was asked about.</summary>
     internal static bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
@@ -153,6 +155,9 @@ internal static class ModelApi
         body.PlainCode = texts.Code;
         return body;
     }
+
+    private static bool IsAbout(ServiceBody body, string requestId) =>
+        body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase);
 
     private static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;

@@ -20,7 +20,7 @@ internal sealed class ClientSettings
         BaseAddress = ServiceAddress.From(options.BaseAddress, environment);
         Time = options.TimeProvider
             ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
-        Log = options.LoggerFactory?.CreateLogger("SchemaSdk") ?? NullLogger.Instance;
+        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger("SchemaSdk")) : NullLogger.Instance;
         ValidateInput = options.ValidateInput;
         JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
         ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
@@ -37,7 +37,9 @@ internal sealed class ClientSettings
                 "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
     }
 
+    // Its field too: the compiler hides that in a debug build only.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
 
     internal Func<CancellationToken, ValueTask<string>>? TokenProvider { get; }

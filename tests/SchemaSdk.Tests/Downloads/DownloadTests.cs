@@ -133,9 +133,11 @@ public sealed class DownloadTests : IDisposable
     {
         _stage.Script.File.Does(Steps.Answer(302, "", location: location), Steps.Answer(200, "pixels"));
 
-        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(File, _folder));
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(File, _folder));
 
         Assert.Single(_stage.Script.Requests);
+        Assert.Contains(File.Split('?')[0], error.Message, StringComparison.Ordinal);
+        Assert.Contains("b.png", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

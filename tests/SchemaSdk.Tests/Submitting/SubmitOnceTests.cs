@@ -13,7 +13,9 @@ public class SubmitOnceTests
         using var http = new HttpClient(new RetryingHandler(stage.Script)) { Timeout = Timeout.InfiniteTimeSpan };
         using var client = new TestClient(http, stage.Options);
 
-        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Contains("a handler of the application tried to send it a second time", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -25,7 +27,7 @@ public class SubmitOnceTests
         await content.CopyToAsync(text);
 
         Assert.Equal("{}"u8.ToArray(), text.ToArray());
-        await Assert.ThrowsAsync<InvalidOperationException>(() => content.CopyToAsync(text));
+        await Assert.ThrowsAsync<RepeatedSubmitException>(() => content.CopyToAsync(text));
         Assert.False(content.TryForbid());
     }
 

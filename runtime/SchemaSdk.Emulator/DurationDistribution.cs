@@ -1,0 +1,68 @@
+namespace SchemaSdk.Emulation;
+
+/// <summary>How long things take that do not always take the same time.</summary>
+public sealed class DurationDistribution
+{
+    private readonly Func<Random, double> _drawTicks;
+
+    private DurationDistribution(Func<Random, double> drawTicks) => _drawTicks = drawTicks;
+
+    /// <summary>Any time between two, each as likely.</summary>
+    /// <param name="least">The least, zero or more.</param>
+    /// <param name="most">The most, no less than <paramref name="least"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The times are not in this order.</exception>
+    public static DurationDistribution Uniform(TimeSpan least, TimeSpan most)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(least, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, least);
+        return new(random => least.Ticks + (random.NextDouble() * (most - least).Ticks));
+    }
+
+    /// <summary>Exponential: how long it has taken says nothing of how long it still takes.</summary>
+    /// <param name="mean">The mean, zero or more.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="mean"/> is less than zero.</exception>
+    public static DurationDistribution Exponential(TimeSpan mean)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(mean, TimeSpan.Zero);
+        return new(random => -mean.Ticks * Math.Log(1 - random.NextDouble()));
+    }
+
+    /// <summary>Log-normal, as the run times of one model are: most near the median, few much longer.</summary>
+    /// <param name="median">The median, zero or more.</param>
+    /// <param name="sigma">
+    /// The standard deviation of the logarithm, zero or more: with 0.25, two thirds are between 0.78 and 1.28 times the median.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is less than zero, or <paramref name="sigma"/> is no number.</exception>
+    public static DurationDistribution LogNormal(TimeSpan median, double sigma)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(median, TimeSpan.Zero);
+        ArgumentOutOfRangeException.ThrowIfNegative(sigma);
+        ArgumentOutOfRangeException.ThrowIfEqual(double.IsFinite(sigma), false, nameof(sigma));
+        return new(random => median.Ticks * Math.Exp(sigma * Normal(random)));
+    }
+
+    /// <summary>The times of a list, each as likely: such as those measured of a real model.</summary>
+    /// <param name="durations">At least one, each zero or more; <see cref="TimeSpan.MaxValue"/>: it never ends.</param>
+    /// <exception cref="ArgumentException">The list is empty, or a time is less than zero.</exception>
+    public static DurationDistribution Of(params TimeSpan[] durations)
+    {
+        ArgumentNullException.ThrowIfNull(durations);
+        if (durations.Length == 0 || durations.Any(duration => duration < TimeSpan.Zero))
+        {
+            throw new ArgumentException("There has to be a duration, and none may be less than zero.", nameof(durations));
+        }
+
+        var copy = durations.ToArray();
+        return new(random => copy[random.Next(copy.Length)].Ticks);
+    }
+
+    internal TimeSpan Draw(Random random)
+    {
+        var ticks = _drawTicks(random);
+        return ticks >= TimeSpan.MaxValue.Ticks ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)Math.Max(ticks, 0));
+    }
+
+    // Box and Muller. The logarithm of zero is none.
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

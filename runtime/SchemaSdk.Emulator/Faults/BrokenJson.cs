@@ -1,0 +1,43 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Faults;
+
+/// <summary>True answers, made wrong. What is no JSON object, as a file, is halved instead.</summary>
+internal static class BrokenJson
+{
+    public static ServiceAnswer Cut(ServiceAnswer answer) => answer with { Body = answer.Body[..(answer.Body.Length / 2)] };
+
+    public static ServiceAnswer Retype(ServiceAnswer answer) => Edit(answer, body =>
+    {
+        foreach (var (name, value) in body.ToList())
+        {
+            body[name] = value?.GetValueKind() switch
+            {
+                JsonValueKind.String => 7,
+                JsonValueKind.Number => new JsonArray(),
+                _ => "text",
+            };
+        }
+    });
+
+    public static ServiceAnswer Rename(ServiceAnswer answer, string? requestId) => Edit(answer, body =>
+    {
+        if (body.ContainsKey("request_id"))
+        {
+            body["request_id"] = requestId;
+        }
+    });
+
+    private static ServiceAnswer Edit(ServiceAnswer answer, Action<JsonObject> edit)
+    {
+        if (answer.ContentType != Protocol.Json || JsonNode.Parse(answer.Body.Span) is not JsonObject body)
+        {
+            return Cut(answer);
+        }
+
+        edit(body);
+        return answer with { Body = JsonSerializer.SerializeToUtf8Bytes(body) };
+    }
+}

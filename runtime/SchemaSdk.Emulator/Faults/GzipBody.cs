@@ -1,0 +1,38 @@
+using System.IO.Compression;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Faults;
+
+/// <summary>A body that is small on the wire and large in memory.</summary>
+internal static class GzipBody
+{
+    private const int BlockBytes = 64 << 10;
+
+    public static byte[] OfSpaces(long bytes) => Zip(gzip =>
+    {
+        var block = new byte[BlockBytes];
+        Array.Fill(block, (byte)' ');
+        for (var left = bytes; left > 0; left -= BlockBytes)
+        {
+            gzip.Write(block, 0, (int)Math.Min(left, BlockBytes));
+        }
+    });
+
+    /// <summary>Two gzip bodies in a row are one.</summary>
+    public static ServiceAnswer Append(ServiceAnswer answer, byte[] zipped) => answer with
+    {
+        Body = (byte[])[.. Zip(gzip => gzip.Write(answer.Body.Span)), .. zipped],
+        Headers = [.. answer.Headers, new("Content-Encoding", "gzip")],
+    };
+
+    private static byte[] Zip(Action<GZipStream> write)
+    {
+        using var zipped = new MemoryStream();
+        using (var gzip = new GZipStream(zipped, CompressionLevel.Optimal))
+        {
+            write(gzip);
+        }
+
+        return zipped.ToArray();
+    }
+}

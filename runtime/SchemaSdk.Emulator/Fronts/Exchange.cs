@@ -1,0 +1,35 @@
+using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Fronts;
+
+/// <summary>One request and its answer, whatever carries them.</summary>
+internal abstract class Exchange
+{
+    public abstract string Method { get; }
+
+    /// <summary>Path and query as they were sent, percent-encoded.</summary>
+    public abstract string Target { get; }
+
+    public abstract string? Authorization { get; }
+
+    public abstract string? Range { get; }
+
+    /// <summary>Reads the body to its half, where its length is told.</summary>
+    public abstract Task ReadHalfAsync();
+
+    /// <summary>Reads the rest of the body.</summary>
+    /// <returns>All of it.</returns>
+    public abstract Task<byte[]> ReadAsync();
+
+    public abstract Task SendAsync(ServiceAnswer answer);
+
+    /// <summary>Sends the head, with the true length, and the first half of the body.</summary>
+    public abstract Task SendHalfAsync(ServiceAnswer answer);
+
+    /// <summary>Sends the body byte by byte.</summary>
+    public abstract Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause);
+
+    /// <summary>Ends it without an answer, or in the middle of one.</summary>
+    public abstract Task BreakAsync(FaultBreak way);
+}

@@ -1,0 +1,149 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Fronts;
+
+/// <summary>Accepts connections, breaks those whose fault it is, and refuses all while the service is not reachable.</summary>
+internal sealed class FaultyListener : IConnectionListener
+{
+    private const int Backlog = 512;
+
+    private readonly object _gate = new();
+    private readonly EmulatedService _service;
+    private readonly SocketConnectionContextFactory _contexts;
+    private readonly IPEndPoint _endPoint;
+    private readonly OpenSockets _open = new();
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Socket? _listener;
+    private bool _isUnbound;
+
+    /// <exception cref="SocketException">The port is in use.</exception>
+    public FaultyListener(EmulatedService service, IPEndPoint endPoint, SocketConnectionContextFactory contexts)
+    {
+        _service = service;
+        _contexts = contexts;
+        _listener = Listen(endPoint);
+        _endPoint = (IPEndPoint)_listener.LocalEndPoint!;
+        service.Reachability.Changed += Follow;
+        Follow();
+    }
+
+    public EndPoint EndPoint => _endPoint;
+
+    /// <returns>Null: it was unbound.</returns>
+    public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
+    {
+        while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } socket)
+        {
+            socket.NoDelay = true;
+            var fault = _service.BeginConnection();
+            if (fault.Break is { } way)
+            {
+                _ = _open.BreakAsync(socket, fault.Phase, way);
+                continue;
+            }
+
+            var connection = _contexts.Create(socket);
+            _open.Add(socket, connection.ConnectionClosed);
+            return connection;
+        }
+
+        return null;
+    }
+
+    public ValueTask UnbindAsync(CancellationToken cancellationToken = default)
+    {
+        _service.Reachability.Changed -= Follow;
+        lock (_gate)
+        {
+            _isUnbound = true;
+            Stop();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await UnbindAsync().ConfigureAwait(false);
+        _open.ResetAll();
+        _contexts.Dispose();
+    }
+
+    private static Socket Listen(IPEndPoint endPoint)
+    {
+        var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
+        try
+        {
+            socket.Bind(endPoint);
+            socket.Listen(Backlog);
+            return socket;
+        }
+        catch
+        {
+            socket.Dispose();
+            throw;
+        }
+    }
+
+    private async Task<Socket?> NextAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Socket? listener;
+            Task change;
+            lock (_gate)
+            {
+                if (_isUnbound)
+                {
+                    return null;
+                }
+
+                (listener, change) = (_listener, _change.Task);
+            }
+
+            try
+            {
+                if (listener is not null)
+                {
+                    return await listener.AcceptAsync(cancellationToken).ConfigureAwait(false);
+                }
+
+                await change.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
+            {
+                // The client left before it was accepted, or nobody is to be accepted any more.
+            }
+        }
+    }
+
+    /// <summary>Listens on the same port while the service is reachable, and leaves it, with RST for every connection, while it is not.</summary>
+    private void Follow()
+    {
+        lock (_gate)
+        {
+            if (!_isUnbound && _service.Reachability.Value != _listener is not null)
+            {
+                Stop();
+                _listener = _service.Reachability.Value ? Listen(_endPoint) : null;
+            }
+        }
+
+        if (!_service.Reachability.Value)
+        {
+            _open.ResetAll();
+        }
+    }
+
+    private void Stop()
+    {
+        _listener?.Dispose();
+        _listener = null;
+        _change.TrySetResult();
+        _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+}

@@ -1,0 +1,115 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Fronts;
+
+/// <summary>A request that came through a handler.</summary>
+internal sealed class HandlerExchange(HttpRequestMessage request, CancellationToken cancellationToken) : Exchange
+{
+    // A break must not overtake what was sent before it: a write ends when it was read.
+    private static readonly PipeOptions ReadBeforeMore = new(pauseWriterThreshold: 1, resumeWriterThreshold: 1);
+
+    private readonly TaskCompletionSource<HttpResponseMessage> _response = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private byte[]? _body;
+    private PipeWriter? _content;
+
+    /// <summary>The answer as soon as it has begun.</summary>
+    public Task<HttpResponseMessage> Response => _response.Task;
+
+    public override string Method => request.Method.Method;
+
+    public override string Target => request.RequestUri!.PathAndQuery;
+
+    public override string? Authorization => request.Headers.Authorization?.ToString();
+
+    public override string? Range => request.Headers.Range?.ToString();
+
+    /// <summary>What a client sees of a connection that broke.</summary>
+    public static Exception ErrorOf(FaultBreak way) => way == FaultBreak.Reset
+        ? new HttpRequestException(
+            HttpRequestError.Unknown, "The emulator reset the connection.",
+            new IOException("Connection reset by peer.", new SocketException((int)SocketError.ConnectionReset)))
+        : new HttpRequestException(
+            HttpRequestError.ResponseEnded, "The emulator closed the connection.",
+            new HttpIOException(HttpRequestError.ResponseEnded));
+
+    // In memory there are no halves: what is asked for is there whole.
+    public override Task ReadHalfAsync() => ReadAsync();
+
+    public override async Task<byte[]> ReadAsync() =>
+        _body ??= request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken).ConfigureAwait(false);
+
+    public override Task SendAsync(ServiceAnswer answer)
+    {
+        Begin(answer, request.Method == HttpMethod.Head ? new ByteArrayContent([]) : new ReadOnlyMemoryContent(answer.Body));
+        return Task.CompletedTask;
+    }
+
+    public override async Task SendHalfAsync(ServiceAnswer answer) =>
+        await Open(answer).WriteAsync(answer.Body[..(answer.Body.Length / 2)], CancellationToken.None).ConfigureAwait(false);
+
+    public override async Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause)
+    {
+        var content = Open(answer);
+        for (var sent = 0; sent < answer.Body.Length; sent++)
+        {
+            if ((await content.WriteAsync(answer.Body.Slice(sent, 1), CancellationToken.None).ConfigureAwait(false)).IsCompleted)
+            {
+                break; // nobody reads any more
+            }
+
+            await pause(CancellationToken.None).ConfigureAwait(false);
+        }
+
+        await content.CompleteAsync().ConfigureAwait(false);
+    }
+
+    public override Task BreakAsync(FaultBreak way)
+    {
+        if (way != FaultBreak.Hang)
+        {
+            Fail(ErrorOf(way));
+            return Task.CompletedTask;
+        }
+
+        // In the middle of an answer, whoever reads it waits by itself.
+        return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
+    }
+
+    public void Fail(Exception exception)
+    {
+        if (!_response.TrySetException(exception))
+        {
+            _content?.Complete(new IOException(exception.Message, exception)); // what a broken stream throws
+        }
+    }
+
+    private PipeWriter Open(ServiceAnswer answer)
+    {
+        var pipe = new Pipe(ReadBeforeMore);
+        _content = pipe.Writer;
+        Begin(answer, new StreamContent(pipe.Reader.AsStream()));
+        return pipe.Writer;
+    }
+
+    private void Begin(ServiceAnswer answer, HttpContent content)
+    {
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(answer.ContentType);
+        content.Headers.ContentLength = answer.Body.Length;
+
+        var response = new HttpResponseMessage((HttpStatusCode)answer.StatusCode) { RequestMessage = request, Content = content };
+        foreach (var (name, value) in answer.Headers)
+        {
+            if (!response.Headers.TryAddWithoutValidation(name, value))
+            {
+                content.Headers.TryAddWithoutValidation(name, value);
+            }
+        }
+
+        _response.TrySetResult(response);
+    }
+}

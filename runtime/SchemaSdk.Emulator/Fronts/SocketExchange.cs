@@ -1,0 +1,110 @@
+using System.Net.Sockets;
+using Microsoft.AspNetCore.Connections.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Fronts;
+
+/// <summary>A request that came through a socket.</summary>
+internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposable
+{
+    private const int BufferBytes = 80 << 10;
+
+    private readonly MemoryStream _body = new();
+
+    public override string Method => context.Request.Method;
+
+    public override string Target => context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
+
+    public override string? Authorization => context.Request.Headers.Authorization;
+
+    public override string? Range => context.Request.Headers.Range;
+
+    public override async Task ReadHalfAsync()
+    {
+        var buffer = new byte[BufferBytes];
+        for (var left = (context.Request.ContentLength ?? 0) / 2; left > 0;)
+        {
+            var count = await context.Request.Body.ReadAsync(buffer.AsMemory(0, (int)Math.Min(left, BufferBytes)), context.RequestAborted)
+                .ConfigureAwait(false);
+            left = count == 0 ? 0 : left - count;
+        }
+    }
+
+    public override async Task<byte[]> ReadAsync()
+    {
+        await context.Request.Body.CopyToAsync(_body, context.RequestAborted).ConfigureAwait(false);
+        return _body.ToArray();
+    }
+
+    public override async Task SendAsync(ServiceAnswer answer)
+    {
+        Begin(answer);
+        if (!HttpMethods.IsHead(Method))
+        {
+            await SendAsync(answer.Body).ConfigureAwait(false);
+        }
+    }
+
+    public override async Task SendHalfAsync(ServiceAnswer answer)
+    {
+        Begin(answer);
+        await SendAsync(answer.Body[..(answer.Body.Length / 2)]).ConfigureAwait(false);
+    }
+
+    public override async Task DripAsync(ServiceAnswer answer, Func<CancellationToken, Task> pause)
+    {
+        Begin(answer);
+        for (var sent = 0; sent < answer.Body.Length; sent++)
+        {
+            await SendAsync(answer.Body.Slice(sent, 1)).ConfigureAwait(false);
+            await pause(context.RequestAborted).ConfigureAwait(false);
+        }
+    }
+
+    public override async Task BreakAsync(FaultBreak way)
+    {
+        var socket = context.Features.GetRequiredFeature<IConnectionSocketFeature>().Socket;
+        switch (way)
+        {
+            case FaultBreak.Reset:
+                Sockets.Reset(socket);
+                break;
+            case FaultBreak.Close:
+                // What the client still sends is taken: closing on it would make a reset of it.
+                socket.Shutdown(SocketShutdown.Send);
+                await context.Request.Body.CopyToAsync(Stream.Null, context.RequestAborted).ConfigureAwait(false);
+                await ClientLeavesAsync().ConfigureAwait(false);
+                break;
+            case FaultBreak.Hang:
+                await ClientLeavesAsync().ConfigureAwait(false);
+                break;
+        }
+
+        context.Abort();
+    }
+
+    public void Dispose() => _body.Dispose();
+
+    private async Task ClientLeavesAsync() =>
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private void Begin(ServiceAnswer answer)
+    {
+        context.Response.StatusCode = answer.StatusCode;
+        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentLength = answer.Body.Length;
+        foreach (var (name, value) in answer.Headers)
+        {
+            context.Response.Headers[name] = value;
+        }
+    }
+
+    private async Task SendAsync(ReadOnlyMemory<byte> bytes)
+    {
+        await context.Response.Body.WriteAsync(bytes, context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
+    }
+}

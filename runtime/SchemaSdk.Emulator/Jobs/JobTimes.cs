@@ -1,0 +1,30 @@
+namespace SchemaSdk.Emulation.Jobs;
+
+/// <summary>How long the jobs wait and run: settled by their number, so that the order of threads plays no part.</summary>
+internal sealed class JobTimes(ModelEmulatorOptions options)
+{
+    public (TimeSpan Queue, TimeSpan Run) Of(long number)
+    {
+        if (options.QueueTimes is null && options.RunTimes is null)
+        {
+            return (options.QueueTime, options.RunTime);
+        }
+
+        // Each kind of time has random numbers of its own: changing one leaves the other as it was.
+        return (
+            options.QueueTimes?.Draw(RandomOf(number, kind: 0)) ?? options.QueueTime,
+            options.RunTimes?.Draw(RandomOf(number, kind: 1)) ?? options.RunTime);
+    }
+
+    // Seeds that follow each other would give numbers that do: they are scattered first (splitmix64).
+    private Random RandomOf(long number, int kind)
+    {
+        unchecked
+        {
+            var scattered = ((ulong)(uint)options.Seed << 32) + (((ulong)number * 2) + (ulong)kind + 1) * 0x9E3779B97F4A7C15;
+            scattered = (scattered ^ (scattered >> 30)) * 0xBF58476D1CE4E5B9;
+            scattered = (scattered ^ (scattered >> 27)) * 0x94D049BB133111EB;
+            return new Random((int)(scattered ^ (scattered >> 31)));
+        }
+    }
+}

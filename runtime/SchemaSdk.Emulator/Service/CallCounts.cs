@@ -1,0 +1,26 @@
+namespace SchemaSdk.Emulation.Service;
+
+/// <summary>How often the service was called. Thread-safe.</summary>
+internal sealed class CallCounts
+{
+    private readonly long[] _calls = new long[Enum.GetValues<EmulatorCall>().Length];
+    private long _requests;
+
+    /// <summary>All requests, those to unknown paths among them; connections are none.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    public long Of(EmulatorCall call) => Enum.IsDefined(call)
+        ? Interlocked.Read(ref _calls[(int)call])
+        : throw new ArgumentOutOfRangeException(nameof(call), call, "There is no such call.");
+
+    public void Add(EmulatorCall call)
+    {
+        Interlocked.Increment(ref _calls[(int)call]);
+        if (call != EmulatorCall.Connect)
+        {
+            AddOther();
+        }
+    }
+
+    public void AddOther() => Interlocked.Increment(ref _requests);
+}

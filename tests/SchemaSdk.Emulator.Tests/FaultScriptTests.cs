@@ -1,0 +1,146 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class FaultScriptTests
+{
+    [Fact]
+    public async Task A_script_is_worked_through_in_order_and_then_nothing_goes_wrong()
+    {
+        await using var bench = Bench.Start();
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.None);
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(503), times: 2);
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(408));
+
+        var codes = new List<int>();
+        for (var poll = 0; poll < 6; poll++)
+        {
+            codes.Add((await bench.StatusAsync(id)).Code);
+        }
+
+        Assert.Equal([200, 503, 503, 408, 200, 200], codes);
+    }
+
+    [Fact]
+    public async Task Each_call_has_a_script_of_its_own()
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Status(500), times: int.MaxValue);
+        bench.Emulator.Faults.Add(EmulatorCall.Cancel, EmulatorFault.Status(501));
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(502));
+        var id = (await bench.SubmitAsync()).Id;
+
+        var codes = new[]
+        {
+            (await bench.StatusAsync(id)).Code, (await bench.ResultAsync(id)).Code, (await bench.ResultAsync(id)).Code,
+            (await bench.CancelAsync(id)).Code, (await bench.SendAsync(HttpMethod.Get, $"files/{id}/video.mp4")).Code,
+        };
+
+        Assert.Equal([200, 500, 500, 501, 502], codes);
+    }
+
+    [Fact]
+    public async Task A_cleared_script_is_over()
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(500), times: int.MaxValue);
+
+        bench.Emulator.Faults.Clear();
+
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_fault_in_a_phase_that_its_call_does_not_have_is_refused()
+    {
+        await using var emulator = new ModelEmulator([]);
+
+        var request = Assert.Throws<ArgumentException>(() => emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.Handshake)));
+        Assert.Throws<ArgumentException>(() => emulator.Faults.Add(EmulatorCall.Connect, EmulatorFault.Status(503)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.None, times: 0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => emulator.Faults.Add((EmulatorCall)17, EmulatorFault.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => emulator.RequestsOf((EmulatorCall)17));
+
+        Assert.Contains("reset at Handshake", request.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_fault_that_cannot_be_is_refused()
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Status(99));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Status(503, TimeSpan.FromSeconds(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Status(503, FaultPhase.MidResponse));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Reset((FaultPhase)17));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Drip(TimeSpan.Zero));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.GzipBomb(0));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Redirect(new Uri("https://a.example"), 200));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task What_is_not_reachable_refuses_and_comes_back_at_its_address(bool listening)
+    {
+        await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
+        var (id, address) = ((await bench.SubmitAsync()).Id, bench.Emulator.Address);
+
+        bench.Emulator.IsReachable = false;
+        var refused = new[]
+        {
+            await Assert.ThrowsAsync<HttpRequestException>(() => bench.StatusAsync(id)),
+            await Assert.ThrowsAsync<HttpRequestException>(() => bench.StatusAsync(id)),
+        };
+        bench.Emulator.IsReachable = true;
+
+        // The first may meet the connection that was open.
+        Assert.Equal(HttpRequestError.ConnectionError, refused[1].HttpRequestError);
+        Assert.Equal(address, bench.Emulator.Address);
+        Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);
+        Assert.Equal(2, bench.Emulator.Requests);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Calls_are_counted_by_kind_as_soon_as_they_begin(bool listening)
+    {
+        await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeBody));
+        await Assert.ThrowsAsync<HttpRequestException>(() => bench.SubmitAsync());
+        var id = (await bench.SubmitAsync()).Id;
+        _ = await bench.StatusAsync(id);
+        _ = await bench.ResultAsync(id);
+        _ = await bench.CancelAsync("none");
+        _ = await bench.SendAsync(HttpMethod.Get, "files/none/video.mp4");
+        _ = await bench.SendAsync(HttpMethod.Get, "nowhere");
+
+        var counts = Enum.GetValues<EmulatorCall>().Select(bench.Emulator.RequestsOf);
+
+        Assert.Equal([listening ? 2 : 7, 2, 1, 1, 1, 1], counts);
+        Assert.Equal(7, bench.Emulator.Requests);
+        Assert.Equal([id], bench.Emulator.BilledRequestIds);
+    }
+
+    [Fact]
+    public async Task It_listens_for_https_with_a_certificate()
+    {
+        using var key = RSA.Create(2048);
+        using var certificate = new CertificateRequest("CN=127.0.0.1", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
+            .CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await using var emulator = new ModelEmulator([], new() { Certificate = certificate });
+        await emulator.StartAsync();
+        using var trusting = new HttpClient(new SocketsHttpHandler
+        {
+            SslOptions = { RemoteCertificateValidationCallback = (_, shown, _, _) => shown!.GetCertHashString() == certificate.Thumbprint },
+        });
+        using var other = new HttpClient();
+
+        using var response = await trusting.GetAsync(new Uri(emulator.Address, "v1/requests/x/status"));
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => other.GetAsync(emulator.Address));
+
+        Assert.Equal(("https", 400), (emulator.Address.Scheme, (int)response.StatusCode));
+        Assert.Equal(HttpRequestError.SecureConnectionError, error.HttpRequestError);
+    }
+}

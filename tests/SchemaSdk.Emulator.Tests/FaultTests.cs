@@ -1,0 +1,209 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class FaultTests
+{
+    private static readonly FaultPhase[] RequestPhases =
+        [FaultPhase.BeforeBody, FaultPhase.MidBody, FaultPhase.AfterBody, FaultPhase.BeforeResponse, FaultPhase.MidResponse];
+
+    /// <summary>Front, phase, way: every place where a request can break.</summary>
+    public static IEnumerable<object[]> Breaks =>
+        from listening in (bool[])[false, true]
+        from phase in RequestPhases
+        from way in (string[])["reset", "close", "hang"]
+        select new object[] { listening, phase, way };
+
+    [Theory]
+    [MemberData(nameof(Breaks))]
+    public async Task A_request_that_breaks_is_carried_out_only_from_BeforeResponse_on(bool listening, FaultPhase phase, string way)
+    {
+        await using var bench = await StartAsync(listening);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, Break(way, phase));
+
+        await AssertBreaksAsync(bench, way);
+
+        var isCarriedOut = phase is FaultPhase.BeforeResponse or FaultPhase.MidResponse;
+        Assert.Equal((1, isCarriedOut ? 1 : 0), (bench.Emulator.RequestsOf(EmulatorCall.Submit), bench.Emulator.Bills));
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData(false, FaultPhase.Connect, "reset")]
+    [InlineData(false, FaultPhase.Connect, "hang")]
+    [InlineData(false, FaultPhase.Handshake, "close")]
+    [InlineData(true, FaultPhase.Connect, "reset")]
+    [InlineData(true, FaultPhase.Connect, "close")]
+    [InlineData(true, FaultPhase.Connect, "hang")]
+    [InlineData(true, FaultPhase.Handshake, "reset")]
+    [InlineData(true, FaultPhase.Handshake, "close")]
+    [InlineData(true, FaultPhase.Handshake, "hang")]
+    public async Task A_connection_that_breaks_carries_no_request(bool listening, FaultPhase phase, string way)
+    {
+        await using var bench = await StartAsync(listening);
+        bench.Emulator.Faults.Add(EmulatorCall.Connect, Break(way, phase));
+
+        await AssertBreaksAsync(bench, way);
+
+        Assert.Equal((1, 0, 0), (bench.Emulator.RequestsOf(EmulatorCall.Connect), bench.Emulator.Requests, bench.Emulator.Bills));
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Theory]
+    [InlineData(false, "reset")]
+    [InlineData(false, "close")]
+    [InlineData(true, "reset")]
+    [InlineData(true, "close")]
+    public async Task Half_an_answer_comes_before_it_breaks(bool listening, string way)
+    {
+        await using var bench = await StartAsync(listening);
+        var id = (await bench.RunAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Download, Break(way, FaultPhase.MidResponse));
+
+        using var response = await bench.Http.GetAsync($"files/{id}/video.mp4", HttpCompletionOption.ResponseHeadersRead);
+        var part = new MemoryStream();
+        await Assert.ThrowsAnyAsync<IOException>(async () => await (await response.Content.ReadAsStreamAsync()).CopyToAsync(part));
+
+        Assert.Equal(response.Content.Headers.ContentLength / 2, part.Length);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_dripping_answer_is_whole_in_the_end(bool listening)
+    {
+        await using var bench = await StartAsync(listening, options => options.TimeProvider = TimeProvider.System);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Drip(TimeSpan.FromMilliseconds(1)));
+
+        var answer = await bench.SubmitAsync();
+
+        Assert.Equal(bench.Emulator.BilledRequestIds, [answer.Id]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_answer_can_be_any(bool listening)
+    {
+        await using var bench = await StartAsync(listening);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(502));
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Answer(200, "text/html", "<html>Welcome</html>"));
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(504, FaultPhase.BeforeResponse));
+
+        var answers = new[] { await bench.SubmitAsync(), await bench.SubmitAsync(), await bench.SubmitAsync() };
+
+        Assert.Equal([new Answer(502, ""), new Answer(200, "<html>Welcome</html>"), new Answer(504, "")], answers);
+        Assert.Equal(1, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Retry_after_is_told_in_whole_seconds(bool listening)
+    {
+        await using var bench = await StartAsync(listening);
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.FromSeconds(6.2)));
+
+        using var response = await bench.Http.GetAsync("v1/requests/x/status");
+
+        Assert.Equal((429, TimeSpan.FromSeconds(7)), ((int)response.StatusCode, response.Headers.RetryAfter!.Delta));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_redirect_names_its_target_and_does_nothing(bool listening)
+    {
+        await using var bench = await StartAsync(listening);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Redirect(new Uri("https://other.example/v1")));
+
+        using var response = await bench.Http.PostAsync("v1/models/" + SchemaModel.TextToVideo, new StringContent(Bench.Valid));
+
+        Assert.Equal((307, "https://other.example/v1"), ((int)response.StatusCode, response.Headers.Location!.AbsoluteUri));
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_gzip_bomb_is_a_thousand_times_its_size()
+    {
+        await using var bench = await Bench.StartListeningAsync();
+        using var http = new HttpClient(new SocketsHttpHandler { AutomaticDecompression = DecompressionMethods.All });
+        var id = (await bench.RunAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Download, EmulatorFault.GzipBomb(8 << 20), times: 2);
+
+        using var packed = await bench.Http.GetAsync($"files/{id}/image.png");
+        var unpacked = await http.GetByteArrayAsync(new Uri(bench.Emulator.Address, $"files/{id}/image.png"));
+        var image = await http.GetByteArrayAsync(new Uri(bench.Emulator.Address, $"files/{id}/image.png"));
+
+        Assert.Equal("gzip", packed.Content.Headers.ContentEncoding.Single());
+        Assert.InRange((await packed.Content.ReadAsByteArrayAsync()).Length, 1, image.Length + (16 << 10));
+        Assert.Equal(image.Length + (8 << 20), unpacked.Length);
+        Assert.Equal(image, unpacked[..image.Length]);
+    }
+
+    [Fact]
+    public async Task The_true_answer_can_be_cut_retyped_or_about_another_request()
+    {
+        await using var bench = Bench.Start();
+        var first = (await bench.SubmitAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.OtherRequestId);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.WrongTypes);
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.TruncatedJson);
+
+        var renamed = await bench.SubmitAsync();
+        var retyped = await bench.SubmitAsync();
+        var cut = await bench.SubmitAsync();
+
+        Assert.Equal(first, renamed.Id);
+        Assert.Equal("7", retyped.Body["request_id"]!.ToJsonString());
+        Assert.StartsWith("{\"request_id\":", cut.Text, StringComparison.Ordinal);
+        Assert.False(cut.Text.EndsWith('}'));
+        Assert.Equal(4, bench.Emulator.BilledRequestIds.Distinct().Count());
+    }
+
+    [Fact]
+    public async Task A_clock_that_jumps_ends_jobs_and_going_back_takes_them_up_again()
+    {
+        await using var bench = Bench.Start();
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.ClockJump(TimeSpan.FromDays(1)));
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.ClockJump(TimeSpan.FromDays(-2)));
+
+        Assert.Equal("completed", (await bench.StatusAsync(id))["status"]);
+        Assert.Equal("in_queue", (await bench.StatusAsync(id))["status"]);
+    }
+
+    private static async Task<Bench> StartAsync(bool listening, Action<ModelEmulatorOptions>? configure = null) =>
+        listening ? await Bench.StartListeningAsync(configure) : Bench.Start(configure);
+
+    private static EmulatorFault Break(string way, FaultPhase phase) => way switch
+    {
+        "reset" => EmulatorFault.Reset(phase),
+        "close" => EmulatorFault.Close(phase),
+        _ => EmulatorFault.Hang(phase),
+    };
+
+    private static async Task AssertBreaksAsync(Bench bench, string way)
+    {
+        if (way == "hang")
+        {
+            // Nothing tells that nothing will come: it has not come, and the client gives up.
+            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.SubmitAsync(patience.Token));
+            return;
+        }
+
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => bench.SubmitAsync());
+        var isReset = Causes(error).OfType<SocketException>().Any(cause => cause.SocketErrorCode is SocketError.ConnectionReset or SocketError.Shutdown);
+        Assert.Equal(way == "reset", isReset);
+    }
+
+    private static IEnumerable<Exception> Causes(Exception? error)
+    {
+        for (; error is not null; error = error.InnerException)
+        {
+            yield return error;
+        }
+    }
+}

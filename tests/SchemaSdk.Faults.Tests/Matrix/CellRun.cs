@@ -1,0 +1,175 @@
+using System.Diagnostics;
+using SchemaSdk.Emulation;
+using SchemaSdk.Faults.Tests.Bench;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace SchemaSdk.Faults.Tests.Matrix;
+
+/// <summary>Runs a cell: a service of its own, a client of its own, one call.</summary>
+internal sealed class CellRun : IAsyncDisposable
+{
+    public const string Token = "matrix-token-7f3a9c51e2";
+
+    /// <summary>Of a cancel, and of the next bytes of a download; the defaults are 5 and 30.</summary>
+    // At a hundredth those are 50 and 300 ms, after which nothing is tried again; a busy machine can take longer for nothing at all.
+    public const int LastChanceSeconds = 100;
+
+    private const int LargeBodyBytes = 12 << 20;
+    private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(100);
+
+    private readonly Cell _cell;
+    private readonly FastTime _time = new();
+    private readonly ListLog _log = new();
+    private readonly Trap _trap = new();
+    private readonly SilentPort? _silent;
+    private readonly ModelEmulator _service;
+    private readonly HttpClient? _http;
+    private readonly Lazy<RunComfyClient> _client;
+
+    private CellRun(Cell cell)
+    {
+        _cell = cell;
+        _silent = cell.Row.IsSilentPort ? new SilentPort() : null;
+        _http = cell.Row is { IsTls: true, IsTrusted: true }
+            ? new HttpClient(SelfSigned.TrustingHandler(ConnectTimeout)) { Timeout = Timeout.InfiniteTimeSpan }
+            : null;
+        _service = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            Token = Token,
+            TimeProvider = new FastTime(),
+            QueueTime = cell.Call == Call.Cancel ? TimeSpan.FromDays(1) : TimeSpan.Zero,
+            RunTime = cell.Row.JobTime,
+            Certificate = cell.Row.IsTls ? SelfSigned.Certificate : null,
+        });
+        _client = new(NewClient);
+    }
+
+    /// <summary>The default of 10 s. Sockets know no other clock than the system's.</summary>
+    private static TimeSpan ConnectTimeout => TimeSpan.FromSeconds(10) / FastTime.Factor;
+
+    private TextToVideoModel Model => _client.Value.Kling.Kling3_0.Pro.TextToVideo;
+
+    public static async Task<CellResult> RunAsync(Cell cell)
+    {
+        await using var run = new CellRun(cell);
+        await run._service.StartAsync();
+        return await run.RunAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_client.IsValueCreated)
+        {
+            _client.Value.Dispose();
+        }
+
+        _http?.Dispose();
+        await _service.DisposeAsync();
+        _silent?.Dispose();
+        _trap.Dispose();
+        _log.Dispose();
+    }
+
+    private async Task<CellResult> RunAsync()
+    {
+        var (first, id) = await SetUpAsync();
+        var before = _service.RequestsOf(EmulatorCall.Submit);
+        Arrange();
+
+        var watch = Stopwatch.StartNew();
+        var end = await CallEnd.OfAsync(() => CallAsync(id));
+        watch.Stop();
+
+        var posts = _service.RequestsOf(EmulatorCall.Submit) - before;
+        var billed = _service.BilledRequestIds.Where(known => known != id && known != first).ToList();
+        var text = $"{end.Text}\n{_log.Text}";
+        return new CellResult(_cell)
+        {
+            Outcome = end.Outcome,
+            Posts = posts,
+            RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : 1,
+            Bills = billed.Count,
+            Id = _cell.Call == Call.Submit
+                ? end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null)
+                : end.IdOfJob(id, isInFile: _cell.Call == Call.Download),
+            HasToken = text.Contains(Token, StringComparison.Ordinal),
+            WasElsewhere = _trap.WasVisited,
+            Elapsed = watch.Elapsed,
+            Text = text,
+        };
+    }
+
+    /// <summary>Makes another job, and the one that the call is about, past every fault.</summary>
+    private async Task<(string First, string Id)> SetUpAsync()
+    {
+        using var http = new HttpClient(_service.CreateHandler());
+        using var client = new RunComfyClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
+        var model = client.Kling.Kling3_0.Pro.TextToVideo;
+        return (
+            (await model.SubmitAsync(new() { Prompt = "The one before." })).RequestId,
+            (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
+    }
+
+    private void Arrange()
+    {
+        if (_cell.Row.Make is { } make)
+        {
+            var call = _cell.Row.IsOfConnection ? EmulatorCall.Connect : Enum.Parse<EmulatorCall>(_cell.Call.ToString());
+            _service.Faults.Add(call, make(_cell.Call, _trap), _cell.Row.IsForGood ? int.MaxValue : 1);
+        }
+
+        if (_cell.Row.ClientClockStep != TimeSpan.Zero)
+        {
+            _ = Task.Delay(Blink).ContinueWith(_ => _time.Jump(_cell.Row.ClientClockStep), TaskScheduler.Default);
+        }
+
+        if (_cell.Row.IsRefused)
+        {
+            _service.IsReachable = false;
+            if (!_cell.Row.IsForGood)
+            {
+                _ = Task.Delay(Blink).ContinueWith(_ => _service.IsReachable = true, TaskScheduler.Default);
+            }
+        }
+    }
+
+    private async Task<(string Outcome, string? RequestId)> CallAsync(string id)
+    {
+        switch (_cell.Call)
+        {
+            case Call.Submit:
+                var prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : "A paper boat.";
+                var job = await Model.SubmitAsync(new() { Prompt = prompt }, new RunOptions { ValidateInput = false });
+                return ("job", job.RequestId);
+            case Call.Cancel:
+                return ((await Model.Attach(id).CancelAsync()).ToString().ToLowerInvariant(), id);
+            case Call.Download:
+                var file = new Uri(_silent?.Address ?? _service.Address, $"files/{id}/image.png");
+                await _client.Value.DownloadAsync(ModelFile.FromUrl(file.AbsoluteUri), Stream.Null);
+                return ("file", id);
+            default:
+                return ("result", (await Model.Attach(id).WaitAsync()).RequestId);
+        }
+    }
+
+    private RunComfyClient NewClient()
+    {
+        var options = new ModelClientOptions
+        {
+            ApiToken = Token,
+            BaseAddress = _silent?.Address ?? _service.Address,
+            TimeProvider = _time,
+            LoggerFactory = _log,
+        };
+        options.Timeouts.Connect = ConnectTimeout;
+        options.Timeouts.Cancel = TimeSpan.FromSeconds(LastChanceSeconds);
+        if (_cell.Call == Call.Download)
+        {
+            options.Timeouts.Read = TimeSpan.FromSeconds(LastChanceSeconds);
+        }
+
+        options.Downloads.MaxBytes = 64 << 20;
+        return _http is null ? new RunComfyClient(options) : new RunComfyClient(_http, options);
+    }
+}

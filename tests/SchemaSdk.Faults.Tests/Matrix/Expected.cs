@@ -1,0 +1,51 @@
+namespace SchemaSdk.Faults.Tests.Matrix;
+
+/// <summary>The promise of design section 6, by what a client can know, in the words of the table.</summary>
+internal static class Expected
+{
+    /// <summary>The outcomes that may be: more than one only where a race decides, which no promise is about.</summary>
+    public static string[] AnyOf(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
+    {
+        (Call.Submit, FaultKind.Racing) =>
+            [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],
+        (Call.Cancel, FaultKind.Heavy) =>
+            [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
+        _ => [Of(call, kind, isForGood)],
+    };
+
+    private static string Of(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
+    {
+        (Call.Submit, FaultKind.Harmless or FaultKind.OtherJob) => "job",
+        (Call.Submit, FaultKind.Unsent or FaultKind.NotNow) => isForGood ? "unavailable" : "job",
+        (Call.Submit, FaultKind.NotForLong) => "unavailable",
+        (Call.Submit, FaultKind.Final) => "refused",
+        (Call.Submit, _) => "unknown",
+
+        (Call.Status or Call.Result, FaultKind.Harmless) => "result",
+        (Call.Status or Call.Result, FaultKind.Final) => "refused",
+        (Call.Status or Call.Result, FaultKind.NotForLong) => "unavailable",
+        (Call.Status or Call.Result, _) => isForGood ? "unavailable" : "result",
+
+        (Call.Cancel, FaultKind.Harmless) => "canceled",
+        (Call.Cancel, FaultKind.Final) => "refused",
+        (Call.Cancel, FaultKind.Silent or FaultKind.NotForLong) => "unconfirmed",
+        (Call.Cancel, _) => isForGood ? "unconfirmed" : "canceled",
+
+        // Downloads are not tried again, save by .NET.
+        (_, FaultKind.Closed) => isForGood ? "no file" : "file",
+        (_, FaultKind.Harmless) => "file",
+        _ => "no file",
+    };
+
+    /// <summary>How long a call may take with the default options, on the client's clock.</summary>
+    public static TimeSpan Limit(Call call) => call switch
+    {
+        // Retry.SubmitBudget, a last attempt that begins at its end, and five seconds for the answer to that.
+        Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
+        // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile.
+        Call.Status or Call.Result => TimeSpan.FromSeconds(120 + 30 + 7),
+        Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
+        // Nothing for Timeouts.Read, before or after the head.
+        _ => TimeSpan.FromSeconds(2 * CellRun.LastChanceSeconds),
+    };
+}

@@ -1,0 +1,38 @@
+namespace SchemaSdk.Faults.Tests.Matrix;
+
+/// <summary>What a fault lets a client know: all that the outcome may depend on.</summary>
+internal enum FaultKind
+{
+    /// <summary>Nothing goes wrong that a client should mind.</summary>
+    Harmless,
+
+    /// <summary>Provably, not a byte of the request has left.</summary>
+    Unsent,
+
+    /// <summary>The request may have arrived; that there is no answer, or no usable one, is known at once.</summary>
+    Doubtful,
+
+    /// <summary>The connection breaks as it opens: whether it was open, and so something has left, is a matter of who was quicker.</summary>
+    Racing,
+
+    /// <summary>As doubtful, and it costs a busy machine so much time that little is left for a second try.</summary>
+    Heavy,
+
+    /// <summary>As doubtful, and the connection ended without a byte of an answer: .NET itself asks again where no body was sent.</summary>
+    Closed,
+
+    /// <summary>The request may have arrived, and only waiting tells that no answer comes.</summary>
+    Silent,
+
+    /// <summary>The service does nothing, now.</summary>
+    NotNow,
+
+    /// <summary>The same, and asks to wait longer than there is time.</summary>
+    NotForLong,
+
+    /// <summary>The service does nothing, and asking again would change nothing.</summary>
+    Final,
+
+    /// <summary>A whole answer, about another job.</summary>
+    OtherJob,
+}

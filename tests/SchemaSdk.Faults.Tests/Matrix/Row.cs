@@ -1,0 +1,41 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.Faults.Tests.Bench;
+
+namespace SchemaSdk.Faults.Tests.Matrix;
+
+/// <summary>A row of the matrix: a phase and a fault, once or for good.</summary>
+/// <param name="Phase">How far the call has come.</param>
+/// <param name="Fault">What goes wrong then.</param>
+/// <param name="Kind">What a client can know of it.</param>
+/// <param name="IsForGood">Whether it goes on; else it strikes once.</param>
+internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsForGood)
+{
+    public string Name => $"{Phase} | {Fault} | {(IsForGood ? "always" : "once")}";
+
+    /// <summary>Makes a fault of the service, for a call.</summary>
+    public Func<Call, Trap, EmulatorFault>? Make { get; init; }
+
+    /// <summary>Whether it strikes the connection, and not the call.</summary>
+    public bool IsOfConnection { get; init; }
+
+    public bool IsTls { get; init; }
+
+    public bool IsTrusted { get; init; } = true;
+
+    /// <summary>Nothing listens: for the length of a blink, or for good.</summary>
+    public bool IsRefused { get; init; }
+
+    /// <summary>Nobody answers an attempt to connect.</summary>
+    public bool IsSilentPort { get; init; }
+
+    /// <summary>The body is too large to leave at once.</summary>
+    public bool HasLargeBody { get; init; }
+
+    /// <summary>How long jobs run.</summary>
+    public TimeSpan JobTime { get; init; }
+
+    /// <summary>How far the client's own wall clock jumps in the middle of the call.</summary>
+    public TimeSpan ClientClockStep { get; init; }
+
+    public IReadOnlyList<Call> Calls { get; init; } = Enum.GetValues<Call>();
+}

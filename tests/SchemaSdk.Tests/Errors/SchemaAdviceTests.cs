@@ -1,0 +1,50 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Errors;
+
+/// <summary>The service takes another input than the schema of this client says.</summary>
+public class SchemaAdviceTests
+{
+    [Theory]
+    [InlineData(422, """{"detail":"duration: not allowed"}""")]
+    [InlineData(400, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
+    [InlineData(200, """{"error_code":422001,"error_message":"duration: not allowed"}""")]
+    public async Task A_wrong_input_names_the_model_our_schema_and_what_to_do(int status, string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        // printf '{}' | sha256sum
+        Assert.Contains(
+            "The service's schema of acme/still may have moved on from the one in this client, whose input schema has the SHA-256 "
+            + "44136fa355b3. Take a newer client; or compare input.json with the model's page, replace it and build.",
+            error.Message, StringComparison.Ordinal);
+        Assert.Contains("duration: not allowed", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_model_without_a_schema_here_is_told_so()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(422));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Client.SubmitAsync("acme/new", JsonSerializer.SerializeToElement(1)));
+
+        Assert.EndsWith(
+            "This client has no schema of acme/new: compare the input with the model's page.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_poll_with_that_status_is_not_about_a_schema()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Answer(422));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.DoesNotContain("schema", error.Message, StringComparison.Ordinal);
+    }
+}

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Text;
+using SchemaSdk.Http;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Settings;
+
+public class SecretTests
+{
+    private const string Token = "k8+se/cr=et<7>";
+
+    [Theory]
+    [InlineData("k8+se/cr=et<7>")]
+    [InlineData("""k8\u002Bse/cr=et\u003C7\u003E""")]
+    [InlineData("""k8\u002bse/cr=et\u003c7\u003e""")]
+    [InlineData("""k8+se\/cr=et<7>""")]
+    [InlineData("k8&#x2B;se/cr=et&lt;7&gt;")]
+    [InlineData("k8&#43;se/cr=et&#60;7&gt;")]
+    [InlineData("k8%2Bse%2Fcr%3Det%3C7%3E")]
+    [InlineData("""\u006b8\u002Bse\/cr\u003det<7>""")]
+    public void A_token_is_hidden_however_it_was_escaped(string written)
+    {
+        var body = Encoding.UTF8.GetBytes($$"""{"detail":"{{written}} and {{written}}"}""");
+
+        var hidden = Encoding.UTF8.GetString(TokenMask.Hide(body, Token).Span);
+
+        Assert.Equal($$"""{"detail":"{{new string('*', written.Length)}} and {{new string('*', written.Length)}}"}""", hidden);
+    }
+
+    [Theory]
+    [InlineData("{}")]
+    [InlineData("k8+se/cr=et<7")]
+    [InlineData("k8+se/cr=et<7\\u003")]
+    [InlineData("k8+se/cr=et<7&")]
+    [InlineData("k8+se/cr=et<7&#x")]
+    [InlineData("k8+se/cr=et<7%")]
+    [InlineData("k8+se/cr=et<7%zz & k8 \\")]
+    public void A_body_without_the_token_is_left_alone(string text)
+    {
+        ReadOnlyMemory<byte> body = Encoding.UTF8.GetBytes(text);
+
+        Assert.Equal(body, TokenMask.Hide(body, Token));
+    }
+
+    [Fact]
+    public async Task A_token_that_a_server_escaped_is_in_no_exception()
+    {
+        using var stage = new Stage();
+        stage.Options.ApiToken = Token;
+        stage.Script.Submit.Does(Steps.Answer(400, """{"error_code":400004,"message":"k8\u002Bse\/cr=et\u003C7\u003E is k8+se\/cr=et<7>"}"""));
+
+        var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.DoesNotContain("cr=et", error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("cr=et", error.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_debugger_shows_the_token_nowhere()
+    {
+        using var stage = new Stage();
+
+        var shown = new List<string>();
+        Look(stage.Options, "options", shown, []);
+        Look(stage.Client, "client", shown, []);
+
+        Assert.Contains(shown, line => line.Contains("https://model-api.runcomfy.net", StringComparison.Ordinal));
+        Assert.DoesNotContain(shown, line => line.Contains(Stage.Token, StringComparison.Ordinal));
+    }
+
+    /// <summary>Everything that can be unfolded, with its text.</summary>
+    private static void Look(object? value, string path, List<string> shown, HashSet<object> seen)
+    {
+        if (value is null || (!value.GetType().IsValueType && !seen.Add(value)))
+        {
+            return;
+        }
+
+        shown.Add($"{path}: {value}");
+        if (value.GetType().Assembly != typeof(ModelClient).Assembly && value is not TestClient)
+        {
+            return;
+        }
+
+        const BindingFlags All = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
+        for (var type = value.GetType(); type is not null && type != typeof(object); type = type.BaseType)
+        {
+            foreach (var field in type.GetFields(All).Where(IsShown))
+            {
+                Look(field.GetValue(value), $"{path}.{field.Name}", shown, seen);
+            }
+
+            foreach (var property in type.GetProperties(All).Where(property => IsShown(property) && property.GetIndexParameters().Length == 0))
+            {
+                Look(property.GetValue(value), $"{path}.{property.Name}", shown, seen);
+            }
+        }
+    }
+
+    private static bool IsShown(MemberInfo member) =>
+        member.GetCustomAttribute<DebuggerBrowsableAttribute>()?.State != DebuggerBrowsableState.Never;
+}

@@ -1,0 +1,165 @@
+using System.Net;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Submitting;
+
+/// <summary>Handlers of the application, as hosting frameworks put them in front of every client.</summary>
+public class SubmitGuardTests
+{
+    [Theory]
+    [InlineData(true, 1)]
+    [InlineData(false, 2)] // what the guard is for
+    public async Task A_copy_that_is_sent_again_gets_out_only_past_no_guard(bool isGuarded, int sent)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
+        using var client = ClientOver(stage, isGuarded ? new ModelSubmitGuard(stage.Script) : stage.Script, inner => new CopyingHandler(inner));
+
+        await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
+
+        Assert.Equal(sent, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_submit_whose_copy_was_refused_is_unknown_and_says_why()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(502), Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Contains("a handler of the application tried to send it a second time", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Copies_side_by_side_give_the_one_job_that_was_sent()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        var hang = Hang.AfterBody;
+        stage.Script.Submit.Does(hang.Step);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new HedgingHandler(inner));
+
+        var submit = client.Still.SubmitAsync("a cat");
+        await hang.Reached;
+        hang.Answer(Steps.Accepted);
+
+        Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Not_now_stays_not_now_however_often_it_is_asked(int status)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, "", retryAfter: "7"), Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+
+        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
+    }
+
+    [Fact]
+    public async Task What_never_left_may_pass_again_by_the_client_alone()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new RetryingHandler(inner));
+
+        await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(2, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task Polls_and_cancels_pass_as_often_as_they_like()
+    {
+        using var stage = new Stage();
+        stage.Script.Status.Does(Steps.Answer(502), Steps.Status("in_queue"));
+        stage.Script.Cancel.Does(Steps.Answer(502), Steps.Json("""{"outcome":"cancelled"}"""));
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        var job = client.Still.Attach(Steps.Id);
+
+        await Soon.Async(job.GetStatusAsync());
+        await Soon.Async(job.CancelAsync());
+
+        Assert.Equal((2, 2), (stage.Script.Status.Count, stage.Script.Cancel.Count));
+        Assert.Empty(stage.Time.Delays);
+    }
+
+    private static TestClient ClientOver(Stage stage, HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler> foreign) =>
+        new(new HttpClient(foreign(inner)) { Timeout = Timeout.InfiniteTimeSpan }, stage.Options);
+
+    private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
+    {
+        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
+        copy.Headers.Authorization = request.Headers.Authorization;
+        ((IDictionary<string, object?>)copy.Options).Clear();
+        foreach (var (name, value) in (IDictionary<string, object?>)request.Options)
+        {
+            ((IDictionary<string, object?>)copy.Options).Add(name, value);
+        }
+
+        if (request.Content is { } content)
+        {
+            await content.LoadIntoBufferAsync();
+            copy.Content = new ByteArrayContent(await content.ReadAsByteArrayAsync());
+        }
+
+        return copy;
+    }
+
+    /// <summary>Sends a copy where the first fails, or is answered with an error.</summary>
+    private sealed class CopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = await CopyAsync(request);
+            try
+            {
+                var response = await base.SendAsync(request, cancellationToken);
+                if (response.StatusCode < HttpStatusCode.BadRequest)
+                {
+                    return response;
+                }
+            }
+            catch (HttpRequestException)
+            {
+            }
+
+            return await base.SendAsync(copy, cancellationToken);
+        }
+    }
+
+    /// <summary>Sends the same request again where it fails.</summary>
+    private sealed class RetryingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            try
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+            catch (HttpRequestException)
+            {
+                return await base.SendAsync(request, cancellationToken);
+            }
+        }
+    }
+
+    /// <summary>Sends a copy at once, and takes whichever is answered; a failed one is no answer.</summary>
+    private sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = await CopyAsync(request);
+            Task<HttpResponseMessage>[] attempts = [base.SendAsync(request, cancellationToken), base.SendAsync(copy, cancellationToken)];
+            var first = await Task.WhenAny(attempts);
+            return first.IsCompletedSuccessfully ? await first : await attempts.Single(attempt => attempt != first);
+        }
+    }
+}
