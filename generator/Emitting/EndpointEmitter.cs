@@ -63,10 +63,9 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         var details = Base is var (kind, types) ? $"c::{kind}Details<{types}, ModelDetails>" : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
         code.Line().Open($"internal sealed class ModelDetails() : {details}({CSharpText.Literal(model.Path.Id)})");
         EmitText("string InputSchema", model.Input.File.Text);
-        if (model.Output is not null)
-        {
-            EmitText("string? OutputSchema", model.Output.File.Text);
-        }
+        EmitText("string? OutputSchema", model.Output?.File.Text);
+        EmitText("string? InputPatch", model.Input.File.Patch?.Text);
+        EmitText("string? OutputPatch", model.Output?.File.Patch?.Text);
 
         EmitReferences();
         if (Base is null)
@@ -99,9 +98,13 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write("];");
     }
 
-    private void EmitText(string member, string text) => code
-        .Write($"public override {member} => c::SchemaText.Of(")
-        .WriteUnindented(CSharpText.Utf8Document(text) + ");");
+    private void EmitText(string member, string? text)
+    {
+        if (text is not null)
+        {
+            code.Write($"public override {member} => c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
+        }
+    }
 
     private void EmitTypes()
     {

@@ -41,6 +41,12 @@ internal sealed class NameTables
     public string Pattern(string pattern, string shown, string suggestion) =>
         Find($"TextPattern({Literals(pattern == shown ? [pattern] : [pattern, shown])})", suggestion);
 
+    /// <summary>Numbers and their sum.</summary>
+    /// <param name="terms">Where the numbers are.</param>
+    /// <param name="total">Where their sum is, or what.</param>
+    /// <param name="suggestion">A name if there is none for this rule yet.</param>
+    public string Sum(string terms, string total, string suggestion) => Find($"SumRule({Literals([terms, total])})", suggestion);
+
     /// <summary>Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.</summary>
     /// <param name="code">Where to.</param>
     public void Emit(CodeWriter code)

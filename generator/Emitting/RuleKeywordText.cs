@@ -100,6 +100,7 @@ internal sealed class RuleKeywordText(NameTables tables)
         "Enum" or "Const" => $"{keyword.Check}({CSharpText.Literal(keyword.Arguments[0])}u8)",
         "Pattern" => $"Pattern({tables.Pattern(keyword.Arguments[0], keyword.Arguments[1], name + "_Pattern")})",
         "MultipleOf" => $"MultipleOf({(IsDouble(keyword.Arguments[0]) ? keyword.Arguments[0] : $"\"{keyword.Arguments[0]}\"u8")})",
+        "Sum" => $"Sum({tables.Sum(keyword.Arguments[0], keyword.Arguments[1], name + "_Sum")})",
         "Required" or "Dependent" => $"{keyword.Check}({tables.Members(keyword.Arguments, name + "_" + keyword.Check)})",
         _ => $"{keyword.Check}({string.Join(", ", keyword.Arguments.Select(Number))})",
     };

@@ -42,7 +42,16 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         }
 
         _rules.RemoveAll(other => other.Name == RuleSet.RootName);
-        return new RuleSet(_rules.Prepend(rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName }).ToEquatableArray());
+        var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
+        var sums = root is JObject json ? new SumRules(json, problems).Read().ToList() : [];
+        return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
+    }
+
+    /// <summary>A rule that another says beside others of its own.</summary>
+    private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
+    {
+        var own = rule.Reference.Length == 0 ? rule : Rule.Any(rule.Name) with { Loops = new([new RuleLoop("AllOf", default, new([rule]))]) };
+        return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
     /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
@@ -142,7 +151,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         var translated = RulePattern.Translate(pattern);
         if (translated is null)
         {
-            problems.Add(Descriptors.PatternNotChecked, pointer, pointer, pattern);
+            problems.Add(Descriptors.PatternNotChecked, pointer, pattern);
         }
 
         return translated;

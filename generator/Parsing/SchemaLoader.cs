@@ -39,7 +39,7 @@ internal static class SchemaLoader
                 }
 
                 var part = PartOf(error, gathered);
-                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), part is null ? "" : JsonPointer.To(part), Reason(error));
+                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), Reason(error));
                 if (part?.Parent is not JProperty keyword)
                 {
                     break;
@@ -97,7 +97,7 @@ internal static class SchemaLoader
         {
             var pointer = JsonPointer.To(schema);
             schema.Remove("$ref");
-            problems.Add(Descriptors.ReferenceRefused, pointer, pointer, refused!);
+            problems.AddOf(Descriptors.ReferenceRefused, pointer, "$ref", refused!);
         }
 
         return references.Count > 0;

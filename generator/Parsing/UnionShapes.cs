@@ -27,7 +27,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         if (branches.All(IsString) && !AreToldByPattern(branches))
         {
             var values = branches.SelectMany(branch => branch.Enum ?? []).GroupBy(value => (string)value.Value!).Select(same => same.First()).ToList();
-            return values.Count > 0 && enums.Build(node, values, typeName) is { } sum ? sum : shapes.Build(branches[0], wireName, typeName, place);
+            return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum ? sum : shapes.Build(branches[0], wireName, typeName, place);
         }
 
         if (branches.All(branch => branch.Enum is null && IsNumber(branch.Type)))

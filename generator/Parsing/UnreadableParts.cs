@@ -32,16 +32,14 @@ internal static class UnreadableParts
                 else
                 {
                     schema.Remove("$ref");
-                    var pointer = JsonPointer.To(schema);
-                    problems.Add(Descriptors.ReferenceRefused, pointer, pointer, reference.ToString());
+                    problems.AddOf(Descriptors.ReferenceRefused, JsonPointer.To(schema), "$ref", reference.ToString());
                 }
             }
 
             if (schema["type"] is { } type && !IsReadable(type))
             {
                 schema.Remove("type");
-                var pointer = JsonPointer.To(schema);
-                problems.Add(Descriptors.NotTyped, pointer, pointer, $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
+                problems.AddOf(Descriptors.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
             }
 
             foreach (var keyword in Bounds.Where(keyword => schema[keyword] is JValue bound && IsBeyondDecimal(bound)))

@@ -4,19 +4,21 @@ namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
 /// A project of three models, and what is done to it: <c>b</c> and <c>d</c> have an output each, <c>f</c> uses that of the root;
-/// <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>, <c>d</c> to no file, and nobody to <c>unused.schema.json</c>.
+/// <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>, <c>d</c> to no file, and nobody to <c>unused.schema.json</c>; <c>b</c> has a patch.
 /// </summary>
 internal static class Edits
 {
     private const string B = "b/input.json";
     private const string D = "d/input.json";
     private const string F = "f/input.json";
+    private const string PatchOfB = "b/input.patch.json";
     private const string OutputOfD = "d/output.json";
     private const string SharedOutput = "output.json";
     private const string Shared = "shared.schema.json";
     private const string Client = "_client";
 
     private const string Video = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
+    private const string Patch = """{ "properties": { "prompt": { "description": "As we put it." } } }""";
     private const string Plain = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
 
     private static readonly string[] AllModels = ["b", "d", "f"];
@@ -27,10 +29,10 @@ internal static class Edits
         ["nothing"] = Nothing(run => run.Run()),
         ["files anew with equal text"] = Nothing(run => run.Reload()),
         ["their order"] = Nothing(run => run.Reorder(files => files.Reverse())),
-        ["line ends"] = Nothing(run => Replace(run, D, "\n", "\r\n")),
-        ["unrelated C#"] = Nothing(run => run.EditCSharp()),
         ["an unrelated file"] = Nothing(run => run.Insert(0, new SchemaText("/repo/banned.txt", "text", ""))),
+        ["unrelated C#"] = Nothing(run => run.EditCSharp()),
         ["an unrelated MSBuild property"] = Nothing(run => run.SetOption("Unrelated", "x")),
+        ["line ends"] = Model(run => Replace(run, D, "\n", "\r\n")),
         ["white space"] = Model(run => Replace(run, D, "\"prompt\":", "\"prompt\" :")),
         ["a description"] = Model(run => Replace(run, D, "says", "tells")),
         ["an enum value"] = Model(run => Replace(run, D, "\"tall\"", "\"tall\", \"square\"")),
@@ -38,9 +40,11 @@ internal static class Edits
         ["an output"] = new(_ => { }, run => Replace(run, OutputOfD, "video", "image"), [OutputOfD], ["d"]),
         ["a shared output"] = new(_ => { }, run => Replace(run, SharedOutput, "video", "image"), [SharedOutput], ["f"]),
         ["a model added first"] = Added("a", 0),
-        ["in the middle"] = Added("c", 2),
-        ["last"] = Added("g", 8),
+        ["in the middle"] = Added("c", 3),
+        ["last"] = Added("g", 9),
         ["a model removed"] = new(_ => { }, run => run.Remove(SchemaText.Root + D), [], [Client]),
+        ["a patch of one input"] = Model(run => run.Insert(0, SchemaText.InputPatch("d", Patch))),
+        ["its text"] = new(_ => { }, run => Replace(run, PatchOfB, "put it", "say it"), [B], ["b"]),
         ["renamed"] = new(_ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
         ["made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
         ["mended"] = new(
@@ -54,6 +58,7 @@ internal static class Edits
     /// <summary>The project, after its first run.</summary>
     public static GeneratorRun Project() => GeneratorRun.Over(
         Input("b", "\"size\": { \"$ref\": \"../shared.schema.json#/$defs/Size\" }"),
+        SchemaText.InputPatch("b", Patch),
         SchemaText.Output("b", Video),
         Input("d", "\"size\": { \"type\": \"string\", \"enum\": [\"wide\", \"tall\"] }"),
         SchemaText.Output("d", Video),

@@ -33,6 +33,8 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
     private static readonly Gen<JToken> Flag = Gen.Elements(true, false).Select(value => (JToken)new JValue(value));
     private static readonly Gen<JToken> Reference = Gen.Elements(References).Select(text => (JToken)new JObject { ["$ref"] = text });
 
+    private static readonly Gen<string> Pointer = Gen.OneOf(Word, Word.Select(word => "/" + word), Word.Select(word => $"/{word}/*/a"), Gen.Constant("/a/*/b"));
+
     private static readonly Gen<JToken> Scalar = Gen.OneOf(Text, Number, Flag, Gen.Constant(0).Select(_ => (JToken)JValue.CreateNull()));
 
     /// <summary>What stands by a name, each with what it holds at a depth.</summary>
@@ -97,6 +99,7 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
         ("unevaluatedProperties", _ => Flag),
         ("output", depth => Schema(depth - 1)),
         ("validations", _ => Text),
+        ("x-rules", _ => Array(from sum in Pointer from other in Pointer select (JToken)new JObject { ["sum"] = sum, ["equals"] = other })),
     ];
 
     /// <summary>Any of the three kinds.</summary>

@@ -34,6 +34,8 @@ internal static class HostileSchemas
         ["100,000 required names"] = (() => Object("\"a\":{}", $"\"required\":[{Many(100_000, i => $"\"r{i}\"")}]"), "SSDK004"),
         ["50,000 required names in two parts"] = (() => Object("\"a\":{}", $"\"allOf\":[{{\"required\":[{Many(50_000, i => $"\"r{i}\"")}]}},{{\"required\":[{Many(50_000, i => $"\"s{i}\"")}]}}]"), "SSDK004"),
         ["100,000 enum values"] = (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i}\"")}]}}"), ""),
+        ["50,000 pairs of enum values that clean to one"] = (() => Object($"\"a\":{{\"enum\":[{Many(100_000, i => $"\"v{i / 2}{(i % 2 == 0 ? "" : "-")}\"")}]}}"), "SSDK008"),
+        ["branches whose values clean to one"] = (() => Object("\"a\":{\"anyOf\":[{\"type\":\"string\",\"enum\":[\"a\"]},{\"type\":\"string\",\"enum\":[\"A\"]}]}"), "SSDK008"),
         ["40,000 branches"] = (() => Object($"\"a\":{{\"anyOf\":[{Many(40_000, i => $"{{\"type\":\"string\",\"maxLength\":{i}}}")}]}}"), "SSDK003"),
         ["25,000 parts of allOf"] = (() => Object($"\"a\":{{\"allOf\":[{Many(25_000, i => Object($"\"p{i}\":{{}}"))}]}}"), "SSDK003"),
         ["a chain of 10,000 references"] = (() => Chain(10_000, i => $"{{\"$ref\":\"#/definitions/d{i}\"}}"), "SSDK005 SSDK009"),

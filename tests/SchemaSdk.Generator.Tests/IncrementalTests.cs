@@ -51,7 +51,7 @@ public class IncrementalTests
     [InlineData("a `$ref` file of two models", 1)]
     [InlineData("a model added first", 1)]
     [InlineData("a model removed", 0)]
-    [InlineData("files anew with equal text", 8)]
+    [InlineData("files anew with equal text", 9)]
     public void An_edit_reads_only_files_that_were_handed_in_anew(string edit, int texts) => Assert.Equal(texts, After(edit).TextsRead);
 
     [Fact]
@@ -59,10 +59,10 @@ public class IncrementalTests
     {
         var run = Edits.Project();
 
-        Assert.Equal("| 1N | 6N | 1N | 6N | 6N | 6N | 1N | 1N | 3N | 1N | 9N |", Row(run));
+        Assert.Equal("| 1N | 1N | 6N | 1N | 1N | 6N | 6N | 6N | 1N | 1N | 3N | 1N | 9N |", Row(run));
         Assert.Equal(["b/input.json", "b/output.json", "d/input.json", "d/output.json", "f/input.json", "output.json"], run.Parsed());
         Assert.Equal(["_client.g.cs", "b.g.cs", "d.g.cs", "f.g.cs"], run.Emitted());
-        Assert.Equal(8, run.TextsRead);
+        Assert.Equal(9, run.TextsRead);
     }
 
     [Fact]

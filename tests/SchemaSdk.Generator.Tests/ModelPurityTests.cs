@@ -13,15 +13,29 @@ public class ModelPurityTests
     [Fact]
     public void Pipeline_values_hold_values_only()
     {
-        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas])).Append(Edits.Project());
+        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas]))
+            .Append(Edits.Project())
+            .Append(GeneratorRun.Over(SchemaText.InputPatch("acme/none", "{}")))
+            .ToList();
+        Assert.All(Pipeline.StepNames, name => Assert.Contains(runs, run => run.Result.TrackedSteps.ContainsKey(name)));
 
-        var values = runs.SelectMany(run => Pipeline.StepNames.Select(name => run.Result.TrackedSteps[name]))
+        var values = runs.SelectMany(run => Pipeline.StepNames.Where(run.Result.TrackedSteps.ContainsKey).Select(name => run.Result.TrackedSteps[name]))
             .SelectMany(step => step)
             .SelectMany(step => step.Outputs)
             .ToList();
 
         Assert.True(values.Count > 100);
         Assert.Empty(values.SelectMany(output => ModelPurity.ImpuritiesOf(output.Value)).Distinct());
+    }
+
+    [Fact]
+    public void Every_step_has_a_name_and_the_names_are_these()
+    {
+        var run = GeneratorRun.Over([.. new CaseFolder("patched").Schemas]);
+
+        Assert.Equal(
+            ["Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
+            Pipeline.StepNames.Concat(run.Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
     }
 
     [Fact]

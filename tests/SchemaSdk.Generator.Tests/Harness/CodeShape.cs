@@ -25,7 +25,7 @@ internal static class CodeShape
         (new(@"new \( S \) \{ ((Pattern|Item) = S|(Required|Constants) = \[ S \])( , ((Pattern|Item) = S|(Required|Constants) = \[ S \]))* \}"), "new ( S )"),
         (new(@"new \( S \)( , new \( S \))+"), "new ( S )"),
         (new(@"\[ new \( S \) \]"), "new ( S )"),
-        (new(@"(?<=c :: (MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches) .*)I = new \( ([SN]|new \( S \))? ?\)( \{ WritesNull = \[ N \] \})?( , )?"), "T "),
+        (new(@"(?<=c :: (MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches|SumRule) .*)I = new \( ([SN]|new \( S \))? ?\)( \{ WritesNull = \[ N \] \})?( , )?"), "T "),
         (new(@"(T )+"), "I = new ( ) "),
     ];
 

@@ -130,5 +130,6 @@ internal static class ExpectedMembers
         "public static readonly c::KnownNumbers I = new();",
         "public static readonly c::TextPattern I = new();",
         "public static readonly c::UnionBranches I = new();",
+        "public static readonly c::SumRule I = new();",
     ];
 }

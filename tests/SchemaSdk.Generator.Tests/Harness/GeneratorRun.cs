@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Model;
@@ -8,25 +7,21 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>One generator driver over schemas in memory. Every edit runs the generator again, on the same driver, as an IDE does.</summary>
 internal sealed class GeneratorRun
 {
-    private readonly Dictionary<string, string> _options = new(BuildOptions.Defaults);
+    private readonly Dictionary<string, string> _options;
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
     private List<SchemaText> _files;
     private IReadOnlySet<object> _valuesBefore = new HashSet<object>();
 
-    private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string>? options)
+    private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options, CSharpCompilation compilation)
     {
-        foreach (var (name, value) in options ?? BuildOptions.Defaults)
-        {
-            _options[name] = value;
-        }
-
+        _options = BuildOptions.With(options);
         _files = [.. files];
-        _compilation = Compiler.Empty(LanguageVersion.CSharp12);
+        _compilation = compilation;
         _driver = CSharpGeneratorDriver.Create(
             [new SchemaSdkGenerator().AsSourceGenerator()],
             _files,
-            new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose),
+            Compiler.Options(compilation.LanguageVersion),
             new BuildOptions(_options),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Run();
@@ -42,14 +37,29 @@ internal sealed class GeneratorRun
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
-    /// <summary>The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted.</summary>
-    public IReadOnlyList<string> Problems => [.. Result.Diagnostics.Select(Describe).Order(StringComparer.Ordinal)];
+    /// <summary>The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. Whoever asks checks that an editor shows the same.</summary>
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            Assert.Equal(ProblemText.Whole(Result.Diagnostics), ProblemText.Whole(EditorRun.Problems(_files, _options, _compilation)));
+            return ProblemText.Of(Result.Diagnostics, _options["ModelSchemaRootFullPath"]);
+        }
+    }
 
     /// <summary>Runs the generator for the first time.</summary>
-    public static GeneratorRun Over(params SchemaText[] files) => new(files, null);
+    public static GeneratorRun Over(params SchemaText[] files) => Over(files, BuildOptions.Defaults);
 
     /// <summary>Runs the generator for the first time, in a project with other properties.</summary>
-    public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) => new(files, options);
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) =>
+        new(files, options, Compiler.Empty(LanguageVersion.CSharp12));
+
+    /// <summary>Runs the generator for the first time, in a project of another language or with other references.</summary>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation) => Over(files, compilation, null);
+
+    /// <summary>Runs the generator for the first time, in a project with other references, whose target framework has a name.</summary>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation, string? target) =>
+        new(files, target is null ? BuildOptions.Defaults : new Dictionary<string, string> { ["TargetFramework"] = target }, compilation);
 
     /// <summary>Adds a file at a position.</summary>
     public GeneratorRun Insert(int index, SchemaText file) => Change(files => files.Insert(index, file));
@@ -182,16 +192,5 @@ internal sealed class GeneratorRun
         change(_files);
         _driver = _driver.ReplaceAdditionalTexts([.. _files]);
         return Run();
-    }
-
-    private string Describe(Diagnostic problem)
-    {
-        var place = problem.Location.GetLineSpan();
-        var root = _options["ModelSchemaRootFullPath"].TrimEnd('/');
-        var folder = root[..(root.LastIndexOf('/') + 1)];
-        var message = problem.GetMessage(CultureInfo.InvariantCulture).Replace(folder, "", StringComparison.Ordinal);
-        var path = place.Path.Replace(folder, "", StringComparison.Ordinal);
-        var severity = problem.Severity.ToString().ToLowerInvariant();
-        return $"{problem.Id} {severity} {path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}";
     }
 }

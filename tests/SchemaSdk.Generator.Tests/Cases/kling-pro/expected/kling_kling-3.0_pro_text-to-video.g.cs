@@ -146,9 +146,87 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
+		public override string? InputPatch => c::SchemaText.Of(
+		"""
+{
+  "title": "Text-to-video input",
+  "description": "A video from a text, in one piece or in segments with prompts of their own.",
+  "properties": {
+    "prompt": {
+      "title": "Prompt",
+      "description": "What the video shows: scene, movement, camera work and mood."
+    },
+    "negative_prompt": {
+      "title": "Negative prompt",
+      "description": "What is to be kept out of the video."
+    },
+    "duration": {
+      "title": "Duration",
+      "description": "Length of the whole video, in seconds."
+    },
+    "aspect_ratio": {
+      "title": "Aspect ratio",
+      "description": "Width to height of the video."
+    },
+    "cfg_scale": {
+      "title": "CFG scale",
+      "description": "How closely the video keeps to the prompt: loosely at 0, strictly at 1."
+    },
+    "sound": {
+      "title": "Sound",
+      "description": "Whether a sound track that fits the video is made with it."
+    },
+    "multi_prompt": {
+      "title": "Multi prompt",
+      "description": "Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video.",
+      "items": {
+        "prompt": {
+          "title": "Prompt",
+          "description": "What this segment shows."
+        },
+        "duration": {
+          "title": "Duration",
+          "description": "Length of this segment, in seconds."
+        }
+      }
+    },
+    "shot_type": {
+      "title": "Shot type",
+      "description": "How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value."
+    }
+  },
+  "x-rules": [
+    { "sum": "/multi_prompt/*/duration", "equals": "/duration" }
+  ]
+}
+
+"""u8);
+		public override string? OutputPatch => c::SchemaText.Of(
+		"""
+{
+  "output": {
+    "properties": {
+      "image": {
+        "description": "The image, where the model makes one."
+      },
+      "video": {
+        "description": "The video, where the model makes one."
+      },
+      "images": {
+        "description": "The images, where the model makes several."
+      },
+      "videos": {
+        "description": "The videos, where the model makes several."
+      }
+    }
+  }
+}
+
+"""u8);
 
 		protected override void Check(ref c::JsonCheck v)
 		{
+			v.Sum(wire.Sum);
 			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
 			{
 				case 0 or 1: v.String(); break;
@@ -172,7 +250,7 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 	}
 }
 
-/// <summary>入力スキーマ</summary>
+/// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
 [json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
 public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::IRecord<TextToVideoInput>
 {
@@ -202,28 +280,28 @@ public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::
 		}
 	}
 
-	/// <summary>シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。 (プロンプト, default "Cinematic multi-shot of a young American couple celebratin…)</summary>
+	/// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
 	public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
 
-	/// <summary>動画から除外する要素。 (否定的なプロンプト)</summary>
+	/// <summary>What is to be kept out of the video.</summary>
 	public string? NegativePrompt { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>ビデオの長さ (秒)。 (間隔, 3 to 15, default 5)</summary>
+	/// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
 	public int? Duration { get => f2; init => f2 = Set(2, value); }
 
-	/// <summary>生成されたビデオの出力比率。 (アスペクト比, default "16:9")</summary>
+	/// <summary>Width to height of the video. (default "16:9")</summary>
 	public AspectRatioValue? AspectRatio { get => f3; init => f3 = Set(3, value); }
 
-	/// <summary>即効性のある指導力。 (CFGスケール, 0 to 1, default 0.5)</summary>
+	/// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
 	public double? CfgScale { get => f4; init => f4 = Set(4, value); }
 
-	/// <summary>ビデオと同期したサウンドを生成します。 (音, default true)</summary>
+	/// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
 	public bool? Sound { get => f5; init => f5 = Set(5, value); }
 
-	/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません (マルチプロンプト, 0 to 20 items)</summary>
+	/// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
 	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f6; init => f6 = Set(6, value); }
 
-	/// <summary>編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。 (ショットタイプ, default "customize")</summary>
+	/// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
 	public ShotTypeValue? ShotType { get => f7; init => f7 = Set(7, value); }
 
 	[json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
@@ -255,10 +333,10 @@ public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::
 			}
 		}
 
-		/// <summary>シーンの移行と進行をガイドする追加のプロンプト セグメント。 (プロンプト)</summary>
+		/// <summary>What this segment shows.</summary>
 		public string? Prompt { get => f0; init => f0 = Set(0, value); }
 
-		/// <summary>プロンプトセグメントの継続時間 (秒単位)。 (間隔, 3 to 15, default 5)</summary>
+		/// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
 		public int? Duration { get => f1; init => f1 = Set(1, value); }
 	}
 
@@ -295,21 +373,22 @@ public sealed partial record TextToVideoOutput : c::Record<TextToVideoOutput>, c
 		}
 	}
 
-	/// <summary>単一画像 URL</summary>
+	/// <summary>The image, where the model makes one.</summary>
 	public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
 
-	/// <summary>単一動画 URL</summary>
+	/// <summary>The video, where the model makes one.</summary>
 	public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>複数画像 URL</summary>
+	/// <summary>The images, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
 
-	/// <summary>複数動画 URL</summary>
+	/// <summary>The videos, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
 }
 
 file static class wire
 {
+	public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
 	public static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type"),
 		Item = new("prompt", "duration"),
 		Output = new("image", "video", "images", "videos");

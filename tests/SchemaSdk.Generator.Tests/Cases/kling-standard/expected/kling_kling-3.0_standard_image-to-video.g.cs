@@ -172,9 +172,106 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
+		public override string? InputPatch => c::SchemaText.Of(
+		"""
+{
+  "title": "Image-to-video input",
+  "description": "A video that starts with an image, in one piece or in segments with prompts of their own.",
+  "properties": {
+    "prompt": {
+      "title": "Prompt",
+      "description": "What happens in the video: movement, camera work and mood."
+    },
+    "multi_prompt": {
+      "title": "Multi prompt",
+      "description": "Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video.",
+      "items": {
+        "properties": {
+          "prompt": {
+            "title": "Prompt",
+            "description": "What this segment shows."
+          },
+          "duration": {
+            "title": "Duration",
+            "description": "Length of this segment, in seconds."
+          }
+        }
+      }
+    },
+    "start_image_url": {
+      "title": "Start image URL",
+      "description": "The image with which the video starts: JPEG, PNG, BMP or WebP."
+    },
+    "duration": {
+      "title": "Duration",
+      "description": "Length of the whole video, in seconds."
+    },
+    "generate_audio": {
+      "title": "Generate audio",
+      "description": "Whether sound is made for the video."
+    },
+    "elements": {
+      "title": "Elements",
+      "description": "Images and videos to go by, such as pictures of a person who is to appear.",
+      "items": {
+        "properties": {
+          "frontal_image_url": {
+            "description": "The subject, seen from the front."
+          },
+          "reference_image_urls": {
+            "description": "More images of the subject, to go by."
+          },
+          "video_url": {
+            "description": "A video whose movement is to be followed."
+          }
+        }
+      }
+    },
+    "shot_type": {
+      "title": "Shot type",
+      "description": "How shots and the framing of scenes are handled."
+    },
+    "negative_prompt": {
+      "title": "Negative prompt",
+      "description": "What is to be kept out of the video."
+    },
+    "cfg_scale": {
+      "title": "CFG scale",
+      "description": "Classifier-free guidance: how closely the video keeps to the prompt."
+    }
+  },
+  "x-rules": [
+    { "sum": "/multi_prompt/*/duration", "equals": "/duration" }
+  ]
+}
+
+"""u8);
+		public override string? OutputPatch => c::SchemaText.Of(
+		"""
+{
+  "output": {
+    "properties": {
+      "image": {
+        "description": "The image, where the model makes one."
+      },
+      "video": {
+        "description": "The video, where the model makes one."
+      },
+      "images": {
+        "description": "The images, where the model makes several."
+      },
+      "videos": {
+        "description": "The videos, where the model makes several."
+      }
+    }
+  }
+}
+
+"""u8);
 
 		protected override void Check(ref c::JsonCheck v)
 		{
+			v.Sum(wire.Sum);
 			for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
 			{
 				case 0 or 2 or 7: v.String(); break;
@@ -207,7 +304,7 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 	}
 }
 
-/// <summary>入力スキーマ</summary>
+/// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
 [json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
 public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c::IRecord<ImageToVideoInput>
 {
@@ -239,31 +336,31 @@ public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c
 		}
 	}
 
-	/// <summary>プロンプト (default "Bring this still photograph to life with cinematic motion.…)</summary>
+	/// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
 	public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
 
-	/// <summary>シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。 (マルチプロンプトセグメント, 0 to 20 items)</summary>
+	/// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
 	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。 (開始画像, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
+	/// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
 	public required s::ModelFile StartImageUrl { get => f2 ?? throw Missing("/start_image_url"); init => f2 = Set(2, value); }
 
-	/// <summary>生成されたビデオの合計時間 (秒単位)。 (間隔, 3 to 15, default 10)</summary>
+	/// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
 	public int? Duration { get => f3; init => f3 = Set(3, value); }
 
-	/// <summary>ビデオの音声を生成するには、このオプションを有効にします。 (オーディオの生成, default true)</summary>
+	/// <summary>Whether sound is made for the video. (default true)</summary>
 	public bool? GenerateAudio { get => f4; init => f4 = Set(4, value); }
 
-	/// <summary>生成に使用される入力アセット (参照画像やビデオ セグメントなど)。 (要素, 0 to 3 items)</summary>
+	/// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
 	public l::IReadOnlyList<ElementsItem>? Elements { get => f5; init => f5 = Set(5, value); }
 
-	/// <summary>カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。 (ショットタイプ, default "customize")</summary>
+	/// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
 	public ShotTypeValue? ShotType { get => f6; init => f6 = Set(6, value); }
 
-	/// <summary>否定的なプロンプト</summary>
+	/// <summary>What is to be kept out of the video.</summary>
 	public string? NegativePrompt { get => f7; init => f7 = Set(7, value); }
 
-	/// <summary>プロンプトへの遵守を制御する分類子なしのガイダンス スケール。 (誘導スケール, 0 to 1, default 0.5)</summary>
+	/// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
 	public double? CfgScale { get => f8; init => f8 = Set(8, value); }
 
 	[json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
@@ -284,9 +381,10 @@ public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c
 			}
 		}
 
+		/// <summary>What this segment shows.</summary>
 		public string? Prompt { get => f0; init => f0 = Set(0, value); }
 
-		/// <summary>duration (3 to 15, default 5)</summary>
+		/// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
 		public int? Duration { get => f1; init => f1 = Set(1, value); }
 	}
 
@@ -309,13 +407,13 @@ public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c
 			}
 		}
 
-		/// <summary>被写体の正面画像参照。</summary>
+		/// <summary>The subject, seen from the front.</summary>
 		public s::ModelFile? FrontalImageUrl { get => f0; init => f0 = Set(0, value); }
 
-		/// <summary>レンダリングのガイドに使用される追加の参照画像 URL。</summary>
+		/// <summary>More images of the subject, to go by.</summary>
 		public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => f1; init => f1 = Set(1, value); }
 
-		/// <summary>モーションリファレンスに使用されるオプションのソースビデオ。</summary>
+		/// <summary>A video whose movement is to be followed.</summary>
 		public s::ModelFile? VideoUrl { get => f2; init => f2 = Set(2, value); }
 	}
 
@@ -352,21 +450,22 @@ public sealed partial record ImageToVideoOutput : c::Record<ImageToVideoOutput>,
 		}
 	}
 
-	/// <summary>単一画像 URL</summary>
+	/// <summary>The image, where the model makes one.</summary>
 	public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
 
-	/// <summary>単一動画 URL</summary>
+	/// <summary>The video, where the model makes one.</summary>
 	public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>複数画像 URL</summary>
+	/// <summary>The images, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
 
-	/// <summary>複数動画 URL</summary>
+	/// <summary>The videos, where the model makes several.</summary>
 	public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
 }
 
 file static class wire
 {
+	public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
 	public static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale"),
 		Item = new("prompt", "duration"),
 		Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url"),
