@@ -11,7 +11,7 @@ internal static class Scenarios
     private static readonly Gen<int> Which = Gen.Choose(0, 5);
 
     private static readonly Gen<Patience> Patience =
-        from seconds in Gen.Elements(0, 0, 7, 45, 180)
+        from seconds in Gen.Elements(0, 0, 7, 45.0004, 180)
         from onCancel in Gen.Elements(CancelBehavior.StopWaiting, CancelBehavior.CancelJob)
         select new Patience(seconds, onCancel);
 

@@ -1,11 +1,12 @@
+using System.Globalization;
 using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Commands;
 
 /// <summary>How long the caller waits for a job, and what happens to the job when it stops.</summary>
-internal sealed record Patience(int Seconds, CancelBehavior OnCancel)
+internal sealed record Patience(double Seconds, CancelBehavior OnCancel)
 {
-    public override string ToString() => $"{(Seconds == 0 ? "" : $"{Seconds} s, ")}{OnCancel}";
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Seconds == 0 ? "" : $"{Seconds} s, ")}{OnCancel}");
 
     public RunOptions ToOptions() => new() { OnCancel = OnCancel, JobTimeout = Seconds == 0 ? null : TimeSpan.FromSeconds(Seconds) };
 }

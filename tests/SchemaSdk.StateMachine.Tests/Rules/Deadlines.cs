@@ -15,6 +15,7 @@ internal static class Deadlines
     /// <summary>Polls that were paused do not all come back at once.</summary>
     private static readonly TimeSpan Spread = TimeSpan.FromSeconds(2);
 
+    /// <summary>Timers count milliseconds.</summary>
     private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
 
     public static DateTimeOffset Of(World world, Call call)
@@ -37,6 +38,10 @@ internal static class Deadlines
         (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
         + call.Handle.Timeout;
 
+    /// <summary>Until when the answer to a submit that left is awaited: with it comes the id.</summary>
+    public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
+        Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
+
     /// <summary>When the submit behind a call was accepted; null: it was not.</summary>
     public static DateTimeOffset? AcceptedAt(World world, Call call) =>
         world.Server.Requests.FirstOrDefault(
@@ -51,7 +56,7 @@ internal static class Deadlines
     {
         var late = call.StartedAt + (2 * world.Limits.Timeouts.Read);
         var job = OfJob(world, call);
-        return call.StartedAt >= job ? late : job;
+        return call.StartedAt >= job ? late : job + Instant;
     }
 
     private static DateTimeOffset OfReads(World world, Call call)
