@@ -11,6 +11,9 @@ internal sealed class JobCore
     private readonly JobLook _look;
     private readonly long _start;
     private readonly bool _isAttached;
+
+    // It has no timer and no handle: nothing to dispose of.
+    private readonly CancellationTokenSource _ended = new();
     private JobDeadline? _deadline;
     private JobEnd? _end;
 
@@ -44,6 +47,9 @@ internal sealed class JobCore
     /// <summary>How it ended; null while that is not known.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
+    /// <summary>Cancelled once that is known, for those who are still asking.</summary>
+    internal CancellationToken Ended => _ended.Token;
+
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is one that no timer can keep.</exception>
     internal static TimeSpan TimeoutOf(ClientContext context, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : context.Settings.JobTimeout;
@@ -60,6 +66,9 @@ internal sealed class JobCore
         if (end is not null && Interlocked.CompareExchange(ref _end, end, null) is null)
         {
             Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+
+            // Not here: what other callers do next is no part of this call.
+            _ = _ended.CancelAsync();
         }
 
         return End?.Status ?? status;

@@ -16,7 +16,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, CancellationToke
             return null;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, job.Context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, job.Context.Disposed, job.Ended);
         try
         {
             while (true)
@@ -31,6 +31,13 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, CancellationToke
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
+            if (!cancellationToken.IsCancellationRequested && !job.Context.Disposed.IsCancellationRequested)
+            {
+                // Another caller's poll has seen the end.
+                _hasEnded = true;
+                return _last = job.End!.Status;
+            }
+
             throw await job.StoppedAsync(cancellationToken).ConfigureAwait(false);
         }
     }

@@ -45,19 +45,20 @@ internal sealed class JobReads(ClientContext context, string modelId, string req
         }
     }
 
-    private Task PauseAsync(JobDeadline? deadline, JobStatus? last, CancellationToken stop)
+    private async Task PauseAsync(JobDeadline? deadline, JobStatus? last, CancellationToken stop)
     {
         if (deadline is null)
         {
             // A single read waits no longer than it would for an answer.
             var start = context.Time.GetTimestamp();
-            return context.Pause.WaitAsync(() => context.Settings.ReadBudget - context.Time.GetElapsedTime(start), stop);
+            await context.Pause.WaitAsync(() => context.Settings.ReadBudget - context.Time.GetElapsedTime(start), stop).ConfigureAwait(false);
         }
-
-        // A wait that begins after its deadline still looks once.
-        return deadline.Remaining > TimeSpan.Zero
-            ? context.Pause.WaitAsync(() => RemainingOf(deadline, last, cause: null)!.Value, stop)
-            : Task.CompletedTask;
+        else if (deadline.Remaining > TimeSpan.Zero)
+        {
+            // Not where the wait began after its deadline: then it still looks once.
+            await context.Pause.WaitAsync(() => RemainingOf(deadline, last, cause: null)!.Value, stop).ConfigureAwait(false);
+            RemainingOf(deadline, last, cause: null);
+        }
     }
 
     private TimeSpan? RemainingOf(JobDeadline? deadline, JobStatus? last, Exception? cause) =>

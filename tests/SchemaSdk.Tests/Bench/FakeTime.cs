@@ -17,6 +17,18 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Every delay that was begun, in order.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
+    /// <summary>When the next timer fires; null: there is none.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.MinBy(static timer => timer.Due)?.Due;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
