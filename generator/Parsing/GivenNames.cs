@@ -13,7 +13,7 @@ internal sealed class GivenNames(ProblemList problems)
     public const string Elsewhere = "nothing is named here; it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model";
 
     private const string Keyword = "x-csharp-name";
-    private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most";
+    private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end";
 
     /// <summary>What names a member of a type, and what does not get its name.</summary>
     /// <param name="members">Wire names with their schemas.</param>
@@ -55,12 +55,12 @@ internal sealed class GivenNames(ProblemList problems)
             return null;
         }
 
-        if (wish is JValue { Value: string name } && Identifiers.CanBeGiven(name) && !name.EndsWith("_", StringComparison.Ordinal))
+        if (wish is JValue { Value: string name } && Identifiers.CanBeGiven(name))
         {
             return new ModelName(name, problems.Place("/" + Keyword));
         }
 
-        Refuse("", wish, Form + ", none of them _ at the end; the model keeps the name of its folder");
+        Refuse("", wish, Form + "; the model keeps the name of its folder");
         return null;
     }
 

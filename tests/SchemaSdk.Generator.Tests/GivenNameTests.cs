@@ -30,12 +30,28 @@ public class GivenNameTests
     }
 
     [Theory]
-    [InlineData("\"not one\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most; the name is A")]
-    [InlineData("5", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most; the name is A")]
+    [InlineData("\"not one\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+    [InlineData("\"Shots_\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+    [InlineData("5", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
     [InlineData("\"GetHashCode\"", "the generated type has that name for something else; the name is A")]
     public void A_name_that_a_property_cannot_have_is_told(string name, string why) => Assert.Equal(
         [$"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' asks for the C# name {name} at '/properties/a', which cannot be had: {why}"],
         Input(Schema, $$"""{ "properties": { "a": { "x-csharp-name": {{name}} } } }""").Problems);
+
+    [Fact]
+    public void A_sibling_of_that_name_moves_aside_with_its_type()
+    {
+        var run = Input("""
+            { "properties": {
+              "a": { "type": "object", "properties": { "x": { "type": "string" } }, "x-csharp-name": "Shots" },
+              "shots": { "type": "object", "properties": { "y": { "type": "string" } } } } }
+            """);
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.All(
+            ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"], property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
 
     [Fact]
     public void A_name_that_two_properties_ask_for_is_told_at_both()
