@@ -53,6 +53,31 @@ public class GivenNameTests
             ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"], property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = 1, _2 = 2;")]
+    [InlineData("""{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, { "type": "object", "properties": { "x": { "type": "string" } } }] }""", " Once = \"auto\";")]
+    public void A_value_of_any_choice_may_have_another_name(string property, string values)
+    {
+        var run = Input($$"""{ "properties": { "a": {{property}} } }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.Contains(values, run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "allOf": [{ "$ref": "#/definitions/T" }, { "properties": { "z": { "type": "string" } } }] }""", "/definitions/T")]
+    [InlineData("""{ "oneOf": [{ "const": "t", "x-csharp-name": "Thing" }, { "type": "null" }] }""", "/properties/a/oneOf/0")]
+    public void A_name_that_is_refused_names_nothing_else(string property, string pointer)
+    {
+        var thing = pointer == "/definitions/T" ? """, "x-csharp-name": "Thing" """ : "";
+
+        var run = Input($$"""{ "properties": { "a": {{property}} }, "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
+
+        Assert.Contains($"asks for the C# name \"Thing\" at '{pointer}', which cannot be had: nothing is named here", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
     [Fact]
     public void A_name_that_two_properties_ask_for_is_told_at_both()
     {
