@@ -35,6 +35,18 @@ public class PatchedShapeTests
     }
 
     [Fact]
+    public void A_default_that_looks_like_words_is_a_default()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
+            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "card": { "type": "object" } } }"""),
+            SchemaText.InputPatch("acme/a", """{ "properties": { "card": { "default": { "title": "None" } } } }"""));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("default {\"title\":\"None\"}", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void What_a_patch_cannot_say_of_an_output_leaves_it_typed()
     {
         var run = GeneratorRun.Over(
