@@ -21,7 +21,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
         var project = context.CompilationProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
-            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right));
+            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right))
+            .WithTrackingName(Steps.Project);
 
         var references = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
@@ -63,7 +64,8 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (file, _) => (file!.ModelId, file.Role))
             .Collect()
             .Combine(patches)
-            .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left));
+            .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left))
+            .WithTrackingName(Steps.Unused);
 
         var inputs = schemas.Where(static schema => schema.File.Role == SchemaRole.Input);
 

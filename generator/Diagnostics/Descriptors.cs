@@ -119,6 +119,10 @@ internal static class Descriptors
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 
+    /// <summary>What was thrown, on one line.</summary>
+    /// <param name="error">The exception.</param>
+    public static string Thrown(Exception error) => $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}";
+
     /// <summary>Finds a descriptor.</summary>
     /// <param name="id">Such as <c>SSDK001</c>.</param>
     public static DiagnosticDescriptor ById(string id) => Known[id];

@@ -10,6 +10,8 @@ namespace SchemaSdk.Generator.Diagnostics;
 /// <param name="Arguments">What the message's holes are filled with.</param>
 internal sealed record Problem(string Id, string Path, SourceSpan Place, EquatableArray<string> Arguments)
 {
+    private const int MaxArgument = 500;
+
     /// <summary>Where a reference leads that stands at the place; null for none.</summary>
     public FilePlace? Target { get; init; }
 
@@ -33,6 +35,6 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
         Target is null ? null : [Target.Span.ToLocation(Target.Path)],
         [.. Arguments]);
 
-    /// <summary>A build log has one line for each problem.</summary>
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+    /// <summary>A build log has one line for each problem, and a person to read it.</summary>
+    private static string OneLine(string text) => new([.. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 }

@@ -7,7 +7,7 @@ internal sealed class NameTables
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly List<(string Type, string Field)> _fields = [];
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly FreeNames _free = new();
 
     /// <summary>The table of an object's members.</summary>
     /// <param name="wireNames">In the order of their numbers.</param>
@@ -66,7 +66,7 @@ internal sealed class NameTables
         for (var at = path.LastIndexOf('_'); at > 0; at = path.LastIndexOf('_', at - 1))
         {
             var end = Identifiers.Fit(path.Substring(at + 1));
-            if (end.Length > 0 && char.IsLetter(end[0]) && !_taken.Contains(end))
+            if (end.Length > 0 && char.IsLetter(end[0]) && !char.IsLower(end[0]) && _free.IsFree(end))
             {
                 return end;
             }
@@ -82,11 +82,7 @@ internal sealed class NameTables
     {
         if (!_names.TryGetValue(content, out var name))
         {
-            name = Short(suggestion);
-            while (!_taken.Add(name))
-            {
-                name += "_";
-            }
+            name = _free.Take(Short(suggestion));
 
             var type = content.Substring(0, content.IndexOf('('));
             _names.Add(content, name);

@@ -10,7 +10,7 @@ internal static class TextPointers
     public static IReadOnlyDictionary<int, string> Of(string text)
     {
         var pointers = new Dictionary<int, string>();
-        Add(JsonText.Read(text), "", pointers);
+        Add(JsonText.ReadAgain(text), "", pointers);
         return pointers;
     }
 

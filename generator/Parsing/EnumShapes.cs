@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
@@ -30,6 +31,14 @@ internal sealed class EnumShapes(ProblemList problems)
         return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))]) : null;
     }
 
+    private static string Text(JToken value) => value.ToString(Formatting.None);
+
+    /// <summary>Where each value stands in the list of a schema; nowhere where the values are those of its branches.</summary>
+    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JArray ?? [])
+        .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
+        .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+
     private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName, List<SchemaNode> branches)
     {
         var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.ToString(Formatting.None)).ToList();
@@ -38,10 +47,12 @@ internal sealed class EnumShapes(ProblemList problems)
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
         var members = wireNames.Select((name, i) => (Name: name, Node: (SchemaNode?)branches.Find(branch => JToken.DeepEquals(branch.Enum![0], values[i])))).ToList();
         var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
+        var positions = wireNames.Select((name, i) => (name, i)).GroupBy(item => item.name, item => item.i, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last());
+        var places = PlacesOf(node);
         foreach (var clash in NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)))
         {
-            var last = values[wireNames.FindLastIndex(clash.Contains)];
-            problems.AddIn(Descriptors.NamesClash, node, ["enum", node.IndexOf("enum", item => item == last)], NameScope.Quoted(clash), NameScope.Named(clash, names));
+            var last = values[clash.Max(name => positions[name])];
+            problems.AddIn(Descriptors.NamesClash, node, places.TryGetValue(Text(last), out var place) ? ["enum", place] : [], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());

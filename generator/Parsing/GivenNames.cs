@@ -1,6 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -71,7 +72,7 @@ internal sealed class GivenNames(ProblemList problems)
     /// <param name="isInput">Whether one at the root names the model.</param>
     public void RefuseOthers(JObject root, bool isInput)
     {
-        foreach (var (schema, pointer) in SchemaWalk.Of(root))
+        foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
         {
             if (schema[Keyword] is { } wish && !(pointer.Length == 0 ? isInput : Names(schema)))
             {

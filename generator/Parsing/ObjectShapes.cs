@@ -1,3 +1,5 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
@@ -21,15 +23,20 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var names = new GivenNames(problems).Name(
             [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
             name => ReservedNames.OfRecord(name) || name == typeName);
+        var positions = wireNames.Select((name, i) => (name, i)).ToDictionary(item => item.name, item => item.i, StringComparer.Ordinal);
         foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
-            var last = wireNames.FindLast(clash.Contains)!;
+            var last = clash.OrderBy(name => positions[name]).Last();
             problems.AddIn(Descriptors.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
-        foreach (var name in node.Required.Where(name => !wireNames.Contains(name)))
+        var described = new HashSet<string>(wireNames, StringComparer.Ordinal);
+        foreach (var (item, index) in (node.Json["required"] as JArray ?? []).Select((item, index) => (item, index)))
         {
-            problems.AddIn(Descriptors.RequiredIsNoProperty, node, ["required", node.IndexOf("required", item => item is Newtonsoft.Json.Linq.JValue { Value: string text } && text == name)], name);
+            if (item is JValue { Value: string { Length: > 0 } name } && !described.Contains(name))
+            {
+                problems.AddIn(Descriptors.RequiredIsNoProperty, node, ["required", index.ToString(CultureInfo.InvariantCulture)], name);
+            }
         }
 
         var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <summary>Notes that the generator failed.</summary>
     /// <param name="error">What was thrown.</param>
     public void AddFailure(Exception error) =>
-        Add(Descriptors.Failed, "", _written.PlaceOf(""), [$"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}"]);
+        Add(Descriptors.Failed, "", _written.PlaceOf(""), [Descriptors.Thrown(error)]);
 
     /// <summary>Notes a problem.</summary>
     /// <param name="descriptor">Which one; its holes are the model id, the pointer, and the others.</param>

@@ -67,12 +67,6 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
         .Select(same => same.First())
         .ToList();
 
-    /// <summary>Which item of a list in the schema is meant, as a step of a pointer.</summary>
-    /// <param name="keyword">The keyword that has the list.</param>
-    /// <param name="isMeant">Tells the item.</param>
-    public string IndexOf(string keyword, Func<JToken, bool> isMeant) =>
-        ((JArray)Json[keyword]!).ToList().FindIndex(item => isMeant(item)).ToString(System.Globalization.CultureInfo.InvariantCulture);
-
     /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
     /// <param name="keyword">Such as <c>description</c>.</param>
     public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];

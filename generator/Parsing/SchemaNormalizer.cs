@@ -22,7 +22,23 @@ internal static class SchemaNormalizer
 
         var schema = Read(file.Path, file.Written, "an object with a schema", out var problem);
         var patch = problem is null && file.Patch is not null ? Read(file.Patch.Path, file.Patch.Written, "an object with a JSON Merge Patch", out problem) : null;
-        return problem is null ? Normalize(file, schema!, patch) : Refused(file, problem);
+        if (problem is not null)
+        {
+            return Refused(file, problem);
+        }
+
+        try
+        {
+            return Normalize(file, schema!, patch);
+        }
+        catch (JsonTextException error)
+        {
+            return Refused(file, Problem.At(Descriptors.NotJson, file.Path, SourceSpan.From(SourceText.From(file.Written).Lines, error.Place), error.Message));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Refused(file, Problem.At(Descriptors.Failed, file.Path, SourceSpan.FileStart, file.ModelId, Descriptors.Thrown(error)));
+        }
     }
 
     /// <summary>What is wrong with a file that others refer to.</summary>

@@ -31,7 +31,7 @@ internal static class SchemaParser
 
     private static ParsedSchema Parse(NormalizedSchema schema, ProblemList problems)
     {
-        var json = (JObject)JsonText.Read(schema.Text);
+        var json = (JObject)JsonText.ReadAgain(schema.Text);
         problems.Document = json;
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         var isInput = schema.File.Role == SchemaRole.Input;

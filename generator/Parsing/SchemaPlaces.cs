@@ -10,10 +10,14 @@ namespace SchemaSdk.Generator.Parsing;
 /// <param name="file">The schema, with its patch and the files that it refers to.</param>
 internal sealed class SchemaPlaces(SchemaFile file)
 {
+    /// <summary>One name of a million letters around a thousand values makes a thousand million. The largest of the corpus has 360,000.</summary>
+    private const int MaxPointers = 8_000_000;
+
     private readonly Dictionary<string, TextLineCollection> _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FilePlace> _references = new(StringComparer.Ordinal);
     private string? _path;
     private TextLineCollection? _linesOfPath;
+    private int _pointers;
 
     /// <summary>The place of a token.</summary>
     /// <param name="token">A token of one of the files, or one that was put around such a token.</param>
@@ -34,6 +38,7 @@ internal sealed class SchemaPlaces(SchemaFile file)
 
     /// <summary>Lists the places of a value and of all that is in it.</summary>
     /// <param name="root">The value.</param>
+    /// <exception cref="JsonTextException">It is too large for the stages behind.</exception>
     public EquatableArray<PlacedPointer> Below(JToken root)
     {
         var places = new List<PlacedPointer>();
@@ -59,6 +64,13 @@ internal sealed class SchemaPlaces(SchemaFile file)
     private void Add(JToken token, string pointer, List<PlacedPointer> places)
     {
         places.Add(Place(token, pointer));
+        _pointers += pointer.Length;
+        if (places.Count > JsonText.MaxValues || _pointers > MaxPointers)
+        {
+            throw new JsonTextException(
+                $"With what it refers to it has more than {JsonText.MaxValues} values, or more than {MaxPointers} characters of names around them", default);
+        }
+
         if (token is JObject members)
         {
             foreach (var member in members.Properties())

@@ -86,6 +86,11 @@ internal sealed class ShapeBuilder
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
+        if (node.Json["allOf"] is Newtonsoft.Json.Linq.JArray { Count: > 0 })
+        {
+            return Untyped(node, "an allOf of more parts than are merged");
+        }
+
         if (node.Enum is { } values)
         {
             return ++_types > MaxTypes ? TooMany(node) : _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers", "enum");

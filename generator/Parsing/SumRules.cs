@@ -40,7 +40,7 @@ internal sealed class SumRules(JObject root, ProblemList problems)
     /// <param name="isInput">Whether those at the root are.</param>
     public void RefuseOthers(bool isInput)
     {
-        foreach (var (schema, pointer) in SchemaWalk.Of(root))
+        foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
         {
             if (schema[Keyword] is not null && (pointer.Length > 0 || !isInput))
             {

@@ -20,7 +20,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
     /// <param name="place">Where a value of it stands in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = Once(Flatten(node, []), wireName);
+        var branches = Once(Flatten(node), wireName);
         if (branches.Count > MaxBranches)
         {
             return shapes.Untyped(node, $"a choice of {branches.Count}");
@@ -90,19 +90,23 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         .Select(same => same.First())
         .ToList();
 
-    private static IEnumerable<SchemaNode> Flatten(SchemaNode node, HashSet<string> seen)
+    private static IEnumerable<SchemaNode> Flatten(SchemaNode node)
     {
-        foreach (var branch in node.Branches)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<SchemaNode>(node.Branches.Reverse());
+        while (open.Count > 0)
         {
-            if (branch.Branches.Count == 0)
+            var branch = open.Pop();
+            var branches = branch.Branches;
+            if (branches.Count == 0)
             {
                 yield return branch;
             }
             else if (seen.Add(branch.Pointer))
             {
-                foreach (var inner in Flatten(branch, seen))
+                foreach (var inner in branches.Reverse())
                 {
-                    yield return inner;
+                    open.Push(inner);
                 }
             }
         }

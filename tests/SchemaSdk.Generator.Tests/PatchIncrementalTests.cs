@@ -10,6 +10,7 @@ public class PatchIncrementalTests
     private const string OneModelComputed =
         """
         Options: 1 Cached
+        Project: 1 Cached
         Read: 4 Cached
         References: 1 Cached
         Patches: 1 Modified

@@ -11,6 +11,7 @@ internal sealed class GeneratorRun
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
     private List<SchemaText> _files;
+    private IReadOnlySet<object> _valuesBefore = new HashSet<object>();
 
     private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options, CSharpCompilation compilation)
     {
@@ -28,6 +29,9 @@ internal sealed class GeneratorRun
 
     /// <summary>What the last run gave.</summary>
     public GeneratorRunResult Result { get; private set; }
+
+    /// <summary>How many texts of files the last run asked for.</summary>
+    public int TextsRead { get; private set; }
 
     /// <summary>The generated files, by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources
@@ -62,6 +66,13 @@ internal sealed class GeneratorRun
 
     /// <summary>Takes a file away.</summary>
     public GeneratorRun Remove(string path) => Change(files => files.RemoveAll(file => file.Path == path));
+
+    /// <summary>Gives a file another path.</summary>
+    public GeneratorRun Rename(string path, string newPath) => Change(files =>
+    {
+        var index = files.FindIndex(file => file.Path == path);
+        files[index] = new SchemaText(newPath, files[index].Text, files[index].Kind);
+    });
 
     /// <summary>Gives a file another text.</summary>
     public GeneratorRun Edit(string path, Func<string, string> edit) => Change(files =>
@@ -99,8 +110,11 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator again with nothing changed.</summary>
     public GeneratorRun Run()
     {
+        _valuesBefore = Values();
+        var reads = _files.Sum(file => file.Reads);
         _driver = _driver.RunGenerators(_compilation);
         Result = _driver.GetRunResult().Results.Single();
+        TextsRead = _files.Sum(file => file.Reads) - reads;
         return Result.Exception is null ? this : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
     }
 
@@ -108,7 +122,10 @@ internal sealed class GeneratorRun
     /// How many outputs of each tracked step, and of the files, had which run reason: <c>Parse: 5 Cached, 1 Modified</c>.
     /// Only counts: the compiler hands in files in no order.
     /// </summary>
-    public string Reasons()
+    public string Reasons() => string.Join("\n", ReasonsByStep().Select(step => $"{step.Key}: {string.Join(", ", step.Value.Select(reason => $"{reason.Count} {reason.Reason}"))}"));
+
+    /// <summary>The same by step, in the order of the steps.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<(int Count, IncrementalStepRunReason Reason)>>> ReasonsByStep()
     {
         var steps = Result.TrackedSteps
             .Concat(Result.TrackedOutputSteps)
@@ -116,8 +133,31 @@ internal sealed class GeneratorRun
             .DistinctBy(step => step.Key)
             .ToDictionary(step => step.Key, step => Count(step.Value));
         var names = Pipeline.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
-        return string.Join("\n", names.Select(name => $"{name}: {steps[name]}"));
+        return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
+
+    /// <summary>How many outputs of a step were computed to another result.</summary>
+    public int Computed(string step) => ReasonsByStep().Single(reasons => reasons.Key == step).Value
+        .Where(reason => reason.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+        .Sum(reason => reason.Count);
+
+    /// <summary>The schema files for which the last run made a parsed schema that was not there before, told by the object and not by what the compiler says.</summary>
+    public IReadOnlyList<string> Parsed() =>
+    [
+        .. Outputs(Result, Steps.Parse)
+            .Where(schema => !_valuesBefore.Contains(schema))
+            .Select(schema => ((ParsedSchema)schema).File.Name)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The generated files that the last run made anew, told by the object that holds the text.</summary>
+    public IReadOnlyList<string> Emitted() =>
+    [
+        .. Result.GeneratedSources
+            .Where(source => !_valuesBefore.Contains(source.SourceText))
+            .Select(source => source.HintName)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The ids of the models that were joined anew, with another result.</summary>
     public IReadOnlyList<string> Joined() =>
@@ -129,11 +169,22 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string Count(IEnumerable<IncrementalGeneratorRunStep> runs) => string.Join(", ", runs
-        .SelectMany(run => run.Outputs)
-        .GroupBy(output => output.Reason)
-        .OrderBy(reason => reason.Key.ToString(), StringComparer.Ordinal)
-        .Select(reason => $"{reason.Count()} {reason.Key}"));
+    private static IReadOnlyList<(int Count, IncrementalStepRunReason Reason)> Count(IEnumerable<IncrementalGeneratorRunStep> runs) =>
+    [
+        .. runs
+            .SelectMany(run => run.Outputs)
+            .GroupBy(output => output.Reason)
+            .OrderBy(reason => reason.Key.ToString(), StringComparer.Ordinal)
+            .Select(reason => (reason.Count(), reason.Key)),
+    ];
+
+    /// <summary>The objects that a run made, which another run makes again or keeps.</summary>
+    private HashSet<object> Values() => Result.TrackedSteps is null
+        ? []
+        : new(Outputs(Result, Steps.Parse).Concat(Result.GeneratedSources.Select(source => source.SourceText)), ReferenceEqualityComparer.Instance);
+
+    private static IEnumerable<object> Outputs(GeneratorRunResult result, string step) =>
+        result.TrackedSteps.TryGetValue(step, out var runs) ? runs.SelectMany(run => run.Outputs).Where(output => output.Reason != IncrementalStepRunReason.Removed).Select(output => output.Value) : [];
 
     private GeneratorRun Change(Action<List<SchemaText>> change)
     {

@@ -38,5 +38,12 @@ internal sealed class SchemaText(string path, string text, string kind, string? 
     /// <summary>Another file at the same path.</summary>
     public SchemaText With(string newText) => new(path, newText, kind, modelId);
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    /// <summary>How often the text was asked for.</summary>
+    public int Reads { get; private set; }
+
+    public override SourceText GetText(CancellationToken cancellationToken = default)
+    {
+        Reads++;
+        return SourceText.From(text);
+    }
 }
