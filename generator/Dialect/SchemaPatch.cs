@@ -42,7 +42,7 @@ internal static class SchemaPatch
             {
                 Check(part, inner, at, findings);
             }
-            else if (member.Value is JObject added && present is null && OnlyDescribes(added))
+            else if (member.Value is JObject added && present is null && !IsData(member) && OnlyDescribes(added))
             {
                 findings.Add(new(PatchFindingKind.DescribesNothing, at, member));
             }
@@ -52,6 +52,10 @@ internal static class SchemaPatch
             }
         }
     }
+
+    /// <summary>Whether a keyword holds a value and no schema: what looks like words there is the value.</summary>
+    private static bool IsData(JProperty member) =>
+        member.Name is "default" or "const" or "example" && member.Parent?.Parent is not JProperty { Name: "properties" };
 
     /// <summary>Whether nothing in a part says what a value is: there are only words for it, or for parts of it.</summary>
     private static bool OnlyDescribes(JObject part) => part.Count > 0 && part.Properties().All(member => member.Value switch

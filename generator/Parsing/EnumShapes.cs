@@ -28,7 +28,7 @@ internal sealed class EnumShapes(ProblemList problems)
             : values.All(value => value.Value is long) ? EnumKind.Integer
             : values.All(value => value.Type is JTokenType.Integer or JTokenType.Float) ? EnumKind.Number
             : null;
-        return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? []).Where(branch => branch.Enum?.Count == 1)]) : null;
+        return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))]) : null;
     }
 
     private static string Text(JToken value) => value.ToString(Formatting.None);

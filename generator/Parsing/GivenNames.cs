@@ -13,8 +13,10 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>Why a name is given to nothing.</summary>
     public const string Elsewhere = "nothing is named here; it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model";
 
-    private const string Keyword = "x-csharp-name";
-    private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most";
+    /// <summary>The keyword.</summary>
+    public const string Keyword = "x-csharp-name";
+
+    private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end";
 
     /// <summary>What names a member of a type, and what does not get its name.</summary>
     /// <param name="members">Wire names with their schemas.</param>
@@ -56,12 +58,12 @@ internal sealed class GivenNames(ProblemList problems)
             return null;
         }
 
-        if (wish is JValue { Value: string name } && Identifiers.CanBeGiven(name) && !name.EndsWith("_", StringComparison.Ordinal))
+        if (wish is JValue { Value: string name } && Identifiers.CanBeGiven(name))
         {
             return new ModelName(name, problems.Place("/" + Keyword));
         }
 
-        Refuse("", wish, Form + ", none of them _ at the end; the model keeps the name of its folder");
+        Refuse("", wish, Form + "; the model keeps the name of its folder");
         return null;
     }
 
@@ -79,9 +81,14 @@ internal sealed class GivenNames(ProblemList problems)
         }
     }
 
-    private static bool Names(JObject schema) =>
-        schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } }
-        || (schema["const"] is not null && schema.Parent is JArray { Parent: JProperty { Name: "anyOf" or "oneOf" } });
+    /// <summary>Whether a schema is one value of several, which its name is given to.</summary>
+    /// <param name="schema">The schema, in its place.</param>
+    public static bool NamesValue(JObject schema) =>
+        schema["const"] is not null
+        && schema.Parent is JArray { Parent: JProperty { Name: "anyOf" or "oneOf" } } branches
+        && branches.Children<JObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
+
+    private static bool Names(JObject schema) => schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } || NamesValue(schema);
 
     private void Refuse(string pointer, JToken wish, string reason) =>
         problems.AddIn(Descriptors.NameNotGiven, pointer, [Keyword], wish.ToString(Formatting.None), reason);

@@ -27,7 +27,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>What only an input can say; an envelope would take it along unseen.</summary>
+    /// <summary>What only an input can say; unseen where it goes with an envelope.</summary>
     private IEnumerable<Problem> OfOutputRoot(JObject patch)
     {
         if (patch.Property("x-rules") is { } rules)
@@ -36,7 +36,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
             yield return Problem.At(Descriptors.RuleNotChecked, place.Path, place.Span, file.ModelId!, "/x-rules", SumRules.OfOutput);
         }
 
-        if (patch.Property("x-csharp-name") is { } name)
+        if (patch.Property(GivenNames.Keyword) is { } name)
         {
             var place = places.Of(name);
             yield return Problem.At(Descriptors.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(Formatting.None), GivenNames.Elsewhere);

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -44,7 +45,8 @@ internal sealed class RuleTargets(JObject root)
     }
 
     private static bool IsNumber(JObject schema) =>
-        schema["type"] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0;
+        (schema["type"] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0)
+        || (schema["enum"] is JArray values && values.Any(SchemaKeywords.IsNumber));
 
     private static bool SaysNothingOfItems(JObject schema) =>
         schema["items"] is null && schema["prefixItems"] is null && (RuleKeywords.Types(schema) & RuleTypes.Array) != 0;

@@ -75,7 +75,7 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     public string? GivenName => (WishedName as JValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>What stands in that keyword, whether it can be had or not; null for nothing.</summary>
-    public JToken? WishedName => Referrer is null ? Json["x-csharp-name"] : Referrer.WishedName;
+    public JToken? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
 
     /// <summary>The schema that a reference leads to; this one where it is none.</summary>
     public SchemaNode Follow()

@@ -147,6 +147,9 @@ internal sealed class TypingView(JObject root)
     {
         _merges++;
         _depth++;
+
+        // A name is given to one place, and not to all that refer to it.
+        part.Remove(GivenNames.Keyword);
         MergeInside(part, schema, isAlone);
         _depth--;
     }
@@ -204,7 +207,9 @@ internal sealed class TypingView(JObject root)
         }
     }
 
-    private static bool IsNull(JObject branch) =>
+    /// <summary>Whether a branch is valid for null alone.</summary>
+    /// <param name="branch">The branch.</param>
+    public static bool IsNull(JObject branch) =>
         branch["type"] is JValue { Value: "null" }
         || branch["const"] is JValue { Type: JTokenType.Null }
         || (branch["enum"] is JArray { Count: 1 } values && values[0].Type == JTokenType.Null);

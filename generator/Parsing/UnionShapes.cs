@@ -1,3 +1,5 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using SchemaSdk.Generator.Model;
 
@@ -26,8 +28,13 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 
         if (branches.All(IsString) && !AreToldByPattern(branches))
         {
-            var values = branches.SelectMany(branch => branch.Enum ?? []).GroupBy(value => (string)value.Value!).Select(same => same.First()).ToList();
+            var values = Values(branches);
             return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum ? sum : shapes.Build(branches[0], wireName, typeName, place);
+        }
+
+        if (branches.All(branch => branch.Enum is not null) && enums.Build(node, Values(branches), typeName, branches) is { } choice)
+        {
+            return choice;
         }
 
         if (branches.All(branch => branch.Enum is null && IsNumber(branch.Type)))
@@ -73,7 +80,13 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 
     /// <summary>A branch that is listed twice, as the same reference is, is one branch.</summary>
     private static List<SchemaNode> Once(IEnumerable<SchemaNode> branches, string wireName) => branches
-        .GroupBy(branch => (BranchNames.Of(branch, wireName), branch.Json.ToString(Newtonsoft.Json.Formatting.None)))
+        .GroupBy(branch => (BranchNames.Of(branch, wireName), branch.Json.ToString(Formatting.None)))
+        .Select(same => same.First())
+        .ToList();
+
+    private static List<JValue> Values(IEnumerable<SchemaNode> branches) => branches
+        .SelectMany(branch => branch.Enum ?? [])
+        .GroupBy(value => value.ToString(Formatting.None), StringComparer.Ordinal)
         .Select(same => same.First())
         .ToList();
 

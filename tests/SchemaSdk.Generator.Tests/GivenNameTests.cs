@@ -30,12 +30,53 @@ public class GivenNameTests
     }
 
     [Theory]
-    [InlineData("\"not one\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most; the name is A")]
-    [InlineData("5", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most; the name is A")]
+    [InlineData("\"not one\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+    [InlineData("\"Shots_\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+    [InlineData("5", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
     [InlineData("\"GetHashCode\"", "the generated type has that name for something else; the name is A")]
     public void A_name_that_a_property_cannot_have_is_told(string name, string why) => Assert.Equal(
         [$"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' asks for the C# name {name} at '/properties/a', which cannot be had: {why}"],
         Input(Schema, $$"""{ "properties": { "a": { "x-csharp-name": {{name}} } } }""").Problems);
+
+    [Fact]
+    public void A_sibling_of_that_name_moves_aside_with_its_type()
+    {
+        var run = Input("""
+            { "properties": {
+              "a": { "type": "object", "properties": { "x": { "type": "string" } }, "x-csharp-name": "Shots" },
+              "shots": { "type": "object", "properties": { "y": { "type": "string" } } } } }
+            """);
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.All(
+            ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"], property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = 1, _2 = 2;")]
+    [InlineData("""{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, { "type": "object", "properties": { "x": { "type": "string" } } }] }""", " Once = \"auto\";")]
+    public void A_value_of_any_choice_may_have_another_name(string property, string values)
+    {
+        var run = Input($$"""{ "properties": { "a": {{property}} } }""");
+
+        Assert.Empty(run.Problems);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        Assert.Contains(values, run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "allOf": [{ "$ref": "#/definitions/T" }, { "properties": { "z": { "type": "string" } } }] }""", "/definitions/T")]
+    [InlineData("""{ "oneOf": [{ "const": "t", "x-csharp-name": "Thing" }, { "type": "null" }] }""", "/properties/a/oneOf/0")]
+    public void A_name_that_is_refused_names_nothing_else(string property, string pointer)
+    {
+        var thing = pointer == "/definitions/T" ? """, "x-csharp-name": "Thing" """ : "";
+
+        var run = Input($$"""{ "properties": { "a": {{property}} }, "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
+
+        Assert.Contains($"asks for the C# name \"Thing\" at '{pointer}', which cannot be had: nothing is named here", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_name_that_two_properties_ask_for_is_told_at_both()

@@ -9,7 +9,7 @@ public class SumRuleTests
 {
     private const string Schema = """
         { "type": "object", "properties": {
-          "seconds": { "type": "integer" }, "title": { "type": "string" }, "any": {},
+          "seconds": { "type": "integer" }, "title": { "type": "string" }, "any": {}, "kind": { "enum": [5, 10] },
           "shots": { "type": "array", "items": { "$ref": "#/definitions/Shot" } },
           "weights": { "type": "object", "additionalProperties": { "type": "float" } } },
           "definitions": { "Shot": { "allOf": [{ "type": "object", "properties": { "seconds": { "anyOf": [{ "type": "integer" }, { "type": "null" }] } } }] } } }
@@ -45,6 +45,7 @@ public class SumRuleTests
     [InlineData("""{ "sum": "/shots/*/seconds", "equals": 12 }""")]
     [InlineData("""{ "sum": "/weights/left", "equals": 0.5 }""")]
     [InlineData("""{ "sum": "/any/*", "equals": "/seconds" }""")]
+    [InlineData("""{ "sum": "/shots/*/seconds", "equals": "/kind" }""")]
     public void A_rule_that_the_schema_knows_is_no_problem(string rule) => Assert.Empty(Over($$"""{ "x-rules": [{{rule}}] }""").Problems);
 
     [Theory]
