@@ -19,6 +19,11 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (options, _) => ClientOptionsReader.Read(options.GlobalOptions))
             .WithTrackingName(Steps.Options);
 
+        var project = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right))
+            .WithTrackingName(Steps.Project);
+
         var references = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryReadReference(pair.Left, pair.Right, cancellation))
@@ -29,20 +34,38 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (files, _) => ReferenceIndex.Build(files!))
             .WithTrackingName(Steps.References);
 
+        var patches = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadPatch(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => PatchIndex.Build(files!))
+            .WithTrackingName(Steps.Patches);
+
         // One slot per file all the way down: outputs are joined onto inputs rather than grouped with them,
         // so adding a model emits that model and leaves every other slot cached.
-        var schemas = context.AdditionalTextsProvider
+        var files = context.AdditionalTextsProvider
             .Combine(context.AnalyzerConfigOptionsProvider)
             .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
             .Where(static file => file is not null)
-            .WithTrackingName(Steps.Read)
+            .WithTrackingName(Steps.Read);
+
+        var schemas = files
+            .Combine(patches)
             .Combine(index)
-            .Select(static (pair, _) => pair.Right.Link(pair.Left!))
+            .Select(static (all, _) => all.Right.Link(all.Left.Right.Link(all.Left.Left!)))
             .WithTrackingName(Steps.Link)
             .Select(static (file, _) => SchemaNormalizer.Normalize(file))
             .WithTrackingName(Steps.Normalize)
             .Select(static (schema, _) => SchemaParser.Parse(schema))
             .WithTrackingName(Steps.Parse);
+
+        var unused = files
+            .Select(static (file, _) => (file!.ModelId, file.Role))
+            .Collect()
+            .Combine(patches)
+            .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left))
+            .WithTrackingName(Steps.Unused);
 
         var inputs = schemas.Where(static schema => schema.File.Role == SchemaRole.Input);
 
@@ -54,7 +77,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
 
         var tree = inputs
             .Where(static schema => schema.Shape is not null)
-            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path))
+            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path, schema.Name))
             .Collect()
             .Combine(options)
             .Select(static (pair, _) => ModelTree.Build(pair.Left, pair.Right.Name))
@@ -72,21 +95,28 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
             .WithTrackingName(Steps.Client);
 
-        context.RegisterSourceOutput(references.Select(static (file, _) => SchemaNormalizer.Check(file!)), Report);
-        context.RegisterSourceOutput(schemas.SelectMany(static (schema, _) => schema.Problems), Report);
-        context.RegisterSourceOutput(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()), Report);
-        context.RegisterSourceOutput(tree.SelectMany(static (tree, _) => tree.Clashes), Report);
-        context.RegisterSourceOutput(joined.Select(static (schema, _) => schema.Problem), Report);
-        context.RegisterSourceOutput(joined.Select(static (schema, _) => schema.Endpoint), EmitModel);
-        context.RegisterSourceOutput(client, static (output, client) => EmitClient(output, client.Options, client.Tree));
-    }
+        Report(references.Select(static (file, _) => SchemaNormalizer.Check(file!)));
+        Report(unused);
+        Report(schemas.SelectMany(static (schema, _) => schema.Problems));
+        Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));
+        Report(tree.SelectMany(static (tree, _) => tree.Clashes));
+        Report(joined.Select(static (schema, _) => schema.Problem));
+        Report(tree.Combine(project).SelectMany(static (pair, _) => pair.Right.Problems(pair.Left)));
+        context.RegisterSourceOutput(
+            joined.Select(static (schema, _) => schema.Endpoint).Combine(project),
+            static (output, pair) => EmitModel(output, pair.Right.TooOld is null ? pair.Left : null));
+        context.RegisterSourceOutput(
+            client.Combine(project),
+            static (output, pair) => EmitClient(output, pair.Left.Options, pair.Right.TooOld is null ? pair.Left.Tree : null));
 
-    private static void Report(SourceProductionContext output, Problem? problem)
-    {
-        if (problem is not null)
+        // In an editor the analyzer reports.
+        void Report<T>(IncrementalValuesProvider<T> problems) => context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
         {
-            output.ReportDiagnostic(problem.ToDiagnostic());
-        }
+            if (pair is (Problem problem, { IsInEditor: false }))
+            {
+                output.ReportDiagnostic(problem.ToDiagnostic());
+            }
+        });
     }
 
     private static void EmitModel(SourceProductionContext output, EndpointModel? model)
@@ -97,9 +127,9 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         }
     }
 
-    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree tree)
+    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree? tree)
     {
-        if (tree.Paths.Count > 0)
+        if (tree?.Paths.Count > 0)
         {
             output.AddSource(HintNames.Client, ClientEmitter.Emit(client, tree.Paths));
         }

@@ -4,8 +4,11 @@ namespace SchemaSdk.Generator;
 internal static class Steps
 {
     public const string Options = "Options";
+    public const string Project = "Project";
     public const string Read = "Read";
     public const string References = "References";
+    public const string Patches = "Patches";
+    public const string Unused = "Unused";
     public const string Link = "Link";
     public const string Normalize = "Normalize";
     public const string Parse = "Parse";

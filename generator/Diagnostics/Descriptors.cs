@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Generator.Diagnostics;
@@ -23,7 +24,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NotTyped = Warning(
         "SSDK003",
         "Part of a schema has no typed form",
-        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement");
+        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
 
     /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name.</summary>
     public static readonly DiagnosticDescriptor RequiredIsNoProperty = Warning(
@@ -35,7 +36,7 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' refers to '{2}' at '{1}', which is not in this file; it becomes JsonElement: nothing is loaded from elsewhere");
+        "'{0}' refers to '{2}' at '{1}', which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file");
 
     /// <summary>{0} the path of the file.</summary>
     public static readonly DiagnosticDescriptor NoModelId = Error(
@@ -53,19 +54,19 @@ internal static class Descriptors
     public static readonly DiagnosticDescriptor NamesClash = Warning(
         "SSDK008",
         "Two names clean to one identifier",
-        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}");
+        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another name by x-csharp-name");
 
     /// <summary>{0} model id, {1} JSON pointer of the keyword, {2} what the schema library says.</summary>
     public static readonly DiagnosticDescriptor NotReadable = Warning(
         "SSDK009",
         "Part of a schema cannot be read",
-        "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored");
+        "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored: correct it in the schema, or in a patch");
 
     /// <summary>{0} model id, {1} JSON pointer of the pattern, {2} the pattern.</summary>
     public static readonly DiagnosticDescriptor PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides");
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both match");
 
     /// <summary>{0} model id, {1} what was thrown.</summary>
     public static readonly DiagnosticDescriptor Failed = Error(
@@ -73,19 +74,66 @@ internal static class Descriptors
         "The generator failed on a file",
         "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> All = new DiagnosticDescriptor[]
-    {
+    /// <summary>{0} model id, {1} name of the schema file that is missing.</summary>
+    public static readonly DiagnosticDescriptor PatchWithoutSchema = Warning(
+        "SSDK012",
+        "A patch has no schema",
+        "'{0}' has no {1} for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item");
+
+    /// <summary>{0} model id, {1} JSON pointer of the part, {2} why, and what to do.</summary>
+    public static readonly DiagnosticDescriptor PatchOutdated = Warning(
+        "SSDK013",
+        "Part of a patch no longer applies",
+        "The patch of '{0}' no longer applies at '{1}': {2}");
+
+    /// <summary>{0} model id, {1} JSON pointer of the rule, {2} why, and what to do.</summary>
+    public static readonly DiagnosticDescriptor RuleNotChecked = Warning(
+        "SSDK014",
+        "A rule of x-rules is not checked",
+        "'{0}' has a rule at '{1}' that is not checked: {2}");
+
+    /// <summary>{0} model id, {1} JSON pointer of what was to be named, {2} the name, {3} why not, and what the name is.</summary>
+    public static readonly DiagnosticDescriptor NameNotGiven = Warning(
+        "SSDK015",
+        "A C# name cannot be had",
+        "'{0}' asks for the C# name {2} at '{1}', which cannot be had: {3}");
+
+    /// <summary>{0} the language of the project.</summary>
+    public static readonly DiagnosticDescriptor LanguageTooOld = OfProject(
+        "SSDK016",
+        "The project's C# is too old",
+        "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated: "
+        + "write <LangVersion>12</LangVersion> in the project file, or take its LangVersion out");
+
+    /// <summary>{0} the target framework of the project.</summary>
+    public static readonly DiagnosticDescriptor TargetTooOld = OfProject(
+        "SSDK017",
+        "The project's target framework is too old",
+        "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
+        + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it");
+
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed,
-    }.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld);
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+
+    /// <summary>What was thrown, on one line.</summary>
+    /// <param name="error">The exception.</param>
+    public static string Thrown(Exception error) => $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}";
 
     /// <summary>Finds a descriptor.</summary>
     /// <param name="id">Such as <c>SSDK001</c>.</param>
-    public static DiagnosticDescriptor ById(string id) => All[id];
+    public static DiagnosticDescriptor ById(string id) => Known[id];
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>
         new(id, title, message, Category, DiagnosticSeverity.Warning, isEnabledByDefault: true);
+
+    /// <summary>The analyzer knows such a one when it has seen all else, which descriptors have to say of themselves.</summary>
+    private static DiagnosticDescriptor OfProject(string id, string title, string message) => new(
+        id, title, message, Category, DiagnosticSeverity.Error, isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd);
 }

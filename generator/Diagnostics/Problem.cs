@@ -5,11 +5,16 @@ namespace SchemaSdk.Generator.Diagnostics;
 
 /// <summary>A diagnostic before it is reported: values only, so that it can travel through the pipeline.</summary>
 /// <param name="Id">Which descriptor.</param>
-/// <param name="Path">The schema file.</param>
+/// <param name="Path">The schema file; empty for the project itself.</param>
 /// <param name="Place">Where in it.</param>
 /// <param name="Arguments">What the message's holes are filled with.</param>
 internal sealed record Problem(string Id, string Path, SourceSpan Place, EquatableArray<string> Arguments)
 {
+    private const int MaxArgument = 500;
+
+    /// <summary>Where a reference leads that stands at the place; null for none.</summary>
+    public FilePlace? Target { get; init; }
+
     /// <summary>Notes a problem.</summary>
     /// <param name="descriptor">Which one.</param>
     /// <param name="path">The schema file.</param>
@@ -18,9 +23,18 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     public static Problem At(DiagnosticDescriptor descriptor, string path, SourceSpan place, params string[] arguments) =>
         new(descriptor.Id, path, place, arguments.Select(OneLine).ToEquatableArray());
 
-    /// <summary>Makes the diagnostic.</summary>
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(Descriptors.ById(Id), Place.ToLocation(Path), [.. Arguments]);
+    /// <summary>Notes a problem of the project itself, which no file has.</summary>
+    /// <param name="descriptor">Which one.</param>
+    /// <param name="arguments">What the message's holes are filled with.</param>
+    public static Problem OfProject(DiagnosticDescriptor descriptor, params string[] arguments) => At(descriptor, "", SourceSpan.FileStart, arguments);
 
-    /// <summary>A build log has one line for each problem.</summary>
-    private static string OneLine(string text) => new([.. text.Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+    /// <summary>Makes the diagnostic.</summary>
+    public Diagnostic ToDiagnostic() => Diagnostic.Create(
+        Descriptors.ById(Id),
+        Path.Length == 0 ? Location.None : Place.ToLocation(Path),
+        Target is null ? null : [Target.Span.ToLocation(Target.Path)],
+        [.. Arguments]);
+
+    /// <summary>A build log has one line for each problem, and a person to read it.</summary>
+    private static string OneLine(string text) => new([.. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
 }

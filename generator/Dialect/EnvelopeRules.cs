@@ -5,6 +5,9 @@ namespace SchemaSdk.Generator.Dialect;
 /// <summary>What stands around a schema.</summary>
 internal static class EnvelopeRules
 {
+    /// <summary>Our own, which a patch of any schema may have at its root.</summary>
+    private static readonly string[] OwnKeywords = ["x-rules", "x-csharp-name"];
+
     /// <summary>
     /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. A schema proper is told
     /// apart by having anything else beside it, other than a title and definitions:
@@ -21,6 +24,13 @@ internal static class EnvelopeRules
         }
 
         var inner = (JObject)Tokens.Take(schema, "output")!;
+
+        // They say nothing of an output; whoever wrote them is told at the patch.
+        foreach (var keyword in OwnKeywords)
+        {
+            schema.Remove(keyword);
+        }
+
         Merge(schema, inner);
         return inner;
     }
@@ -28,8 +38,8 @@ internal static class EnvelopeRules
     /// <summary>Whether a member may stand beside what is no schema yet: it says nothing of any value.</summary>
     /// <param name="member">The member.</param>
     public static bool IsBeside(JProperty member) =>
-        (member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name))
-        && SchemaKeywords.IsFit(member);
+        Array.IndexOf(OwnKeywords, member.Name) >= 0
+        || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name)) && SchemaKeywords.IsFit(member));
 
     /// <summary>Where both have something by one name, the inner schema keeps its own; definitions get two names.</summary>
     private static void Merge(JObject from, JObject into)

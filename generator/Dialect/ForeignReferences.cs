@@ -36,8 +36,8 @@ internal static class ForeignReferences
     /// <param name="document">The document; it is changed.</param>
     /// <param name="name">Its path below the root.</param>
     /// <param name="names">Names of the files that there are.</param>
-    /// <param name="read">Reads a file; null where it is no object of JSON. Each file is read once.</param>
-    public static void Embed(JObject document, string name, IReadOnlyList<string> names, Func<string, JObject?> read)
+    /// <param name="read">Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.</param>
+    public static void Embed(JObject document, string name, IReadOnlyList<string> names, Func<string, JToken, JObject?> read)
     {
         var keys = new Dictionary<string, string?>(StringComparer.Ordinal);
         var open = new Queue<(JToken Part, string Name, string Home)>();
@@ -61,7 +61,7 @@ internal static class ForeignReferences
 
                 if (!keys.TryGetValue(target, out var key))
                 {
-                    var content = read(target);
+                    var content = read(target, reference);
                     keys[target] = key = content is null ? null : KeyOf(target);
                     if (content is not null)
                     {
@@ -73,6 +73,25 @@ internal static class ForeignReferences
                 reference.Value = key is null ? reference.Value : $"#/definitions/{key}{(parts.Length > 1 ? parts[1] : "")}";
             }
         }
+    }
+
+    /// <summary>Spells a pointer into the whole as people know it, who have the files.</summary>
+    /// <param name="pointer">Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without <c>#</c> before it; any other text stays.</param>
+    /// <param name="names">Names of the files that were taken in.</param>
+    /// <returns>Such as <c>a.schema.json#/x</c>.</returns>
+    public static string Shown(string pointer, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            var home = "/definitions/" + KeyOf(name);
+            var rest = pointer.StartsWith("#", StringComparison.Ordinal) ? pointer.Substring(1) : pointer;
+            if (rest == home || rest.StartsWith(home + "/", StringComparison.Ordinal))
+            {
+                return $"{name}#{rest.Substring(home.Length)}";
+            }
+        }
+
+        return pointer;
     }
 
     private static JObject Definitions(JObject document)

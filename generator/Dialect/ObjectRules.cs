@@ -11,14 +11,17 @@ internal static class ObjectRules
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties; the same field of the sibling model is
     /// written <c>{"type": "object", "properties": {…}}</c>, and both mean that.
     /// </summary>
-    /// <remarks>Only where no keyword of a schema fits; a title and definitions may stand beside the properties.</remarks>
+    /// <remarks>
+    /// Only where no other keyword of a schema fits: words, definitions, what is required of these properties and whether there
+    /// may be more can stand beside them.
+    /// </remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>items</c> of <c>multi_prompt</c>.</example>
     /// <param name="schema">Changed in place.</param>
     public static void PropertyMapMeansObject(JObject schema)
     {
         if (IsPropertyMap(schema))
         {
-            var properties = Tokens.TakeAll(schema, member => !EnvelopeRules.IsBeside(member));
+            var properties = Tokens.TakeAll(schema, member => member.Value is JObject && !EnvelopeRules.IsBeside(member));
             schema["type"] = "object";
             schema["properties"] = properties;
         }
@@ -29,7 +32,7 @@ internal static class ObjectRules
         var isTyped = false;
         foreach (var member in schema.Properties())
         {
-            if (EnvelopeRules.IsBeside(member))
+            if (EnvelopeRules.IsBeside(member) || IsOfProperties(member, schema))
             {
                 continue;
             }
@@ -44,6 +47,14 @@ internal static class ObjectRules
 
         return isTyped;
     }
+
+    /// <summary>Whether a member speaks of the map's properties: a patch that requires one must not undo them.</summary>
+    private static bool IsOfProperties(JProperty member, JObject map) => member.Name switch
+    {
+        "required" => member.Value is JArray names && names.All(name => name is JValue { Value: string property } && map[property] is JObject),
+        "additionalProperties" => member.Value is JValue { Value: bool },
+        _ => false,
+    };
 
     private static bool CouldBeSchema(JObject property) => !property.HasValues || property.Properties().Any(SchemaKeywords.IsKeyword);
 

@@ -64,7 +64,7 @@ internal sealed class References
 
     /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
     private static string? NewText(JProperty reference, string? pointer) =>
-        pointer is null || (reference.Name == "$ref" && SchemaPointers.PointerIn((string)reference.Value!) == pointer)
+        pointer is null || reference.Value is not JValue { Value: string text } || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
             ? null
             : "#" + pointer.Replace("%", "%25");
 

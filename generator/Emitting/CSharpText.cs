@@ -83,7 +83,7 @@ internal static class CSharpText
 
     private static string ReplaceLoneSurrogates(string value)
     {
-        StringBuilder? text = null;
+        char[]? text = null;
         for (var i = 0; i < value.Length; i++)
         {
             if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
@@ -92,11 +92,11 @@ internal static class CSharpText
             }
             else if (char.IsSurrogate(value[i]))
             {
-                (text ??= new StringBuilder(value))[i] = '\uFFFD';
+                (text ??= value.ToCharArray())[i] = '\uFFFD';
             }
         }
 
-        return text?.ToString() ?? value;
+        return text is null ? value : new string(text);
     }
 
     private static int LongestRun(string text, char c)

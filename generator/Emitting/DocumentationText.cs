@@ -7,10 +7,10 @@ internal static class DocumentationText
 {
     private const int MaxLength = 300;
 
-    /// <summary>The comment of a property.</summary>
+    /// <summary>The comment of a property, and its mark if it is deprecated; nothing where only its name could be said again.</summary>
     /// <param name="property">The property.</param>
     /// <param name="isRequired">Whether everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
-    public static string Of(PropertyModel property, bool isRequired)
+    public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {
         var words = property.Documentation;
         var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
@@ -33,11 +33,18 @@ internal static class DocumentationText
 
         if (words.Default.Length > 0 && words.Default != "\"\"")
         {
-            notes.Add($"default <c>{CSharpText.Xml(words.Default)}</c>");
+            notes.Add($"default {CSharpText.Xml(words.Default)}");
         }
 
-        var comment = $"/// <summary>{CSharpText.Xml(Cut(summary))}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
-        return words.IsDeprecated && !isRequired ? comment + "\n[global::System.Obsolete]" : comment;
+        if (notes.Count > 0 || summary != property.WireName || !IsPlain(property))
+        {
+            yield return $"/// <summary>{CSharpText.Xml(Cut(summary))}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
+        }
+
+        if (words.IsDeprecated && !isRequired)
+        {
+            yield return "[global::System.Obsolete]";
+        }
     }
 
     /// <summary>The comment of a type, if there is anything to say of it.</summary>

@@ -15,10 +15,10 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
     private string Output { get; } = ShapeText.Type(output);
 
     /// <summary>The base class that reads and writes these types; null where the endpoint does it itself.</summary>
-    private string? Base { get; } = (input, output) switch
+    private (string Kind, string Types)? Base { get; } = (input, output) switch
     {
-        (NamedShape, NamedShape) => $"c::ValueEndpoint<{ShapeText.Type(input)}, {ShapeText.Type(output)}>",
-        (NamedShape, ScalarShape { Kind: ScalarKind.Json }) => $"c::RawEndpoint<{ShapeText.Type(input)}>",
+        (NamedShape, NamedShape) => ("Value", $"{ShapeText.Type(input)}, {ShapeText.Type(output)}"),
+        (NamedShape, ScalarShape { Kind: ScalarKind.Json }) => ("Raw", ShapeText.Type(input)),
         _ => null,
     };
 
@@ -28,11 +28,11 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         var name = model.Path.TypeName + "Model";
 
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
-        code.Open($"{model.Client.Accessibility} partial class {name} : {Base ?? $"s::ModelEndpoint<{Input}, {Output}>"}");
+        code.Open($"{model.Client.Accessibility} partial class {name} : {(Base is var (kind, types) ? $"c::{kind}Endpoint<{types}>" : $"s::ModelEndpoint<{Input}, {Output}>")}");
         code.Write(
             $$"""
             protected {{name}}() { }
-            internal {{name}}(s::ModelClient client) : base(client) { }
+            internal {{name}}(s::ModelClient c) : base(c) { }
             public override s::ModelInfo Info => ModelDetails.Instance;
             """);
         if (Base is null)
@@ -60,23 +60,21 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private void EmitDetails()
     {
-        code.Line().Open($"internal sealed class ModelDetails : c::ModelDetails<{Input}, {Output}>");
-        code.Write(
-            $"""
-            internal static readonly ModelDetails Instance = new();
-            public override string Id => {CSharpText.Literal(model.Path.Id)};
-            """);
+        var details = Base is var (kind, types) ? $"c::{kind}Details<{types}, ModelDetails>" : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
+        code.Line().Open($"internal sealed class ModelDetails() : {details}({CSharpText.Literal(model.Path.Id)})");
         EmitText("string InputSchema", model.Input.File.Text);
-        if (model.Output is not null)
-        {
-            EmitText("string? OutputSchema", model.Output.File.Text);
-        }
+        EmitText("string? OutputSchema", model.Output?.File.Text);
+        EmitText("string? InputPatch", model.Input.File.Patch?.Text);
+        EmitText("string? OutputPatch", model.Output?.File.Patch?.Text);
 
         EmitReferences();
-        EmitTypeInfo();
+        if (Base is null)
+        {
+            EmitTypes();
+        }
+
         if (model.Input.Rule is { AsksNothing: false } rules)
         {
-            code.Write($"protected override void Check(ref c::JsonCheck v) => {RuleSet.RootName}(ref v);");
             new RuleEmitter(code, tables).Emit(rules);
         }
 
@@ -100,14 +98,20 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write("];");
     }
 
-    private void EmitText(string member, string text) => code
-        .Write($"public override {member} => c::SchemaText.Of(")
-        .WriteUnindented(CSharpText.Utf8Document(text) + ");");
-
-    private void EmitTypeInfo()
+    private void EmitText(string member, string? text)
     {
-        var types = TypeEmitter.Types(input, "").Concat(TypeEmitter.Types(output, "")).Select(item => $".{item.Method}<{item.Type}>()");
-        code.Write("public override j::Serialization.Metadata.JsonTypeInfo? TypeInfo(global::System.Type t, j::JsonSerializerOptions o) =>");
-        code.Write($"\tnew c::TypeInfos(t, o){string.Concat(types)}.Found;");
+        if (text is not null)
+        {
+            code.Write($"public override {member} => c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
+        }
+    }
+
+    private void EmitTypes()
+    {
+        var roots = TypeEmitter.Roots(input).Concat(TypeEmitter.Roots(output)).Select(type => $"t.Root<{type}>();").ToList();
+        if (roots.Count > 0)
+        {
+            code.Write($"protected override void Types(c::TypeSearch t) {{ {string.Join(" ", roots)} }}");
+        }
     }
 }

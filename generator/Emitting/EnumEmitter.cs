@@ -15,37 +15,26 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
     {
         var name = shape.Name;
         var values = shape.Members.Select(member => member.WireValue);
-        var (type, literal) = shape.Kind switch
+        var (type, kind) = shape.Kind switch
         {
-            EnumKind.Text => ("string", (Func<string, string>)CSharpText.Literal),
-            EnumKind.Integer => ("long", static value => value),
-            _ => ("double", static value => value + "d"),
+            EnumKind.Text => ("string", "Text"),
+            EnumKind.Integer => ("long", "Whole"),
+            _ => ("double", "Number"),
         };
+        var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
+        var members = shape.Members.Select(member => $"{member.Name} = {(shape.Kind == EnumKind.Text ? CSharpText.Literal(member.WireValue) : member.WireValue)}");
         code.Line();
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : {(shape.Kind == EnumKind.Text ? "c::IJsonText" : "s::IModelValue")}<{name}>");
-        foreach (var member in shape.Members)
-        {
-            code.Write($"public static {name} {member.Name} => new({literal(member.WireValue)});");
-        }
-
-        var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
+        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : c::I{kind}<{name}>");
+        code.Write($"public static readonly {name} {string.Join(", ", members)};");
         code.Write(
             $$"""
             public bool IsKnown => {{table}}.Contains(Value);
-            public static implicit operator {{name}}({{type}} value) => new(value);
-            public static implicit operator {{name}}?({{type}}? value) => value is null ? null : new(value);
+            public static implicit operator {{name}}({{type}} v) => new(v);
+            public static implicit operator {{name}}?({{type}}? v) => v is null ? null : new(v);
+            public override string ToString() => {{(shape.Kind == EnumKind.Text ? "Value ?? \"\"" : "c::KnownNumbers.Text(Value)")}};
+            public static {{name}} Read(ref reader r) => new({{(shape.Kind == EnumKind.Text ? table + ".Read" : "c::KnownNumbers.Read" + kind)}}(ref r));
             """);
-        code.Write(shape.Kind == EnumKind.Text
-            ? $$"""
-              public override string ToString() => Value ?? "";
-              public static {{name}} Read(ref reader r) => new({{table}}.Read(ref r));
-              """
-            : $$"""
-              public override string ToString() => global::System.FormattableString.Invariant($"{Value}");
-              public static {{name}} Read(ref reader r) => new(c::KnownNumbers.Read{{(shape.Kind == EnumKind.Integer ? "Int64" : "Double")}}(ref r));
-              public static void Write(writer w, {{name}} value) => c::KnownNumbers.Write(w, value.Value);
-              """);
         code.Close();
     }
 }

@@ -6,8 +6,8 @@ namespace SchemaSdk.Generator.Emitting;
 internal sealed class NameTables
 {
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
-    private readonly List<string> _fields = [];
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly List<(string Type, string Field)> _fields = [];
+    private readonly FreeNames _free = new();
 
     /// <summary>The table of an object's members.</summary>
     /// <param name="wireNames">In the order of their numbers.</param>
@@ -41,24 +41,38 @@ internal sealed class NameTables
     public string Pattern(string pattern, string shown, string suggestion) =>
         Find($"TextPattern({Literals(pattern == shown ? [pattern] : [pattern, shown])})", suggestion);
 
+    /// <summary>Numbers and their sum.</summary>
+    /// <param name="terms">Where the numbers are.</param>
+    /// <param name="total">Where their sum is, or what.</param>
+    /// <param name="suggestion">A name if there is none for this rule yet.</param>
+    public string Sum(string terms, string total, string suggestion) => Find($"SumRule({Literals([terms, total])})", suggestion);
+
     /// <summary>Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.</summary>
     /// <param name="code">Where to.</param>
     public void Emit(CodeWriter code)
     {
         code.Line().Open("file static class wire");
-        foreach (var field in _fields)
+        foreach (var sameType in _fields.GroupBy(field => field.Type, field => field.Field, StringComparer.Ordinal))
         {
-            code.Write(field);
+            code.Write($"public static readonly c::{sameType.Key} {string.Join(",\n\t", sameType)};");
         }
 
         code.Close();
     }
 
-    /// <summary>The end of a path is enough: <c>MultiPrompt_Item</c> for <c>Input_MultiPrompt_Item</c>.</summary>
-    private static string Short(string path)
+    /// <summary>The end of a path is enough while no other table has it: <c>Prompt</c> for <c>Input_MultiPrompt_Item_Prompt</c>.</summary>
+    private string Short(string path)
     {
-        var steps = path.Split('_');
-        return steps.Length <= 2 ? path : string.Join("_", steps.Skip(steps.Length - 2)) is var end && char.IsLetter(end[0]) ? end : path;
+        for (var at = path.LastIndexOf('_'); at > 0; at = path.LastIndexOf('_', at - 1))
+        {
+            var end = Identifiers.Fit(path.Substring(at + 1));
+            if (end.Length > 0 && char.IsLetter(end[0]) && !char.IsLower(end[0]) && _free.IsFree(end))
+            {
+                return end;
+            }
+        }
+
+        return Identifiers.Fit(path);
     }
 
     private static string Literals(IEnumerable<string> texts) => string.Join(", ", texts.Select(CSharpText.Literal));
@@ -68,15 +82,11 @@ internal sealed class NameTables
     {
         if (!_names.TryGetValue(content, out var name))
         {
-            name = Identifiers.Fit(Short(suggestion));
-            while (!_taken.Add(name))
-            {
-                name += "_";
-            }
+            name = _free.Take(Short(suggestion));
 
             var type = content.Substring(0, content.IndexOf('('));
             _names.Add(content, name);
-            _fields.Add($"internal static readonly c::{type} {name} = new{content.Substring(type.Length)};");
+            _fields.Add((type, $"{name} = new{content.Substring(type.Length)}"));
         }
 
         return "wire." + name;

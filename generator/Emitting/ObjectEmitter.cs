@@ -20,16 +20,12 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         var name = shape.Name;
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : s::ModelObject, c::IJsonRecord<{name}>");
-        foreach (var sameType in shape.Properties.GroupBy(property => ShapeText.Type(property.Shape), StringComparer.Ordinal))
-        {
-            code.Write($"private {sameType.Key}? {string.Join(", ", sameType.Select(Field))};");
-        }
-
+        code.Open($"{accessibility} sealed partial record {name} : c::Record<{name}>, c::IRecord<{name}>");
+        code.WriteAll(ShapeText.Fields(shape.Properties.Select(property => property.Shape)));
         EmitJson(shape, name, Table(shape, path));
-        foreach (var property in shape.Properties)
+        for (var i = 0; i < shape.Properties.Count; i++)
         {
-            EmitProperty(property);
+            EmitProperty(shape.Properties[i], i);
         }
 
         foreach (var property in shape.Properties)
@@ -51,35 +47,29 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
 
     private void EmitJson(ObjectShape shape, string name, string table)
     {
-        var hasRequired = isInput && shape.Properties.Any(property => property.IsRequired);
         code.Line().Write(
             $$"""
             public {{name}}() { }
-            {{(hasRequired ? "[a::SetsRequiredMembers] " : "")}}private {{name}}(ref reader r) { var m = new c::ObjectReader(this, {{table}}, ref r); while (m.Next(ref r)) Visit(ref m, ref r); }
-            protected override void WriteMembers(writer w) { reader r = default; var m = new c::ObjectWriter(this, w, {{table}}); while (m.Next()) Visit(ref m, ref r); }
-            public static {{name}} Read(ref reader r) => new(ref r);
             public bool Equals({{name}}? o) => base.Equals(o);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor").Open("switch (m.Member)");
+        code.Open($"public static void Visit<M>({name} o, ref M m, ref reader r) where M : c::IMembers");
+        code.Open($"for (m.Start({table}); m.Next(ref r);) switch (m.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
-            code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref {Field(shape.Properties[i])}); break;");
+            code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref o.f{i}); break;");
         }
 
         code.Close().Close();
     }
 
-    private void EmitProperty(PropertyModel property)
+    private void EmitProperty(PropertyModel property, int member)
     {
         var isPresent = property is { IsRequired: true, IsNullable: false };
         var required = isInput && property.IsRequired ? "required " : "";
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
-        var get = isPresent ? $"{Field(property)} ?? throw Missing({CSharpText.Literal(property.Pointer)})" : Field(property);
-        var init = $"{Field(property)} = value; Forget({CSharpText.Literal(property.WireName)});";
-        code.Line().Write(DocumentationText.Of(property, isInput && property.IsRequired));
-        code.Write($"public {required}{type} {property.Name} {{ get => {get}; init {{ {init} }} }}");
+        var missing = isPresent ? $" ?? throw Missing({CSharpText.Literal(property.Pointer)})" : "";
+        code.Line().WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
+        code.Write($"public {required}{type} {property.Name} {{ get => f{member}{missing}; init => f{member} = Set({member}, value); }}");
     }
-
-    private static string Field(PropertyModel property) => CSharpText.Field(property.Name);
 }

@@ -10,28 +10,47 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     /// <summary>What is longer than a line gets a method.</summary>
     private const int LongestInline = 110;
 
+    /// <summary>What nests deeper by its references is written on its own, from the start of the stack: a compiler's is small.</summary>
+    private const int MaxDepth = 60;
+
+    private const string RootCall = RuleSet.RootName + "(ref v);";
+
     private readonly RuleKeywordText _keywords = new(tables);
     private readonly Dictionary<string, Rule> _named = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal);
     private readonly Dictionary<Rule, string> _done = new(new SameInstance());
-    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private readonly FreeNames _free = new();
     private readonly HashSet<string> _called = new(StringComparer.Ordinal);
     private readonly List<(string Name, string Body)?> _methods = [];
+    private readonly Queue<Rule> _later = new();
+    private int _depth;
 
-    /// <summary>Writes the methods of a set of rules; the root's is called <see cref="RuleSet.RootName"/>.</summary>
+    /// <summary>Writes the methods of a set of rules; the root's overrides <c>Check</c>, unless another calls it.</summary>
     /// <param name="rules">The rules.</param>
     public void Emit(RuleSet rules)
     {
         foreach (var rule in rules.Rules)
         {
             _named.Add(rule.Name, rule);
-            _taken.Add(rule.Name);
+            _free.Take(rule.Name);
         }
 
+        const string check = "protected override void Check(ref c::JsonCheck v)";
         CallNamed(RuleSet.RootName);
+        while (_later.Count > 0)
+        {
+            AddMethod(_later.Dequeue());
+        }
+
+        var callsRoot = _methods.OfType<(string, string Body)>().Any(method => method.Body.Contains(RootCall));
+        if (callsRoot)
+        {
+            code.Line().Write($"{check} => {RootCall}");
+        }
+
         foreach (var (name, body) in _methods.OfType<(string, string)>())
         {
-            var head = $"private static void {name}(ref c::JsonCheck v)";
+            var head = name == RuleSet.RootName && !callsRoot ? check : $"static void {name}(ref c::JsonCheck v)";
             code.Line();
             if (body.Contains('\n') || body.Length > LongestInline)
             {
@@ -53,12 +72,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
 
         if (!_done.TryGetValue(rule, out var name))
         {
-            name = Identifiers.Fit(rule.Name);
-            while (!_taken.Add(name))
-            {
-                name += "_";
-            }
-
+            name = _free.Take(Identifiers.Fit(rule.Name));
             _done.Add(rule, name = AddMethod(rule, name));
         }
 
@@ -70,11 +84,13 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     {
         if (_called.Add(name))
         {
-            AddMethod(_named[name], name);
+            (_depth < MaxDepth ? AddMethod : (Action<Rule>)_later.Enqueue)(_named[name]);
         }
 
         return $"{name}(ref v);";
     }
+
+    private void AddMethod(Rule named) => AddMethod(named, named.Name);
 
     /// <summary>Adds a method, unless it has no fixed name and there is one that does the same.</summary>
     /// <returns>The name of the one that does it.</returns>
@@ -82,7 +98,9 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
     {
         var position = _methods.Count;
         _methods.Add(null);
+        _depth++;
         var body = string.Join(rule.IsLeaf ? " " : "\n", Statements(rule));
+        _depth--;
         if (!_named.ContainsKey(name) && _names.TryGetValue(body, out var same))
         {
             return same;
@@ -150,10 +168,10 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         {
             // A known member about which nothing is asked is none of the others.
             var silent = cases.Where(one => one.Text.Length == 0).ToList();
-            return Switch(head, "o.Member", [.. cases.Except(silent), .. silent, (null, Member(others))]);
+            return RuleSwitch.Of(head, "o.Member", [.. cases.Except(silent), .. silent, (null, Member(others))]);
         }
 
-        return Switch(head, "o.Member", cases.Where(one => one.Text.Length > 0));
+        return RuleSwitch.Of(head, "o.Member", cases.Where(one => one.Text.Length > 0));
     }
 
     private string Items(Rule rule, RuleItems items)
@@ -168,31 +186,31 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         var head = $"for (var a = v.{start}({counts}); a.Next(ref v);)";
         var first = items.First.Select((item, i) => (Label: (int?)i, Text: Part(item))).ToList();
         return first.Count == 0
-            ? $"{head} {Block(Part(items.Others))}"
-            : Switch(head, "a.Index", [.. first, (null, Part(items.Others))]);
+            ? $"{head} {RuleSwitch.Block(Part(items.Others))}"
+            : RuleSwitch.Of(head, "a.Index", [.. first, (null, Part(items.Others))]);
     }
 
     private string Loop(RuleLoop loop)
     {
         if (loop.Check == "NotNull")
         {
-            return $"if (!v.IsNull) {Block(Part(loop.Branches[0]))}";
+            return $"if (!v.IsNull) {RuleSwitch.Block(Part(loop.Branches[0]))}";
         }
 
         var head = $"for (var b = v.{loop.Check}({Arguments(loop)}); b.Next(ref v);)";
         if (loop.Check is "Not" or "When" or "Contains" or "PropertyNames" or "Matching" or "Others")
         {
-            return $"{head} {Block(Part(loop.Branches[0]))}";
+            return $"{head} {RuleSwitch.Block(Part(loop.Branches[0]))}";
         }
 
         if (loop.Branches.Count == 2 && Part(loop.Branches[0]) is var one && Part(loop.Branches[1]) is var other
             && one.Length > 0 && other.Length > 0 && one.Length + other.Length < LongestInline - 60)
         {
-            return $"{head} if (b.Branch == 0) {Block(one)} else {Block(other)}";
+            return $"{head} if (b.Branch == 0) {RuleSwitch.Block(one)} else {RuleSwitch.Block(other)}";
         }
 
         var cases = loop.Branches.Select((branch, i) => (Label: (int?)i, Text: Part(branch)));
-        return Switch(head, "b.Branch", cases.Where(branch => branch.Text.Length > 0));
+        return RuleSwitch.Of(head, "b.Branch", cases.Where(branch => branch.Text.Length > 0));
     }
 
     private string Arguments(RuleLoop loop) => loop.Check switch
@@ -203,28 +221,6 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         "Others" => $"{tables.Members(loop.Arguments.Skip(1), loop.Branches[0].Name)}, {tables.Pattern(loop.Arguments[0], loop.Arguments[0], loop.Branches[0].Name + "_Not")}",
         _ => string.Join(", ", loop.Arguments),
     };
-
-    private static string Block(string statements) => statements.Length == 0 ? "{ }" : $"{{ {statements} }}";
-
-    /// <summary>Labels with the same text share it; no label means all others.</summary>
-    private static string Switch(string head, string value, IEnumerable<(int? Label, string Text)> cases)
-    {
-        var groups = cases.GroupBy(one => (one.Label is null, one.Text)).Select(group => (Labels: group.Select(one => one.Label).ToList(), group.Key.Text)).ToList();
-        if (groups.Count == 0)
-        {
-            return head + " { }";
-        }
-
-        if (groups.Count == 1 && groups[0].Labels.Count == 1)
-        {
-            return groups[0].Labels[0] is { } only ? $"{head} if ({value} == {only}) {Block(groups[0].Text)}" : $"{head} {Block(groups[0].Text)}";
-        }
-
-        var lines = groups.Select(group => group.Labels[0] is null
-            ? $"\tdefault: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
-            : $"\tcase {string.Join(" or ", group.Labels)}: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
-        return $"{head} switch ({value})\n{{\n{string.Join("\n", lines)}\n}}";
-    }
 
     /// <summary>Rules are compared by what they hold, which takes long for large ones.</summary>
     private sealed class SameInstance : IEqualityComparer<Rule>

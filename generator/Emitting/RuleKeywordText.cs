@@ -38,8 +38,10 @@ internal sealed class RuleKeywordText(NameTables tables)
                 keywords.Clear();
                 return "v.Nothing();";
             case RuleTypes.String:
-                var texts = Take(keywords, "Texts");
-                return $"v.String{orNull}({(texts is null ? "" : tables.Known(texts.Arguments, rule.Name))});";
+                var argument = Take(keywords, "Texts") is { } texts ? tables.Known(texts.Arguments, rule.Name)
+                    : Take(keywords, "Length") is { } length ? string.Join(", ", length.Arguments.Select(Number))
+                    : "";
+                return $"v.String{orNull}({argument});";
             case RuleTypes.Integer or RuleTypes.Number:
                 return $"v.{only}{orNull}({Bounds(keywords, only)});";
             case RuleTypes.Boolean:
@@ -98,6 +100,7 @@ internal sealed class RuleKeywordText(NameTables tables)
         "Enum" or "Const" => $"{keyword.Check}({CSharpText.Literal(keyword.Arguments[0])}u8)",
         "Pattern" => $"Pattern({tables.Pattern(keyword.Arguments[0], keyword.Arguments[1], name + "_Pattern")})",
         "MultipleOf" => $"MultipleOf({(IsDouble(keyword.Arguments[0]) ? keyword.Arguments[0] : $"\"{keyword.Arguments[0]}\"u8")})",
+        "Sum" => $"Sum({tables.Sum(keyword.Arguments[0], keyword.Arguments[1], name + "_Sum")})",
         "Required" or "Dependent" => $"{keyword.Check}({tables.Members(keyword.Arguments, name + "_" + keyword.Check)})",
         _ => $"{keyword.Check}({string.Join(", ", keyword.Arguments.Select(Number))})",
     };

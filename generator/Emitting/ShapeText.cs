@@ -41,6 +41,13 @@ internal static class ShapeText
     /// <param name="shape">The shape.</param>
     public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
 
+    /// <summary>The fields of the members or branches of a type, each called by its number, in small letters as no generated name is; those of one type share a line.</summary>
+    /// <param name="shapes">In the order of their numbers.</param>
+    public static IEnumerable<string> Fields(IEnumerable<Shape> shapes) => shapes
+        .Select((shape, number) => (Type: Type(shape), number))
+        .GroupBy(field => field.Type, field => $"f{field.number}", StringComparer.Ordinal)
+        .Select(sameType => $"{sameType.Key}? {string.Join(", ", sameType)};");
+
     private static string CodecName(Shape shape) => shape switch
     {
         ScalarShape scalar => scalar.Kind == ScalarKind.Json ? "Element" : scalar.Kind.ToString(),

@@ -47,17 +47,13 @@ internal sealed class TypeEmitter
         }
     }
 
-    /// <summary>The types that are generated for a shape, with the names of the types around them.</summary>
+    /// <summary>The types that are generated for a shape, apart from those nested in them.</summary>
     /// <param name="shape">The shape.</param>
-    /// <param name="around">Such as <c>TextToVideoInput.</c>; empty for the root.</param>
-    /// <returns>The describing method and the type.</returns>
-    public static IEnumerable<(string Method, string Type)> Types(Shape shape, string around) => shape switch
+    public static IEnumerable<string> Roots(Shape shape) => shape switch
     {
-        ListShape list => Types(list.Item, around),
-        MapShape map => Types(map.Value, around),
-        EnumShape values => [("Struct", around + values.Name)],
-        UnionShape union => union.Branches.SelectMany(branch => Types(branch.Shape, around + union.Name + ".")).Prepend(("Class", around + union.Name)),
-        ObjectShape record => record.Properties.SelectMany(property => Types(property.Shape, around + record.Name + ".")).Prepend(("Class", around + record.Name)),
+        ListShape list => Roots(list.Item),
+        MapShape map => Roots(map.Value),
+        NamedShape named => [named.Name],
         _ => [],
     };
 }

@@ -20,31 +20,27 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var table = tables.Branches(shape.Branches.Count == 1 ? $"[{marks}]" : marks, path);   // one "new(…)" could be the array as well
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : s::ModelUnion, c::IJsonUnion<{name}>");
-        foreach (var sameType in shape.Branches.GroupBy(branch => ShapeText.Type(branch.Shape), StringComparer.Ordinal))
-        {
-            code.Write($"private {sameType.Key}? {string.Join(", ", sameType.Select(branch => CSharpText.Field(branch.Name)))};");
-        }
-
+        code.Open($"{accessibility} sealed partial record {name} : c::Union<{name}>, c::IUnion<{name}>");
+        code.WriteAll(ShapeText.Fields(shape.Branches.Select(branch => branch.Shape)));
         code.Line().Write(
             $$"""
-            private {{name}}() { }
-            private {{name}}(ref reader r) { var m = new c::UnionReader(this, {{table}}, ref r); if (m.Next()) Visit(ref m, ref r); }
-            protected override void WriteBranch(writer w) { reader r = default; var m = new c::UnionWriter(w, {{shape.Branches.Count}}); while (m.Next()) Visit(ref m, ref r); }
+            {{name}}() { }
+            {{name}}(ref reader r) : base(ref r) { }
             public static {{name}} Read(ref reader r) => new(ref r);
             public bool Equals({{name}}? o) => base.Equals(o);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open("private void Visit<M>(ref M m, ref reader r) where M : struct, c::IMemberVisitor").Open("switch (m.Member)");
+        code.Open($"public static void Visit<M>({name} o, ref M m, ref reader r) where M : c::IBranches");
+        code.Open($"for (m.Start({table}); m.Next(ref r);) switch (m.Member)");
         for (var i = 0; i < shape.Branches.Count; i++)
         {
-            code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref {CSharpText.Field(shape.Branches[i].Name)}); break;");
+            code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref o.f{i}); break;");
         }
 
         code.Close().Close().Line();
-        foreach (var branch in shape.Branches)
+        for (var i = 0; i < shape.Branches.Count; i++)
         {
-            EmitBranch(shape, branch);
+            EmitBranch(shape, i);
         }
 
         foreach (var branch in shape.Branches)
@@ -55,11 +51,12 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Close();
     }
 
-    private void EmitBranch(UnionShape shape, UnionBranch branch)
+    private void EmitBranch(UnionShape shape, int number)
     {
-        var (name, field, type) = (shape.Name, CSharpText.Field(branch.Name), ShapeText.Type(branch.Shape));
-        var make = $"new() {{ {field} = value }}";
-        code.Write($"public {type}? {branch.Name} => {field};");
+        var branch = shape.Branches[number];
+        var (name, type) = (shape.Name, ShapeText.Type(branch.Shape));
+        var make = $"new() {{ f{number} = value }}";
+        code.Write($"public {type}? {branch.Name} => f{number};");
 
         // Of two branches with one C# type, a conversion could not tell which is meant; and there is none from an interface.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)

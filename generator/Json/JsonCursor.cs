@@ -9,6 +9,9 @@ namespace SchemaSdk.Generator.Json;
 /// <param name="text">The whole text.</param>
 internal sealed class JsonCursor(string text)
 {
+    /// <summary>No one means more digits, and to make a number of millions takes minutes.</summary>
+    private const int MaxDigits = 1_000;
+
     /// <summary>Characters from the start.</summary>
     public int At { get; set; }
 
@@ -88,6 +91,11 @@ internal sealed class JsonCursor(string text)
             TakeDigits("a digit in the exponent");
         }
 
+        if (At - start > MaxDigits)
+        {
+            throw new JsonTextException($"The number that starts with {text.Substring(start, 20)} has more than {MaxDigits} characters", new TextSpan(start, 1));
+        }
+
         var number = text.Substring(start, At - start);
         if (!isInteger)
         {
@@ -118,7 +126,7 @@ internal sealed class JsonCursor(string text)
             if (c == '"')
             {
                 var rest = text.Substring(start, At++ - start);
-                return unescaped is null ? rest : ReplaceLoneSurrogates(unescaped.Append(rest)).ToString();
+                return unescaped is null ? rest : ReplaceLoneSurrogates(unescaped.Append(rest).ToString());
             }
 
             if (c < ' ')
@@ -153,21 +161,22 @@ internal sealed class JsonCursor(string text)
     }
 
     /// <summary>Half a character can be escaped, but no UTF-8 text that is sent or read can hold it.</summary>
-    private static StringBuilder ReplaceLoneSurrogates(StringBuilder text)
+    private static string ReplaceLoneSurrogates(string value)
     {
-        for (var i = 0; i < text.Length; i++)
+        char[]? text = null;
+        for (var i = 0; i < value.Length; i++)
         {
-            if (char.IsHighSurrogate(text[i]) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            if (char.IsHighSurrogate(value[i]) && i + 1 < value.Length && char.IsLowSurrogate(value[i + 1]))
             {
                 i++;
             }
-            else if (char.IsSurrogate(text[i]))
+            else if (char.IsSurrogate(value[i]))
             {
-                text[i] = '\uFFFD';
+                (text ??= value.ToCharArray())[i] = '\uFFFD';
             }
         }
 
-        return text;
+        return text is null ? value : new string(text);
     }
 
     private char ReadEscape()

@@ -14,44 +14,87 @@ internal sealed class JsonText
     /// <summary>Deeper schemas are refused: every later stage recurses.</summary>
     private const int MaxDepth = 64;
 
-    private readonly JsonCursor _cursor;
-    private int _depth;
+    /// <summary>What was read once, and normalized since, may nest deeper by what rules put around parts of it.</summary>
+    private const int MaxDepthAgain = 2 * MaxDepth;
 
-    private JsonText(string text) => _cursor = new JsonCursor(text);
+    /// <summary>The longest schema of the corpus has a 70th of it.</summary>
+    private const int MaxLength = 16_000_000;
+
+    /// <summary>The largest schema of the corpus has a 40th of them.</summary>
+    public const int MaxValues = 250_000;
+
+    private readonly JsonCursor _cursor;
+    private readonly string _path;
+    private readonly int _maxDepth;
+    private int _depth;
+    private int _values;
+
+    private JsonText(string text, string path, int maxDepth)
+    {
+        _cursor = new JsonCursor(text);
+        _path = path;
+        _maxDepth = maxDepth;
+    }
 
     /// <summary>Reads a whole text.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="path">The file that has it.</param>
     /// <returns>The value; each value and property in it carries its place.</returns>
-    /// <exception cref="JsonTextException">The text is not JSON, or nests deeper than 64.</exception>
-    public static JToken Read(string text)
-    {
-        var reader = new JsonText(text);
-        reader._cursor.TakeIf('\uFEFF');
-        var value = reader.ReadValue();
-        reader._cursor.SkipSpace();
-        return reader._cursor.IsAtEnd ? value : throw reader._cursor.Unexpected("the end of the file");
-    }
+    /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
+    public static JToken Read(string text, string path = "") => text.Length <= MaxLength
+        ? new JsonText(text, path, MaxDepth).ReadWhole()
+        : throw new JsonTextException($"It has {text.Length} characters, and a schema {MaxLength} at most", new TextSpan(0, 0));
+
+    /// <summary>Reads a text that was written from what was read before.</summary>
+    /// <param name="text">The text.</param>
+    public static JToken ReadAgain(string text) => new JsonText(text, "", MaxDepthAgain).ReadWhole();
 
     /// <summary>Where a token stands.</summary>
     /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
     /// <returns>The token's place; else that of the nearest token around it that has one.</returns>
-    public static TextSpan PlaceOf(JToken token)
+    public static TextSpan PlaceOf(JToken token) => Find(token)?.Span ?? default;
+
+    /// <summary>Where a token itself stands, or the property whose value it is.</summary>
+    /// <param name="token">Any token.</param>
+    /// <returns>Null for a token of no text.</returns>
+    public static TextSpan? OwnPlaceOf(JToken token) => (token.Annotation<Place>() ?? token.Parent?.Annotation<Place>())?.Span;
+
+    /// <summary>Which file has a token.</summary>
+    /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
+    /// <returns>The path that was given to <see cref="Read"/>; null for a token of no text.</returns>
+    public static string? PathOf(JToken token) => Find(token)?.Path;
+
+    private static Place? Find(JToken token)
     {
         for (var place = token; place is not null; place = place.Parent)
         {
-            if (place.Annotation<Place>() is { } found)
+            // A property that was made for a value which was moved has no place of its own.
+            if ((place.Annotation<Place>() ?? (place as JProperty)?.Value.Annotation<Place>()) is { } found)
             {
-                return found.Span;
+                return found;
             }
         }
 
-        return default;
+        return null;
+    }
+
+    private JToken ReadWhole()
+    {
+        _cursor.TakeIf('\uFEFF');
+        var value = ReadValue();
+        _cursor.SkipSpace();
+        return _cursor.IsAtEnd ? value : throw _cursor.Unexpected("the end of the file");
     }
 
     private JToken ReadValue()
     {
         _cursor.SkipSpace();
         var start = _cursor.At;
+        if (++_values > MaxValues)
+        {
+            throw new JsonTextException($"It has more than {MaxValues} values", new TextSpan(start, 1));
+        }
+
         JToken value = _cursor.Peek() switch
         {
             '{' => ReadObject(),
@@ -63,7 +106,7 @@ internal sealed class JsonText
             '-' or (>= '0' and <= '9') => new JValue(_cursor.ReadNumber()),
             _ => throw _cursor.Unexpected("a value"),
         };
-        value.AddAnnotation(new Place(TextSpan.FromBounds(start, _cursor.At)));
+        value.AddAnnotation(new Place(_path, TextSpan.FromBounds(start, _cursor.At)));
         return value;
     }
 
@@ -87,7 +130,7 @@ internal sealed class JsonText
             }
 
             var name = _cursor.ReadString();
-            var place = new Place(TextSpan.FromBounds(start, _cursor.At));
+            var place = new Place(_path, TextSpan.FromBounds(start, _cursor.At));
             _cursor.SkipSpace();
             _cursor.Take(':', "':'");
             var property = new JProperty(name, ReadValue());
@@ -113,9 +156,9 @@ internal sealed class JsonText
 
     private void Open()
     {
-        if (++_depth > MaxDepth)
+        if (++_depth > _maxDepth)
         {
-            throw new JsonTextException($"It nests deeper than {MaxDepth} levels here", new TextSpan(_cursor.At, 1));
+            throw new JsonTextException($"It nests deeper than {_maxDepth} levels here", new TextSpan(_cursor.At, 1));
         }
 
         _cursor.At++;
@@ -139,8 +182,10 @@ internal sealed class JsonText
     }
 
     /// <summary>What is left on a token: a class, as annotations are.</summary>
-    private sealed class Place(TextSpan span)
+    private sealed class Place(string path, TextSpan span)
     {
+        public string Path { get; } = path;
+
         public TextSpan Span { get; } = span;
     }
 }

@@ -68,9 +68,10 @@ internal static class Identifiers
     }
 
     /// <summary>Whether a schema may ask for a name: letters, digits and <c>_</c> of ASCII after a capital, as no keyword, field or alias is.</summary>
+    /// <remarks>None ends in <c>_</c>: so do the names that step aside for others, and the types of both would meet.</remarks>
     /// <param name="name">The name.</param>
     public static bool CanBeGiven(string name) =>
-        name.Length is > 0 and <= 100 && name[0] is >= 'A' and <= 'Z' && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+        name.Length is > 0 and <= 100 && name[0] is >= 'A' and <= 'Z' && name[name.Length - 1] != '_' && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
     /// <param name="wireName">Any text.</param>

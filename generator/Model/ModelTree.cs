@@ -4,30 +4,24 @@ namespace SchemaSdk.Generator.Model;
 
 /// <summary>All model ids of a project, named.</summary>
 /// <param name="Paths">Ordered by id, ordinally; one for each id.</param>
-/// <param name="Clashes">The segments that clean to one identifier, each told at its first model.</param>
+/// <param name="Clashes">The segments that clean to one identifier, each told at its first model, and the given names that cannot be had.</param>
 internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
 {
     /// <summary>Names the ids of all input schemas.</summary>
-    /// <param name="files">Id and file; in any order, an id may come twice.</param>
+    /// <param name="files">Id, file, and the name that it asks for; in any order, an id may come twice.</param>
     /// <param name="clientName">Name of the client class, which none of its properties may have.</param>
-    public static ModelTree Build(IEnumerable<(string Id, string File)> files, string clientName)
+    public static ModelTree Build(IEnumerable<(string Id, string File, ModelName? Given)> files, string clientName)
     {
-        var byId = files
+        var nodes = files
             .OrderBy(file => file.Id, StringComparer.Ordinal)
             .ThenBy(file => file.File, StringComparer.Ordinal)
             .GroupBy(file => file.Id, StringComparer.Ordinal)
             .Select(sameId => sameId.First())
+            .Select(file => new Node(file.Id, file.File, file.Given, file.Id.Split('/'), new string[file.Id.Split('/').Length]))
             .ToList();
-        var paths = new List<ModelPath>();
-        var nodes = byId.ConvertAll(file => (file.Id, file.File, Segments: file.Id.Split('/'), Names: new string[file.Id.Split('/').Length]));
         var clashes = new List<Problem>();
         Name(nodes, 0, clashes, name => ReservedNames.OfClient(name) || name == clientName);
-        foreach (var (id, file, _, names) in nodes)
-        {
-            paths.Add(new ModelPath(id, file, names.ToEquatableArray()));
-        }
-
-        return new ModelTree(paths.ToEquatableArray(), clashes.ToEquatableArray());
+        return new ModelTree(nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray())).ToEquatableArray(), clashes.ToEquatableArray());
     }
 
     /// <summary>Finds an id.</summary>
@@ -50,19 +44,44 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         return null;
     }
 
-    private static void Name(
-        List<(string Id, string File, string[] Segments, string[] Names)> nodes, int depth, List<Problem> clashes, Func<string, bool> reserved)
+    private static void Name(IReadOnlyList<Node> nodes, int depth, List<Problem> clashes, Func<string, bool> reserved)
     {
         var deeper = nodes.Where(node => node.Segments.Length > depth).GroupBy(node => node.Segments[depth], StringComparer.Ordinal).ToList();
-        var names = NameScope.Assign(deeper.ConvertAll(group => group.Key), reserved);
-        foreach (var clash in NameScope.Clashes(deeper.ConvertAll(group => group.Key)))
+        var wishes = deeper.SelectMany(group => group).Where(node => node.Segments.Length == depth + 1 && node.Given is not null).ToDictionary(node => node.Segments[depth]);
+        foreach (var refused in wishes.Values.Where(node => reserved(node.Given!.Name) || wishes.Values.Any(other => other != node && other.Given!.Name == node.Given.Name)).ToList())
         {
-            var (id, file, segments, _) = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);
+            wishes.Remove(refused.Segments[depth]);
+            clashes.Add(refused.Refuse("another model or a member of the generated class has it"));
+        }
+
+        var (names, others) = Assign();
+        while (wishes.Values.FirstOrDefault(node => others.Any(other => ModelPath.TypeNameOf(names[other]) == node.Given!.Name)) is { } met)
+        {
+            wishes.Remove(met.Segments[depth]);
+            clashes.Add(met.Refuse("another model or group beside it has it"));
+            (names, others) = Assign();
+        }
+
+        (Dictionary<string, string> Names, List<string> Others) Assign()
+        {
+            var others = deeper.Select(group => group.Key).Where(segment => !wishes.ContainsKey(segment)).ToList();
+            var names = NameScope.Assign(others, reserved).ToDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal);
+            foreach (var wish in wishes)
+            {
+                names.Add(wish.Key, wish.Value.Given!.Name);
+            }
+
+            return (names, others);
+        }
+
+        foreach (var clash in NameScope.Clashes(others))
+        {
+            var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);
             clashes.Add(Problem.At(
                 Descriptors.NamesClash,
-                file,
+                first.File,
                 SourceSpan.FileStart,
-                [id, string.Join("/", segments.Take(depth)), NameScope.Quoted(clash), NameScope.Named(clash, names)]));
+                [first.Id, string.Join("/", first.Segments.Take(depth)), NameScope.Quoted(clash), NameScope.Named(clash, names)]));
         }
 
         foreach (var group in deeper)
@@ -76,5 +95,18 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             var className = ModelPath.TypeNameOf(name) + "Model";
             Name([.. group], depth + 1, clashes, child => ReservedNames.OfEndpoint(child) || child == className);
         }
+    }
+
+    /// <summary>A model id that is being named.</summary>
+    private sealed record Node(string Id, string File, ModelName? Given, string[] Segments, string[] Names)
+    {
+        public Problem Refuse(string reason) => Problem.At(
+            Descriptors.NameNotGiven,
+            Given!.Place.Path,
+            Given.Place.Span,
+            Id,
+            "",
+            $"\"{Given.Name}\"",
+            $"{reason}; the model keeps the name of its folder");
     }
 }

@@ -10,8 +10,8 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Record = new(StringComparer.Ordinal)
     {
-        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "Forget", "Missing", "PrintMembers",
-        "Read", "ReadOther", "Visit", "Write", "WriteMembers", "WriteTo",
+        "AdditionalProperties", "Clone", "Deconstruct", "EqualityContract", "Missing", "PrintMembers",
+        "Read", "ReadOther", "Set", "Visit", "Write", "WriteMembers", "WriteTo",
     };
 
     private static readonly HashSet<string> Union = new(StringComparer.Ordinal) { "IsKnown", "Raw", "WriteBranch" };

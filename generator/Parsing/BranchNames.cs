@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using SchemaSdk.Generator.Model;
 
@@ -77,12 +78,24 @@ internal static class BranchNames
 
     private static string Mark(SchemaNode branch)
     {
+        // Words come and go, with a patch above all: no type is named by them.
+        var content = (JObject)branch.Json.DeepClone();
+        foreach (var word in content.Descendants().OfType<JProperty>().Where(IsWord).ToList())
+        {
+            word.Remove();
+        }
+
         var hash = 2166136261u;
-        foreach (var c in branch.Json.ToString(Newtonsoft.Json.Formatting.None))
+        foreach (var c in content.ToString(Newtonsoft.Json.Formatting.None))
         {
             hash = unchecked((hash ^ c) * 16777619u);
         }
 
         return hash.ToString("x8", CultureInfo.InvariantCulture);
     }
+
+    /// <summary>A property can be called so too, and then it holds a schema.</summary>
+    private static bool IsWord(JProperty member) =>
+        member.Name is "title" or "description" or "$comment" or "default" or "example" or "examples" or "deprecated" or GivenNames.Keyword
+        && member.Value is not JObject;
 }

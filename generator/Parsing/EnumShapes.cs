@@ -1,3 +1,4 @@
+using System.Globalization;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
@@ -13,8 +14,9 @@ internal sealed class EnumShapes(ProblemList problems)
     /// <param name="node">The schema that has it.</param>
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
+    /// <param name="branches">The schemas of single values, if there are such.</param>
     /// <returns>Null where the values are of several kinds, or neither strings nor numbers.</returns>
-    public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName)
+    public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
         if (values.Count > 0 && values.All(value => value.Type == JTokenType.Boolean))
         {
@@ -26,19 +28,31 @@ internal sealed class EnumShapes(ProblemList problems)
             : values.All(value => value.Value is long) ? EnumKind.Integer
             : values.All(value => value.Type is JTokenType.Integer or JTokenType.Float) ? EnumKind.Number
             : null;
-        return kind is { } known ? Build(node, known, values, typeName) : null;
+        return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))]) : null;
     }
 
-    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName)
+    private static string Text(JToken value) => value.ToString(Formatting.None);
+
+    /// <summary>Where each value stands in the list of a schema; nowhere where the values are those of its branches.</summary>
+    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JArray ?? [])
+        .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
+        .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+
+    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName, List<SchemaNode> branches)
     {
         var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.ToString(Formatting.None)).ToList();
 
         // A sign is part of a number, not a separator: -1 is not 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
-        var names = NameScope.Assign(wireNames, name => ReservedNames.OfEnum(name) || name == typeName);
-        foreach (var clash in NameScope.Clashes(wireNames))
+        var members = wireNames.Select((name, i) => (Name: name, Node: (SchemaNode?)branches.Find(branch => JToken.DeepEquals(branch.Enum![0], values[i])))).ToList();
+        var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
+        var positions = wireNames.Select((name, i) => (name, i)).GroupBy(item => item.name, item => item.i, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last());
+        var places = PlacesOf(node);
+        foreach (var clash in NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)))
         {
-            problems.Add(Descriptors.NamesClash, node.Place, node.Place, NameScope.Quoted(clash), NameScope.Named(clash, names));
+            var last = values[clash.Max(name => positions[name])];
+            problems.AddIn(Descriptors.NamesClash, node, places.TryGetValue(Text(last), out var place) ? ["enum", place] : [], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());

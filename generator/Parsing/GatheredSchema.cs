@@ -22,14 +22,14 @@ internal sealed class GatheredSchema
     public GatheredSchema(JObject original)
     {
         _original = original;
-        if (!SchemaWalk.Of(original).Any(node => IsElsewhere(node.Schema)))
+        if (!SchemaWalk.Of(original).Any(IsElsewhere))
         {
             Json = original;
             return;
         }
 
         Json = (JObject)original.DeepClone();
-        foreach (var (schema, _) in SchemaWalk.Of(Json))
+        foreach (var schema in SchemaWalk.Of(Json))
         {
             // Its mapping holds references too. It is read from the original.
             schema.Remove("discriminator");
@@ -63,9 +63,9 @@ internal sealed class GatheredSchema
     /// <param name="path">As Newtonsoft.Json writes it.</param>
     public JToken? Find(string path)
     {
-        if (Json == _original || Json.SelectToken(path) is not { } token)
+        if (Json == _original || At(Json, path) is not { } token)
         {
-            return _original.SelectToken(path);
+            return At(_original, path);
         }
 
         var pointer = JsonPointer.To(token);
@@ -94,6 +94,19 @@ internal sealed class GatheredSchema
         }
 
         return reference;
+    }
+
+    /// <summary>A path is no sure way: where a name is empty it may lead to many places, and to none.</summary>
+    private static JToken? At(JObject json, string path)
+    {
+        try
+        {
+            return json.SelectToken(path);
+        }
+        catch (Newtonsoft.Json.JsonException)
+        {
+            return null;
+        }
     }
 
     private static bool IsElsewhere(JObject schema) =>

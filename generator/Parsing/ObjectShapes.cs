@@ -1,3 +1,5 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
@@ -18,15 +20,23 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
     {
         var properties = node.Properties.ToList();
         var wireNames = properties.ConvertAll(property => property.Name);
-        var names = Names(properties, typeName);
+        var names = new GivenNames(problems).Name(
+            [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
+            name => ReservedNames.OfRecord(name) || name == typeName);
+        var positions = wireNames.Select((name, i) => (name, i)).ToDictionary(item => item.name, item => item.i, StringComparer.Ordinal);
         foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
-            problems.Add(Descriptors.NamesClash, node.Place, node.Place, NameScope.Quoted(clash), NameScope.Named(clash, names));
+            var last = clash.OrderBy(name => positions[name]).Last();
+            problems.AddIn(Descriptors.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
-        foreach (var name in node.Required.Where(name => !wireNames.Contains(name)))
+        var described = new HashSet<string>(wireNames, StringComparer.Ordinal);
+        foreach (var (item, index) in (node.Json["required"] as JArray ?? []).Select((item, index) => (item, index)))
         {
-            problems.Add(Descriptors.RequiredIsNoProperty, JsonPointer.Append(node.Place, "required"), node.Place, name);
+            if (item is JValue { Value: string { Length: > 0 } name } && !described.Contains(name))
+            {
+                problems.AddIn(Descriptors.RequiredIsNoProperty, node, ["required", index.ToString(CultureInfo.InvariantCulture)], name);
+            }
         }
 
         var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
@@ -37,24 +47,6 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
             properties
                 .Select(property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place))
                 .ToEquatableArray());
-    }
-
-    /// <summary>C# names by wire name: those that the schema asks for, then those that follow from the wire names.</summary>
-    private static Dictionary<string, string> Names(List<(string Name, SchemaNode Node)> properties, string typeName)
-    {
-        var names = properties
-            .Where(property => property.Node.GivenName is { } given && !ReservedNames.OfRecord(given) && given != typeName)
-            .GroupBy(property => property.Node.GivenName!, StringComparer.Ordinal)
-            .Where(sameName => sameName.Count() == 1)
-            .ToDictionary(sameName => sameName.Single().Name, sameName => sameName.Key, StringComparer.Ordinal);
-        var given = new HashSet<string>(names.Values, StringComparer.Ordinal);
-        var others = properties.Select(property => property.Name).Where(name => !names.ContainsKey(name)).ToList();
-        foreach (var name in NameScope.Assign(others, name => ReservedNames.OfRecord(name) || name == typeName || given.Contains(name)))
-        {
-            names.Add(name.Key, name.Value);
-        }
-
-        return names;
     }
 
     private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)

@@ -14,17 +14,44 @@ namespace SchemaSdk.Generator.Parsing;
 /// <param name="problems">Where it is noted what is not checked.</param>
 internal sealed class RuleBuilder(JToken root, ProblemList problems)
 {
+    /// <summary>What nests deeper by its references is built on its own, from the start of the stack: a compiler's is small.</summary>
+    private const int MaxDepth = 60;
+
     private readonly RuleReferences _references = new(root);
+    private readonly FreeNames _names = new();
+    private readonly Queue<(JToken Schema, string Pointer, string Name)> _later = new();
     private readonly Dictionary<JToken, string> _named = [];
     private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
     private readonly List<Rule> _rules = [];
+    private int _depth;
 
     /// <summary>Builds the rules of the document.</summary>
     public RuleSet Build()
     {
         var rule = Refer(root, "", RuleSet.RootName);
+        while (_later.Count > 0)
+        {
+            var (schema, pointer, name) = _later.Dequeue();
+            _built.Add(name, Build(schema, pointer, name, isBranch: false));
+            _rules.Add(_built[name] with { Name = name });
+        }
+
+        if (_references.IsGivenUp)
+        {
+            problems.Add(Descriptors.NotReadable, "", "", $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
+        }
+
         _rules.RemoveAll(other => other.Name == RuleSet.RootName);
-        return new RuleSet(_rules.Prepend(rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName }).ToEquatableArray());
+        var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
+        var sums = root is JObject json ? new SumRules(json, problems).Read().ToList() : [];
+        return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
+    }
+
+    /// <summary>A rule that another says beside others of its own.</summary>
+    private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
+    {
+        var own = rule.Reference.Length == 0 ? rule : Rule.Any(rule.Name) with { Loops = new([new RuleLoop("AllOf", default, new([rule]))]) };
+        return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
     /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
@@ -32,18 +59,15 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     {
         if (!_named.TryGetValue(target, out var known))
         {
-            known = name;
-            while (_named.ContainsValue(known))
-            {
-                known += "_";
-            }
-
+            known = _names.Take(name);
             _named.Add(target, known);
-            var rule = Build(target, pointer, known, isBranch: false);
-            _built.Add(known, rule);
-            if (!rule.IsLeaf && rule.Reference.Length == 0)
+            if (_depth < MaxDepth)
             {
-                _rules.Add(rule);
+                BuildNamed(target, pointer, known);
+            }
+            else
+            {
+                _later.Enqueue((target, pointer, known));
             }
         }
 
@@ -52,12 +76,30 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
             : Rule.Any(known) with { Reference = known };
     }
 
+    private void BuildNamed(JToken schema, string pointer, string name)
+    {
+        var rule = Build(schema, pointer, name, isBranch: false);
+        _built.Add(name, rule);
+        if (!rule.IsLeaf && rule.Reference.Length == 0)
+        {
+            _rules.Add(rule);
+        }
+    }
+
+    private Rule Build(JToken schema, string pointer, string name, bool isBranch)
+    {
+        _depth++;
+        var rule = BuildInside(schema, pointer, name, isBranch);
+        _depth--;
+        return rule;
+    }
+
     /// <summary>The rule of a schema.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="pointer">Where it stands.</param>
     /// <param name="name">What its method would be called.</param>
     /// <param name="isBranch">Whether it is one of several schemas of one value, as below <c>anyOf</c>.</param>
-    private Rule Build(JToken schema, string pointer, string name, bool isBranch)
+    private Rule BuildInside(JToken schema, string pointer, string name, bool isBranch)
     {
         if (schema is not JObject json)
         {
@@ -109,7 +151,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         var translated = RulePattern.Translate(pattern);
         if (translated is null)
         {
-            problems.Add(Descriptors.PatternNotChecked, pointer, pointer, pattern);
+            problems.Add(Descriptors.PatternNotChecked, pointer, pattern);
         }
 
         return translated;
@@ -117,7 +159,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
 
     /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
     internal bool IsWhole(JToken schemas) => (schemas as JArray ?? [schemas]).All(schema =>
-        _references.Reach(schema).All(inner => IsAskedWhole(inner) && (inner == schema || !RuleMembers.RequiresUndescribed(inner))));
+        _references.Reach(schema).All(inner => IsAskedWhole(inner) && (inner == schema || !RuleMembers.RequiresUndescribed(inner))) && !_references.IsGivenUp);
 
     private bool IsAskedWhole(JObject schema) =>
         schema["format"] is null

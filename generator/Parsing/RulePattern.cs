@@ -14,6 +14,9 @@ internal sealed class RulePattern
     private const string WordEdge = "(?:(?<=[0-9A-Z_a-z])(?![0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?=[0-9A-Z_a-z]))";
     private const string InsideOrOutside = "(?:(?<=[0-9A-Z_a-z])(?=[0-9A-Z_a-z])|(?<![0-9A-Z_a-z])(?![0-9A-Z_a-z]))";
 
+    /// <summary>.NET goes down into groups by recursion, and a compiler's stack is small.</summary>
+    private const int MaxLength = 2_000;
+
     private static readonly string[] Groups = ["(?:", "(?=", "(?!", "(?<=", "(?<!"];
 
     private readonly string _pattern;
@@ -27,6 +30,11 @@ internal sealed class RulePattern
     /// <returns>The translation; null for what is no pattern, and for what .NET has nothing for, such as scripts.</returns>
     public static string? Translate(string pattern)
     {
+        if (pattern.Length > MaxLength)
+        {
+            return null;
+        }
+
         try
         {
             var translated = new RulePattern(pattern).Read();

@@ -7,12 +7,36 @@ namespace SchemaSdk.Generator.Parsing;
 /// <param name="root">The document.</param>
 internal sealed class RuleReferences(JToken root)
 {
-    private static readonly string[] InPlaceOne = ["not", "if", "then", "else"];
-    private static readonly string[] InPlaceMany = ["allOf", "anyOf", "oneOf"];
-    private static readonly string[] InPlaceNamed = ["dependencies", "dependentSchemas"];
-    private static readonly string[] InsideOne = ["additionalProperties", "propertyNames", "items", "additionalItems", "contains"];
-    private static readonly string[] InsideMany = ["items", "prefixItems"];
-    private static readonly string[] InsideNamed = ["properties", "patternProperties"];
+    /// <summary>References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500 steps.</summary>
+    public const int MaxSteps = 200_000;
+
+    /// <summary>What a keyword holds, and whether it asks something of the value itself or of what is inside it.</summary>
+    private static readonly Dictionary<string, (bool IsInPlace, bool IsNamed)> Keywords = new(StringComparer.Ordinal)
+    {
+        ["not"] = (true, false),
+        ["if"] = (true, false),
+        ["then"] = (true, false),
+        ["else"] = (true, false),
+        ["allOf"] = (true, false),
+        ["anyOf"] = (true, false),
+        ["oneOf"] = (true, false),
+        ["dependencies"] = (true, true),
+        ["dependentSchemas"] = (true, true),
+        ["additionalProperties"] = (false, false),
+        ["propertyNames"] = (false, false),
+        ["items"] = (false, false),
+        ["additionalItems"] = (false, false),
+        ["contains"] = (false, false),
+        ["prefixItems"] = (false, false),
+        ["properties"] = (false, true),
+        ["patternProperties"] = (false, true),
+    };
+
+    private readonly Dictionary<JObject, JToken?> _targets = [];
+    private int _steps;
+
+    /// <summary>Whether there was too much to look through: from then on every answer is the careful one.</summary>
+    public bool IsGivenUp => _steps > MaxSteps;
 
     /// <summary>
     /// Whether keywords beside <c>$ref</c> count. Up to draft 7, and in OpenAPI 3.0, they do not; they count since 2019-09, which a
@@ -26,6 +50,16 @@ internal sealed class RuleReferences(JToken root)
     /// <param name="schema">The schema.</param>
     /// <returns>What is there; null where the reference leads out of the document, to an anchor or nowhere.</returns>
     public JToken? Follow(JObject schema)
+    {
+        if (!_targets.TryGetValue(schema, out var target))
+        {
+            _targets.Add(schema, target = Find(schema));
+        }
+
+        return target;
+    }
+
+    private JToken? Find(JObject schema)
     {
         if (schema["$ref"] is not JValue { Value: string reference } || !reference.StartsWith("#", StringComparison.Ordinal))
         {
@@ -46,17 +80,14 @@ internal sealed class RuleReferences(JToken root)
         while (open.Count > 0)
         {
             var next = open.Pop();
-            if (next == schema)
+            if (next == schema || ++_steps > MaxSteps)
             {
                 return true;
             }
 
             if (next is JObject inner && seen.Add(inner))
             {
-                foreach (var further in Parts(inner, InPlaceOne, InPlaceMany, InPlaceNamed).Append(Follow(inner)).OfType<JToken>())
-                {
-                    open.Push(further);
-                }
+                Push(open, inner, isInside: false);
             }
         }
 
@@ -69,25 +100,45 @@ internal sealed class RuleReferences(JToken root)
     {
         var seen = new HashSet<JObject>();
         var open = new Stack<JToken>([schema]);
-        while (open.Count > 0)
+        while (open.Count > 0 && ++_steps <= MaxSteps)
         {
             if (open.Pop() is JObject next && seen.Add(next))
             {
-                var parts = Parts(next, InPlaceOne, InPlaceMany, InPlaceNamed).Concat(Parts(next, InsideOne, InsideMany, InsideNamed));
-                foreach (var further in parts.Append(Follow(next)).OfType<JToken>())
-                {
-                    open.Push(further);
-                }
+                Push(open, next, isInside: true);
             }
         }
 
         return seen;
     }
 
-    private static IEnumerable<JToken?> Parts(JObject schema, string[] one, string[] many, string[] named) => one
-        .Select(keyword => schema[keyword])
-        .Concat(many.SelectMany(keyword => schema[keyword] as JArray ?? []))
-        .Concat(named.SelectMany(keyword => (schema[keyword] as JObject ?? []).PropertyValues()));
+    /// <summary>Adds the schemas in a schema, and what it refers to.</summary>
+    private void Push(Stack<JToken> open, JObject schema, bool isInside)
+    {
+        foreach (var member in schema.Properties())
+        {
+            if (!Keywords.TryGetValue(member.Name, out var keyword) || !(keyword.IsInPlace || isInside))
+            {
+                continue;
+            }
+
+            if (member.Value is JArray || (keyword.IsNamed && member.Value is JObject))
+            {
+                foreach (var part in member.Value.Children())
+                {
+                    open.Push(part is JProperty named ? named.Value : part);
+                }
+            }
+            else
+            {
+                open.Push(member.Value);
+            }
+        }
+
+        if (Follow(schema) is { } target)
+        {
+            open.Push(target);
+        }
+    }
 
     /// <summary>A schema with an <c>$id</c> of its own is a document of its own.</summary>
     private JToken BaseOf(JToken schema)

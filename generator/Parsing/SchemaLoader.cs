@@ -14,11 +14,15 @@ internal static class SchemaLoader
 
     private const int MaxReason = 300;
 
+    /// <summary>Deeper text Newtonsoft.Json refuses, by an exception that goes up through every level: more than the stack of a compiler holds.</summary>
+    private const int MaxDepth = 64;
+
     /// <summary>Loads a schema; what cannot be read is taken out of it, and noted.</summary>
     /// <param name="json">The schema; it is changed.</param>
     /// <param name="problems">Where each removal is noted.</param>
     public static JsonSchema Load(JObject json, ProblemList problems)
     {
+        Cut(json, 1, problems);
         for (var attempt = 0; attempt < MaxAttempts; attempt++)
         {
             var gathered = new GatheredSchema(json);
@@ -35,7 +39,7 @@ internal static class SchemaLoader
                 }
 
                 var part = PartOf(error, gathered);
-                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), part is null ? "" : JsonPointer.To(part), Reason(error));
+                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), Reason(error));
                 if (part?.Parent is not JProperty keyword)
                 {
                     break;
@@ -47,6 +51,25 @@ internal static class SchemaLoader
 
         json.RemoveAll();
         return new JsonSchema();
+    }
+
+    /// <summary>What was merged into itself may nest deeper than any text that is read.</summary>
+    private static void Cut(JContainer part, int depth, ProblemList problems)
+    {
+        if (depth == MaxDepth && part.HasValues)
+        {
+            var pointer = JsonPointer.To(part);
+            problems.Add(Descriptors.NotTyped, pointer, pointer, $"what nests deeper than {MaxDepth} levels");
+            part.RemoveAll();
+        }
+
+        foreach (var inner in part.Children().ToList())
+        {
+            if ((inner is JProperty property ? property.Value : inner) is JContainer container)
+            {
+                Cut(container, depth + 1, problems);
+            }
+        }
     }
 
     // Nothing is awaited for real: the resolver refuses whatever would have to be fetched.
@@ -69,11 +92,12 @@ internal static class SchemaLoader
     {
         var quoted = error is InvalidOperationException ? error.Message.Split('\'') : [];
         var refused = quoted.Length < 3 ? null : gathered.Original(quoted[1]);
-        var references = refused is null ? [] : SchemaWalk.Of(json).Where(node => (string?)node.Schema["$ref"] == refused).ToList();
-        foreach (var (schema, pointer) in references)
+        var references = refused is null ? [] : SchemaWalk.Of(json).Where(schema => (string?)schema["$ref"] == refused).ToList();
+        foreach (var schema in references)
         {
+            var pointer = JsonPointer.To(schema);
             schema.Remove("$ref");
-            problems.Add(Descriptors.ReferenceRefused, pointer, pointer, refused!);
+            problems.AddOf(Descriptors.ReferenceRefused, pointer, "$ref", refused!);
         }
 
         return references.Count > 0;

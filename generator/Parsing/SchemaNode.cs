@@ -72,9 +72,10 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
     /// <summary>The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.</summary>
-    public string? GivenName => Referrer is not null
-        ? Referrer.GivenName
-        : (Json["x-csharp-name"] as JValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
+    public string? GivenName => (WishedName as JValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
+
+    /// <summary>What stands in that keyword, whether it can be had or not; null for nothing.</summary>
+    public JToken? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
 
     /// <summary>The schema that a reference leads to; this one where it is none.</summary>
     public SchemaNode Follow()

@@ -15,22 +15,29 @@ internal static class SchemaNormalizer
     /// <param name="file">The file.</param>
     public static NormalizedSchema Normalize(SchemaFile file)
     {
-        var lines = SourceText.From(file.Text).Lines;
         if (file.ModelId is null)
         {
-            return Refused(file, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.From(lines, default), file.Path));
+            return Refused(file, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
+        }
+
+        var schema = Read(file.Path, file.Written, "an object with a schema", out var problem);
+        var patch = problem is null && file.Patch is not null ? Read(file.Patch.Path, file.Patch.Written, "an object with a JSON Merge Patch", out problem) : null;
+        if (problem is not null)
+        {
+            return Refused(file, problem);
         }
 
         try
         {
-            return JsonText.Read(file.Text) is JObject document
-                ? Normalize(file, document, lines)
-                : throw new JsonTextException("The file holds a JSON value where an object with a schema should be", new TextSpan(0, 0));
+            return Normalize(file, schema!, patch);
         }
         catch (JsonTextException error)
         {
-            var place = SourceSpan.From(lines, error.Place);
-            return Refused(file, Problem.At(Descriptors.NotJson, file.Path, place, error.Message));
+            return Refused(file, Problem.At(Descriptors.NotJson, file.Path, SourceSpan.From(SourceText.From(file.Written).Lines, error.Place), error.Message));
+        }
+        catch (Exception error) when (error is not OperationCanceledException)
+        {
+            return Refused(file, Problem.At(Descriptors.Failed, file.Path, SourceSpan.FileStart, file.ModelId, Descriptors.Thrown(error)));
         }
     }
 
@@ -39,64 +46,44 @@ internal static class SchemaNormalizer
     /// <returns>Null for an object of JSON.</returns>
     public static Problem? Check(ReferenceFile file)
     {
-        var lines = SourceText.From(file.Text).Lines;
-        try
-        {
-            return JsonText.Read(file.Text) is JObject
-                ? null
-                : throw new JsonTextException("The file holds a JSON value where an object with a schema should be", new TextSpan(0, 0));
-        }
-        catch (JsonTextException error)
-        {
-            return Problem.At(Descriptors.NotJson, file.Path, SourceSpan.From(lines, error.Place), error.Message);
-        }
+        Read(file.Path, file.Written, "an object with a schema", out var problem);
+        return problem;
     }
 
     private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, "", default, new([problem]));
 
-    private static NormalizedSchema Normalize(SchemaFile file, JObject document, TextLineCollection lines)
+    private static NormalizedSchema Normalize(SchemaFile file, JObject document, JObject? patch)
     {
+        var places = new SchemaPlaces(file);
+        var problems = patch is null ? default : new PatchProblems(file, places).Apply(document, patch);
         if (file.References.Count > 0)
         {
-            ForeignReferences.Embed(document, file.Name, [.. file.References.Select(other => other.Name)], name => Read(file, name));
+            ForeignReferences.Embed(document, file.Name, [.. file.References.Select(other => other.Name)], (name, reference) =>
+            {
+                var other = file.References.First(other => other.Name == name);
+                places.Refer(other.Path, reference);
+
+                // What is wrong with it is told once, at the file itself.
+                return Read(other.Path, other.Written, "", out _);
+            });
         }
 
         var root = SchemaDialect.Normalize(document, file.Role);
-        var places = new List<PlacedPointer>();
-        Place(root, "", lines, places);
-        return new NormalizedSchema(file, root.ToString(Formatting.None), places.ToEquatableArray(), default);
+        return new NormalizedSchema(file, root.ToString(Formatting.None), places.Below(root), problems);
     }
 
-    /// <summary>What stands in another file has no place in this one.</summary>
-    private static JObject? Read(SchemaFile file, string name)
+    private static JObject? Read(string path, string text, string expected, out Problem? problem)
     {
         try
         {
-            return JsonText.Read(file.References.First(other => other.Name == name).Text).DeepClone(new JsonCloneSettings { CopyAnnotations = false }) as JObject;
+            problem = null;
+            return JsonText.Read(text, path) as JObject
+                ?? throw new JsonTextException($"The file holds a JSON value where {expected} should be", new TextSpan(0, 0));
         }
-        catch (JsonTextException)
+        catch (JsonTextException error)
         {
-            return null;   // told at the file itself
-        }
-    }
-
-    private static void Place(JToken token, string pointer, TextLineCollection lines, List<PlacedPointer> places)
-    {
-        var named = token.Parent as JProperty ?? token;
-        places.Add(new PlacedPointer(pointer, SourceSpan.From(lines, JsonText.PlaceOf(named))));
-        if (token is JObject members)
-        {
-            foreach (var member in members.Properties())
-            {
-                Place(member.Value, JsonPointer.Append(pointer, member.Name), lines, places);
-            }
-        }
-        else if (token is JArray items)
-        {
-            for (var i = 0; i < items.Count; i++)
-            {
-                Place(items[i], JsonPointer.Append(pointer, i.ToString(System.Globalization.CultureInfo.InvariantCulture)), lines, places);
-            }
+            problem = Problem.At(Descriptors.NotJson, path, SourceSpan.From(SourceText.From(text).Lines, error.Place), error.Message);
+            return null;
         }
     }
 }

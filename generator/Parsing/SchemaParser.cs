@@ -1,5 +1,4 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
@@ -25,19 +24,33 @@ internal static class SchemaParser
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            problems.Add(Descriptors.Failed, "", $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}");
+            problems.AddFailure(error);
             return new ParsedSchema(schema.File, null, null, problems.ToArray());
         }
     }
 
     private static ParsedSchema Parse(NormalizedSchema schema, ProblemList problems)
     {
-        var json = (JObject)JsonText.Read(schema.Text);
+        var json = (JObject)JsonText.ReadAgain(schema.Text);
+        problems.Document = json;
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
+        var isInput = schema.File.Role == SchemaRole.Input;
+        if (schema.Text.Contains("\"x-rules\""))
+        {
+            new SumRules(json, problems).RefuseOthers(isInput);
+        }
+
+        var names = new GivenNames(problems);
+        var name = isInput ? names.OfModel(json) : null;
+        if (schema.Text.Contains("\"x-csharp-name\""))
+        {
+            names.RefuseOthers(json, isInput);
+        }
+
         UnreadableParts.Remove(json, problems);
         new TypingView(json).Apply();
         var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();
         var shape = new ShapeBuilder(problems).Build(root, "", "", "");
-        return new ParsedSchema(schema.File, shape, rule, problems.ToArray());
+        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name };
     }
 }

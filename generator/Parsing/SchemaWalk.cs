@@ -7,9 +7,9 @@ namespace SchemaSdk.Generator.Parsing;
 /// <summary>Visits every schema of a document, from the outside in; last those that only a reference makes one, as below <c>x-types</c>.</summary>
 internal static class SchemaWalk
 {
-    /// <summary>Lists the schemas with their JSON pointers.</summary>
+    /// <summary>Lists the schemas.</summary>
     /// <param name="root">The document.</param>
-    public static IEnumerable<(JObject Schema, string Pointer)> Of(JObject root)
+    public static IEnumerable<JObject> Of(JObject root)
     {
         var seen = new HashSet<JObject>();
         var references = new Queue<string>();
@@ -17,7 +17,7 @@ internal static class SchemaWalk
         while (open.Count > 0)
         {
             var schema = open.Pop();
-            yield return (schema, JsonPointer.To(schema));
+            yield return schema;
             foreach (var subschema in Subschemas.Of(schema).Reverse())
             {
                 open.Push(subschema);

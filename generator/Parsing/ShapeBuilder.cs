@@ -71,11 +71,12 @@ internal sealed class ShapeBuilder
     /// <summary>Notes that a part of the schema has no typed form.</summary>
     /// <param name="node">The part.</param>
     /// <param name="what">What stands there.</param>
-    public Shape Untyped(SchemaNode node, string what)
+    /// <param name="keyword">The keyword that makes it so.</param>
+    public Shape Untyped(SchemaNode node, string what, string keyword = "")
     {
         if (!_problems.HasAt(node.Place))
         {
-            _problems.Add(Descriptors.NotTyped, node.Place, node.Place, what);
+            _problems.AddOf(Descriptors.NotTyped, node, keyword, what);
         }
 
         return new ScalarShape(ScalarKind.Json);
@@ -85,9 +86,14 @@ internal sealed class ShapeBuilder
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
+        if (node.Json["allOf"] is Newtonsoft.Json.Linq.JArray { Count: > 0 })
+        {
+            return Untyped(node, "an allOf of more parts than are merged");
+        }
+
         if (node.Enum is { } values)
         {
-            return ++_types > MaxTypes ? TooMany(node) : _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers");
+            return ++_types > MaxTypes ? TooMany(node) : _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers", "enum");
         }
 
         if (node.Branches.Count > 0)
@@ -141,14 +147,14 @@ internal sealed class ShapeBuilder
 
         if (node.Json["items"] is Newtonsoft.Json.Linq.JArray || node.Json["prefixItems"] is not null)
         {
-            return new ListShape(Untyped(node, "an array with a schema for each place"));
+            return new ListShape(Untyped(node, "an array with a schema for each place", "items"));
         }
 
         return new ListShape(new ScalarShape(IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
     private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
-        node.Json["patternProperties"] is Newtonsoft.Json.Linq.JObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names")
+        node.Json["patternProperties"] is Newtonsoft.Json.Linq.JObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names", "patternProperties")
         : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
 

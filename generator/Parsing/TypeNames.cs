@@ -12,6 +12,9 @@ internal static class TypeNames
     public static string OfProperty(string property, ICollection<string> taken)
     {
         var name = property.TrimEnd('_');
+
+        // One that stepped aside for a sibling's name has a type beside the sibling's.
+        name = name != property && taken.Contains(name) ? property : name;
         while (taken.Contains(name + Value) || taken.Contains(name + Item))
         {
             name += "_";

@@ -16,32 +16,46 @@ internal sealed class TypingView(JObject root)
     /// <summary>A schema that grows beyond this many merged parts is left as it is: references can double at each step.</summary>
     private const int MaxMerges = 2_000;
 
+    /// <summary>What contains itself doubles with every copy. No schema of the corpus needs 2,000 values.</summary>
+    private const int MaxCopied = 20_000;
+
+    /// <summary>Parts of parts of parts: a compiler's stack is small.</summary>
+    private const int MaxDepth = 40;
+
     private static readonly string[] Branches = ["anyOf", "oneOf"];
     private static readonly string[] Structure = ["properties", "allOf", "anyOf", "oneOf"];
     private static readonly string[] Words = ["title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _merges;
+    private int _copied;
+    private int _depth;
+
+    private bool CanMerge => _merges < MaxMerges && _copied < MaxCopied && _depth < MaxDepth;
 
     /// <summary>Simplifies every schema of the document.</summary>
     public void Apply()
     {
-        foreach (var (schema, _) in SchemaWalk.Of(root))
+        foreach (var schema in SchemaWalk.Of(root))
         {
             Simplify(schema);
         }
     }
 
+    /// <summary>Whether something stands beside a reference that is to be one schema with what it leads to.</summary>
+    /// <param name="schema">The schema with the reference.</param>
+    public static bool IsMerged(JObject schema) => Array.Exists(Structure, keyword => schema[keyword] is not null);
+
     private void Simplify(JObject schema)
     {
-        if (schema["$ref"] is JValue { Value: string } && Array.Exists(Structure, keyword => schema[keyword] is not null) && _merges < MaxMerges)
+        if (schema["$ref"] is JValue { Value: string } && IsMerged(schema) && CanMerge)
         {
             var referred = new JObject { ["$ref"] = schema["$ref"] };
             schema.Remove("$ref");
             MergePart(referred, schema, isAlone: false);
         }
 
-        if (schema["allOf"] is JArray all && all.All(part => part is JObject) && _merges < MaxMerges)
+        if (schema["allOf"] is JArray all && all.All(part => part is JObject) && CanMerge)
         {
             schema.Remove("allOf");
             var isAlone = !SaysAnythingOfType(schema) && all.Children<JObject>().Count(SaysAnythingOfType) < 2;
@@ -78,14 +92,14 @@ internal sealed class TypingView(JObject root)
         .Concat((schema["dependencies"] as JObject)?.PropertyValues() ?? [])
         .OfType<JObject>();
 
-    private static void AddMembers(JObject condition, JObject properties)
+    private void AddMembers(JObject condition, JObject properties)
     {
         foreach (var member in (condition["properties"] as JObject)?.Properties() ?? [])
         {
             // One that says no more than "not this" or "only that" under the condition is no description.
             if (properties[member.Name] is null && member.Value is JObject description && description["type"] is not null)
             {
-                properties[member.Name] = description.DeepClone();
+                properties[member.Name] = Copy(description);
             }
         }
     }
@@ -108,7 +122,7 @@ internal sealed class TypingView(JObject root)
             schema.Remove(keyword);
             MergePart(only, schema, isAlone: !SaysAnythingOfType(schema));
         }
-        else if (schema["properties"] is JObject { Count: > 0 } properties && _merges < MaxMerges)
+        else if (schema["properties"] is JObject { Count: > 0 } properties && CanMerge)
         {
             ShareProperties(schema, properties, branches);
         }
@@ -132,6 +146,16 @@ internal sealed class TypingView(JObject root)
     private void MergePart(JObject part, JObject schema, bool isAlone)
     {
         _merges++;
+        _depth++;
+
+        // A name is given to one place, and not to all that refer to it.
+        part.Remove(GivenNames.Keyword);
+        MergeInside(part, schema, isAlone);
+        _depth--;
+    }
+
+    private void MergeInside(JObject part, JObject schema, bool isAlone)
+    {
         if ((string?)part["$ref"] is not { } reference)
         {
             Simplify(part);
@@ -146,15 +170,20 @@ internal sealed class TypingView(JObject root)
             return;
         }
 
-        if (_open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JObject target)
+        if (_copied < MaxCopied && _open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JObject target)
         {
-            var copy = (JObject)target.DeepClone();
-            MergePart(copy, schema, isAlone: false);
+            MergePart((JObject)Copy(target), schema, isAlone: false);
             _open.Remove(reference);
         }
     }
 
-    private static void MergeInto(JObject part, JObject schema)
+    private JToken Copy(JToken token)
+    {
+        _copied += token is JContainer parts ? parts.Descendants().Count() : 1;
+        return token.DeepClone();
+    }
+
+    private void MergeInto(JObject part, JObject schema)
     {
         foreach (var member in part.Properties().ToList())
         {
@@ -165,19 +194,22 @@ internal sealed class TypingView(JObject root)
             }
             else if (member.Name == "required" && present is JArray names && member.Value is JArray moreNames)
             {
-                foreach (var name in moreNames.Where(name => !names.Any(other => JToken.DeepEquals(other, name))).ToList())
+                var known = new HashSet<JToken>(names, new JTokenEqualityComparer());
+                foreach (var name in moreNames.Where(known.Add).ToList())
                 {
                     names.Add(name.DeepClone());
                 }
             }
             else if (present is null)
             {
-                schema[member.Name] = member.Value.DeepClone();
+                schema[member.Name] = Copy(member.Value);
             }
         }
     }
 
-    private static bool IsNull(JObject branch) =>
+    /// <summary>Whether a branch is valid for null alone.</summary>
+    /// <param name="branch">The branch.</param>
+    public static bool IsNull(JObject branch) =>
         branch["type"] is JValue { Value: "null" }
         || branch["const"] is JValue { Type: JTokenType.Null }
         || (branch["enum"] is JArray { Count: 1 } values && values[0].Type == JTokenType.Null);

@@ -1,3 +1,5 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using SchemaSdk.Generator.Model;
 
@@ -18,7 +20,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
     /// <param name="place">Where a value of it stands in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = Once(Flatten(node, []), wireName);
+        var branches = Once(Flatten(node), wireName);
         if (branches.Count > MaxBranches)
         {
             return shapes.Untyped(node, $"a choice of {branches.Count}");
@@ -26,8 +28,13 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 
         if (branches.All(IsString) && !AreToldByPattern(branches))
         {
-            var values = branches.SelectMany(branch => branch.Enum ?? []).GroupBy(value => (string)value.Value!).Select(same => same.First()).ToList();
-            return values.Count > 0 && enums.Build(node, values, typeName) is { } sum ? sum : shapes.Build(branches[0], wireName, typeName, place);
+            var values = Values(branches);
+            return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum ? sum : shapes.Build(branches[0], wireName, typeName, place);
+        }
+
+        if (branches.All(branch => branch.Enum is not null) && enums.Build(node, Values(branches), typeName, branches) is { } choice)
+        {
+            return choice;
         }
 
         if (branches.All(branch => branch.Enum is null && IsNumber(branch.Type)))
@@ -73,23 +80,33 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 
     /// <summary>A branch that is listed twice, as the same reference is, is one branch.</summary>
     private static List<SchemaNode> Once(IEnumerable<SchemaNode> branches, string wireName) => branches
-        .GroupBy(branch => (BranchNames.Of(branch, wireName), branch.Json.ToString(Newtonsoft.Json.Formatting.None)))
+        .GroupBy(branch => (BranchNames.Of(branch, wireName), branch.Json.ToString(Formatting.None)))
         .Select(same => same.First())
         .ToList();
 
-    private static IEnumerable<SchemaNode> Flatten(SchemaNode node, HashSet<string> seen)
+    private static List<JValue> Values(IEnumerable<SchemaNode> branches) => branches
+        .SelectMany(branch => branch.Enum ?? [])
+        .GroupBy(value => value.ToString(Formatting.None), StringComparer.Ordinal)
+        .Select(same => same.First())
+        .ToList();
+
+    private static IEnumerable<SchemaNode> Flatten(SchemaNode node)
     {
-        foreach (var branch in node.Branches)
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Stack<SchemaNode>(node.Branches.Reverse());
+        while (open.Count > 0)
         {
-            if (branch.Branches.Count == 0)
+            var branch = open.Pop();
+            var branches = branch.Branches;
+            if (branches.Count == 0)
             {
                 yield return branch;
             }
             else if (seen.Add(branch.Pointer))
             {
-                foreach (var inner in Flatten(branch, seen))
+                foreach (var inner in branches.Reverse())
                 {
-                    yield return inner;
+                    open.Push(inner);
                 }
             }
         }

@@ -19,11 +19,12 @@ internal static class UnreadableParts
     /// <param name="problems">Where each removal is noted.</param>
     public static void Remove(JObject root, ProblemList problems)
     {
-        foreach (var (schema, pointer) in SchemaWalk.Of(root))
+        var chains = new ReferenceChains(root);
+        foreach (var schema in SchemaWalk.Of(root))
         {
             if (schema["$ref"] is { } reference)
             {
-                if (PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JObject)
+                if (ReferenceChains.PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JObject && chains.EndsSoon(schema))
                 {
                     // NJsonSchema takes "%20" literally.
                     schema["$ref"] = "#" + target;
@@ -31,14 +32,14 @@ internal static class UnreadableParts
                 else
                 {
                     schema.Remove("$ref");
-                    problems.Add(Descriptors.ReferenceRefused, pointer, pointer, reference.ToString());
+                    problems.AddOf(Descriptors.ReferenceRefused, JsonPointer.To(schema), "$ref", reference.ToString());
                 }
             }
 
             if (schema["type"] is { } type && !IsReadable(type))
             {
                 schema.Remove("type");
-                problems.Add(Descriptors.NotTyped, pointer, pointer, $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
+                problems.AddOf(Descriptors.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
             }
 
             foreach (var keyword in Bounds.Where(keyword => schema[keyword] is JValue bound && IsBeyondDecimal(bound)))
@@ -55,11 +56,6 @@ internal static class UnreadableParts
         System.Numerics.BigInteger value => System.Numerics.BigInteger.Abs(value) > new System.Numerics.BigInteger(decimal.MaxValue),
         _ => false,
     };
-
-    private static string? PointerOf(JToken reference) =>
-        reference is JValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
-            ? Uri.UnescapeDataString(text.Substring(1))
-            : null;
 
     private static bool IsReadable(JToken type) => type switch
     {

@@ -12,6 +12,7 @@ public sealed class ModelClientOptions
     /// <c>RUNCOMFY_API_KEY</c> and <c>YOUR_API_TOKEN</c>. White space around it is removed.
     /// </summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     public string? ApiToken { get; set; }
 
     /// <summary>

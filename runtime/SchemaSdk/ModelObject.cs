@@ -78,18 +78,6 @@ public abstract record ModelObject : IJsonWritable
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteMembers(Utf8JsonWriter writer);
 
-    /// <summary>For generated code: drops what was read of a member, since its property is set.</summary>
-    /// <param name="name">The member's name in the JSON.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected void Forget(string name) => _kept?.Forget(name);
-
-    /// <summary>For generated code: what a property throws when its member, though promised by the schema, did not come.</summary>
-    /// <param name="pointer">The member, as a JSON pointer.</param>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static InvalidOperationException Missing(string pointer) =>
-        new($"{pointer} did not come in the answer, though its schema promises it. "
-            + "What came instead is in AdditionalProperties and in the result's Raw; read those where an answer may lack it.");
-
     internal KeptJson Keep() => _kept ?? Interlocked.CompareExchange(ref _kept, new KeptJson(), null) ?? _kept;
 
     internal void KeepOther(ref Utf8JsonReader reader)

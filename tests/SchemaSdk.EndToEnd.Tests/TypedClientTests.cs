@@ -21,7 +21,7 @@ public sealed class TypedClientTests
             Duration = 15,
             CfgScale = 0.25,
             Sound = false,
-            MultiPrompt = [new() { Prompt = "It floats.", Duration = 3 }],
+            MultiPrompt = [new() { Prompt = "It floats.", Duration = 5 }, new() { Prompt = "It sinks.", Duration = 10 }],
         });
         var path = await emulated.Client.DownloadAsync(result.Output.Video!, folder.Path);
 

@@ -14,9 +14,10 @@ public class ArchitectureTests
     [InlineData("Json", "")]
     [InlineData("Model", "Diagnostics Dialect")]
     [InlineData("Diagnostics", "Model")]
-    [InlineData("Reading", "Dialect Model")]
+    [InlineData("Reading", "Diagnostics Dialect Model")]
     [InlineData("Parsing", "Diagnostics Dialect Json Model")]
     [InlineData("Emitting", "Model")]
+    [InlineData("Analyzing", "Diagnostics Dialect Model Parsing Reading")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,
         string.Join(" ", Sources("generator/" + folder)
@@ -25,8 +26,8 @@ public class ArchitectureTests
             .Order(StringComparer.Ordinal)));
 
     [Fact]
-    public void The_entry_alone_knows_all_stages() => Assert.Equal(
-        ["SchemaSdkGenerator.cs"],
+    public void The_entries_alone_know_other_stages() => Assert.Equal(
+        ["ProblemFinder.cs", "SchemaSdkAnalyzer.cs", "SchemaSdkGenerator.cs"],
         Sources("generator")
             .Where(source => source.Text.Contains($"using {Ours}Reading;", StringComparison.Ordinal)
                 || source.Text.Contains($"using {Ours}Parsing;", StringComparison.Ordinal)
@@ -36,11 +37,15 @@ public class ArchitectureTests
     [Fact]
     public void The_compiler_is_named_at_both_ends_only() => Assert.Equal(
         [
+            "generator/Analyzing/ProblemFinder.cs",
+            "generator/Analyzing/ProjectProblems.cs",
+            "generator/Analyzing/SchemaSdkAnalyzer.cs",
             "generator/Diagnostics/Descriptors.cs",
             "generator/Diagnostics/Problem.cs",
             "generator/Model/SourceSpan.cs",
             "generator/Parsing/ProblemList.cs",
             "generator/Reading/ClientOptionsReader.cs",
+            "generator/Reading/ProjectReader.cs",
             "generator/Reading/SchemaFileReader.cs",
             "generator/SchemaSdkGenerator.cs",
         ],

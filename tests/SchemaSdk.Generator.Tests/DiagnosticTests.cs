@@ -29,19 +29,19 @@ public class DiagnosticTests
     [Fact]
     public void SSDK003_tells_what_has_no_typed_form() => Expect(
         Object("\n  \"a\": { \"type\": \"date\" }"),
-        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it becomes JsonElement");
+        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
 
     [Fact]
     public void SSDK004_tells_which_required_name_is_no_property() => Expect(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,21): 'acme/a' requires 'b' at '', which is no property there; it is not enforced: "
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is no property there; it is not enforced: "
         + "correct the name in 'required', or describe the property");
 
     [Fact]
     public void SSDK005_tells_which_reference_leads_nowhere() => Expect(
         Object("\n\n\"a\": { \"$ref\": \"other.json#/x\" }"),
-        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is not in this file; "
-        + "it becomes JsonElement: nothing is loaded from elsewhere");
+        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this file nor in a *.schema.json of the project; "
+        + "it becomes JsonElement: correct the reference, or add the file");
 
     [Theory]
     [InlineData("/repo/schemas/input.json")]
@@ -84,14 +84,14 @@ public class DiagnosticTests
     [Fact]
     public void SSDK008_tells_how_clashing_members_are_named() => Expect(
         Object("\"image_url\": { \"type\": \"string\" }, \"imageUrl\": { \"type\": \"string\" }, \"a\": { \"type\": \"string\" }"),
-        "SSDK008 warning schemas/acme/a/input.json(1,1): 'acme/a' has 'imageUrl' and 'image_url' at '', which clean to one identifier; "
-        + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower");
+        "SSDK008 warning schemas/acme/a/input.json(1,72): 'acme/a' has 'imageUrl' and 'image_url' at '', which clean to one identifier; "
+        + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name by x-csharp-name");
 
     [Fact]
     public void SSDK008_tells_how_clashing_segments_are_named() => Assert.Equal(
         [
             "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which clean to one identifier; "
-            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6",
+            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name by x-csharp-name",
         ],
         GeneratorRun.Over(
             SchemaText.Output("", Output),
@@ -99,11 +99,11 @@ public class DiagnosticTests
             SchemaText.Input("acme/wan-2-6/x", Object("\"a\": { \"type\": \"string\" }")),
             SchemaText.Input("acme/wan-2-6/y", Object("\"a\": { \"type\": \"string\" }"))).Problems);
 
-    /// <summary>The dialect leaves nothing that NJsonSchema stumbles over today, so its part is asked for alone.</summary>
+    /// <summary>The dialect leaves nothing that NJsonSchema stumbles over today, so its part is asked for alone: the place is that of what the dialect left.</summary>
     [Fact]
     public void SSDK009_tells_what_the_schema_library_says()
     {
-        const string Text = """{ "properties": { "a": { "type": "string", "xml": 5 } } }""";
+        const string Text = "{ \"properties\": { \"a\":\n  { \"type\": \"string\", \"xml\": 5 } } }";
         var file = new SchemaFile("/repo/schemas/acme/a/input.json", "acme/a", SchemaRole.Input, Text);
         var problems = new ProblemList(SchemaNormalizer.Normalize(file));
         var json = (JObject)JsonText.Read(Text);
@@ -112,10 +112,18 @@ public class DiagnosticTests
 
         Assert.True(schema.Properties["a"].Type.HasFlag(NJsonSchema.JsonObjectType.String));
         Assert.Equal(
-            "'acme/a' has something at '/properties/a/xml' that cannot be read as JSON Schema "
-            + "(Error converting value 5 to type 'NJsonSchema.JsonXmlObject'); it is ignored",
-            Assert.Single(problems.ToArray()).ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+            [
+                "SSDK009 warning schemas/acme/a/input.json(1,19): 'acme/a' has something at '/properties/a' that cannot be read as JSON Schema "
+                + "(Error converting value 5 to type 'NJsonSchema.JsonXmlObject'); it is ignored: correct it in the schema, or in a patch",
+            ],
+            ProblemText.Of(problems.ToArray().Select(problem => problem.ToDiagnostic())));
     }
+
+    [Fact]
+    public void SSDK010_tells_which_pattern_is_not_checked() => Expect(
+        Object("\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" }"),
+        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot match as ECMAScript does; "
+        + "it is not checked, and the service decides: a patch can give one that both match");
 
     [Fact]
     public void SSDK011_tells_what_was_thrown_and_nothing_else_is_lost()
@@ -125,20 +133,51 @@ public class DiagnosticTests
         var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file) with { Text = "broken on the way" });
 
         Assert.Null(parsed.Shape);
-        Assert.StartsWith(
-            "'acme/a' made the generator fail (JsonTextException: Found 'b' where a value should be); no code is generated from this file",
-            Assert.Single(parsed.Problems).ToDiagnostic().GetMessage(System.Globalization.CultureInfo.InvariantCulture),
-            StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (JsonTextException: Found 'b' where a value should be); "
+                + "no code is generated from this file: this is a defect of SchemaSdk, please report it with the file",
+            ],
+            ProblemText.Of(parsed.Problems.Select(problem => problem.ToDiagnostic())));
     }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11, "11.0")]
+    [InlineData(LanguageVersion.CSharp7_3, "7.3")]
+    public void SSDK016_tells_which_language_is_too_old(LanguageVersion language, string name) => Assert.Equal(
+        [
+            $"SSDK016 error: The generated client needs C# 12, but this project is compiled as C# {name}; no client is generated: "
+            + "write <LangVersion>12</LangVersion> in the project file, or take its LangVersion out",
+        ],
+        NoClient(GeneratorRun.Over(Whole, Compiler.Empty(language))).Problems);
+
+    [Theory]
+    [InlineData("System.Runtime", "7.0.0.0", null, "System.Runtime 7.0.0.0")]
+    [InlineData("netstandard", "2.0.0.0", "netstandard2.0", "netstandard2.0")]
+    [InlineData("mscorlib", "4.0.0.0", "net48", "net48")]
+    public void SSDK017_tells_which_target_is_too_old(string library, string version, string? target, string shown) => Assert.Equal(
+        [
+            $"SSDK017 error: The generated client needs .NET 8, but this project is compiled for {shown}; no client is generated: "
+            + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it",
+        ],
+        NoClient(GeneratorRun.Over(Whole, Compiler.Over(library, version), target)).Problems);
+
+    [Theory]
+    [InlineData("System.Runtime", "8.0.0.0")]
+    [InlineData("System.Private.CoreLib", "10.0.0.0")]
+    public void A_target_that_is_new_enough_is_no_problem(string library, string version) =>
+        Assert.Empty(GeneratorRun.Over(Whole, Compiler.Over(library, version)).Problems);
+
+    [Fact]
+    public void A_project_without_models_may_be_as_old_as_it_likes() =>
+        Assert.Empty(GeneratorRun.Over([SchemaText.Output("acme", Output)], Compiler.Empty(LanguageVersion.CSharp7_3)).Problems);
 
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
     {
         var ledger = File.ReadAllText(Path.Combine(Repository.Root, "generator/AnalyzerReleases.Unshipped.md"));
 
-        var descriptors = Enumerable.Range(1, 11).Select(number => Diagnostics.Descriptors.ById($"SSDK{number:000}"));
-
-        Assert.All(descriptors, descriptor => Assert.Contains(
+        Assert.All(Diagnostics.Descriptors.All, descriptor => Assert.Contains(
             $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n", ledger, StringComparison.Ordinal));
     }
 
@@ -150,6 +189,14 @@ public class DiagnosticTests
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Contains("public bool? B", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
         Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    private static SchemaText[] Whole => [SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")), SchemaText.Output("", Output)];
+
+    private static GeneratorRun NoClient(GeneratorRun run)
+    {
+        Assert.Empty(run.Sources);
+        return run;
     }
 
     private static string Object(string properties) => $$"""{ "type": "object", "properties": { {{properties}} } }""";

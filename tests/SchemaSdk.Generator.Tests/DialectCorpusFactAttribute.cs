@@ -7,6 +7,9 @@ internal sealed class DialectCorpusFactAttribute : FactAttribute
 
     private static string? Folder { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS");
 
+    /// <summary>Whether there is a corpus.</summary>
+    public static bool IsThere => Folder is not null;
+
     /// <summary>The schema files of the services, as paths below the corpus.</summary>
     public static IEnumerable<string> Schemas() =>
         from set in (string[])["fal", "fal-2026-01", "huggingface", "other", "replicate", "runcomfy"]

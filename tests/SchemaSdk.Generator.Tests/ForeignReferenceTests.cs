@@ -63,8 +63,8 @@ public class ForeignReferenceTests
         var run = Over("""{ "type": "object", "properties": { "size": { "$ref": "../common/other.schema.json" }, "b": { "type": "boolean" } } }""", Size);
 
         Assert.Equal(
-            ["SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '../common/other.schema.json' at '/properties/size', which is not in this file; "
-                + "it becomes JsonElement: nothing is loaded from elsewhere"],
+            ["SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '../common/other.schema.json' at '/properties/size', which is neither in this file nor in a *.schema.json of the project; "
+                + "it becomes JsonElement: correct the reference, or add the file"],
             run.Problems.Where(problem => problem.StartsWith("SSDK005", StringComparison.Ordinal)));
     }
 
@@ -77,6 +77,86 @@ public class ForeignReferenceTests
 
         Assert.Contains(run.Problems, problem => problem.StartsWith("SSDK001 error schemas/common/bad.schema.json(2,3)", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public void A_problem_in_another_file_is_told_at_the_reference_with_its_own_place()
+    {
+        var run = Over(
+            """
+            { "type": "object", "properties": { "plain": { "type": "string" },
+              "part": { "$ref": "../common/part.schema.json#/definitions/Part" } } }
+            """,
+            SchemaText.Reference(
+                "common/part.schema.json",
+                """
+                { "definitions": { "Part": { "type": "object",
+                  "properties": { "day": { "type": "date" }, "deep": { "$ref": "deep.schema.json" } } } } }
+                """),
+            SchemaText.Reference("common/deep.schema.json", "{ \"type\": \"object\",\n\"properties\": {\n \"mixed\": { \"enum\": [1, \"a\"] }, \"lost\": { \"$ref\": \"#/lost\" } } }"));
+
+        Assert.Equal(
+            [
+                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum of other than strings or numbers at 'common/deep.schema.json#/properties/mixed', "
+                    + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
+                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers to 'common/deep.schema.json#/lost' at 'common/deep.schema.json#/properties/lost', "
+                    + "which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file",
+                "input.json(2,13) common/part.schema.json(2,19): 'acme/a' has the type \"date\" at 'common/part.schema.json#/definitions/Part/properties/day', "
+                    + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
+            ],
+            Located(run));
+    }
+
+    [Fact]
+    public void Each_schema_that_refers_to_a_problem_tells_it_at_its_own_reference()
+    {
+        var bad = SchemaText.Reference("common/bad.schema.json", """{ "type": "date" }""");
+        var run = GeneratorRun.Over(
+            SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
+            SchemaText.Input("a", """{ "properties": { "d": { "$ref": "../common/bad.schema.json" } } }"""),
+            SchemaText.Input("b", """{ "properties": { "text": {}, "d": { "$ref": "../common/bad.schema.json" } } }"""),
+            bad);
+
+        Assert.Equal(
+            ["input.json(1,26) common/bad.schema.json(1,1)", "input.json(1,38) common/bad.schema.json(1,1)"],
+            Located(run).Select(problem => problem[..problem.IndexOf(':', StringComparison.Ordinal)]));
+    }
+
+    [Fact]
+    public void A_problem_behind_a_reference_inside_the_file_has_both_places()
+    {
+        var run = Over(
+            """
+            { "properties": { "a": { "$ref": "#/definitions/Mixed" } },
+              "definitions": { "Mixed": { "enum": [1, "a"] } } }
+            """);
+
+        Assert.Equal(
+            ["input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum of other than strings or numbers at '/properties/a', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise"],
+            Located(run));
+    }
+
+    [Fact]
+    public void A_reference_that_a_patch_brought_in_is_in_the_patch()
+    {
+        var run = Over(
+            """{ "properties": { "a": { "type": "string" } } }""",
+            SchemaText.InputPatch("acme/a", "{ \"properties\":\n{ \"b\": { \"$ref\": \"../common/bad.schema.json\" } } }"),
+            SchemaText.Reference("common/bad.schema.json", """{ "type": "object", "properties": { "day": { "type": "date" } } }"""));
+
+        Assert.Equal(
+            ["input.patch.json(2,10) common/bad.schema.json(1,37)"],
+            Located(run).Select(problem => problem[..problem.IndexOf(':', StringComparison.Ordinal)]));
+    }
+
+    /// <summary>Place, place of the target, and text.</summary>
+    private static IEnumerable<string> Located(GeneratorRun run) => run.Result.Diagnostics
+        .Select(problem => $"{Path.GetFileName(problem.Location.GetLineSpan().Path)}{At(problem.Location)} "
+            + string.Concat(problem.AdditionalLocations.Select(target => target.GetLineSpan().Path.Replace(SchemaText.Root, "", StringComparison.Ordinal) + At(target)))
+            + $": {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")
+        .Order(StringComparer.Ordinal);
+
+    private static string At(Microsoft.CodeAnalysis.Location place) =>
+        $"({place.GetLineSpan().StartLinePosition.Line + 1},{place.GetLineSpan().StartLinePosition.Character + 1})";
 
     private static GeneratorRun Over(string input, params SchemaText[] others) => GeneratorRun.Over(
     [

@@ -1,243 +1,111 @@
+using Microsoft.CodeAnalysis;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an edit costs: the run reasons of every output of every step.</summary>
+/// <summary>What an edit costs: the run reasons of every output of every step, as the README has them.</summary>
 public class IncrementalTests
 {
-    private const string Middle = SchemaText.Root + "d/input.json";
+    private static readonly IncrementTable Table = IncrementTable.Read();
 
-    private const string AllCached =
-        """
-        Options: 1 Cached
-        Read: 6 Cached
-        References: 1 Cached
-        Link: 6 Cached
-        Normalize: 6 Cached
-        Parse: 6 Cached
-        Outputs: 1 Cached
-        Tree: 1 Cached
-        Join: 3 Cached
-        Client: 1 Cached
-        SourceOutput: 7 Cached
-        """;
-
-    [Fact]
-    public void The_first_run_computes_each_file_once() => Expect(
-        ThreeModels(),
-        """
-        Options: 1 New
-        Read: 6 New
-        References: 1 New
-        Link: 6 New
-        Normalize: 6 New
-        Parse: 6 New
-        Outputs: 1 New
-        Tree: 1 New
-        Join: 3 New
-        Client: 1 New
-        SourceOutput: 7 New
-        """,
-        "b",
-        "d",
-        "f");
-
-    [Fact]
-    public void Nothing_changed_computes_nothing() => Expect(ThreeModels().Run(), AllCached);
-
-    [Fact]
-    public void Equal_files_loaded_anew_compute_nothing() => Expect(ThreeModels().Reload(), AllCached);
-
-    [Fact]
-    public void An_edit_of_unrelated_CSharp_computes_nothing() => Expect(ThreeModels().EditCSharp(), AllCached);
-
-    [Fact]
-    public void Another_order_of_the_files_computes_nothing() => Expect(ThreeModels().Reorder(files => files.Reverse()), AllCached);
-
-    [Fact]
-    public void A_file_that_is_no_schema_computes_nothing() =>
-        Expect(ThreeModels().Insert(0, new SchemaText("/repo/banned.txt", "text", "")), AllCached);
-
-    [Fact]
-    public void An_unrelated_property_is_read_and_changes_nothing() =>
-        Expect(ThreeModels().SetOption("Unrelated", "x"), AllCached.Replace("Options: 1 Cached", "Options: 1 Unchanged", StringComparison.Ordinal));
+    public static TheoryData<string> Names => [.. Edits.All.Keys];
 
     [Theory]
-    [InlineData("says", "tells")]
-    [InlineData("\"type\": \"string\"", "\"type\":  \"string\"")]
-    [InlineData("prompt", "text")]
-    public void An_edit_of_one_schema_computes_that_model_alone(string written, string edited) => Expect(
-        ThreeModels().Edit(Middle, text => text.Replace(written, edited, StringComparison.Ordinal)),
-        """
-        Options: 1 Cached
-        Read: 5 Cached, 1 Modified
-        References: 1 Cached
-        Link: 5 Cached, 1 Modified
-        Normalize: 5 Cached, 1 Modified
-        Parse: 5 Cached, 1 Modified
-        Outputs: 1 Cached
-        Tree: 1 Cached
-        Join: 2 Cached, 1 Modified
-        Client: 1 Cached
-        SourceOutput: 6 Cached, 1 Modified
-        """,
-        "d");
+    [MemberData(nameof(Names))]
+    public void An_edit_computes_what_its_row_in_the_README_says(string edit) => Assert.Equal(Table.Of(edit), Row(After(edit)));
 
     [Fact]
-    public void An_edit_of_an_output_computes_its_model_alone() => Expect(
-        ThreeModels().Edit(SchemaText.Root + "d/output.json", text => text.Replace("video", "image", StringComparison.Ordinal)),
-        """
-        Options: 1 Cached
-        Read: 5 Cached, 1 Modified
-        References: 1 Cached
-        Link: 5 Cached, 1 Modified
-        Normalize: 5 Cached, 1 Modified
-        Parse: 5 Cached, 1 Modified
-        Outputs: 1 Modified
-        Tree: 1 Cached
-        Join: 1 Modified, 2 Unchanged
-        Client: 1 Cached
-        SourceOutput: 6 Cached, 1 Modified
-        """,
-        "d");
+    public void The_README_has_a_row_for_every_edit_and_a_column_for_every_step()
+    {
+        IncrementTable.UpdateIfAsked(Columns(), edit => Row(After(edit)));
+
+        Assert.Equal(Edits.All.Keys, Table.Edits);
+        Assert.Equal(Columns(), Table.Columns);
+    }
 
     [Theory]
-    [InlineData("a", 0)]
-    [InlineData("c", 2)]
-    [InlineData("g", 6)]
-    public void Adding_a_model_emits_that_model_and_the_client_alone(string id, int position) => Expect(
-        ThreeModels().Insert(position, Input(id)),
-        """
-        Options: 1 Cached
-        Read: 6 Cached, 1 New
-        References: 1 Cached
-        Link: 6 Cached, 1 New
-        Normalize: 6 Cached, 1 New
-        Parse: 6 Cached, 1 New
-        Outputs: 1 Cached
-        Tree: 1 Modified
-        Join: 1 New, 3 Unchanged
-        Client: 1 Modified
-        SourceOutput: 6 Cached, 1 Modified, 2 New
-        """,
-        id);
+    [MemberData(nameof(Names))]
+    public void An_edit_parses_and_emits_these_files_and_no_others(string edit)
+    {
+        var run = After(edit);
+
+        Assert.Equal(Edits.All[edit].Parsed, run.Parsed());
+        Assert.Equal(Edits.All[edit].Emitted.Select(model => model + ".g.cs"), run.Emitted());
+    }
+
+    /// <summary>What the compiler counts by comparing, and what was made, told by the identity of the objects.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void The_counts_of_the_steps_are_the_counts_of_what_was_parsed_and_emitted(string edit)
+    {
+        var run = After(edit);
+
+        Assert.Equal(run.Computed(Steps.Parse), run.Parsed().Count);
+        Assert.Equal(run.Joined().Count(id => id.Length > 0) + run.Computed(Steps.Client), run.Emitted().Count);
+    }
+
+    [Theory]
+    [InlineData("nothing", 0)]
+    [InlineData("unrelated C#", 0)]
+    [InlineData("a property of one input", 1)]
+    [InlineData("a `$ref` file of two models", 1)]
+    [InlineData("a model added first", 1)]
+    [InlineData("a model removed", 0)]
+    [InlineData("files anew with equal text", 9)]
+    public void An_edit_reads_only_files_that_were_handed_in_anew(string edit, int texts) => Assert.Equal(texts, After(edit).TextsRead);
 
     [Fact]
-    public void Adding_an_output_that_no_model_uses_emits_nothing() => Expect(
-        ThreeModels().Insert(0, SchemaText.Output("c", Output)),
-        """
-        Options: 1 Cached
-        Read: 6 Cached, 1 New
-        References: 1 Cached
-        Link: 6 Cached, 1 New
-        Normalize: 6 Cached, 1 New
-        Parse: 6 Cached, 1 New
-        Outputs: 1 Modified
-        Tree: 1 Cached
-        Join: 3 Unchanged
-        Client: 1 Cached
-        SourceOutput: 7 Cached
-        """);
+    public void The_first_run_computes_everything_once()
+    {
+        var run = Edits.Project();
+
+        Assert.Equal("| 1N | 1N | 6N | 1N | 1N | 6N | 6N | 6N | 1N | 1N | 3N | 1N | 9N |", Row(run));
+        Assert.Equal(["b/input.json", "b/output.json", "d/input.json", "d/output.json", "f/input.json", "output.json"], run.Parsed());
+        Assert.Equal(["_client.g.cs", "b.g.cs", "d.g.cs", "f.g.cs"], run.Emitted());
+        Assert.Equal(9, run.TextsRead);
+    }
 
     [Fact]
-    public void Removing_a_model_emits_the_client_alone() => Expect(
-        ThreeModels().Remove(Middle),
-        """
-        Options: 1 Cached
-        Read: 5 Cached, 1 Removed
-        References: 1 Cached
-        Link: 5 Cached, 1 Removed
-        Normalize: 5 Cached, 1 Removed
-        Parse: 5 Cached, 1 Removed
-        Outputs: 1 Cached
-        Tree: 1 Modified
-        Join: 1 Removed, 2 Unchanged
-        Client: 1 Modified
-        SourceOutput: 4 Cached, 1 Modified, 2 Removed
-        """);
+    public void An_output_added_that_no_model_uses_emits_nothing()
+    {
+        var run = Edits.Project().Insert(0, SchemaText.Output("c", "{}"));
+
+        Assert.Equal(["c/output.json"], run.Parsed());
+        Assert.Empty(run.Emitted());
+    }
 
     [Fact]
     public void A_schema_made_invalid_costs_its_model_alone_and_mended_brings_it_back()
     {
-        var run = ThreeModels();
+        var run = Edits.Project();
         var sources = run.Sources;
 
-        Expect(
-            run.Edit(Middle, text => text + "]"),
-            """
-            Options: 1 Cached
-            Read: 5 Cached, 1 Modified
-            References: 1 Cached
-            Link: 5 Cached, 1 Modified
-            Normalize: 5 Cached, 1 Modified
-            Parse: 5 Cached, 1 Modified
-            Outputs: 1 Cached
-            Tree: 1 Modified
-            Join: 1 Modified, 2 Unchanged
-            Client: 1 Modified
-            SourceOutput: 5 Cached, 2 Modified, 1 New
-            """,
-            "");
+        Edits.All["made invalid"].Change(run);
         Assert.Equal(["_client.g.cs", "b.g.cs", "f.g.cs"], run.Sources.Keys.Order(StringComparer.Ordinal));
         Assert.Single(run.Problems);
 
-        Expect(
-            run.Edit(Middle, text => text[..^1]),
-            """
-            Options: 1 Cached
-            Read: 5 Cached, 1 Modified
-            References: 1 Cached
-            Link: 5 Cached, 1 Modified
-            Normalize: 5 Cached, 1 Modified
-            Parse: 5 Cached, 1 Modified
-            Outputs: 1 Cached
-            Tree: 1 Modified
-            Join: 1 Modified, 2 Unchanged
-            Client: 1 Modified
-            SourceOutput: 5 Cached, 2 Modified, 1 Removed
-            """,
-            "d");
+        Edits.All["mended"].Change(run);
         Assert.Equal(sources, run.Sources);
         Assert.Empty(run.Problems);
     }
 
     [Fact]
-    public void Another_name_of_the_client_parses_nothing() => Expect(
-        ThreeModels().SetOption("ModelClientName", "OtherClient"),
-        """
-        Options: 1 Modified
-        Read: 6 Cached
-        References: 1 Cached
-        Link: 6 Cached
-        Normalize: 6 Cached
-        Parse: 6 Cached
-        Outputs: 1 Cached
-        Tree: 1 Unchanged
-        Join: 3 Modified
-        Client: 1 Modified
-        SourceOutput: 3 Cached, 4 Modified
-        """,
-        "b",
-        "d",
-        "f");
+    public void The_project_of_the_table_has_no_problems() => Assert.Empty(Edits.Project().Problems);
 
     [Fact]
-    public void Every_step_has_a_name_and_the_names_are_these() => Assert.Equal(
-        ["Options", "Read", "References", "Link", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
-        Pipeline.StepNames.Concat(ThreeModels().Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
+    public void Every_step_has_a_name() =>
+        Assert.Equal(["SourceOutput"], Edits.Project().ReasonsByStep().Select(step => step.Key).Except(Pipeline.StepNames));
 
-    private const string Output = """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }""";
-
-    private static GeneratorRun ThreeModels() => GeneratorRun.Over(
-        [.. new[] { "b", "d", "f" }.SelectMany(id => new[] { Input(id), SchemaText.Output(id, Output) })]);
-
-    private static SchemaText Input(string id) => SchemaText.Input(
-        id,
-        $$"""{ "type": "object", "properties": { "prompt": { "type": "string", "description": "What {{id}} says." } } }""");
-
-    private static void Expect(GeneratorRun run, string reasons, params string[] joined)
+    private static GeneratorRun After(string name)
     {
-        Assert.Equal(reasons, run.Reasons());
-        Assert.Equal(joined, run.Joined());
+        var (run, edit) = (Edits.Project(), Edits.All[name]);
+        edit.Before(run);
+        return edit.Change(run);
     }
+
+    private static IReadOnlyList<string> Columns() => [.. Edits.Project().ReasonsByStep().Select(step => step.Key == "SourceOutput" ? "files" : step.Key)];
+
+    private static string Row(GeneratorRun run) => $"| {string.Join(" | ", run.ReasonsByStep().Select(step => string.Join(" ", step.Value.Select(Short))))} |";
+
+    private static string Short((int Count, IncrementalStepRunReason Reason) reason) => $"{reason.Count}{reason.Reason.ToString()[0]}";
 }

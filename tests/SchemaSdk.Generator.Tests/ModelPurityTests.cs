@@ -1,5 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
+using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
 
@@ -11,15 +13,29 @@ public class ModelPurityTests
     [Fact]
     public void Pipeline_values_hold_values_only()
     {
-        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas]));
+        var runs = CaseFolder.Names.Select(name => GeneratorRun.Over([.. new CaseFolder(name).Schemas]))
+            .Append(Edits.Project())
+            .Append(GeneratorRun.Over(SchemaText.InputPatch("acme/none", "{}")))
+            .ToList();
+        Assert.All(Pipeline.StepNames, name => Assert.Contains(runs, run => run.Result.TrackedSteps.ContainsKey(name)));
 
-        var values = runs.SelectMany(run => Pipeline.StepNames.Select(name => run.Result.TrackedSteps[name]))
+        var values = runs.SelectMany(run => Pipeline.StepNames.Where(run.Result.TrackedSteps.ContainsKey).Select(name => run.Result.TrackedSteps[name]))
             .SelectMany(step => step)
             .SelectMany(step => step.Outputs)
             .ToList();
 
         Assert.True(values.Count > 100);
         Assert.Empty(values.SelectMany(output => ModelPurity.ImpuritiesOf(output.Value)).Distinct());
+    }
+
+    [Fact]
+    public void Every_step_has_a_name_and_the_names_are_these()
+    {
+        var run = GeneratorRun.Over([.. new CaseFolder("patched").Schemas]);
+
+        Assert.Equal(
+            ["Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
+            Pipeline.StepNames.Concat(run.Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
     }
 
     [Fact]
@@ -35,6 +51,10 @@ public class ModelPurityTests
         Assert.Single(ModelPurity.ImpuritiesOf(new EquatableArray<Holder>([new Holder(new object())])));
         Assert.Single(ModelPurity.ImpuritiesOf(("text", new Holder(new Version(1, 0)))));
         Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new ClassWithReferenceEquality())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(CSharpSyntaxTree.ParseText("class C;").GetRoot())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(SourceText.From("text"))));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new JObject())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Changeable { Value = "text" }));
     }
 
     [Fact]
@@ -47,6 +67,11 @@ public class ModelPurityTests
     }
 
     private sealed record Holder(object? Value);
+
+    private sealed record Changeable
+    {
+        public string? Value { get; set; }
+    }
 
     private sealed class ClassWithReferenceEquality;
 }

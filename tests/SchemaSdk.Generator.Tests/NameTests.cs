@@ -78,7 +78,7 @@ public class NameTests
     [InlineData("acme", "Acme", "Acme")]
     public void A_first_segment_steps_aside_as_a_property_and_not_as_a_type(string segment, string property, string type)
     {
-        var path = ModelTree.Build([(segment, "file")], "TestClient").Paths[0];
+        var path = ModelTree.Build([(segment, "file", null)], "TestClient").Paths[0];
 
         Assert.Equal(property, path.Names[0]);
         Assert.Equal($"Models.{type}Model", path.ClassAt(1));
@@ -92,7 +92,7 @@ public class NameTests
     [InlineData("a/some-output/b", "Models.A.SomeOutput_.BModel")]
     [InlineData("a/c/b", "Models.A.C.BModel")]
     public void No_namespace_has_the_name_of_a_type(string id, string type) =>
-        Assert.Equal(type, ModelTree.Build([(id, "file")], "TestClient").Paths[0] is var path ? path.ClassAt(path.Names.Count) : "");
+        Assert.Equal(type, ModelTree.Build([(id, "file", null)], "TestClient").Paths[0] is var path ? path.ClassAt(path.Names.Count) : "");
 
     [Theory]
     [InlineData("kling/kling-3.0/pro/text-to-video", "kling_kling-3.0_pro_text-to-video.g.cs")]
@@ -126,18 +126,5 @@ public class NameTests
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Equal(5, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-    }
-
-    [Fact]
-    public void A_schema_may_ask_for_a_name()
-    {
-        var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", """{ "properties": { "C": { "type": "string" }, "C#": { "type": "string", "x-csharp-name": "CSharp" }, "d": { "type": "string", "x-csharp-name": "not one" } } }"""),
-            SchemaText.Output("acme/a", """{ "type": "string" }"""));
-
-        Assert.Empty(run.Problems);
-        Assert.All(
-            ["public string? C {", "public string? CSharp {", "public string? D {"],
-            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 }

@@ -98,7 +98,7 @@ public class OddShapeTests
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", """{ "type": "string" }"""));
 
         Assert.Equal(
-            "SSDK003 warning schemas/acme/a/input.json(1,37): 'acme/a' has an object with a schema for each pattern of names at '/properties/p', which has no typed form; it becomes JsonElement",
+            "SSDK003 warning schemas/acme/a/input.json(1,37): 'acme/a' has an object with a schema for each pattern of names at '/properties/p', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
             Assert.Single(run.Problems));
     }
 

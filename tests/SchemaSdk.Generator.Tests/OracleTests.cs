@@ -26,7 +26,7 @@ public class OracleTests
 
         Prop.ForAll(inputs.AnyValue().ToArbitrary(), json =>
         {
-            var expected = schema.Validate(json).Count == 0;
+            var expected = schema.Validate(json).Count == 0 && RandomInput.HasRightSum(json);
             _ = expected ? valid++ : invalid++;
             var errors = info.Validate(Encoding.UTF8.GetBytes(json));
             Assert.True(
@@ -58,6 +58,15 @@ public class OracleTests
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20261120, 7));
 
         inputs.AssertCoverage();
+    }
+
+    [Theory]
+    [MemberData(nameof(Models))]
+    public void Segments_that_are_not_as_long_as_the_video_are_refused(string id)
+    {
+        var input = """{"prompt":"a","start_image_url":"b","duration":10,"multi_prompt":[{"duration":3},{"duration":6}]}"""u8;
+
+        Assert.Equal(["/multi_prompt sum a sum of 10"], Info(id).Validate(input).Select(error => $"{error.JsonPointer} {error.Rule} {error.Allowed}"));
     }
 
     [Theory]

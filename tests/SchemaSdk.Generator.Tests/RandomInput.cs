@@ -12,11 +12,25 @@ internal sealed class RandomInput(JsonSchema schema)
     private static readonly string[] Others = ["null", "true", "\"\"", "0", "-1.5", "[]", "{}", "[null]", "1e400", "\"16:9\"", "9007199254740993"];
     private readonly HashSet<string> _touched = [];
 
-    /// <summary>Valid inputs.</summary>
-    public Gen<string> ValidValue() => Valid(schema, "");
+    /// <summary>Inputs that are valid by the schema and by the rule that the patches of both documented models add.</summary>
+    public Gen<string> ValidValue() => Valid(schema, "").Where(HasRightSum);
 
     /// <summary>Inputs that are valid or wrong in a place or more.</summary>
     public Gen<string> AnyValue() => Any(schema, "", 0);
+
+    /// <summary>Whether the durations of <c>multi_prompt</c> add up to <c>duration</c>, or one of them did not come.</summary>
+    public static bool HasRightSum(string json)
+    {
+        var input = JsonDocument.Parse(json).RootElement;
+        var terms = Member(input, "multi_prompt") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(item => Number(Member(item, "duration"))).ToList() : [];
+        var total = Number(Member(input, "duration"));
+        return total is null || terms.Count == 0 || terms.Contains(null) || terms.Sum() == total;
+    }
+
+    private static JsonElement? Member(JsonElement value, string name) =>
+        value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : null;
+
+    private static decimal? Number(JsonElement? value) => value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
 
     /// <summary>Fails unless every property was set and left out, and every bound met.</summary>
     public void AssertCoverage() => Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));

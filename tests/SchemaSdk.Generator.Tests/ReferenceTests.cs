@@ -111,8 +111,8 @@ public class ReferenceTests
 
         Assert.Equal(
             [
-                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '{reference}' at '/properties/a', which is not in this file; "
-                + "it becomes JsonElement: nothing is loaded from elsewhere",
+                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '{reference}' at '/properties/a', which is neither in this file nor in a *.schema.json of the project; "
+                + "it becomes JsonElement: correct the reference, or add the file",
             ],
             run.Problems);
         Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);

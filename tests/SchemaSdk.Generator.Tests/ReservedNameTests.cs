@@ -1,7 +1,8 @@
 using System.Reflection;
-using System.Text.Json;
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaText = SchemaSdk.Generator.Tests.Harness.SchemaText;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -12,11 +13,15 @@ public class ReservedNameTests
 
     [Fact]
     public void Members_of_ModelObject_and_of_records_are_reserved_in_records() =>
-        Assert.All(NamesOf(typeof(ModelObject)).Concat(NamesOf(typeof(IModelValue<>))), name => Assert.True(ReservedNames.OfRecord(name), name));
+        Assert.All(new[] { typeof(ModelObject), typeof(IModelValue<>), typeof(Record<>), typeof(IRecord<>) }.SelectMany(NamesOf), name => Assert.True(ReservedNames.OfRecord(name), name));
+
+    [Fact]
+    public void Members_of_unions_are_reserved_in_unions() =>
+        Assert.All(new[] { typeof(ModelUnion), typeof(IModelValue<>), typeof(Union<>), typeof(IUnion<>) }.SelectMany(NamesOf), name => Assert.True(ReservedNames.OfUnion(name), name));
 
     [Fact]
     public void Members_of_endpoints_are_reserved_below_endpoints() =>
-        Assert.All(NamesOf(typeof(ModelEndpoint<JsonElement, JsonElement>)), name => Assert.True(ReservedNames.OfEndpoint(name), name));
+        Assert.All(new[] { typeof(ModelEndpoint<,>), typeof(ValueEndpoint<,>), typeof(RawEndpoint<>) }.SelectMany(NamesOf), name => Assert.True(ReservedNames.OfEndpoint(name), name));
 
     [Fact]
     public void Members_of_the_client_are_reserved_for_first_segments() =>

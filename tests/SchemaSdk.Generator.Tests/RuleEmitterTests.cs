@@ -11,8 +11,8 @@ public class RuleEmitterTests
     [InlineData("""{"type":["string","null"]}""", "v.StringOrNull();")]
     [InlineData("""{"type":"string","enum":["a","b"]}""", "v.String(wire.Input);")]
     [InlineData("""{"anyOf":[{"type":"string","enum":["a"]},{"type":"null"}]}""", "v.StringOrNull(wire.Input);")]
-    [InlineData("""{"type":"string","minLength":1,"maxLength":9}""", "v.String(); v.Length(1, 9);")]
-    [InlineData("""{"type":"string","pattern":"^a"}""", "v.String(); v.Pattern(wire.Input_Pattern);")]
+    [InlineData("""{"type":"string","minLength":1,"maxLength":9}""", "v.String(1, 9);")]
+    [InlineData("""{"type":"string","pattern":"^a"}""", "v.String(); v.Pattern(wire.Pattern);")]
     [InlineData("""{"type":"integer","minimum":3,"maximum":15}""", "v.Integer(3, 15);")]
     [InlineData("""{"type":"integer","minimum":0.0}""", "v.Integer(0);")]
     [InlineData("""{"type":"integer","maximum":5}""", "v.Integer(); v.Maximum(5);")]
@@ -36,12 +36,12 @@ public class RuleEmitterTests
     [InlineData("true", "")]
     [InlineData("""{"title":"Input","description":"Anything","default":1,"format":"uri"}""", "")]
     public void A_check_is_one_short_call(string schema, string expected) =>
-        Assert.Equal($"private static void Input(ref c::JsonCheck v) {{ {expected}{(expected.Length > 0 ? " " : "")}}}", Emit(schema));
+        Assert.Equal($"protected override void Check(ref c::JsonCheck v) {{ {expected}{(expected.Length > 0 ? " " : "")}}}", Emit(schema));
 
     [Fact]
     public void Members_with_the_same_check_share_a_case_and_the_silent_have_none() => Assert.Equal(
         """
-        private static void Input(ref c::JsonCheck v)
+        protected override void Check(ref c::JsonCheck v)
         {
             for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
             {
@@ -55,7 +55,7 @@ public class RuleEmitterTests
     [Fact]
     public void Rules_that_are_the_same_share_a_method() => Assert.Equal(
         """
-        private static void Input(ref c::JsonCheck v)
+        protected override void Check(ref c::JsonCheck v)
         {
             for (var o = v.Members(wire.Input); o.Next(ref v);) switch (o.Member)
             {
@@ -64,18 +64,18 @@ public class RuleEmitterTests
             }
         }
 
-        private static void Input_A(ref c::JsonCheck v) { for (var o = v.Object(wire.Input_A); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
+        static void Input_A(ref c::JsonCheck v) { for (var o = v.Object(wire.A); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
         """,
         Emit("""{"properties":{"a":{"type":"object","properties":{"w":{"type":"integer"}}},"b":{"type":"array","items":{"type":"object","properties":{"w":{"type":"integer"}}}}}}"""));
 
     [Fact]
     public void A_schema_that_refers_to_itself_has_a_method_that_calls_itself() => Assert.Equal(
         """
-        private static void Input(ref c::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) if (o.Member == 0) { Input_Tree(ref v); } }
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) if (o.Member == 0) { Input_Tree(ref v); } }
 
-        private static void Input_Tree(ref c::JsonCheck v)
+        static void Input_Tree(ref c::JsonCheck v)
         {
-            for (var o = v.Object(wire.Input_Tree); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } }
+            for (var o = v.Object(wire.Tree); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } }
         }
         """,
         Emit("""{"properties":{"tree":{"$ref":"#/definitions/tree"}},"definitions":{"tree":{"type":"object","properties":{"children":{"type":"array","items":{"$ref":"#/definitions/tree"}}}}}}"""));
@@ -93,7 +93,7 @@ public class RuleEmitterTests
     {
         var steps = Enumerable.Range(0, 40).Select(i => $$""" "D{{i}}": {"properties":{"a":{"$ref":"#/definitions/D{{i + 1}}"},"b":{"$ref":"#/definitions/D{{i + 1}}"} } } """);
 
-        Assert.Equal(41, Emit($$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}}, "D40":{"type":"string"} } }""").Split("private").Length - 1);
+        Assert.Equal(41, Emit($$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}}, "D40":{"type":"string"} } }""").Split(" void ").Length - 1);
     }
 
     private static string Emit(string schema)

@@ -47,7 +47,7 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
-    public async Task A_patch_is_pointed_out_as_not_read_by_its_file()
+    public async Task A_patch_is_applied_and_its_part_that_no_longer_is_is_told_at_its_line_and_column()
     {
         var project = feed.Consumer("Patched");
 
@@ -56,20 +56,30 @@ public sealed class ConsumerTests(PackedFeed feed)
         var warnings = build.Output.Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal));
         var warning = Assert.Single(warnings.Select(line => line.Trim()).Distinct());
         var file = Path.Combine("schemas", "acme", "still-1", "input.patch.json");
-        Assert.Contains($"{file} : warning SSDKM3: Patches are not read yet, so '", warning, StringComparison.Ordinal);
+        Assert.Contains($"{file}(5,5): warning SSDK013: The patch of 'acme/still-1' no longer applies at '/properties/seed': ", warning, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_compiler_that_skips_the_generator_is_pointed_out()
+    public async Task SSDKM1_tells_of_a_compiler_that_skips_the_generator() => await Warns(
+        "OldCompiler",
+        "OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads them, so no client is made. "
+        + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
+        + "or set EnableDefaultModelSchemas to false if these files are something else.");
+
+    [Fact]
+    public async Task SSDKM2_tells_of_a_file_whose_name_does_not_tell_what_it_is() => await Warns(
+        "Kindless",
+        "notes.json : warning SSDKM2: The name of 'schemas/acme/still-1/notes.json' does not tell what it is, so it is not read. "
+        + "Name it input.json, output.json, input.patch.json, output.patch.json or *.schema.json, "
+        + "or set its metadata Kind to Input, Output, InputPatch, OutputPatch or Reference.");
+
+    private async Task Warns(string name, string warning)
     {
-        var project = feed.Consumer("OldCompiler");
+        var project = feed.Consumer(name);
 
         var build = (await feed.DotnetAsync(project, "build")).Succeeded();
 
-        Assert.Contains(
-            "warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator",
-            build.Output,
-            StringComparison.Ordinal);
-        Assert.Contains("reference package SchemaSdk from this project", build.Output, StringComparison.Ordinal);
+        var warnings = build.Output.Replace('\\', '/').Split('\n').Where(line => line.Contains(": warning ", StringComparison.Ordinal));
+        Assert.Contains("/" + warning, Assert.Single(warnings.Select(line => line.Trim()).Distinct()), StringComparison.Ordinal);
     }
 }

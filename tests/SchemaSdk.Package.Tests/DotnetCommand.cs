@@ -5,7 +5,7 @@ namespace SchemaSdk.Package.Tests;
 /// <summary>Runs <c>dotnet</c> as a user would: nothing of this test run is in its environment, nor a token.</summary>
 internal static class DotnetCommand
 {
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     private static readonly string[] Tokens = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
 

@@ -49,10 +49,13 @@ public sealed class PackedFeed : IAsyncLifetime
     internal Task<string> PackAgainAsync() => _again ??= PackAsync("again");
 
     /// <summary>Copies a project of <c>Consumers/</c> out of the repository, below a folder as people call them.</summary>
-    internal string Consumer(string name)
+    internal string Consumer(string name) => Consumer(name, name);
+
+    /// <summary>Copies a project, into a folder of another name.</summary>
+    internal string Consumer(string name, string folder)
     {
         var from = Path.Combine(AppContext.BaseDirectory, "Consumers", name);
-        var to = Path.Combine(_root, "my c# projects", name);
+        var to = Path.Combine(_root, "my c# projects", folder);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

@@ -88,7 +88,8 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
 
     public void Dispose() => _body.Dispose();
 
-    private Task ClientLeavesAsync() => Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+    private async Task ClientLeavesAsync() =>
+        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private void Begin(ServiceAnswer answer)
     {

@@ -6,8 +6,8 @@ namespace SchemaSdk.Emulation.Models;
 /// <summary>A model as the service knows it. Its schemas are read when first needed: a thousand models cost nothing at the start.</summary>
 internal sealed class EmulatedModel(ModelInfo info)
 {
-    private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info, info.InputSchema, SchemaRole.Input)));
-    private readonly Lazy<JObject?> _output = new(() => info.OutputSchema is { } text ? Read(info, text, SchemaRole.Output) : null);
+    private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input)));
+    private readonly Lazy<JObject?> _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output) : null);
 
     public string Id => info.Id;
 
@@ -16,14 +16,19 @@ internal sealed class EmulatedModel(ModelInfo info)
     /// <summary>What results look like, as plain JSON Schema; null where nobody knows.</summary>
     public JObject? Output => _output.Value;
 
-    private static JObject Read(ModelInfo info, string schema, SchemaRole role)
+    private static JObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)
     {
         var document = JsonText.ReadObject(schema);
+        if (patch is not null)
+        {
+            SchemaPatch.Apply(document, JsonText.ReadObject(patch));
+        }
+
         var files = info.References.ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
         if (files.Count > 0)
         {
             var name = info.Id + (role == SchemaRole.Input ? "/input.json" : "/output.json");
-            ForeignReferences.Embed(document, name, [.. files.Keys], file => JsonText.ReadObject(files[file]));
+            ForeignReferences.Embed(document, name, [.. files.Keys], (file, _) => JsonText.ReadObject(files[file]));
         }
 
         return SchemaDialect.Normalize(document, role);

@@ -10,6 +10,7 @@ internal sealed class InputCheck
 {
     private readonly object _lock = new();
     private readonly JsonSchema _schema;
+    private readonly SumCheck _sums;
 
     // Formats name form widgets here and promise nothing of the value, so none is checked.
     private readonly JsonSchemaValidatorSettings _settings = new() { FormatValidators = [] };
@@ -23,6 +24,7 @@ internal sealed class InputCheck
             root => new RefusingResolver(new JsonSchemaAppender(root, new DefaultTypeNameGenerator())),
             CancellationToken.None);
         _schema = reading.GetAwaiter().GetResult();
+        _sums = new SumCheck(schema);
     }
 
     /// <summary>Finds every place of an input that does not fit.</summary>
@@ -37,7 +39,7 @@ internal sealed class InputCheck
             errors = _schema.Validate(input, _settings);
         }
 
-        return [.. Leaves(errors).Where(error => !IsMerelyImplied(error, places)).Select(error => ToError(error, places))];
+        return [.. Leaves(errors).Where(error => !IsMerelyImplied(error, places)).Select(error => ToError(error, places)), .. _sums.Check(input)];
     }
 
     /// <summary>An item's or a property's own errors; but a union that nothing fits is one error, not one for each branch.</summary>

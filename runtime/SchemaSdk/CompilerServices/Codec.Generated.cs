@@ -8,7 +8,7 @@ public static partial class Codec
     /// <summary>A generated type that is a whole JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whole<T> : IJsonCodec<T>
-        where T : struct, IModelValue<T>
+        where T : struct, IGenerated<T>
     {
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, out T value, ref bool respelled)
@@ -25,12 +25,15 @@ public static partial class Codec
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
     /// <summary>A generated type that is a JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Number<T> : IJsonCodec<T>
-        where T : struct, IModelValue<T>
+        where T : struct, IGenerated<T>
     {
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, out T value, ref bool respelled)
@@ -47,12 +50,15 @@ public static partial class Codec
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
     /// <summary>A generated type that is one of several; JSON null is none of them here.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Union<T> : IJsonCodec<T>
-        where T : ModelUnion, IModelValue<T>
+        where T : ModelUnion, IGenerated<T>
     {
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
@@ -74,5 +80,8 @@ public static partial class Codec
                 value.WriteTo(writer);
             }
         }
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 }

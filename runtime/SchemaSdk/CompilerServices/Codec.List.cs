@@ -46,6 +46,9 @@ public static partial class Codec
         }
 
         /// <inheritdoc />
+        static void IJsonCodec<IReadOnlyList<T>>.Show(TypeSearch search) => TCodec.Show(search);
+
+        /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, IReadOnlyList<T> value)
         {
             if (value is null)

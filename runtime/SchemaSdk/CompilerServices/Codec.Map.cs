@@ -43,6 +43,9 @@ public static partial class Codec
         }
 
         /// <inheritdoc />
+        static void IJsonCodec<IReadOnlyDictionary<string, T>>.Show(TypeSearch search) => TCodec.Show(search);
+
+        /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, IReadOnlyDictionary<string, T> value)
         {
             if (value is null)

@@ -128,56 +128,32 @@ public static partial class Codec
     {
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled) =>
-            Text<ModelFile>.TryRead(ref reader, out value, ref respelled);
+            TryReadText(ref reader, out value);
 
         /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, ModelFile value) => Text<ModelFile>.Write(writer, value);
+        public static void Write(Utf8JsonWriter writer, ModelFile value) => WriteText(writer, value);
     }
 
     /// <summary>A generated type that is a JSON string.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Text<T> : IJsonCodec<T>
-        where T : IModelValue<T>
+        where T : IGenerated<T>
     {
         /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
-        {
-            value = default;
-            if (reader.TokenType != JsonTokenType.String)
-            {
-                return false;
-            }
-
-            try
-            {
-                value = T.Read(ref reader);
-                return true;
-            }
-            catch (InvalidOperationException)
-            {
-                return false;   // half a surrogate pair
-            }
-        }
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
+            TryReadText(ref reader, out value);
 
         /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, T value)
-        {
-            // Without the first half unoptimised code would box a struct.
-            if (!typeof(T).IsValueType && value is null)
-            {
-                writer.WriteNullValue();
-            }
-            else
-            {
-                T.Write(writer, value);
-            }
-        }
+        public static void Write(Utf8JsonWriter writer, T value) => WriteText(writer, value);
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
     /// <summary>A generated type that is a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Object<T> : IJsonCodec<T>
-        where T : ModelObject, IModelValue<T>
+        where T : ModelObject, IGenerated<T>
     {
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
@@ -198,6 +174,43 @@ public static partial class Codec
             {
                 value.WriteTo(writer);
             }
+        }
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
+    }
+
+    private static bool TryReadText<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)
+        where T : IModelValue<T>
+    {
+        value = default;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            value = T.Read(ref reader);
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;   // half a surrogate pair
+        }
+    }
+
+    private static void WriteText<T>(Utf8JsonWriter writer, T value)
+        where T : IModelValue<T>
+    {
+        // Without the first half unoptimised code would box a struct.
+        if (!typeof(T).IsValueType && value is null)
+        {
+            writer.WriteNullValue();
+        }
+        else
+        {
+            T.Write(writer, value);
         }
     }
 }

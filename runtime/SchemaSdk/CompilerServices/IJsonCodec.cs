@@ -22,4 +22,10 @@ public interface IJsonCodec<T>
     /// <param name="writer">Where a value may be written.</param>
     /// <param name="value">What to write.</param>
     static abstract void Write(Utf8JsonWriter writer, T value);
+
+    /// <summary>Shows the generated types that a value is made of to a search; by itself none.</summary>
+    /// <param name="search">The search.</param>
+    static virtual void Show(TypeSearch search)
+    {
+    }
 }

@@ -4,14 +4,19 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>
-/// For generated code: what is done with each member of an object. One generated method names every field once, and serves
-/// <see cref="ObjectReader"/> and <see cref="ObjectWriter"/> alike.
+/// For generated code: what is done with each member of an object, or branch of a union. One generated method names every field
+/// once, and serves reading, writing and searching alike.
 /// </summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IMemberVisitor
 {
     /// <summary>The position of the present member in the names.</summary>
     int Member { get; }
+
+    /// <summary>Moves to the next member.</summary>
+    /// <param name="reader">Afterwards on the member's value where it is read.</param>
+    /// <returns>False after the last one.</returns>
+    bool Next(ref Utf8JsonReader reader);
 
     /// <summary>A string.</summary>
     /// <param name="reader">On the member's value where it is read.</param>
@@ -53,14 +58,14 @@ public interface IMemberVisitor
     /// <param name="reader">On the member's value where it is read.</param>
     /// <param name="value">The field.</param>
     void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T>;
+        where T : struct, IGenerated<T>;
 
     /// <summary>A generated type that is a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">On the member's value where it is read.</param>
     /// <param name="value">The field.</param>
     void Object<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelObject, IModelValue<T>;
+        where T : ModelObject, IGenerated<T>;
 
     /// <summary>An array whose items are all of one kind.</summary>
     /// <typeparam name="TCodec">How an item is read and written.</typeparam>
@@ -85,21 +90,21 @@ public interface IMemberVisitor
     /// <param name="reader">On the member's value where it is read.</param>
     /// <param name="value">The field.</param>
     void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T>;
+        where T : struct, IGenerated<T>;
 
     /// <summary>A generated type that is a JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">On the member's value where it is read.</param>
     /// <param name="value">The field.</param>
     void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T>;
+        where T : struct, IGenerated<T>;
 
     /// <summary>A generated type that is one of several.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">On the member's value where it is read.</param>
     /// <param name="value">The field.</param>
     void Union<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelUnion, IModelValue<T>;
+        where T : ModelUnion, IGenerated<T>;
 
     /// <summary>An object whose members have any names, and values of one kind.</summary>
     /// <typeparam name="TCodec">How a value is read and written.</typeparam>

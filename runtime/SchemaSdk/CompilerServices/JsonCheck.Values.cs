@@ -33,6 +33,15 @@ public ref partial struct JsonCheck
     /// <summary>A string.</summary>
     public void String() => Type(JsonTypes.String);
 
+    /// <summary>A string of a length.</summary>
+    /// <param name="least">Keyword <c>minLength</c>, in Unicode code points.</param>
+    /// <param name="most">Keyword <c>maxLength</c>, in Unicode code points.</param>
+    public void String(long least, long most = long.MaxValue)
+    {
+        Type(JsonTypes.String);
+        Length(least, most);
+    }
+
     /// <summary>One of the strings of <c>enum</c>.</summary>
     /// <param name="texts">The strings.</param>
     public void String(KnownTexts texts)
@@ -43,6 +52,15 @@ public ref partial struct JsonCheck
 
     /// <summary>A string or null.</summary>
     public void StringOrNull() => Type(JsonTypes.String | JsonTypes.Null);
+
+    /// <summary>A string of a length, or null.</summary>
+    /// <param name="least">Keyword <c>minLength</c>, in Unicode code points.</param>
+    /// <param name="most">Keyword <c>maxLength</c>, in Unicode code points.</param>
+    public void StringOrNull(long least, long most = long.MaxValue)
+    {
+        Type(JsonTypes.String | JsonTypes.Null);
+        Length(least, most);
+    }
 
     /// <summary>One of the strings of <c>enum</c>, or null.</summary>
     /// <param name="texts">The strings.</param>

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -15,7 +16,7 @@ public sealed class KnownNumbers(params double[] values)
     /// <summary>Reads a whole number, however it is spelled.</summary>
     /// <param name="reader">On the number.</param>
     /// <exception cref="JsonException">The value is no whole number within 64 bits.</exception>
-    public static long? ReadInt64(ref Utf8JsonReader reader)
+    public static long? ReadWhole(ref Utf8JsonReader reader)
     {
         var respelled = false;
         return reader.TokenType == JsonTokenType.Null ? null
@@ -26,7 +27,7 @@ public sealed class KnownNumbers(params double[] values)
     /// <summary>Reads a number.</summary>
     /// <param name="reader">On the number.</param>
     /// <exception cref="JsonException">The value is no number within the range of a double.</exception>
-    public static double? ReadDouble(ref Utf8JsonReader reader)
+    public static double? ReadNumber(ref Utf8JsonReader reader)
     {
         var respelled = false;
         return reader.TokenType == JsonTokenType.Null ? null
@@ -34,10 +35,18 @@ public sealed class KnownNumbers(params double[] values)
             : throw new JsonException($"A number is expected, not {reader.TokenType}.");
     }
 
+    /// <summary>A number as text, in any culture the same; none is empty.</summary>
+    /// <param name="value">The number.</param>
+    public static string Text(double? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
+    /// <summary>A whole number as text, in any culture the same; none is empty.</summary>
+    /// <param name="value">The number.</param>
+    public static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
+
     /// <summary>Writes a number; none is JSON null.</summary>
     /// <param name="writer">Where a value may be written.</param>
     /// <param name="value">The number.</param>
-    public static void Write(Utf8JsonWriter writer, long? value)
+    internal static void Write(Utf8JsonWriter writer, long? value)
     {
         if (value is { } number)
         {
@@ -52,7 +61,7 @@ public sealed class KnownNumbers(params double[] values)
     /// <summary>Writes a number; none is JSON null.</summary>
     /// <param name="writer">Where a value may be written.</param>
     /// <param name="value">The number.</param>
-    public static void Write(Utf8JsonWriter writer, double? value)
+    internal static void Write(Utf8JsonWriter writer, double? value)
     {
         if (value is { } number)
         {

@@ -1,14 +1,25 @@
 using System.ComponentModel;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: what is known of a model, with its types.</summary>
 /// <typeparam name="TInput">What the model takes.</typeparam>
 /// <typeparam name="TOutput">What the model returns.</typeparam>
+/// <typeparam name="TSelf">The class itself.</typeparam>
+/// <param name="id">The model's id.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ModelDetails<TInput, TOutput> : TypedModelInfo
+public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedModelInfo
+    where TSelf : ModelDetails<TInput, TOutput, TSelf>, new()
 {
     private JsonRule? _rule;
+
+    /// <summary>The only instance.</summary>
+    public static TSelf Instance { get; } = new();
+
+    /// <inheritdoc />
+    public override string Id => id;
 
     /// <inheritdoc />
     public override Type InputType => typeof(TInput);
@@ -22,7 +33,21 @@ public abstract class ModelDetails<TInput, TOutput> : TypedModelInfo
     /// <inheritdoc />
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, _rule ??= Check);
 
-    /// <summary>Checks an input.</summary>
+    /// <inheritdoc />
+    public sealed override JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options)
+    {
+        var search = new TypeSearch(type, options);
+        Types(search);
+        return search.Found;
+    }
+
+    /// <summary>Shows the types of input and output to a search; by itself none.</summary>
+    /// <param name="search">The search.</param>
+    protected virtual void Types(TypeSearch search)
+    {
+    }
+
+    /// <summary>Checks an input; by itself nothing is asked of it.</summary>
     /// <param name="check">On the first token of the input. Takes what does not fit.</param>
     protected virtual void Check(ref JsonCheck check)
     {

@@ -9,22 +9,20 @@ namespace SchemaSdk.CompilerServices;
 /// as an unknown member does. Where a value that is no object at all comes, the owner keeps it whole and there are no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct ObjectReader : IMemberVisitor
+public struct ObjectReader : IMembers
 {
     private readonly ModelObject _owner;
-    private readonly MemberNames _names;
+    private MemberNames _names = null!;
     private bool _hasEnded;
     private ulong _came;            // one bit for each of the first 64 members whose null would be written
     private List<int>? _cameLater;  // the others of them, which hardly any type has
 
     /// <summary>Starts to read.</summary>
     /// <param name="owner">The object that is being made.</param>
-    /// <param name="names">The names of its members.</param>
     /// <param name="reader">On the first token of the value; when the last member was read, on its last.</param>
-    public ObjectReader(ModelObject owner, MemberNames names, ref Utf8JsonReader reader)
+    public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
         _owner = owner;
-        _names = names;
         Member = -1;
         if (reader.TokenType == JsonTokenType.None)
         {
@@ -41,9 +39,10 @@ public struct ObjectReader : IMemberVisitor
     /// <inheritdoc />
     public int Member { get; private set; }
 
-    /// <summary>Moves to the next member that has a name of the list and a value for its field.</summary>
-    /// <param name="reader">The reader; afterwards on the first token of the member's value.</param>
-    /// <returns>False at the end of the object.</returns>
+    /// <inheritdoc />
+    public void Start(MemberNames names) => _names = names;
+
+    /// <inheritdoc />
     public bool Next(ref Utf8JsonReader reader)
     {
         while (!_hasEnded)
@@ -103,11 +102,11 @@ public struct ObjectReader : IMemberVisitor
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
+        where T : struct, IGenerated<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
+        where T : ModelObject, IGenerated<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Int128(ref Utf8JsonReader reader, ref Int128? value) => Struct<Codec.Int128, Int128>(ref reader, ref value);
@@ -118,15 +117,15 @@ public struct ObjectReader : IMemberVisitor
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
+        where T : struct, IGenerated<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
+        where T : struct, IGenerated<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(ref reader, ref value);
+        where T : ModelUnion, IGenerated<T> => Class<Codec.Union<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)

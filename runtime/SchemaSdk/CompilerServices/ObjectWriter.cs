@@ -9,20 +9,18 @@ namespace SchemaSdk.CompilerServices;
 /// is written with its own text until its property is set.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct ObjectWriter : IMemberVisitor
+public struct ObjectWriter : IMembers
 {
     private readonly Utf8JsonWriter _writer;
-    private readonly MemberNames _names;
+    private MemberNames _names = null!;
     private readonly KeptJson? _kept;
 
     /// <summary>Starts to write.</summary>
     /// <param name="owner">The object.</param>
     /// <param name="writer">Inside the JSON object.</param>
-    /// <param name="names">The names of its members.</param>
-    public ObjectWriter(ModelObject owner, Utf8JsonWriter writer, MemberNames names)
+    public ObjectWriter(ModelObject owner, Utf8JsonWriter writer)
     {
         _writer = writer;
-        _names = names;
         _kept = owner.Kept;
         Member = -1;
     }
@@ -30,9 +28,11 @@ public struct ObjectWriter : IMemberVisitor
     /// <inheritdoc />
     public int Member { get; private set; }
 
-    /// <summary>Moves to the next member whose field is to be written.</summary>
-    /// <returns>False after the last.</returns>
-    public bool Next()
+    /// <inheritdoc />
+    public void Start(MemberNames names) => _names = names;
+
+    /// <inheritdoc />
+    public bool Next(ref Utf8JsonReader reader)
     {
         while (++Member < _names.Count)
         {
@@ -89,12 +89,12 @@ public struct ObjectWriter : IMemberVisitor
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> =>
+        where T : struct, IGenerated<T> =>
         Struct<Codec.Text<T>, T>(value is { } text && EqualityComparer<T>.Default.Equals(text, default) ? null : value);
 
     /// <inheritdoc />
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(value);
+        where T : ModelObject, IGenerated<T> => Class<Codec.Object<T>, T>(value);
 
     /// <inheritdoc />
     /// <exception cref="ArgumentException">An item cannot be written as JSON, such as NaN.</exception>
@@ -110,17 +110,17 @@ public struct ObjectWriter : IMemberVisitor
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> =>
+        where T : struct, IGenerated<T> =>
         Struct<Codec.Whole<T>, T>(value is { } number && EqualityComparer<T>.Default.Equals(number, default) ? null : value);
 
     /// <inheritdoc />
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> =>
+        where T : struct, IGenerated<T> =>
         Struct<Codec.Number<T>, T>(value is { } number && EqualityComparer<T>.Default.Equals(number, default) ? null : value);
 
     /// <inheritdoc />
     public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(value);
+        where T : ModelUnion, IGenerated<T> => Class<Codec.Union<T>, T>(value);
 
     /// <inheritdoc />
     public readonly void Map<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyDictionary<string, T>? value)

@@ -8,6 +8,9 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
+    /// <summary>How many there are.</summary>
+    internal int Count => branches.Length;
+
     /// <summary>Finds the branch that a value fits, by its structure.</summary>
     /// <param name="reader">On the first token of the value, where it stays.</param>
     /// <returns>The position of the branch, or -1 where none fits.</returns>

@@ -6,39 +6,42 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: reads a value into the branch of a union that it fits.</summary>
 /// <remarks>A value that fits none, or not after all, is kept to the letter by the union.</remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct UnionReader : IMemberVisitor
+public struct UnionReader : IBranches
 {
     private readonly ModelUnion _owner;
-    private bool _hasStarted;
+    private UnionBranches? _branches;
 
     /// <summary>Starts to read.</summary>
     /// <param name="owner">The union that is being made.</param>
-    /// <param name="branches">What it can be.</param>
-    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
-    public UnionReader(ModelUnion owner, UnionBranches branches, ref Utf8JsonReader reader)
+    public UnionReader(ModelUnion owner) => _owner = owner;
+
+    /// <inheritdoc />
+    public int Member { get; private set; }
+
+    /// <inheritdoc />
+    public void Start(UnionBranches branches) => _branches = branches;
+
+    /// <inheritdoc />
+    public bool Next(ref Utf8JsonReader reader)
     {
-        _owner = owner;
+        if (_branches is not { } branches)
+        {
+            return false;   // one branch is read, and then no other
+        }
+
         if (reader.TokenType == JsonTokenType.None)
         {
             RawJson.ReadNext(ref reader);
         }
 
+        _branches = null;
         Member = branches.Find(ref reader);
         if (Member < 0)
         {
-            owner.Keep(ref reader, isKnown: false);
+            _owner.Keep(ref reader, isKnown: false);
         }
-    }
 
-    /// <inheritdoc />
-    public int Member { get; }
-
-    /// <summary>Whether a branch is to be read.</summary>
-    public bool Next()
-    {
-        var isFirst = !_hasStarted && Member >= 0;
-        _hasStarted = true;
-        return isFirst;
+        return Member >= 0;
     }
 
     /// <inheritdoc />
@@ -71,23 +74,23 @@ public struct UnionReader : IMemberVisitor
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
+        where T : struct, IGenerated<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
+        where T : struct, IGenerated<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
+        where T : struct, IGenerated<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
+        where T : ModelObject, IGenerated<T> => Class<Codec.Object<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(ref reader, ref value);
+        where T : ModelUnion, IGenerated<T> => Class<Codec.Union<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)

@@ -5,20 +5,22 @@ namespace SchemaSdk.CompilerServices;
 
 /// <summary>For generated code: writes the branch of a union that is set; JSON null where none is.</summary>
 /// <param name="writer">Where a value may be written.</param>
-/// <param name="count">How many branches there are.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public struct UnionWriter(Utf8JsonWriter writer, int count) : IMemberVisitor
+public struct UnionWriter(Utf8JsonWriter writer) : IBranches
 {
     private bool _isWritten;
+    private int _count;
 
     /// <inheritdoc />
     public int Member { get; private set; } = -1;
 
-    /// <summary>Moves to the next branch, until one was written.</summary>
-    /// <returns>False when the value is written.</returns>
-    public bool Next()
+    /// <inheritdoc />
+    public void Start(UnionBranches branches) => _count = branches.Count;
+
+    /// <inheritdoc />
+    public bool Next(ref Utf8JsonReader reader)
     {
-        if (!_isWritten && ++Member < count)
+        if (!_isWritten && ++Member < _count)
         {
             return true;
         }
@@ -61,23 +63,23 @@ public struct UnionWriter(Utf8JsonWriter writer, int count) : IMemberVisitor
 
     /// <inheritdoc />
     public void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Text<T>, T>(value);
+        where T : struct, IGenerated<T> => Struct<Codec.Text<T>, T>(value);
 
     /// <inheritdoc />
     public void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Whole<T>, T>(value);
+        where T : struct, IGenerated<T> => Struct<Codec.Whole<T>, T>(value);
 
     /// <inheritdoc />
     public void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IModelValue<T> => Struct<Codec.Number<T>, T>(value);
+        where T : struct, IGenerated<T> => Struct<Codec.Number<T>, T>(value);
 
     /// <inheritdoc />
     public void Object<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelObject, IModelValue<T> => Class<Codec.Object<T>, T>(value);
+        where T : ModelObject, IGenerated<T> => Class<Codec.Object<T>, T>(value);
 
     /// <inheritdoc />
     public void Union<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : ModelUnion, IModelValue<T> => Class<Codec.Union<T>, T>(value);
+        where T : ModelUnion, IGenerated<T> => Class<Codec.Union<T>, T>(value);
 
     /// <inheritdoc />
     public void List<TCodec, T>(ref Utf8JsonReader reader, ref IReadOnlyList<T>? value)

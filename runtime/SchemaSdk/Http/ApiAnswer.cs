@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using SchemaSdk.Service;
 
@@ -6,8 +7,13 @@ namespace SchemaSdk.Http;
 /// <summary>What the service answered, its body read to the end.</summary>
 internal sealed class ApiAnswer(HttpResponseMessage response, string token)
 {
+    // It has the request, and that the token.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private HttpResponseMessage? _response = response;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _token = token;
+
     private Dictionary<string, string>? _headers;
     private string? _detail;
 

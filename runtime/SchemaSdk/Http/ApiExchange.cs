@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Reflection;
 using SchemaSdk.Service;
@@ -14,6 +15,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
             .InformationalVersion.Split('+')[0] ?? "0").ToString();
 
     private readonly TokenSource _tokens = new(settings);
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Authorization? _authorization;
 
     /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>
@@ -91,7 +93,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         var known = Volatile.Read(ref _authorization);
         if (known?.Token != token)
         {
-            Volatile.Write(ref _authorization, known = new Authorization(token, $"Bearer {token}"));
+            Volatile.Write(ref _authorization, known = new Authorization(token));
         }
 
         return known.Header;
@@ -134,5 +136,13 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         _ => AttemptFailure.Broken,
     };
 
-    private sealed record Authorization(string Token, string Header);
+    // No record: those write their members into their text.
+    private sealed class Authorization(string token)
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal readonly string Token = token;
+
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal readonly string Header = $"Bearer {token}";
+    }
 }

@@ -13,6 +13,9 @@ internal sealed class JobCore
     private readonly long _start;
     private PolledJob? _polled;
     private JobCancel? _cancel;
+
+    // It has no timer and no handle: nothing to dispose of.
+    private CancellationTokenSource? _ended;
     private JobDeadline? _deadline;
     private JobEnd? _end;
 
@@ -62,6 +65,21 @@ internal sealed class JobCore
     /// <summary>How it ended; null while that is not known.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
+    /// <summary>Cancelled once that is known, for those who ask for it without the scheduler.</summary>
+    internal CancellationToken Ended
+    {
+        get
+        {
+            var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
+            if (End is not null)
+            {
+                ended.Cancel();
+            }
+
+            return ended.Token;
+        }
+    }
+
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is one that no timer can keep.</exception>
     internal static TimeSpan TimeoutOf(ClientContext context, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : context.Settings.JobTimeout;
@@ -89,6 +107,7 @@ internal sealed class JobCore
             if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
             {
                 Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+                TellOfEnd(status);
             }
         }
 
@@ -107,6 +126,16 @@ internal sealed class JobCore
             ? await Cancel.TryAsync().ConfigureAwait(false)
             : null;
         return Errors.WaitCanceled(outcome, cancellationToken);
+    }
+
+    private void TellOfEnd(JobStatus status)
+    {
+        // Not here: what other callers do next is no part of this call.
+        _ = Volatile.Read(ref _ended)?.CancelAsync();
+        if (Volatile.Read(ref _polled) is { } polled)
+        {
+            Context.Scheduler.End(polled, status);
+        }
     }
 
     private JobDeadline NewDeadline() => new(Context.Time, IsAttached ? Context.Time.GetTimestamp() : _start, _timeout);

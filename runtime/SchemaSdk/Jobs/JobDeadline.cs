@@ -5,6 +5,8 @@ internal sealed class JobDeadline(TimeProvider time, long start, TimeSpan timeou
 {
     internal TimeSpan Timeout => timeout;
 
-    /// <summary>Zero or less once it has passed.</summary>
-    internal TimeSpan Remaining => timeout - time.GetElapsedTime(start);
+    /// <summary>Zero or less once it has passed; in whole milliseconds, rounded up.</summary>
+    // A timer counts milliseconds: to wait for a part of one would be no wait at all, and a loop of such waits asks and asks.
+    internal TimeSpan Remaining =>
+        TimeSpan.FromMilliseconds(Math.Ceiling((timeout - time.GetElapsedTime(start)).Ticks / (double)TimeSpan.TicksPerMillisecond));
 }

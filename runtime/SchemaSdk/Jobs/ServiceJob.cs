@@ -22,7 +22,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             return end.Status;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Context.Disposed, core.Ended);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
@@ -30,9 +30,9 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            throw cancellationToken.IsCancellationRequested
-                ? core.Errors.WaitCanceled(outcome: null, cancellationToken)
-                : core.Errors.Disposed();
+            return cancellationToken.IsCancellationRequested ? throw core.Errors.WaitCanceled(outcome: null, cancellationToken)
+                : core.Context.Disposed.IsCancellationRequested ? throw core.Errors.Disposed()
+                : core.End!.Status;
         }
     }
 

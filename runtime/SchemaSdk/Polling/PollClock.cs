@@ -31,6 +31,9 @@ internal sealed class PollClock : IDisposable
 
     internal long Now => _time.GetElapsedTime(_start).Ticks;
 
+    /// <summary>The time after a delay in whole milliseconds, rounded up, as timers count; now, where there is none.</summary>
+    internal long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
+
     /// <summary>Rings at this time, if not before.</summary>
     internal void Ring(long due)
     {
@@ -40,12 +43,10 @@ internal sealed class PollClock : IDisposable
         }
 
         _rings = due;
-        var delay = TimeSpan.FromTicks(Math.Max(due - Now, 0));
 
-        // The system's timer counts milliseconds and rounds down: it would ring too early, and again at once.
+        // Timers count milliseconds and round down: it would ring too early, and again at once.
         _timer.Change(
-            _time == TimeProvider.System ? TimeSpan.FromMilliseconds(Math.Ceiling(delay.TotalMilliseconds)) : delay,
-            Timeout.InfiniteTimeSpan);
+            TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>It has rung.</summary>

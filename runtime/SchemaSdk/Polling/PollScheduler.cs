@@ -9,36 +9,22 @@ namespace SchemaSdk.Polling;
 /// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
 internal sealed class PollScheduler
 {
-    private static readonly TimeSpan SweepGap = TimeSpan.FromSeconds(1);
-
     private readonly object _gate = new();
-    private readonly ClientContext _context;
     private readonly PollClock _clock;
     private readonly PollPlaces _places;
     private readonly PollCrew _crew;
-    private long _nextSweep;
     private bool _isStopped;
 
     internal PollScheduler(ClientContext context)
     {
-        _context = context;
         _clock = new PollClock(context.Time, Turn);
-        _places = new PollPlaces(_clock);
+        _places = new PollPlaces(context, _clock);
         _crew = new PollCrew(context, this);
         context.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
 
     /// <summary>How many jobs wait for the time of their next poll.</summary>
-    internal int Waiting
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _places.Waiting;
-            }
-        }
-    }
+    internal int Waiting => _places.Waiting;
 
     /// <summary>Adds somebody who waits. Their task ends with a change or the end of the job, or cancelled.</summary>
     // looksNow: whether the present state is asked for.
@@ -46,7 +32,7 @@ internal sealed class PollScheduler
     {
         lock (_gate)
         {
-            if (!_isStopped)
+            if (!_isStopped && !job.Poll.Job.Context.Disposed.IsCancellationRequested && job.Poll.Job.End is null)
             {
                 job.Add(waiter);
                 if (job.Place == PollPlace.Idle || (job.Place == PollPlace.Waiting && looksNow && !job.Poll.IsFailing))
@@ -58,6 +44,11 @@ internal sealed class PollScheduler
             }
         }
 
+        if (job.Poll.Job.End is { } end)
+        {
+            waiter.TrySetResult(end.Status);
+        }
+
         waiter.TrySetCanceled();
     }
 
@@ -67,12 +58,24 @@ internal sealed class PollScheduler
         lock (_gate)
         {
             job.Remove(waiter);
-            if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due)
-            {
-                _places.Leave(job);
-                job.Poll.Stop();
-            }
+            LeaveUnwanted(job);
         }
+
+        AbortUnwanted(job);
+    }
+
+    /// <summary>Tells everybody who waits of the end, whoever has seen it.</summary>
+    internal void End(PolledJob job, JobStatus end)
+    {
+        PollWaiter? told;
+        lock (_gate)
+        {
+            told = job.TakeAll();
+            LeaveUnwanted(job);
+        }
+
+        AbortUnwanted(job);
+        PollWaiter.Complete(told, new PollResult(end, default, null));
     }
 
     /// <summary>Nobody comes back for the next change.</summary>
@@ -87,6 +90,15 @@ internal sealed class PollScheduler
         }
     }
 
+    /// <summary>Whether anybody waits for it.</summary>
+    internal bool IsWanted(PolledJob job)
+    {
+        lock (_gate)
+        {
+            return job.HasWaiters && !_isStopped;
+        }
+    }
+
     /// <summary>Gives a worker its next job; null: there is none that may be asked for now, and the worker rests.</summary>
     internal PolledJob? Next(PollWorker worker)
     {
@@ -95,29 +107,24 @@ internal sealed class PollScheduler
             PolledJob? job;
             lock (_gate)
             {
-                job = _isStopped ? null : TakeDue();
+                job = _isStopped ? null : _places.TakeDue();
                 if (job is null)
                 {
                     _crew.Rest(worker);
                     return null;
                 }
 
+                job.Worker = worker;
                 StartWorker();
             }
 
-            if (job.Poll.Job.End is { } end)
-            {
-                Finish(job, new PollResult(end.Status, default, null));
-            }
-            else if (job.Poll.Expired() is { } expired)
-            {
-                Finish(job, new PollResult(null, default, expired));
-            }
-            else
+            if (job.Poll.Expired() is not { } expired)
             {
                 job.Poll.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
                 return job;
             }
+
+            Finish(job, new PollResult(null, default, expired));
         }
     }
 
@@ -129,7 +136,7 @@ internal sealed class PollScheduler
         {
             _places.Leave(job);
             told = job.Take(result);
-            job.Wanted = _clock.Now + result.Delay.Ticks;
+            job.Wanted = _clock.After(result.Delay);
             if (job.HasWaiters)
             {
                 _places.Wait(job, job.Wanted);
@@ -160,7 +167,7 @@ internal sealed class PollScheduler
 
     private void Turn()
     {
-        List<PolledJob>? expired = null;
+        List<PolledJob> expired;
         lock (_gate)
         {
             if (_isStopped)
@@ -170,54 +177,21 @@ internal sealed class PollScheduler
 
             _clock.Rang();
             _places.Turn();
-            if (_clock.Now >= _nextSweep)
-            {
-                _nextSweep = _clock.Now + SweepGap.Ticks;
-                expired = _places.TakeExpired();
-            }
-
+            expired = _places.TakeExpired();
             StartWorker();
         }
 
-        foreach (var job in expired ?? [])
-        {
-            Finish(job, new PollResult(null, default, job.Poll.Expired()));
-        }
-    }
-
-    private PolledJob? TakeDue()
-    {
-        while (_places.FirstDue is { } job)
-        {
-            var mayAsk = job.Poll.IsLastLook;
-            if (!mayAsk && _context.Pause.Remaining is var pause && pause > TimeSpan.Zero)
-            {
-                // Within a poll interval of its end, or all jobs would be back at once, and then at once again and again.
-                _places.Wait(job, _clock.Now + (pause + (Random.Shared.NextDouble() * _context.Settings.PollInterval)).Ticks);
-                continue;
-            }
-
-            if (!mayAsk && _context.Budget.TryTake() is var turn && turn > TimeSpan.Zero)
-            {
-                _clock.Ring(Math.Min(_clock.Now + turn.Ticks, _nextSweep));
-                return null;
-            }
-
-            _places.Ask(job);
-            return job;
-        }
-
-        return null;
+        expired.ForEach(job => Finish(job, new PollResult(null, default, job.Poll.Expired())));
     }
 
     private void Begin(PolledJob job, bool looksNow)
     {
         _places.Leave(job);
         var now = _clock.Now;
-        var first = job.Poll.Begin(looksNow).Ticks;
+        var first = _clock.After(job.Poll.Begin(looksNow));
 
         // Between two changes that it was told of, a job keeps its rhythm.
-        job.Wanted = Math.Max(job.Poll.Last is null || looksNow || job.Poll.IsLastLook ? now + first : job.Wanted, now);
+        job.Wanted = Math.Max(job.Poll.Last is null || looksNow || job.Poll.IsLastLook ? first : job.Wanted, now);
         if (job.Wanted > now)
         {
             _places.Wait(job, job.Wanted);
@@ -228,12 +202,28 @@ internal sealed class PollScheduler
         StartWorker();
     }
 
+    private void LeaveUnwanted(PolledJob job)
+    {
+        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due)
+        {
+            _places.Leave(job);
+            job.Poll.Stop();
+        }
+    }
+
+    private void AbortUnwanted(PolledJob job)
+    {
+        if (!IsWanted(job))
+        {
+            job.Worker?.Abort(job);
+        }
+    }
+
     private void StartWorker()
     {
         if (_places.FirstDue is not null && !_crew.TryStart())
         {
-            // To look after those in line.
-            _clock.Ring(Math.Max(_nextSweep, _clock.Now + 1));
+            _places.RingForDeadline();
         }
     }
 
@@ -250,6 +240,6 @@ internal sealed class PollScheduler
         }
 
         stopped.ForEach(PollWaiter.Cancel);
-        working.ForEach(static worker => worker.Stop());
+        working.ForEach(static worker => worker.Abort(null));
     }
 }

@@ -6,19 +6,39 @@ namespace SchemaSdk.Polling;
 /// <summary>Asks for one job after the other, for as long as there are any that are due.</summary>
 internal sealed class PollWorker(ClientContext context, PollScheduler scheduler) : IThreadPoolWorkItem
 {
-    // One for all attempts that are answered in time.
-    private CancellationTokenSource _time = new(Timeout.InfiniteTimeSpan, context.Time);
+    private static readonly PollResult Nothing = new(null, default, null);
+
+    private readonly object _gate = new();
+
+    // The job of the request in flight, and what ends that. It is kept for the next request while it has ended none.
+    private PolledJob? _job;
+    private CancellationTokenSource? _time;
 
     public void Execute() => _ = RunAsync();
 
-    /// <summary>Ends the request in flight; the client is disposed.</summary>
-    internal void Stop() => Volatile.Read(ref _time).Cancel();
+    /// <summary>Ends the request in flight, if it is one for this job; null: whatever it is for.</summary>
+    internal void Abort(PolledJob? job)
+    {
+        CancellationTokenSource? time;
+        lock (_gate)
+        {
+            if (_job is null || (job is not null && job != _job))
+            {
+                return;
+            }
+
+            (time, _time, _job) = (_time, null, null);
+        }
+
+        // Not here: what handlers of the application do then is no part of this call.
+        _ = time?.CancelAsync();
+    }
 
     private async Task RunAsync()
     {
         while (scheduler.Next(this) is { } job)
         {
-            if (await AskAsync(job.Poll).ConfigureAwait(false) is { } result)
+            if (await AskAsync(job).ConfigureAwait(false) is { } result)
             {
                 scheduler.Finish(job, result);
             }
@@ -30,16 +50,18 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     }
 
     /// <summary>Null: ask again.</summary>
-    private async Task<PollResult?> AskAsync(JobPoll poll)
+    private async Task<PollResult?> AskAsync(PolledJob job)
     {
-        var job = poll.Job;
+        var (poll, errors) = (job.Poll, job.Poll.Job.Errors);
         try
         {
             while (true)
             {
-                context.Disposed.ThrowIfCancellationRequested();
-                var attempt = await AttemptAsync(poll.Address, poll.Timeout).ConfigureAwait(false);
-                context.Disposed.ThrowIfCancellationRequested();
+                if (await AttemptAsync(job).ConfigureAwait(false) is not { } attempt)
+                {
+                    return Nothing;
+                }
+
                 if (poll.Take(attempt) is { } result)
                 {
                     return result;
@@ -56,36 +78,62 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
         }
         catch (ModelConfigurationException exception)
         {
-            return new PollResult(null, default, () => job.Errors.Token(exception));
+            return new PollResult(null, default, () => errors.Token(exception));
         }
         catch (Exception exception)
         {
-            return new PollResult(null, default, () => job.Errors.PollThrew(exception));
+            return new PollResult(null, default, () => errors.PollThrew(exception));
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, TimeSpan timeout)
+    /// <summary>One attempt; null: nobody waits for it any more.</summary>
+    private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
     {
-        if (_time.IsCancellationRequested)
-        {
-            Volatile.Write(ref _time, new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time));
-        }
-
-        var time = _time;
-        time.CancelAfter(timeout);
+        var time = Begin(job);
         try
         {
+            // Who leaves after this ends it.
+            if (context.Disposed.IsCancellationRequested || !scheduler.IsWanted(job))
+            {
+                return null;
+            }
+
+            time.CancelAfter(job.Poll.Timeout);
+
             // Handlers of the application may ignore the token; the worker does not.
-            return await context.Exchange.SendAsync(HttpMethod.Get, address, content: null, time.Token).WaitAsync(time.Token)
-                .ConfigureAwait(false);
+            var attempt = await context.Exchange.SendAsync(HttpMethod.Get, job.Poll.Address, content: null, time.Token)
+                .WaitAsync(time.Token).ConfigureAwait(false);
+            return TryEnd(time) ? attempt : null;
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
         {
-            return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+            return TryEnd(time) ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception } : null;
         }
         finally
         {
+            TryEnd(time);
             time.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private CancellationTokenSource Begin(PolledJob job)
+    {
+        lock (_gate)
+        {
+            _job = job;
+            return _time = _time is { IsCancellationRequested: false } time
+                ? time
+                : new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+        }
+    }
+
+    /// <summary>False: it was aborted.</summary>
+    private bool TryEnd(CancellationTokenSource time)
+    {
+        lock (_gate)
+        {
+            _job = null;
+            return _time == time;
         }
     }
 }

@@ -24,6 +24,9 @@ internal sealed class PolledJob(JobPoll poll)
     /// <summary>When it would have been polled, had the service and the budget let it.</summary>
     internal long Wanted { get; set; }
 
+    /// <summary>Who asked for it last.</summary>
+    internal PollWorker? Worker { get; set; }
+
     internal bool HasWaiters => _waiters is not null;
 
     internal void Add(PollWaiter waiter) => (waiter.Next, _waiters) = (_waiters, waiter);

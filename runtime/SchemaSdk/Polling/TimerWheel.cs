@@ -11,20 +11,21 @@ internal sealed class TimerWheel
 
     private readonly JobList[] _slots = new JobList[Slots];
     private long _turned;
+    private int _count;
 
-    internal int Count { get; private set; }
+    internal int Count => Volatile.Read(ref _count);
 
     internal void Add(PolledJob job)
     {
         SlotOf(job).Add(job);
-        Count++;
+        _count++;
     }
 
     internal void Remove(PolledJob job)
     {
         SlotOf(job).Remove(job);
         job.Slot = -1;
-        Count--;
+        _count--;
     }
 
     /// <summary>Takes out one job that is due; null: none is any more.</summary>

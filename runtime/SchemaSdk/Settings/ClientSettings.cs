@@ -45,7 +45,9 @@ internal sealed class ClientSettings
                 "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
     }
 
+    // Its field too: the compiler hides that in a debug build only.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    [field: DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Token { get; }
 
     internal Func<CancellationToken, ValueTask<string>>? TokenProvider { get; }

@@ -17,6 +17,18 @@ internal sealed class BuildOptions(IReadOnlyDictionary<string, string> propertie
         ["RootNamespace"] = "Acme.Sdk",
     };
 
+    /// <summary>The defaults, and what a project says otherwise.</summary>
+    public static Dictionary<string, string> With(IReadOnlyDictionary<string, string> properties)
+    {
+        var all = new Dictionary<string, string>(Defaults);
+        foreach (var (name, value) in properties)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
     public override AnalyzerConfigOptions GlobalOptions { get; } =
         new Options(properties.ToDictionary(property => "build_property." + property.Key, property => property.Value));
 

@@ -32,6 +32,18 @@ internal static class Compiler
         References.Value,
         new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
+    /// <summary>A project without files, against a library that holds <see cref="object"/> and nothing else.</summary>
+    /// <param name="library">Name of the library.</param>
+    /// <param name="version">Its version.</param>
+    public static CSharpCompilation Over(string library, string version)
+    {
+        var text = $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n"
+            + "namespace System { public class Object; public class String; public class Attribute; public class ValueType; public struct Void; }\n"
+            + "namespace System.Reflection { public class AssemblyVersionAttribute : Attribute { public AssemblyVersionAttribute(string version) { } } }";
+        var core = CSharpCompilation.Create(library, [CSharpSyntaxTree.ParseText(text)], null, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        return CSharpCompilation.Create("Old", [CSharpSyntaxTree.ParseText("", Options(LanguageVersion.CSharp12))], [core.ToMetadataReference()]);
+    }
+
     /// <summary>Compiles the generated files of a run.</summary>
     /// <returns>Every error and warning; empty where a user with warnings as errors could build.</returns>
     public static IReadOnlyList<string> Complaints(GeneratorRun run, LanguageVersion language, params string[] more) =>

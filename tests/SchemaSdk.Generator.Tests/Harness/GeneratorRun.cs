@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Model;
@@ -8,24 +7,21 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>One generator driver over schemas in memory. Every edit runs the generator again, on the same driver, as an IDE does.</summary>
 internal sealed class GeneratorRun
 {
-    private readonly Dictionary<string, string> _options = new(BuildOptions.Defaults);
+    private readonly Dictionary<string, string> _options;
     private GeneratorDriver _driver;
     private CSharpCompilation _compilation;
     private List<SchemaText> _files;
+    private IReadOnlySet<object> _valuesBefore = new HashSet<object>();
 
-    private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string>? options)
+    private GeneratorRun(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options, CSharpCompilation compilation)
     {
-        foreach (var (name, value) in options ?? BuildOptions.Defaults)
-        {
-            _options[name] = value;
-        }
-
+        _options = BuildOptions.With(options);
         _files = [.. files];
-        _compilation = Compiler.Empty(LanguageVersion.CSharp12);
+        _compilation = compilation;
         _driver = CSharpGeneratorDriver.Create(
             [new SchemaSdkGenerator().AsSourceGenerator()],
             _files,
-            new CSharpParseOptions(LanguageVersion.CSharp12, DocumentationMode.Diagnose),
+            Compiler.Options(compilation.LanguageVersion),
             new BuildOptions(_options),
             new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         Run();
@@ -34,24 +30,49 @@ internal sealed class GeneratorRun
     /// <summary>What the last run gave.</summary>
     public GeneratorRunResult Result { get; private set; }
 
+    /// <summary>How many texts of files the last run asked for.</summary>
+    public int TextsRead { get; private set; }
+
     /// <summary>The generated files, by hint name.</summary>
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
-    /// <summary>The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted.</summary>
-    public IReadOnlyList<string> Problems => [.. Result.Diagnostics.Select(Describe).Order(StringComparer.Ordinal)];
+    /// <summary>The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. Whoever asks checks that an editor shows the same.</summary>
+    public IReadOnlyList<string> Problems
+    {
+        get
+        {
+            Assert.Equal(ProblemText.Whole(Result.Diagnostics), ProblemText.Whole(EditorRun.Problems(_files, _options, _compilation)));
+            return ProblemText.Of(Result.Diagnostics, _options["ModelSchemaRootFullPath"]);
+        }
+    }
 
     /// <summary>Runs the generator for the first time.</summary>
-    public static GeneratorRun Over(params SchemaText[] files) => new(files, null);
+    public static GeneratorRun Over(params SchemaText[] files) => Over(files, BuildOptions.Defaults);
 
     /// <summary>Runs the generator for the first time, in a project with other properties.</summary>
-    public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) => new(files, options);
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, IReadOnlyDictionary<string, string> options) =>
+        new(files, options, Compiler.Empty(LanguageVersion.CSharp12));
+
+    /// <summary>Runs the generator for the first time, in a project of another language or with other references.</summary>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation) => Over(files, compilation, null);
+
+    /// <summary>Runs the generator for the first time, in a project with other references, whose target framework has a name.</summary>
+    public static GeneratorRun Over(IEnumerable<SchemaText> files, CSharpCompilation compilation, string? target) =>
+        new(files, target is null ? BuildOptions.Defaults : new Dictionary<string, string> { ["TargetFramework"] = target }, compilation);
 
     /// <summary>Adds a file at a position.</summary>
     public GeneratorRun Insert(int index, SchemaText file) => Change(files => files.Insert(index, file));
 
     /// <summary>Takes a file away.</summary>
     public GeneratorRun Remove(string path) => Change(files => files.RemoveAll(file => file.Path == path));
+
+    /// <summary>Gives a file another path.</summary>
+    public GeneratorRun Rename(string path, string newPath) => Change(files =>
+    {
+        var index = files.FindIndex(file => file.Path == path);
+        files[index] = new SchemaText(newPath, files[index].Text, files[index].Kind);
+    });
 
     /// <summary>Gives a file another text.</summary>
     public GeneratorRun Edit(string path, Func<string, string> edit) => Change(files =>
@@ -89,8 +110,11 @@ internal sealed class GeneratorRun
     /// <summary>Runs the generator again with nothing changed.</summary>
     public GeneratorRun Run()
     {
+        _valuesBefore = Values();
+        var reads = _files.Sum(file => file.Reads);
         _driver = _driver.RunGenerators(_compilation);
         Result = _driver.GetRunResult().Results.Single();
+        TextsRead = _files.Sum(file => file.Reads) - reads;
         return Result.Exception is null ? this : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
     }
 
@@ -98,7 +122,10 @@ internal sealed class GeneratorRun
     /// How many outputs of each tracked step, and of the files, had which run reason: <c>Parse: 5 Cached, 1 Modified</c>.
     /// Only counts: the compiler hands in files in no order.
     /// </summary>
-    public string Reasons()
+    public string Reasons() => string.Join("\n", ReasonsByStep().Select(step => $"{step.Key}: {string.Join(", ", step.Value.Select(reason => $"{reason.Count} {reason.Reason}"))}"));
+
+    /// <summary>The same by step, in the order of the steps.</summary>
+    public IReadOnlyList<KeyValuePair<string, IReadOnlyList<(int Count, IncrementalStepRunReason Reason)>>> ReasonsByStep()
     {
         var steps = Result.TrackedSteps
             .Concat(Result.TrackedOutputSteps)
@@ -106,8 +133,31 @@ internal sealed class GeneratorRun
             .DistinctBy(step => step.Key)
             .ToDictionary(step => step.Key, step => Count(step.Value));
         var names = Pipeline.StepNames.Concat(steps.Keys.Order(StringComparer.Ordinal)).Distinct().Where(steps.ContainsKey);
-        return string.Join("\n", names.Select(name => $"{name}: {steps[name]}"));
+        return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
+
+    /// <summary>How many outputs of a step were computed to another result.</summary>
+    public int Computed(string step) => ReasonsByStep().Single(reasons => reasons.Key == step).Value
+        .Where(reason => reason.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
+        .Sum(reason => reason.Count);
+
+    /// <summary>The schema files for which the last run made a parsed schema that was not there before, told by the object and not by what the compiler says.</summary>
+    public IReadOnlyList<string> Parsed() =>
+    [
+        .. Outputs(Result, Steps.Parse)
+            .Where(schema => !_valuesBefore.Contains(schema))
+            .Select(schema => ((ParsedSchema)schema).File.Name)
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>The generated files that the last run made anew, told by the object that holds the text.</summary>
+    public IReadOnlyList<string> Emitted() =>
+    [
+        .. Result.GeneratedSources
+            .Where(source => !_valuesBefore.Contains(source.SourceText))
+            .Select(source => source.HintName)
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The ids of the models that were joined anew, with another result.</summary>
     public IReadOnlyList<string> Joined() =>
@@ -119,11 +169,22 @@ internal sealed class GeneratorRun
             .Order(StringComparer.Ordinal),
     ];
 
-    private static string Count(IEnumerable<IncrementalGeneratorRunStep> runs) => string.Join(", ", runs
-        .SelectMany(run => run.Outputs)
-        .GroupBy(output => output.Reason)
-        .OrderBy(reason => reason.Key.ToString(), StringComparer.Ordinal)
-        .Select(reason => $"{reason.Count()} {reason.Key}"));
+    private static IReadOnlyList<(int Count, IncrementalStepRunReason Reason)> Count(IEnumerable<IncrementalGeneratorRunStep> runs) =>
+    [
+        .. runs
+            .SelectMany(run => run.Outputs)
+            .GroupBy(output => output.Reason)
+            .OrderBy(reason => reason.Key.ToString(), StringComparer.Ordinal)
+            .Select(reason => (reason.Count(), reason.Key)),
+    ];
+
+    /// <summary>The objects that a run made, which another run makes again or keeps.</summary>
+    private HashSet<object> Values() => Result.TrackedSteps is null
+        ? []
+        : new(Outputs(Result, Steps.Parse).Concat(Result.GeneratedSources.Select(source => source.SourceText)), ReferenceEqualityComparer.Instance);
+
+    private static IEnumerable<object> Outputs(GeneratorRunResult result, string step) =>
+        result.TrackedSteps.TryGetValue(step, out var runs) ? runs.SelectMany(run => run.Outputs).Where(output => output.Reason != IncrementalStepRunReason.Removed).Select(output => output.Value) : [];
 
     private GeneratorRun Change(Action<List<SchemaText>> change)
     {
@@ -131,16 +192,5 @@ internal sealed class GeneratorRun
         change(_files);
         _driver = _driver.ReplaceAdditionalTexts([.. _files]);
         return Run();
-    }
-
-    private string Describe(Diagnostic problem)
-    {
-        var place = problem.Location.GetLineSpan();
-        var root = _options["ModelSchemaRootFullPath"].TrimEnd('/');
-        var folder = root[..(root.LastIndexOf('/') + 1)];
-        var message = problem.GetMessage(CultureInfo.InvariantCulture).Replace(folder, "", StringComparison.Ordinal);
-        var path = place.Path.Replace(folder, "", StringComparison.Ordinal);
-        var severity = problem.Severity.ToString().ToLowerInvariant();
-        return $"{problem.Id} {severity} {path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1}): {message}";
     }
 }

@@ -8,7 +8,7 @@ internal static class ModelPurity
 {
     /// <summary>Walks a value.</summary>
     /// <param name="value">What a step put out.</param>
-    /// <returns>The members that hold anything but primitives, strings, enums, records and structs of the generator's own, with their types.</returns>
+    /// <returns>The members that hold anything but primitives, strings, enums, records and structs of the generator's own, with their types; and those that can be changed.</returns>
     public static IReadOnlyList<string> ImpuritiesOf(object? value)
     {
         var found = new List<string>();
@@ -35,6 +35,11 @@ internal static class ModelPurity
         {
             foreach (var field in Fields(type))
             {
+                if (!type.IsValueType && !field.IsInitOnly)
+                {
+                    found.Add($"{path}.{field.Name}: can be changed");
+                }
+
                 Walk(field.GetValue(value), path + "." + field.Name, found, seen);
             }
         }

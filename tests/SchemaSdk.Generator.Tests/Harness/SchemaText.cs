@@ -26,11 +26,24 @@ internal sealed class SchemaText(string path, string text, string kind, string? 
     /// <summary>The output of a model, or of a folder above models.</summary>
     public static SchemaText Output(string id, string text) => new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
 
+    /// <summary>The patch of a model's input.</summary>
+    public static SchemaText InputPatch(string id, string text) => new($"{Root}{id}/input.patch.json", text, "InputPatch");
+
+    /// <summary>The patch of an output.</summary>
+    public static SchemaText OutputPatch(string id, string text) => new($"{Root}{id}/output.patch.json", text, "OutputPatch");
+
     /// <summary>A file that others refer to.</summary>
     public static SchemaText Reference(string name, string text) => new($"{Root}{name}", text, "Reference");
 
     /// <summary>Another file at the same path.</summary>
     public SchemaText With(string newText) => new(path, newText, kind, modelId);
 
-    public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    /// <summary>How often the text was asked for.</summary>
+    public int Reads { get; private set; }
+
+    public override SourceText GetText(CancellationToken cancellationToken = default)
+    {
+        Reads++;
+        return SourceText.From(text);
+    }
 }

@@ -28,7 +28,7 @@ internal sealed class RuleAssembly : IDisposable
         Assert.Empty(result.Diagnostics.Where(diagnostic => diagnostic.Severity >= Microsoft.CodeAnalysis.DiagnosticSeverity.Warning));
         image.Position = 0;
         var assembly = _context.LoadFromStream(image);
-        _checks.AddRange(Sources.Select((_, i) => assembly.GetType($"Rules{i}")!.GetMethod("Validate")!.CreateDelegate<Check>()));
+        _checks.AddRange(Sources.Select((_, i) => (Check)((ModelInfo)Activator.CreateInstance(assembly.GetType($"Rules{i}")!)!).Validate));
     }
 
     public delegate IReadOnlyList<ValidationError> Check(ReadOnlySpan<byte> utf8Json);
@@ -52,8 +52,8 @@ internal sealed class RuleAssembly : IDisposable
     private static string Source(string schema, int position)
     {
         var (code, tables) = (new CodeWriter(), new NameTables());
-        code.Write(ModelEmitter.Header).WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};")).Open($"public static class Rules{position}");
-        code.Write("public static l::IReadOnlyList<s::ValidationError> Validate(global::System.ReadOnlySpan<byte> utf8Json) => c::JsonCheck.Run(utf8Json, Input);");
+        code.Write(ModelEmitter.Header).WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};")).Open($"public sealed class Rules{position}() : c::ModelDetails<int, int, Rules{position}>(\"\")");
+        code.Write("public override string InputSchema => \"\";");
         new RuleEmitter(code, tables).Emit(Rules(schema));
         code.Close();
         tables.Emit(code);

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using SchemaSdk.Polling;
 
 namespace SchemaSdk.Tests.Bench;
 
@@ -18,6 +17,18 @@ internal sealed class FakeTime : TimeProvider
     /// <summary>Every delay that was begun, in order.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
+    /// <summary>When the next timer fires; null: there is none.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _timers.MinBy(static timer => timer.Due)?.Due;
+            }
+        }
+    }
+
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     public override DateTimeOffset GetUtcNow()
@@ -32,10 +43,10 @@ internal sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        // The state of a delay is its task, that of a time limit its source.
-        var timer = new FakeTimer(this, () => callback(state), isDelay: state is Task or PollClock);
+        // The state of a time limit is its source, that of a delay its task, and that of the wait for the next poll its clock.
+        var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
-        if (state is not (Task or PollClock))
+        if (state is CancellationTokenSource)
         {
             _limits.Writer.TryWrite(dueTime);
         }

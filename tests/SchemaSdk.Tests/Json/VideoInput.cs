@@ -9,7 +9,7 @@ namespace SchemaSdk.Tests.Json;
 
 /// <summary>An input, written by hand as the generator writes it.</summary>
 [JsonConverter(typeof(ModelJsonConverter<VideoInput>))]
-public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
+public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput>
 {
     private string? _prompt;
     private int? _duration;
@@ -30,85 +30,65 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
     {
     }
 
-    [SetsRequiredMembers]
-    private VideoInput(ref Utf8JsonReader reader)
-    {
-        for (var members = new ObjectReader(this, VideoNames.Input, ref reader); members.Next(ref reader);)
-        {
-            VisitMember(ref members, ref reader);
-        }
-    }
+    public required string Prompt { get => _prompt!; init => _prompt = Set(0, value); }
 
-    public required string Prompt { get => _prompt!; init { _prompt = value; Forget("prompt"); } }
+    public int? Duration { get => _duration; init => _duration = Set(1, value); }
 
-    public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
+    public double? CfgScale { get => _cfgScale; init => _cfgScale = Set(2, value); }
 
-    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Forget("cfg_scale"); } }
+    public AspectRatioValue? AspectRatio { get => _aspectRatio; init => _aspectRatio = Set(3, value); }
 
-    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Forget("aspect_ratio"); } }
+    public bool? Sound { get => _sound; init => _sound = Set(4, value); }
 
-    public bool? Sound { get => _sound; init { _sound = value; Forget("sound"); } }
+    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init => _multiPrompt = Set(5, value); }
 
-    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Forget("multi_prompt"); } }
+    public ModelFile? Image { get => _image; init => _image = Set(6, value); }
 
-    public ModelFile? Image { get => _image; init { _image = value; Forget("image"); } }
+    public IReadOnlyList<double>? Weights { get => _weights; init => _weights = Set(7, value); }
 
-    public IReadOnlyList<double>? Weights { get => _weights; init { _weights = value; Forget("weights"); } }
+    public JsonElement? Extra { get => _extra; init => _extra = Set(8, value); }
 
-    public JsonElement? Extra { get => _extra; init { _extra = value; Forget("extra"); } }
-
-    public long? Seed { get => _seed; init { _seed = value; Forget("seed"); } }
+    public long? Seed { get => _seed; init => _seed = Set(9, value); }
 
     // Required and nullable.
-    public required string? Style { get => _style; init { _style = value; Forget("style"); } }
+    public required string? Style { get => _style; init => _style = Set(10, value); }
 
-    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Forget("grid"); } }
+    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init => _grid = Set(11, value); }
 
-    public MultiPromptItem? First { get => _first; init { _first = value; Forget("a/b~c"); } }
+    public MultiPromptItem? First { get => _first; init => _first = Set(12, value); }
 
-    public IReadOnlyList<JsonElement>? Any { get => _any; init { _any = value; Forget("any"); } }
-
-    public static VideoInput Read(ref Utf8JsonReader reader) => new(ref reader);
-
-    public static void Write(Utf8JsonWriter writer, VideoInput value) => value.WriteTo(writer);
+    public IReadOnlyList<JsonElement>? Any { get => _any; init => _any = Set(13, value); }
 
     public bool Equals(VideoInput? other) => base.Equals(other);
 
     public override int GetHashCode() => base.GetHashCode();
 
-    protected override void WriteMembers(Utf8JsonWriter writer)
+    static void IRecord<VideoInput>.Visit<M>(VideoInput record, ref M members, ref Utf8JsonReader reader)
     {
-        Utf8JsonReader reader = default;
-        for (var members = new ObjectWriter(this, writer, VideoNames.Input); members.Next();)
+        for (members.Start(VideoNames.Input); members.Next(ref reader);)
         {
-            VisitMember(ref members, ref reader);
-        }
-    }
-
-    private void VisitMember<M>(ref M members, ref Utf8JsonReader reader)
-        where M : struct, IMemberVisitor
-    {
-        switch (members.Member)
-        {
-            case 0: members.String(ref reader, ref _prompt); break;
-            case 1: members.Int32(ref reader, ref _duration); break;
-            case 2: members.Double(ref reader, ref _cfgScale); break;
-            case 3: members.Text<AspectRatioValue>(ref reader, ref _aspectRatio); break;
-            case 4: members.Boolean(ref reader, ref _sound); break;
-            case 5: members.List<Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref _multiPrompt); break;
-            case 6: members.File(ref reader, ref _image); break;
-            case 7: members.List<Codec.Double, double>(ref reader, ref _weights); break;
-            case 8: members.Element(ref reader, ref _extra); break;
-            case 9: members.Int64(ref reader, ref _seed); break;
-            case 10: members.String(ref reader, ref _style); break;
-            case 11: members.List<Codec.List<Codec.Int32, int>, IReadOnlyList<int>>(ref reader, ref _grid); break;
-            case 12: members.Object<MultiPromptItem>(ref reader, ref _first); break;
-            case 13: members.List<Codec.Element, JsonElement>(ref reader, ref _any); break;
+            switch (members.Member)
+            {
+                case 0: members.String(ref reader, ref record._prompt); break;
+                case 1: members.Int32(ref reader, ref record._duration); break;
+                case 2: members.Double(ref reader, ref record._cfgScale); break;
+                case 3: members.Text<AspectRatioValue>(ref reader, ref record._aspectRatio); break;
+                case 4: members.Boolean(ref reader, ref record._sound); break;
+                case 5: members.List<Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break;
+                case 6: members.File(ref reader, ref record._image); break;
+                case 7: members.List<Codec.Double, double>(ref reader, ref record._weights); break;
+                case 8: members.Element(ref reader, ref record._extra); break;
+                case 9: members.Int64(ref reader, ref record._seed); break;
+                case 10: members.String(ref reader, ref record._style); break;
+                case 11: members.List<Codec.List<Codec.Int32, int>, IReadOnlyList<int>>(ref reader, ref record._grid); break;
+                case 12: members.Object<MultiPromptItem>(ref reader, ref record._first); break;
+                case 13: members.List<Codec.Element, JsonElement>(ref reader, ref record._any); break;
+            }
         }
     }
 
     [JsonConverter(typeof(ModelJsonConverter<AspectRatioValue>))]
-    public readonly partial record struct AspectRatioValue(string? Value) : IModelValue<AspectRatioValue>
+    public readonly partial record struct AspectRatioValue(string? Value) : IText<AspectRatioValue>
     {
         public static AspectRatioValue _16_9 => new("16:9");
 
@@ -122,11 +102,9 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
         public static implicit operator AspectRatioValue?(string? value) => value is null ? null : new(value);
 
         public static AspectRatioValue Read(ref Utf8JsonReader reader) => new(VideoNames.AspectRatio.Read(ref reader));
-
-        public static void Write(Utf8JsonWriter writer, AspectRatioValue value) => writer.WriteStringValue(value.Value);
     }
 
-    public sealed partial record MultiPromptItem : ModelObject, IModelValue<MultiPromptItem>
+    public sealed partial record MultiPromptItem : Record<MultiPromptItem>, IRecord<MultiPromptItem>
     {
         private string? _prompt;
         private int? _duration;
@@ -135,46 +113,26 @@ public sealed partial record VideoInput : ModelObject, IModelValue<VideoInput>
         {
         }
 
-        [SetsRequiredMembers]
-        private MultiPromptItem(ref Utf8JsonReader reader)
-        {
-            for (var members = new ObjectReader(this, VideoNames.Item, ref reader); members.Next(ref reader);)
-            {
-                VisitMember(ref members, ref reader);
-            }
-        }
+        public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-        public string? Prompt { get => _prompt; init { _prompt = value; Forget("prompt"); } }
-
-        public int? Duration { get => _duration; init { _duration = value; Forget("duration"); } }
+        public int? Duration { get => _duration; init => _duration = Set(1, value); }
 
         // As an output has it: required, not nullable.
         public string Video => _prompt ?? throw Missing("/prompt");
-
-        public static MultiPromptItem Read(ref Utf8JsonReader reader) => new(ref reader);
-
-        public static void Write(Utf8JsonWriter writer, MultiPromptItem value) => value.WriteTo(writer);
 
         public bool Equals(MultiPromptItem? other) => base.Equals(other);
 
         public override int GetHashCode() => base.GetHashCode();
 
-        protected override void WriteMembers(Utf8JsonWriter writer)
+        static void IRecord<MultiPromptItem>.Visit<M>(MultiPromptItem record, ref M members, ref Utf8JsonReader reader)
         {
-            Utf8JsonReader reader = default;
-            for (var members = new ObjectWriter(this, writer, VideoNames.Item); members.Next();)
+            for (members.Start(VideoNames.Item); members.Next(ref reader);)
             {
-                VisitMember(ref members, ref reader);
-            }
-        }
-
-        private void VisitMember<M>(ref M members, ref Utf8JsonReader reader)
-            where M : struct, IMemberVisitor
-        {
-            switch (members.Member)
-            {
-                case 0: members.String(ref reader, ref _prompt); break;
-                case 1: members.Int32(ref reader, ref _duration); break;
+                switch (members.Member)
+                {
+                    case 0: members.String(ref reader, ref record._prompt); break;
+                    case 1: members.Int32(ref reader, ref record._duration); break;
+                }
             }
         }
     }

@@ -45,6 +45,18 @@ public class DeadlineTests
     }
 
     [Fact]
+    public async Task The_last_part_of_a_millisecond_is_not_spent_asking_again()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("in_progress"));
+        var timeout = TimeSpan.FromSeconds(1) + TimeSpan.FromMicroseconds(400);
+
+        await Soon.Throws<ModelTimeoutException>(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = timeout }));
+
+        Assert.Equal(1, stage.Script.Status.Count);
+    }
+
+    [Fact]
     public async Task A_wait_after_the_deadline_still_looks_once()
     {
         using var stage = Stage.Accepting();

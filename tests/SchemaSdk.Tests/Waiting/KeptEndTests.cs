@@ -81,4 +81,22 @@ public class KeptEndTests
 
         Assert.Equal(Steps.Id, error.RequestId);
     }
+
+    [Fact]
+    public async Task A_wait_ends_as_soon_as_another_caller_has_seen_the_end()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var first = job.WaitAsync();
+        await stage.Time.NextDelayAsync();
+        var second = job.WaitAsync();
+        var status = await Soon.Async(job.GetStatusAsync());
+
+        Assert.Equal(JobState.Succeeded, status.State);
+        Assert.All(await Soon.Async(Task.WhenAll(first, second)), result => Assert.Equal(Steps.Id, result.RequestId));
+        Assert.Equal(4, stage.Script.Requests.Count);
+    }
 }

@@ -51,6 +51,19 @@ public class PauseTests
     }
 
     [Fact]
+    public async Task A_pause_that_ends_with_the_deadline_is_followed_by_no_request()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(429, "", retryAfter: "60"), Steps.Status("cancelled"));
+        var (other, _) = await TwoJobsAsync(stage, new RunOptions { JobTimeout = TimeSpan.FromSeconds(60) });
+
+        stage.Time.Advance(Interval);
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+
+        await Soon.Throws<ModelTimeoutException>(other);
+    }
+
+    [Fact]
     public async Task A_shorter_time_told_later_does_not_end_a_longer_one()
     {
         using var stage = new Stage();

@@ -6,12 +6,15 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: a struct over the text of a JSON string.</summary>
 /// <typeparam name="TSelf">The struct itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IJsonText<TSelf> : IModelValue<TSelf>
-    where TSelf : struct, IJsonText<TSelf>
+public interface IText<TSelf> : IGenerated<TSelf>
+    where TSelf : struct, IText<TSelf>
 {
     /// <summary>The text; null for no value.</summary>
     string? Value { get; }
 
     /// <inheritdoc />
     static void IModelValue<TSelf>.Write(Utf8JsonWriter writer, TSelf value) => writer.WriteStringValue(value.Value);
+
+    /// <inheritdoc />
+    static void IGenerated<TSelf>.Show(TypeSearch search) => search.EnterStruct<TSelf>();
 }

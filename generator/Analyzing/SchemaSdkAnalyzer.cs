@@ -1,0 +1,53 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Reading;
+
+namespace SchemaSdk.Generator.Analyzing;
+
+/// <summary>Reports in an editor, while a schema is typed, what the generator reports in a build.</summary>
+/// <remarks>
+/// In a build the generator has to do it: the compiler runs no analyzer where a type is missing, and a schema without
+/// code is a missing type. In an editor the generator says nothing, so that nothing is reported twice.
+/// </remarks>
+[DiagnosticAnalyzer(LanguageNames.CSharp)]
+public sealed class SchemaSdkAnalyzer : DiagnosticAnalyzer
+{
+    private readonly ProblemFinder _finder = new();
+
+    /// <inheritdoc />
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics => Descriptors.All;
+
+    /// <inheritdoc />
+    public override void Initialize(AnalysisContext context)
+    {
+        context.EnableConcurrentExecution();
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        context.RegisterCompilationStartAction(Start);
+    }
+
+    private void Start(CompilationStartAnalysisContext context)
+    {
+        if (!ProjectReader.IsInEditor(context.Options.AnalyzerConfigOptionsProvider))
+        {
+            return;
+        }
+
+        var problems = new ProjectProblems(_finder, context.Compilation, context.Options);
+        context.RegisterAdditionalFileAction(file =>
+        {
+            foreach (var problem in problems.In(file.AdditionalFile.Path, file.CancellationToken))
+            {
+                file.ReportDiagnostic(problem.ToDiagnostic());
+            }
+        });
+        context.RegisterCompilationEndAction(project =>
+        {
+            foreach (var problem in problems.In("", project.CancellationToken))
+            {
+                project.ReportDiagnostic(problem.ToDiagnostic());
+            }
+        });
+    }
+}

@@ -1,0 +1,48 @@
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Dialect;
+
+namespace SchemaSdk.Generator.Model;
+
+/// <summary>The patches of a project.</summary>
+/// <param name="Files">Ordered by path.</param>
+internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
+{
+    /// <summary>Sorts patches.</summary>
+    /// <param name="files">In any order.</param>
+    public static PatchIndex Build(IEnumerable<PatchFile> files) =>
+        new(files.OrderBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
+
+    /// <summary>Gives a schema its own patch: so a change of another one does not reach it.</summary>
+    /// <param name="file">The schema.</param>
+    public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(id, file.Role) is { } patch
+        ? file with { Patch = patch, Mentioned = file.Mentioned.Concat(patch.Mentioned).Distinct().OrderBy(other => other, StringComparer.Ordinal).ToEquatableArray() }
+        : file;
+
+    /// <summary>What is to be reported of the patches that are not used.</summary>
+    /// <param name="schemas">Id and role of every schema, in any order.</param>
+    public EquatableArray<Problem> Unused(IEnumerable<(string? ModelId, SchemaRole Role)> schemas)
+    {
+        var known = new HashSet<(string?, SchemaRole)>(schemas);
+        var problems = new List<Problem>();
+        foreach (var file in Files)
+        {
+            if (file.ModelId is not { } id)
+            {
+                problems.Add(Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
+            }
+            else if (Find(id, file.Role) is { } used && used.Path != file.Path)
+            {
+                problems.Add(Problem.At(Descriptors.DuplicateModelId, file.Path, SourceSpan.FileStart, id, used.Path));
+            }
+            else if (!known.Contains((id, file.Role)))
+            {
+                var schema = file.Role == SchemaRole.Input ? "input.json" : "output.json";
+                problems.Add(Problem.At(Descriptors.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
+            }
+        }
+
+        return problems.ToEquatableArray();
+    }
+
+    private PatchFile? Find(string id, SchemaRole role) => Files.FirstOrDefault(file => file.ModelId == id && file.Role == role);
+}

@@ -1,0 +1,12 @@
+using System.ComponentModel;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: what is done with the members of an object.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IMembers : IMemberVisitor
+{
+    /// <summary>Starts before the first member.</summary>
+    /// <param name="names">The names of the members, in the order of their numbers.</param>
+    void Start(MemberNames names);
+}

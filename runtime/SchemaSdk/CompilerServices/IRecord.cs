@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: an object type with named members.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IRecord<TSelf> : IGenerated<TSelf>
+    where TSelf : Record<TSelf>, IRecord<TSelf>
+{
+    /// <summary>Names every field once, whatever is done with them.</summary>
+    /// <typeparam name="TVisitor">What is done.</typeparam>
+    /// <param name="record">Whose fields.</param>
+    /// <param name="visitor">Tells which member is next.</param>
+    /// <param name="reader">For a visitor that reads; else never used.</param>
+    static abstract void Visit<TVisitor>(TSelf record, ref TVisitor visitor, ref Utf8JsonReader reader)
+        where TVisitor : IMembers;
+
+    /// <inheritdoc />
+    static void IModelValue<TSelf>.Write(Utf8JsonWriter writer, TSelf value) => value.WriteTo(writer);
+
+    /// <inheritdoc />
+    static void IGenerated<TSelf>.Show(TypeSearch search)
+    {
+        if (search.Enter<TSelf>())
+        {
+            var reader = new Utf8JsonReader("{}"u8);
+            var visitor = new TypeVisitor(search);
+            TSelf.Visit(TSelf.Read(ref reader), ref visitor, ref reader);
+        }
+    }
+}

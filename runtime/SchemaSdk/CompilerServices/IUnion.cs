@@ -1,0 +1,33 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: a type that is one of several.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IUnion<TSelf> : IGenerated<TSelf>
+    where TSelf : Union<TSelf>, IUnion<TSelf>
+{
+    /// <summary>Names every branch's field once, whatever is done with them.</summary>
+    /// <typeparam name="TVisitor">What is done.</typeparam>
+    /// <param name="union">Whose fields.</param>
+    /// <param name="visitor">Tells which branch is next.</param>
+    /// <param name="reader">For a visitor that reads; else never used.</param>
+    static abstract void Visit<TVisitor>(TSelf union, ref TVisitor visitor, ref Utf8JsonReader reader)
+        where TVisitor : IBranches;
+
+    /// <inheritdoc />
+    static void IModelValue<TSelf>.Write(Utf8JsonWriter writer, TSelf value) => value.WriteTo(writer);
+
+    /// <inheritdoc />
+    static void IGenerated<TSelf>.Show(TypeSearch search)
+    {
+        if (search.Enter<TSelf>())
+        {
+            var reader = new Utf8JsonReader("null"u8);
+            var visitor = new TypeVisitor(search);
+            TSelf.Visit(TSelf.Read(ref reader), ref visitor, ref reader);
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: a struct over a whole JSON number.</summary>
+/// <typeparam name="TSelf">The struct itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public interface IWhole<TSelf> : IGenerated<TSelf>
+    where TSelf : struct, IWhole<TSelf>
+{
+    /// <summary>The number; null for no value.</summary>
+    long? Value { get; }
+
+    /// <inheritdoc />
+    static void IModelValue<TSelf>.Write(Utf8JsonWriter writer, TSelf value) => KnownNumbers.Write(writer, value.Value);
+
+    /// <inheritdoc />
+    static void IGenerated<TSelf>.Show(TypeSearch search) => search.EnterStruct<TSelf>();
+}

@@ -1,0 +1,53 @@
+namespace SchemaSdk.CompilerServices;
+
+internal readonly ref partial struct JsonNumber
+{
+    /// <summary>Digits after the point that <see cref="TryGetParts"/> takes.</summary>
+    public const int MaxFractionDigits = 18;
+
+    private const int MaxWholeDigits = 30;
+
+    /// <summary>Splits the number at its point, where it has at most 30 digits before and 18 after it.</summary>
+    /// <param name="whole">The number without its fraction.</param>
+    /// <param name="fraction">Its fraction, times ten to the power of 18; both have the number's sign.</param>
+    public bool TryGetParts(out Int128 whole, out Int128 fraction)
+    {
+        whole = 0;
+        fraction = 0;
+        if (IsZero)
+        {
+            return true;
+        }
+
+        if (_point > MaxWholeDigits || _count - _point > MaxFractionDigits)
+        {
+            return false;
+        }
+
+        var left = _point;
+        foreach (var digit in _digits)
+        {
+            if (digit == '.')
+            {
+                continue;
+            }
+
+            var value = IsNegative ? '0' - digit : digit - '0';
+            whole = left > 0 ? (whole * 10) + value : whole;
+            fraction = left > 0 ? fraction : (fraction * 10) + value;
+            left--;
+        }
+
+        for (; left > 0; left--)
+        {
+            whole *= 10;
+        }
+
+        for (; left > -MaxFractionDigits && fraction != 0; left--)
+        {
+            fraction *= 10;
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>A sum of decimal numbers without rounding: 0.1 and 0.2 are 0.3.</summary>
+internal struct NumberSum
+{
+    private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
+
+    private Int128 _whole;
+    private Int128 _fraction;   // in units of the last digit; may be more than one whole
+    private long _start;        // one more than the offset, so that nothing is 0
+
+    /// <summary>How many numbers there are.</summary>
+    public int Count { get; private set; }
+
+    /// <summary>Where the array starts that holds all numbers; the number itself where there is no array.</summary>
+    public readonly long Start => _start - 1;
+
+    /// <summary>Notes where an array starts; the first one counts.</summary>
+    public void StartAt(long offset) => _start = _start == 0 ? offset + 1 : _start;
+
+    /// <summary>Adds a number.</summary>
+    /// <param name="number">The text of a JSON number.</param>
+    /// <param name="offset">Where it starts.</param>
+    /// <returns>False for a number of too many digits.</returns>
+    public bool TryAdd(ReadOnlySpan<byte> number, long offset)
+    {
+        StartAt(offset);
+        Count++;
+        if (!new JsonNumber(number).TryGetParts(out var whole, out var fraction))
+        {
+            return false;
+        }
+
+        _whole += whole;
+        _fraction += fraction;
+        return true;
+    }
+
+    public readonly bool IsEqualTo(NumberSum other)
+    {
+        var (carry, rest) = Int128.DivRem(other._fraction - _fraction, Unit);
+        return rest == 0 && _whole - other._whole == carry;
+    }
+
+    /// <summary>The sum as JSON has it.</summary>
+    public override readonly string ToString()
+    {
+        var (carry, fraction) = Int128.DivRem(_fraction, Unit);
+        var whole = _whole + carry;
+        if (Int128.IsPositive(whole) && whole != 0 && fraction < 0)
+        {
+            (whole, fraction) = (whole - 1, fraction + Unit);
+        }
+        else if (whole < 0 && fraction > 0)
+        {
+            (whole, fraction) = (whole + 1, fraction - Unit);
+        }
+
+        if (fraction == 0)
+        {
+            return whole.ToString(CultureInfo.InvariantCulture);
+        }
+
+        var sign = whole < 0 || fraction < 0 ? "-" : "";
+        var digits = Int128.Abs(fraction).ToString(CultureInfo.InvariantCulture).PadLeft(JsonNumber.MaxFractionDigits, '0').TrimEnd('0');
+        return $"{sign}{Int128.Abs(whole).ToString(CultureInfo.InvariantCulture)}.{digits}";
+    }
+
+    private static Int128 Pow10(int exponent)
+    {
+        Int128 power = 1;
+        for (var i = 0; i < exponent; i++)
+        {
+            power *= 10;
+        }
+
+        return power;
+    }
+}

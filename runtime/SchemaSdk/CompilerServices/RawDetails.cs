@@ -1,0 +1,17 @@
+using System.ComponentModel;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: what is known of a model whose input is a generated type, and whose output no schema describes.</summary>
+/// <typeparam name="TInput">What the model takes.</typeparam>
+/// <typeparam name="TSelf">The class itself.</typeparam>
+/// <param name="id">The model's id.</param>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class RawDetails<TInput, TSelf>(string id) : ModelDetails<TInput, JsonElement, TSelf>(id)
+    where TInput : IGenerated<TInput>
+    where TSelf : RawDetails<TInput, TSelf>, new()
+{
+    /// <inheritdoc />
+    protected override void Types(TypeSearch search) => search.Root<TInput>();
+}

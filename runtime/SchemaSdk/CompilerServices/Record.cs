@@ -1,0 +1,75 @@
+using System.ComponentModel;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>For generated code: base of every object type, with all that does not depend on its members.</summary>
+/// <typeparam name="TSelf">The type itself.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TSelf>
+    : ModelObject, IModelValue<TSelf>
+    where TSelf : Record<TSelf>, IRecord<TSelf>
+{
+    /// <summary>Reads the object; a value that is none is kept as it is, and written back.</summary>
+    /// <param name="reader">On the first token of the value, or before it; afterwards on its last.</param>
+    /// <exception cref="JsonException">The JSON is broken.</exception>
+    public static TSelf Read(ref Utf8JsonReader reader)
+    {
+        // Not "new TSelf()": required members are the callers' duty, and a reader fills what came.
+        var record = Activator.CreateInstance<TSelf>();
+        var members = new ObjectReader(record, ref reader);
+        TSelf.Visit(record, ref members, ref reader);
+        return record;
+    }
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="value">The value.</param>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static void Write(Utf8JsonWriter writer, TSelf value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        value.WriteTo(writer);
+    }
+
+    /// <inheritdoc />
+    protected sealed override void WriteMembers(Utf8JsonWriter writer)
+    {
+        var members = new ObjectWriter(this, writer);
+        Utf8JsonReader none = default;
+        TSelf.Visit(Self, ref members, ref none);
+    }
+
+    /// <summary>What a property is set to; drops what was read of its member.</summary>
+    /// <typeparam name="TValue">The property's type.</typeparam>
+    /// <param name="member">The member's number.</param>
+    /// <param name="value">The value.</param>
+    /// <returns>The value.</returns>
+    protected TValue Set<TValue>(int member, TValue value)
+    {
+        if (Kept is { } kept)
+        {
+            kept.Forget(NameOf(member));
+        }
+
+        return value;
+    }
+
+    /// <summary>What a property throws when its member, though promised by the schema, did not come.</summary>
+    /// <param name="pointer">The member, as a JSON pointer.</param>
+    protected static InvalidOperationException Missing(string pointer) =>
+        new($"{pointer} did not come in the answer, though its schema promises it. "
+            + "What came instead is in AdditionalProperties and in the result's Raw; read those where an answer may lack it.");
+
+    private TSelf Self => Unsafe.As<TSelf>(this);
+
+    private string NameOf(int member)
+    {
+        var names = default(NameVisitor);
+        Utf8JsonReader none = default;
+        TSelf.Visit(Self, ref names, ref none);
+        return names.Names[member];
+    }
+}

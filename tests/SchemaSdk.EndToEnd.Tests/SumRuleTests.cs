@@ -1,0 +1,82 @@
+using System.Text;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>What the documentation of both models says only in prose: the segments are as long as the video.</summary>
+public sealed class SumRuleTests
+{
+    [Fact]
+    public async Task Text_to_video_refuses_segments_of_another_length_before_the_submit()
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket: false);
+
+        var error = await Assert.ThrowsAsync<ModelInputException>(() => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+            new() { Prompt = "Two shots.", Duration = 10, MultiPrompt = [new() { Prompt = "One.", Duration = 3 }, new() { Prompt = "Two.", Duration = 6 }] }));
+
+        AssertRefused(error);
+        Assert.Equal(0, emulated.Service.Requests);
+    }
+
+    [Fact]
+    public async Task Image_to_video_refuses_segments_of_another_length_before_the_submit()
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket: false);
+
+        var error = await Assert.ThrowsAsync<ModelInputException>(() => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.SubmitAsync(
+            new()
+            {
+                Prompt = "Two shots.",
+                StartImageUrl = "https://example.com/a.png",
+                Duration = 10,
+                MultiPrompt = [new() { Prompt = "One.", Duration = 3 }, new() { Prompt = "Two.", Duration = 6 }],
+            }));
+
+        AssertRefused(error);
+        Assert.Equal(0, emulated.Service.Requests);
+    }
+
+    [Theory]
+    [InlineData(10, 3, 7)]
+    [InlineData(null, 3, 7)]
+    [InlineData(10, 3, null)]
+    public async Task Segments_that_add_up_or_whose_length_is_left_to_the_service_are_sent(int? total, int first, int? second)
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket: false);
+
+        await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+            new() { Prompt = "Two shots.", Duration = total, MultiPrompt = [new() { Duration = first }, new() { Duration = second }] });
+
+        Assert.Equal(1, emulated.Service.Bills);
+    }
+
+    [Fact]
+    public async Task The_emulated_service_refuses_them_too()
+    {
+        await using var emulated = await EmulatedClient.StartAsync(isSocket: false);
+
+        var error = await Assert.ThrowsAsync<ModelApiException>(() => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
+            new() { Prompt = "Two shots.", Duration = 10, MultiPrompt = [new() { Duration = 3 }] }, new RunOptions { ValidateInput = false }));
+
+        Assert.Equal(422, (int?)error.StatusCode);
+        Assert.Contains("/multi_prompt breaks the rule", error.Message + error.Detail, StringComparison.Ordinal);
+        Assert.Equal(0, emulated.Service.Bills);
+    }
+
+    [Fact]
+    public void Every_word_that_a_caller_reads_is_English() => Assert.All(
+        RunComfyClient.Models,
+        model =>
+        {
+            Assert.NotNull(model.InputPatch);
+            Assert.NotNull(model.OutputPatch);
+            Assert.All(Encoding.UTF8.GetBytes(model.InputPatch + model.OutputPatch), letter => Assert.InRange(letter, (byte)'\n', (byte)'~'));
+        });
+
+    private static void AssertRefused(ModelInputException error)
+    {
+        var sum = Assert.Single(error.Errors);
+        Assert.Equal(("/multi_prompt", "sum", "a sum of 10"), (sum.JsonPointer, sum.Rule, sum.Allowed));
+        Assert.EndsWith("it must have numbers at /multi_prompt/*/duration that add up to 10 like /duration, not to 9.", sum.Message, StringComparison.Ordinal);
+    }
+}

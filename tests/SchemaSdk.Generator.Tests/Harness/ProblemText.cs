@@ -1,0 +1,29 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.Generator.Tests.Harness;
+
+/// <summary>Diagnostics as a build log shows them.</summary>
+internal static class ProblemText
+{
+    /// <summary>Such as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted; without place where there is none.</summary>
+    /// <param name="problems">The diagnostics.</param>
+    /// <param name="schemaRoot">The folder that ids are relative to; what is above its parent is left out.</param>
+    public static IReadOnlyList<string> Of(IEnumerable<Diagnostic> problems, string schemaRoot = SchemaText.Root)
+    {
+        var root = schemaRoot.TrimEnd('/');
+        var folder = root[..(root.LastIndexOf('/') + 1)];
+        return [.. problems.Select(problem => Of(problem).Replace(folder, "", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+    }
+
+    /// <summary>With the places that only an editor shows, and their lengths.</summary>
+    public static IReadOnlyList<string> Whole(IEnumerable<Diagnostic> problems) =>
+        [.. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations])).Order(StringComparer.Ordinal)];
+
+    private static string Of(Diagnostic problem)
+    {
+        var place = problem.Location.GetLineSpan();
+        var where = place.IsValid ? $" {place.Path}({place.StartLinePosition.Line + 1},{place.StartLinePosition.Character + 1})" : "";
+        return $"{problem.Id} {problem.Severity.ToString().ToLowerInvariant()}{where}: {problem.GetMessage(CultureInfo.InvariantCulture)}";
+    }
+}

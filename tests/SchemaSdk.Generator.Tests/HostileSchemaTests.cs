@@ -1,0 +1,121 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Tests.Harness;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Whatever a schema holds: no exception, no unexpected member, bounded work, and beyond the limits a diagnostic.</summary>
+public class HostileSchemaTests(ITestOutputHelper output)
+{
+    /// <summary>What the README states of one file.</summary>
+    private const long MaxAllocatedBytes = 4_000_000_000;
+
+    /// <summary>Texts that would be something in C#, in XML, in JSON or in MSBuild if they came out of their place.</summary>
+    private static readonly string[] Texts =
+    [
+        "\"", "\\", "\\\"", "*/", "/*", "//", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "</summary>", "<see cref=\"System.Object\"/>", "{{", "}}", "{0}",
+        "x;}class", "\"; } public static class Evil { static Evil() { Evil.Run(); } } //", "\"\"\"", "\"\"\"\"u8);", "$\"{Evil()}\"", "@\"", "\\u0022",
+        "#if", "\n#define EVIL", "\n#pragma warning restore", "]]>", "<!--", "&quot;", "&#x22;", "\0", "\u202e", "\u2066", "\ufeff", "\ufffe", "\ud83d\ude00", "夜",
+        "class", "record", "public", "@class", "value", "Value", "System", "global::System", "wire", "v", "r", "m", "Input", "_", "__", "1", "-", " ",
+    ];
+
+    public static TheoryData<string> Names => [.. HostileSchemas.All.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void It_costs_at_most_its_own_model_and_so_much_memory(string name)
+    {
+        var (text, ids) = HostileSchemas.All[name];
+
+        var bounded = BoundedRun.Over(
+            SchemaText.Input("acme/a", text()),
+            SchemaText.Input("acme/good", """{ "type": "object", "properties": { "a": { "type": "string" } } }"""),
+            SchemaText.Output("", """{ "type": "string" }"""));
+
+        output.WriteLine($"{bounded.AllocatedBytes / 1_000_000} MB allocated in {bounded.Elapsed.TotalSeconds:0.00} s");
+        Assert.Equal(ids, string.Join(" ", bounded.Run.Result.Diagnostics.Select(problem => problem.Id).Distinct().Order(StringComparer.Ordinal)));
+        Assert.Equal(!ids.Contains("SSDK001", StringComparison.Ordinal), bounded.Run.Sources.ContainsKey("acme_a.g.cs"));
+        Assert.Contains("acme_good.g.cs", bounded.Run.Sources.Keys);
+        Assert.InRange(bounded.AllocatedBytes, 0, MaxAllocatedBytes);
+        Assert.All(bounded.Run.Problems, problem => Assert.InRange(problem.Length, 0, 2_500));
+        TreeInspector.ExpectNothing(bounded.Run.Sources);
+    }
+
+    [Fact]
+    public void Text_of_a_schema_stays_in_literals_and_comments_wherever_it_stands()
+    {
+        var run = GeneratorRun.Over([.. Texts.SelectMany((text, i) => new[]
+        {
+            SchemaText.Input($"acme/m{i}", Schema(HostileSchemas.Quote(text))),
+            SchemaText.Output($"acme/m{i}", Schema(HostileSchemas.Quote(text))),
+        })]);
+
+        Assert.Equal(Texts.Length + 1, run.Sources.Count);
+        TreeInspector.ExpectNothing(run.Sources);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Fact]
+    public void So_does_the_path_of_a_file()
+    {
+        var run = GeneratorRun.Over([.. Texts.Select((text, i) => SchemaText.Input($"acme/{i}{text}", Schema(HostileSchemas.Quote(text))))]);
+
+        Assert.True(run.Sources.Count > 20);
+        TreeInspector.ExpectNothing(run.Sources);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Fact]
+    public void So_do_the_options_of_a_project()
+    {
+        // A name is taken as it is, and a keyword with its @; the project's owner is no stranger.
+        foreach (var text in Texts.Where(text => !SyntaxFacts.IsValidIdentifier(text.TrimStart('@'))))
+        {
+            var run = GeneratorRun.Over(
+                [SchemaText.Input("acme/a", Schema("\"a\"")), SchemaText.Output("", "{}")],
+                new Dictionary<string, string> { ["ModelClientName"] = text, ["ModelClientAccessibility"] = text });
+
+            TreeInspector.ExpectNothing(run.Sources);
+        }
+    }
+
+    /// <summary>NJsonSchema tells places by paths, and with an empty name <c>a..b</c> leads everywhere. Found by the random schemas.</summary>
+    [Fact]
+    public void A_path_that_leads_to_many_places_leads_to_none() =>
+        Assert.Null(new GatheredSchema(JObject.Parse("""{ "a": { "": { "b": 1 }, "c": { "b": 2 } } }""")).Find("a..b"));
+
+    /// <summary>A text in every place of a schema that has a text.</summary>
+    private static string Schema(string text) =>
+        $$"""
+        {
+          "$id": {{text}}, "$schema": {{text}}, "$comment": {{text}}, "title": {{text}}, "description": {{text}}, "x-csharp-name": {{text}},
+          "type": "object",
+          "required": [{{text}}, "named"],
+          "definitions": { {{text}}: { "type": "object", "title": {{text}}, "properties": { {{text}}: { "const": {{text}} } } } },
+          "dependencies": { {{text}}: [{{text}}, "named"] },
+          "patternProperties": { {{text}}: { "pattern": {{text}} } },
+          "properties": {
+            {{text}}: {
+              "type": "string", "title": {{text}}, "description": {{text}}, "default": {{text}}, "examples": [{{text}}], "pattern": {{text}},
+              "format": {{text}}, "enum": [{{text}}, "other"], "validations": {{text}}, "x-csharp-name": {{text}}
+            },
+            "named": { "type": "string", "x-csharp-name": {{text}}, "default": { {{text}}: {{text}} } },
+            "described": { "type": {{text}}, "description": {{text}} },
+            "choice": {
+              "discriminator": { "propertyName": {{text}}, "mapping": { {{text}}: {{text}} } },
+              "oneOf": [
+                { "type": "object", "title": {{text}}, "required": [{{text}}], "properties": { {{text}}: { "const": {{text}} } } },
+                { "type": "object", "properties": { {{text}}: { "type": "object", "properties": { {{text}}: { "type": "array", "items": { "enum": [{{text}}] } } } } } },
+                { "type": "string", "pattern": {{text}} },
+                { "type": "array", "items": { "type": "string", "enum": [{{text}}, {{text}}] } }
+              ]
+            },
+            "map": { "type": "object", "additionalProperties": { "type": "object", "title": {{text}}, "properties": { {{text}}: {} } } },
+            "where": { "$ref": {{text}} },
+            "known": { "$ref": {{HostileSchemas.Quote("#/definitions/")[..^1]}}{{text[1..]}} }
+          }
+        }
+        """;
+}

@@ -1,0 +1,89 @@
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The inspector of emitted trees takes what is emitted, and finds what is not.</summary>
+public class TreeInspectorTests
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, string>> Clean = new(() => GeneratorRun.Over(
+        SchemaText.Input("acme/a", """
+            {
+              "type": "object",
+              "required": ["prompt"],
+              "properties": {
+                "prompt": { "type": "string", "description": "What it says.", "maxLength": 9 },
+                "size": { "type": "string", "enum": ["wide", "tall"] },
+                "either": { "anyOf": [{ "type": "string", "pattern": "^a" }, { "type": "object", "properties": { "w": { "type": "integer" } } }] }
+              }
+            }
+            """),
+        SchemaText.Output("acme/a", """{ "type": "string" }""")).Sources);
+
+    public static TheoryData<string> Cases => [.. CaseFolder.Names];
+
+    /// <summary>A place in the model's file, and what is put there.</summary>
+    public static TheoryData<string, string> Injections => new()
+    {
+        { "public required ", "public void Evil() { }\n\tpublic required " },
+        { "public required string Prompt {", "public required string Prompt { get; set; } public required string Prompt_ {" },
+        { "=> f1; init", "=> f1; set" },
+        { "init => f1 = Set(1, value);", "init { f1 = Set(1, value); Evil(); }" },
+        { "Set(1, value)", "Set(Evil, value)" },
+        { "Missing(\"/prompt\")", "Missing(nameof(Prompt))" },
+        { "Missing(\"/prompt\")", "Missing($\"/prompt\")" },
+        { "Missing(\"/prompt\")", "Missing(\"/prompt\" + System.Environment.NewLine)" },
+        { "\npublic sealed partial record AInput", "\npublic class Evil { }\npublic sealed partial record AInput" },
+        { "public sealed partial record AInput", "public sealed partial record AInput_ : System.Collections.ArrayList { }\npublic sealed partial record AInput" },
+        { "[json(", "[global::System.Runtime.CompilerServices.ModuleInitializer]\n[json(" },
+        { "[json(typeof(s::ModelJsonConverter<AInput>))]", "[json(typeof(Evil<AInput>))]" },
+        { "using s = global::SchemaSdk;", "using s = global::SchemaSdk;\nusing System;" },
+        { "using s = global::SchemaSdk;", "using s = global::Evil;" },
+        { "#nullable enable", "#nullable enable\n#define EVIL" },
+        { "\t/// <summary>What it says.", "#if true\n\t/// <summary>What it says." },
+        { "/// <summary>What it says.", "// what\n\t/// <summary>What it says." },
+        { "/// <summary>What it says.", "/* what */ /// <summary>What it says." },
+        { "/// <summary>What it says.", "/// <summary>What <see cref=\"System.String\"/> it says." },
+        { "/// <summary>What it says.", "/// <summary>What\u2028\tpublic int Evil;\n\t/// it says." },
+        { "/// <summary>What it says.", "/// <summary>What < it says." },
+        { "v.String(", "v.GetType(" },
+        { "v.String(", "global::System.Console.Beep(); v.String(" },
+        { "v.String(", "Evil(ref v); v.String(" },
+        { "v.String(", "v = default; v.String(" },
+        { "break;", "goto default;" },
+        { "Input_Either(ref v);", "Input_Either(ref v, 1);" },
+        { "Size = new(", "Size = new global::Evil(" },
+        { "Wide = \"wide\"", "Wide = Evil.Value" },
+        { "(\"acme/a\")", "(\"acme/a\" + Evil())" },
+        { "t.Root<AInput>();", "t.Root<AInput>(); t.Evil();" },
+        { "public bool Equals(AInput? o) => base.Equals(o);", "public bool Equals(AInput? o) => true;" },
+        { "Read(ref reader r) => new(ref r);", "Read(ref reader r) => Evil();" },
+        { "Size {", "s\\u0069ze {" },
+        { "Size {", "@size {" },
+        { "namespace Acme.Sdk.Models.Acme;", "namespace Evil;" },
+        { "case 0: m.", "case 0: m.Evil(); m." },
+        { "}\n", "}\nEvil" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void It_takes_every_case(string name) => TreeInspector.ExpectNothing(GeneratorRun.Over([.. new CaseFolder(name).Schemas]).Sources);
+
+    [Fact]
+    public void It_takes_the_documented_models() => TreeInspector.ExpectNothing(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)]).Sources);
+
+    [Fact]
+    public void It_takes_what_the_injections_are_put_into() => TreeInspector.ExpectNothing(Clean.Value);
+
+    [Theory]
+    [MemberData(nameof(Injections))]
+    public void It_finds_an_injection(string place, string injected)
+    {
+        var file = Clean.Value["acme_a.g.cs"];
+        var at = file.IndexOf(place, StringComparison.Ordinal);
+        Assert.True(at >= 0, $"There is no {place} in {file}");
+
+        var found = TreeInspector.Oddities([KeyValuePair.Create("acme_a.g.cs", file.Remove(at, place.Length).Insert(at, injected))]);
+
+        Assert.NotEmpty(found);
+    }
+}

@@ -1,0 +1,67 @@
+namespace SchemaSdk.StateMachine.Tests.Model;
+
+/// <summary>What the modelled service does with one request. Of those that have no code, all but the first are broken.</summary>
+internal enum AnswerKind
+{
+    /// <summary>As documented.</summary>
+    Proper,
+
+    /// <summary>With the word of the other vocabulary: <c>succeeded</c> on a status, <c>completed</c> on a result.</summary>
+    OtherWord,
+
+    /// <summary>As it was a while ago: still in progress.</summary>
+    Stale,
+
+    /// <summary>No connection: nothing of the request is read.</summary>
+    NoConnection,
+
+    /// <summary>A reset after the request was read and done.</summary>
+    ResetAfterDone,
+
+    /// <summary>A reset after the request was read, of which nothing came.</summary>
+    ResetUndone,
+
+    /// <summary>The body breaks off with the connection.</summary>
+    BrokenBody,
+
+    /// <summary>The body never comes.</summary>
+    HungBody,
+
+    /// <summary>Half of the JSON, as if it were all.</summary>
+    Truncated,
+
+    Html,
+    Empty,
+
+    /// <summary>Without the member that was asked for.</summary>
+    Bare,
+
+    /// <summary>About another request; to a submit, with an id that is none.</summary>
+    OtherId,
+
+    /// <summary>An error as 200, with the token of the request in its text.</summary>
+    ErrorAs200,
+
+    Http302 = 302,
+    Http400 = 400,
+    Http401 = 401,
+    Http402 = 402,
+    Http403 = 403,
+    Http404 = 404,
+    Http408 = 408,
+    Http409 = 409,
+    Http413 = 413,
+    Http422 = 422,
+    Http425 = 425,
+    Http429 = 429,
+    Http500 = 500,
+    Http502 = 502,
+    Http503 = 503,
+    Http504 = 504,
+
+    /// <summary>429 with <c>Retry-After</c>.</summary>
+    Http429Later = 1429,
+
+    /// <summary>503 with <c>Retry-After</c>.</summary>
+    Http503Later = 1503,
+}

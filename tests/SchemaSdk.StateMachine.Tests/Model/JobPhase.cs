@@ -1,0 +1,14 @@
+namespace SchemaSdk.StateMachine.Tests.Model;
+
+/// <summary>Where a job stands at the modelled service.</summary>
+internal enum JobPhase
+{
+    Queued,
+    Running,
+
+    /// <summary>In a state that the client has no word for.</summary>
+    Odd,
+    Succeeded,
+    Failed,
+    Canceled,
+}

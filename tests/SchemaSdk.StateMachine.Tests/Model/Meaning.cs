@@ -1,0 +1,36 @@
+namespace SchemaSdk.StateMachine.Tests.Model;
+
+/// <summary>What an answer has to mean to the client: the rows of the design's table.</summary>
+internal enum Meaning
+{
+    /// <summary>Accepted or read.</summary>
+    Good,
+
+    /// <summary>Final.</summary>
+    Refused,
+
+    /// <summary>Not now: again, also a submit.</summary>
+    NotNow,
+
+    /// <summary>It never left: again, also a submit.</summary>
+    NeverLeft,
+
+    /// <summary>Nothing is known: a read is made again, a submit never.</summary>
+    Doubtful,
+}
+
+internal static class Meanings
+{
+    public static Meaning Of(AnswerKind answer, RequestKind request) => answer switch
+    {
+        AnswerKind.Proper => Meaning.Good,
+        AnswerKind.OtherWord or AnswerKind.Stale => Meaning.Good,
+        AnswerKind.NoConnection => Meaning.NeverLeft,
+        AnswerKind.ErrorAs200 or AnswerKind.Http302 or AnswerKind.Http400 or AnswerKind.Http401 or AnswerKind.Http402
+            or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 => Meaning.Refused,
+        AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,
+
+        // Without an outcome a cancel says nothing, whatever else it says.
+        _ => Meaning.Doubtful,
+    };
+}

@@ -1,0 +1,9 @@
+namespace SchemaSdk.StateMachine.Tests.Model;
+
+internal enum RequestKind
+{
+    Submit,
+    Status,
+    Result,
+    Cancel,
+}

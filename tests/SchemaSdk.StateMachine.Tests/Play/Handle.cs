@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace SchemaSdk.StateMachine.Tests.Play;
+
+/// <summary>One job object of the client.</summary>
+internal sealed class Handle(Slot slot, TimeSpan timeout, bool isAttached)
+{
+    public Slot Slot => slot;
+
+    public bool IsAttached => isAttached;
+
+    public TimeSpan Timeout => timeout;
+
+    /// <summary>Null until the submit is accepted.</summary>
+    public ModelJob<JsonElement>? Job { get; set; }
+
+    /// <summary>The request id, once the caller knows it.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>Whether the client has told how the job ended.</summary>
+    public bool HasEnded { get; set; }
+
+    /// <summary>From when its timeout counts.</summary>
+    public DateTimeOffset? ClockStart { get; set; }
+}

@@ -1,0 +1,89 @@
+using SchemaSdk.StateMachine.Tests.Model;
+using SchemaSdk.StateMachine.Tests.Play;
+
+namespace SchemaSdk.StateMachine.Tests.Rules;
+
+/// <summary>Until when a call has to have ended, whatever the service does.</summary>
+internal static class Deadlines
+{
+    /// <summary>How long a submit that left is still waited for when its caller, or its time, is up.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>No plan of polls has a longer gap than fifteen intervals.</summary>
+    private static readonly TimeSpan LongestGap = 15 * TimeSpan.FromSeconds(2);
+
+    /// <summary>Polls that were paused do not all come back at once.</summary>
+    private static readonly TimeSpan Spread = TimeSpan.FromSeconds(2);
+
+    /// <summary>Timers count milliseconds.</summary>
+    private static readonly TimeSpan Instant = TimeSpan.FromMilliseconds(1);
+
+    public static DateTimeOffset Of(World world, Call call)
+    {
+        var limits = world.Limits;
+        var end = call.Kind switch
+        {
+            CallKind.Cancel => call.StartedAt + limits.Timeouts.Cancel,
+            CallKind.Status => OfStatus(world, call),
+            _ when call.Submits && AcceptedAt(world, call) is null =>
+                call.StartedAt + limits.Retry.SubmitBudget + limits.Timeouts.Submit + Grace,
+            CallKind.Submit => AcceptedAt(world, call)!.Value,
+            _ => Earlier(OfWait(world, call), OfReads(world, call)),
+        };
+        return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
+    }
+
+    /// <summary>Until when the job of a call is waited for.</summary>
+    public static DateTimeOffset OfJob(World world, Call call) =>
+        (call.Handle.IsAttached ? call.Handle.ClockStart!.Value : AcceptedAt(world, call) ?? DateTimeOffset.MaxValue - call.Handle.Timeout)
+        + call.Handle.Timeout;
+
+    /// <summary>Until when the answer to a submit that left is awaited: with it comes the id.</summary>
+    public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
+        Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
+
+    /// <summary>When the submit behind a call was accepted; null: it was not.</summary>
+    public static DateTimeOffset? AcceptedAt(World world, Call call) =>
+        world.Server.Requests.FirstOrDefault(
+            request => request is { Kind: RequestKind.Submit, Meaning: Meaning.Good } && request.ModelId == call.Slot.ModelId)?.EndedAt;
+
+    private static TimeSpan StopTime(World world, Call call) =>
+        (call.WasSending ? Grace : TimeSpan.Zero)
+        + (call.Slot.Options.OnCancel == CancelBehavior.CancelJob && (call.Waits || call.Submits) ? world.Limits.Timeouts.Cancel : TimeSpan.Zero);
+
+    // A wait that begins after its job's time still looks once: a status and a result.
+    private static DateTimeOffset OfWait(World world, Call call)
+    {
+        var late = call.StartedAt + (2 * world.Limits.Timeouts.Read);
+        var job = OfJob(world, call);
+        return call.StartedAt >= job ? late : job + Instant;
+    }
+
+    private static DateTimeOffset OfReads(World world, Call call)
+    {
+        var last = LastOf(world, call, request => request.JobId == call.Handle.Id && request.Meaning == Meaning.Good);
+        return last + LongestGap + world.Limits.Timeouts.Read + world.Limits.Retry.ReadBudget + world.Limits.Timeouts.Read + Spread + Instant;
+    }
+
+    // Pauses that the service asks for, whomever, come on top; a single look is two reads.
+    private static DateTimeOffset OfStatus(World world, Call call) =>
+        LastOf(world, call, static _ => false) + (2 * ((2 * world.Limits.Retry.ReadBudget) + world.Limits.Timeouts.Read + Spread));
+
+    // The latest of its start, of such an answer, and of what the service asked to wait.
+    private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
+    {
+        var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached ? call.StartedAt : AcceptedAt(world, call) ?? call.StartedAt;
+        foreach (var request in world.Server.Requests.Where(static request => request.Kind != RequestKind.Submit))
+        {
+            var pause = request.Meaning == Meaning.NotNow ? Replies.Later + Spread : TimeSpan.Zero;
+            if ((pause > TimeSpan.Zero || counts(request)) && request.EndedAt + pause > last)
+            {
+                last = request.EndedAt!.Value + pause;
+            }
+        }
+
+        return last;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

@@ -1,0 +1,107 @@
+using SchemaSdk.StateMachine.Tests.Model;
+using SchemaSdk.StateMachine.Tests.Play;
+
+namespace SchemaSdk.StateMachine.Tests.Rules;
+
+/// <summary>What holds whenever a request is made.</summary>
+internal static class RequestRules
+{
+    // A loop without a delay would never let the test go on.
+    private const int MostRequests = 5000;
+
+    public static void Check(World world, PlayedRequest request)
+    {
+        if (world.Server.Requests.Count > MostRequests)
+        {
+            throw new InvalidOperationException($"{MostRequests} requests were made.");
+        }
+
+        if (world.IsDisposed)
+        {
+            world.Break(Rule.DisposeEndsAll, $"{request} is made after the client was disposed");
+        }
+
+        switch (request.Kind)
+        {
+            case RequestKind.Submit:
+                CheckSubmit(world, request);
+                break;
+            case RequestKind.Cancel:
+                CheckCancel(world, request);
+                break;
+            default:
+                CheckRead(world, request);
+                break;
+        }
+    }
+
+    private static void CheckSubmit(World world, PlayedRequest request)
+    {
+        foreach (var earlier in world.Server.Requests.Where(earlier => earlier.ModelId == request.ModelId))
+        {
+            if (earlier.IsTaken && earlier.Meaning != Meaning.NotNow)
+            {
+                world.Break(Rule.PostedOnce, $"{request} is made after {earlier}");
+            }
+
+            if (earlier.EndedAt >= world.Now)
+            {
+                world.Break(Rule.NotAgainAtOnce, $"{request} is made at the time of {earlier}");
+            }
+
+            if (IsLater(earlier) && world.Now < earlier.EndedAt + Replies.Later)
+            {
+                world.Break(Rule.WaitsWhenAsked, $"{request} is made {world.Now - earlier.EndedAt} after {earlier}");
+            }
+        }
+
+        if (!world.Calls.Any(call => call.Submits && call.Slot.ModelId == request.ModelId && call.IsOpen && call.CanceledAt is null))
+        {
+            world.Break(Rule.RequestsAreNeeded, $"nobody wants {request}");
+        }
+    }
+
+    private static void CheckCancel(World world, PlayedRequest request)
+    {
+        var modelId = world.Server.Service.Find(request.JobId)?.ModelId;
+        var callers = world.Calls.Where(call => call.IsOpen
+            && (call.Handle.Id == request.JobId || (call.Submits && call.Slot.ModelId == modelId))
+            && (call.Kind == CallKind.Cancel
+                || (call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob)));
+        if (!callers.Any())
+        {
+            world.Break(Rule.RequestsAreNeeded, $"nobody wants {request}");
+        }
+    }
+
+    private static void CheckRead(World world, PlayedRequest request)
+    {
+        var modelId = world.Server.Service.Find(request.JobId)?.ModelId;
+        Call[] calls =
+        [
+            .. world.Calls.Where(call => call.Kind is not (CallKind.Submit or CallKind.Cancel)
+                && (call.Handle.Id == request.JobId || (call.Kind == CallKind.Run && call.Slot.ModelId == modelId))),
+        ];
+        Call[] open = [.. calls.Where(call => call.IsOpen && call.CanceledAt is null && !call.Handle.HasEnded)];
+        if (open.Length == 0)
+        {
+            world.Break(Rule.RequestsAreNeeded, $"nobody wants {request} any more");
+        }
+
+        // A look is a status and a result.
+        var now = world.Server.Requests.Count(earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
+        if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
+        {
+            world.Break(Rule.NotAgainAtOnce, $"{request} is made {now + 1} times at once for {calls.Length} calls");
+        }
+
+        var asked = world.Server.Requests.LastOrDefault(earlier => earlier.Kind != RequestKind.Submit && IsLater(earlier));
+        if (world.Now < asked?.EndedAt + Replies.Later && !open.Any(call => call.Waits && call.StartedAt >= Deadlines.OfJob(world, call)))
+        {
+            world.Break(Rule.WaitsWhenAsked, $"{request} is made {world.Now - asked!.EndedAt} after {asked}");
+        }
+    }
+
+    private static bool IsLater(PlayedRequest request) =>
+        request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later, Meaning: Meaning.NotNow };
+}

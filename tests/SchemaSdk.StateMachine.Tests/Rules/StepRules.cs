@@ -1,0 +1,69 @@
+using SchemaSdk.StateMachine.Tests.Model;
+using SchemaSdk.StateMachine.Tests.Play;
+
+namespace SchemaSdk.StateMachine.Tests.Rules;
+
+/// <summary>What holds after every step.</summary>
+internal static class StepRules
+{
+    public static void Check(World world)
+    {
+        foreach (var call in world.Calls)
+        {
+            if (call.IsChecked)
+            {
+                continue;
+            }
+
+            CheckTime(world, call);
+            if (!call.IsOpen)
+            {
+                call.IsChecked = true;
+                EndRules.Check(world, call);
+            }
+        }
+
+        foreach (var slot in world.Slots)
+        {
+            CheckBills(world, slot);
+        }
+
+        foreach (var line in world.Log.Lines.Where(static line => line.Contains(World.Token, StringComparison.Ordinal)))
+        {
+            world.Break(Rule.TokenIsHidden, $"logged: {line}");
+        }
+
+        world.Log.Lines.Clear();
+    }
+
+    private static void CheckTime(World world, Call call)
+    {
+        if (call.IsOpen && world.IsDisposed)
+        {
+            world.Break(Rule.DisposeEndsAll, $"{call}");
+        }
+        else if (Deadlines.Of(world, call) is var end && (call.EndedAt ?? world.Now) > end)
+        {
+            world.Break(call.CanceledAt is null ? Rule.EndsInTime : Rule.StopIsObeyed, $"{call}, due at {end:HH:mm:ss.fff}");
+        }
+    }
+
+    private static void CheckBills(World world, Slot slot)
+    {
+        if (slot.Start is not { } start)
+        {
+            return;
+        }
+
+        ModelledJob[] bills = [.. world.Server.Service.Jobs.Where(job => job.ModelId == slot.ModelId)];
+        if (bills.Length > 1)
+        {
+            world.Break(Rule.PostedOnce, $"{start} was billed {bills.Length} times");
+        }
+
+        if (!start.IsOpen && bills.Length == 1 && start.Handle.Id != bills[0].Id && start.Error is not ModelSubmissionUnknownException)
+        {
+            world.Break(Rule.BillsKnown, $"{start} was billed as {bills[0].Id}, and its caller knows \"{start.Handle.Id}\"");
+        }
+    }
+}

@@ -1,0 +1,7 @@
+namespace SchemaSdk.StateMachine.Tests.Rules;
+
+/// <summary>What a scenario broke.</summary>
+internal sealed record Violation(Rule Rule, string What, DateTimeOffset At)
+{
+    public override string ToString() => $"{Rule} at {At:HH:mm:ss.fff}: {What}";
+}

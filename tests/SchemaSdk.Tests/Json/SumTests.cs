@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Json;
+
+/// <summary>The rule of <c>x-rules</c>: numbers whose sum is known.</summary>
+public class SumTests
+{
+    private static readonly SumRule Shots = new("/shots/*/seconds", "/seconds");
+
+    [Theory]
+    [InlineData("""{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}""")]
+    [InlineData("""{"shots":[{"seconds":3.0},{"text":{"seconds":9},"seconds":0.7e1,"x":[{}]}],"seconds":1e1}""")]
+    [InlineData("""{"shots":[{"seconds":0.1},{"seconds":0.2}],"seconds":0.3}""")]
+    [InlineData("""{"shots":[{"s\u0065conds":9007199254740993},{"seconds":-1}],"second\u0073":9007199254740992}""")]
+    [InlineData("""{"shots":[{"seconds":-0.5},{"seconds":0.25}],"seconds":-0.25}""")]
+    public void A_sum_that_is_right_is_valid(string json) => Assert.Empty(Check(json, Shots));
+
+    [Theory]
+    [InlineData("""{"shots":[{"seconds":3},{"seconds":7}]}""")]
+    [InlineData("""{"seconds":10}""")]
+    [InlineData("""{"seconds":10,"shots":[]}""")]
+    [InlineData("""{"seconds":10,"shots":null}""")]
+    [InlineData("""{"seconds":10,"shots":[{"seconds":3},{}]}""")]
+    [InlineData("""{"seconds":10,"shots":[{"seconds":3},{"seconds":null}]}""")]
+    [InlineData("""{"seconds":10,"shots":[{"seconds":"3"}]}""")]
+    [InlineData("""{"seconds":10,"shots":[3]}""")]
+    [InlineData("""{"seconds":10,"shots":{"seconds":3}}""")]
+    [InlineData("""{"seconds":10,"seconds":11,"shots":[{"seconds":3}]}""")]
+    [InlineData("""{"seconds":1e31,"shots":[{"seconds":3}]}""")]
+    [InlineData("""{"seconds":10,"shots":[{"seconds":1e-19}]}""")]
+    [InlineData("[]")]
+    [InlineData("5")]
+    public void Nothing_is_asked_where_a_number_did_not_come(string json) => Assert.Empty(Check(json, Shots));
+
+    [Theory]
+    [InlineData("10", "3,6", "9")]
+    [InlineData("9007199254740993", "9007199254740991,1", "9007199254740992")]
+    [InlineData("0.3", "0.1,0.200000000000000001", "0.300000000000000001")]
+    [InlineData("0", "-1.5,1", "-0.5")]
+    [InlineData("0", "2,-0.25", "1.75")]
+    [InlineData("0", "-2,0.25", "-1.75")]
+    [InlineData("0", "-0.05", "-0.05")]
+    public void A_sum_that_is_wrong_is_told_at_the_array(string total, string terms, string sum)
+    {
+        var json = $$"""{"a":1,"seconds":{{total}},"shots":[{{string.Join(",", terms.Split(',').Select(term => $$"""{"seconds":{{term}}}"""))}}]}""";
+
+        var error = Assert.Single(Check(json, Shots));
+
+        Assert.Equal(("/shots", "sum", $"a sum of {total}"), (error.JsonPointer, error.Rule, error.Allowed));
+        Assert.EndsWith($"]; it must have numbers at /shots/*/seconds that add up to {total} like /seconds, not to {sum}.", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith("[{\"seconds\":", error.Value, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_sum_may_be_a_number_and_its_terms_the_items_of_a_root()
+    {
+        var weights = new SumRule("/*", "1");
+
+        Assert.Empty(Check("[0.5,0.25,0.25]", weights));
+        Assert.Equal("The input is [0.5,0.6]; it must have numbers at /* that add up to 1, not to 1.1.", Assert.Single(Check("[0.5,0.6]", weights)).Message);
+    }
+
+    [Fact]
+    public void Names_are_escaped_as_in_a_pointer_and_arrays_may_be_inside_arrays()
+    {
+        var rule = new SumRule("/a~1b/*/*/c~0d", "/t");
+
+        Assert.Empty(Check("""{"a/b":[[{"c~d":1}],[],[{"c~d":2},{"c~d":3}]],"t":6}""", rule));
+        Assert.Equal("/a~1b", Assert.Single(Check("""{"a/b":[[{"c~d":1}]],"t":6}""", rule)).JsonPointer);
+    }
+
+    [Fact]
+    public void The_check_goes_on_where_it_was() => Assert.Equal(
+        ["/shots sum", " minProperties"],
+        JsonOf.Check("""{"seconds":1,"shots":[{"seconds":3}]}""", (ref JsonCheck check) =>
+        {
+            check.Sum(Shots);
+            check.Properties(3);
+        }).Select(error => $"{error.JsonPointer} {error.Rule}"));
+
+    [Fact]
+    public void Adding_up_is_exact()
+    {
+        var number = Gen.Choose(-1_000_000, 1_000_000).Zip(Gen.Choose(0, 9)).Select(pair => (Digits: (BigInteger)pair.Item1, Scale: pair.Item2));
+        Prop.ForAll(number.ArrayOf().Where(terms => terms.Length > 0).ToArbitrary(), terms =>
+        {
+            var total = terms.Aggregate(BigInteger.Zero, (sum, term) => sum + (term.Digits * BigInteger.Pow(10, 9 - term.Scale)));
+            var list = string.Join(",", terms.Select(term => Decimal(term.Digits, term.Scale)));
+
+            Assert.Empty(Check($"[{list}]", new SumRule("/*", Decimal(total, 9))));
+            Assert.Single(Check($"[{list}]", new SumRule("/*", Decimal(total + 1, 9))));
+        }).QuickCheckThrowOnFailure();
+    }
+
+    [Fact]
+    public void A_sum_that_is_right_costs_no_memory()
+    {
+        var json = Encoding.UTF8.GetBytes("""{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}""");
+        JsonRule rule = static (ref JsonCheck check) => check.Sum(Shots);
+        JsonCheck.Run(json, rule);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        JsonCheck.Run(json, rule);
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private static string Decimal(BigInteger digits, int scale)
+    {
+        var text = BigInteger.Abs(digits).ToString(CultureInfo.InvariantCulture).PadLeft(scale + 1, '0');
+        return (digits.Sign < 0 ? "-" : "") + text[..^scale] + (scale > 0 ? "." + text[^scale..] : "");
+    }
+
+    private static IReadOnlyList<ValidationError> Check(string json, SumRule rule) => JsonOf.Check(json, (ref JsonCheck check) => check.Sum(rule));
+}
