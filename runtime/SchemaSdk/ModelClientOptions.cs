@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk;
 
@@ -53,6 +54,10 @@ public sealed class ModelClientOptions
 
     /// <summary>From where files are downloaded, and how much.</summary>
     public ModelDownloadOptions Downloads { get; } = new();
+
+    /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>
+    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
+    public void Validate() => _ = new ClientSettings(this, ModelEnvironment.Process);
 
     /// <summary>The address, and whether a token is set; never the token.</summary>
     public override string ToString() =>

@@ -59,7 +59,8 @@ public sealed class PackageContentTests(PackedFeed feed)
     [Theory]
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
-    public void Both_other_packages_ask_for_this_version_of_the_runtime(string id)
+    [InlineData("SchemaSdk.DependencyInjection")]
+    public void Every_other_package_asks_for_this_version_of_the_runtime(string id)
     {
         var nuspec = Encoding.UTF8.GetString(Read(id)[$"{id}.nuspec"]);
 
@@ -94,6 +95,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk")]
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
+    [InlineData("SchemaSdk.DependencyInjection")]
     public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
     {
         string[] folders = [PackedFeed.Repository, Path.GetDirectoryName(feed.Feed)!];
@@ -109,6 +111,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk")]
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
+    [InlineData("SchemaSdk.DependencyInjection")]
     public async Task Packing_again_elsewhere_gives_the_same_bytes(string id)
     {
         var again = await feed.PackAgainAsync();

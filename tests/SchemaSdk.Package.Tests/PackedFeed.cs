@@ -11,6 +11,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "generator/SchemaSdk.Generator.csproj",
         "runtime/SchemaSdk/SchemaSdk.csproj",
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
+        "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",
     ];
 

@@ -62,9 +62,10 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.TryAddWithoutValidation("Authorization", AuthorizationOf(token));
-        if (content is SubmitContent)
+        var submit = content as SubmitContent;
+        if (submit is not null)
         {
-            request.Options.Set(SubmitPass.Key, new SubmitPass());
+            request.Options.Set(SubmitPass.Key, new SubmitPass(submit));
         }
 
         if (http.DefaultRequestHeaders.UserAgent.Count == 0)
@@ -83,6 +84,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
+            submit?.Notice(request.Content);
             return new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
         }
     }

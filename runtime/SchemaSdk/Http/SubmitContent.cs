@@ -24,6 +24,16 @@ internal sealed class SubmitContent : HttpContent
     /// <returns>True: not a byte of it has left, nor ever will. False: it may have left.</returns>
     internal bool TryForbid() => Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) != Started;
 
+    /// <summary>Notes what a handler sends in its place: of a body of its own nobody here knows whether it left.</summary>
+    /// <param name="sent">The body that goes with the request.</param>
+    internal void Notice(HttpContent? sent)
+    {
+        if (!ReferenceEquals(sent, this))
+        {
+            Interlocked.CompareExchange(ref _state, Started, NotStarted);
+        }
+    }
+
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
         SerializeToStreamAsync(stream, context, CancellationToken.None);
 

@@ -5,15 +5,27 @@ using SchemaSdk.Service;
 namespace SchemaSdk.Http;
 
 /// <summary>Goes with one submit through all handlers, also with its copies: it passes <see cref="ModelSubmitGuard"/> once.</summary>
-internal sealed class SubmitPass
+/// <param name="content">The submit's body.</param>
+internal sealed class SubmitPass(SubmitContent content)
 {
     internal static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
     private int _isUsed;
     private Refusal? _refusal;
 
+    /// <summary>Lets a request pass, the first time.</summary>
+    /// <param name="request">The submit, or a handler's copy of it.</param>
     /// <returns>False: it has passed before.</returns>
-    internal bool TryUse() => Interlocked.Exchange(ref _isUsed, 1) == 0;
+    internal bool TryUse(HttpRequestMessage request)
+    {
+        var isFirst = Interlocked.Exchange(ref _isUsed, 1) == 0;
+        if (isFirst)
+        {
+            content.Notice(request.Content);
+        }
+
+        return isFirst;
+    }
 
     /// <summary>Keeps an answer that says "not now", for whoever asks again.</summary>
     internal void Heed(HttpResponseMessage response)

@@ -99,5 +99,5 @@ public class SecretTests
     }
 
     private static bool IsShown(MemberInfo member) =>
-        member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);
+        member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);   // the compiler adds one of its own in debug builds
 }

@@ -1,0 +1,61 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using SchemaSdk;
+using SchemaSdk.DependencyInjection;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers generated clients.</summary>
+public static class ModelClientServiceCollectionExtensions
+{
+    /// <summary>Registers a client as a singleton, so that all its jobs share one request budget.</summary>
+    /// <typeparam name="TClient">The generated client.</typeparam>
+    /// <param name="services">Where to.</param>
+    /// <param name="create">Calls the client's constructor: <c>(http, options) => new RunComfyClient(http, options)</c>.</param>
+    /// <param name="configure">
+    /// Sets options, for example by binding a section of the configuration. What is not set comes from the environment; logger factory
+    /// and clock come from the container where it has them. The options are checked when the host starts, with an
+    /// <see cref="OptionsValidationException"/> that names the option, and at the latest when the client is made.
+    /// </param>
+    /// <returns>The client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/>
+    /// stands innermost whatever is added: no handler sends a submit twice.</returns>
+    /// <remarks>
+    /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one; its connections live five minutes, its
+    /// handler as long as the client. Its log shows no header's value.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
+    public static IHttpClientBuilder AddModelClient<TClient>(
+        this IServiceCollection services,
+        Func<HttpClient, ModelClientOptions, TClient> create,
+        Action<ModelClientOptions>? configure = null)
+        where TClient : ModelClient
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(create);
+        var name = ClientRegistration.NameOf<TClient>(serviceKey: null);
+        services.TryAddSingleton(provider => ClientRegistration.Create(provider, name, create));
+        return ClientRegistration.AddHttpClient(services, name, configure);
+    }
+
+    /// <summary>Registers a client under a key, for several of one type: two accounts, or a test service beside the real one.</summary>
+    /// <typeparam name="TClient">The generated client.</typeparam>
+    /// <param name="services">Where to.</param>
+    /// <param name="serviceKey">The key by which it is asked for; its text also tells the options and the HTTP clients apart. Null: as without a key.</param>
+    /// <param name="create">Calls the client's constructor.</param>
+    /// <param name="configure">Sets options, of this client alone.</param>
+    /// <returns>As <see cref="AddModelClient{TClient}"/> does.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
+    public static IHttpClientBuilder AddKeyedModelClient<TClient>(
+        this IServiceCollection services,
+        object? serviceKey,
+        Func<HttpClient, ModelClientOptions, TClient> create,
+        Action<ModelClientOptions>? configure = null)
+        where TClient : ModelClient
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(create);
+        var name = ClientRegistration.NameOf<TClient>(serviceKey);
+        services.TryAddKeyedSingleton(serviceKey, (provider, _) => ClientRegistration.Create(provider, name, create));
+        return ClientRegistration.AddHttpClient(services, name, configure);
+    }
+}
