@@ -148,6 +148,16 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>
+    /// What was learned of how long the jobs of each model take, for <see cref="ModelPollingOptions.Profile"/> of a later client, which
+    /// then polls them as sparingly as this one.
+    /// </summary>
+    /// <returns>
+    /// JSON of at most a thousand models and 20 durations of each, about 250 bytes for a model. What it holds may change with the version
+    /// of this package: no other program should read it.
+    /// </returns>
+    public string ExportPollingProfile() => Context.Durations.Export();
+
+    /// <summary>
     /// Ends every wait with <see cref="ModelWaitCanceledException"/>, and a submit in flight with
     /// <see cref="ModelSubmissionUnknownException"/>.
     /// Jobs at the service go on.

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Jobs;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk;
 
@@ -101,6 +102,42 @@ public abstract class ModelEndpoint<TInput, TOutput>
         return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Runs the model on many inputs, some at a time, and gives what came of each as it ends. One that fails, or whose input does not
+    /// fit, is a <see cref="ModelRun{TInput, TOutput}"/> with an error, and the others go on.
+    /// </summary>
+    /// <param name="inputs">What the model takes, asked for when there is room for one more; may be endless.</param>
+    /// <param name="maxInFlight">
+    /// How many are run at a time, those included that have ended and were not asked for yet. One or more.
+    /// </param>
+    /// <param name="options">Settings of each run; null: those of the client.</param>
+    /// <param name="cancellationToken">
+    /// Ends all waits and takes no more inputs; <see cref="RunOptions.OnCancel"/> says whether the jobs are cancelled too. What was begun
+    /// is still given, with its request id in a <see cref="ModelWaitCanceledException"/> as its error, before the enumeration throws.
+    /// </param>
+    /// <remarks>
+    /// An enumeration that is left early ends its waits as a cancelled token does, and waits for that; the ids of those jobs are told to
+    /// <see cref="RunOptions.Progress"/> and to the log only. An exception of <paramref name="inputs"/> is thrown after what was begun
+    /// has been given. Each enumeration runs the inputs anew.
+    /// </remarks>
+    /// <exception cref="ArgumentException">An argument cannot be used. Nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
+    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
+        IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunMany(stop => new(new PlainInputs<TInput>(inputs.GetEnumerator()), stop), maxInFlight, options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />
+    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
+        IAsyncEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), maxInFlight, options, cancellationToken);
+    }
+
     /// <summary>Takes up a job by its id, also one of another process or another day. Makes no request.</summary>
     /// <param name="requestId">The id that the submit gave.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
@@ -112,4 +149,27 @@ public abstract class ModelEndpoint<TInput, TOutput>
     private Task<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken) =>
         JobStart.SubmitAsync<TOutput>(
             Client.Context, ModelId, Info, InputText.Write(input, WriteInput), options, ReadOutput, cancellationToken);
+
+    private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
+        Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
+        if (options?.JobTimeout is { } timeout)
+        {
+            ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));
+        }
+
+        var runs = new ManyRuns<TInput, TOutput>(
+            (input, stop) => RunAsync(input, options, stop), LeaveBehind, maxInFlight, _client?.Context.Disposed ?? default);
+        return runs.EnumerateAsync(open, cancellationToken);
+    }
+
+    // Of an enumeration that was left early nobody asks for it.
+    private void LeaveBehind(ModelRun<TInput, TOutput> run)
+    {
+        if (_client is not null && run.RequestId is { } requestId)
+        {
+            Log.LeftBehind(_client.Context.Settings.Log, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
+        }
+    }
 }

@@ -115,6 +115,13 @@ internal sealed class JobErrors(string modelId, string requestId)
             RequestId = requestId,
         };
 
+    internal ModelException PollThrew(Exception cause) =>
+        new($"Polling request {requestId} of {modelId} ended with an unexpected exception; the job goes on; {Resume}", cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')
         : answer.Detail is { Length: > 0 } detail && answer.Content?.Detail is not null ? detail.TrimEnd('.')

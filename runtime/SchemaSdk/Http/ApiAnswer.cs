@@ -1,11 +1,20 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using SchemaSdk.Service;
 
 namespace SchemaSdk.Http;
 
 /// <summary>What the service answered, its body read to the end.</summary>
-internal sealed class ApiAnswer
+internal sealed class ApiAnswer(HttpResponseMessage response, string token)
 {
+    // It has the request, and that the token.
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private HttpResponseMessage? _response = response;
+
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string? _token = token;
+
+    private Dictionary<string, string>? _headers;
     private string? _detail;
 
     internal required int StatusCode { get; init; }
@@ -15,7 +24,9 @@ internal sealed class ApiAnswer
     /// <summary>The body as a JSON object of the service; null where it is none.</summary>
     internal required ServiceBody? Content { get; init; }
 
-    internal required IReadOnlyDictionary<string, string> Headers { get; init; }
+    /// <summary>The headers without cookies, and without any that repeats the token.</summary>
+    // Of most answers nobody reads them.
+    internal IReadOnlyDictionary<string, string> Headers => _headers ??= Copy(_response!, _token!);
 
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -24,8 +35,14 @@ internal sealed class ApiAnswer
     /// <summary>What the service wrote about an error, or the beginning of whatever else it wrote, in 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Errors.ErrorText.Cut(Body.Span);
 
-    /// <summary>The headers without cookies, and without any that repeats the token.</summary>
-    internal static Dictionary<string, string> Copy(HttpResponseMessage response, string token)
+    /// <summary>Lets go of the response, and of the token: this answer is kept for as long as its job is.</summary>
+    internal void Keep()
+    {
+        _headers ??= Copy(_response!, _token!);
+        (_response, _token) = (null, null);
+    }
+
+    private static Dictionary<string, string> Copy(HttpResponseMessage response, string token)
     {
         var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         Add(response.Headers);

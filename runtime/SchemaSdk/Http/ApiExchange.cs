@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Reflection;
 using SchemaSdk.Service;
@@ -8,12 +9,14 @@ namespace SchemaSdk.Http;
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
 internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
 {
-    private static readonly ProductInfoHeaderValue UserAgent = new(
+    private static readonly string UserAgent = new ProductInfoHeaderValue(
         "SchemaSdk",
         typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
-            .InformationalVersion.Split('+')[0] ?? "0");
+            .InformationalVersion.Split('+')[0] ?? "0").ToString();
 
     private readonly TokenSource _tokens = new(settings);
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private Authorization? _authorization;
 
     /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -58,7 +61,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        request.Headers.TryAddWithoutValidation("Authorization", AuthorizationOf(token));
         var submit = content as SubmitContent;
         if (submit is not null)
         {
@@ -67,7 +70,7 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
 
         if (http.DefaultRequestHeaders.UserAgent.Count == 0)
         {
-            request.Headers.UserAgent.Add(UserAgent);
+            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }
 
         try
@@ -86,12 +89,23 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         }
     }
 
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token) => new()
+    // The text is the same until the token is replaced.
+    private string AuthorizationOf(string token)
+    {
+        var known = Volatile.Read(ref _authorization);
+        if (known?.Token != token)
+        {
+            Volatile.Write(ref _authorization, known = new Authorization(token));
+        }
+
+        return known.Header;
+    }
+
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token) => new(response, token)
     {
         StatusCode = (int)response.StatusCode,
         Body = body,
         Content = ModelApi.ReadBody(body),
-        Headers = ApiAnswer.Copy(response, token),
         RetryAfter = RetryAfterOf(response.Headers.RetryAfter),
         Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
     };
@@ -123,4 +137,14 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
         } => AttemptFailure.NotConnected,
         _ => AttemptFailure.Broken,
     };
+
+    // No record: those write their members into their text.
+    private sealed class Authorization(string token)
+    {
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal readonly string Token = token;
+
+        [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+        internal readonly string Header = $"Bearer {token}";
+    }
 }

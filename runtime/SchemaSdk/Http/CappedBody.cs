@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace SchemaSdk.Http;
 
 /// <summary>Reads a body into memory, up to a limit that counts what decompression made of it.</summary>
@@ -23,8 +25,9 @@ internal static class CappedBody
             throw TooLarge();
         }
 
-        // One byte more than announced, so that the end is seen without growing.
-        var buffer = new byte[announced is { } length ? (int)Math.Min(length + 1, MostBytesAtOnce) : FirstBytes];
+        // One byte more than announced, so that the end is seen without growing. Without an announcement most bodies are small.
+        var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
+        var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
@@ -42,6 +45,17 @@ internal static class CappedBody
                     Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, MaxBytes + 1));
                 }
             }
+        }
+
+        if (buffer == shared)
+        {
+            buffer = shared.AsSpan(0, count).ToArray();
+        }
+
+        if (shared is not null)
+        {
+            // Not where a read was broken off: it may still write.
+            ArrayPool<byte>.Shared.Return(shared);
         }
 
         var body = buffer.AsMemory(0, count);

@@ -1,16 +1,43 @@
 using SchemaSdk.Http;
+using SchemaSdk.Polling;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>What the jobs of a client share.</summary>
-/// <param name="Settings">The options of the client.</param>
-/// <param name="Exchange">How the service is called.</param>
-/// <param name="Disposed">Cancelled when the client is disposed.</param>
-internal sealed record ClientContext(ClientSettings Settings, ApiExchange Exchange, CancellationToken Disposed)
+internal sealed class ClientContext
 {
+    /// <param name="settings">The options of the client.</param>
+    /// <param name="exchange">How the service is called.</param>
+    /// <param name="disposed">Cancelled when the client is disposed.</param>
+    internal ClientContext(ClientSettings settings, ApiExchange exchange, CancellationToken disposed)
+    {
+        Settings = settings;
+        Exchange = exchange;
+        Disposed = disposed;
+        Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
+        Pause = new ReadPause(settings, Budget);
+        Durations = new LearnedDurations(settings);
+        Scheduler = new PollScheduler(this);
+    }
+
+    internal ClientSettings Settings { get; }
+
+    internal ApiExchange Exchange { get; }
+
+    internal CancellationToken Disposed { get; }
+
     internal TimeProvider Time => Settings.Time;
 
+    /// <summary>What is left of the polls of this second.</summary>
+    internal RequestBudget Budget { get; }
+
     /// <summary>Honoured by every read of a status or a result.</summary>
-    internal ReadPause Pause { get; } = new(Settings);
+    internal ReadPause Pause { get; }
+
+    /// <summary>How long the jobs of each model take.</summary>
+    internal LearnedDurations Durations { get; }
+
+    /// <summary>Polls the jobs that are waited for.</summary>
+    internal PollScheduler Scheduler { get; }
 }

@@ -1,4 +1,6 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Http;
+using SchemaSdk.Polling;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
@@ -8,12 +10,12 @@ internal sealed class JobCore
 {
     private readonly RunOptions _options;
     private readonly TimeSpan _timeout;
-    private readonly JobLook _look;
     private readonly long _start;
-    private readonly bool _isAttached;
+    private PolledJob? _polled;
+    private JobCancel? _cancel;
 
     // It has no timer and no handle: nothing to dispose of.
-    private readonly CancellationTokenSource _ended = new();
+    private CancellationTokenSource? _ended;
     private JobDeadline? _deadline;
     private JobEnd? _end;
 
@@ -24,12 +26,10 @@ internal sealed class JobCore
         ModelId = modelId;
         RequestId = requestId;
         Errors = new JobErrors(modelId, requestId);
-        Cancel = new JobCancel(context, modelId, requestId);
         _options = options ?? new RunOptions();
         _timeout = TimeoutOf(context, options);
         _start = acceptedAt ?? context.Time.GetTimestamp();
-        _isAttached = acceptedAt is null;
-        _look = new JobLook(context, modelId, requestId, _start);
+        IsAttached = acceptedAt is null;
     }
 
     internal ClientContext Context { get; }
@@ -40,15 +40,45 @@ internal sealed class JobCore
 
     internal JobErrors Errors { get; }
 
-    internal JobCancel Cancel { get; }
+    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId);
+
+    /// <summary>The job in the scheduler, one for all who wait.</summary>
+    internal PolledJob Polled =>
+        Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new PolledJob(new JobPoll(this)), null) ?? _polled!;
+
+    /// <summary>Nobody of those who waited asks for another change.</summary>
+    internal void Release()
+    {
+        if (Volatile.Read(ref _polled) is { } polled)
+        {
+            Context.Scheduler.Release(polled);
+        }
+    }
+
+    internal bool IsAttached { get; }
+
+    /// <summary>The time since the submit, or since it was attached to.</summary>
+    internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
 
     internal IProgress<JobStatus>? Progress => _options.Progress;
 
     /// <summary>How it ended; null while that is not known.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
-    /// <summary>Cancelled once that is known, for those who are still asking.</summary>
-    internal CancellationToken Ended => _ended.Token;
+    /// <summary>Cancelled once that is known, for those who ask for it without the scheduler.</summary>
+    internal CancellationToken Ended
+    {
+        get
+        {
+            var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
+            if (End is not null)
+            {
+                ended.Cancel();
+            }
+
+            return ended.Token;
+        }
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is one that no timer can keep.</exception>
     internal static TimeSpan TimeoutOf(ClientContext context, RunOptions? options) =>
@@ -60,15 +90,25 @@ internal sealed class JobCore
         ?? Interlocked.CompareExchange(ref _deadline, NewDeadline(), null)
         ?? _deadline!;
 
-    internal async Task<JobStatus> LookAsync(JobDeadline? deadline, JobStatus? last, CancellationToken stop)
+    /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
+    internal JobStatus Heed(ApiAnswer answer, JobState state)
     {
-        var (status, end) = await _look.LookAsync(deadline, last, stop).ConfigureAwait(false);
-        if (end is not null && Interlocked.CompareExchange(ref _end, end, null) is null)
+        var status = new JobStatus
         {
-            Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
-
-            // Not here: what other callers do next is no part of this call.
-            _ = _ended.CancelAsync();
+            RequestId = RequestId,
+            State = state,
+            StateText = answer.Content!.Status,
+            QueuePosition = state == JobState.InQueue ? answer.Content.QueuePosition : null,
+            Elapsed = Age,
+        };
+        if (status.HasEnded)
+        {
+            answer.Keep();
+            if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
+            {
+                Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+                TellOfEnd(status);
+            }
         }
 
         return End?.Status ?? status;
@@ -88,5 +128,15 @@ internal sealed class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken);
     }
 
-    private JobDeadline NewDeadline() => new(Context.Time, _isAttached ? Context.Time.GetTimestamp() : _start, _timeout);
+    private void TellOfEnd(JobStatus status)
+    {
+        // Not here: what other callers do next is no part of this call.
+        _ = Volatile.Read(ref _ended)?.CancelAsync();
+        if (Volatile.Read(ref _polled) is { } polled)
+        {
+            Context.Scheduler.End(polled, status);
+        }
+    }
+
+    private JobDeadline NewDeadline() => new(Context.Time, IsAttached ? Context.Time.GetTimestamp() : _start, _timeout);
 }

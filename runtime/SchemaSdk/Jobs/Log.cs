@@ -24,4 +24,9 @@ internal static partial class Log
         + "it will end calls early, and the outcome of a submit is then unknown. "
         + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt")]
     internal static partial void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt);
+
+    [LoggerMessage(6, LogLevel.Warning,
+        "RunManyAsync was left before request {RequestId} of {ModelId} was asked for; its run ended with {Outcome}. "
+        + "Attach to it for its result")]
+    internal static partial void LeftBehind(ILogger logger, string requestId, string modelId, string outcome);
 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.Polling;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
@@ -8,7 +9,7 @@ namespace SchemaSdk.Jobs;
 /// Until when no status or result of a client is asked for: a service that has had too much has had it from all jobs together,
 /// not from the one that was told.
 /// </summary>
-internal sealed class ReadPause(ClientSettings settings)
+internal sealed class ReadPause(ClientSettings settings, RequestBudget budget)
 {
     private readonly object _gate = new();
     private readonly long _start = settings.Time.GetTimestamp();
@@ -34,9 +35,11 @@ internal sealed class ReadPause(ClientSettings settings)
             return;
         }
 
+        var pause = answer.RetryAfter ?? settings.PollInterval;
+        budget.SlowDown(pause);
         lock (_gate)
         {
-            var end = settings.Time.GetElapsedTime(_start) + (answer.RetryAfter ?? settings.PollInterval);
+            var end = settings.Time.GetElapsedTime(_start) + pause;
             _end = end > _end ? end : _end;
         }
     }

@@ -26,7 +26,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         try
         {
             stop.Token.ThrowIfCancellationRequested();
-            return await core.LookAsync(deadline: null, last: null, stop.Token).ConfigureAwait(false);
+            return await new JobLook(core).LookAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
@@ -39,7 +39,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     /// <inheritdoc />
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var follower = new JobFollower(core, last: null, cancellationToken);
+        using var follower = new JobFollower(core, last: null, wantsChanges: true, cancellationToken);
         while (await follower.NextAsync().ConfigureAwait(false) is { } status)
         {
             yield return status;
@@ -89,7 +89,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
     private async Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, JobStatus? last, CancellationToken cancellationToken)
     {
-        var follower = new JobFollower(core, last, cancellationToken);
+        using var follower = new JobFollower(core, last, wantsChanges: progress is not null, cancellationToken);
         while (await follower.NextAsync().ConfigureAwait(false) is { } status)
         {
             Report(progress, status);

@@ -124,7 +124,7 @@ internal static class ModelApi
         (string? ErrorMessage, string? Message, string? Error, string? Detail, string? Code) texts = default;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            var name = reader.GetString();
+            var name = NameOf(ref reader);
             reader.Read();
             var start = (int)reader.TokenStartIndex;
             var first = reader;
@@ -133,7 +133,7 @@ internal static class ModelApi
             switch (name)
             {
                 case "request_id": body.RequestId = TextOf(ref first); break;
-                case "status": body.Status = TextOf(ref first) is { } status ? ErrorText.Cut(status) : null; break;
+                case "status": body.Status = StatusOf(ref first); break;
                 case "queue_position": body.QueuePosition = NumberOf(ref first); break;
                 case "outcome": body.Outcome = TextOf(ref first); break;
                 case "created_at": body.CreatedAt = TimeOf(ref first); break;
@@ -158,6 +158,20 @@ internal static class ModelApi
 
     private static bool IsAbout(ServiceBody body, string requestId) =>
         body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase);
+
+    // What is polled a thousand times is not made a string each time.
+    private static string? NameOf(ref Utf8JsonReader reader) =>
+        reader.ValueTextEquals("request_id"u8) ? "request_id"
+        : reader.ValueTextEquals("status"u8) ? "status"
+        : reader.ValueTextEquals("queue_position"u8) ? "queue_position"
+        : reader.GetString();
+
+    private static string? StatusOf(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? null
+        : reader.ValueTextEquals("in_queue"u8) ? "in_queue"
+        : reader.ValueTextEquals("in_progress"u8) ? "in_progress"
+        : reader.ValueTextEquals("completed"u8) ? "completed"
+        : ErrorText.Cut(reader.GetString()!);
 
     private static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaSdk.Polling;
 
 namespace SchemaSdk.Settings;
 
@@ -28,6 +29,13 @@ internal sealed class ClientSettings
         SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
         CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
         PollInterval = Positive(options.Polling.Interval, "Polling.Interval");
+        RequestsPerSecond = options.Polling.RequestsPerSecond > 0
+            ? options.Polling.RequestsPerSecond
+            : throw new ArgumentOutOfRangeException(
+                "Polling.RequestsPerSecond",
+                options.Polling.RequestsPerSecond,
+                "Polling.RequestsPerSecond must be more than zero; double.PositiveInfinity: no limit.");
+        Profile = PollingProfile.Read(options.Polling.Profile, "Polling.Profile");
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
         AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
@@ -63,6 +71,11 @@ internal sealed class ClientSettings
     internal TimeSpan CancelTimeout { get; }
 
     internal TimeSpan PollInterval { get; }
+
+    internal double RequestsPerSecond { get; }
+
+    /// <summary>The durations in seconds that an earlier client learned of its models.</summary>
+    internal IReadOnlyDictionary<string, double[]> Profile { get; }
 
     internal TimeSpan SubmitBudget { get; }
 

@@ -11,7 +11,7 @@ internal sealed class FakeTime : TimeProvider
     private readonly Channel<TimeSpan> _limits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>Whether every <c>Task.Delay</c> is over at once, with the clock moved on by it. Time limits stay.</summary>
+    /// <summary>Whether every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.</summary>
     public bool SkipsDelays { get; init; }
 
     /// <summary>Every delay that was begun, in order.</summary>
@@ -43,27 +43,12 @@ internal sealed class FakeTime : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, () => callback(state));
+        // The state of a time limit is its source, that of a delay its task, and that of the wait for the next poll its clock.
+        var timer = new FakeTimer(this, () => callback(state), isDelay: state is not CancellationTokenSource);
         timer.Change(dueTime, period);
-
-        // The state of a delay is its task, that of a time limit its source.
-        if (state is not Task)
+        if (state is CancellationTokenSource)
         {
             _limits.Writer.TryWrite(dueTime);
-        }
-        else
-        {
-            lock (_gate)
-            {
-                Delays.Add(dueTime);
-            }
-
-            _delays.Writer.TryWrite(dueTime);
-            if (SkipsDelays)
-            {
-                var due = GetUtcNow() + dueTime;
-                ThreadPool.QueueUserWorkItem(_ => AdvanceTo(due));
-            }
         }
 
         return timer;
@@ -103,7 +88,22 @@ internal sealed class FakeTime : TimeProvider
         }
     }
 
-    private sealed class FakeTimer(FakeTime time, Action fire) : ITimer
+    private void Begin(TimeSpan delay)
+    {
+        lock (_gate)
+        {
+            Delays.Add(delay);
+        }
+
+        _delays.Writer.TryWrite(delay);
+        if (SkipsDelays)
+        {
+            var due = GetUtcNow() + delay;
+            ThreadPool.QueueUserWorkItem(_ => AdvanceTo(due));
+        }
+    }
+
+    private sealed class FakeTimer(FakeTime time, Action fire, bool isDelay) : ITimer
     {
         public DateTimeOffset Due { get; private set; }
 
@@ -119,6 +119,11 @@ internal sealed class FakeTime : TimeProvider
                     Due = time._now + dueTime;
                     time._timers.Add(this);
                 }
+            }
+
+            if (isDelay && dueTime != Timeout.InfiniteTimeSpan)
+            {
+                time.Begin(dueTime);
             }
 
             return true;

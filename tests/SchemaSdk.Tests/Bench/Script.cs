@@ -19,6 +19,9 @@ internal sealed class Call
         }
     }
 
+    /// <summary>Begins anew.</summary>
+    public void Forget() => _steps.Clear();
+
     public Step Next()
     {
         Interlocked.Increment(ref _count);

@@ -11,4 +11,13 @@ internal static class Soon
 
     public static Task<TException> Throws<TException>(Task task)
         where TException : Exception => Assert.ThrowsAsync<TException>(() => Async(task));
+
+    /// <summary>Waits until something that nothing tells of is so.</summary>
+    public static async Task Until(Func<bool> isSo)
+    {
+        for (var start = Environment.TickCount64; !isSo(); await Task.Yield())
+        {
+            Assert.True(Environment.TickCount64 - start < Limit.TotalMilliseconds, "It never was.");
+        }
+    }
 }

@@ -1,3 +1,4 @@
+using SchemaSdk.Polling;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Tests.Bench;
@@ -10,6 +11,11 @@ internal sealed class TestClient : ModelClient
         Still = new StillModel(this);
 
     public StillModel Still { get; }
+
+    public LearnedDurations Durations => Context.Durations;
+
+    /// <summary>How many jobs wait for their next poll.</summary>
+    public int Waiting => Context.Scheduler.Waiting;
 
     protected override ModelInfo? FindModel(string modelId) => modelId == StillModel.Id ? StillInfo.Instance : null;
 }

@@ -98,8 +98,7 @@ public class StopTests
         var options = new RunOptions { OnCancel = CancelBehavior.CancelJob };
 
         Task[] waits = [stage.Still.RunAsync("a cat", options), stage.Still.Attach("req-1").WaitAsync()];
-        await stage.Time.NextDelayAsync();
-        await stage.Time.NextDelayAsync();
+        await Soon.Until(() => stage.Client.Waiting == waits.Length);
         stage.Client.Dispose();
 
         foreach (var wait in waits)

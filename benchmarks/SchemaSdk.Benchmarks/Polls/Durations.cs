@@ -1,0 +1,35 @@
+namespace SchemaSdk.Benchmarks.Polls;
+
+/// <summary>How long the jobs of a model take, one after the other.</summary>
+/// <param name="Name">Of the row in the table.</param>
+/// <param name="Limit">The most that a learned model may take of the polls of a fixed interval; null: none is set.</param>
+/// <param name="Draw">The seconds of the n-th job.</param>
+internal sealed record Durations(string Name, double? Limit, Func<Random, int, double> Draw)
+{
+    private const double Mean = 60;
+
+    /// <summary>Those of the table, in its order.</summary>
+    internal static IReadOnlyList<Durations> All { get; } =
+    [
+        new("log-normal, sigma 0.1", 0.25, LogNormal(0.1)),
+        new("log-normal, sigma 0.25", 0.50, LogNormal(0.25)),
+        new("log-normal, sigma 0.5", null, LogNormal(0.5)),
+        new("exponential", 1.05, static (random, _) => -Mean * Math.Log(1 - random.NextDouble())),
+        new("sigma 0.25, then twice as slow", null, Changed(LogNormal(0.25), 2)),
+        new("sigma 0.25, then twice as fast", null, Changed(LogNormal(0.25), 0.5)),
+        new("sigma 0.1, then twice as slow", null, Changed(LogNormal(0.1), 2)),
+        new("sigma 0.1, then twice as fast", null, Changed(LogNormal(0.1), 0.5)),
+    ];
+
+    // The mean of a log-normal is exp(sigma^2 / 2) times its median.
+    private static Func<Random, int, double> LogNormal(double sigma) =>
+        (random, _) => Mean * Math.Exp((sigma * Normal(random)) - (sigma * sigma / 2));
+
+    /// <summary>The speed changes as soon as the model is learned.</summary>
+    private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
+        (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
+
+    // Box and Muller. The logarithm of zero is none.
+    private static double Normal(Random random) =>
+        Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}

@@ -1,0 +1,27 @@
+using System.Globalization;
+
+namespace SchemaSdk.Benchmarks.Polls;
+
+/// <summary>The poll table as text.</summary>
+internal static class PollReport
+{
+    internal const int Seed = 20260102;
+
+    internal static void Write(TextWriter output)
+    {
+        output.WriteLine($"Polls per job and seconds to see its end; durations of mean 60 s; seed {Seed}");
+        output.WriteLine();
+        output.WriteLine("| durations | fixed 0.5 s | fixed 2 s | cold | learned from 20 | of the fixed polls at equal delay | limit |");
+        output.WriteLine("|---|---|---|---|---|---|---|");
+        foreach (var durations in Durations.All)
+        {
+            var row = PollTable.Compute(durations, Seed);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {durations.Name} | {Cell(row.HalfSecond)} | {Cell(row.TwoSeconds)} | {Cell(row.Cold)} | {Cell(row.Learned)} "
+                + $"| {row.Ratio:F2} | {durations.Limit:F2} |"));
+        }
+    }
+
+    private static string Cell(PolledRun run) => string.Create(CultureInfo.InvariantCulture, $"{run.Polls:F1}, {run.Delay:F2} s");
+}

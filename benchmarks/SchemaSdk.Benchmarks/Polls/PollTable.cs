@@ -1,0 +1,59 @@
+using SchemaSdk.Polling;
+
+namespace SchemaSdk.Benchmarks.Polls;
+
+/// <summary>Polls jobs in virtual time, by fixed intervals and by what a client learns of their model.</summary>
+internal static class PollTable
+{
+    /// <summary>Runs of a model before it is measured.</summary>
+    internal const int Learning = 20;
+
+    private const int Models = 300;
+    private const int Measured = 20;
+
+    // The default of ModelPollingOptions.
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
+
+    internal static PollRow Compute(Durations durations, int seed)
+    {
+        var random = new Random(seed);
+        List<double> drawn = [];
+        List<PolledRun> cold = [], learned = [];
+        for (var model = 0; model < Models; model++)
+        {
+            var known = new ModelDurations(Interval);
+            for (var run = 0; run < Learning + Measured; run++)
+            {
+                var duration = durations.Draw(random, run);
+                var polled = PolledRun.Of(
+                    duration, age => known.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds, out var before);
+                var (running, ended) = (TimeSpan.FromSeconds(before), TimeSpan.FromSeconds(duration + polled.Delay));
+                known.Learn(running, ended, gap: ended - running);
+                (run < Learning ? cold : learned).Add(polled);
+                if (run >= Learning)
+                {
+                    drawn.Add(duration);
+                }
+            }
+        }
+
+        var mean = PolledRun.Mean(learned);
+        return new PollRow(
+            durations, Fixed(drawn, 0.5), Fixed(drawn, 2), PolledRun.Mean(cold), mean, FixedWithDelay(drawn, mean.Delay));
+    }
+
+    private static PolledRun Fixed(List<double> durations, double interval) =>
+        PolledRun.Mean([.. durations.Select(duration => PolledRun.Of(duration, _ => interval, out _))]);
+
+    private static PolledRun FixedWithDelay(List<double> durations, double delay)
+    {
+        var (least, most) = (delay / 2, delay * 8);
+        for (var round = 0; round < 30; round++)
+        {
+            var middle = (least + most) / 2;
+            (least, most) = Fixed(durations, middle).Delay < delay ? (middle, most) : (least, middle);
+        }
+
+        return Fixed(durations, least);
+    }
+}

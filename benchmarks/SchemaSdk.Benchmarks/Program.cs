@@ -1,0 +1,20 @@
+using SchemaSdk.Benchmarks.Polls;
+using SchemaSdk.Benchmarks.Waiting;
+
+switch (args)
+{
+    case ["polls"]:
+        PollReport.Write(Console.Out);
+        return 0;
+    case ["waiting"]:
+        return await WaitingReport.WriteAsync(Console.Out);
+    case [EmulatorProcess.Command]:
+        await EmulatorProcess.ServeAsync();
+        return 0;
+    case [Contestant.Command, var way, var address]:
+        await Contestant.RunAsync(way, new Uri(address));
+        return 0;
+    default:
+        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- polls|waiting");
+        return 2;
+}

@@ -1,0 +1,25 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Benchmarks.Waiting;
+
+/// <summary>This program again, with other arguments.</summary>
+internal static class ChildProcess
+{
+    internal static Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!) { RedirectStandardOutput = true, RedirectStandardInput = true };
+
+        // Run by `dotnet`, it is given by its assembly.
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(Environment.GetCommandLineArgs()[0]);
+        }
+
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException("The process did not start.");
+    }
+}

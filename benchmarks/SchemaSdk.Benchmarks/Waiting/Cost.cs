@@ -1,0 +1,49 @@
+using System.Diagnostics;
+
+namespace SchemaSdk.Benchmarks.Waiting;
+
+/// <summary>What a job costs the process that waits for it.</summary>
+/// <param name="Cpu">Milliseconds of processor time.</param>
+/// <param name="WorkingSet">Bytes by which the working set grew at most.</param>
+/// <param name="Heap">Bytes by which the managed heap grew at most.</param>
+/// <param name="Allocated">Bytes allocated.</param>
+/// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
+internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double Allocated, double Seconds)
+{
+    private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
+
+    internal static async Task<Cost> OfAsync(Func<Task> work, int jobs)
+    {
+        GC.Collect();
+        GC.WaitForPendingFinalizers();
+        GC.Collect();
+        using var process = Process.GetCurrentProcess();
+        var (cpu, workingSet, heap, allocated) =
+            (process.TotalProcessorTime, Environment.WorkingSet, GC.GetTotalMemory(false), GC.GetTotalAllocatedBytes(true));
+        var (mostWorkingSet, mostHeap) = (workingSet, heap);
+        var watch = Stopwatch.StartNew();
+        var all = work();
+        while (await Task.WhenAny(all, Task.Delay(Sampling)) != all)
+        {
+            mostWorkingSet = Math.Max(mostWorkingSet, Environment.WorkingSet);
+            mostHeap = Math.Max(mostHeap, GC.GetTotalMemory(false));
+        }
+
+        await all;
+        process.Refresh();
+        return new Cost(
+            (process.TotalProcessorTime - cpu).TotalMilliseconds / jobs,
+            (double)(mostWorkingSet - workingSet) / jobs,
+            (double)(mostHeap - heap) / jobs,
+            (double)(GC.GetTotalAllocatedBytes(true) - allocated) / jobs,
+            watch.Elapsed.TotalSeconds);
+    }
+
+    internal static Cost Parse(string line, IFormatProvider culture)
+    {
+        var parts = Array.ConvertAll(line.Split(' '), part => double.Parse(part, culture));
+        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4]);
+    }
+
+    internal string ToString(IFormatProvider culture) => string.Create(culture, $"{Cpu} {WorkingSet} {Heap} {Allocated} {Seconds}");
+}

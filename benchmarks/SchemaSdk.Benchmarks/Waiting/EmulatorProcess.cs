@@ -1,0 +1,30 @@
+using System.Diagnostics;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Benchmarks.Waiting;
+
+/// <summary>The service, in a process of its own: its costs are not those of its clients.</summary>
+internal static class EmulatorProcess
+{
+    internal const string Command = "emulator";
+
+    /// <summary>Starts one that ends with its standard input.</summary>
+    internal static async Task<(Process Process, Uri Address)> StartAsync()
+    {
+        var process = ChildProcess.Start(Command);
+        return (process, new Uri((await process.StandardOutput.ReadLineAsync())!));
+    }
+
+    internal static async Task ServeAsync()
+    {
+        await using var emulator = new ModelEmulator(RunComfyClient.Models, new()
+        {
+            QueueTime = TimeSpan.Zero,
+            RunTimes = DurationDistribution.LogNormal(TimeSpan.FromSeconds(4), 0.25),
+        });
+        await emulator.StartAsync();
+        Console.WriteLine(emulator.Address);
+        await Console.In.ReadToEndAsync();
+    }
+}

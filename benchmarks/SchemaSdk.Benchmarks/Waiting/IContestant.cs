@@ -1,0 +1,8 @@
+namespace SchemaSdk.Benchmarks.Waiting;
+
+/// <summary>A way to run a job.</summary>
+internal interface IContestant : IDisposable
+{
+    /// <summary>Submits one, waits for it and reads its result.</summary>
+    Task RunAsync();
+}

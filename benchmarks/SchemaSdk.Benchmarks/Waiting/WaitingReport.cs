@@ -1,0 +1,67 @@
+using System.Globalization;
+
+namespace SchemaSdk.Benchmarks.Waiting;
+
+/// <summary>What a waiting job costs, beside a hand-written loop against the same service.</summary>
+internal static class WaitingReport
+{
+    // The median of three: a busy machine spoils one.
+    private const int Rounds = 3;
+
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output)
+    {
+        var (emulator, address) = await EmulatorProcess.StartAsync();
+        using (emulator)
+        {
+            try
+            {
+                List<(Cost Loop, Cost Client)> rounds = [];
+                for (var round = 0; round < Rounds; round++)
+                {
+                    rounds.Add((await CostOfAsync("loop", address), await CostOfAsync("client", address)));
+                }
+
+                return Write(output, rounds);
+            }
+            finally
+            {
+                emulator.StandardInput.Close();
+                await emulator.WaitForExitAsync();
+            }
+        }
+    }
+
+    private static int Write(TextWriter output, List<(Cost Loop, Cost Client)> rounds)
+    {
+        output.WriteLine($"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {Rounds} rounds");
+        output.WriteLine();
+        output.WriteLine("| | hand-written loop | client | of the loop | limit |");
+        output.WriteLine("|---|---|---|---|---|");
+        var kept = Row(output, rounds, "CPU, ms", cost => cost.Cpu, 0.90)
+            & Row(output, rounds, "peak working set, KiB", cost => cost.WorkingSet / 1024, 0.60)
+            & Row(output, rounds, "peak managed heap, KiB", cost => cost.Heap / 1024, null)
+            & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
+            & Row(output, rounds, "all jobs, s", cost => cost.Seconds, null);
+        return kept ? 0 : 1;
+    }
+
+    private static bool Row(
+        TextWriter output, List<(Cost Loop, Cost Client)> rounds, string name, Func<Cost, double> figure, double? limit)
+    {
+        var (loop, client) = (Median(rounds.Select(round => figure(round.Loop))), Median(rounds.Select(round => figure(round.Client))));
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"| {name} | {loop:F2} | {client:F2} | {client / loop:F2} | {limit:F2} |"));
+        return limit is null || client / loop <= limit;
+    }
+
+    private static double Median(IEnumerable<double> figures) => figures.Order().ElementAt(Rounds / 2);
+
+    private static async Task<Cost> CostOfAsync(string way, Uri address)
+    {
+        using var process = ChildProcess.Start(Contestant.Command, way, address.AbsoluteUri);
+        var line = await process.StandardOutput.ReadLineAsync();
+        await process.WaitForExitAsync();
+        return Cost.Parse(line ?? throw new InvalidOperationException($"\"{way}\" ended without a figure."), CultureInfo.InvariantCulture);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>The inputs of many runs, taken one at a time and never ahead of need.</summary>
+internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, CancellationToken stop) : IAsyncDisposable
+{
+    private readonly Task _never = new TaskCompletionSource().Task;
+
+    private Task<bool>? _move;
+    private Exception? _failure;
+
+    /// <summary>Whether there was an end of them, or an exception in its place.</summary>
+    internal bool HasEnded { get; private set; }
+
+    /// <summary>Takes the next, if it is there already.</summary>
+    internal bool TryTake([MaybeNullWhen(false)] out TInput input)
+    {
+        input = default;
+        if (HasEnded || stop.IsCancellationRequested || !(_move ??= MoveAsync()).IsCompleted)
+        {
+            return false;
+        }
+
+        HasEnded = !_move.Result;
+        _move = null;
+        input = HasEnded ? default : inputs.Current;
+        return !HasEnded;
+    }
+
+    /// <summary>Ends when the next is there; never, if it is not asked for.</summary>
+    internal Task NextAsync(bool isAskedFor) => isAskedFor && !HasEnded && !stop.IsCancellationRequested && _move is { } move ? move : _never;
+
+    /// <summary>Waits for the next.</summary>
+    /// <returns>False: there is none, or it does not matter any more.</returns>
+    internal async Task<bool> HasNextAsync()
+    {
+        if (HasEnded || stop.IsCancellationRequested)
+        {
+            return false;
+        }
+
+        // A source that ignores the token does not hold up whoever cancels it.
+        await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return !stop.IsCancellationRequested;
+    }
+
+    /// <summary>Throws what the source threw.</summary>
+    internal void ThrowIfFailed()
+    {
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_move is { IsCompleted: false } move)
+        {
+            // It must not be disposed of while it looks for its next.
+            _ = move.ContinueWith(_ => inputs.DisposeAsync().AsTask(), TaskScheduler.Default);
+            return;
+        }
+
+        await inputs.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task<bool> MoveAsync()
+    {
+        try
+        {
+            return await inputs.MoveNextAsync().ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return false;
+        }
+        catch (Exception exception)
+        {
+            _failure = exception;
+            return false;
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using SchemaSdk.Http;
+using SchemaSdk.Polling;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>
+/// Polls a job, one request at a time: first its status, and its result once that says it has ended. A request that failed is made
+/// again for up to <see cref="ModelRetryOptions.ReadBudget"/>.
+/// </summary>
+/// <remarks>The scheduler sees to it that no two threads are in it at once.</remarks>
+internal sealed class JobPoll(JobCore job)
+{
+    private readonly JobDurations _durations = new(job);
+    private Uri? _status;
+    private FailedStreak? _streak;
+    private Exception? _lastFailure;
+    private bool _isResult;
+
+    /// <summary>What the last poll told of the job.</summary>
+    internal JobStatus? Last { get; private set; }
+
+    internal JobCore Job => job;
+
+    /// <summary>Whether the wait began after the deadline of the job: it is looked at once, whatever the service asks to wait.</summary>
+    internal bool IsLastLook { get; private set; }
+
+    internal bool IsFailing => _streak is not null;
+
+    internal Uri Address => _isResult
+        ? ModelApi.ResultAddress(job.Context.Settings.BaseAddress, job.RequestId)
+        : _status ??= ModelApi.StatusAddress(job.Context.Settings.BaseAddress, job.RequestId);
+
+    /// <summary>How long the next attempt may take.</summary>
+    internal TimeSpan Timeout => job.StartDeadline().Remaining is var remaining && remaining > TimeSpan.Zero && !IsLastLook
+        && remaining < job.Context.Settings.ReadTimeout
+            ? remaining
+            : job.Context.Settings.ReadTimeout;
+
+    /// <summary>The time to the first poll of a wait.</summary>
+    // looksNow: whether the present state is of interest, however the job is likely to stand.
+    internal TimeSpan Begin(bool looksNow)
+    {
+        (_streak, _lastFailure) = (null, null);
+        IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
+        _durations.Begin();
+        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
+    }
+
+    /// <summary>The wait is over before the job is.</summary>
+    internal void Stop() => _durations.Stop();
+
+    /// <summary>Leaves a time in which it could not be asked for out of a streak of failures.</summary>
+    internal void Leave(TimeSpan pause) => _streak?.Leave(pause);
+
+    /// <summary>What the waits end with when the time of the job is up; null: it is not.</summary>
+    internal Func<Exception>? Expired() =>
+        !IsLastLook && job.StartDeadline() is { } deadline && deadline.Remaining <= TimeSpan.Zero
+            ? () => job.Errors.TimedOut(deadline.Timeout, Last, _lastFailure)
+            : null;
+
+    /// <summary>Takes up what came of an attempt.</summary>
+    /// <returns>Null: the job has ended, and its result is to be read at once.</returns>
+    internal PollResult? Take(ApiAttempt attempt)
+    {
+        if (attempt.Answer is { } answer)
+        {
+            switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
+            {
+                case ReadMeaning.Read:
+                    (_streak, _lastFailure) = (null, null);
+                    return Read(answer);
+                case ReadMeaning.Refused:
+                    return new PollResult(null, default, () => job.Errors.Refused(answer));
+            }
+        }
+
+        return Failed(attempt);
+    }
+
+    private PollResult? Read(ApiAnswer answer)
+    {
+        var state = _isResult ? ModelApi.ResultStateOf(answer.Content!) : ModelApi.StateOf(answer.Content!.Status);
+        if (!_isResult)
+        {
+            _durations.Seen(hasEnded: state is not (JobState.InQueue or JobState.InProgress or JobState.Unknown));
+            if (state is null or JobState.Succeeded or JobState.Failed)
+            {
+                // Ended, says /status; how, only /result knows.
+                _isResult = true;
+                return null;
+            }
+        }
+
+        _isResult = false;
+        var status = job.Heed(answer, state!.Value);
+        Last = status;
+        if (status.HasEnded)
+        {
+            _durations.End(status.State);
+            return new PollResult(status, default, null);
+        }
+
+        _durations.Seen(hasEnded: false);
+        return AfterLook(new PollResult(status, _durations.UntilNext(), null));
+    }
+
+    private PollResult Failed(ApiAttempt attempt)
+    {
+        var settings = job.Context.Settings;
+        Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
+        job.Context.Pause.Heed(attempt);
+        _lastFailure = attempt.Cause;
+        var streak = _streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
+        if (IsLastLook || job.StartDeadline().Remaining is var remaining && remaining <= TimeSpan.Zero)
+        {
+            return AfterLook(new PollResult(null, default, Expired()));
+        }
+
+        return streak.Next(attempt.RetryAfter, remaining) is { } delay
+            ? new PollResult(null, delay, null)
+            : new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused));
+    }
+
+    private PollResult AfterLook(PollResult result)
+    {
+        if (!IsLastLook)
+        {
+            return result;
+        }
+
+        IsLastLook = false;
+        return result with { Error = Expired() };
+    }
+}

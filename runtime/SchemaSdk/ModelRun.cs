@@ -1,0 +1,52 @@
+namespace SchemaSdk;
+
+/// <summary>
+/// How one input of
+/// <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> ended: with a result or with an error, never with both.
+/// </summary>
+/// <typeparam name="TInput">What the model takes.</typeparam>
+/// <typeparam name="TOutput">What it makes.</typeparam>
+public sealed class ModelRun<TInput, TOutput>
+{
+    /// <summary>A run that gave a result.</summary>
+    /// <param name="input">What was run.</param>
+    /// <param name="result">What came of it.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
+    public ModelRun(TInput input, ModelResult<TOutput> result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        Input = input;
+        Result = result;
+    }
+
+    /// <summary>A run that gave none.</summary>
+    /// <param name="input">What was to be run.</param>
+    /// <param name="error">Why there is no result.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
+    public ModelRun(TInput input, Exception error)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        Input = input;
+        Error = error;
+    }
+
+    /// <summary>The position of the input in its sequence, from zero.</summary>
+    public int Index { get; init; }
+
+    /// <summary>What was run.</summary>
+    public TInput Input { get; }
+
+    /// <summary>The id of the request, from the result or the error; null: the service accepted none.</summary>
+    public string? RequestId => Result?.RequestId ?? Error switch
+    {
+        ModelException error => error.RequestId,
+        ModelWaitCanceledException error => error.RequestId,
+        _ => null,
+    };
+
+    /// <summary>What came of it; null: see <see cref="Error"/>.</summary>
+    public ModelResult<TOutput>? Result { get; }
+
+    /// <summary>Any exception of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>; null: see <see cref="Result"/>.</summary>
+    public Exception? Error { get; }
+}

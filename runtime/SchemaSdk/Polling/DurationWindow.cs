@@ -1,0 +1,62 @@
+namespace SchemaSdk.Polling;
+
+/// <summary>The last durations of a model, as natural logarithms of seconds.</summary>
+internal sealed class DurationWindow
+{
+    internal const int Size = 20;
+
+    /// <summary>So many in a row that none before explains are a change of speed.</summary>
+    private const int Change = 3;
+
+    private const double FarInSigmas = 4;
+
+    /// <summary>A fifth more or less is no change, however alike the durations before were.</summary>
+    private const double LeastFar = 0.2;
+
+    private readonly List<double> _logarithms = new(Size);
+
+    internal ReadOnlySpan<double> Logarithms => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_logarithms);
+
+    internal void Add(double seconds)
+    {
+        if (_logarithms.Count == Size)
+        {
+            _logarithms.RemoveAt(0);
+        }
+
+        _logarithms.Add(Math.Log(seconds));
+        if (HasChanged())
+        {
+            _logarithms.RemoveRange(0, _logarithms.Count - Change);
+        }
+    }
+
+    private bool HasChanged()
+    {
+        var before = Logarithms[..Math.Max(_logarithms.Count - Change, 0)];
+        if (before.Length < Change)
+        {
+            return false;
+        }
+
+        double mean = 0, squares = 0;
+        foreach (var logarithm in before)
+        {
+            mean += logarithm / before.Length;
+        }
+
+        foreach (var logarithm in before)
+        {
+            squares += (logarithm - mean) * (logarithm - mean);
+        }
+
+        var far = Math.Max(FarInSigmas * Math.Sqrt(squares / before.Length), LeastFar);
+        double least = double.PositiveInfinity, most = double.NegativeInfinity;
+        foreach (var logarithm in Logarithms[before.Length..])
+        {
+            (least, most) = (Math.Min(least, logarithm - mean), Math.Max(most, logarithm - mean));
+        }
+
+        return least > far || most < -far;
+    }
+}

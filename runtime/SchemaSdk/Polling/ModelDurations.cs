@@ -1,0 +1,97 @@
+namespace SchemaSdk.Polling;
+
+/// <summary>What a client has learned of how long the jobs of one model take. Safe for use by many threads.</summary>
+/// <param name="interval">The gap between polls while too little is known.</param>
+internal sealed class ModelDurations(TimeSpan interval)
+{
+    /// <summary>Fewer durations are no law.</summary>
+    private const int LeastToKnow = 5;
+
+    // Of zero there is no logarithm.
+    private const double Shortest = 0.001;
+
+    private const double MostOfGap = 1.25;
+
+    private readonly object _gate = new();
+    private readonly DurationWindow _window = new();
+    private PollCurve? _curve;
+    private int _samples;
+
+    /// <summary>Whether the first poll of a new job can wait.</summary>
+    internal bool IsKnown => Volatile.Read(ref _curve) is not null;
+
+    /// <summary>The durations that it learned from, in seconds, the oldest first.</summary>
+    internal double[] Seconds
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _window.Logarithms.ToArray().Select(Math.Exp)];
+            }
+        }
+    }
+
+    /// <summary>How long after this age of a job the next poll is made.</summary>
+    internal TimeSpan GapAfter(TimeSpan age) =>
+        Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds)) : interval;
+
+    /// <summary>Takes a job to learn from, if there are not enough of them already.</summary>
+    /// <remarks>
+    /// Of thousands that run at once, the first to end are the fastest. Those that were submitted first are as fast as the others.
+    /// </remarks>
+    internal bool TryBeginSample()
+    {
+        lock (_gate)
+        {
+            return _samples < DurationWindow.Size && _samples++ >= 0;
+        }
+    }
+
+    /// <summary>A job that was taken has ended, or is not followed to its end.</summary>
+    internal void EndSample()
+    {
+        lock (_gate)
+        {
+            _samples--;
+        }
+    }
+
+    /// <summary>Learns from a job.</summary>
+    /// <param name="running">Its age when it was last seen to run.</param>
+    /// <param name="ended">Its age when it was seen to have ended.</param>
+    /// <param name="gap">What was planned between the two.</param>
+    internal void Learn(TimeSpan running, TimeSpan ended, TimeSpan gap)
+    {
+        // Where it was not polled as planned, by an outage or for want of budget or of connections, it tells more of that than of its model.
+        if (ended - running > (MostOfGap * gap) + (interval / 4))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            // It ended anywhere between the two: the middle is right on average.
+            Add((running + ended).TotalSeconds / 2);
+        }
+    }
+
+    /// <summary>Takes up what an earlier client learned.</summary>
+    internal void Load(ReadOnlySpan<double> seconds)
+    {
+        lock (_gate)
+        {
+            foreach (var duration in seconds)
+            {
+                Add(duration);
+            }
+        }
+    }
+
+    private void Add(double seconds)
+    {
+        _window.Add(Math.Max(seconds, Shortest));
+        var law = _window.Logarithms;
+        Volatile.Write(ref _curve, law.Length < LeastToKnow ? null : new PollCurve(DurationLaw.Of(law), interval.TotalSeconds));
+    }
+}

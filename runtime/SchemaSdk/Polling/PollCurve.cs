@@ -1,0 +1,70 @@
+namespace SchemaSdk.Polling;
+
+/// <summary>When a job of a model is asked for next: little before it is likely to end, densely around, thinly after.</summary>
+/// <remarks>
+/// With a rate of polls in proportion to the square root of the hazard, no other plan of as many polls sees the end of a job earlier
+/// on average. The factor is chosen so that the end is seen as early as with a fixed interval, which then takes more polls.
+/// </remarks>
+internal sealed class PollCurve
+{
+    // Gaps between polls, in intervals.
+    private const double LeastGap = 0.25;
+    private const double MostGap = 15;
+
+    private const double MostZ = 4;
+    private const double StepOfZ = 0.125;
+
+    private readonly DurationLaw _law;
+    private readonly double _interval;
+    private readonly double _factor;
+
+    /// <param name="law">How long the jobs of the model take.</param>
+    /// <param name="interval">The fixed interval that it is measured by, in seconds.</param>
+    internal PollCurve(DurationLaw law, double interval)
+    {
+        _law = law;
+        _interval = interval;
+        _factor = law.IsKnown ? Factor() : 0;
+    }
+
+    /// <summary>How long after this age the next poll is made.</summary>
+    internal double GapAfter(double age)
+    {
+        if (!_law.IsKnown)
+        {
+            return _interval;
+        }
+
+        // The age at which one poll more is due than now, by the midpoint rule.
+        var step = Math.Clamp(_law.Median * Math.Min(_law.Sigma, 0.5) / 8, LeastGap * _interval / 4, MostGap * _interval / 2);
+        var (gap, due) = (0.0, 0.0);
+        while (gap < MostGap * _interval)
+        {
+            var more = Rate(age + gap + (step / 2)) * step;
+            if (due + more >= 1)
+            {
+                gap += step * (1 - due) / more;
+                break;
+            }
+
+            due += more;
+            gap += step;
+        }
+
+        return Math.Clamp(gap, LeastGap * _interval, MostGap * _interval);
+    }
+
+    private double Rate(double age) => _factor * Math.Sqrt(_law.Hazard(age));
+
+    // The mean delay is the mean of half a gap, 1 / (2 * rate); that of the fixed interval is half of it.
+    private double Factor()
+    {
+        var sum = 0.0;
+        for (var z = -MostZ; z <= MostZ; z += StepOfZ)
+        {
+            sum += NormalTail.Density(z) * StepOfZ / Math.Sqrt(_law.Hazard(Math.Exp(_law.Mu + (z * _law.Sigma))));
+        }
+
+        return sum / _interval;
+    }
+}

@@ -1,0 +1,145 @@
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk.Polling;
+
+/// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
+internal sealed class PollPlaces(ClientContext context, PollClock clock)
+{
+    private readonly TimerWheel _wheel = new();
+    private JobList _due;
+    private JobList _asked;
+    private long _deadline = long.MaxValue;
+
+    /// <summary>How many wait for their time.</summary>
+    internal int Waiting => _wheel.Count;
+
+    /// <summary>The first of those that are due.</summary>
+    internal PolledJob? FirstDue => _due.First;
+
+    /// <summary>Puts a job in the wheel, no longer than to its deadline.</summary>
+    internal void Wait(PolledJob job, long due)
+    {
+        Leave(job);
+        job.Due = Math.Min(due, clock.After(job.Poll.Job.StartDeadline().Remaining));
+        job.Place = PollPlace.Waiting;
+        _wheel.Add(job);
+        clock.Ring(job.Due);
+    }
+
+    internal void Line(PolledJob job)
+    {
+        Leave(job);
+        job.Place = PollPlace.Due;
+        _due.Add(job);
+        _deadline = Math.Min(_deadline, DeadlineOf(job));
+    }
+
+    internal void Ask(PolledJob job)
+    {
+        Leave(job);
+        job.Place = PollPlace.Asked;
+        _asked.Add(job);
+    }
+
+    internal void Leave(PolledJob job)
+    {
+        switch (job.Place)
+        {
+            case PollPlace.Waiting:
+                _wheel.Remove(job);
+                break;
+            case PollPlace.Due:
+                _due.Remove(job);
+                break;
+            case PollPlace.Asked:
+                _asked.Remove(job);
+                break;
+        }
+
+        job.Place = PollPlace.Idle;
+    }
+
+    /// <summary>Puts those in line whose time has come, and rings for the next.</summary>
+    internal void Turn()
+    {
+        while (_wheel.TakeDue(clock.Now) is { } job)
+        {
+            job.Place = PollPlace.Idle;
+            Line(job);
+        }
+
+        clock.Ring(_wheel.NextDue());
+    }
+
+    /// <summary>Gives out the first in line that may be asked for now, if there is one.</summary>
+    internal PolledJob? TakeDue()
+    {
+        while (_due.First is { } job)
+        {
+            if (!job.Poll.IsLastLook && context.Pause.Remaining is var pause && pause > TimeSpan.Zero)
+            {
+                // Within a poll interval of its end, or all jobs would be back at once, and then at once again and again.
+                Wait(job, clock.After(pause + (Random.Shared.NextDouble() * context.Settings.PollInterval)));
+                continue;
+            }
+
+            if (!job.Poll.IsLastLook && context.Budget.TryTake() is var turn && turn > TimeSpan.Zero)
+            {
+                clock.Ring(Math.Min(clock.After(turn), _deadline));
+                return null;
+            }
+
+            Ask(job);
+            return job;
+        }
+
+        return null;
+    }
+
+    /// <summary>Rings when the time of somebody in line may be up.</summary>
+    internal void RingForDeadline() => clock.Ring(_deadline);
+
+    /// <summary>Takes out those whose time is up while they are in line.</summary>
+    internal List<PolledJob> TakeExpired()
+    {
+        List<PolledJob> expired = [];
+        if (clock.Now < _deadline)
+        {
+            return expired;
+        }
+
+        _deadline = long.MaxValue;
+        for (PolledJob? next, job = _due.First; job is not null; job = next)
+        {
+            next = job.Next;
+            if (job.Poll.Expired() is not null)
+            {
+                Ask(job);
+                expired.Add(job);
+            }
+            else
+            {
+                _deadline = Math.Min(_deadline, DeadlineOf(job));
+            }
+        }
+
+        return expired;
+    }
+
+    /// <summary>Takes out everything.</summary>
+    internal List<PolledJob> Clear()
+    {
+        List<PolledJob> all = [];
+        while ((_due.First ?? _asked.First ?? _wheel.TakeDue(long.MaxValue)) is { } job)
+        {
+            job.Place = job.Place == PollPlace.Waiting ? PollPlace.Idle : job.Place;
+            Leave(job);
+            all.Add(job);
+        }
+
+        return all;
+    }
+
+    private long DeadlineOf(PolledJob job) =>
+        job.Poll.IsLastLook ? long.MaxValue : clock.After(job.Poll.Job.StartDeadline().Remaining);
+}

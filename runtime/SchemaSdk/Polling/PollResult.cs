@@ -1,0 +1,10 @@
+namespace SchemaSdk.Polling;
+
+/// <summary>What a poll told.</summary>
+/// <param name="Status">Where the job stands; null: that is not known.</param>
+/// <param name="Delay">The time to the next poll, if anybody still waits.</param>
+/// <param name="Error">Why there is no use in polling any more; made anew for everybody who waits.</param>
+internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Func<Exception>? Error)
+{
+    internal bool IsFinal => Error is not null || Status is { HasEnded: true };
+}

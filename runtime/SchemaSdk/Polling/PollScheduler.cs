@@ -1,0 +1,245 @@
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk.Polling;
+
+/// <summary>
+/// Polls all jobs of a client: one timer wheel, one request budget and a few workers for however many wait. A job that waits is an
+/// entry in the wheel, and everybody who waits for it shares its polls.
+/// </summary>
+/// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
+internal sealed class PollScheduler
+{
+    private readonly object _gate = new();
+    private readonly PollClock _clock;
+    private readonly PollPlaces _places;
+    private readonly PollCrew _crew;
+    private bool _isStopped;
+
+    internal PollScheduler(ClientContext context)
+    {
+        _clock = new PollClock(context.Time, Turn);
+        _places = new PollPlaces(context, _clock);
+        _crew = new PollCrew(context, this);
+        context.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
+    }
+
+    /// <summary>How many jobs wait for the time of their next poll.</summary>
+    internal int Waiting => _places.Waiting;
+
+    /// <summary>Adds somebody who waits. Their task ends with a change or the end of the job, or cancelled.</summary>
+    // looksNow: whether the present state is asked for.
+    internal void Add(PolledJob job, PollWaiter waiter, bool looksNow)
+    {
+        lock (_gate)
+        {
+            if (!_isStopped && !job.Poll.Job.Context.Disposed.IsCancellationRequested && job.Poll.Job.End is null)
+            {
+                job.Add(waiter);
+                if (job.Place == PollPlace.Idle || (job.Place == PollPlace.Waiting && looksNow && !job.Poll.IsFailing))
+                {
+                    Begin(job, looksNow);
+                }
+
+                return;
+            }
+        }
+
+        if (job.Poll.Job.End is { } end)
+        {
+            waiter.TrySetResult(end.Status);
+        }
+
+        waiter.TrySetCanceled();
+    }
+
+    /// <summary>Somebody does not wait any longer.</summary>
+    internal void Remove(PolledJob job, PollWaiter waiter)
+    {
+        lock (_gate)
+        {
+            job.Remove(waiter);
+            LeaveUnwanted(job);
+        }
+
+        AbortUnwanted(job);
+    }
+
+    /// <summary>Tells everybody who waits of the end, whoever has seen it.</summary>
+    internal void End(PolledJob job, JobStatus end)
+    {
+        PollWaiter? told;
+        lock (_gate)
+        {
+            told = job.TakeAll();
+            LeaveUnwanted(job);
+        }
+
+        AbortUnwanted(job);
+        PollWaiter.Complete(told, new PollResult(end, default, null));
+    }
+
+    /// <summary>Nobody comes back for the next change.</summary>
+    internal void Release(PolledJob job)
+    {
+        lock (_gate)
+        {
+            if (job.Place == PollPlace.Idle)
+            {
+                job.Poll.Stop();
+            }
+        }
+    }
+
+    /// <summary>Whether anybody waits for it.</summary>
+    internal bool IsWanted(PolledJob job)
+    {
+        lock (_gate)
+        {
+            return job.HasWaiters && !_isStopped;
+        }
+    }
+
+    /// <summary>Gives a worker its next job; null: there is none that may be asked for now, and the worker rests.</summary>
+    internal PolledJob? Next(PollWorker worker)
+    {
+        while (true)
+        {
+            PolledJob? job;
+            lock (_gate)
+            {
+                job = _isStopped ? null : _places.TakeDue();
+                if (job is null)
+                {
+                    _crew.Rest(worker);
+                    return null;
+                }
+
+                job.Worker = worker;
+                StartWorker();
+            }
+
+            if (job.Poll.Expired() is not { } expired)
+            {
+                job.Poll.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
+                return job;
+            }
+
+            Finish(job, new PollResult(null, default, expired));
+        }
+    }
+
+    /// <summary>Takes a job back, and tells whom it concerns.</summary>
+    internal void Finish(PolledJob job, PollResult result)
+    {
+        PollWaiter? told;
+        lock (_gate)
+        {
+            _places.Leave(job);
+            told = job.Take(result);
+            job.Wanted = _clock.After(result.Delay);
+            if (job.HasWaiters)
+            {
+                _places.Wait(job, job.Wanted);
+            }
+            else if (told is null || result.Error is not null)
+            {
+                job.Poll.Stop();
+            }
+        }
+
+        PollWaiter.Complete(told, result);
+    }
+
+    /// <summary>Takes a job back that is to be asked for again as soon as the service lets it.</summary>
+    internal void AskAgain(PolledJob job)
+    {
+        lock (_gate)
+        {
+            _places.Leave(job);
+            job.Wanted = _clock.Now;
+            if (job.HasWaiters)
+            {
+                _places.Line(job);
+                StartWorker();
+            }
+        }
+    }
+
+    private void Turn()
+    {
+        List<PolledJob> expired;
+        lock (_gate)
+        {
+            if (_isStopped)
+            {
+                return;
+            }
+
+            _clock.Rang();
+            _places.Turn();
+            expired = _places.TakeExpired();
+            StartWorker();
+        }
+
+        expired.ForEach(job => Finish(job, new PollResult(null, default, job.Poll.Expired())));
+    }
+
+    private void Begin(PolledJob job, bool looksNow)
+    {
+        _places.Leave(job);
+        var now = _clock.Now;
+        var first = _clock.After(job.Poll.Begin(looksNow));
+
+        // Between two changes that it was told of, a job keeps its rhythm.
+        job.Wanted = Math.Max(job.Poll.Last is null || looksNow || job.Poll.IsLastLook ? first : job.Wanted, now);
+        if (job.Wanted > now)
+        {
+            _places.Wait(job, job.Wanted);
+            return;
+        }
+
+        _places.Line(job);
+        StartWorker();
+    }
+
+    private void LeaveUnwanted(PolledJob job)
+    {
+        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due)
+        {
+            _places.Leave(job);
+            job.Poll.Stop();
+        }
+    }
+
+    private void AbortUnwanted(PolledJob job)
+    {
+        if (!IsWanted(job))
+        {
+            job.Worker?.Abort(job);
+        }
+    }
+
+    private void StartWorker()
+    {
+        if (_places.FirstDue is not null && !_crew.TryStart())
+        {
+            _places.RingForDeadline();
+        }
+    }
+
+    private void Stop()
+    {
+        List<PollWaiter?> stopped;
+        List<PollWorker> working;
+        lock (_gate)
+        {
+            _isStopped = true;
+            _clock.Dispose();
+            stopped = _places.Clear().ConvertAll(static job => job.TakeAll());
+            working = _crew.Working;
+        }
+
+        stopped.ForEach(PollWaiter.Cancel);
+        working.ForEach(static worker => worker.Abort(null));
+    }
+}

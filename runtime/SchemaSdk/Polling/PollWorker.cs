@@ -1,0 +1,139 @@
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk.Polling;
+
+/// <summary>Asks for one job after the other, for as long as there are any that are due.</summary>
+internal sealed class PollWorker(ClientContext context, PollScheduler scheduler) : IThreadPoolWorkItem
+{
+    private static readonly PollResult Nothing = new(null, default, null);
+
+    private readonly object _gate = new();
+
+    // The job of the request in flight, and what ends that. It is kept for the next request while it has ended none.
+    private PolledJob? _job;
+    private CancellationTokenSource? _time;
+
+    public void Execute() => _ = RunAsync();
+
+    /// <summary>Ends the request in flight, if it is one for this job; null: whatever it is for.</summary>
+    internal void Abort(PolledJob? job)
+    {
+        CancellationTokenSource? time;
+        lock (_gate)
+        {
+            if (_job is null || (job is not null && job != _job))
+            {
+                return;
+            }
+
+            (time, _time, _job) = (_time, null, null);
+        }
+
+        // Not here: what handlers of the application do then is no part of this call.
+        _ = time?.CancelAsync();
+    }
+
+    private async Task RunAsync()
+    {
+        while (scheduler.Next(this) is { } job)
+        {
+            if (await AskAsync(job).ConfigureAwait(false) is { } result)
+            {
+                scheduler.Finish(job, result);
+            }
+            else
+            {
+                scheduler.AskAgain(job);
+            }
+        }
+    }
+
+    /// <summary>Null: ask again.</summary>
+    private async Task<PollResult?> AskAsync(PolledJob job)
+    {
+        var (poll, errors) = (job.Poll, job.Poll.Job.Errors);
+        try
+        {
+            while (true)
+            {
+                if (await AttemptAsync(job).ConfigureAwait(false) is not { } attempt)
+                {
+                    return Nothing;
+                }
+
+                if (poll.Take(attempt) is { } result)
+                {
+                    return result;
+                }
+
+                if (!poll.IsLastLook && context.Pause.Remaining > TimeSpan.Zero)
+                {
+                    return null;
+                }
+
+                // The job has ended: somebody waits for this more than for any other poll.
+                context.Budget.Spend();
+            }
+        }
+        catch (ModelConfigurationException exception)
+        {
+            return new PollResult(null, default, () => errors.Token(exception));
+        }
+        catch (Exception exception)
+        {
+            return new PollResult(null, default, () => errors.PollThrew(exception));
+        }
+    }
+
+    /// <summary>One attempt; null: nobody waits for it any more.</summary>
+    private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
+    {
+        var time = Begin(job);
+        try
+        {
+            // Who leaves after this ends it.
+            if (context.Disposed.IsCancellationRequested || !scheduler.IsWanted(job))
+            {
+                return null;
+            }
+
+            time.CancelAfter(job.Poll.Timeout);
+
+            // Handlers of the application may ignore the token; the worker does not.
+            var attempt = await context.Exchange.SendAsync(HttpMethod.Get, job.Poll.Address, content: null, time.Token)
+                .WaitAsync(time.Token).ConfigureAwait(false);
+            return TryEnd(time) ? attempt : null;
+        }
+        catch (OperationCanceledException exception) when (time.IsCancellationRequested)
+        {
+            return TryEnd(time) ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception } : null;
+        }
+        finally
+        {
+            TryEnd(time);
+            time.CancelAfter(Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private CancellationTokenSource Begin(PolledJob job)
+    {
+        lock (_gate)
+        {
+            _job = job;
+            return _time = _time is { IsCancellationRequested: false } time
+                ? time
+                : new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+        }
+    }
+
+    /// <summary>False: it was aborted.</summary>
+    private bool TryEnd(CancellationTokenSource time)
+    {
+        lock (_gate)
+        {
+            _job = null;
+            return _time == time;
+        }
+    }
+}

@@ -1,0 +1,94 @@
+using SchemaSdk.Settings;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Polling;
+
+public class ProfileTests
+{
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("null")]
+    [InlineData("{\"version\":1}")]
+    [InlineData("{\"version\":2,\"models\":{}}")]
+    [InlineData("{\"version\":\"1\",\"models\":{}}")]
+    [InlineData("{\"version\":1.5,\"models\":{}}")]
+    [InlineData("{\"version\":1,\"models\":[]}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":7}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[\"7\"]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[-1]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[1e400]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[2073601]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"\":[1]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[1],\"a\":[1]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[1]}} x")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[[[[[[1]]]]]]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"\\ud800\":[1]}}")]
+    [InlineData("{\"version\":1,\"models\":{\"a\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}")]
+    public void What_no_client_exported_is_refused_with_the_options_name(string profile)
+    {
+        var error = Assert.Throws<ArgumentException>(() => Client(profile));
+
+        Assert.Equal("Polling.Profile", error.ParamName);
+        Assert.StartsWith("Polling.Profile ", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Too_much_of_it_is_refused()
+    {
+        var models = string.Join(',', Enumerable.Range(0, 1001).Select(model => $"\"m{model}\":[1]"));
+
+        Assert.Throws<ArgumentException>(() => Client($$$"""{"version":1,"models":{{{{models}}}}}"""));
+        Assert.Throws<ArgumentException>(() => Client(new string(' ', (1 << 20) + 1)));
+        Assert.Throws<ArgumentException>(() => Client($$$"""{"version":1,"models":{"{{{new string('m', 301)}}}":[1]}}"""));
+    }
+
+    [Fact]
+    public void What_is_exported_can_be_set_again()
+    {
+        using var first = Client("""{"version":1,"models":{"acme/still":[61.5,58.25,60,59.125,2]}}""");
+        var exported = first.ExportPollingProfile();
+        using var second = Client(exported);
+
+        Assert.Equal("""{"version":1,"models":{"acme/still":[61.5,58.25,60,59.125,2]}}""", exported);
+        Assert.Equal(exported, second.ExportPollingProfile());
+    }
+
+    [Fact]
+    public void Of_however_many_models_a_thousand_are_exported()
+    {
+        using var client = Client(null);
+        for (var model = 0; model < 2000; model++)
+        {
+            client.Durations.Of($"acme/model-{model}").Load([.. Enumerable.Repeat(123.456, 30)]);
+        }
+
+        var exported = client.ExportPollingProfile();
+
+        Assert.Equal(1000, exported.Split("acme/").Length - 1);
+        Client(exported).Dispose();
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(double.NaN)]
+    [InlineData(double.NegativeInfinity)]
+    public void A_budget_that_is_none_is_refused(double perSecond)
+    {
+        var options = new ModelClientOptions();
+        options.Polling.RequestsPerSecond = perSecond;
+
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ClientSettings(options, new ModelEnvironment(_ => null)));
+
+        Assert.Equal("Polling.RequestsPerSecond", error.ParamName);
+    }
+
+    private static TestClient Client(string? profile)
+    {
+        var options = new ModelClientOptions();
+        options.Polling.Profile = profile;
+        return new TestClient(http: null, options);
+    }
+}

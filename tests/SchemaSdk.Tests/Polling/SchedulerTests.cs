@@ -1,0 +1,201 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Polling;
+
+/// <summary>Many jobs of one client, and many who wait for one job.</summary>
+public partial class SchedulerTests
+{
+    private const string Profile = """{"version":1,"models":{"acme/still":[59,60,61,58,62,60,59,61,60,60]}}""";
+
+    [Fact]
+    public async Task However_many_wait_for_a_job_each_poll_is_made_once()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(
+            Steps.Status("in_queue"), Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        var results = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 100).Select(_ => job.WaitAsync())));
+
+        Assert.All(results, result => Assert.Same(results[0], result));
+        Assert.Equal((5, 1), (stage.Script.Status.Count, stage.Script.Result.Count));
+    }
+
+    [Fact]
+    public async Task One_who_stops_waiting_ends_nobody_elses_wait()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var stop = new CancellationTokenSource();
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("cancelled"));
+        var job = stage.Still.Attach(Steps.Id);
+
+        var (stopped, going) = (job.WaitAsync(stop.Token), job.WaitAsync());
+        var delay = await stage.Time.NextDelayAsync();
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(stopped);
+        stage.Time.Advance(delay);
+
+        await Soon.Throws<ModelCanceledException>(going);
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_waits_for_is_not_polled()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var stop = new CancellationTokenSource();
+        stage.Script.Status.Does(Steps.Status("in_queue"));
+
+        var wait = stage.Still.Attach(Steps.Id).WaitAsync(stop.Token);
+        await Soon.Until(() => stage.Client.Waiting == 1);
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(wait);
+
+        Assert.Equal(0, stage.Client.Waiting);
+        stage.Time.Advance(TimeSpan.FromHours(1));
+        Assert.Equal(1, stage.Script.Status.Count);
+    }
+
+    [Fact]
+    public async Task Everybody_who_waits_has_an_exception_of_their_own()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(403));
+        var job = stage.Still.Attach(Steps.Id);
+
+        var (one, other) = (job.WaitAsync(), job.WaitAsync());
+
+        Assert.NotSame(await Soon.Throws<ModelApiException>(one), await Soon.Throws<ModelApiException>(other));
+    }
+
+    [Fact]
+    public async Task A_model_that_is_known_is_asked_for_around_its_likely_end()
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.Polling.Profile = Profile;
+        var end = stage.Time.GetUtcNow() + TimeSpan.FromSeconds(61);
+        stage.Script.Status.Does((request, cancellation) =>
+            Steps.Status(stage.Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.InRange(stage.Time.GetUtcNow() - end, TimeSpan.Zero, TimeSpan.FromSeconds(3));
+        Assert.InRange(stage.Script.Status.Count, 1, 8);
+    }
+
+    [Fact]
+    public async Task Progress_of_a_known_model_begins_with_its_present_state()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        stage.Options.Polling.Profile = Profile;
+        stage.Script.Status.Does(Steps.Status("in_queue", 4));
+        var reports = new Reports<JobStatus>();
+
+        _ = stage.Still.RunAsync("a cat", new RunOptions { Progress = reports });
+        await Soon.Until(() => stage.Client.Waiting == 1);
+
+        Assert.Equal([null, 4], reports.All.Select(status => status.QueuePosition));
+    }
+
+    [Fact]
+    public async Task Runs_teach_a_client_what_the_next_one_can_begin_with()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Result.Does(Steps.Succeeded);
+        for (var run = 0; run < 25; run++)
+        {
+            var end = stage.Time.GetUtcNow() + TimeSpan.FromSeconds(31);
+            stage.Script.Status.Does((request, cancellation) =>
+                Steps.Status(stage.Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
+            await Soon.Async(stage.Still.RunAsync("a cat"));
+            stage.Script.Status.Forget();
+        }
+
+        var durations = Number().Matches(stage.Client.ExportPollingProfile()).Select(match => double.Parse(match.Value)).Skip(1).ToList();
+
+        Assert.Equal(20, durations.Count);
+        Assert.All(durations, seconds => Assert.InRange(seconds, 29, 33));
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_or_was_attached_to_teaches_nothing()
+    {
+        using var stage = Stage.Accepting();
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Failed("\"broke\""), Steps.Succeeded);
+
+        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+        await Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync());
+
+        Assert.Equal("""{"version":1,"models":{}}""", stage.Client.ExportPollingProfile());
+    }
+
+    [Fact]
+    public async Task All_jobs_together_ask_no_more_often_than_the_budget_lets_them()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.Polling.RequestsPerSecond = 10;
+        stage.Script.Status.Does(Steps.Json("""{"status":"in_progress"}"""));
+        var waits = Enumerable.Range(0, 200).Select(job => stage.Still.Attach($"req-{job}").WaitAsync()).ToList();
+
+        List<int> perSecond = [];
+        for (var second = 0; second < 20; second++)
+        {
+            var before = stage.Script.Status.Count;
+            for (var step = 0; step < 20; step++)
+            {
+                await Task.Delay(2);
+                stage.Time.Advance(TimeSpan.FromMilliseconds(50));
+            }
+
+            perSecond.Add(stage.Script.Status.Count - before);
+        }
+
+        Assert.All(perSecond, count => Assert.InRange(count, 0, 14));
+        Assert.InRange(perSecond.Sum(), 100, 205);
+        Assert.DoesNotContain(waits, wait => wait.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_job_in_line_waits_no_longer_than_to_its_deadline()
+    {
+        using var stage = new Stage();
+        stage.Options.Polling.RequestsPerSecond = 0.01;
+        stage.Script.Status.Does(Steps.Answer(500));
+        var options = new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) };
+        var start = stage.Time.GetUtcNow();
+
+        Task[] waits = [.. Enumerable.Range(0, 5).Select(job => stage.Still.Attach($"req-{job}", options).WaitAsync())];
+        foreach (var wait in waits)
+        {
+            await Soon.Throws<ModelTimeoutException>(wait);
+        }
+
+        Assert.InRange(stage.Script.Status.Count, 1, 2);
+    }
+
+    [Fact]
+    public async Task A_service_that_never_answers_is_asked_by_a_few_at_a_time()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;
+        stage.Script.Status.Does((_, cancellation) => Task.Delay(Timeout.Infinite, cancellation).ContinueWith<HttpResponseMessage>(
+            _ => throw new OperationCanceledException(cancellation), TaskScheduler.Default));
+        Task[] waits = [.. Enumerable.Range(0, 500).Select(job => stage.Still.Attach($"req-{job}").WaitAsync())];
+
+        await Soon.Until(() => stage.Script.Status.Count == 64);
+        await Task.Delay(50);
+        Assert.Equal(64, stage.Script.Status.Count);
+        stage.Client.Dispose();
+
+        foreach (var wait in waits)
+        {
+            await Soon.Throws<ModelWaitCanceledException>(wait);
+        }
+    }
+
+    [GeneratedRegex(@"[\d.]+")]
+    private static partial Regex Number();
+}

@@ -1,0 +1,40 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Running;
+
+/// <summary>A model without a client, whose runs end when the test says so.</summary>
+internal sealed class SlowModel : ModelEndpoint<string, string>, IDisposable
+{
+    private readonly ConcurrentDictionary<string, TaskCompletionSource<ModelResult<string>>> _runs = new();
+    private int _begun;
+
+    public int Begun => _begun;
+
+    public override ModelInfo Info => StillInfo.Instance;
+
+    public override Task<ModelResult<string>> RunAsync(
+        string input, RunOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _begun);
+        return RunOf(input).Task.WaitAsync(cancellationToken);
+    }
+
+    public void End(string input) => RunOf(input).TrySetResult(new ModelResult<string>(input, ModelId, $"req-{input}"));
+
+    public void Dispose()
+    {
+        foreach (var run in _runs.Values)
+        {
+            run.TrySetCanceled();
+        }
+    }
+
+    protected internal override void WriteInput(Utf8JsonWriter writer, string input) => writer.WriteStringValue(input);
+
+    protected internal override string ReadOutput(ref Utf8JsonReader reader) => reader.GetString()!;
+
+    private TaskCompletionSource<ModelResult<string>> RunOf(string input) =>
+        _runs.GetOrAdd(input, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
+}
