@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Emulation;
+using SchemaSdk.Emulation.Tests;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
@@ -121,14 +122,16 @@ public sealed class TypedClientTests
     [InlineData(false)]
     public async Task The_states_are_seen_in_their_order(bool isSocket)
     {
+        var time = new FakeTime();
         await using var emulated = await EmulatedClient.StartAsync(
-            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromMilliseconds(400), RunTime = TimeSpan.FromMilliseconds(400) });
+            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(1), TimeProvider = time });
         var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Slowly." });
 
         var states = new List<JobState>();
         await foreach (var status in job.WatchAsync())
         {
             states.Add(status.State);
+            time.Pass(1);
         }
 
         Assert.Equal([JobState.InQueue, JobState.InProgress, JobState.Succeeded], states.Distinct());

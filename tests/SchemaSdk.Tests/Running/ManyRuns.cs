@@ -1,0 +1,32 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Running;
+
+/// <summary>A service on which every job succeeds, and what an enumeration of runs gave.</summary>
+internal static class ManyRuns
+{
+    public static Stage Finishing(params Step[] submits)
+    {
+        var stage = new Stage();
+        stage.Script.Submit.Does(submits.Length == 0 ? [Steps.Accepted] : submits);
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        return stage;
+    }
+
+    public static async Task<List<ModelRun<string, JsonElement>>> AllOf(IAsyncEnumerable<ModelRun<string, JsonElement>> runs)
+    {
+        List<ModelRun<string, JsonElement>> all = [];
+        await Soon.Async(CollectAsync(runs, all));
+        return all;
+    }
+
+    public static async Task CollectAsync<T>(IAsyncEnumerable<T> items, List<T> all)
+    {
+        await foreach (var item in items)
+        {
+            all.Add(item);
+        }
+    }
+}
