@@ -44,7 +44,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
 
-        if (!pass.TryUse(request))
+        if (!pass.TryUse(this, request))
         {
             return pass.Repeat(request) ?? throw new RepeatedSubmitException();
         }
@@ -58,7 +58,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Options.TryGetValue(SubmitPass.Key, out var pass) && !pass.TryUse(request)
+        return request.Options.TryGetValue(SubmitPass.Key, out var pass) && !pass.TryUse(this, request)
             ? pass.Repeat(request) ?? throw new RepeatedSubmitException()
             : base.Send(request, cancellationToken);
     }

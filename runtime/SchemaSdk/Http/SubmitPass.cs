@@ -4,27 +4,33 @@ using SchemaSdk.Service;
 
 namespace SchemaSdk.Http;
 
-/// <summary>Goes with one submit through all handlers, also with its copies: it passes <see cref="ModelSubmitGuard"/> once.</summary>
+/// <summary>Goes with one submit through all handlers, also with its copies: it passes each <see cref="ModelSubmitGuard"/> once.</summary>
 /// <param name="content">The submit's body.</param>
 internal sealed class SubmitPass(SubmitContent content)
 {
     internal static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
-    private int _isUsed;
+    private readonly List<object> _guards = [];
     private Refusal? _refusal;
 
-    /// <summary>Lets a request pass, the first time.</summary>
+    /// <summary>Lets a request pass, the first time at each guard: of two in one chain the inner one sees it as well.</summary>
+    /// <param name="guard">Where it comes by.</param>
     /// <param name="request">The submit, or a handler's copy of it.</param>
-    /// <returns>False: it has passed before.</returns>
-    internal bool TryUse(HttpRequestMessage request)
+    /// <returns>False: it has passed there before.</returns>
+    internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
-        var isFirst = Interlocked.Exchange(ref _isUsed, 1) == 0;
-        if (isFirst)
+        lock (_guards)
         {
-            content.Notice(request.Content);
+            if (_guards.Contains(guard))
+            {
+                return false;
+            }
+
+            _guards.Add(guard);
         }
 
-        return isFirst;
+        content.Notice(request.Content);
+        return true;
     }
 
     /// <summary>Keeps an answer that says "not now", for whoever asks again.</summary>

@@ -19,7 +19,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         ClientContext context, Uri address, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
     {
         var content = new SubmitContent(input);
-        using var abort = new CancellationTokenSource();
+        var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
         using var time = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
         var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token);
@@ -33,7 +33,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
-            await abort.CancelAsync().ConfigureAwait(false);
+            _ = abort.CancelAsync();   // Not here: what a foreign handler does on it must not cost the outcome.
         }
 
         return new SubmitAttempt(MeaningOf(attempt, content), attempt);

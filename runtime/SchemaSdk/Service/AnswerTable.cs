@@ -17,7 +17,8 @@ internal static class AnswerTable
             _ => SubmitMeaning.Unknown,
         },
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        _ when IsNotNow(answer) => SubmitMeaning.NotNow,
+        // "Not now" with a request id: it may have been accepted all the same.
+        _ when IsNotNow(answer) => body == BodyKind.Usable ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
         // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,

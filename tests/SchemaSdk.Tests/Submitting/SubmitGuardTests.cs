@@ -76,6 +76,18 @@ public class SubmitGuardTests
     }
 
     [Fact]
+    public async Task Two_guards_in_one_chain_let_a_submit_pass()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ModelSubmitGuard(inner));
+
+        await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Fact]
     public async Task Polls_and_cancels_pass_as_often_as_they_like()
     {
         using var stage = new Stage();

@@ -87,6 +87,7 @@ public class SubmitTableTests
     [Theory]
     [InlineData(200, """{"request_id":"job/17"}""", "job/17")]
     [InlineData(504, """{"request_id":"req-1"}""", "req-1")]
+    [InlineData(429, """{"request_id":"req-1"}""", "req-1")]
     public async Task An_id_in_a_doubtful_answer_is_told(int status, string body, string id)
     {
         using var stage = new Stage();
