@@ -96,7 +96,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         }
         catch
         {
-            // Nothing listens: another port may be tried.
+            // Goes on as it is, whatever it is. Nothing listens: another port may be tried.
             Volatile.Write(ref _started, 0);
             throw;
         }

@@ -48,6 +48,7 @@ internal sealed class EmulatorHandler(EmulatedService service) : HttpMessageHand
         }
         catch (Exception exception)
         {
+            // Nobody awaits this task: whatever it is, a fault's break or a callback's mistake, the caller's request throws it.
             exchange.Fail(exception);
         }
     }

@@ -84,6 +84,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
         catch
         {
+            // Goes on as it is, whatever it is; only the socket would be left to nobody.
             socket.Dispose();
             throw;
         }

@@ -57,6 +57,7 @@ internal sealed class SubmitDesk(
         }
         catch (Exception wrong)
         {
+            // NJsonSchema has no exception of its own for this; the answer tells it.
             why = wrong.Message;
             return null;
         }

@@ -95,6 +95,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
             }
             catch
             {
+                // Goes on as it is, whatever it is; only the response would be left to nobody.
                 response.Dispose();
                 throw;
             }

@@ -81,7 +81,8 @@ internal static class CappedBody
         }
         catch (Exception)
         {
-            // The refusal stands, whatever became of its text.
+            // The status is known and the refusal stands, whatever became of its text: a break, bad compression, a stop, or what
+            // the stream of an application's own handler throws. Told as a failure, a definite refusal would become unknown.
         }
 
         return buffer.AsMemory(0, count).ToArray();
