@@ -26,6 +26,11 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return shapes.Untyped(node, $"a choice of {branches.Count}");
         }
 
+        if (branches.Count == 0)
+        {
+            return shapes.Untyped(node, "a choice of nothing but itself");
+        }
+
         if (branches.All(IsString) && !AreToldByPattern(branches))
         {
             var values = Values(branches);

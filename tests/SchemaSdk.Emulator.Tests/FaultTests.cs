@@ -22,10 +22,13 @@ public sealed class FaultTests
         await using var bench = await StartAsync(listening);
         bench.Emulator.Faults.Add(EmulatorCall.Submit, Break(way, phase));
 
-        await AssertBreaksAsync(bench, way);
-
         var isCarriedOut = phase is FaultPhase.BeforeResponse or FaultPhase.MidResponse;
-        Assert.Equal((1, isCarriedOut ? 1 : 0), (bench.Emulator.RequestsOf(EmulatorCall.Submit), bench.Emulator.Bills));
+        var expected = (1L, isCarriedOut ? 1L : 0L);
+        (long, long) Counted() => (bench.Emulator.RequestsOf(EmulatorCall.Submit), bench.Emulator.Bills);
+
+        await AssertBreaksAsync(bench, way, () => Counted() == expected);
+
+        Assert.Equal(expected, Counted());
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
     }
 
@@ -44,7 +47,7 @@ public sealed class FaultTests
         await using var bench = await StartAsync(listening);
         bench.Emulator.Faults.Add(EmulatorCall.Connect, Break(way, phase));
 
-        await AssertBreaksAsync(bench, way);
+        await AssertBreaksAsync(bench, way, () => bench.Emulator.RequestsOf(EmulatorCall.Connect) == 1);
 
         Assert.Equal((1, 0, 0), (bench.Emulator.RequestsOf(EmulatorCall.Connect), bench.Emulator.Requests, bench.Emulator.Bills));
         Assert.Equal(200, (await bench.SubmitAsync()).Code);
@@ -184,13 +187,20 @@ public sealed class FaultTests
         _ => EmulatorFault.Hang(phase),
     };
 
-    private static async Task AssertBreaksAsync(Bench bench, string way)
+    private static async Task AssertBreaksAsync(Bench bench, string way, Func<bool> hasArrived)
     {
         if (way == "hang")
         {
-            // Nothing tells that nothing will come: it has not come, and the client gives up.
-            using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.SubmitAsync(patience.Token));
+            // Nothing tells that nothing will come: it has arrived, no answer came for a while, and the client gives up.
+            using var patience = new CancellationTokenSource();
+            var submit = bench.SubmitAsync(patience.Token);
+            for (var waited = 0; !hasArrived() && waited < 1000; waited++)
+            {
+                await Task.Delay(30);
+            }
+
+            patience.CancelAfter(TimeSpan.FromMilliseconds(100));
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => submit);
             return;
         }
 

@@ -25,8 +25,7 @@ internal static class CodeShape
         (new(@"new \( S \) \{ ((Pattern|Item) = S|(Required|Constants) = \[ S \])( , ((Pattern|Item) = S|(Required|Constants) = \[ S \]))* \}"), "new ( S )"),
         (new(@"new \( S \)( , new \( S \))+"), "new ( S )"),
         (new(@"\[ new \( S \) \]"), "new ( S )"),
-        (new(@"(?<=c :: (MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches|SumRule) .*)I = new \( ([SN]|new \( S \))? ?\)( \{ WritesNull = \[ N \] \})?( , )?"), "T "),
-        (new(@"(T )+"), "I = new ( ) "),
+        (new(@"^(public static readonly c :: (?:MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches|SumRule) )(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
     ];
 
     /// <summary>The words of the expected code, of a union's marks and of the types that are never a generated name.</summary>
