@@ -122,7 +122,7 @@ public sealed class TypedClientTests
     public async Task The_states_are_seen_in_their_order(bool isSocket)
     {
         await using var emulated = await EmulatedClient.StartAsync(
-            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromMilliseconds(400), RunTime = TimeSpan.FromMilliseconds(400) });
+            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1.5), RunTime = TimeSpan.FromSeconds(1.5) });
         var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Slowly." });
 
         var states = new List<JobState>();
