@@ -52,8 +52,10 @@ public abstract class ModelClient : IDisposable
     {
         var settings = new ClientSettings(options, environment);
         _ownsHttp = httpClient is null;
-        _http = httpClient ?? OwnHttpClient.Create(settings);
-        Context = new ClientContext(settings, new ApiExchange(_http, settings), _disposed.Token);
+        var handler = httpClient is null ? OwnHttpClient.CreateHandler(settings) : null;
+        _http = httpClient ?? OwnHttpClient.Create(handler!);
+        HttpMessageInvoker sender = handler is null ? _http : new HttpMessageInvoker(handler, disposeHandler: false);
+        Context = new ClientContext(settings, new ApiExchange(sender, settings), _disposed.Token);
         _download = new FileDownload(_http, Context);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
         var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;

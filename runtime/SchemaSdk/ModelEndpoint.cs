@@ -13,6 +13,8 @@ namespace SchemaSdk;
 public abstract class ModelEndpoint<TInput, TOutput>
 {
     private readonly ModelClient? _client;
+    private Action<Utf8JsonWriter, TInput>? _write;
+    private OutputParser<TOutput>? _read;
 
     /// <summary>For tests that replace the calls: this endpoint can make none of its own.</summary>
     protected ModelEndpoint()
@@ -143,12 +145,12 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException"><paramref name="requestId"/> cannot be one.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
-        JobStart.Attach<TOutput>(Client.Context, ModelId, requestId, options, ReadOutput);
+        JobStart.Attach<TOutput>(Client.Context, ModelId, requestId, options, _read ??= ReadOutput);
 
     // Not past its first await does the input matter: by then it is text, and checked.
     private Task<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken) =>
         JobStart.SubmitAsync<TOutput>(
-            Client.Context, ModelId, Info, InputText.Write(input, WriteInput), options, ReadOutput, cancellationToken);
+            Client.Context, ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadOutput, cancellationToken);
 
     private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
         Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)

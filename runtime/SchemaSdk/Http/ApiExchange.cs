@@ -7,7 +7,8 @@ using SchemaSdk.Settings;
 namespace SchemaSdk.Http;
 
 /// <summary>Sends one request to the service, with the token, and reads its answer.</summary>
-internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
+// http: an HttpClient of the application, or what sends for the client's own, without what an HttpClient does for each request.
+internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
     private static readonly string UserAgent = new ProductInfoHeaderValue(
         "SchemaSdk",
@@ -39,7 +40,13 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
     /// <summary>One attempt that ends when <paramref name="cancellationToken"/> says so.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
-    internal async Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
+    internal Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
+        _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
+            ? SendAsync(method, address, content, token, cancellationToken)
+            : AskForTokenAndSendAsync(method, address, content, cancellationToken);
+
+    private async Task<ApiAttempt> AskForTokenAndSendAsync(
+        HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
     {
         string token;
         try
@@ -68,15 +75,14 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
             request.Options.Set(SubmitPass.Key, new SubmitPass(submit));
         }
 
-        if (http.DefaultRequestHeaders.UserAgent.Count == 0)
+        if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })
         {
             request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
         }
 
         try
         {
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-                .ConfigureAwait(false);
+            using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var body = response.IsSuccessStatusCode
                 ? await CappedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
                 : await CappedBody.ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
@@ -88,6 +94,10 @@ internal sealed class ApiExchange(HttpClient http, ClientSettings settings)
             return new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
         }
     }
+
+    private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) => http is HttpClient client
+        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+        : http.SendAsync(request, cancellationToken);
 
     // The text is the same until the token is replaced.
     private string AuthorizationOf(string token)

@@ -13,7 +13,7 @@ internal static class OwnHttpClient
     // first byte, and would be called unknown though it never reached the service.
     private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
 
-    internal static HttpClient Create(ClientSettings settings) => new(CreateHandler(settings))
+    internal static HttpClient Create(SocketsHttpHandler handler) => new(handler)
     {
         // Every attempt has a time of its own.
         Timeout = Timeout.InfiniteTimeSpan,

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;
@@ -5,6 +6,10 @@ namespace SchemaSdk.Http;
 /// <summary>Gives the token of a request.</summary>
 internal sealed class TokenSource(ClientSettings settings)
 {
+    /// <summary>The token that holds for all requests; null: there is none, or each asks for it.</summary>
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    internal string? Fixed => settings.TokenProvider is null ? settings.Token : null;
+
     /// <exception cref="ModelConfigurationException">There is none, or the provider gave one that cannot be sent.</exception>
     internal async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {

@@ -128,7 +128,7 @@ public class OptionsTests
         var settings = new ClientSettings(options, new ModelEnvironment(_ => null));
 
         using var handler = OwnHttpClient.CreateHandler(settings);
-        using var http = OwnHttpClient.Create(settings);
+        using var http = OwnHttpClient.Create(handler);
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
