@@ -38,6 +38,7 @@ internal sealed class ClientSettings
         Profile = PollingProfile.Read(options.Polling.Profile, "Polling.Profile");
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
+        Uploads = new UploadLimits(options.Uploads);
         AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
@@ -80,6 +81,8 @@ internal sealed class ClientSettings
     internal TimeSpan SubmitBudget { get; }
 
     internal TimeSpan ReadBudget { get; }
+
+    internal UploadLimits Uploads { get; }
 
     internal IReadOnlyList<string> AllowedHosts { get; }
 
