@@ -197,7 +197,7 @@ public abstract class ModelClient : IDisposable
             throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
         }
 
-        var text = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), text, options, JsonElement.ParseValue, cancellationToken);
+        var written = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
+        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), written, options, JsonElement.ParseValue, cancellationToken);
     }
 }

@@ -11,7 +11,7 @@ internal static class JobStart
         ClientContext context,
         string modelId,
         ModelInfo? model,
-        ReadOnlyMemory<byte> input,
+        WrittenInput input,
         RunOptions? options,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
