@@ -12,7 +12,6 @@ public abstract class ModelClient : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly HttpClient _http;
-    private readonly HttpMessageInvoker _calls;
     private readonly bool _ownsHttp;
     private readonly FileDownload _download;
 
@@ -53,9 +52,10 @@ public abstract class ModelClient : IDisposable
     {
         var settings = new ClientSettings(options, environment);
         _ownsHttp = httpClient is null;
-        _http = httpClient ?? OwnHttpClient.ForFiles(settings);
-        _calls = httpClient ?? OwnHttpClient.ForCalls(settings);
-        Context = new ClientContext(settings, new ApiExchange(_calls, settings), _disposed.Token);
+        var handler = httpClient is null ? OwnHttpClient.CreateHandler(settings) : null;
+        _http = httpClient ?? OwnHttpClient.Create(handler!);
+        HttpMessageInvoker sender = handler is null ? _http : new HttpMessageInvoker(handler, disposeHandler: false);
+        Context = new ClientContext(settings, new ApiExchange(sender, settings), _disposed.Token);
         _download = new FileDownload(_http, Context);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
         var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
@@ -190,7 +190,6 @@ public abstract class ModelClient : IDisposable
         _disposed.Cancel();
         if (_ownsHttp)
         {
-            _calls.Dispose();
             _http.Dispose();
         }
     }

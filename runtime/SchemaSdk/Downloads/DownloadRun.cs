@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using SchemaSdk.Errors;
+using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 
 namespace SchemaSdk.Downloads;
@@ -93,8 +94,7 @@ internal sealed class DownloadRun(
 
     private async Task CopyAsync(HttpResponseMessage response, long? end, IdleLimit idle)
     {
-        var body = await response.Content.ReadAsStreamAsync(idle.Start()).ConfigureAwait(false);
-        var source = DecodedBody.Of(response, body, _name);
+        var source = await OpenAsync(response.Content, idle).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             while (await source.ReadAsync(_buffer, idle.Start()).ConfigureAwait(false) is var count and > 0)
@@ -119,6 +119,19 @@ internal sealed class DownloadRun(
         if (target.Written < (_version!.Length ?? end))
         {
             throw new DownloadBreakException("it ended early");
+        }
+    }
+
+    private async ValueTask<Stream> OpenAsync(HttpContent content, IdleLimit idle)
+    {
+        try
+        {
+            return await ContentDecoding.OpenAsync(content, idle.Start()).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            // It would come like that again.
+            throw new ModelDownloadException($"{_name} could not be downloaded: {exception.Message}", exception);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using SchemaSdk.Http;
 
 namespace SchemaSdk.Downloads;
 
@@ -20,7 +21,7 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
 
         // RFC 9110, 8.8.2.2: what was changed within this very second can be changed in it once more.
         var modified = response.Headers.Date - content.LastModified < TimeSpan.FromSeconds(1) ? null : content.LastModified;
-        return new(tag, modified, content.ContentEncoding.Count == 0 ? content.ContentLength : null);
+        return new(tag, modified, ContentDecoding.LengthOf(response.Content));
     }
 
     /// <summary>Asks for the rest, if it is still the same file, or else for all of it.</summary>
@@ -32,10 +33,11 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
 
     /// <summary>Whether an answer is the rest, from the very byte on that was asked for.</summary>
     internal bool IsRest(HttpResponseMessage response, long from) =>
-        response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers: { ContentEncoding.Count: 0, ContentRange: { } range } }
+        response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
         && range is { Unit: "bytes", HasRange: true }
         && range.From == from
         && range.To < Length
+        && ContentDecoding.LengthOf(response.Content) is not null
         && (range.Length ?? Length) == Length
         && (Tag is null || response.Headers.ETag is null || response.Headers.ETag.Equals(Tag));
 }

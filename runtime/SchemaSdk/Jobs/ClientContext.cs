@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
@@ -15,6 +16,7 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = disposed;
+        Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
@@ -26,6 +28,8 @@ internal sealed class ClientContext
     internal ApiExchange Exchange { get; }
 
     internal CancellationToken Disposed { get; }
+
+    internal SubmitAddresses Addresses { get; }
 
     internal TimeProvider Time => Settings.Time;
 

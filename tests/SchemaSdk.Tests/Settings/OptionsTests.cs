@@ -143,8 +143,8 @@ public class OptionsTests
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
         var settings = new ClientSettings(options, new ModelEnvironment(_ => null));
 
-        using var handler = OwnHttpClient.CreateHandler(settings, System.Net.DecompressionMethods.None);
-        using var http = OwnHttpClient.ForFiles(settings);
+        using var handler = OwnHttpClient.CreateHandler(settings);
+        using var http = OwnHttpClient.Create(handler);
 
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
