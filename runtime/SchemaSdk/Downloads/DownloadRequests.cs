@@ -23,7 +23,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     /// <param name="version">What came before; null: nothing.</param>
     /// <param name="from">The first byte of the rest.</param>
     /// <param name="idle">How long may nothing come.</param>
-    /// <returns>200, or to a rest 206 or 416, and the body still to be read.</returns>
+    /// <returns>200 or 203, or to a rest 206 or 416, and the body still to be read.</returns>
     /// <exception cref="DownloadBreakException">The server has no answer just now.</exception>
     /// <exception cref="ModelDownloadException">It may not be had.</exception>
     internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
@@ -63,7 +63,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     }
 
     private static bool IsAnswer(HttpResponseMessage response, bool isRest) =>
-        response.StatusCode == HttpStatusCode.OK
+        response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation
         || (isRest && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable);
 
     private void Check(Uri file, Uri target)

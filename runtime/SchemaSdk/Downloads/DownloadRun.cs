@@ -80,7 +80,7 @@ internal sealed class DownloadRun(
             target.Open();
         }
 
-        if (response.StatusCode != HttpStatusCode.OK)
+        if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
         {
             throw new DownloadBreakException(string.Create(
                 CultureInfo.InvariantCulture, $"the server answered with another part of it (HTTP {(int)response.StatusCode})"));

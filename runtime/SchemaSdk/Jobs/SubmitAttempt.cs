@@ -40,7 +40,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         if (input.Files is not null)
         {
             // The request disposes of its body, but there is none where there was no token.
-            _ = sending.ContinueWith(_ => content.Dispose(), TaskScheduler.Default);
+            _ = sending.ContinueWith(
+                _ => content.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
 
         ApiAttempt attempt;

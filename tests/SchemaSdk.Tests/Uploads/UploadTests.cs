@@ -131,6 +131,26 @@ public class UploadTests
     }
 
     [Fact]
+    public async Task A_file_is_closed_whatever_comes_of_its_submit()
+    {
+        using var stage = new UploadStage(Steps.Accepted, Steps.Answer(402), Steps.FailsAfter(new IOException()));
+        var file = ModelFile.FromPath(stage.File("a.png", Media.Png(100_000)));
+        var fails = 0;
+        stage.Options.TokenProvider = _ => fails++ == 3 ? throw new TimeZoneNotFoundException() : new(Stage.Token);
+
+        await stage.SubmitAsync(file);
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelApiException>(stage.Model.Value.SubmitAsync([file]));
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Model.Value.SubmitAsync([file]));
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelConfigurationException>(stage.Model.Value.SubmitAsync([file]));
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelInputException>(stage.Model.Value.SubmitAsync([file, ModelFile.FromBytes(default)]));
+        IsClosed(stage.Path("a.png"));
+    }
+
+    [Fact]
     public async Task A_handler_that_buffers_the_body_sends_it_whole()
     {
         using var stage = new UploadStage();
@@ -165,6 +185,12 @@ public class UploadTests
             stage.Model.Value.SubmitAsync([Placeholder(), ModelFile.FromBytes(Media.Png(10))]));
 
         Assert.Equal([("/files/0", "maxLength"), ("/files/0", "pattern")], refused.Errors.Select(error => (error.JsonPointer, error.Rule)));
+    }
+
+    // Nobody else has it open where it can be had alone.
+    private static void IsClosed(string path)
+    {
+        using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
     }
 
     // A real one, of another input.
