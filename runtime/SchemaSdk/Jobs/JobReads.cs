@@ -15,6 +15,7 @@ internal sealed class JobReads(JobCore job)
     internal async Task<ApiAnswer> GetAsync(Uri address, CancellationToken stop)
     {
         var streak = new FailedStreak(_context.Time, _context.Settings.ReadBudget);
+        var begun = _context.Time.GetTimestamp();
         while (true)
         {
             var start = _context.Time.GetTimestamp();
@@ -39,7 +40,7 @@ internal sealed class JobReads(JobCore job)
             Log.ReadFailed(_context.Settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
             _context.Pause.Heed(attempt);
             var delay = streak.Next(attempt.RetryAfter, remaining: null)
-                ?? throw job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused);
+                ?? throw job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, _context.Pause.After(begun));
             await Task.Delay(delay, _context.Time, stop).ConfigureAwait(false);
         }
     }
