@@ -10,6 +10,9 @@ public sealed class ModelRetryOptions
     /// <remarks>Any other submit without an answer is never sent again: it may be running and billed.</remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a streak of failed status or result calls may last; an answer ends the streak. Default: 2 minutes.</summary>
+    /// <summary>
+    /// How long a streak of failed status or result calls may last; an answer ends the streak. What the service asks to wait does not
+    /// count in a wait, which its job's timeout limits; it does in <see cref="ModelJob{TOutput}.GetStatusAsync"/>. Default: 2 minutes.
+    /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }
