@@ -30,8 +30,10 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
             (time, _time, _job) = (_time, null, null);
         }
 
-        // Not here: what handlers of the application do then is no part of this call.
-        _ = time?.CancelAsync();
+        if (time is not null)
+        {
+            context.CancelAside(time);
+        }
     }
 
     private async Task RunAsync()
