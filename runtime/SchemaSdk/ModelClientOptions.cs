@@ -20,6 +20,11 @@ public sealed class ModelClientOptions
     /// Asked for the token at each request, instead of <see cref="ApiToken"/>: for tokens that are replaced while the client
     /// lives.
     /// </summary>
+    /// <remarks>
+    /// It is called on the thread that makes the request, several at a time, and awaited for as long as the attempt may take. What it does
+    /// before it returns its task is not: where it blocks, so do the caller of a submit, and one of the 64 workers that poll. Keep the token
+    /// and replace it on the side.
+    /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <summary>
