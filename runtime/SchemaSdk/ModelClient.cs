@@ -51,7 +51,7 @@ public abstract class ModelClient : IDisposable
     internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         var settings = new ClientSettings(options, environment);
-        _ownHandler = httpClient is null ? OwnHttpClient.CreateHandler(settings) : null;
+        _ownHandler = httpClient is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout) : null;
         _http = httpClient ?? OwnHttpClient.Create(_ownHandler!);
         HttpMessageInvoker sender = _ownHandler is null ? _http : new HttpMessageInvoker(_ownHandler, disposeHandler: false);
         Context = new ClientContext(settings, new ApiExchange(sender, settings), _disposed.Token);

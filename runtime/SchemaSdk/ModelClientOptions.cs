@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Http;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;
@@ -63,6 +64,17 @@ public sealed class ModelClientOptions
     /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>
     /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
     public void Validate() => _ = new ClientSettings(this, ModelEnvironment.Process);
+
+    /// <summary>
+    /// Makes the handler with the sockets that a client without an <see cref="HttpClient"/> has: for one with handlers, a proxy or
+    /// certificates of the application, best with a <see cref="ModelSubmitGuard"/> right in front of it.
+    /// </summary>
+    /// <returns>
+    /// It follows no redirects, keeps no cookies, decompresses, gives up on a connection after <see cref="ModelTimeouts.Connect"/>, and
+    /// keeps one for five minutes, and for half a minute without use.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>
+    public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"));
 
     /// <summary>The address, and whether a token is set; never the token.</summary>
     public override string ToString() =>

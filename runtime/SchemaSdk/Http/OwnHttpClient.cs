@@ -1,5 +1,4 @@
 using System.Net;
-using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;
 
@@ -19,13 +18,13 @@ internal static class OwnHttpClient
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    internal static SocketsHttpHandler CreateHandler(ClientSettings settings) => new()
+    internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
         PooledConnectionIdleTimeout = ConnectionIdle,
-        ConnectTimeout = settings.ConnectTimeout,
+        ConnectTimeout = connectTimeout,
         AutomaticDecompression = DecompressionMethods.All,
     };
 }
