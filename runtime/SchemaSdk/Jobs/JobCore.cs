@@ -73,7 +73,7 @@ internal sealed class JobCore
             var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
             if (End is not null)
             {
-                ended.Cancel();
+                Context.CancelAside(ended);
             }
 
             return ended.Token;
@@ -130,8 +130,11 @@ internal sealed class JobCore
 
     private void TellOfEnd(JobStatus status)
     {
-        // Not here: what other callers do next is no part of this call.
-        _ = Volatile.Read(ref _ended)?.CancelAsync();
+        if (Volatile.Read(ref _ended) is { } ended)
+        {
+            Context.CancelAside(ended);
+        }
+
         if (Volatile.Read(ref _polled) is { } polled)
         {
             Context.Scheduler.End(polled, status);

@@ -16,6 +16,7 @@ internal sealed class JobPoll(JobCore job)
     private FailedStreak? _streak;
     private Exception? _lastFailure;
     private bool _isResult;
+    private long _heardAt;
 
     /// <summary>What the last poll told of the job.</summary>
     internal JobStatus? Last { get; private set; }
@@ -41,7 +42,7 @@ internal sealed class JobPoll(JobCore job)
     // looksNow: whether the present state is of interest, however the job is likely to stand.
     internal TimeSpan Begin(bool looksNow)
     {
-        (_streak, _lastFailure) = (null, null);
+        (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
         IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
         _durations.Begin();
         return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
@@ -56,7 +57,7 @@ internal sealed class JobPoll(JobCore job)
     /// <summary>What the waits end with when the time of the job is up; null: it is not.</summary>
     internal Func<Exception>? Expired() =>
         !IsLastLook && job.StartDeadline() is { } deadline && deadline.Remaining <= TimeSpan.Zero
-            ? () => job.Errors.TimedOut(deadline.Timeout, Last, _lastFailure)
+            ? () => job.Errors.TimedOut(deadline.Timeout, Last, HeldBack(), _lastFailure)
             : null;
 
     /// <summary>Takes up what came of an attempt.</summary>
@@ -68,7 +69,7 @@ internal sealed class JobPoll(JobCore job)
             switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
             {
                 case ReadMeaning.Read:
-                    (_streak, _lastFailure) = (null, null);
+                    (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return new PollResult(null, default, () => job.Errors.Refused(answer));
@@ -119,8 +120,11 @@ internal sealed class JobPoll(JobCore job)
 
         return streak.Next(attempt.RetryAfter, remaining) is { } delay
             ? new PollResult(null, delay, null)
-            : new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused));
+            : new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, HeldBack()));
     }
+
+    // Since it was last heard of.
+    private HeldBack? HeldBack() => job.Context.Pause.After(_heardAt);
 
     private PollResult AfterLook(PollResult result)
     {

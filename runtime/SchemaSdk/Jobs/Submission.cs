@@ -79,7 +79,8 @@ internal sealed class Submission
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _context.EndWithClient(stop);
         try
         {
             await Task.Delay(delay < left ? delay : left, _context.Time, stop.Token).ConfigureAwait(false);
