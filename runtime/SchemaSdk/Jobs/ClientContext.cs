@@ -1,6 +1,7 @@
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -15,6 +16,7 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = disposed;
+        Telemetry = new ClientTelemetry(settings);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
@@ -26,6 +28,9 @@ internal sealed class ClientContext
     internal ApiExchange Exchange { get; }
 
     internal CancellationToken Disposed { get; }
+
+    /// <summary>What those hear who listen to spans and measurements.</summary>
+    internal ClientTelemetry Telemetry { get; }
 
     internal TimeProvider Time => Settings.Time;
 

@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -12,7 +13,8 @@ internal sealed class JobReads(JobCore job)
     private readonly ClientContext _context = job.Context;
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    internal async Task<ApiAnswer> GetAsync(Uri address, CancellationToken stop)
+    // call: which of the two it is.
+    internal async Task<ApiAnswer> GetAsync(Uri address, string call, CancellationToken stop)
     {
         var streak = new FailedStreak(_context.Time, _context.Settings.ReadBudget);
         while (true)
@@ -23,7 +25,7 @@ internal sealed class JobReads(JobCore job)
             await _context.Pause.WaitAsync(() => _context.Settings.ReadBudget - _context.Time.GetElapsedTime(start), stop)
                 .ConfigureAwait(false);
             streak.Leave(_context.Time.GetElapsedTime(start));
-            var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(address, call, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
@@ -40,16 +42,21 @@ internal sealed class JobReads(JobCore job)
             _context.Pause.Heed(attempt);
             var delay = streak.Next(attempt.RetryAfter, remaining: null)
                 ?? throw job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused);
+            _context.Telemetry.Retries(job.ModelId, call);
             await Task.Delay(delay, _context.Time, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, string call, CancellationToken stop)
     {
+        using var span = RequestSpan.Start(job.Telemetry, call);
         try
         {
             _context.Budget.Spend();
-            return await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            _context.Telemetry.Polled(job.ModelId, call);
+            var attempt = await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            span?.Answered(attempt);
+            return attempt;
         }
         catch (ModelConfigurationException exception)
         {

@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Polling;
 
@@ -100,9 +101,13 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
 
             time.CancelAfter(job.Poll.Timeout);
 
+            context.Telemetry.Polled(job.Poll.Job.ModelId, job.Poll.Call);
+            using var span = RequestSpan.Start(job.Poll.Job.Telemetry, job.Poll.Call);
+
             // Handlers of the application may ignore the token; the worker does not.
             var attempt = await context.Exchange.SendAsync(HttpMethod.Get, job.Poll.Address, content: null, time.Token)
                 .WaitAsync(time.Token).ConfigureAwait(false);
+            span?.Answered(attempt);
             return TryEnd(time) ? attempt : null;
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
