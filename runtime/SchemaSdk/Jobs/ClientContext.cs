@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Service;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -17,6 +18,7 @@ internal sealed class ClientContext
         Exchange = exchange;
         Disposed = disposed;
         Telemetry = new ClientTelemetry(settings);
+        Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
@@ -31,6 +33,8 @@ internal sealed class ClientContext
 
     /// <summary>What those hear who listen to spans and measurements.</summary>
     internal ClientTelemetry Telemetry { get; }
+
+    internal SubmitAddresses Addresses { get; }
 
     internal TimeProvider Time => Settings.Time;
 

@@ -91,6 +91,7 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
     {
         var time = Begin(job);
+        RequestSpan? span = null;
         try
         {
             // Who leaves after this ends it.
@@ -100,22 +101,26 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
             }
 
             time.CancelAfter(job.Poll.Timeout);
-
             context.Telemetry.Polled(job.Poll.Job.ModelId, job.Poll.Call);
-            using var span = RequestSpan.Start(job.Poll.Job.Telemetry, job.Poll.Call);
-
-            // Handlers of the application may ignore the token; the worker does not.
-            var attempt = await context.Exchange.SendAsync(HttpMethod.Get, job.Poll.Address, content: null, time.Token)
-                .WaitAsync(time.Token).ConfigureAwait(false);
+            span = RequestSpan.Start(job.Poll.Job.Telemetry, job.Poll.Call);
+            var attempt = await context.Exchange.ReadAsync(job.Poll.Address, time.Token).ConfigureAwait(false);
             span?.Answered(attempt);
             return TryEnd(time) ? attempt : null;
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
         {
-            return TryEnd(time) ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception } : null;
+            if (!TryEnd(time))
+            {
+                return null;
+            }
+
+            var late = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+            span?.Answered(late);
+            return late;
         }
         finally
         {
+            span?.Dispose();
             TryEnd(time);
             time.CancelAfter(Timeout.InfiniteTimeSpan);
         }

@@ -180,4 +180,25 @@ public sealed class JobSpanTests
         Assert.Equal(Steps.Id, result.RequestId);
         Assert.Equal(6, listener.Spans.Count);
     }
+
+    [Fact]
+    public async Task A_request_whose_time_is_up_and_one_that_nobody_waits_for_any_more_say_so()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var listener = new Listener(stage);
+        using var stop = new CancellationTokenSource();
+        var (first, second) = (Hang.BeforeBody, Hang.BeforeBody);
+        stage.Script.Status.Does(first.Step, second.Step);
+        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        await first.Reached;
+
+        stage.Time.Advance(stage.Options.Timeouts.Read);
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+        await second.Reached;
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+
+        await Soon.Until(() => listener.Requests.Count == 3);
+        Assert.Equal([null, "timed_out", "canceled"], listener.Requests.Select(request => request.GetTagItem("error.type")));
+    }
 }
