@@ -3,6 +3,7 @@ using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -17,6 +18,7 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = disposed;
+        Telemetry = new ClientTelemetry(settings);
         Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
@@ -29,6 +31,9 @@ internal sealed class ClientContext
     internal ApiExchange Exchange { get; }
 
     internal CancellationToken Disposed { get; }
+
+    /// <summary>What those hear who listen to spans and measurements.</summary>
+    internal ClientTelemetry Telemetry { get; }
 
     internal SubmitAddresses Addresses { get; }
 
