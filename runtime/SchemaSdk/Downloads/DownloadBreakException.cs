@@ -6,4 +6,7 @@ namespace SchemaSdk.Downloads;
 internal sealed class DownloadBreakException(string why, TimeSpan? retryAfter = null) : Exception(why)
 {
     internal TimeSpan? RetryAfter => retryAfter;
+
+    /// <summary>Of the answer that said so, where one did.</summary>
+    internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
 }

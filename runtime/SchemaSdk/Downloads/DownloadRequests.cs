@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using SchemaSdk.Http;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Downloads;
@@ -33,6 +34,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         {
             // No Authorization: the token is for the service alone.
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            UserAgent.AddTo(request, http);
             request.Headers.AcceptEncoding.ParseAdd("identity");
             version?.AskForRest(request.Headers, from);
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start()).ConfigureAwait(false);
@@ -79,13 +81,17 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     {
         var status = (int)response.StatusCode;
         var why = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        var headers = AnswerHeaders.Copy(response, token: null);
         if (status is 408 or 425 or 429 or >= 500)
         {
             var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - settings.Time.GetUtcNow();
-            return new DownloadBreakException(why, wait < TimeSpan.Zero ? TimeSpan.Zero : wait);
+            return new DownloadBreakException(why, wait < TimeSpan.Zero ? TimeSpan.Zero : wait) { ResponseHeaders = headers };
         }
 
         return new ModelDownloadException(
-            $"{DownloadText.NameOf(address)} could not be downloaded: {why}. Addresses of results expire.");
+            $"{DownloadText.NameOf(address)} could not be downloaded: {why}. Addresses of results expire.")
+        {
+            ResponseHeaders = headers,
+        };
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Net;
 using SchemaSdk.Errors;
@@ -144,7 +145,10 @@ internal sealed class DownloadRun(
 
         _farthest = Math.Max(_farthest, target.Written);
 
-        if (_streak.Next((cause as DownloadBreakException)?.RetryAfter, remaining: null) is not { } delay)
+        // No job's timeout limits what a server asks to wait, so the budget does.
+        var remaining = context.Settings.ReadBudget - _streak.Elapsed;
+        var next = remaining > TimeSpan.Zero ? _streak.Next((cause as DownloadBreakException)?.RetryAfter, remaining) : null;
+        if (next is not { } delay)
         {
             throw Failed(cause);
         }
@@ -154,7 +158,8 @@ internal sealed class DownloadRun(
             Restart(WhyOf(cause), cause);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = context.EndWithClient(stop);
         await Task.Delay(delay, context.Time, stop.Token).ConfigureAwait(false);
     }
 
@@ -176,7 +181,10 @@ internal sealed class DownloadRun(
         string.Create(
             CultureInfo.InvariantCulture,
             $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. Try again while the address is still valid."),
-        cause is DownloadBreakException ? null : cause);
+        cause is DownloadBreakException ? null : cause)
+    {
+        ResponseHeaders = (cause as DownloadBreakException)?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
+    };
 
     private string WhyOf(Exception cause) =>
         cause is OperationCanceledException ? $"nothing came for {ErrorText.Seconds(context.Settings.ReadTimeout)}"

@@ -23,9 +23,21 @@ internal static class JobStart
             InputText.Check(model, input);
         }
 
-        var receipt = await submission.RunAsync(cancellationToken).ConfigureAwait(false);
-        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt);
-        return new ServiceJob<TOutput>(core, read);
+        var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
+        telemetry?.Submit(context.Disposed);
+        try
+        {
+            var receipt = await submission.RunAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            telemetry?.Accepted(receipt.RequestId);
+            var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt) { Telemetry = telemetry };
+            return new ServiceJob<TOutput>(core, read);
+        }
+        catch (Exception exception)
+        {
+            // Goes on as it is, whatever it is.
+            telemetry?.Stop(exception);
+            throw;
+        }
     }
 
     /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>

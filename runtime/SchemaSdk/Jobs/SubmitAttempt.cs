@@ -25,7 +25,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     {
         var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
         using var time = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var end = context.EndWithClient(stop);
         SubmitContent content;
         try
         {
@@ -54,7 +55,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
-            _ = abort.CancelAsync();   // Not here: what a foreign handler does on it must not cost the outcome.
+            context.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
         return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null);
@@ -63,7 +64,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
         using var time = new CancellationTokenSource(Grace, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
+        using var end = context.EndWithClient(stop);
         try
         {
             return await sending.WaitAsync(stop.Token).ConfigureAwait(false);

@@ -162,6 +162,21 @@ public sealed class ResumeTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3600")]
+    public async Task Waits_that_a_server_asks_for_end_with_the_budget_too(string wait)
+    {
+        _stage.Script.File.Does(Steps.Answer(429, "", retryAfter: wait));
+        var start = _stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.Contains($"HTTP 429, with the wish to wait {wait} s", error.Message, StringComparison.Ordinal);
+        Assert.Equal(wait, error.ResponseHeaders["Retry-After"]);
+    }
+
     [Fact]
     public async Task A_file_that_goes_well_between_breaks_may_have_many()
     {
