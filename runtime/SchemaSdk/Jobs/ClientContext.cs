@@ -1,3 +1,4 @@
+using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Settings;
@@ -19,6 +20,7 @@ internal sealed class ClientContext
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
+        Catalog = new ModelCatalog(this);
     }
 
     internal ClientSettings Settings { get; }
@@ -40,4 +42,7 @@ internal sealed class ClientContext
 
     /// <summary>Polls the jobs that are waited for.</summary>
     internal PollScheduler Scheduler { get; }
+
+    /// <summary>What the service tells of its models.</summary>
+    internal ModelCatalog Catalog { get; }
 }

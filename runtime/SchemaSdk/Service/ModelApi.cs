@@ -6,15 +6,16 @@ namespace SchemaSdk.Service;
 
 /// <summary>The one place that knows the service's paths, its words and the names in its bodies.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
-internal static class ModelApi
+internal static partial class ModelApi
 {
     /// <summary>Where a person finds the jobs of the account.</summary>
     internal const string Generations = "the Generations page of the account at www.runcomfy.com";
 
     private const int MaxRequestIdLength = 128;
 
+    /// <summary>Where an input is sent to, and what the catalogue says of the model is read from.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
-    internal static Uri SubmitAddress(Uri service, string modelId)
+    internal static Uri ModelAddress(Uri service, string modelId)
     {
         CheckModelId(modelId);
         return new Uri($"{Root(service)}/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}");
