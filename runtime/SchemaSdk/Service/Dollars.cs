@@ -21,8 +21,10 @@ internal static class Dollars
     /// <inheritdoc cref="Read(JsonElement)" />
     internal static decimal? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.Number => reader.TryGetDecimal(out var number) ? Checked(number) : null,
-        JsonTokenType.String => Read(reader.GetString()),
+        JsonTokenType.Number => reader.TryGetDecimal(out var written) ? Checked(written) : null,
+        // Not as a string: of a text that is none the rest of the body would be lost too.
+        JsonTokenType.String =>
+            decimal.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Checked(number) : null,
         _ => null,
     };
 

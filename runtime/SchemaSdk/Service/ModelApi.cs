@@ -35,7 +35,9 @@ internal static partial class ModelApi
 
     internal static Uri StatusAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/status");
 
-    internal static Uri ResultAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/result");
+    // The cost is on no page of the documentation at hand: RunComfy's ComfyUI node asks for it so.
+    internal static Uri ResultAddress(Uri service, string requestId) =>
+        new($"{Root(service)}/v1/requests/{requestId}/result?include_cost=true");
 
     internal static Uri CancelAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/cancel");
 
@@ -139,6 +141,7 @@ internal static partial class ModelApi
                 case "outcome": body.Outcome = TextOf(ref first); break;
                 case "created_at": body.CreatedAt = TimeOf(ref first); break;
                 case "finished_at": body.FinishedAt = TimeOf(ref first); break;
+                case "cost": body.CostUsd = Dollars.Read(ref first); break;
                 case "output": body.Output = Present(ref first, value); break;
                 case "error": body.Error = Present(ref first, value); texts.Error = Said(ref first, value); break;
                 case "failure_reason" when body.Error.IsEmpty: body.Error = Present(ref first, value); break;
