@@ -1,6 +1,7 @@
 using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
@@ -21,6 +22,7 @@ internal sealed class ClientContext
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
         Catalog = new ModelCatalog(this);
+        Prices = new PriceGuard(this);
     }
 
     internal ClientSettings Settings { get; }
@@ -45,4 +47,7 @@ internal sealed class ClientContext
 
     /// <summary>What the service tells of its models.</summary>
     internal ModelCatalog Catalog { get; }
+
+    /// <summary>Refuses what costs too much.</summary>
+    internal PriceGuard Prices { get; }
 }

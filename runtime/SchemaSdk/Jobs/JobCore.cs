@@ -1,6 +1,7 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
@@ -57,6 +58,9 @@ internal sealed class JobCore
 
     internal bool IsAttached { get; }
 
+    /// <summary>What it takes from the client's budget; null: nothing.</summary>
+    internal Reservation? Reservation { get; init; }
+
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
 
@@ -107,6 +111,7 @@ internal sealed class JobCore
             if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
             {
                 Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+                Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
         }

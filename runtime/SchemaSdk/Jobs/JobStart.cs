@@ -1,3 +1,4 @@
+using SchemaSdk.Prices;
 using SchemaSdk.Service;
 
 namespace SchemaSdk.Jobs;
@@ -17,15 +18,32 @@ internal static class JobStart
         CancellationToken cancellationToken)
     {
         JobCore.TimeoutOf(context, options);
+        PriceGuard.MaxPriceOf(options);
         var submission = new Submission(context, modelId, model, input);
         if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
         {
             InputText.Check(model, input);
         }
 
-        var receipt = await submission.RunAsync(cancellationToken).ConfigureAwait(false);
-        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt);
+        var reservation = await context.Prices.ReserveAsync(modelId, model, input, options, cancellationToken).ConfigureAwait(false);
+        var receipt = await RunAsync(submission, reservation, cancellationToken).ConfigureAwait(false);
+        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt) { Reservation = reservation };
         return new ServiceJob<TOutput>(core, read);
+    }
+
+    private static async Task<SubmitReceipt> RunAsync(Submission submission, Reservation? reservation, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await submission.RunAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ModelApiException or ModelUnavailableException or ModelConfigurationException
+            or OperationCanceledException or ObjectDisposedException)
+        {
+            // Refused, or never left. After anything else it may run, and be billed.
+            reservation?.GiveBack();
+            throw;
+        }
     }
 
     /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>

@@ -15,7 +15,7 @@ internal sealed class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
-    private readonly long _start;
+    private long _start;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
     internal Submission(ClientContext context, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input)
@@ -25,11 +25,11 @@ internal sealed class Submission
         _address = ModelApi.ModelAddress(context.Settings.BaseAddress, modelId);
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
-        _start = context.Time.GetTimestamp();
     }
 
     internal async Task<SubmitReceipt> RunAsync(CancellationToken cancellationToken)
     {
+        _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
             ThrowIfStopped(cancellationToken);
