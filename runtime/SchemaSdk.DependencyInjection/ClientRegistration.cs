@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -54,6 +53,5 @@ internal static class ClientRegistration
         PooledConnectionLifetime = ConnectionLifetime,
         PooledConnectionIdleTimeout = ConnectionIdle,
         ConnectTimeout = options.Timeouts.Connect,
-        AutomaticDecompression = DecompressionMethods.All,
     };
 }

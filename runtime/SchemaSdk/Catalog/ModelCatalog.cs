@@ -18,7 +18,7 @@ internal sealed class ModelCatalog(ClientContext context)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed);
         return await ReadAsync(
-            ModelApi.ModelAddress(context.Settings.BaseAddress, modelId), ModelApi.ReadModel, errors, stop.Token, cancellationToken)
+            context.Addresses.Of(modelId), ModelApi.ReadModel, errors, stop.Token, cancellationToken)
             .ConfigureAwait(false);
     }
 

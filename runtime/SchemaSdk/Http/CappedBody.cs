@@ -17,9 +17,9 @@ internal static class CappedBody
 
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">The body is larger than <see cref="MaxBytes"/>, or broke off.</exception>
-    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var announced = content.Headers.ContentLength;
+        var announced = ContentDecoding.LengthOf(content);
         if (announced > MaxBytes)
         {
             throw TooLarge();
@@ -29,7 +29,7 @@ internal static class CappedBody
         var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
@@ -69,7 +69,7 @@ internal static class CappedBody
         var count = 0;
         try
         {
-            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 while (count < buffer.Length

@@ -1,4 +1,3 @@
-using System.Net;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;
@@ -26,6 +25,5 @@ internal static class OwnHttpClient
         PooledConnectionLifetime = ConnectionLifetime,
         PooledConnectionIdleTimeout = ConnectionIdle,
         ConnectTimeout = settings.ConnectTimeout,
-        AutomaticDecompression = DecompressionMethods.All,
     };
 }

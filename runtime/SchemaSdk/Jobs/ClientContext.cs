@@ -2,6 +2,7 @@ using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
+using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Jobs;
@@ -17,6 +18,7 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = disposed;
+        Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
@@ -30,6 +32,8 @@ internal sealed class ClientContext
     internal ApiExchange Exchange { get; }
 
     internal CancellationToken Disposed { get; }
+
+    internal SubmitAddresses Addresses { get; }
 
     internal TimeProvider Time => Settings.Time;
 
