@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
@@ -24,6 +26,8 @@ internal sealed class ClientContext
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
+        Catalog = new ModelCatalog(this);
+        Prices = new PriceGuard(this);
     }
 
     internal ClientSettings Settings { get; }
@@ -69,4 +73,10 @@ internal sealed class ClientContext
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
+
+    /// <summary>What the service tells of its models.</summary>
+    internal ModelCatalog Catalog { get; }
+
+    /// <summary>Refuses what costs too much.</summary>
+    internal PriceGuard Prices { get; }
 }

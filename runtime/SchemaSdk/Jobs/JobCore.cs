@@ -1,6 +1,7 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -62,6 +63,9 @@ internal sealed class JobCore
     /// <summary>Tells of it; null: nobody listened when it began.</summary>
     internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
 
+    /// <summary>What it takes from the client's budget; null: nothing.</summary>
+    internal Reservation? Reservation { get; init; }
+
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
 
@@ -113,6 +117,7 @@ internal sealed class JobCore
             {
                 Telemetry?.Ended(state, answer.Content.FinishedAt);
                 LogEnd(status);
+                Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
         }

@@ -133,6 +133,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             {
                 CreatedAt = content.CreatedAt,
                 FinishedAt = content.FinishedAt,
+                CostUsd = content.CostUsd,
                 ResponseHeaders = end.Answer.Headers,
             };
         }

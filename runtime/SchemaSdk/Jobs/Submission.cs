@@ -17,7 +17,7 @@ internal sealed class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
-    private readonly long _start;
+    private long _start;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
     internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
@@ -27,12 +27,12 @@ internal sealed class Submission
         _address = context.Addresses.Of(modelId);
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
-        _start = context.Time.GetTimestamp();
     }
 
     // telemetry: null where nobody listens.
     internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
             ThrowIfStopped(cancellationToken);
