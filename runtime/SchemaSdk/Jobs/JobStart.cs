@@ -51,7 +51,7 @@ internal static class JobStart
         {
             // Goes on as it is, whatever it is.
             telemetry?.Stop(exception);
-            if (exception is ModelApiException or ModelUnavailableException or ModelConfigurationException
+            if (exception is ModelApiException or ModelInputException or ModelUnavailableException or ModelConfigurationException
                 or OperationCanceledException or ObjectDisposedException)
             {
                 // Refused, or never left. After anything else it may run, and be billed.
