@@ -37,10 +37,10 @@ internal static class JobStart
         {
             return await submission.RunAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (exception is ModelApiException or ModelUnavailableException or ModelConfigurationException
-            or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
         {
-            // Refused, or never left. After anything else it may run, and be billed.
+            // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
             reservation?.GiveBack();
             throw;
         }
