@@ -13,7 +13,7 @@ public abstract class ModelClient : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly HttpClient _http;
-    private readonly bool _ownsHttp;
+    private readonly SocketsHttpHandler? _ownHandler;
     private readonly FileDownload _download;
 
     /// <summary>Makes a client with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
@@ -52,10 +52,9 @@ public abstract class ModelClient : IDisposable
     internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         var settings = new ClientSettings(options, environment);
-        _ownsHttp = httpClient is null;
-        var handler = httpClient is null ? OwnHttpClient.CreateHandler(settings) : null;
-        _http = httpClient ?? OwnHttpClient.Create(handler!);
-        HttpMessageInvoker sender = handler is null ? _http : new HttpMessageInvoker(handler, disposeHandler: false);
+        _ownHandler = httpClient is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout) : null;
+        _http = httpClient ?? OwnHttpClient.Create(_ownHandler!);
+        HttpMessageInvoker sender = _ownHandler is null ? _http : new HttpMessageInvoker(_ownHandler, disposeHandler: false);
         Context = new ClientContext(settings, new ApiExchange(sender, settings), _disposed.Token);
         _download = new FileDownload(_http, Context);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
@@ -195,6 +194,10 @@ public abstract class ModelClient : IDisposable
     /// <see cref="ModelSubmissionUnknownException"/>.
     /// Jobs at the service go on.
     /// </summary>
+    /// <remarks>
+    /// It returns at once: what handlers of the application do when their request ends, and what follows a call, runs on other threads.
+    /// A callback that throws there is logged.
+    /// </remarks>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -211,12 +214,9 @@ public abstract class ModelClient : IDisposable
         }
 
         // Waits hear of it first, so that they can tell a disposed client from a broken connection. The source itself has
-        // nothing to dispose of.
+        // nothing to dispose of, nor has the HttpClient but its handler: it would end downloads on this thread, and whatever follows them.
         _disposed.Cancel();
-        if (_ownsHttp)
-        {
-            _http.Dispose();
-        }
+        _ownHandler?.Dispose();
     }
 
     private Task<ServiceJob<JsonElement>> StartAsync(

@@ -170,7 +170,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         }
 
         var runs = new ManyRuns<TInput, TOutput>(
-            (input, stop) => RunAsync(input, options, stop), LeaveBehind, maxInFlight, _client?.Context.Disposed ?? default);
+            (input, stop) => RunAsync(input, options, stop), LeaveBehind, maxInFlight, _client?.Context);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 

@@ -6,8 +6,8 @@ using SchemaSdk.Service;
 namespace SchemaSdk.Catalog;
 
 /// <summary>
-/// Reads the catalogue as stubbornly as the state of a job is read: a failed read is tried again for up to
-/// <see cref="ModelRetryOptions.ReadBudget"/>, and what the service asks to wait is waited, also where it asked a job of the client.
+/// Reads the catalogue as stubbornly as the state of a job is read: for up to <see cref="ModelRetryOptions.ReadBudget"/>, in which what the
+/// service asks to wait is waited, also where it asked a job of the client.
 /// </summary>
 internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
 {
@@ -18,13 +18,11 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
     internal async Task<T> GetAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class
     {
-        var streak = new FailedStreak(context.Time, context.Settings.ReadBudget);
-        while (true)
+        var limit = new JobDeadline(context.Time, context.Time.GetTimestamp(), context.Settings.ReadBudget);
+        for (var streak = new FailedStreak(context.Time, limit.Timeout); ;)
         {
             stop.ThrowIfCancellationRequested();
-            var start = context.Time.GetTimestamp();
-            await context.Pause.WaitAsync(() => context.Settings.ReadBudget - context.Time.GetElapsedTime(start), stop).ConfigureAwait(false);
-            streak.Leave(context.Time.GetElapsedTime(start));
+            await context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
             var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
@@ -40,9 +38,14 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
             }
 
             context.Pause.Heed(attempt);
-            var delay = streak.Next(attempt.RetryAfter, remaining: null)
-                ?? throw errors.Unavailable(attempt, streak.Elapsed, streak.Refused);
-            await Task.Delay(delay, context.Time, stop).ConfigureAwait(false);
+            var remaining = limit.Remaining;
+            var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
+            if (delay is null)
+            {
+                throw errors.Unavailable(attempt, limit.Timeout - remaining, streak.Refused);
+            }
+
+            await Task.Delay(delay.Value, context.Time, stop).ConfigureAwait(false);
         }
     }
 

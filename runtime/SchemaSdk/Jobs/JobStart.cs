@@ -1,5 +1,6 @@
 using SchemaSdk.Prices;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -26,22 +27,36 @@ internal static class JobStart
         }
 
         var reservation = await context.Prices.ReserveAsync(modelId, model, input, options, cancellationToken).ConfigureAwait(false);
-        var receipt = await RunAsync(submission, reservation, cancellationToken).ConfigureAwait(false);
-        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt) { Reservation = reservation };
+        var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
+        telemetry?.Submit(context.Disposed);
+        var receipt = await RunAsync(submission, reservation, telemetry, cancellationToken).ConfigureAwait(false);
+        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
+        {
+            Reservation = reservation,
+            Telemetry = telemetry,
+        };
         return new ServiceJob<TOutput>(core, read);
     }
 
-    private static async Task<SubmitReceipt> RunAsync(Submission submission, Reservation? reservation, CancellationToken cancellationToken)
+    private static async Task<SubmitReceipt> RunAsync(
+        Submission submission, Reservation? reservation, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         try
         {
-            return await submission.RunAsync(cancellationToken).ConfigureAwait(false);
+            var receipt = await submission.RunAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            telemetry?.Accepted(receipt.RequestId);
+            return receipt;
         }
-        catch (Exception exception) when (
-            exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
+        catch (Exception exception)
         {
-            // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
-            reservation?.GiveBack();
+            // Goes on as it is, whatever it is.
+            telemetry?.Stop(exception);
+            if (exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
+            {
+                // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
+                reservation?.GiveBack();
+            }
+
             throw;
         }
     }

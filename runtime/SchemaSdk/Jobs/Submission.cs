@@ -1,6 +1,7 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -27,16 +28,16 @@ internal sealed class Submission
         _modelId = modelId;
     }
 
-    internal async Task<SubmitReceipt> RunAsync(CancellationToken cancellationToken)
+    // telemetry: null where nobody listens.
+    internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
             ThrowIfStopped(cancellationToken);
             var sentAt = _context.Time.GetUtcNow();
-            var attempt = await AttemptAsync(cancellationToken).ConfigureAwait(false);
-            Log.Submitted(
-                _context.Settings.Log, _modelId, attempt.Meaning, attempt.Http.Answer?.StatusCode, _context.Time.GetElapsedTime(_start));
+            var attempt = await AttemptAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            Tell(attempt);
             switch (attempt.Meaning)
             {
                 case SubmitMeaning.Accepted:
@@ -58,11 +59,14 @@ internal sealed class Submission
         }
     }
 
-    private async Task<SubmitAttempt> AttemptAsync(CancellationToken cancellationToken)
+    private async Task<SubmitAttempt> AttemptAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        using var span = RequestSpan.Start(telemetry, CallNames.Submit);
         try
         {
-            return await SubmitAttempt.SendAsync(_context, _address, _input, cancellationToken).ConfigureAwait(false);
+            var attempt = await SubmitAttempt.SendAsync(_context, _address, _input, cancellationToken).ConfigureAwait(false);
+            span?.Answered(attempt.Http);
+            return attempt;
         }
         catch (ModelConfigurationException exception)
         {
@@ -76,17 +80,42 @@ internal sealed class Submission
         var left = _context.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
+            Log.SubmitGivenUp(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, elapsed);
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _context.Disposed);
+        delay = delay < left ? delay : left;
+        Log.SubmitRetried(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, delay);
+        _context.Telemetry.Retries(_modelId, CallNames.Submit);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _context.EndWithClient(stop);
         try
         {
-            await Task.Delay(delay < left ? delay : left, _context.Time, stop.Token).ConfigureAwait(false);
+            await Task.Delay(delay, _context.Time, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             ThrowIfStopped(cancellationToken);
+        }
+    }
+
+    private void Tell(SubmitAttempt attempt)
+    {
+        var (log, elapsed) = (_context.Settings.Log, _context.Time.GetElapsedTime(_start));
+        var answer = attempt.Http.Answer;
+        switch (attempt.Meaning)
+        {
+            case SubmitMeaning.Accepted:
+                Log.JobSubmitted(log, answer!.Content!.RequestId!, _modelId, elapsed);
+                break;
+            case SubmitMeaning.Unknown:
+                Log.SubmitUnknown(log, _modelId, attempt.Http.Failure, answer?.StatusCode, elapsed);
+                _context.Telemetry.UnknownSubmit(_modelId);
+                break;
+            case SubmitMeaning.Refused:
+                Log.SubmitRefused(log, _modelId, answer!.StatusCode, answer.Content?.ErrorCode ?? answer.Content?.PlainCode);
+                break;
         }
     }
 

@@ -12,6 +12,10 @@ internal static partial class ModelApi
     /// <summary>Where a person finds the jobs of the account.</summary>
     internal const string Generations = "the Generations page of the account at www.runcomfy.com";
 
+    /// <summary>What a job is in OpenTelemetry's words for generative AI, and who runs it.</summary>
+    internal const string OperationName = "generate_content";
+    internal const string ProviderName = "runcomfy";
+
     private const int MaxRequestIdLength = 128;
 
     private static readonly SearchValues<char> RequestIdCharacters =

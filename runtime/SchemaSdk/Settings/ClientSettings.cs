@@ -22,7 +22,7 @@ internal sealed class ClientSettings
         BaseAddress = ServiceAddress.From(options.BaseAddress, environment);
         Time = options.TimeProvider
             ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
-        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger("SchemaSdk")) : NullLogger.Instance;
+        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(Jobs.Log.Category)) : NullLogger.Instance;
         ValidateInput = options.ValidateInput;
         JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
         ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");

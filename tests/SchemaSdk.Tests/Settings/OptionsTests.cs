@@ -72,12 +72,20 @@ public class OptionsTests
     public async Task Requests_name_this_client_unless_the_callers_client_names_itself()
     {
         using var stage = Stage.Accepting();
+        stage.Script.File.Does(Steps.Answer(200));
 
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Call();
         stage.Http.DefaultRequestHeaders.UserAgent.ParseAdd("App/7");
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Call();
 
-        Assert.Equal(["SchemaSdk/0.1.0", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+        Assert.Equal(
+            ["SchemaSdk/0.1.0", "SchemaSdk/0.1.0", "App/7", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+
+        async Task Call()
+        {
+            await Soon.Async(stage.Still.SubmitAsync("a cat"));
+            await Soon.Async(stage.Client.DownloadAsync("https://files.runcomfy.net/a.png", new MemoryStream()));
+        }
     }
 
     [Theory]
@@ -125,9 +133,8 @@ public class OptionsTests
     {
         var options = new ModelClientOptions();
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
-        var settings = new ClientSettings(options, new ModelEnvironment(_ => null));
 
-        using var handler = OwnHttpClient.CreateHandler(settings);
+        using var handler = options.CreateHandler();
         using var http = OwnHttpClient.Create(handler);
 
         Assert.False(handler.AllowAutoRedirect);
@@ -136,6 +143,15 @@ public class OptionsTests
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
         Assert.Equal(TimeSpan.FromSeconds(30), handler.PooledConnectionIdleTimeout);
         Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+    }
+
+    [Fact]
+    public void A_handler_has_a_time_to_connect()
+    {
+        var options = new ModelClientOptions();
+        options.Timeouts.Connect = TimeSpan.Zero;
+
+        Assert.Equal("Timeouts.Connect", Assert.Throws<ArgumentOutOfRangeException>(options.CreateHandler).ParamName);
     }
 
     [Fact]
