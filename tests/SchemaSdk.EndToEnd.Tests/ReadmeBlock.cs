@@ -1,8 +1,9 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
+/// <param name="Page">Where it stands.</param>
 /// <param name="Line">Of the opening fence, from 1.</param>
 /// <param name="Code">As it is printed.</param>
-internal sealed record ReadmeBlock(int Line, string Code)
+internal sealed record ReadmeBlock(string Page, int Line, string Code)
 {
     // What `dotnet new console` switches on.
     private const string ImplicitUsings =
@@ -40,7 +41,7 @@ internal sealed record ReadmeBlock(int Line, string Code)
                 isWhole ? "" : FirstBlock,
                 .. usings,
                 isWhole ? "" : Client,
-                $"#line {Line + 1} \"README.md\"",
+                $"#line {Line + 1} \"{Page}\"",
                 .. statements,
             ]);
     }
