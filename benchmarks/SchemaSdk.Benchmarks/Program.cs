@@ -1,3 +1,4 @@
+using SchemaSdk.Benchmarks.Listening;
 using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Benchmarks.Waiting;
 
@@ -8,6 +9,9 @@ switch (args)
         return 0;
     case ["waiting"]:
         return await WaitingReport.WriteAsync(Console.Out);
+    case ["listening"]:
+        await ListeningReport.WriteAsync(Console.Out);
+        return 0;
     case [EmulatorProcess.Command]:
         await EmulatorProcess.ServeAsync();
         return 0;
@@ -15,6 +19,6 @@ switch (args)
         await Contestant.RunAsync(way, new Uri(address));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- polls|waiting");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- polls|waiting|listening");
         return 2;
 }
