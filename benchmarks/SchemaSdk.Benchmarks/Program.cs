@@ -1,9 +1,12 @@
+using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
 using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Benchmarks.Waiting;
 
 switch (args)
 {
+    case ["json"]:
+        return JsonReport.Write(Console.Out);
     case ["polls"]:
         PollReport.Write(Console.Out);
         return 0;
@@ -19,6 +22,6 @@ switch (args)
         await Contestant.RunAsync(way, new Uri(address));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- polls|waiting|listening");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening");
         return 2;
 }

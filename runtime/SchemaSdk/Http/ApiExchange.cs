@@ -85,7 +85,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var body = response.IsSuccessStatusCode
                 ? await CappedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
-                : await CappedBody.ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
+                : await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false);
             return new ApiAttempt { Answer = Answer(response, TokenMask.Hide(body, token), address, token) };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))

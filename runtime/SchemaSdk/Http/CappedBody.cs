@@ -7,9 +7,6 @@ internal static class CappedBody
 {
     internal const int MaxBytes = 64 << 20;
 
-    /// <summary>Of a refusal only the beginning is of use.</summary>
-    internal const int MaxErrorBytes = 64 << 10;
-
     private const int FirstBytes = 4 << 10;
     private const int MostBytesAtOnce = 1 << 20;
 
@@ -60,32 +57,6 @@ internal static class CappedBody
 
         var body = buffer.AsMemory(0, count);
         return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
-    }
-
-    /// <summary>The beginning of a body of which the status has said enough already: never fails, keeps what came.</summary>
-    internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[MaxErrorBytes];
-        var count = 0;
-        try
-        {
-            var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                while (count < buffer.Length
-                    && await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
-                {
-                    count += read;
-                }
-            }
-        }
-        catch (Exception)
-        {
-            // The status is known and the refusal stands, whatever became of its text: a break, bad compression, a stop, or what
-            // the stream of an application's own handler throws. Told as a failure, a definite refusal would become unknown.
-        }
-
-        return buffer.AsMemory(0, count).ToArray();
     }
 
     private static IOException TooLarge() => new($"The answer is larger than {MaxBytes >> 20} MiB.");

@@ -16,7 +16,8 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
     internal async Task<CancelOutcome> AskAsync(CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var end = context.EndWithClient(stop);
         try
         {
             for (var backoff = new Backoff(); ;)

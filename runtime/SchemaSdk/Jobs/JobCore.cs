@@ -1,6 +1,7 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -62,6 +63,9 @@ internal sealed class JobCore
     /// <summary>Tells of it; null: nobody listened when it began.</summary>
     internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
 
+    /// <summary>What it takes from the client's budget; null: nothing.</summary>
+    internal Reservation? Reservation { get; init; }
+
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
 
@@ -78,7 +82,7 @@ internal sealed class JobCore
             var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
             if (End is not null)
             {
-                ended.Cancel();
+                Context.CancelAside(ended);
             }
 
             return ended.Token;
@@ -113,6 +117,8 @@ internal sealed class JobCore
             {
                 Telemetry?.Ended(state, answer.Content.FinishedAt);
                 LogEnd(status);
+                Context.Telemetry.Cost(ModelId, answer.Content.CostUsd);
+                Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
         }
@@ -190,8 +196,11 @@ internal sealed class JobCore
 
     private void TellOfEnd(JobStatus status)
     {
-        // Not here: what other callers do next is no part of this call.
-        _ = Volatile.Read(ref _ended)?.CancelAsync();
+        if (Volatile.Read(ref _ended) is { } ended)
+        {
+            Context.CancelAside(ended);
+        }
+
         if (Volatile.Read(ref _polled) is { } polled)
         {
             Context.Scheduler.End(polled, status);

@@ -3,10 +3,11 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Looks once where a job stands, in both vocabularies of the service.</summary>
+/// <summary>Looks once where a job stands, in both vocabularies of the service: for up to the budget of failed reads, all waits included.</summary>
 internal sealed class JobLook(JobCore job)
 {
-    private readonly JobReads _reads = new(job);
+    private readonly JobReads _reads =
+        new(job, new JobDeadline(job.Context.Time, job.Context.Time.GetTimestamp(), job.Context.Settings.ReadBudget));
 
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {

@@ -17,6 +17,7 @@ internal sealed class JobPoll(JobCore job)
     private FailedStreak? _streak;
     private ApiAttempt? _lastFailure;
     private bool _isResult;
+    private long _heardAt;
 
     /// <summary>What the last poll told of the job.</summary>
     internal JobStatus? Last { get; private set; }
@@ -45,7 +46,7 @@ internal sealed class JobPoll(JobCore job)
     // looksNow: whether the present state is of interest, however the job is likely to stand.
     internal TimeSpan Begin(bool looksNow)
     {
-        (_streak, _lastFailure) = (null, null);
+        (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
         IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
         _durations.Begin();
         return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
@@ -60,7 +61,7 @@ internal sealed class JobPoll(JobCore job)
     /// <summary>What the waits end with when the time of the job is up; null: it is not.</summary>
     internal Func<Exception>? Expired() =>
         !IsLastLook && job.StartDeadline() is { } deadline && deadline.Remaining <= TimeSpan.Zero
-            ? () => job.Errors.TimedOut(deadline.Timeout, Last, _lastFailure)
+            ? () => job.Errors.TimedOut(deadline.Timeout, Last, HeldBack(), _lastFailure)
             : null;
 
     /// <summary>Takes up what came of an attempt.</summary>
@@ -72,7 +73,7 @@ internal sealed class JobPoll(JobCore job)
             switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
             {
                 case ReadMeaning.Read:
-                    (_streak, _lastFailure) = (null, null);
+                    (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return new PollResult(null, default, () => job.Errors.Refused(answer));
@@ -123,12 +124,15 @@ internal sealed class JobPoll(JobCore job)
 
         if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
         {
-            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused));
+            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, HeldBack()));
         }
 
         job.Context.Telemetry.Retries(job.ModelId, Call);
         return new PollResult(null, delay, null);
     }
+
+    // Since it was last heard of.
+    private HeldBack? HeldBack() => job.Context.Pause.After(_heardAt);
 
     private PollResult AfterLook(PollResult result)
     {

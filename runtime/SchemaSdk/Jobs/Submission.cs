@@ -16,7 +16,7 @@ internal sealed class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
-    private readonly long _start;
+    private long _start;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
     internal Submission(ClientContext context, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input)
@@ -26,12 +26,12 @@ internal sealed class Submission
         _address = context.Addresses.Of(modelId);
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
-        _start = context.Time.GetTimestamp();
     }
 
     // telemetry: null where nobody listens.
     internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
             ThrowIfStopped(cancellationToken);
@@ -88,7 +88,8 @@ internal sealed class Submission
         Log.SubmitRetried(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, delay);
         _context.Telemetry.Retries(_modelId, CallNames.Submit);
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _context.EndWithClient(stop);
         try
         {
             await Task.Delay(delay, _context.Time, stop.Token).ConfigureAwait(false);

@@ -21,7 +21,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
         var content = new SubmitContent(input);
         var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
         using var time = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var end = context.EndWithClient(stop);
         var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token);
         ApiAttempt attempt;
         try
@@ -33,7 +34,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
-            _ = abort.CancelAsync();   // Not here: what a foreign handler does on it must not cost the outcome.
+            context.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
         return new SubmitAttempt(MeaningOf(attempt, content), attempt);
@@ -42,7 +43,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
         using var time = new CancellationTokenSource(Grace, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
+        using var end = context.EndWithClient(stop);
         try
         {
             return await sending.WaitAsync(stop.Token).ConfigureAwait(false);

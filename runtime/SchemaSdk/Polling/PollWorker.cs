@@ -31,8 +31,10 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
             (time, _time, _job) = (_time, null, null);
         }
 
-        // Not here: what handlers of the application do then is no part of this call.
-        _ = time?.CancelAsync();
+        if (time is not null)
+        {
+            context.CancelAside(time);
+        }
     }
 
     private async Task RunAsync()
@@ -121,8 +123,10 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
         finally
         {
             span?.Dispose();
-            TryEnd(time);
-            time.CancelAfter(Timeout.InfiniteTimeSpan);
+            if (!TryKeep(time))
+            {
+                time.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
@@ -131,9 +135,24 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
         lock (_gate)
         {
             _job = job;
-            return _time = _time is { IsCancellationRequested: false } time
-                ? time
-                : new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+            return _time ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+        }
+    }
+
+    /// <summary>Keeps it for the next request, if it can still not end that: neither by its time, which may just be up, nor by an abort.</summary>
+    // TryReset also lets go of what handlers of the application registered for this request. It refuses clocks other than the system's.
+    private bool TryKeep(CancellationTokenSource time)
+    {
+        lock (_gate)
+        {
+            _job = null;
+            if (_time == time && time.TryReset())
+            {
+                return true;
+            }
+
+            _time = null;
+            return false;
         }
     }
 

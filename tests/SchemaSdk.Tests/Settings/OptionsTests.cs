@@ -133,9 +133,8 @@ public class OptionsTests
     {
         var options = new ModelClientOptions();
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
-        var settings = new ClientSettings(options, new ModelEnvironment(_ => null));
 
-        using var handler = OwnHttpClient.CreateHandler(settings);
+        using var handler = options.CreateHandler();
         using var http = OwnHttpClient.Create(handler);
 
         Assert.False(handler.AllowAutoRedirect);
@@ -144,6 +143,15 @@ public class OptionsTests
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
         Assert.Equal(TimeSpan.FromSeconds(30), handler.PooledConnectionIdleTimeout);
         Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+    }
+
+    [Fact]
+    public void A_handler_has_a_time_to_connect()
+    {
+        var options = new ModelClientOptions();
+        options.Timeouts.Connect = TimeSpan.Zero;
+
+        Assert.Equal("Timeouts.Connect", Assert.Throws<ArgumentOutOfRangeException>(options.CreateHandler).ParamName);
     }
 
     [Fact]
