@@ -25,6 +25,7 @@ public sealed partial class ServicePageTests
     [InlineData("docs/prices.md")]
     [InlineData("docs/polling.md")]
     [InlineData("docs/telemetry.md")]
+    [InlineData("docs/files.md")]
     public void Links_lead_to_what_is_there(string page)
     {
         var path = Path.Combine(Repository.Root, page);
