@@ -51,10 +51,9 @@ internal static class JobStart
         {
             // Goes on as it is, whatever it is.
             telemetry?.Stop(exception);
-            if (exception is ModelApiException or ModelInputException or ModelUnavailableException or ModelConfigurationException
-                or OperationCanceledException or ObjectDisposedException)
+            if (exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
             {
-                // Refused, or never left. After anything else it may run, and be billed.
+                // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
                 reservation?.GiveBack();
             }
 

@@ -10,6 +10,8 @@ internal sealed class ListLog : ILoggerFactory, ILogger
 
     public IReadOnlyCollection<string> Lines => _lines;
 
+    public void Clear() => _lines.Clear();
+
     public ILogger CreateLogger(string categoryName) => this;
 
     public void AddProvider(ILoggerProvider provider)
