@@ -32,13 +32,27 @@ public sealed class FileTests
     }
 
     [Fact]
+    public async Task A_connection_that_breaks_within_a_file_is_no_submit_and_the_next_is_billed_once()
+    {
+        var got = new List<string>();
+        await using var emulated = await StartAsync(isSocket: true, got);
+
+        // More than the sockets of both ends hold after the half that is read.
+        var content = Video(30 << 20);
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.MidBody), 2);
+
+        await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromBytes(content)));
+
+        Assert.Equal((3, 1), (emulated.Service.RequestsOf(EmulatorCall.Submit), emulated.Service.Bills));
+        Assert.Single(got);
+    }
+
+    [Fact]
     public async Task A_file_of_32_MiB_arrives_whole()
     {
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket: true, got);
-        var content = new byte[32 << 20];
-        "\0\0\0\u0014ftypqt  "u8.CopyTo(content);
-        Random.Shared.NextBytes(content.AsSpan(20));
+        var content = Video(32 << 20);
 
         await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(content))));
 
@@ -109,6 +123,14 @@ public sealed class FileTests
         await emulated.Client.DownloadAsync(result.Output.Video!, content);
 
         Assert.Equal(whole, content.ToArray());
+    }
+
+    private static byte[] Video(int length)
+    {
+        var content = new byte[length];
+        "\0\0\0\u0014ftypqt  "u8.CopyTo(content);
+        Random.Shared.NextBytes(content.AsSpan(20));
+        return content;
     }
 
     private static ImageToVideoInput Input(ModelFile image) => new() { Prompt = "It moves.", StartImageUrl = image };

@@ -1,12 +1,23 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Downloads;
 
 /// <summary>A download broke off, and may be gone on with.</summary>
 /// <param name="why">As a part of a sentence.</param>
-/// <param name="retryAfter">How long the server asks to wait.</param>
-internal sealed class DownloadBreakException(string why, TimeSpan? retryAfter = null) : Exception(why)
+/// <param name="inner">What the network, or a handler of the application, threw.</param>
+internal sealed class DownloadBreakException(string why, Exception? inner = null) : Exception(why, inner)
 {
-    internal TimeSpan? RetryAfter => retryAfter;
+    /// <summary>How long the server asks to wait.</summary>
+    internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Of the answer that said so, where one did.</summary>
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
+
+    // Everything but a stop: .NET throws bare SocketExceptions too, decompression InvalidDataExceptions, and handlers what they like.
+    internal static bool IsCauseOfOne(Exception exception) => exception is not OperationCanceledException;
+
+    /// <summary>What an application may see of a cause: this type says nothing to it.</summary>
+    internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;
+
+    internal static DownloadBreakException Of(Exception exception) => new(ErrorText.Cut(exception.Message).TrimEnd('.'), exception);
 }

@@ -37,7 +37,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             UserAgent.AddTo(request, http);
             request.Headers.AcceptEncoding.ParseAdd("identity");
             version?.AskForRest(request.Headers, from);
-            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start()).ConfigureAwait(false);
+            var response = await SendAsync(request, idle).ConfigureAwait(false);
             try
             {
                 // The caller's HttpClient may have followed a redirect by itself.
@@ -64,6 +64,18 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         throw new ModelDownloadException($"{DownloadText.NameOf(file)} could not be downloaded: more than {MaxRedirects} redirects.");
     }
 
+    private async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, IdleLimit idle)
+    {
+        try
+        {
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start()).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception))
+        {
+            throw DownloadBreakException.Of(exception);
+        }
+    }
+
     private static bool IsAnswer(HttpResponseMessage response, bool isRest) =>
         response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation
         || (isRest && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable);
@@ -85,7 +97,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         if (status is 408 or 425 or 429 or >= 500)
         {
             var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - settings.Time.GetUtcNow();
-            return new DownloadBreakException(why, wait < TimeSpan.Zero ? TimeSpan.Zero : wait) { ResponseHeaders = headers };
+            return new DownloadBreakException(why) { RetryAfter = wait < TimeSpan.Zero ? TimeSpan.Zero : wait, ResponseHeaders = headers };
         }
 
         return new ModelDownloadException(

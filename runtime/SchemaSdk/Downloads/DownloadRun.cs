@@ -40,7 +40,8 @@ internal sealed class DownloadRun(
                     await AttemptAsync(idle).ConfigureAwait(false);
                     return;
                 }
-                catch (Exception exception) when (IsBreak(exception) && !IsStopped(cancellationToken))
+                catch (Exception exception)
+                    when (exception is DownloadBreakException or OperationCanceledException && !IsStopped(cancellationToken))
                 {
                     cause = exception;
                 }
@@ -49,9 +50,6 @@ internal sealed class DownloadRun(
             await PauseAsync(cause, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static bool IsBreak(Exception exception) =>
-        exception is DownloadBreakException or HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
 
     private bool IsStopped(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || context.Disposed.IsCancellationRequested;
@@ -98,7 +96,7 @@ internal sealed class DownloadRun(
         var source = await OpenAsync(response.Content, idle).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            while (await source.ReadAsync(_buffer, idle.Start()).ConfigureAwait(false) is var count and > 0)
+            while (await ReadAsync(source, idle).ConfigureAwait(false) is var count and > 0)
             {
                 var total = target.Written + count;
                 if (total > context.Settings.MaxDownloadBytes)
@@ -120,6 +118,18 @@ internal sealed class DownloadRun(
         if (target.Written < (_version!.Length ?? end))
         {
             throw new DownloadBreakException("it ended early");
+        }
+    }
+
+    private async ValueTask<int> ReadAsync(Stream source, IdleLimit idle)
+    {
+        try
+        {
+            return await source.ReadAsync(_buffer, idle.Start()).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception))
+        {
+            throw DownloadBreakException.Of(exception);
         }
     }
 
@@ -171,7 +181,7 @@ internal sealed class DownloadRun(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"{_name} broke off after {target.Written} bytes: {why}. It can only be had from the beginning, and the destination cannot go back."),
-                cause);
+                DownloadBreakException.Shown(cause));
         }
 
         target.Restart();
@@ -181,7 +191,7 @@ internal sealed class DownloadRun(
         string.Create(
             CultureInfo.InvariantCulture,
             $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. Try again while the address is still valid."),
-        cause is DownloadBreakException ? null : cause)
+        DownloadBreakException.Shown(cause))
     {
         ResponseHeaders = (cause as DownloadBreakException)?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
     };
@@ -189,5 +199,5 @@ internal sealed class DownloadRun(
     private string WhyOf(Exception cause) =>
         cause is OperationCanceledException ? $"nothing came for {ErrorText.Seconds(context.Settings.ReadTimeout)}"
         : cause is DownloadBreakException { RetryAfter: { } wait } ? $"{cause.Message}, with the wish to wait {ErrorText.Seconds(wait)}"
-        : ErrorText.Cut(cause.Message).TrimEnd('.');
+        : cause.Message;
 }

@@ -31,9 +31,11 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
                     : await FetchAsync(_requests.AddressOf(file), target, progress, cancellationToken).ConfigureAwait(false);
                 return await target.FinishAsync(name).ConfigureAwait(false);
             }
-            catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or DownloadBreakException && cancellationToken.IsCancellationRequested)
             {
-                throw new OperationCanceledException($"The download of {DownloadText.NameOf(file)} was cancelled.", exception, cancellationToken);
+                throw new OperationCanceledException(
+                    $"The download of {DownloadText.NameOf(file)} was cancelled.", DownloadBreakException.Shown(exception), cancellationToken);
             }
             catch (DestinationException exception)
             {
@@ -47,7 +49,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
             {
                 // A disposed HttpClient fails in any of a dozen ways.
                 throw new ModelDownloadException(
-                    $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.", exception);
+                    $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.", DownloadBreakException.Shown(exception));
             }
         }
     }

@@ -91,6 +91,35 @@ public sealed class DownloadStopTests : IDisposable
         Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(download)).CancellationToken);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Whatever_a_handler_makes_of_a_stop_it_is_one(bool isCallers)
+    {
+        using var stop = new CancellationTokenSource();
+        var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _stage.Script.File.Does(async (_, cancellation) =>
+        {
+            reached.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new InvalidTimeZoneException();
+        });
+
+        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
+        await Soon.Async(reached.Task);
+        if (isCallers)
+        {
+            await stop.CancelAsync();
+        }
+        else
+        {
+            _stage.Client.Dispose();
+        }
+
+        Exception error = isCallers ? await Soon.Throws<OperationCanceledException>(download) : await Soon.Throws<ModelDownloadException>(download);
+        Assert.IsType<InvalidTimeZoneException>(error.InnerException);
+    }
+
     [Fact]
     public async Task A_download_ends_with_its_client()
     {

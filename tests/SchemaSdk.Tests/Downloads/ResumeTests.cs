@@ -15,6 +15,8 @@ public sealed class ResumeTests : IDisposable
         ["no connection"] = Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)),
         ["no name"] = Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
         ["no time"] = Steps.FailsBefore(new TaskCanceledException("HttpClient.Timeout", new TimeoutException())),
+        ["a bare socket error"] = Steps.FailsBefore(new System.Net.Sockets.SocketException(104)),
+        ["a handler's own error"] = Steps.FailsBefore(new InvalidTimeZoneException()),
         ["no body"] = new FileServer(Content).Sends(0),
         ["a part"] = new FileServer(Content).Sends(80_000),
     };
