@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <param name="Page">The path of the page.</param>
+/// <param name="Page">Where it stands.</param>
 /// <param name="Line">Of the opening fence, from 1.</param>
 /// <param name="Code">As it is printed.</param>
 internal sealed record ReadmeBlock(string Page, int Line, string Code)

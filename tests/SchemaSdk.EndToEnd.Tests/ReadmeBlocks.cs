@@ -3,10 +3,16 @@ using Markdig.Syntax;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>The C# in README.md, and in a page that it leads to.</summary>
+/// <summary>The C# in README.md and in the pages that it links to.</summary>
 internal static class ReadmeBlocks
 {
-    public static IReadOnlyList<ReadmeBlock> Read(string page = "README.md") => Markdown
+    private const string Readme = "README.md";
+
+    /// <summary>Those pages.</summary>
+    public static IReadOnlyList<string> Pages { get; } =
+        [Readme, .. Directory.GetFiles(Path.Combine(Repository.Root, "docs"), "*.md").Select(page => $"docs/{Path.GetFileName(page)}").Order()];
+
+    public static IReadOnlyList<ReadmeBlock> Read(string page = Readme) => Markdown
         .Parse(File.ReadAllText(Path.Combine(Repository.Root, page)))
         .Descendants<FencedCodeBlock>()
         .Where(block => block.Info == "csharp")

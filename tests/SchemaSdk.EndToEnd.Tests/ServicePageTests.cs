@@ -23,6 +23,9 @@ public sealed partial class ServicePageTests
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/service.md")]
     [InlineData("docs/prices.md")]
+    [InlineData("docs/polling.md")]
+    [InlineData("docs/telemetry.md")]
+    [InlineData("docs/files.md")]
     public void Links_lead_to_what_is_there(string page)
     {
         var path = Path.Combine(Repository.Root, page);

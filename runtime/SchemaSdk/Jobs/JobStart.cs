@@ -12,7 +12,7 @@ internal static class JobStart
         ClientContext context,
         string modelId,
         ModelInfo? model,
-        ReadOnlyMemory<byte> input,
+        WrittenInput input,
         RunOptions? options,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
@@ -25,7 +25,7 @@ internal static class JobStart
             InputText.Check(model, input);
         }
 
-        var reservation = await context.Prices.ReserveAsync(modelId, model, input, options, cancellationToken).ConfigureAwait(false);
+        var reservation = await context.Prices.ReserveAsync(modelId, model, input.Text, options, cancellationToken).ConfigureAwait(false);
         var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
         telemetry?.Submit(context.Disposed);
         try
