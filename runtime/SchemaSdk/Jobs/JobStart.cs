@@ -1,6 +1,5 @@
 using SchemaSdk.Prices;
 using SchemaSdk.Service;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -29,37 +28,33 @@ internal static class JobStart
         var reservation = await context.Prices.ReserveAsync(modelId, model, input.Text, options, cancellationToken).ConfigureAwait(false);
         var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
         telemetry?.Submit(context.Disposed);
-        var receipt = await RunAsync(submission, reservation, telemetry, cancellationToken).ConfigureAwait(false);
-        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
-        {
-            Reservation = reservation,
-            Telemetry = telemetry,
-        };
-        return new ServiceJob<TOutput>(core, read);
-    }
-
-    private static async Task<SubmitReceipt> RunAsync(
-        Submission submission, Reservation? reservation, JobTelemetry? telemetry, CancellationToken cancellationToken)
-    {
         try
         {
             var receipt = await submission.RunAsync(telemetry, cancellationToken).ConfigureAwait(false);
             telemetry?.Accepted(receipt.RequestId);
-            return receipt;
+            var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
+            {
+                Reservation = reservation,
+                Telemetry = telemetry,
+            };
+            return new ServiceJob<TOutput>(core, read);
         }
         catch (Exception exception)
         {
             // Goes on as it is, whatever it is.
-            telemetry?.Stop(exception);
-            if (exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
+            if (NothingRuns(exception))
             {
-                // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
                 reservation?.GiveBack();
             }
 
+            telemetry?.Stop(exception);
             throw;
         }
     }
+
+    /// <summary>Whether it was refused or never left. After anything else, what nobody thought of included, it may run and be billed.</summary>
+    private static bool NothingRuns(Exception exception) =>
+        exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException;
 
     /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>
     internal static ServiceJob<TOutput> Attach<TOutput>(

@@ -3,24 +3,24 @@ using System.Text.Json;
 namespace SchemaSdk.Prices;
 
 /// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) over it.</summary>
-/// <param name="Schema">The part as the service wrote it; null where it has none.</param>
-/// <param name="Patch">What the patch says of the part's members; null: nothing.</param>
-internal readonly record struct PatchedNode(JsonElement? Schema, JsonElement? Patch)
+/// <param name="schema">The part as the service wrote it; null where it has none.</param>
+/// <param name="patch">What the patch says of the part's members; null: nothing.</param>
+internal readonly struct PatchedNode(JsonElement? schema, JsonElement? patch)
 {
     /// <summary>The part as a value: what the patch changes inside of it is not in it.</summary>
-    internal JsonElement? Value => Schema ?? Patch;
+    internal JsonElement? Value => schema ?? patch;
 
     internal PatchedNode this[string name]
     {
         get
         {
-            var schema = Member(Schema, name);
-            return Member(Patch, name) switch
+            var written = Member(schema, name);
+            return Member(patch, name) switch
             {
-                null => new(schema, null),
+                null => new(written, null),
                 { ValueKind: JsonValueKind.Null } => default,
-                { ValueKind: JsonValueKind.Object } patch => new(schema is { ValueKind: JsonValueKind.Object } ? schema : null, patch),
-                { } patch => new(patch, null),
+                { ValueKind: JsonValueKind.Object } change => new(written is { ValueKind: JsonValueKind.Object } ? written : null, change),
+                { } other => new(other, null),
             };
         }
     }

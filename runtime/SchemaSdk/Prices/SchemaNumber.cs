@@ -35,44 +35,52 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
 
     private static decimal? MaximumOf(PatchedNode property)
     {
-        var bounds = new[]
-        {
-            PlainNumber.Read(property["maximum"].Value),
-            PlainNumber.Read(property["exclusiveMaximum"].Value),
-            PlainNumber.Read(property["const"].Value),
-            LargestOf(property["enum"].Value),
-            LargestBranchOf(property["anyOf"].Value ?? property["oneOf"].Value),
-        };
-        return bounds.Min();
+        var bound = Smaller(PlainNumber.Read(property["maximum"].Value), PlainNumber.Read(property["exclusiveMaximum"].Value));
+        bound = Smaller(bound, PlainNumber.Read(property["const"].Value));
+        bound = Smaller(bound, LargestOf(property["enum"].Value));
+        return Smaller(bound, LargestBranchOf(property["anyOf"].Value ?? property["oneOf"].Value));
     }
 
-    private static decimal? LargestOf(JsonElement? values) => values is { ValueKind: JsonValueKind.Array } list
-        ? list.EnumerateArray().Max(value => PlainNumber.Read(value))
-        : null;
-
-    /// <summary>The largest bound of the branches. One that has none, but could be a number, leaves the whole without.</summary>
-    private static decimal? LargestBranchOf(JsonElement? branches)
+    private static decimal? LargestOf(JsonElement? values)
     {
-        if (branches is not { ValueKind: JsonValueKind.Array } list)
-        {
-            return null;
-        }
-
         decimal? largest = null;
-        foreach (var branch in list.EnumerateArray().Select(branch => new PatchedNode(branch, null)))
+        if (values is { ValueKind: JsonValueKind.Array } list)
         {
-            if (MaximumOf(branch) is { } bound)
+            foreach (var value in list.EnumerateArray())
             {
-                largest = largest > bound ? largest : bound;
-            }
-            else if (CanBeANumber(branch))
-            {
-                return null;
+                largest = Larger(largest, PlainNumber.Read(value));
             }
         }
 
         return largest;
     }
+
+    /// <summary>The largest bound of the branches. One that has none, but could be a number, leaves the whole without.</summary>
+    private static decimal? LargestBranchOf(JsonElement? branches)
+    {
+        decimal? largest = null;
+        if (branches is { ValueKind: JsonValueKind.Array } list)
+        {
+            foreach (var element in list.EnumerateArray())
+            {
+                var branch = new PatchedNode(element, null);
+                var bound = MaximumOf(branch);
+                if (bound is null && CanBeANumber(branch))
+                {
+                    return null;
+                }
+
+                largest = Larger(largest, bound);
+            }
+        }
+
+        return largest;
+    }
+
+    // Of null and a number, both times the number.
+    private static decimal? Smaller(decimal? left, decimal? right) => left < right || right is null ? left : right;
+
+    private static decimal? Larger(decimal? left, decimal? right) => left > right || right is null ? left : right;
 
     private static bool CanBeANumber(PatchedNode branch) =>
         branch["enum"].Value is null && branch["const"].Value is null

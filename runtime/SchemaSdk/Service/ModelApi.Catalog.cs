@@ -35,12 +35,20 @@ internal static partial class ModelApi
     internal static CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
-        return document is not null && Member(document.RootElement, "models") is { ValueKind: JsonValueKind.Array } models
-            ? new CatalogPage(
-                [.. models.EnumerateArray().Select(ReadEntry)],
-                Member(document.RootElement, "total") is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
-                    ? count : null)
-            : null;
+        if (document is null || Member(document.RootElement, "models") is not { ValueKind: JsonValueKind.Array } models)
+        {
+            return null;
+        }
+
+        var entries = new List<ModelCatalogEntry>(models.GetArrayLength());
+        foreach (var model in models.EnumerateArray())
+        {
+            entries.Add(ReadEntry(model));
+        }
+
+        return Member(document.RootElement, "total") is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
+            ? new CatalogPage(entries, count)
+            : new CatalogPage(entries, Total: null);
     }
 
     /// <summary>What cannot be read of an entry is left out of it.</summary>
@@ -93,12 +101,32 @@ internal static partial class ModelApi
         }
     }
 
-    private static IReadOnlyList<string> Texts(JsonElement? value) => value switch
+    // A loop: LINQ over structures is compiled anew for each of them, into every native application.
+    private static IReadOnlyList<string> Texts(JsonElement? value)
     {
-        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Text(item)).OfType<string>()],
-        { ValueKind: JsonValueKind.String } => Text(value) is { } text ? [text] : [],
-        _ => [],
-    };
+        var texts = new List<string>();
+        if (value is { ValueKind: JsonValueKind.Array } list)
+        {
+            foreach (var item in list.EnumerateArray())
+            {
+                Add(item);
+            }
+        }
+        else
+        {
+            Add(value);
+        }
+
+        return texts;
+
+        void Add(JsonElement? item)
+        {
+            if (Text(item) is { } text)
+            {
+                texts.Add(text);
+            }
+        }
+    }
 
     private static string? Text(JsonElement? value)
     {

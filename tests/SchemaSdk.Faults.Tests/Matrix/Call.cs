@@ -8,4 +8,5 @@ internal enum Call
     Result,
     Cancel,
     Download,
+    Catalog,
 }

@@ -39,6 +39,9 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         : RequestId == id && (Error is null || Error.Message.Contains($"Attach(\"{id}\")", StringComparison.Ordinal)) ? "id"
         : "lost";
 
+    /// <summary>A call about a model: there is no job, and none is told of.</summary>
+    public string IdOfModel() => RequestId is null ? "none" : "lost";
+
     private static string NameOf(Exception exception) => exception switch
     {
         ModelSubmissionUnknownException => "unknown",

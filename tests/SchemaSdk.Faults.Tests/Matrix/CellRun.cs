@@ -90,9 +90,12 @@ internal sealed class CellRun : IAsyncDisposable
             Posts = posts,
             RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : 1,
             Bills = billed.Count,
-            Id = _cell.Call == Call.Submit
-                ? end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null)
-                : end.IdOfJob(id, isInFile: _cell.Call == Call.Download),
+            Id = _cell.Call switch
+            {
+                Call.Submit => end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null),
+                Call.Catalog => end.IdOfModel(),
+                _ => end.IdOfJob(id, isInFile: _cell.Call == Call.Download),
+            },
             HasToken = text.Contains(Token, StringComparison.Ordinal),
             WasElsewhere = _trap.WasVisited,
             Elapsed = watch.Elapsed,
@@ -148,6 +151,9 @@ internal sealed class CellRun : IAsyncDisposable
                 var file = new Uri(_silent?.Address ?? _service.Address, $"files/{id}/image.png");
                 await _client.Value.DownloadAsync(ModelFile.FromUrl(file.AbsoluteUri), Stream.Null);
                 return ("file", id);
+            case Call.Catalog:
+                var entry = await _client.Value.GetModelAsync(Model.ModelId);
+                return (entry.Id == Model.ModelId && entry.InputSchema is not null ? "entry" : "another entry", null);
             default:
                 return ("result", (await Model.Attach(id).WaitAsync()).RequestId);
         }

@@ -31,6 +31,11 @@ internal static class Expected
         (Call.Cancel, FaultKind.Silent or FaultKind.NotForLong) => "unconfirmed",
         (Call.Cancel, _) => isForGood ? "unconfirmed" : "canceled",
 
+        (Call.Catalog, FaultKind.Harmless or FaultKind.OtherJob) => "entry",
+        (Call.Catalog, FaultKind.Final) => "refused",
+        (Call.Catalog, FaultKind.NotForLong) => "unavailable",
+        (Call.Catalog, _) => isForGood ? "unavailable" : "entry",
+
         // A file that is too large is not asked for again.
         (_, FaultKind.Harmless) => "file",
         (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong) => "no file",
@@ -43,7 +48,7 @@ internal static class Expected
         // Retry.SubmitBudget, a last attempt that begins at its end, and five seconds for the answer to that.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
         // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile.
-        Call.Status or Call.Result => TimeSpan.FromSeconds(120 + 30 + 7),
+        Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
         // Nothing for Timeouts.Read, before or after the head; Retry.ReadBudget from then on, and a last attempt of that kind.
         _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),

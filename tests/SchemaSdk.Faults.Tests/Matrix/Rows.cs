@@ -5,7 +5,7 @@ namespace SchemaSdk.Faults.Tests.Matrix;
 /// <summary>Every row of the matrix.</summary>
 internal static class Rows
 {
-    private static readonly Call[] Polls = [Call.Submit, Call.Status, Call.Result, Call.Cancel];
+    private static readonly Call[] Polls = [Call.Submit, Call.Status, Call.Result, Call.Cancel, Call.Catalog];
 
     private static readonly Dictionary<FaultPhase, string> PhaseNames = new()
     {
