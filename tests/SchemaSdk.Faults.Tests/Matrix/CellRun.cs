@@ -83,12 +83,15 @@ internal sealed class CellRun : IAsyncDisposable
 
         var posts = _service.RequestsOf(EmulatorCall.Submit) - before;
         var billed = _service.BilledRequestIds.Where(known => known != id && known != first).ToList();
-        var text = $"{end.Text}\n{_log.Text}";
+        var log = _log.Text;
+        var text = $"{end.Text}\n{log}";
         return new CellResult(_cell)
         {
             Outcome = end.Outcome,
             Posts = posts,
-            RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : 1,
+            RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : Math.Min(posts, 1),
+            TakenAsRefused = CountOf(log, ": NotNow, "),
+            Unsent = CountOf(log, ": NeverLeft, "),
             Bills = billed.Count,
             Id = _cell.Call == Call.Submit
                 ? end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null)
@@ -110,6 +113,9 @@ internal sealed class CellRun : IAsyncDisposable
             (await model.SubmitAsync(new() { Prompt = "The one before." })).RequestId,
             (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
     }
+
+    private static int CountOf(string log, string meaning) => log.Split('\n').Count(
+        line => line.Contains("Submit to ", StringComparison.Ordinal) && line.Contains(meaning, StringComparison.Ordinal));
 
     private void Arrange()
     {
@@ -149,7 +155,8 @@ internal sealed class CellRun : IAsyncDisposable
                 await _client.Value.DownloadAsync(ModelFile.FromUrl(file.AbsoluteUri), Stream.Null);
                 return ("file", id);
             default:
-                return ("result", (await Model.Attach(id).WaitAsync()).RequestId);
+                var options = new RunOptions { JobTimeout = _cell.Row.Kind == FaultKind.NotForSeconds ? Expected.Limit(_cell.Call) : null };
+                return ("result", (await Model.Attach(id, options).WaitAsync()).RequestId);
         }
     }
 
