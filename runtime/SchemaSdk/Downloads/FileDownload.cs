@@ -1,4 +1,5 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 
 namespace SchemaSdk.Downloads;
@@ -47,7 +48,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
         {
             throw new OperationCanceledException($"The download of {NameOf(file)} was cancelled.", exception, cancellationToken);
         }
-        catch (Exception exception) when (exception is HttpRequestException or IOException or OperationCanceledException
+        catch (Exception exception) when (exception is HttpRequestException or IOException or InvalidDataException or OperationCanceledException
             or UnauthorizedAccessException)
         {
             var why = context.Disposed.IsCancellationRequested ? "the client was disposed"
@@ -109,13 +110,13 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
     private async Task CopyAsync(HttpResponseMessage response, Stream destination, IProgress<long>? progress, IdleLimit idle)
     {
         var most = context.Settings.MaxDownloadBytes;
-        if (response.Content.Headers.ContentLength > most)
+        if (ContentDecoding.LengthOf(response.Content) > most)
         {
             throw TooLarge(response, most);
         }
 
         var buffer = new byte[BufferBytes];
-        var source = await response.Content.ReadAsStreamAsync(idle.Start()).ConfigureAwait(false);
+        var source = await ContentDecoding.OpenAsync(response.Content, idle.Start()).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
             for (var total = 0L; await source.ReadAsync(buffer, idle.Start()).ConfigureAwait(false) is var count and > 0;)

@@ -14,9 +14,9 @@ internal static class CappedBody
 
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">The body is larger than <see cref="MaxBytes"/>, or broke off.</exception>
-    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var announced = content.Headers.ContentLength;
+        var announced = ContentDecoding.LengthOf(content);
         if (announced > MaxBytes)
         {
             throw TooLarge();
@@ -26,7 +26,7 @@ internal static class CappedBody
         var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)

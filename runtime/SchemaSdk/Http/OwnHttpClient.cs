@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace SchemaSdk.Http;
 
 /// <summary>The HTTP client of a model client that was given none.</summary>
@@ -25,6 +23,5 @@ internal static class OwnHttpClient
         PooledConnectionLifetime = ConnectionLifetime,
         PooledConnectionIdleTimeout = ConnectionIdle,
         ConnectTimeout = connectTimeout,
-        AutomaticDecompression = DecompressionMethods.All,
     };
 }

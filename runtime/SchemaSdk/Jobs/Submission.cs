@@ -22,7 +22,7 @@ internal sealed class Submission
     {
         _context = context;
         _input = input;
-        _address = ModelApi.SubmitAddress(context.Settings.BaseAddress, modelId);
+        _address = context.Addresses.Of(modelId);
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
         _start = context.Time.GetTimestamp();

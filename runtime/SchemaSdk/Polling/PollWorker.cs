@@ -102,9 +102,7 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
 
             time.CancelAfter(job.Poll.Timeout);
 
-            // Handlers of the application may ignore the token; the worker does not.
-            var attempt = await context.Exchange.SendAsync(HttpMethod.Get, job.Poll.Address, content: null, time.Token)
-                .WaitAsync(time.Token).ConfigureAwait(false);
+            var attempt = await context.Exchange.ReadAsync(job.Poll.Address, time.Token).ConfigureAwait(false);
             return TryEnd(time) ? attempt : null;
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Errors;
@@ -12,6 +13,9 @@ internal static class ModelApi
     internal const string Generations = "the Generations page of the account at www.runcomfy.com";
 
     private const int MaxRequestIdLength = 128;
+
+    private static readonly SearchValues<char> RequestIdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal static Uri SubmitAddress(Uri service, string modelId)
@@ -40,7 +44,7 @@ internal static class ModelApi
 
     /// <summary>Whether a request id can be a path segment as it is. RunComfy's own node holds ids to the same pattern.</summary>
     internal static bool IsRequestId(string? text) =>
-        text is { Length: >= 1 and <= MaxRequestIdLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);
 
     internal static BodyKind KindOfSubmit(ServiceBody? body) => KindOf(body, IsRequestId(body?.RequestId));
 
@@ -176,7 +180,7 @@ internal static class ModelApi
     private static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
 
-    private static string Root(Uri service) => service.AbsoluteUri.TrimEnd('/');
+    private static ReadOnlySpan<char> Root(Uri service) => service.AbsoluteUri.AsSpan().TrimEnd('/');
 
     private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
 
