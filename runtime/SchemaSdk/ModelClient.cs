@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Downloads;
+using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Service;
@@ -147,6 +148,36 @@ public abstract class ModelClient : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         return _download.ToFolderAsync(file, folder, progress, cancellationToken);
     }
+
+    /// <summary>Reads what the service's catalogue says of a model: its price, and its schema as it is now.</summary>
+    /// <param name="modelId">The id at the service; none that the client was made with is needed.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelApiException">The service refused the read, or does not know the model.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
+    {
+        ModelApi.CheckModelId(modelId);
+        return await Context.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Reads the service's catalogue, 100 entries at a time as the enumeration goes on. Every entry is given once, in the service's order;
+    /// what cannot be read of one is null in it.
+    /// </summary>
+    /// <param name="search">What the service is to look for; null or empty: every model.</param>
+    /// <param name="cancellationToken">Ends the enumeration, and the request that is in flight.</param>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelApiException">The service refused the read.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
+    /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(string? search = null, CancellationToken cancellationToken = default) =>
+        Context.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
     /// What was learned of how long the jobs of each model take, for <see cref="ModelPollingOptions.Profile"/> of a later client, which

@@ -49,6 +49,17 @@ public sealed class ModelClientOptions
     /// <summary>Where the client logs ids, status codes and durations, and nothing else; null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>
+    /// What all submits of the client together may cost, in US dollars: more than zero and at most a billion; null, the default: no limit.
+    /// </summary>
+    /// <remarks>
+    /// A submit takes the estimate of its run from it, by the price in the service's catalogue, and is refused with a
+    /// <see cref="ModelBudgetException"/> where there is not as much left or the price cannot be read. What was refused by the service, or
+    /// never left, comes back. A job that runs, or whose submit is unknown, counts at its estimate; one whose result tells its cost, at
+    /// that. Jobs that were attached to do not count.
+    /// </remarks>
+    public decimal? BudgetUsd { get; set; }
+
     /// <summary>How long one attempt of a call may take.</summary>
     public ModelTimeouts Timeouts { get; } = new();
 

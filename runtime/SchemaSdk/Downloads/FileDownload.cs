@@ -78,6 +78,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
         {
             // No Authorization: the token is for the service alone.
             using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            UserAgent.AddTo(request, http);
             var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start()).ConfigureAwait(false);
             try
             {
@@ -89,7 +90,10 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
                     return response.IsSuccessStatusCode
                         ? response
                         : throw new ModelDownloadException(
-                            $"{NameOf(address)} could not be downloaded: HTTP {(int)response.StatusCode}. Addresses of results expire.");
+                            $"{NameOf(address)} could not be downloaded: HTTP {(int)response.StatusCode}. Addresses of results expire.")
+                        {
+                            ResponseHeaders = AnswerHeaders.Copy(response, token: null),
+                        };
                 }
 
                 address = Checked(file, new Uri(address, target));

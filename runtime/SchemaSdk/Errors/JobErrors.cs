@@ -46,12 +46,14 @@ internal sealed class JobErrors(string modelId, string requestId)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, HeldBack? held, Exception? inner) =>
+    // failure: the last read, where it failed.
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, HeldBack? held, ApiAttempt? failure) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(last?.StateText is { } text ? $" (last status: {text})" : "")}."
-            + $"{WhyHeldBack(held)} It may still be running and billed; {Resume}", inner)
+            + $"{WhyHeldBack(held)} It may still be running and billed; {Resume}", failure?.Cause)
         {
             ModelId = modelId,
             RequestId = requestId,
+            ResponseHeaders = failure?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>

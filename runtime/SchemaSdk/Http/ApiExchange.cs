@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Reflection;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
@@ -10,11 +9,6 @@ namespace SchemaSdk.Http;
 // http: an HttpClient of the application, or what sends for the client's own, without what an HttpClient does for each request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
-    private static readonly string UserAgent = new ProductInfoHeaderValue(
-        "SchemaSdk",
-        typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
-            .InformationalVersion.Split('+')[0] ?? "0").ToString();
-
     private readonly TokenSource _tokens = new(settings);
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Authorization? _authorization;
@@ -84,11 +78,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             request.Options.Set(SubmitPass.Key, new SubmitPass(submit));
         }
 
-        if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })
-        {
-            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        }
-
+        UserAgent.AddTo(request, http);
         request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
         try
         {

@@ -1,8 +1,11 @@
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -17,11 +20,14 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = disposed;
+        Telemetry = new ClientTelemetry(settings);
         Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
+        Catalog = new ModelCatalog(this);
+        Prices = new PriceGuard(this);
     }
 
     internal ClientSettings Settings { get; }
@@ -29,6 +35,9 @@ internal sealed class ClientContext
     internal ApiExchange Exchange { get; }
 
     internal CancellationToken Disposed { get; }
+
+    /// <summary>What those hear who listen to spans and measurements.</summary>
+    internal ClientTelemetry Telemetry { get; }
 
     internal SubmitAddresses Addresses { get; }
 
@@ -64,4 +73,10 @@ internal sealed class ClientContext
         CancellationToken.None,
         TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
         TaskScheduler.Default);
+
+    /// <summary>What the service tells of its models.</summary>
+    internal ModelCatalog Catalog { get; }
+
+    /// <summary>Refuses what costs too much.</summary>
+    internal PriceGuard Prices { get; }
 }

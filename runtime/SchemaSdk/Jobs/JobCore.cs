@@ -1,7 +1,9 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -18,6 +20,7 @@ internal sealed class JobCore
     private CancellationTokenSource? _ended;
     private JobDeadline? _deadline;
     private JobEnd? _end;
+    private JobTelemetry? _telemetry;
 
     // acceptedAt: when the submit was accepted; null for a job that is attached to.
     internal JobCore(ClientContext context, string modelId, string requestId, RunOptions? options, long? acceptedAt)
@@ -40,7 +43,7 @@ internal sealed class JobCore
 
     internal JobErrors Errors { get; }
 
-    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId);
+    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId, Telemetry);
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>
@@ -56,6 +59,12 @@ internal sealed class JobCore
     }
 
     internal bool IsAttached { get; }
+
+    /// <summary>Tells of it; null: nobody listened when it began.</summary>
+    internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
+
+    /// <summary>What it takes from the client's budget; null: nothing.</summary>
+    internal Reservation? Reservation { get; init; }
 
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
@@ -106,9 +115,15 @@ internal sealed class JobCore
             answer.Keep();
             if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
             {
-                Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+                Telemetry?.Ended(state, answer.Content.FinishedAt);
+                LogEnd(status);
+                Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
+        }
+        else
+        {
+            Telemetry?.Seen(state);
         }
 
         return End?.Status ?? status;
@@ -126,6 +141,56 @@ internal sealed class JobCore
             ? await Cancel.TryAsync().ConfigureAwait(false)
             : null;
         return Errors.WaitCanceled(outcome, cancellationToken);
+    }
+
+    /// <summary>Tells of a wait that ends before the job does.</summary>
+    internal Exception Left(Exception error)
+    {
+        Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
+        Telemetry?.Stop(error);
+        return error;
+    }
+
+    /// <summary>Somebody waits for it.</summary>
+    /// <returns>Null: nobody listens, or it has ended.</returns>
+    internal JobTelemetry? BeginWait()
+    {
+        if (End is not null)
+        {
+            return null;
+        }
+
+        if (Telemetry is null && IsAttached && Context.Telemetry.BeginJob(ModelId, RequestId) is { } telemetry)
+        {
+            Interlocked.CompareExchange(ref _telemetry, telemetry, null);
+        }
+
+        Telemetry?.BeginWait();
+        return Telemetry;
+    }
+
+    /// <summary>Somebody does not wait any longer.</summary>
+    // error: what they are told; null: the end, or nothing.
+    internal void EndWait(JobTelemetry? telemetry, Exception? error)
+    {
+        if (error is not null)
+        {
+            Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
+        }
+
+        telemetry?.EndWait(error);
+    }
+
+    private void LogEnd(JobStatus status)
+    {
+        if (status.State == JobState.Failed)
+        {
+            Log.JobFailed(Context.Settings.Log, RequestId, ModelId, status.Elapsed);
+        }
+        else
+        {
+            Log.JobEnded(Context.Settings.Log, RequestId, ModelId, status.State, status.Elapsed);
+        }
     }
 
     private void TellOfEnd(JobStatus status)

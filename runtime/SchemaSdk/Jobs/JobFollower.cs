@@ -1,4 +1,5 @@
 using SchemaSdk.Polling;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -8,8 +9,10 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken) : IDisposable
 {
     private JobStatus? _last = last;
+    private readonly JobTelemetry? _telemetry = job.BeginWait();
     private bool _hasPolled;
     private bool _hasEnded;
+    private Exception? _error;
 
     /// <summary>Waits for the next change.</summary>
     /// <returns>Null: the job has ended, and that has been told.</returns>
@@ -28,12 +31,22 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || job.Context.Disposed.IsCancellationRequested)
         {
-            throw await job.StoppedAsync(cancellationToken).ConfigureAwait(false);
+            throw _error = await job.StoppedAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Goes on as it is, whatever it is.
+            _error = exception;
+            throw;
         }
     }
 
     /// <summary>Nobody asks for another change.</summary>
-    public void Dispose() => job.Release();
+    public void Dispose()
+    {
+        job.Release();
+        job.EndWait(_telemetry, _error);
+    }
 
     private Task<JobStatus> PollAsync()
     {

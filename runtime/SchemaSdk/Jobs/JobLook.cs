@@ -1,4 +1,5 @@
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -11,12 +12,12 @@ internal sealed class JobLook(JobCore job)
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {
         var service = job.Context.Settings.BaseAddress;
-        var answer = await _reads.GetAsync(ModelApi.StatusAddress(service, job.RequestId), stop).ConfigureAwait(false);
+        var answer = await _reads.GetAsync(ModelApi.StatusAddress(service, job.RequestId), CallNames.Status, stop).ConfigureAwait(false);
         var state = ModelApi.StateOf(answer.Content!.Status);
         if (state is null or JobState.Succeeded or JobState.Failed)
         {
             // Ended, says /status; how, only /result knows.
-            answer = await _reads.GetAsync(ModelApi.ResultAddress(service, job.RequestId), stop).ConfigureAwait(false);
+            answer = await _reads.GetAsync(ModelApi.ResultAddress(service, job.RequestId), CallNames.Result, stop).ConfigureAwait(false);
             state = ModelApi.ResultStateOf(answer.Content!);
         }
 

@@ -1,6 +1,7 @@
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -14,7 +15,7 @@ internal sealed class JobPoll(JobCore job)
     private readonly JobDurations _durations = new(job);
     private Uri? _status;
     private FailedStreak? _streak;
-    private Exception? _lastFailure;
+    private ApiAttempt? _lastFailure;
     private bool _isResult;
     private long _heardAt;
 
@@ -31,6 +32,9 @@ internal sealed class JobPoll(JobCore job)
     internal Uri Address => _isResult
         ? ModelApi.ResultAddress(job.Context.Settings.BaseAddress, job.RequestId)
         : _status ??= ModelApi.StatusAddress(job.Context.Settings.BaseAddress, job.RequestId);
+
+    /// <summary>Which call that is.</summary>
+    internal string Call => _isResult ? CallNames.Result : CallNames.Status;
 
     /// <summary>How long the next attempt may take.</summary>
     internal TimeSpan Timeout => job.StartDeadline().Remaining is var remaining && remaining > TimeSpan.Zero && !IsLastLook
@@ -111,16 +115,20 @@ internal sealed class JobPoll(JobCore job)
         var settings = job.Context.Settings;
         Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
         job.Context.Pause.Heed(attempt);
-        _lastFailure = attempt.Cause;
+        _lastFailure = attempt;
         var streak = _streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
         if (IsLastLook || job.StartDeadline().Remaining is var remaining && remaining <= TimeSpan.Zero)
         {
             return AfterLook(new PollResult(null, default, Expired()));
         }
 
-        return streak.Next(attempt.RetryAfter, remaining) is { } delay
-            ? new PollResult(null, delay, null)
-            : new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, HeldBack()));
+        if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
+        {
+            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, HeldBack()));
+        }
+
+        job.Context.Telemetry.Retries(job.ModelId, Call);
+        return new PollResult(null, delay, null);
     }
 
     // Since it was last heard of.

@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -15,12 +16,13 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
     private readonly long _start = job.Context.Time.GetTimestamp();
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    internal async Task<ApiAnswer> GetAsync(Uri address, CancellationToken stop)
+    // call: which of the two it is.
+    internal async Task<ApiAnswer> GetAsync(Uri address, string call, CancellationToken stop)
     {
         for (var streak = new FailedStreak(_context.Time, limit.Timeout); ;)
         {
             await _context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
-            var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(address, call, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
@@ -42,16 +44,21 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
                 throw job.Errors.Unavailable(attempt, _context.Time.GetElapsedTime(_start), streak.Refused, _context.Pause.After(_start));
             }
 
+            _context.Telemetry.Retries(job.ModelId, call);
             await Task.Delay(delay.Value, _context.Time, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, string call, CancellationToken stop)
     {
+        using var span = RequestSpan.Start(job.Telemetry, call);
         try
         {
             _context.Budget.Spend();
-            return await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            _context.Telemetry.Polled(job.ModelId, call);
+            var attempt = await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            span?.Answered(attempt);
+            return attempt;
         }
         catch (ModelConfigurationException exception)
         {

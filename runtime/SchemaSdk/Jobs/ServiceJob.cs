@@ -65,7 +65,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     /// </exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || core.Context.Disposed.IsCancellationRequested
-            ? throw await core.StoppedAsync(cancellationToken).ConfigureAwait(false)
+            ? throw core.Left(await core.StoppedAsync(cancellationToken).ConfigureAwait(false))
             : this;
 
     /// <inheritdoc />
@@ -133,6 +133,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             {
                 CreatedAt = content.CreatedAt,
                 FinishedAt = content.FinishedAt,
+                CostUsd = content.CostUsd,
                 ResponseHeaders = end.Answer.Headers,
             };
         }

@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Polling;
 
@@ -92,6 +93,7 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
     {
         var time = Begin(job);
+        RequestSpan? span = null;
         try
         {
             // Who leaves after this ends it.
@@ -101,16 +103,26 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
             }
 
             time.CancelAfter(job.Poll.Timeout);
-
+            context.Telemetry.Polled(job.Poll.Job.ModelId, job.Poll.Call);
+            span = RequestSpan.Start(job.Poll.Job.Telemetry, job.Poll.Call);
             var attempt = await context.Exchange.ReadAsync(job.Poll.Address, time.Token).ConfigureAwait(false);
+            span?.Answered(attempt);
             return TryEnd(time) ? attempt : null;
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
         {
-            return TryEnd(time) ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception } : null;
+            if (!TryEnd(time))
+            {
+                return null;
+            }
+
+            var late = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+            span?.Answered(late);
+            return late;
         }
         finally
         {
+            span?.Dispose();
             if (!TryKeep(time))
             {
                 time.CancelAfter(Timeout.InfiniteTimeSpan);

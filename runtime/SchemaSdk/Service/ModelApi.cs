@@ -7,18 +7,23 @@ namespace SchemaSdk.Service;
 
 /// <summary>The one place that knows the service's paths, its words and the names in its bodies.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
-internal static class ModelApi
+internal static partial class ModelApi
 {
     /// <summary>Where a person finds the jobs of the account.</summary>
     internal const string Generations = "the Generations page of the account at www.runcomfy.com";
+
+    /// <summary>What a job is in OpenTelemetry's words for generative AI, and who runs it.</summary>
+    internal const string OperationName = "generate_content";
+    internal const string ProviderName = "runcomfy";
 
     private const int MaxRequestIdLength = 128;
 
     private static readonly SearchValues<char> RequestIdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
+    /// <summary>Where an input is sent to, and what the catalogue says of the model is read from.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
-    internal static Uri SubmitAddress(Uri service, string modelId)
+    internal static Uri ModelAddress(Uri service, string modelId)
     {
         CheckModelId(modelId);
         return new Uri($"{Root(service)}/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}");
@@ -38,7 +43,9 @@ internal static class ModelApi
 
     internal static Uri StatusAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/status");
 
-    internal static Uri ResultAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/result");
+    // The cost is on no page of the documentation at hand: RunComfy's ComfyUI node asks for it so.
+    internal static Uri ResultAddress(Uri service, string requestId) =>
+        new($"{Root(service)}/v1/requests/{requestId}/result?include_cost=true");
 
     internal static Uri CancelAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/cancel");
 
@@ -142,6 +149,7 @@ internal static class ModelApi
                 case "outcome": body.Outcome = TextOf(ref first); break;
                 case "created_at": body.CreatedAt = TimeOf(ref first); break;
                 case "finished_at": body.FinishedAt = TimeOf(ref first); break;
+                case "cost": body.CostUsd = Dollars.Read(ref first); break;
                 case "output": body.Output = Present(ref first, value); break;
                 case "error": body.Error = Present(ref first, value); texts.Error = Said(ref first, value); break;
                 case "failure_reason" when body.Error.IsEmpty: body.Error = Present(ref first, value); break;

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Service;
 
-/// <summary>Where the inputs of each model go: made once for a model, not once for a job.</summary>
+/// <summary>Where the inputs of each model go, and its catalogue entry is: made once for a model, not once for a job.</summary>
 internal sealed class SubmitAddresses(Uri service)
 {
     // Generated clients have some hundreds; ids that a program makes up must not fill the memory.
@@ -19,7 +19,7 @@ internal sealed class SubmitAddresses(Uri service)
             return known;
         }
 
-        var address = ModelApi.SubmitAddress(service, modelId);
+        var address = ModelApi.ModelAddress(service, modelId);
         if (_known.Count < MaxKept)
         {
             _known.TryAdd(modelId, address);

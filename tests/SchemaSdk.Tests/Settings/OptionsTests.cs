@@ -72,12 +72,20 @@ public class OptionsTests
     public async Task Requests_name_this_client_unless_the_callers_client_names_itself()
     {
         using var stage = Stage.Accepting();
+        stage.Script.File.Does(Steps.Answer(200));
 
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Call();
         stage.Http.DefaultRequestHeaders.UserAgent.ParseAdd("App/7");
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Call();
 
-        Assert.Equal(["SchemaSdk/0.1.0", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+        Assert.Equal(
+            ["SchemaSdk/0.1.0", "SchemaSdk/0.1.0", "App/7", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+
+        async Task Call()
+        {
+            await Soon.Async(stage.Still.SubmitAsync("a cat"));
+            await Soon.Async(stage.Client.DownloadAsync("https://files.runcomfy.net/a.png", new MemoryStream()));
+        }
     }
 
     [Theory]
