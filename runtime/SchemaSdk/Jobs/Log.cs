@@ -57,9 +57,9 @@ internal static partial class Log
         + "Attach to it for its result")]
     internal static partial void LeftBehind(ILogger logger, string requestId, string modelId, string outcome);
 
-    [LoggerMessage(7, LogLevel.Information, "The service asked to wait {RetryAfter}: no job of this client is read for {Pause}")]
+    [LoggerMessage(13, LogLevel.Information, "The service asked to wait {RetryAfter}: no job of this client is read for {Pause}")]
     internal static partial void HeldBack(ILogger logger, TimeSpan retryAfter, TimeSpan pause);
 
-    [LoggerMessage(8, LogLevel.Warning, "A callback that the application registered for the end of a request threw {Exception}")]
+    [LoggerMessage(14, LogLevel.Warning, "A callback that the application registered for the end of a request threw {Exception}")]
     internal static partial void CallbackThrew(ILogger logger, string exception);
 }

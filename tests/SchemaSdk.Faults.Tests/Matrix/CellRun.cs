@@ -90,8 +90,8 @@ internal sealed class CellRun : IAsyncDisposable
             Outcome = end.Outcome,
             Posts = posts,
             RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : Math.Min(posts, 1),
-            TakenAsRefused = CountOf(log, ": NotNow, "),
-            Unsent = CountOf(log, ": NeverLeft, "),
+            TakenAsRefused = NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
+            Unsent = NotTaken(log, static line => !line.Contains(": None, HTTP ", StringComparison.Ordinal)),
             Bills = billed.Count,
             Id = _cell.Call == Call.Submit
                 ? end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null)
@@ -114,8 +114,10 @@ internal sealed class CellRun : IAsyncDisposable
             (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
     }
 
-    private static int CountOf(string log, string meaning) => log.Split('\n').Count(
-        line => line.Contains("Submit to ", StringComparison.Ordinal) && line.Contains(meaning, StringComparison.Ordinal));
+    /// <summary>How many submits the client says were not taken: without a failure, they were refused for now.</summary>
+    private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
+        && (line.Contains(" was not taken: ", StringComparison.Ordinal) || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
+        && line.Contains(", HTTP ", StringComparison.Ordinal));
 
     private void Arrange()
     {
