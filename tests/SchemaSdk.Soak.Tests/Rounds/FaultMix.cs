@@ -32,10 +32,10 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        ["not now"] = (_, random) => random.Next(3) switch
+        ["not now"] = (_, random) => random.Next(6) switch
         {
-            0 => EmulatorFault.Status(429, Undone[random.Next(2)]),
-            1 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
+            < 3 => EmulatorFault.Status(429, Undone[random.Next(2)]),
+            < 5 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
             // Longer than all jobs wait for one.
             _ => EmulatorFault.Status(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
         },
