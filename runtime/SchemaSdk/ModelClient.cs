@@ -114,12 +114,17 @@ public abstract class ModelClient : IDisposable
         return JobStart.Attach(Context, modelId, requestId, options, JsonElement.ParseValue);
     }
 
-    /// <summary>Downloads a file into a stream. The token is not sent.</summary>
+    /// <summary>
+    /// Downloads a file into a stream. The token is not sent. After a break, within <see cref="ModelRetryOptions.ReadBudget"/>, only the
+    /// rest is asked for, where the server tells one version of the file from another; else all of it again, where the stream can go back.
+    /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c> URI.
     /// </param>
-    /// <param name="destination">Where it is written. It is left open, and has a part of the file when the method throws.</param>
-    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="destination">
+    /// Where it is written, from where it stands. It is left open, and has a part of the file when the method throws.
+    /// </param>
+    /// <param name="progress">Told of the bytes so far, fewer than before where the download had to begin again.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <exception cref="ModelDownloadException">The file may not, or could not, be downloaded whole.</exception>
     public virtual Task DownloadAsync(
@@ -131,13 +136,14 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>
-    /// Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written.
+    /// Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written. After a
+    /// break, within <see cref="ModelRetryOptions.ReadBudget"/>, it goes on where it broke off, or begins again.
     /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c> URI.
     /// </param>
     /// <param name="folder">Made where it does not exist.</param>
-    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="progress">Told of the bytes so far, fewer than before where the download had to begin again.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <returns>The path written.</returns>
     /// <exception cref="ModelDownloadException">The file may not, or could not, be downloaded whole.</exception>
@@ -228,7 +234,7 @@ public abstract class ModelClient : IDisposable
             throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
         }
 
-        var text = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), text, options, JsonElement.ParseValue, cancellationToken);
+        var written = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
+        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), written, options, JsonElement.ParseValue, cancellationToken);
     }
 }

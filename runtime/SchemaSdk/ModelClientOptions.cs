@@ -72,6 +72,9 @@ public sealed class ModelClientOptions
     /// <summary>From where files are downloaded, and how much.</summary>
     public ModelDownloadOptions Downloads { get; } = new();
 
+    /// <summary>How large files may be that are sent inside a request.</summary>
+    public ModelUploadOptions Uploads { get; } = new();
+
     /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>
     /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
     public void Validate() => _ = new ClientSettings(this, ModelEnvironment.Process);

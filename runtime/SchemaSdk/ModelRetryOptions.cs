@@ -15,8 +15,9 @@ public sealed class ModelRetryOptions
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long a streak of failed status or result calls may last; an answer ends the streak. What the service asks to wait does not
-    /// count in a wait, which its job's timeout limits; it does in <see cref="ModelJob{TOutput}.GetStatusAsync"/>. Default: 2 minutes.
+    /// How long a streak of failed status or result calls may last, or of breaks of a download; an answer, or another MiB of the file, ends
+    /// the streak. What the service asks to wait does not count in a wait, which its job's timeout limits; it does in
+    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -88,7 +88,7 @@ internal sealed class EmulatedService
     {
         if (call.Kind == ServiceCallKind.File)
         {
-            return AnswerFile(call, request.Range);
+            return AnswerFile(call, request);
         }
 
         if (!HasToken(request))
@@ -127,8 +127,8 @@ internal sealed class EmulatedService
     }
 
     /// <summary>Files are there once their job has made them, and need no token.</summary>
-    private ServiceAnswer AnswerFile(ServiceCall call, string? range) =>
+    private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
-            ? FileAnswer.Of(file, range)
+            ? FileAnswer.Of(file, request.Range, request.IfRange)
             : Protocol.UnknownPath($"{call.Subject}/{call.FileName}");
 }

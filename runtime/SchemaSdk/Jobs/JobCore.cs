@@ -117,6 +117,7 @@ internal sealed class JobCore
             {
                 Telemetry?.Ended(state, answer.Content.FinishedAt);
                 LogEnd(status);
+                Context.Telemetry.Cost(ModelId, answer.Content.CostUsd);
                 Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
@@ -152,12 +153,12 @@ internal sealed class JobCore
     }
 
     /// <summary>Somebody waits for it.</summary>
-    /// <returns>Null: nobody listens, or it has ended.</returns>
-    internal JobTelemetry? BeginWait()
+    /// <returns>False: it has ended, and nothing more is told of it.</returns>
+    internal bool BeginWait()
     {
         if (End is not null)
         {
-            return null;
+            return false;
         }
 
         if (Telemetry is null && IsAttached && Context.Telemetry.BeginJob(ModelId, RequestId) is { } telemetry)
@@ -166,19 +167,19 @@ internal sealed class JobCore
         }
 
         Telemetry?.BeginWait();
-        return Telemetry;
+        return true;
     }
 
     /// <summary>Somebody does not wait any longer.</summary>
     // error: what they are told; null: the end, or nothing.
-    internal void EndWait(JobTelemetry? telemetry, Exception? error)
+    internal void EndWait(Exception? error)
     {
         if (error is not null)
         {
             Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
         }
 
-        telemetry?.EndWait(error);
+        Telemetry?.EndWait(error);
     }
 
     private void LogEnd(JobStatus status)

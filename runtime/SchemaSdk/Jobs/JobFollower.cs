@@ -1,5 +1,4 @@
 using SchemaSdk.Polling;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -9,10 +8,11 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken) : IDisposable
 {
     private JobStatus? _last = last;
-    private readonly JobTelemetry? _telemetry = job.BeginWait();
     private bool _hasPolled;
     private bool _hasEnded;
-    private Exception? _error;
+
+    // Whether nobody is to be told that this wait is over.
+    private bool _isTold = !job.BeginWait();
 
     /// <summary>Waits for the next change.</summary>
     /// <returns>Null: the job has ended, and that has been told.</returns>
@@ -31,12 +31,12 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || job.Context.Disposed.IsCancellationRequested)
         {
-            throw _error = await job.StoppedAsync(cancellationToken).ConfigureAwait(false);
+            throw Left(await job.StoppedAsync(cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception)
         {
             // Goes on as it is, whatever it is.
-            _error = exception;
+            Left(exception);
             throw;
         }
     }
@@ -45,7 +45,21 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     public void Dispose()
     {
         job.Release();
-        job.EndWait(_telemetry, _error);
+        if (!_isTold)
+        {
+            job.EndWait(error: null);
+        }
+    }
+
+    private Exception Left(Exception error)
+    {
+        if (!_isTold)
+        {
+            _isTold = true;
+            job.EndWait(error);
+        }
+
+        return error;
     }
 
     private Task<JobStatus> PollAsync()

@@ -13,7 +13,7 @@ internal static class JobStart
         ClientContext context,
         string modelId,
         ModelInfo? model,
-        ReadOnlyMemory<byte> input,
+        WrittenInput input,
         RunOptions? options,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
@@ -26,7 +26,7 @@ internal static class JobStart
             InputText.Check(model, input);
         }
 
-        var reservation = await context.Prices.ReserveAsync(modelId, model, input, options, cancellationToken).ConfigureAwait(false);
+        var reservation = await context.Prices.ReserveAsync(modelId, model, input.Text, options, cancellationToken).ConfigureAwait(false);
         var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
         telemetry?.Submit(context.Disposed);
         var receipt = await RunAsync(submission, reservation, telemetry, cancellationToken).ConfigureAwait(false);
@@ -51,10 +51,9 @@ internal static class JobStart
         {
             // Goes on as it is, whatever it is.
             telemetry?.Stop(exception);
-            if (exception is ModelApiException or ModelUnavailableException or ModelConfigurationException
-                or OperationCanceledException or ObjectDisposedException)
+            if (exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
             {
-                // Refused, or never left. After anything else it may run, and be billed.
+                // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
                 reservation?.GiveBack();
             }
 

@@ -2,6 +2,7 @@ using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Service;
 using SchemaSdk.Telemetry;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
 
@@ -12,14 +13,14 @@ namespace SchemaSdk.Jobs;
 internal sealed class Submission
 {
     private readonly ClientContext _context;
-    private readonly ReadOnlyMemory<byte> _input;
+    private readonly WrittenInput _input;
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
     private long _start;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
-    internal Submission(ClientContext context, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input)
+    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
     {
         _context = context;
         _input = input;
@@ -50,9 +51,19 @@ internal sealed class Submission
             }
 
             ThrowIfStopped(cancellationToken, attempt.Http.Cause);
+            if (attempt.Problem is { } problem)
+            {
+                throw _errors.Files(problem);
+            }
+
             if (attempt.Http.Failure == AttemptFailure.NoToken)
             {
                 throw _errors.Token(attempt.Http.Cause!);
+            }
+
+            if (_input.SpentFile() is { } pointer)
+            {
+                throw _errors.Spent(attempt.Http, pointer);
             }
 
             await PauseAsync(attempt.Http, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
@@ -71,6 +82,10 @@ internal sealed class Submission
         catch (ModelConfigurationException exception)
         {
             throw _errors.Token(exception);
+        }
+        catch (UploadException exception)
+        {
+            throw _errors.Files(exception);
         }
     }
 

@@ -40,6 +40,7 @@ internal sealed class ClientSettings
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
+        Uploads = new UploadLimits(options.Uploads);
         AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
@@ -84,6 +85,8 @@ internal sealed class ClientSettings
     internal TimeSpan SubmitBudget { get; }
 
     internal TimeSpan ReadBudget { get; }
+
+    internal UploadLimits Uploads { get; }
 
     internal IReadOnlyList<string> AllowedHosts { get; }
 

@@ -43,6 +43,15 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     /// <summary>Nobody knows whether a submit was accepted.</summary>
     internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
 
+    /// <summary>The service has told what a job cost; null: it has not.</summary>
+    internal void Cost(string modelId, decimal? usd)
+    {
+        if (usd is { } cost && Instruments.Cost.Enabled)
+        {
+            Quietly.Tell(((double)cost, TagsOf(modelId)), static told => Instruments.Cost.Add(told.Item1, told.Item2));
+        }
+    }
+
     private void Count(Counter<long> counter, string modelId, string? call)
     {
         if (!counter.Enabled)

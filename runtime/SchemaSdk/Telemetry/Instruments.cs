@@ -36,6 +36,8 @@ internal static class Instruments
     internal static readonly Counter<long> UnknownSubmits = Meter.CreateCounter<long>(
         "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted.");
 
+    internal static readonly Counter<double> Cost = Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost.");
+
     /// <summary>Whether anybody listens to jobs; what became of those that began before is not told.</summary>
     internal static bool IsJobListenedTo =>
         Spans.HasListeners() || JobDuration.Enabled || QueueDuration.Enabled || PollDelay.Enabled;

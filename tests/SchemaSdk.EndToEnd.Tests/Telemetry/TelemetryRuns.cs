@@ -23,6 +23,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await CancelAsync();
         await LeaveAsync();
         await StopWaitingAsync();
+        await EndBadlyAsync();
     }
 
     public Task DisposeAsync()
@@ -34,7 +35,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private async Task SucceedAsync()
     {
         // Long enough for a busy machine to see it queued and running.
-        await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(0.5) });
+        await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(0.5), Price = _ => EmulatedPrice.PerOutput(0.1m) });
         await stage.Model.RunAsync(Input);
     }
 
@@ -42,7 +43,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
         stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429, TimeSpan.Zero));
-        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(500));
+        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero));
         stage.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Status(502));
         await stage.Model.RunAsync(Input);
     }
@@ -103,6 +104,25 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
     }
 
+    private async Task EndBadlyAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.NeverEnd));
+        var requests = new Unkind { InnerHandler = stage.Emulator.CreateHandler() };
+        using var http = new HttpClient(requests) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new RunComfyClient(http, stage.Options);
+        using var stop = new CancellationTokenSource();
+        var run = client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Input, null, stop.Token);
+        await requests.Reached.WaitAsync(TimeSpan.FromSeconds(30));
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
+
+        // It is told of on another thread.
+        for (var wait = 0; wait < 300 && Told.Messages.Keys.All(message => message.Name != "CallbackThrew"); wait++)
+        {
+            await Task.Delay(100);
+        }
+    }
+
     private static TextToVideoInput Input => new() { Prompt = "a boat" };
 
     private static ModelEmulatorOptions AtOnce(EmulatedOutcome outcome) =>
@@ -145,6 +165,26 @@ public sealed class TelemetryRuns : IAsyncLifetime
             _client.Dispose();
             Http.Dispose();
             await Emulator.DisposeAsync();
+        }
+    }
+
+    /// <summary>Answers no poll, and throws when it is told that nobody waits for one.</summary>
+    private sealed class Unkind : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Get)
+            {
+                await using var registration = cancellationToken.Register(() => throw new IOException("The disk is full."));
+                _reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
         }
     }
 

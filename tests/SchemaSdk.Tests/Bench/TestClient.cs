@@ -15,6 +15,10 @@ internal sealed class TestClient : ModelClient
 
     public LearnedDurations Durations => Context.Durations;
 
+    public Jobs.ClientContext Calls => Context;
+
+    public UploadLimits UploadLimits => Context.Settings.Uploads;
+
     /// <summary>How many jobs wait for their next poll.</summary>
     public int Waiting => Context.Scheduler.Waiting;
 

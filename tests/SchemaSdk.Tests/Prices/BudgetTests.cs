@@ -67,6 +67,17 @@ public class BudgetTests
         Assert.Equal((100, 1), (stage.Script.Submit.Count, stage.Script.Catalog.Count));
     }
 
+    [Fact]
+    public async Task What_a_file_kept_from_being_sent_comes_back()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        var model = new Uploads.FilesModel(stage.Client);
+
+        await Soon.Throws<ModelInputException>(model.SubmitAsync([ModelFile.FromPath("none.png")]));
+
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(402)]
