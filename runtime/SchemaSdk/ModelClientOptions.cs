@@ -84,7 +84,7 @@ public sealed class ModelClientOptions
     /// certificates of the application, best with a <see cref="ModelSubmitGuard"/> right in front of it.
     /// </summary>
     /// <returns>
-    /// It follows no redirects, keeps no cookies, decompresses, gives up on a connection after <see cref="ModelTimeouts.Connect"/>, and
+    /// It follows no redirects, keeps no cookies, gives up on a connection after <see cref="ModelTimeouts.Connect"/>, and
     /// keeps one for five minutes, and for half a minute without use.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>

@@ -12,6 +12,7 @@ public class DisposeTests
         ["wait"] = stage => stage.Still.Attach(Steps.Id).WaitAsync(),
         ["status"] = stage => stage.Still.Attach(Steps.Id).GetStatusAsync(),
         ["cancel"] = stage => stage.Still.Attach(Steps.Id).CancelAsync(),
+        ["catalogue"] = stage => stage.Client.GetModelAsync(StillModel.Id),
         ["submit"] = stage => stage.Still.SubmitAsync("a cat"),
         ["download"] = stage => stage.Client.DownloadAsync(ModelFile.FromUrl("https://files.runcomfy.net/a.png"), Stream.Null),
     };
@@ -135,7 +136,7 @@ public class DisposeTests
 
     private static void AnswerAll(Stage stage, Step step)
     {
-        foreach (var call in new[] { stage.Script.Submit, stage.Script.Status, stage.Script.Cancel, stage.Script.File })
+        foreach (var call in new[] { stage.Script.Submit, stage.Script.Status, stage.Script.Cancel, stage.Script.Catalog, stage.Script.File })
         {
             call.Does(step);
         }

@@ -18,6 +18,9 @@ internal sealed class FaultyListener : IConnectionListener
     private readonly OpenSockets _open = new();
     private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Socket? _listener;
+
+    // Bound and not listening: connections are refused, and nobody else on this machine is given the port meanwhile.
+    private Socket? _held;
     private bool _isUnbound;
 
     /// <exception cref="SocketException">The port is in use.</exception>
@@ -25,7 +28,8 @@ internal sealed class FaultyListener : IConnectionListener
     {
         _service = service;
         _contexts = contexts;
-        _listener = Listen(endPoint);
+        _listener = Bind(endPoint);
+        _listener.Listen(Backlog);
         _endPoint = (IPEndPoint)_listener.LocalEndPoint!;
         service.Reachability.Changed += Follow;
         Follow();
@@ -61,6 +65,8 @@ internal sealed class FaultyListener : IConnectionListener
         {
             _isUnbound = true;
             Stop();
+            _held?.Dispose();
+            _held = null;
         }
 
         return ValueTask.CompletedTask;
@@ -73,13 +79,12 @@ internal sealed class FaultyListener : IConnectionListener
         _contexts.Dispose();
     }
 
-    private static Socket Listen(IPEndPoint endPoint)
+    private static Socket Bind(IPEndPoint endPoint)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Stream, ProtocolType.Tcp);
         try
         {
             socket.Bind(endPoint);
-            socket.Listen(Backlog);
             return socket;
         }
         catch
@@ -122,15 +127,22 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
-    /// <summary>Listens on the same port while the service is reachable, and leaves it, with RST for every connection, while it is not.</summary>
+    /// <summary>Listens on its port while the service is reachable, and refuses, with RST for every open connection, while it is not.</summary>
     private void Follow()
     {
         lock (_gate)
         {
             if (!_isUnbound && _service.Reachability.Value != _listener is not null)
             {
-                Stop();
-                _listener = _service.Reachability.Value ? Listen(_endPoint) : null;
+                if (_listener is not null)
+                {
+                    Stop();
+                    _held = Bind(_endPoint);
+                }
+                else
+                {
+                    Start(_held ?? Bind(_endPoint));
+                }
             }
         }
 
@@ -140,10 +152,22 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
+    private void Start(Socket held)
+    {
+        held.Listen(Backlog);
+        (_listener, _held) = (held, null);
+        Change();
+    }
+
     private void Stop()
     {
         _listener?.Dispose();
         _listener = null;
+        Change();
+    }
+
+    private void Change()
+    {
         _change.TrySetResult();
         _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }

@@ -16,7 +16,8 @@ internal sealed class ModelCatalog(ClientContext context)
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = context.EndWithClient(stop);
         return await ReadAsync(
             context.Addresses.Of(modelId), ModelApi.ReadModel, errors, stop.Token, cancellationToken)
             .ConfigureAwait(false);
@@ -27,7 +28,8 @@ internal sealed class ModelCatalog(ClientContext context)
     {
         var errors = new CatalogErrors(modelId: null);
         var given = new HashSet<string>(StringComparer.Ordinal);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = context.EndWithClient(stop);
         for (int read = 0, count; ; read += count)
         {
             var address = ModelApi.ModelsAddress(context.Settings.BaseAddress, search, read);

@@ -6,9 +6,6 @@ namespace SchemaSdk.Faults.Tests.Matrix;
 /// <summary>What came of a cell.</summary>
 internal sealed record CellResult(Cell Cell)
 {
-    /// <summary>How much longer than the limit a busy machine may take.</summary>
-    private static readonly TimeSpan Slack = TimeSpan.FromSeconds(2);
-
     public required string Outcome { get; init; }
 
     /// <summary>How many submits reached the service.</summary>
@@ -16,6 +13,12 @@ internal sealed record CellResult(Cell Cell)
 
     /// <summary>How many of them the service refused for now, so that they may come again.</summary>
     public required long RefusedPosts { get; init; }
+
+    /// <summary>How many the client took to be refused for now.</summary>
+    public required long TakenAsRefused { get; init; }
+
+    /// <summary>How many attempts at a submit the client says have not left, for want of a connection.</summary>
+    public required long Unsent { get; init; }
 
     /// <summary>How many submits the service accepted.</summary>
     public required long Bills { get; init; }
@@ -31,41 +34,43 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>Whether the cell was run before, and came to nothing worse than lateness.</summary>
+    /// <summary>Whether the cell was run before, came to the right outcome then, and was late.</summary>
     public bool IsSecond { get; init; }
 
-    /// <summary>Whether no more than an outcome or a time is not as expected, as when a machine is too busy to keep a hundredth of a limit.</summary>
-    public bool IsMerelyLate => !Grave().Any() && Broken().Any();
+    /// <summary>
+    /// Whether everything is as promised but the time, as when a machine is too busy to keep a hundredth of a limit. A wrong outcome is
+    /// never run again.
+    /// </summary>
+    public bool IsMerelyLate => IsLate && !Wrong().Any();
 
     public TimeSpan Limit => Expected.Limit(Cell.Call) / FastTime.Factor;
 
     /// <summary>Every promise that does not hold.</summary>
-    public IEnumerable<string> Broken()
+    public IEnumerable<string> Broken() => IsLate
+        ? Wrong().Append($"it took {Elapsed.TotalSeconds:0.00} s of {Limit.TotalSeconds:0.00} s")
+        : Wrong();
+
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{(Broken().Any() ? "!! " : "")}{Outcome}, {Posts - RefusedPosts} P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
+        + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
+
+    // A quarter more for a busy machine: on two cores with a load of 22, up to a fifth was needed.
+    private bool IsLate => Elapsed > 1.25 * Limit;
+
+    /// <summary>The promises that no machine is too busy for.</summary>
+    private IEnumerable<string> Wrong()
     {
         if (!Cell.Expected.Contains(Outcome))
         {
             yield return $"the outcome is '{Outcome}', not '{string.Join("' or '", Cell.Expected)}'";
         }
 
-        if (Elapsed > Limit + Slack)
+        if (TakenAsRefused != RefusedPosts)
         {
-            yield return $"it took {Elapsed.TotalSeconds:0.00} s of {Limit.TotalSeconds:0.00} s";
+            yield return $"the service refused {RefusedPosts} submits for now, and the client took {TakenAsRefused} to be so";
         }
 
-        foreach (var promise in Grave())
-        {
-            yield return promise;
-        }
-    }
-
-    public override string ToString() => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{(Broken().Any() ? "!! " : "")}{Outcome}, {Posts - RefusedPosts} P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}, {Id}, "
-        + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
-
-    /// <summary>The promises about money and secrets, which no machine is too busy for.</summary>
-    private IEnumerable<string> Grave()
-    {
         if (Posts - RefusedPosts > 1 || Bills > 1)
         {
             yield return $"{Posts} submits reached the service, {RefusedPosts} were refused for now, and {Bills} are billed";

@@ -83,12 +83,15 @@ internal sealed class CellRun : IAsyncDisposable
 
         var posts = _service.RequestsOf(EmulatorCall.Submit) - before;
         var billed = _service.BilledRequestIds.Where(known => known != id && known != first).ToList();
-        var text = $"{end.Text}\n{_log.Text}";
+        var log = _log.Text;
+        var text = $"{end.Text}\n{log}";
         return new CellResult(_cell)
         {
             Outcome = end.Outcome,
             Posts = posts,
-            RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : 1,
+            RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : Math.Min(posts, 1),
+            TakenAsRefused = NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
+            Unsent = NotTaken(log, static line => !line.Contains(": None, HTTP ", StringComparison.Ordinal)),
             Bills = billed.Count,
             Id = _cell.Call switch
             {
@@ -113,6 +116,11 @@ internal sealed class CellRun : IAsyncDisposable
             (await model.SubmitAsync(new() { Prompt = "The one before." })).RequestId,
             (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
     }
+
+    /// <summary>How many submits the client says were not taken: without a failure, they were refused for now.</summary>
+    private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
+        && (line.Contains(" was not taken: ", StringComparison.Ordinal) || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
+        && line.Contains(", HTTP ", StringComparison.Ordinal));
 
     private void Arrange()
     {
@@ -155,7 +163,8 @@ internal sealed class CellRun : IAsyncDisposable
                 var entry = await _client.Value.GetModelAsync(Model.ModelId);
                 return (entry.Id == Model.ModelId && entry.InputSchema is not null ? "entry" : "another entry", null);
             default:
-                return ("result", (await Model.Attach(id).WaitAsync()).RequestId);
+                var options = new RunOptions { JobTimeout = _cell.Row.Kind == FaultKind.NotForSeconds ? Expected.Limit(_cell.Call) : null };
+                return ("result", (await Model.Attach(id, options).WaitAsync()).RequestId);
         }
     }
 

@@ -8,6 +8,8 @@ internal static class Expected
     {
         (Call.Submit, FaultKind.Racing) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],
+        // Its deadline comes while it waits, or before the next time that it could ask.
+        (Call.Status or Call.Result, FaultKind.NotForSeconds) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
         _ => [Of(call, kind, isForGood)],
@@ -16,7 +18,7 @@ internal static class Expected
     private static string Of(Call call, FaultKind kind, bool isForGood) => (call, kind) switch
     {
         (Call.Submit, FaultKind.Harmless or FaultKind.OtherJob) => "job",
-        (Call.Submit, FaultKind.Unsent or FaultKind.NotNow) => isForGood ? "unavailable" : "job",
+        (Call.Submit, FaultKind.Unsent or FaultKind.NotNow or FaultKind.NotForSeconds) => isForGood ? "unavailable" : "job",
         (Call.Submit, FaultKind.NotForLong) => "unavailable",
         (Call.Submit, FaultKind.Final) => "refused",
         (Call.Submit, _) => "unknown",
@@ -47,7 +49,7 @@ internal static class Expected
     {
         // Retry.SubmitBudget, a last attempt that begins at its end, and five seconds for the answer to that.
         Call.Submit => TimeSpan.FromSeconds(120 + 100 + 5),
-        // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile.
+        // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile; where it asks for good, the job's time.
         Call.Status or Call.Result or Call.Catalog => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
         // Nothing for Timeouts.Read, before or after the head; Retry.ReadBudget from then on, and a last attempt of that kind.

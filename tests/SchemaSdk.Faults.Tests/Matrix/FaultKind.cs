@@ -27,6 +27,9 @@ internal enum FaultKind
     /// <summary>The service does nothing, now.</summary>
     NotNow,
 
+    /// <summary>The same, and asks to wait a little: that is no failure, and a wait for a job goes on to its deadline.</summary>
+    NotForSeconds,
+
     /// <summary>The same, and asks to wait longer than there is time.</summary>
     NotForLong,
 

@@ -106,7 +106,7 @@ internal static class Rows
 
             foreach (var code in (int[])[429, 503])
             {
-                foreach (var row in Twice(name, $"{code}, 7 s", FaultKind.NotNow))
+                foreach (var row in Twice(name, $"{code}, 7 s", FaultKind.NotForSeconds))
                 {
                     yield return row with { Make = (_, _) => EmulatorFault.Status(code, TimeSpan.FromSeconds(7), phase) };
                 }

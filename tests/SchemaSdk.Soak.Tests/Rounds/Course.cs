@@ -1,0 +1,14 @@
+namespace SchemaSdk.Soak.Tests.Rounds;
+
+/// <summary>What is meant to become of a job.</summary>
+internal enum Course
+{
+    Succeeds,
+    Fails,
+
+    /// <summary>It is asked to be cancelled as soon as it is accepted.</summary>
+    IsCanceled,
+
+    /// <summary>It runs for longer than it is waited for.</summary>
+    NeverEnds,
+}

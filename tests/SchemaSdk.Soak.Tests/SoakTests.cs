@@ -1,0 +1,63 @@
+using SchemaSdk.Soak.Tests.Rounds;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Soak.Tests;
+
+/// <summary>Thousands of jobs at once, a tenth of all answers wrong in every way there is, round after round with one client.</summary>
+public sealed class SoakTests(ITestOutputHelper output)
+{
+    private const string FileVariable = "SCHEMASDK_SOAK";
+
+    /// <summary>What a round may add to what the process holds.</summary>
+    // Less than a hundred bytes for each of 12,000 jobs, and no object is smaller than 24: what is kept of each of them is seen.
+    private const long MostBytes = 1 << 20;
+
+    /// <summary>How many sockets the process may hold after a round.</summary>
+    // The client keeps a connection for each of its 64 workers and for each submit at a time, until it sees that the service is gone. It
+    // makes a thousand in the smallest round.
+    private const int MostSockets = 64 + Round.SubmitsAtOnce + 32;
+
+    [Fact]
+    public async Task Every_job_ends_as_the_service_says_and_every_bill_is_one_that_was_told_of()
+    {
+        var rounds = await SoakRun.Figures;
+        var text = string.Join('\n', rounds);
+        output.WriteLine(text);
+        if (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } path)
+        {
+            await File.WriteAllTextAsync(path, text + "\n");
+        }
+
+        Assert.Empty(rounds.SelectMany(static round => round.Broken));
+    }
+
+    [Fact]
+    public async Task As_many_jobs_were_waited_for_at_once_as_there_should_be() =>
+        Assert.All(await SoakRun.Figures, static round => Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue));
+
+    [Fact]
+    public async Task The_faults_did_strike() => Assert.All(await SoakRun.Figures, static round =>
+    {
+        Assert.InRange(round.Unknown, round.Jobs / 40, round.Jobs / 5);
+        Assert.InRange(round.Billed - round.Told, 1, round.Unknown);
+        Assert.InRange(round.Resubmits, 1, round.Jobs);
+        Assert.InRange(round.Resumes, 1, round.Jobs);
+    });
+
+    [Fact]
+    public async Task No_task_fails_unseen()
+    {
+        await SoakRun.Figures;
+
+        Assert.Empty(SoakRun.UnobservedErrors);
+    }
+
+    [Fact]
+    public async Task Nothing_of_a_round_is_held_when_it_is_over()
+    {
+        var rounds = await SoakRun.Figures;
+
+        Assert.InRange(rounds[^1].Bytes - rounds[0].Bytes, long.MinValue, (rounds.Count - 1) * MostBytes);
+        Assert.All(rounds, static round => Assert.InRange(round.Sockets, 0, MostSockets));
+    }
+}
