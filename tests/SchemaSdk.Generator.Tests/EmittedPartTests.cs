@@ -51,6 +51,18 @@ public class EmittedPartTests
         Assert.DoesNotContain("void Types(", Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""), StringComparison.Ordinal);
 
     [Fact]
+    public void A_string_with_a_date_and_a_time_is_a_DateTimeOffset() => Assert.Contains(
+        "public global::System.DateTimeOffset? At {",
+        Text("""{ "type": "object", "properties": { "at": { "type": "string", "format": "date-time" } } }"""),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void What_an_output_requires_is_not_asked_of_whoever_reads_it() => Assert.DoesNotContain(
+        "required ",
+        Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", """{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string", "deprecated": true } } }""").Split("u8);")[^1],
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_client_says_how_many_models_it_has()
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{\"type\":\"object\"}"));
