@@ -1,0 +1,98 @@
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Tests.Harness;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>Parts of the emitted code that few schemas bring about.</summary>
+public class EmittedPartTests
+{
+    private static readonly SchemaText Color = SchemaText.Reference("common/color.schema.json", """{ "type": "string", "enum": ["red"] }""");
+    private static readonly SchemaText Size = SchemaText.Reference("common/size.schema.json", """{ "type": "number", "enum": [0.5, 2] }""");
+
+    [Fact]
+    public void Files_that_input_and_output_refer_to_go_along_once()
+    {
+        const string Both = """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" } } }""";
+
+        var text = Text(Both, """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" }, "size": { "$ref": "../common/size.schema.json" } } }""");
+
+        Assert.Equal(2, text.Split("new(\"common/color.schema.json\", ").Length);
+        Assert.Equal(2, text.Split("new(\"common/size.schema.json\", ").Length);
+    }
+
+    [Fact]
+    public void An_enum_of_numbers_has_its_numbers()
+    {
+        var text = Text("""{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json" } } }""");
+
+        Assert.Contains("record struct SizeValue(double? Value) : c::INumber<SizeValue>", text, StringComparison.Ordinal);
+        Assert.Contains("public static readonly SizeValue _0_5 = 0.5, _2 = 2;", text, StringComparison.Ordinal);
+        Assert.Contains("c::KnownNumbers.ReadNumber(ref r)", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("^a$", "\"^a\\\\z\", \"^a$\"")]
+    [InlineData("a", "\"a\"")]
+    public void A_pattern_stands_once_where_both_languages_write_it_alike(string pattern, string table) =>
+        Assert.Contains($" = new({table})", Text($$"""{ "type": "object", "properties": { "a": { "type": "string", "pattern": "{{pattern}}" } } }"""), StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "")]
+    [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""", "t.Root<AOutputItem>();")]
+    public void Types_of_a_list_are_told_where_there_are_any(string output, string types)
+    {
+        var text = Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", output);
+
+        Assert.Contains($"Types(c::TypeSearch t) {{ t.Root<AInput>();{(types.Length == 0 ? "" : " " + types)} }}", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Neither_types_nor_an_empty_list_of_them_are_told_where_all_are_there_already() =>
+        Assert.DoesNotContain("void Types(", Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""), StringComparison.Ordinal);
+
+    [Fact]
+    public void A_string_with_a_date_and_a_time_is_a_DateTimeOffset() => Assert.Contains(
+        "public global::System.DateTimeOffset? At {",
+        Text("""{ "type": "object", "properties": { "at": { "type": "string", "format": "date-time" } } }"""),
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void What_an_output_requires_is_not_asked_of_whoever_reads_it() => Assert.DoesNotContain(
+        "required ",
+        Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", """{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string", "deprecated": true } } }""").Split("u8);")[^1],
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void The_client_says_how_many_models_it_has()
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", "{\"type\":\"object\"}"));
+        Assert.Contains("/// <summary>A typed client for 1 model. ", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+
+        run.Insert(1, SchemaText.Input("acme/b", "{\"type\":\"object\"}"));
+        Assert.Contains("/// <summary>A typed client for 2 models. ", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_folder_with_a_model_and_models_below_it_is_that_model()
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme", "{\"type\":\"object\"}"), SchemaText.Input("acme/b", "{\"type\":\"object\"}"), SchemaText.Input("other/b", "{\"type\":\"object\"}"));
+
+        Assert.DoesNotContain("/// <summary>The models below <c>acme</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("/// <summary>The models below <c>other</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    public void Line_ends_are_those_of_the_generator_whatever_the_schema_has(string end) =>
+        Assert.DoesNotContain("\r", Text($$"""{ "type": "object",{{end}} "properties": { "a": { "description": "one{{end.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}}two" } } }"""), StringComparison.Ordinal);
+
+    private static string Text(string input, string output = """{ "type": "object", "properties": { "x": { "type": "string" } } }""")
+    {
+        var run = GeneratorRun.Over(SchemaText.Input("acme/a", input), SchemaText.Output("acme/a", output), Color, Size);
+
+        Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
+        return run.Sources["acme_a.g.cs"];
+    }
+}

@@ -1,0 +1,9 @@
+namespace SchemaSdk.Mutation;
+
+/// <summary>A change of the generator that Stryker made.</summary>
+/// <param name="Id">The number that switches it on.</param>
+/// <param name="File">Where, below <c>generator/</c>.</param>
+/// <param name="Line">Its line there.</param>
+/// <param name="Original">What was written.</param>
+/// <param name="Replacement">What stands there instead.</param>
+internal sealed record Mutant(int Id, string File, int Line, string Original, string Replacement);

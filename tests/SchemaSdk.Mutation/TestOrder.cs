@@ -1,0 +1,64 @@
+namespace SchemaSdk.Mutation;
+
+/// <summary>Which test is likely to find a mutant in little time.</summary>
+/// <param name="coverage">Which tests run which mutants.</param>
+/// <param name="mutants">The mutants.</param>
+internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants)
+{
+    /// <summary>The class whose tests compare all that is emitted.</summary>
+    private const string Whole = "SchemaSdk.Generator.Tests.CaseTests";
+
+    private const int ManyKillers = 12;
+    private const double MaxMilliseconds = 200;
+    private const double MaxTotalMilliseconds = 1_000;
+
+    private readonly Dictionary<string, List<string>> _killers = [];
+    private readonly Dictionary<string, Dictionary<string, int>> _shares = [];
+
+    /// <summary>What found other mutants of the file lately, then what runs much of it or of its folder, each time the quickest first.</summary>
+    public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file)
+    {
+        var killers = Killers(file);
+        return
+        [
+            .. tests
+                .OrderByDescending(test => test.Milliseconds < MaxMilliseconds ? killers.LastIndexOf(test.Id) : -1)
+                .ThenByDescending(test => Share(test, file))
+                .ThenBy(test => test.Type == Whole && test.Milliseconds < MaxMilliseconds && Folder(file) != "Dialect" ? 0 : 1)
+                .ThenByDescending(test => Share(test, Folder(file)))
+                .ThenBy(test => test.Milliseconds),
+        ];
+    }
+
+    /// <summary>Of these, as many as take little time.</summary>
+    public static List<TestCoverage> Quick(IReadOnlyList<TestCoverage> ordered)
+    {
+        var total = 0.0;
+        return [.. ordered.Where(test => test.Milliseconds < MaxMilliseconds).TakeWhile(test => (total += test.Milliseconds) < MaxTotalMilliseconds)];
+    }
+
+    /// <summary>Remembers what found a mutant.</summary>
+    public void Found(TestCoverage test, string file)
+    {
+        var killers = Killers(file);
+        killers.Remove(test.Id);
+        killers.Add(test.Id);
+        killers.RemoveRange(0, Math.Max(0, killers.Count - ManyKillers));
+    }
+
+    private static string Folder(string file) => Path.GetDirectoryName(file)!;
+
+    private List<string> Killers(string file) => _killers.TryGetValue(file, out var found) ? found : _killers[file] = [];
+
+    /// <summary>How much of what a test runs is in a file or a folder, in twentieths.</summary>
+    private int Share(TestCoverage test, string path)
+    {
+        if (!_shares.TryGetValue(path, out var shares))
+        {
+            var own = mutants.Where(mutant => mutant.File == path || Folder(mutant.File) == path).Select(mutant => mutant.Id).ToHashSet();
+            _shares[path] = shares = coverage.Tests.ToDictionary(other => other.Id, other => 20 * other.Warm.Count(own.Contains) / (other.Warm.Length + 1));
+        }
+
+        return shares[test.Id];
+    }
+}
