@@ -31,6 +31,7 @@ internal sealed class TestClient : ModelClient
         Context.Telemetry.Polled(StillModel.Id, CallNames.Status);
         Context.Telemetry.Retries(StillModel.Id, CallNames.Status);
         Context.Telemetry.UnknownSubmit(StillModel.Id);
+        Context.Telemetry.Cost(StillModel.Id, 1);
     }
 
     protected override ModelInfo? FindModel(string modelId) => modelId == StillModel.Id ? StillInfo.Instance : null;

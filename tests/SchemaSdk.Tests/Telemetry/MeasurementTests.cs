@@ -117,4 +117,20 @@ public sealed class MeasurementTests
             Assert.DoesNotContain("a cat", text ?? "", StringComparison.Ordinal);
         });
     }
+
+    [Theory]
+    [InlineData("0.35", 0.35)]
+    [InlineData("null", null)]
+    public async Task What_a_job_cost_is_counted_where_its_result_tells_it(string cost, double? usd)
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Json($$"""{"request_id":"req-1","status":"succeeded","output":{},"cost":{{cost}}}"""));
+
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Soon.Async(Task.WhenAll(job.WaitAsync(), job.WaitAsync()));
+
+        Assert.Equal(usd, listener.Of("schemasdk.job.cost").SingleOrDefault()?.Value);
+    }
 }
