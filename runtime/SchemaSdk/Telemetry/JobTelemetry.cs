@@ -38,7 +38,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Start(requestId: null);
         if (_span.Open is not null)
         {
-            _left = disposed.UnsafeRegister(static telemetry => ((JobTelemetry)telemetry!).Leave(), this);
+            _left = disposed.UnsafeRegister(static telemetry => ((JobTelemetry)telemetry!).LeaveUnwaited(), this);
         }
     }
 
@@ -143,6 +143,20 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
         _left.Unregister();
         _span.Stop(_course.State, error, statusCode);
+    }
+
+    // A submit in flight and every wait end with an exception of their own.
+    private void LeaveUnwaited()
+    {
+        lock (_gate)
+        {
+            if (_waits > 0 || _requestId is null)
+            {
+                return;
+            }
+        }
+
+        Leave();
     }
 
     // Before its end, which is no error.

@@ -139,6 +139,27 @@ public sealed class JobSpanTests
     }
 
     [Fact]
+    public async Task A_wait_that_ends_before_another_leaves_the_span_to_it()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var listener = new Listener(stage);
+        using var stop = new CancellationTokenSource();
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        var (patient, hasty) = (job.WaitAsync(), job.WaitAsync(stop.Token));
+        var delay = await stage.Time.NextDelayAsync();
+
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(hasty);
+        stage.Time.Advance(delay);
+        await Soon.Async(patient);
+
+        Assert.Equal(ActivityStatusCode.Unset, listener.Job.Status);
+        Assert.Equal("succeeded", listener.Job.GetTagItem("schemasdk.job.state"));
+    }
+
+    [Fact]
     public async Task A_job_that_was_attached_to_has_a_span_from_the_first_wait()
     {
         using var stage = new Stage();
@@ -165,6 +186,28 @@ public sealed class JobSpanTests
         stage.Client.Dispose();
 
         Assert.Equal(ActivityStatusCode.Unset, listener.Job.Status);
+    }
+
+    [Fact]
+    public async Task A_wait_and_a_submit_that_the_end_of_the_client_cuts_short_are_errors()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        using var listener = new Listener(stage);
+        var hang = Hang.AfterBody;
+        stage.Script.Submit.Does(Steps.Accepted, hang.Step);
+        stage.Script.Status.Does(Steps.Status("in_progress"));
+        var run = stage.Still.RunAsync("a cat");
+        await stage.Time.NextDelayAsync();
+        var submit = stage.Still.SubmitAsync("a dog");
+        await hang.Reached;
+
+        stage.Client.Dispose();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+        await Soon.Throws<ModelSubmissionUnknownException>(submit);
+
+        Assert.Equal(
+            ["SchemaSdk.ModelSubmissionUnknownException", "SchemaSdk.ModelWaitCanceledException"],
+            listener.Spans.Where(span => span.Kind == ActivityKind.Client).Select(span => span.GetTagItem("error.type")).Order());
     }
 
     [Fact]
