@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
@@ -50,8 +51,9 @@ internal sealed class DownloadRun(
         }
     }
 
-    private static bool IsBreak(Exception exception) =>
-        exception is DownloadBreakException or HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+    // .NET asks a socket that has just been connected for its other end, and does not expect that it has been reset meanwhile.
+    private static bool IsBreak(Exception exception) => exception is DownloadBreakException or HttpRequestException or IOException
+        or SocketException or InvalidDataException or OperationCanceledException;
 
     private bool IsStopped(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || context.Disposed.IsCancellationRequested;
