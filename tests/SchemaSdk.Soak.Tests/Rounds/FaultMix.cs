@@ -32,10 +32,12 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        ["not now"] = (_, random) => random.Next(6) switch
+        // After each of them the client asks for half as much, for half a minute of its time: more of them make a longer round, no harder one.
+        ["not now"] = (_, random) => random.Next(12) switch
         {
-            < 3 => EmulatorFault.Status(429, Undone[random.Next(2)]),
-            < 5 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
+            < 6 => Status(503, random),
+            < 9 => EmulatorFault.Status(429, Undone[random.Next(2)]),
+            < 11 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
             // Longer than all jobs wait for one.
             _ => EmulatorFault.Status(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
         },

@@ -13,6 +13,7 @@ public sealed class ResumeTests : IDisposable
         ["500"] = Steps.Answer(500),
         ["503"] = Steps.Answer(503, "", retryAfter: "7"),
         ["no connection"] = Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)),
+        ["reset as it opens"] = Steps.FailsBefore(new System.Net.Sockets.SocketException((int)System.Net.Sockets.SocketError.NotConnected)),
         ["no name"] = Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
         ["no time"] = Steps.FailsBefore(new TaskCanceledException("HttpClient.Timeout", new TimeoutException())),
         ["a bare socket error"] = Steps.FailsBefore(new System.Net.Sockets.SocketException(104)),
