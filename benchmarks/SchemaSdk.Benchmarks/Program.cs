@@ -1,13 +1,20 @@
+using SchemaSdk.Benchmarks.Json;
+using SchemaSdk.Benchmarks.Listening;
 using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Benchmarks.Waiting;
 
 switch (args)
 {
+    case ["json"]:
+        return JsonReport.Write(Console.Out);
     case ["polls"]:
         PollReport.Write(Console.Out);
         return 0;
     case ["waiting"]:
         return await WaitingReport.WriteAsync(Console.Out);
+    case ["listening"]:
+        await ListeningReport.WriteAsync(Console.Out);
+        return 0;
     case [EmulatorProcess.Command]:
         await EmulatorProcess.ServeAsync();
         return 0;
@@ -15,6 +22,6 @@ switch (args)
         await Contestant.RunAsync(way, new Uri(address));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- polls|waiting");
+        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening");
         return 2;
 }

@@ -1,4 +1,3 @@
-using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Http;
 using Microsoft.Extensions.Logging;
@@ -9,12 +8,6 @@ namespace SchemaSdk.DependencyInjection;
 /// <summary>What a client's registration consists of: named options, a named HTTP client, and the client on both.</summary>
 internal static class ClientRegistration
 {
-    // Long enough to reuse connections between polls, short enough to notice a change of address.
-    private static readonly TimeSpan ConnectionLifetime = TimeSpan.FromMinutes(5);
-
-    // A submit on a connection that a load balancer is just closing would be called unknown, though it never reached the service.
-    private static readonly TimeSpan ConnectionIdle = TimeSpan.FromSeconds(30);
-
     internal static string NameOf<TClient>(object? serviceKey) =>
         serviceKey is null ? typeof(TClient).FullName! : $"{typeof(TClient).FullName} {serviceKey.GetType().FullName} {serviceKey}";
 
@@ -39,21 +32,11 @@ internal static class ClientRegistration
 
         return services.AddHttpClient(name)
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)
-            .ConfigurePrimaryHttpMessageHandler(provider => CreateHandler(OptionsOf(provider, name)))
+            .ConfigurePrimaryHttpMessageHandler(provider => OptionsOf(provider, name).CreateHandler())
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan)
             .RedactLoggedHeaders(_ => true);
     }
 
     private static ModelClientOptions OptionsOf(IServiceProvider provider, string name) =>
         provider.GetRequiredService<IOptionsMonitor<ModelClientOptions>>().Get(name);
-
-    private static SocketsHttpHandler CreateHandler(ModelClientOptions options) => new()
-    {
-        AllowAutoRedirect = false,
-        UseCookies = false,
-        PooledConnectionLifetime = ConnectionLifetime,
-        PooledConnectionIdleTimeout = ConnectionIdle,
-        ConnectTimeout = options.Timeouts.Connect,
-        AutomaticDecompression = DecompressionMethods.All,
-    };
 }

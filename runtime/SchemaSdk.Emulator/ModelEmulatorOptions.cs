@@ -45,6 +45,13 @@ public sealed class ModelEmulatorOptions
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
 
     /// <summary>
+    /// What a model costs, by its id: told by the catalogue, and billed to jobs that are submitted from then on. Null, the default, and a
+    /// null that it returns: the catalogue has no price. It may be called by several threads at once.
+    /// </summary>
+    /// <example><c>Price = id => id.EndsWith("video") ? EmulatedPrice.PerSecond(0.14m) : EmulatedPrice.PerOutput(0.04m)</c></example>
+    public Func<string, EmulatedPrice?>? Price { get; set; }
+
+    /// <summary>
     /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain HTTP.
     /// </summary>
     public X509Certificate2? Certificate { get; set; }

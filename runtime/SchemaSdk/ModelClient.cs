@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Downloads;
+using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Service;
@@ -12,7 +13,7 @@ public abstract class ModelClient : IDisposable
 {
     private readonly CancellationTokenSource _disposed = new();
     private readonly HttpClient _http;
-    private readonly bool _ownsHttp;
+    private readonly SocketsHttpHandler? _ownHandler;
     private readonly FileDownload _download;
 
     /// <summary>Makes a client with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
@@ -51,10 +52,9 @@ public abstract class ModelClient : IDisposable
     internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         var settings = new ClientSettings(options, environment);
-        _ownsHttp = httpClient is null;
-        var handler = httpClient is null ? OwnHttpClient.CreateHandler(settings) : null;
-        _http = httpClient ?? OwnHttpClient.Create(handler!);
-        HttpMessageInvoker sender = handler is null ? _http : new HttpMessageInvoker(handler, disposeHandler: false);
+        _ownHandler = httpClient is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout) : null;
+        _http = httpClient ?? OwnHttpClient.Create(_ownHandler!);
+        HttpMessageInvoker sender = _ownHandler is null ? _http : new HttpMessageInvoker(_ownHandler, disposeHandler: false);
         Context = new ClientContext(settings, new ApiExchange(sender, settings), _disposed.Token);
         _download = new FileDownload(_http, Context);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
@@ -114,12 +114,17 @@ public abstract class ModelClient : IDisposable
         return JobStart.Attach(Context, modelId, requestId, options, JsonElement.ParseValue);
     }
 
-    /// <summary>Downloads a file into a stream. The token is not sent.</summary>
+    /// <summary>
+    /// Downloads a file into a stream. The token is not sent. After a break, within <see cref="ModelRetryOptions.ReadBudget"/>, only the
+    /// rest is asked for, where the server tells one version of the file from another; else all of it again, where the stream can go back.
+    /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c> URI.
     /// </param>
-    /// <param name="destination">Where it is written. It is left open, and has a part of the file when the method throws.</param>
-    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="destination">
+    /// Where it is written, from where it stands. It is left open, and has a part of the file when the method throws.
+    /// </param>
+    /// <param name="progress">Told of the bytes so far, fewer than before where the download had to begin again.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <exception cref="ModelDownloadException">The file may not, or could not, be downloaded whole.</exception>
     public virtual Task DownloadAsync(
@@ -131,13 +136,14 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <summary>
-    /// Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written.
+    /// Downloads a file into a folder, under the name in its address made safe. No file is ever overwritten or left half written. After a
+    /// break, within <see cref="ModelRetryOptions.ReadBudget"/>, it goes on where it broke off, or begins again.
     /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address.
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c> URI.
     /// </param>
     /// <param name="folder">Made where it does not exist.</param>
-    /// <param name="progress">Told of the bytes so far.</param>
+    /// <param name="progress">Told of the bytes so far, fewer than before where the download had to begin again.</param>
     /// <param name="cancellationToken">Ends the download.</param>
     /// <returns>The path written.</returns>
     /// <exception cref="ModelDownloadException">The file may not, or could not, be downloaded whole.</exception>
@@ -148,6 +154,36 @@ public abstract class ModelClient : IDisposable
         ArgumentException.ThrowIfNullOrEmpty(folder);
         return _download.ToFolderAsync(file, folder, progress, cancellationToken);
     }
+
+    /// <summary>Reads what the service's catalogue says of a model: its price, and its schema as it is now.</summary>
+    /// <param name="modelId">The id at the service; none that the client was made with is needed.</param>
+    /// <param name="cancellationToken">Ends the read.</param>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelApiException">The service refused the read, or does not know the model.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
+    {
+        ModelApi.CheckModelId(modelId);
+        return await Context.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Reads the service's catalogue, 100 entries at a time as the enumeration goes on. Every entry is given once, in the service's order;
+    /// what cannot be read of one is null in it.
+    /// </summary>
+    /// <param name="search">What the service is to look for; null or empty: every model.</param>
+    /// <param name="cancellationToken">Ends the enumeration, and the request that is in flight.</param>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="ModelApiException">The service refused the read.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
+    /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(string? search = null, CancellationToken cancellationToken = default) =>
+        Context.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
     /// What was learned of how long the jobs of each model take, for <see cref="ModelPollingOptions.Profile"/> of a later client, which
@@ -164,6 +200,10 @@ public abstract class ModelClient : IDisposable
     /// <see cref="ModelSubmissionUnknownException"/>.
     /// Jobs at the service go on.
     /// </summary>
+    /// <remarks>
+    /// It returns at once: what handlers of the application do when their request ends, and what follows a call, runs on other threads.
+    /// A callback that throws there is logged.
+    /// </remarks>
     public void Dispose()
     {
         Dispose(disposing: true);
@@ -180,12 +220,9 @@ public abstract class ModelClient : IDisposable
         }
 
         // Waits hear of it first, so that they can tell a disposed client from a broken connection. The source itself has
-        // nothing to dispose of.
+        // nothing to dispose of, nor has the HttpClient but its handler: it would end downloads on this thread, and whatever follows them.
         _disposed.Cancel();
-        if (_ownsHttp)
-        {
-            _http.Dispose();
-        }
+        _ownHandler?.Dispose();
     }
 
     private Task<ServiceJob<JsonElement>> StartAsync(
@@ -197,7 +234,7 @@ public abstract class ModelClient : IDisposable
             throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
         }
 
-        var text = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), text, options, JsonElement.ParseValue, cancellationToken);
+        var written = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
+        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), written, options, JsonElement.ParseValue, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
+using SchemaSdk.Http;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;
@@ -20,6 +21,11 @@ public sealed class ModelClientOptions
     /// Asked for the token at each request, instead of <see cref="ApiToken"/>: for tokens that are replaced while the client
     /// lives.
     /// </summary>
+    /// <remarks>
+    /// It is called on the thread that makes the request, several at a time, and awaited for as long as the attempt may take. What it does
+    /// before it returns its task is not: where it blocks, so do the caller of a submit, and one of the 64 workers that poll. Keep the token
+    /// and replace it on the side.
+    /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <summary>
@@ -43,6 +49,17 @@ public sealed class ModelClientOptions
     /// <summary>Where the client logs ids, status codes and durations, and nothing else; null: nowhere.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
+    /// <summary>
+    /// What all submits of the client together may cost, in US dollars: more than zero and at most a billion; null, the default: no limit.
+    /// </summary>
+    /// <remarks>
+    /// A submit takes the estimate of its run from it, by the price in the service's catalogue, and is refused with a
+    /// <see cref="ModelBudgetException"/> where there is not as much left or the price cannot be read. What was refused by the service, or
+    /// never left, comes back. A job that runs, or whose submit is unknown, counts at its estimate; one whose result tells its cost, at
+    /// that. Jobs that were attached to do not count.
+    /// </remarks>
+    public decimal? BudgetUsd { get; set; }
+
     /// <summary>How long one attempt of a call may take.</summary>
     public ModelTimeouts Timeouts { get; } = new();
 
@@ -55,9 +72,23 @@ public sealed class ModelClientOptions
     /// <summary>From where files are downloaded, and how much.</summary>
     public ModelDownloadOptions Downloads { get; } = new();
 
+    /// <summary>How large files may be that are sent inside a request.</summary>
+    public ModelUploadOptions Uploads { get; } = new();
+
     /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>
     /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
     public void Validate() => _ = new ClientSettings(this, ModelEnvironment.Process);
+
+    /// <summary>
+    /// Makes the handler with the sockets that a client without an <see cref="HttpClient"/> has: for one with handlers, a proxy or
+    /// certificates of the application, best with a <see cref="ModelSubmitGuard"/> right in front of it.
+    /// </summary>
+    /// <returns>
+    /// It follows no redirects, keeps no cookies, decompresses, gives up on a connection after <see cref="ModelTimeouts.Connect"/>, and
+    /// keeps one for five minutes, and for half a minute without use.
+    /// </returns>
+    /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>
+    public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"));
 
     /// <summary>The address, and whether a token is set; never the token.</summary>
     public override string ToString() =>

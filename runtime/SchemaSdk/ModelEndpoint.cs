@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Jobs;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;
@@ -60,6 +61,9 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
+    /// <exception cref="ModelBudgetException">
+    /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
+    /// </exception>
     /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused a request; its code says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">
@@ -87,6 +91,9 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
     /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
+    /// <exception cref="ModelBudgetException">
+    /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
+    /// </exception>
     /// <exception cref="ModelConfigurationException">There is no usable token. Nothing was sent.</exception>
     /// <exception cref="ModelApiException">The service refused the request; its code says why.</exception>
     /// <exception cref="ModelSubmissionUnknownException">
@@ -156,13 +163,14 @@ public abstract class ModelEndpoint<TInput, TOutput>
         Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
+        PriceGuard.MaxPriceOf(options);
         if (options?.JobTimeout is { } timeout)
         {
             ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));
         }
 
         var runs = new ManyRuns<TInput, TOutput>(
-            (input, stop) => RunAsync(input, options, stop), LeaveBehind, maxInFlight, _client?.Context.Disposed ?? default);
+            (input, stop) => RunAsync(input, options, stop), LeaveBehind, maxInFlight, _client?.Context);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 

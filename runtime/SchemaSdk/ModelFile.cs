@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Errors;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk;
 
@@ -10,15 +13,73 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 {
     private const int MaxText = 300;
 
+    private readonly UploadSource? _source;
+
     private ModelFile(string url) => Url = url;
 
-    /// <summary>The address as the service wrote it or takes it: https, or a <c>data:</c> URI.</summary>
+    private ModelFile(UploadSource source) => _source = source;
+
+    /// <summary>
+    /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
+    /// sent with the input.
+    /// </summary>
     public string? Url { get; }
 
     /// <summary>A file that the service fetches itself, so its address must be public and need no cookie or login.</summary>
     /// <param name="url">Sent as it is; the service decides whether it can be fetched.</param>
     /// <exception cref="ArgumentNullException"><paramref name="url"/> is null.</exception>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
+
+    /// <summary>
+    /// A file of this machine, whose content is sent with the input. It is opened when the input is submitted, and again for each further
+    /// attempt; a relative path is one from the folder that is current now.
+    /// </summary>
+    /// <param name="path">Where it is. It is not looked at before the submit.</param>
+    /// <param name="mediaType">
+    /// What it is, such as <c>image/png</c>, without parameters. Null: what its content says, or else its name. It may not contradict the
+    /// content.
+    /// </param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="path"/> is empty or can be no path, or <paramref name="mediaType"/> is no media type.
+    /// </exception>
+    public static ModelFile FromPath(string path, string? mediaType = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        return new ModelFile(new PathSource(path, MediaTypes.Check(mediaType)));
+    }
+
+    /// <summary>
+    /// What is left in a stream from where it stands now, read while the input is sent. The stream stays open, and should be left alone
+    /// until then.
+    /// </summary>
+    /// <remarks>
+    /// A stream that can be rewound is, for a further attempt and for each input that has it. One that cannot is sent once: where the
+    /// service says "not now" after a part of it was read, the submit fails with a <see cref="ModelUnavailableException"/>.
+    /// </remarks>
+    /// <param name="stream">Where it is read from.</param>
+    /// <param name="mediaType">
+    /// What it is, such as <c>image/png</c>, without parameters. Null: what its content says, which not every kind of file does. It may not
+    /// contradict the content.
+    /// </param>
+    /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="stream"/> cannot be read, or <paramref name="mediaType"/> is no media type.
+    /// </exception>
+    public static ModelFile FromStream(Stream stream, string? mediaType = null)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return new ModelFile(new StreamSource(stream, MediaTypes.Check(mediaType)));
+    }
+
+    /// <summary>Bytes that are sent with the input. They are not copied, so they should stay as they are until then.</summary>
+    /// <param name="content">The file.</param>
+    /// <param name="mediaType">
+    /// What it is, such as <c>image/png</c>, without parameters. Null: what the bytes say, which not every kind of file does. It may not
+    /// contradict the bytes.
+    /// </param>
+    /// <exception cref="ArgumentException"><paramref name="mediaType"/> is no media type.</exception>
+    public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
+        new(new BytesSource(content, MediaTypes.Check(mediaType)));
 
     /// <summary>Same as <see cref="FromUrl"/>; null stays null.</summary>
     /// <param name="url">The address.</param>
@@ -44,23 +105,44 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
+    /// <exception cref="JsonException">It is a path, a stream or bytes, and what is written is no input that is being submitted.</exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        writer.WriteStringValue(value.Url);
+        if (value._source is not { } source)
+        {
+            writer.WriteStringValue(value.Url);
+        }
+        else if (JsonPrinter.IsPrinting(writer))
+        {
+            source.Print(writer);
+        }
+        else if (!InputFiles.TryWrite(writer, source))
+        {
+            throw new JsonException(
+                $"A ModelFile that is {source} has no JSON: its content is read while an endpoint's RunAsync, SubmitAsync or RunManyAsync "
+                + "sends the input. For JSON use ModelFile.FromUrl, which takes a data: URI too.");
+        }
     }
 
-    /// <summary>Whether both have the same address, to the letter.</summary>
+    /// <summary>
+    /// Whether both have the same address, to the letter, or the same path and media type; a stream or bytes are equal to what was made by
+    /// the same call alone.
+    /// </summary>
     /// <param name="other">The other file.</param>
-    public bool Equals(ModelFile? other) => other is not null && Url == other.Url;
+    public bool Equals(ModelFile? other) => other is not null && Url == other.Url && Equals(_source, other._source);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ModelFile);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Url?.GetHashCode(StringComparison.Ordinal) ?? 0;
+    public override int GetHashCode() => Url?.GetHashCode(StringComparison.Ordinal) ?? _source!.GetHashCode();
 
-    /// <summary>The address, cut at 300 characters: a <c>data:</c> URI can be megabytes.</summary>
-    public override string ToString() => Url is { Length: > MaxText } ? string.Concat(Url.AsSpan(0, MaxText - 1), "…") : Url ?? "";
+    /// <summary>
+    /// The address, cut at 300 characters: a <c>data:</c> URI can be megabytes. Of a path, a stream or bytes what they are, never their
+    /// content.
+    /// </summary>
+    public override string ToString() =>
+        Url is { Length: > MaxText } ? string.Concat(Url.AsSpan(0, MaxText - 1), "…") : Url ?? ErrorText.Cut(_source!.ToString());
 }

@@ -13,7 +13,10 @@ public abstract class ModelJob<TOutput>
     /// <summary>Asks once where the job stands. No request is made once its end is known.</summary>
     /// <param name="cancellationToken">Ends the asking; the job goes on.</param>
     /// <exception cref="ModelApiException">The service refused to tell, for example because the id has expired.</exception>
-    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
+    /// <exception cref="ModelUnavailableException">
+    /// No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>, what the service asks to wait included. A last attempt that
+    /// has begun, and the result of a job that has ended, may take <see cref="ModelTimeouts.Read"/> each on top.
+    /// </exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
     public abstract Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default);
 

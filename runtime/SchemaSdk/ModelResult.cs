@@ -41,6 +41,9 @@ public sealed class ModelResult<TOutput>
     /// <summary>When the service says the job ended; null where it does not.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
+    /// <summary>What the job cost in US dollars; null where the service tells none that can be read.</summary>
+    public decimal? CostUsd { get; init; }
+
     /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>
     public JsonElement Raw
     {

@@ -7,9 +7,17 @@ public sealed class ModelRetryOptions
     /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c>).
     /// Default: 2 minutes.
     /// </summary>
-    /// <remarks>Any other submit without an answer is never sent again: it may be running and billed.</remarks>
+    /// <remarks>
+    /// No attempt begins after it. One that has begun may be billed, so its outcome is awaited all the same: a submit takes
+    /// <see cref="SubmitBudget"/>, <see cref="ModelTimeouts.Submit"/> and five seconds at most, 3:45 minutes by default. Any other submit
+    /// without an answer is never sent again: it may be running and billed.
+    /// </remarks>
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
-    /// <summary>How long a streak of failed status or result calls may last; an answer ends the streak. Default: 2 minutes.</summary>
+    /// <summary>
+    /// How long a streak of failed status or result calls may last, or of breaks of a download; an answer, or another MiB of the file, ends
+    /// the streak. What the service asks to wait does not count in a wait, which its job's timeout limits; it does in
+    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
+    /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }

@@ -58,8 +58,18 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        return request.Options.TryGetValue(SubmitPass.Key, out var pass) && !pass.TryUse(this, request)
-            ? pass.Repeat(request) ?? throw new RepeatedSubmitException()
-            : base.Send(request, cancellationToken);
+        if (!request.Options.TryGetValue(SubmitPass.Key, out var pass))
+        {
+            return base.Send(request, cancellationToken);
+        }
+
+        if (!pass.TryUse(this, request))
+        {
+            return pass.Repeat(request) ?? throw new RepeatedSubmitException();
+        }
+
+        var response = base.Send(request, cancellationToken);
+        pass.Heed(response);
+        return response;
     }
 }

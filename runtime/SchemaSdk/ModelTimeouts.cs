@@ -10,7 +10,7 @@ public sealed class ModelTimeouts
     /// <summary>For a connection, in clients that make their own <see cref="HttpClient"/>. Default: 10 seconds.</summary>
     public TimeSpan Connect { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>For one answer to a status or result call, and for the next bytes of a download. Default: 30 seconds.</summary>
+    /// <summary>For one answer to a status, result or catalogue call, and for the next bytes of a download. Default: 30 seconds.</summary>
     public TimeSpan Read { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>

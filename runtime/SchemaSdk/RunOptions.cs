@@ -22,4 +22,11 @@ public sealed record RunOptions
     /// Whether the input is checked against the schema before it is sent; null: <see cref="ModelClientOptions.ValidateInput"/>.
     /// </summary>
     public bool? ValidateInput { get; init; }
+
+    /// <summary>
+    /// What the run may cost, in US dollars, by the price in the service's catalogue: a dearer one, and one whose price cannot be read, is
+    /// refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no limit.
+    /// Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
+    /// </summary>
+    public decimal? MaxPriceUsd { get; init; }
 }

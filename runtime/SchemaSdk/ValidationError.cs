@@ -1,12 +1,15 @@
 namespace SchemaSdk;
 
-/// <summary>One place where an input does not fit the schema of its model.</summary>
+/// <summary>One place where an input does not fit the schema of its model, or has a file that cannot be sent.</summary>
 public sealed record ValidationError
 {
     /// <summary>Where in the input, as a JSON pointer (RFC 6901) such as <c>/multi_prompt/0/duration</c>; empty for the input itself.</summary>
     public required string JsonPointer { get; init; }
 
-    /// <summary>The keyword of the schema that is not met, such as <c>maximum</c>.</summary>
+    /// <summary>
+    /// The keyword of the schema that is not met, such as <c>maximum</c>. Of a file that is sent with the input one of <c>readable</c>,
+    /// <c>minBytes</c>, <c>maxBytes</c>, <c>mediaType</c>, <c>unchanged</c> and <c>once</c>.
+    /// </summary>
     public required string Rule { get; init; }
 
     /// <summary>What is wrong, as a sentence: where, with the value, and what is allowed.</summary>
@@ -15,6 +18,6 @@ public sealed record ValidationError
     /// <summary>The value as JSON text, cut at 300 characters; null where there is none, as for a member that is missing.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What the schema allows, such as <c>3 to 15</c>; null where the keyword says it all.</summary>
+    /// <summary>What the schema, or an option, allows, such as <c>3 to 15</c>; null where the rule says it all.</summary>
     public string? Allowed { get; init; }
 }

@@ -114,12 +114,13 @@ public sealed class FaultScriptTests
         _ = await bench.ResultAsync(id);
         _ = await bench.CancelAsync("none");
         _ = await bench.SendAsync(HttpMethod.Get, "files/none/video.mp4");
+        _ = await bench.SendAsync(HttpMethod.Get, "v1/models");
         _ = await bench.SendAsync(HttpMethod.Get, "nowhere");
 
         var counts = Enum.GetValues<EmulatorCall>().Select(bench.Emulator.RequestsOf);
 
-        Assert.Equal([listening ? 2 : 7, 2, 1, 1, 1, 1], counts);
-        Assert.Equal(7, bench.Emulator.Requests);
+        Assert.Equal([listening ? 2 : 8, 2, 1, 1, 1, 1, 1], counts);
+        Assert.Equal(8, bench.Emulator.Requests);
         Assert.Equal([id], bench.Emulator.BilledRequestIds);
     }
 

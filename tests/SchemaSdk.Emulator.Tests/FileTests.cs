@@ -84,6 +84,29 @@ public sealed class FileTests
         Assert.Equal(new ContentRangeHeaderValue(first, (end ?? whole.Length) - 1, whole.Length), response.Content.Headers.ContentRange);
     }
 
+    [Theory]
+    [InlineData(true, 206)]
+    [InlineData(false, 200)]
+    public async Task A_part_is_given_of_the_same_version_alone(bool isSame, int status)
+    {
+        await using var bench = Bench.Start();
+        var address = await VideoAsync(bench);
+        using var whole = await bench.Http.GetAsync(address);
+        using var request = new HttpRequestMessage(HttpMethod.Get, address)
+        {
+            Headers =
+            {
+                Range = new RangeHeaderValue(100, null),
+                IfRange = new RangeConditionHeaderValue(isSame ? whole.Headers.ETag! : new EntityTagHeaderValue("\"other\"")),
+            },
+        };
+
+        using var response = await bench.Http.SendAsync(request);
+
+        Assert.Equal(status, (int)response.StatusCode);
+        Assert.False(whole.Headers.ETag!.IsWeak);
+    }
+
     [Fact]
     public async Task A_part_beyond_the_end_is_refused_with_the_length()
     {

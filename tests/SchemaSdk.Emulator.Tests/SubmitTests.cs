@@ -97,7 +97,7 @@ public sealed class SubmitTests
     }
 
     [Theory]
-    [InlineData("GET", "v1/models/kling/kling-3.0/pro/text-to-video")]
+    [InlineData("PUT", "v1/models/kling/kling-3.0/pro/text-to-video")]
     [InlineData("DELETE", "v1/requests/x/status")]
     [InlineData("GET", "v2/requests/x/status")]
     [InlineData("GET", "")]

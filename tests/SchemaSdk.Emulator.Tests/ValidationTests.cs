@@ -43,6 +43,19 @@ public sealed class ValidationTests
         Assert.Equal(["/multi_prompt/0/duration minimum", "/multi_prompt/1/prompt type"], answer.Details.Order(StringComparer.Ordinal));
     }
 
+    [Theory]
+    [InlineData("data:image/png;base64,iVBORw0KGgo=", new string[0])]
+    [InlineData("ftp://a.example/picture.png", new[] { "/image maxLength", "/image pattern" })]
+    public async Task A_data_URI_is_not_held_to_what_a_schema_says_of_an_address(string image, string[] details)
+    {
+        await using var bench = Bench.Start(
+            null, new SchemaModel("acme/file", """{"properties":{"image":{"type":"string","maxLength":20,"pattern":"^https://"}}}""", "{}"));
+
+        var answer = await bench.SubmitAsync($$"""{"image":"{{image}}"}""", "acme/file");
+
+        Assert.Equal(details, answer.Code == 200 ? [] : answer.Details.Order(StringComparer.Ordinal));
+    }
+
     [Fact]
     public async Task Every_wrong_place_is_told()
     {

@@ -35,10 +35,11 @@ internal sealed class EmulatedClient : IAsyncDisposable
     }
 
     /// <summary>A second client, as another process would make it.</summary>
-    public RunComfyClient Another(string? token = null)
+    public RunComfyClient Another(string? token = null, Action<ModelClientOptions>? configure = null)
     {
         var options = new ModelClientOptions { BaseAddress = Service.Address, ApiToken = token ?? Service.Token };
         options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+        configure?.Invoke(options);
         return _isSocket ? new RunComfyClient(options) : new RunComfyClient(_http!, options);
     }
 

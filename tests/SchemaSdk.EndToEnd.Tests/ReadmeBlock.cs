@@ -1,8 +1,9 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
+/// <param name="Page">Where it stands.</param>
 /// <param name="Line">Of the opening fence, from 1.</param>
 /// <param name="Code">As it is printed.</param>
-internal sealed record ReadmeBlock(int Line, string Code)
+internal sealed record ReadmeBlock(string Page, int Line, string Code)
 {
     // What `dotnet new console` switches on.
     private const string ImplicitUsings =
@@ -23,6 +24,8 @@ internal sealed record ReadmeBlock(int Line, string Code)
         using SchemaSdk.RunComfy;
         """;
 
+    private bool IsReadme => Page == "README.md";
+
     private const string Client = "using var client = new RunComfyClient();";
 
     /// <summary>A whole program. A block that makes no client of its own continues the first one.</summary>
@@ -37,10 +40,10 @@ internal sealed record ReadmeBlock(int Line, string Code)
             '\n',
             [
                 ImplicitUsings,
-                isWhole ? "" : FirstBlock,
+                isWhole && IsReadme ? "" : FirstBlock,
                 .. usings,
                 isWhole ? "" : Client,
-                $"#line {Line + 1} \"README.md\"",
+                $"#line {Line + 1} \"{Page}\"",
                 .. statements,
             ]);
     }

@@ -5,13 +5,25 @@ namespace SchemaSdk.EndToEnd.Tests;
 
 public sealed class ReadmeTests
 {
-    public static TheoryData<int> Lines => new(ReadmeBlocks.Read().Select(block => block.Line));
+    public static TheoryData<string, int> Blocks
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (var block in ReadmeBlocks.Pages.SelectMany(ReadmeBlocks.Read))
+            {
+                data.Add(block.Page, block.Line);
+            }
+
+            return data;
+        }
+    }
 
     [Theory]
-    [MemberData(nameof(Lines))]
-    public void Its_code_compiles_without_warnings(int line)
+    [MemberData(nameof(Blocks))]
+    public void Its_code_and_that_of_its_pages_compiles_without_warnings(string page, int line)
     {
-        var block = ReadmeBlocks.Read().Single(block => block.Line == line);
+        var block = ReadmeBlocks.Read(page).Single(block => block.Line == line);
 
         var compilation = CSharpCompilation.Create(
             "Readme",

@@ -14,7 +14,7 @@ public sealed partial class ServicePageTests
     {
         var rows = TimeRow().Matches(Page);
 
-        Assert.Equal(7, rows.Count);
+        Assert.Equal(8, rows.Count);
         Assert.All(rows, row => Assert.Equal(DefaultOf(row.Groups["option"].Value), TimeOf(row.Groups["time"].Value)));
     }
 
@@ -22,6 +22,10 @@ public sealed partial class ServicePageTests
     [InlineData("README.md")]
     [InlineData("CONTRIBUTING.md")]
     [InlineData("docs/service.md")]
+    [InlineData("docs/prices.md")]
+    [InlineData("docs/polling.md")]
+    [InlineData("docs/telemetry.md")]
+    [InlineData("docs/files.md")]
     public void Links_lead_to_what_is_there(string page)
     {
         var path = Path.Combine(Repository.Root, page);

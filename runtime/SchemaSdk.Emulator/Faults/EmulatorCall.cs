@@ -20,4 +20,7 @@ public enum EmulatorCall
 
     /// <summary>A file that a job made.</summary>
     Download,
+
+    /// <summary><c>GET /v1/models</c>, <c>/v1/models/categories</c> and <c>/v1/models/{id}</c>.</summary>
+    Catalog,
 }

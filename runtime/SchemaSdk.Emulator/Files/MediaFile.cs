@@ -20,6 +20,9 @@ internal sealed class MediaFile
 
     public string ContentType { get; }
 
+    /// <summary>The strong entity tag of its content.</summary>
+    public string Tag => $"\"{Name}-1\"";
+
     public byte[] Content => _content.Value;
 
     public static MediaFile Of(MediaKind kind) => All[(int)kind];

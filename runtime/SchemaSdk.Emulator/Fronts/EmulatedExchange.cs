@@ -30,7 +30,8 @@ internal static class EmulatedExchange
             return;
         }
 
-        var answer = service.Answer(call, new ServiceRequest(exchange.Target, exchange.Authorization, exchange.Range, body));
+        var answer = service.Answer(
+            call, new ServiceRequest(exchange.Target, exchange.Authorization, exchange.Range, exchange.IfRange, body));
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 

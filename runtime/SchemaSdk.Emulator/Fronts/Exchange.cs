@@ -15,6 +15,8 @@ internal abstract class Exchange
 
     public abstract string? Range { get; }
 
+    public abstract string? IfRange { get; }
+
     /// <summary>Reads the body to its half, where its length is told.</summary>
     public abstract Task ReadHalfAsync();
 

@@ -28,6 +28,8 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override string? Range => request.Headers.Range?.ToString();
 
+    public override string? IfRange => request.Headers.IfRange?.ToString();
+
     /// <summary>What a client sees of a connection that broke.</summary>
     public static Exception ErrorOf(FaultBreak way) => way == FaultBreak.Reset
         ? new HttpRequestException(

@@ -22,6 +22,8 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
 
     public override string? Range => context.Request.Headers.Range;
 
+    public override string? IfRange => context.Request.Headers.IfRange;
+
     public override async Task ReadHalfAsync()
     {
         var buffer = new byte[BufferBytes];

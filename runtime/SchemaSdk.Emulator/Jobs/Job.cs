@@ -6,7 +6,8 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="ModelId">The model that it runs.</param>
 /// <param name="Course">When it starts and ends.</param>
 /// <param name="Error">What it fails with, or null.</param>
-internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error)
+/// <param name="CostUsd">What it costs if it succeeds; null where its model has no price.</param>
+internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error, decimal? CostUsd)
 {
     /// <summary>When it was cancelled, or null. Written under the lock of the book.</summary>
     public DateTimeOffset? CancelledAt { get; set; }

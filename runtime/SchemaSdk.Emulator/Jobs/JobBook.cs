@@ -43,13 +43,13 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    public Job Add(string modelId, EmulatedOutcome outcome)
+    public Job Add(string modelId, EmulatedOutcome outcome, decimal? costUsd)
     {
         lock (_lock)
         {
             var (queue, run) = _times.Of(_ids.Count);
             var course = JobCourse.From(Now, queue, outcome.NeverEnds ? TimeSpan.MaxValue : run);
-            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, modelId, course, outcome.Error);
+            var job = new Job(Guid.NewGuid().ToString(), _ids.Count, modelId, course, outcome.Error, costUsd);
             _jobs.Add(job.Id, job);
             _ids.Add(job.Id);
             _queue.Add(job);

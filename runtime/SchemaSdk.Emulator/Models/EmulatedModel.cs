@@ -4,12 +4,28 @@ using SchemaSdk.Generator.Dialect;
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>A model as the service knows it. Its schemas are read when first needed: a thousand models cost nothing at the start.</summary>
-internal sealed class EmulatedModel(ModelInfo info)
+internal sealed class EmulatedModel
 {
-    private readonly Lazy<InputCheck> _input = new(() => new InputCheck(Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input)));
-    private readonly Lazy<JObject?> _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output) : null);
+    private readonly ModelInfo _info;
+    private readonly Lazy<JObject> _inputSchema;
+    private readonly Lazy<InputCheck> _input;
+    private readonly Lazy<JObject?> _output;
 
-    public string Id => info.Id;
+    public EmulatedModel(ModelInfo info)
+    {
+        _info = info;
+        _inputSchema = new(() => Read(info, info.InputSchema, info.InputPatch, SchemaRole.Input));
+        _input = new(() => new InputCheck(InputSchema));
+        _output = new(() => info.OutputSchema is { } text ? Read(info, text, info.OutputPatch, SchemaRole.Output) : null);
+    }
+
+    public string Id => _info.Id;
+
+    /// <summary>The schema of an input as it is written.</summary>
+    public string InputText => _info.InputSchema;
+
+    /// <summary>What inputs look like, as plain JSON Schema.</summary>
+    public JObject InputSchema => _inputSchema.Value;
 
     public InputCheck Input => _input.Value;
 

@@ -39,7 +39,7 @@ internal sealed class InputCheck
             errors = _schema.Validate(input, _settings);
         }
 
-        return [.. Leaves(errors).Where(error => !IsMerelyImplied(error, places)).Select(error => ToError(error, places)), .. _sums.Check(input)];
+        return [.. Leaves(errors).Where(error => !IsMerelyImplied(error, places) && !IsOfAFile(error, places)).Select(error => ToError(error, places)), .. _sums.Check(input)];
     }
 
     /// <summary>An item's or a property's own errors; but a union that nothing fits is one error, not one for each branch.</summary>
@@ -63,6 +63,14 @@ internal sealed class InputCheck
         ValidationErrorKind.IntegerExpected => places.ValueOf(error) is JValue { Value: double number } && double.IsInteger(number),
         _ => false,
     };
+
+    /// <summary>
+    /// The service takes files as <c>data:</c> URIs and stores them first; what a schema says of the text is meant for their addresses.
+    /// </summary>
+    private static bool IsOfAFile(NJsonError error, TokenPlaces places) =>
+        error.Kind is ValidationErrorKind.StringTooLong or ValidationErrorKind.StringTooShort or ValidationErrorKind.PatternMismatch
+        && places.ValueOf(error) is JValue { Value: string text }
+        && text.StartsWith("data:", StringComparison.Ordinal);
 
     private static ValidationError ToError(NJsonError error, TokenPlaces places)
     {

@@ -12,6 +12,7 @@ internal sealed class EmulatedService
     private readonly Dictionary<string, EmulatedModel> _models;
     private readonly JobBook _jobs;
     private readonly SubmitDesk _submits;
+    private readonly CatalogDesk _catalog;
     private volatile Uri _address = new("http://localhost/");
     private volatile bool _isClosed;
     private readonly EmulatorClock _clock;
@@ -22,7 +23,8 @@ internal sealed class EmulatedService
         _models = models.ToDictionary(static info => info.Id, static info => new EmulatedModel(info), StringComparer.Ordinal);
         _clock = new EmulatorClock(options.TimeProvider);
         _jobs = new JobBook(options, _clock);
-        _submits = new SubmitDesk(_models, _jobs, options.Outcome);
+        _submits = new SubmitDesk(_models, _jobs, options);
+        _catalog = new CatalogDesk(_models, options.Price);
         Token = options.Token;
         Certificate = options.Certificate;
     }
@@ -86,7 +88,7 @@ internal sealed class EmulatedService
     {
         if (call.Kind == ServiceCallKind.File)
         {
-            return AnswerFile(call, request.Range);
+            return AnswerFile(call, request);
         }
 
         if (!HasToken(request))
@@ -98,8 +100,11 @@ internal sealed class EmulatedService
         {
             ServiceCallKind.Submit => _submits.Answer(call.Subject, request.Body, Address),
             ServiceCallKind.Status => AnswerJob(call, _jobs.Find(call.Subject), view => Protocol.Status(view, Address)),
-            ServiceCallKind.Result => AnswerJob(call, _jobs.Find(call.Subject), AnswerResult),
+            ServiceCallKind.Result => AnswerJob(call, _jobs.Find(call.Subject), view => AnswerResult(view, request.Target)),
             ServiceCallKind.Cancel => AnswerJob(call, _jobs.Cancel(call.Subject), Protocol.Cancel),
+            ServiceCallKind.Model => _catalog.AnswerModel(call.Subject),
+            ServiceCallKind.Models => _catalog.AnswerModels(request.Target),
+            ServiceCallKind.Categories => _catalog.AnswerCategories(),
             _ => Protocol.UnknownPath(request.Target),
         };
     }
@@ -112,17 +117,18 @@ internal sealed class EmulatedService
     private static ServiceAnswer AnswerJob(ServiceCall call, JobView? view, Func<JobView, ServiceAnswer> answer) =>
         view is null ? Protocol.UnknownRequest(call.Subject) : answer(view);
 
-    private ServiceAnswer AnswerResult(JobView view)
+    private ServiceAnswer AnswerResult(JobView view, string target)
     {
         var model = _models[view.Job.ModelId];
         return Protocol.Result(
             view,
+            withCost: Protocol.AsksForCost(target),
             () => SampleOutput.Make(model.Output, model.Id, file => Protocol.FileAddress(Address, view.Job, file.Name)));
     }
 
     /// <summary>Files are there once their job has made them, and need no token.</summary>
-    private ServiceAnswer AnswerFile(ServiceCall call, string? range) =>
+    private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
-            ? FileAnswer.Of(file, range)
+            ? FileAnswer.Of(file, request.Range, request.IfRange)
             : Protocol.UnknownPath($"{call.Subject}/{call.FileName}");
 }

@@ -8,15 +8,16 @@ internal static class FileAnswer
 {
     private static readonly KeyValuePair<string, string> AcceptRanges = new("Accept-Ranges", "bytes");
 
-    public static ServiceAnswer Of(MediaFile file, string? rangeHeader)
+    public static ServiceAnswer Of(MediaFile file, string? rangeHeader, string? ifRangeHeader)
     {
         var total = file.Content.Length;
-        return ByteRange.Read(rangeHeader, total) switch
+        var tag = new KeyValuePair<string, string>("ETag", file.Tag);
+        return ByteRange.Read(ifRangeHeader is null || ifRangeHeader == file.Tag ? rangeHeader : null, total) switch
         {
-            null => new(200, file.ContentType, file.Content) { Headers = [AcceptRanges] },
+            null => new(200, file.ContentType, file.Content) { Headers = [AcceptRanges, tag] },
             { IsSatisfiable: true } range => new(206, file.ContentType, file.Content.AsMemory(range.Start, range.Length))
             {
-                Headers = [AcceptRanges, ContentRange($"{range.Start}-{range.Start + range.Length - 1}", total)],
+                Headers = [AcceptRanges, tag, ContentRange($"{range.Start}-{range.Start + range.Length - 1}", total)],
             },
             _ => new(416, file.ContentType, ReadOnlyMemory<byte>.Empty) { Headers = [AcceptRanges, ContentRange("*", total)] },
         };

@@ -12,7 +12,7 @@ namespace SchemaSdk.Emulation.Service;
 /// <c>detail</c> for a wrong input, as on the sibling serverless API; 400000 for a body that is not JSON; 404001 for any other path;
 /// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next.
 /// </remarks>
-internal static class Protocol
+internal static partial class Protocol
 {
     public const string Json = "application/json";
 
@@ -23,6 +23,9 @@ internal static class Protocol
         var segments = PathOf(target).Split('/').Skip(1).Select(Decode).ToArray();
         return (method, segments) switch
         {
+            ("GET", ["v1", "models"]) => new(ServiceCallKind.Models, target),
+            ("GET", ["v1", "models", "categories"]) => new(ServiceCallKind.Categories, target),
+            ("GET", ["v1", "models", _, ..]) => new(ServiceCallKind.Model, string.Join('/', segments[2..])),
             ("POST", ["v1", "models", _, ..]) => new(ServiceCallKind.Submit, string.Join('/', segments[2..])),
             ("GET", ["v1", "requests", var id, "status"]) => new(ServiceCallKind.Status, id),
             ("GET", ["v1", "requests", var id, "result"]) => new(ServiceCallKind.Result, id),
@@ -40,6 +43,7 @@ internal static class Protocol
         ServiceCallKind.Result => EmulatorCall.Result,
         ServiceCallKind.Cancel => EmulatorCall.Cancel,
         ServiceCallKind.File => EmulatorCall.Download,
+        ServiceCallKind.Model or ServiceCallKind.Models or ServiceCallKind.Categories => EmulatorCall.Catalog,
         _ => null,
     };
 
@@ -65,7 +69,7 @@ internal static class Protocol
     }
 
     /// <summary>The result, also while there is none: then it says how far the job is.</summary>
-    public static ServiceAnswer Result(JobView view, Func<JsonNode?> output)
+    public static ServiceAnswer Result(JobView view, bool withCost, Func<JsonNode?> output)
     {
         var body = new JsonObject { ["request_id"] = view.Job.Id, ["status"] = ResultName(view.Phase) };
         if (view.Phase == JobPhase.Succeeded)
@@ -81,6 +85,11 @@ internal static class Protocol
         if (view.EndedAt is { } end)
         {
             body["finished_at"] = Timestamp(end);
+        }
+
+        if (withCost && view is { Phase: JobPhase.Succeeded, Job.CostUsd: { } cost })
+        {
+            body["cost"] = cost;
         }
 
         return Answer(200, body);

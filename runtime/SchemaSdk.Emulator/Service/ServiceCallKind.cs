@@ -9,4 +9,7 @@ internal enum ServiceCallKind
     Result,
     Cancel,
     File,
+    Model,
+    Models,
+    Categories,
 }

@@ -4,5 +4,6 @@ namespace SchemaSdk.Emulation.Service;
 /// <param name="Target">Path and query as they were sent, percent-encoded.</param>
 /// <param name="Authorization">The header, or null.</param>
 /// <param name="Range">The header, or null.</param>
+/// <param name="IfRange">The header, or null.</param>
 /// <param name="Body">Empty where there is none.</param>
-internal sealed record ServiceRequest(string Target, string? Authorization, string? Range, byte[] Body);
+internal sealed record ServiceRequest(string Target, string? Authorization, string? Range, string? IfRange, byte[] Body);

@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Service;
 internal sealed class SubmitDesk(
     IReadOnlyDictionary<string, EmulatedModel> models,
     JobBook jobs,
-    Func<EmulatedSubmit, EmulatedOutcome>? decide)
+    ModelEmulatorOptions options)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
@@ -66,9 +66,22 @@ internal sealed class SubmitDesk(
     private ServiceAnswer Accept(EmulatedModel model, JsonElement input, Uri address)
     {
         var submit = new EmulatedSubmit { ModelId = model.Id, Input = input, Number = Interlocked.Increment(ref _submits) };
-        var outcome = decide?.Invoke(submit) ?? EmulatedOutcome.Succeed;
+        var outcome = options.Outcome?.Invoke(submit) ?? EmulatedOutcome.Succeed;
         return outcome.Refusal is { } refusal
             ? Protocol.Refused(refusal)
-            : Protocol.Accepted(jobs.Add(model.Id, outcome), address);
+            : Protocol.Accepted(jobs.Add(model.Id, outcome, CostOf(model, input)), address);
+    }
+
+    private decimal? CostOf(EmulatedModel model, JsonElement input)
+    {
+        try
+        {
+            return options.Price?.Invoke(model.Id) is { } price ? price.Usd * BilledUnits.Of(price.Unit, model.InputSchema, input) : null;
+        }
+        catch (OverflowException)
+        {
+            // A price that is none, as a test of a client wants it: nobody can say what it comes to.
+            return null;
+        }
     }
 }

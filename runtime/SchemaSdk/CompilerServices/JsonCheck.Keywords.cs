@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -14,7 +15,7 @@ public ref partial struct JsonCheck
     public void Length(long least, long most = long.MaxValue)
     {
         // A code point has one byte at least, and twelve at most, as two escapes.
-        if (IsText && (Reader.ValueSpan.Length > most || Reader.ValueSpan.Length / 12 < least))
+        if (IsText && (Reader.ValueSpan.Length > most || Reader.ValueSpan.Length / 12 < least) && !IsFile)
         {
             var count = JsonText.CountCodePoints(Reader.ValueSpan);
             ReportCount(Reader.TokenStartIndex, "minLength", "maxLength", ("character", "characters"), count, least, most);
@@ -26,7 +27,7 @@ public ref partial struct JsonCheck
     public void Pattern(TextPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
-        if (IsText && !pattern.IsMatch(ref Reader) && Fails())
+        if (IsText && !pattern.IsMatch(ref Reader) && !IsFile && Fails())
         {
             Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
         }
@@ -139,6 +140,9 @@ public ref partial struct JsonCheck
     }
 
     private readonly bool IsText => Reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+
+    // Its text is not there yet, and what the schema says of it is meant for an address.
+    private readonly bool IsFile => InputFiles.IsPlaceholder(Reader.ValueSpan);
 
     private readonly bool IsArray => Reader.TokenType == JsonTokenType.StartArray;
 

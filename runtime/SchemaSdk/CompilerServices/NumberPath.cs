@@ -25,6 +25,58 @@ internal sealed class NumberPath
     /// <returns>False where the way does not lead to a number, or once in several does not.</returns>
     public bool TryAdd(ref Utf8JsonReader reader, ref NumberSum sum) => TryAdd(ref reader, 0, ref sum);
 
+    /// <summary>Adds the numbers at the ends of two ways that part at the first member, in one pass.</summary>
+    /// <param name="reader">On the first token of a value.</param>
+    /// <param name="first">One way.</param>
+    /// <param name="firstSum">What its numbers are added to.</param>
+    /// <param name="second">The other.</param>
+    /// <param name="secondSum">What its numbers are added to.</param>
+    /// <returns>False where one of them does not lead to a number.</returns>
+    public static bool TryAdd(
+        ref Utf8JsonReader reader, NumberPath first, ref NumberSum firstSum, NumberPath second, ref NumberSum secondSum)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            return false;
+        }
+
+        var (hasFirst, hasSecond) = (false, false);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            // Of a member that comes twice nobody knows which one counts.
+            if (reader.ValueTextEquals(first._steps[0]))
+            {
+                reader.Read();
+                if (hasFirst || !first.TryAdd(ref reader, 1, ref firstSum))
+                {
+                    return false;
+                }
+
+                hasFirst = true;
+            }
+            else if (reader.ValueTextEquals(second._steps[0]))
+            {
+                reader.Read();
+                if (hasSecond || !second.TryAdd(ref reader, 1, ref secondSum))
+                {
+                    return false;
+                }
+
+                hasSecond = true;
+            }
+            else
+            {
+                reader.Skip();
+            }
+        }
+
+        return hasFirst && hasSecond;
+    }
+
+    /// <summary>Whether the two ways begin with members of different names.</summary>
+    public bool PartsFrom(NumberPath other) =>
+        _steps is [{ } mine, ..] && other._steps is [{ } others, ..] && !mine.AsSpan().SequenceEqual(others);
+
     private bool TryAdd(ref Utf8JsonReader reader, int step, ref NumberSum sum)
     {
         if (step == _steps.Length)

@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 
 namespace SchemaSdk.CompilerServices;
@@ -28,6 +29,12 @@ internal struct NumberSum
     {
         StartAt(offset);
         Count++;
+        if (Utf8Parser.TryParse(number, out long integer, out var used) && used == number.Length)
+        {
+            _whole += integer;
+            return true;
+        }
+
         if (!new JsonNumber(number).TryGetParts(out var whole, out var fraction))
         {
             return false;

@@ -11,6 +11,7 @@ public sealed class SumRule
     private readonly NumberPath _terms;
     private readonly NumberPath? _total;
     private readonly NumberSum _constant;
+    private readonly bool _isOnePass;
 
     /// <summary>Takes a rule.</summary>
     /// <param name="terms">Where the numbers are: a JSON pointer (RFC 6901) from the value, with <c>*</c> for every item of an array.</param>
@@ -25,6 +26,7 @@ public sealed class SumRule
         if (total.StartsWith('/'))
         {
             _total = new NumberPath(total);
+            _isOnePass = _terms.PartsFrom(_total);
         }
         else
         {
@@ -47,6 +49,11 @@ public sealed class SumRule
     {
         terms = default;
         total = _constant;
+        if (_isOnePass)
+        {
+            return NumberPath.TryAdd(ref value, _terms, ref terms, _total!, ref total) && terms.Count > 0;
+        }
+
         var other = value;
         return _terms.TryAdd(ref value, ref terms) && terms.Count > 0 && (_total is null || _total.TryAdd(ref other, ref total));
     }

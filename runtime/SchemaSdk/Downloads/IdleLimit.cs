@@ -10,13 +10,15 @@ internal sealed class IdleLimit : IDisposable
 {
     private readonly CancellationTokenSource _idle;
     private readonly CancellationTokenSource _stop;
+    private readonly CancellationTokenRegistration _end;
     private readonly TimeSpan _limit;
 
     internal IdleLimit(ClientContext context, CancellationToken cancellationToken)
     {
         _limit = context.Settings.ReadTimeout;
         _idle = new CancellationTokenSource(_limit, context.Time);
-        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, _idle.Token);
+        _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
+        _end = context.EndWithClient(_stop);
     }
 
     internal CancellationToken Token => _stop.Token;
@@ -37,6 +39,7 @@ internal sealed class IdleLimit : IDisposable
 
     public void Dispose()
     {
+        _end.Dispose();
         _stop.Dispose();
         _idle.Dispose();
     }

@@ -6,14 +6,18 @@ internal sealed class PartialFile : IDisposable
     private readonly string _folder;
     private readonly string _path;
 
-    internal PartialFile(string folder)
+    internal PartialFile(string folder, Func<string, Stream> create)
     {
         _folder = Path.GetFullPath(folder);
         _path = Path.Combine(_folder, $".{Guid.NewGuid():N}.part");
-        Content = new FileStream(_path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        Content = create(_path);
     }
 
-    internal FileStream Content { get; }
+    internal Stream Content { get; }
+
+    // Without a buffer: what is closed then has nothing left to write, and so nothing to fail at.
+    internal static FileStream Create(string path) =>
+        new(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0, FileOptions.Asynchronous);
 
     /// <summary>
     /// Gives it its name, or the next free one: it may be the only copy of something paid for, and so may the other file.
@@ -39,7 +43,13 @@ internal sealed class PartialFile : IDisposable
 
     public void Dispose()
     {
-        Content.Dispose();
-        File.Delete(_path);
+        try
+        {
+            Content.Dispose();
+        }
+        finally
+        {
+            File.Delete(_path);
+        }
     }
 }

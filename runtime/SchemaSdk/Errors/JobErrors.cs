@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Http;
+using SchemaSdk.Jobs;
 using SchemaSdk.Service;
 
 namespace SchemaSdk.Errors;
@@ -34,9 +35,10 @@ internal sealed class JobErrors(string modelId, string requestId)
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.
-    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>
+    // held: what the service asked another job to wait meanwhile.
+    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, HeldBack? held) =>
         new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
-            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than there is time." : "")
+            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than there is time." : WhyHeldBack(held))
             + $" The job goes on; {Resume}", last.Cause)
         {
             ModelId = modelId,
@@ -44,12 +46,14 @@ internal sealed class JobErrors(string modelId, string requestId)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, Exception? inner) =>
-        new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(last?.StateText is { } text ? $" (last status: {text})" : "")}. "
-            + $"It may still be running and billed; {Resume}", inner)
+    // failure: the last read, where it failed.
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, HeldBack? held, ApiAttempt? failure) =>
+        new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(last?.StateText is { } text ? $" (last status: {text})" : "")}."
+            + $"{WhyHeldBack(held)} It may still be running and billed; {Resume}", failure?.Cause)
         {
             ModelId = modelId,
             RequestId = requestId,
+            ResponseHeaders = failure?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
     internal ModelConfigurationException Token(ModelConfigurationException cause) =>
@@ -121,6 +125,11 @@ internal sealed class JobErrors(string modelId, string requestId)
             ModelId = modelId,
             RequestId = requestId,
         };
+
+    private static string WhyHeldBack(HeldBack? held) => held is null ? "" : string.Create(
+        CultureInfo.InvariantCulture,
+        $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked to wait {ErrorText.Seconds(held.Asked)}, so no job of this client was read "
+        + $"for {ErrorText.Seconds(held.Pause)}.");
 
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')

@@ -1,6 +1,12 @@
 namespace SchemaSdk;
 
-/// <summary>The input does not fit the schema of its model. It was refused here: nothing was sent, nothing is billed.</summary>
+/// <summary>
+/// The input does not fit the schema of its model, or has a file that cannot be sent. It was refused here: nothing runs, nothing is billed.
+/// </summary>
+/// <remarks>
+/// Of an input with files a part may have been sent, but not the end of its JSON: a file that cannot be read to its end, or is larger
+/// than it said, ends the request there.
+/// </remarks>
 public sealed class ModelInputException : ModelException
 {
     /// <summary>Makes one without a message of its own.</summary>
@@ -23,6 +29,6 @@ public sealed class ModelInputException : ModelException
     {
     }
 
-    /// <summary>Every place of the input that does not fit.</summary>
+    /// <summary>Every place of the input that does not fit, or whose file cannot be sent.</summary>
     public IReadOnlyList<ValidationError> Errors { get; init; } = [];
 }

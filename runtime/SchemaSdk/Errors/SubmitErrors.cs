@@ -2,6 +2,7 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Errors;
 
@@ -9,18 +10,21 @@ namespace SchemaSdk.Errors;
 // model: what the client knows of it, where it does.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 {
-    internal ModelInputException Input(IReadOnlyList<ValidationError> errors)
-    {
-        const int Told = 3;
-        // Each message is a sentence that begins with its place.
-        var first = string.Join(' ', errors.Take(Told).Select(error => ErrorText.Cut(error.Message)));
-        var rest = errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $" Errors has {errors.Count - Told} more.") : "";
-        return new ModelInputException($"The input of {modelId} does not fit its schema, so nothing was sent. {first}{rest}")
+    internal ModelInputException Input(IReadOnlyList<ValidationError> errors) =>
+        new($"The input of {modelId} does not fit its schema, so nothing was sent. {First(errors)}")
         {
             ModelId = modelId,
             Errors = errors,
         };
-    }
+
+    internal ModelInputException Files(UploadException problem) =>
+        new(problem.IsBegun
+            ? $"Sending the input of {modelId} was broken off before the end of its JSON, so nothing runs. {First(problem.Errors)}"
+            : $"The input of {modelId} has a file that cannot be sent, so nothing was sent. {First(problem.Errors)}", problem.InnerException)
+        {
+            ModelId = modelId,
+            Errors = problem.Errors,
+        };
 
     internal ModelConfigurationException Token(Exception cause) =>
         new(cause is ModelConfigurationException
@@ -56,6 +60,15 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
+    // pointer: the stream that was read.
+    internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
+        new($"{modelId} could not be submitted: {last.Describe()}. Nothing was accepted and nothing runs, but {pointer} is a stream that "
+            + "cannot be rewound and was read, so this input is not sent again. Make its file anew, from a path or bytes if it can be.", last.Cause)
+        {
+            ModelId = modelId,
+            ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
+
     internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, ApiAttempt? last) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
@@ -67,6 +80,14 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             SentAt = sentAt,
             ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
+
+    // Each message is a sentence that begins with its place.
+    private static string First(IReadOnlyList<ValidationError> errors)
+    {
+        const int Told = 3;
+        var first = string.Join(' ', errors.Take(Told).Select(error => ErrorText.Cut(error.Message)));
+        return errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"{first} Errors has {errors.Count - Told} more.") : first;
+    }
 
     private string SchemaAdviceFor(int statusCode, string? code) =>
         !ModelApi.IsWrongInput(statusCode, code) ? ""

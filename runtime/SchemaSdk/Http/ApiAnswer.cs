@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using SchemaSdk.Service;
 
 namespace SchemaSdk.Http;
@@ -26,7 +25,7 @@ internal sealed class ApiAnswer(HttpResponseMessage response, string token)
 
     /// <summary>The headers without cookies, and without any that repeats the token.</summary>
     // Of most answers nobody reads them.
-    internal IReadOnlyDictionary<string, string> Headers => _headers ??= Copy(_response!, _token!);
+    internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token!);
 
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -38,27 +37,7 @@ internal sealed class ApiAnswer(HttpResponseMessage response, string token)
     /// <summary>Lets go of the response, and of the token: this answer is kept for as long as its job is.</summary>
     internal void Keep()
     {
-        _headers ??= Copy(_response!, _token!);
+        _headers ??= AnswerHeaders.Copy(_response!, _token!);
         (_response, _token) = (null, null);
-    }
-
-    private static Dictionary<string, string> Copy(HttpResponseMessage response, string token)
-    {
-        var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        Add(response.Headers);
-        Add(response.Content.Headers);
-        return copy;
-
-        void Add(HttpHeaders headers)
-        {
-            foreach (var (name, values) in headers.NonValidated)
-            {
-                var text = values.ToString();
-                if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase) && !text.Contains(token, StringComparison.Ordinal))
-                {
-                    copy[name] = text;
-                }
-            }
-        }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
-using System.Reflection;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
@@ -10,11 +9,6 @@ namespace SchemaSdk.Http;
 // http: an HttpClient of the application, or what sends for the client's own, without what an HttpClient does for each request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
-    private static readonly string UserAgent = new ProductInfoHeaderValue(
-        "SchemaSdk",
-        typeof(ApiExchange).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?
-            .InformationalVersion.Split('+')[0] ?? "0").ToString();
-
     private readonly TokenSource _tokens = new(settings);
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Authorization? _authorization;
@@ -28,8 +22,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var linked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
         try
         {
-            // Handlers of the application may ignore the token; the wait does not.
-            return await SendAsync(method, address, content: null, linked.Token).WaitAsync(linked.Token).ConfigureAwait(false);
+            return await UnlessStopped(SendAsync(method, address, content: null, linked.Token), linked.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -37,13 +30,23 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>One attempt that ends when <paramref name="cancellationToken"/> says so.</summary>
+    /// <summary>One attempt to read that ends when <paramref name="cancellationToken"/> says so, whatever it meets.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    internal Task<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
+        UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
+
+    /// <summary>One attempt that ends when <paramref name="cancellationToken"/> says so and no code of the application ignores it.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     internal Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
         _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
             ? SendAsync(method, address, content, token, cancellationToken)
             : AskForTokenAndSendAsync(method, address, content, cancellationToken);
+
+    // Handlers and token providers of the application may ignore the token; the client's own do not.
+    private Task<ApiAttempt> UnlessStopped(Task<ApiAttempt> sending, CancellationToken cancellationToken) =>
+        http is HttpClient || settings.TokenProvider is not null ? sending.WaitAsync(cancellationToken) : sending;
 
     private async Task<ApiAttempt> AskForTokenAndSendAsync(
         HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
@@ -75,17 +78,14 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
             request.Options.Set(SubmitPass.Key, new SubmitPass(submit));
         }
 
-        if (http is not HttpClient { DefaultRequestHeaders.UserAgent.Count: > 0 })
-        {
-            request.Headers.TryAddWithoutValidation("User-Agent", UserAgent);
-        }
-
+        UserAgent.AddTo(request, http);
+        request.Headers.TryAddWithoutValidation("Accept-Encoding", ContentDecoding.Accepted);
         try
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var body = response.IsSuccessStatusCode
                 ? await CappedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
-                : await CappedBody.ReadStartAsync(response.Content, cancellationToken).ConfigureAwait(false);
+                : await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false);
             return new ApiAttempt { Answer = Answer(response, TokenMask.Hide(body, token), address, token) };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))

@@ -7,9 +7,6 @@ internal static class CappedBody
 {
     internal const int MaxBytes = 64 << 20;
 
-    /// <summary>Of a refusal only the beginning is of use.</summary>
-    internal const int MaxErrorBytes = 64 << 10;
-
     private const int FirstBytes = 4 << 10;
     private const int MostBytesAtOnce = 1 << 20;
 
@@ -17,9 +14,9 @@ internal static class CappedBody
 
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">The body is larger than <see cref="MaxBytes"/>, or broke off.</exception>
-    internal static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
     {
-        var announced = content.Headers.ContentLength;
+        var announced = ContentDecoding.LengthOf(content);
         if (announced > MaxBytes)
         {
             throw TooLarge();
@@ -29,7 +26,7 @@ internal static class CappedBody
         var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
@@ -60,32 +57,6 @@ internal static class CappedBody
 
         var body = buffer.AsMemory(0, count);
         return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
-    }
-
-    /// <summary>The beginning of a body of which the status has said enough already: never fails, keeps what came.</summary>
-    internal static async Task<ReadOnlyMemory<byte>> ReadStartAsync(HttpContent content, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[MaxErrorBytes];
-        var count = 0;
-        try
-        {
-            var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            await using (stream.ConfigureAwait(false))
-            {
-                while (count < buffer.Length
-                    && await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
-                {
-                    count += read;
-                }
-            }
-        }
-        catch (Exception)
-        {
-            // The status is known and the refusal stands, whatever became of its text: a break, bad compression, a stop, or what
-            // the stream of an application's own handler throws. Told as a failure, a definite refusal would become unknown.
-        }
-
-        return buffer.AsMemory(0, count).ToArray();
     }
 
     private static IOException TooLarge() => new($"The answer is larger than {MaxBytes >> 20} MiB.");

@@ -1,6 +1,3 @@
-using System.Net;
-using SchemaSdk.Settings;
-
 namespace SchemaSdk.Http;
 
 /// <summary>The HTTP client of a model client that was given none.</summary>
@@ -19,13 +16,12 @@ internal static class OwnHttpClient
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    internal static SocketsHttpHandler CreateHandler(ClientSettings settings) => new()
+    internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout) => new()
     {
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,
         PooledConnectionIdleTimeout = ConnectionIdle,
-        ConnectTimeout = settings.ConnectTimeout,
-        AutomaticDecompression = DecompressionMethods.All,
+        ConnectTimeout = connectTimeout,
     };
 }

@@ -1,17 +1,29 @@
 using System.Net;
 using System.Net.Http.Headers;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Http;
 
 /// <summary>The body of one submit, which leaves this process once or never, and knows which.</summary>
-/// <remarks>A handler of the application that sends a failed request again would pay for it twice: the second time, this throws.</remarks>
+/// <remarks>
+/// <para>A handler of the application that sends a failed request again would pay for it twice: the second time, this throws.</para>
+/// <para>
+/// A body with files is written in many steps, and counts as left only from the last of them on. Before, the end of its JSON has been
+/// given to nobody: whatever reads it, the service or a handler's copy, has no JSON, and a service that runs half a JSON text is none.
+/// So it can be broken off until then, and nothing runs.
+/// </para>
+/// </remarks>
 internal sealed class SubmitContent : HttpContent
 {
     private const int NotStarted = 0;
     private const int Started = 1;
-    private const int Forbidden = 2;
+    private const int Whole = 2;
+    private const int Forbidden = 3;
+    private const int BrokenOff = 4;
 
     private readonly ReadOnlyMemory<byte> _body;
+    private readonly UploadBody? _files;
+    private UploadException? _problem;
     private int _state;
 
     internal SubmitContent(ReadOnlyMemory<byte> body)
@@ -20,17 +32,26 @@ internal sealed class SubmitContent : HttpContent
         Headers.ContentType = new MediaTypeHeaderValue("application/json");
     }
 
-    /// <summary>Forbids that the body is sent.</summary>
-    /// <returns>True: not a byte of it has left, nor ever will. False: it may have left.</returns>
-    internal bool TryForbid() => Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) != Started;
+    /// <summary>Makes one with files, which it disposes.</summary>
+    internal SubmitContent(UploadBody body)
+        : this(body.Json) => _files = body;
+
+    /// <summary>Why it was broken off before its end: a file could not be read. Null: it was not.</summary>
+    internal UploadException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
+
+    /// <summary>Forbids that the body is sent, or sent to its end.</summary>
+    /// <returns>True: it has not left, nor ever will. False: it may have left.</returns>
+    internal bool TryForbid() =>
+        Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
+        || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
     /// <summary>Notes what a handler sends in its place: of a body of its own nobody here knows whether it left.</summary>
     /// <param name="sent">The body that goes with the request.</param>
     internal void Notice(HttpContent? sent)
     {
-        if (!ReferenceEquals(sent, this))
+        if (!ReferenceEquals(sent, this) && Interlocked.CompareExchange(ref _state, Whole, NotStarted) == Started)
         {
-            Interlocked.CompareExchange(ref _state, Started, NotStarted);
+            Interlocked.CompareExchange(ref _state, Whole, Started);
         }
     }
 
@@ -40,29 +61,76 @@ internal sealed class SubmitContent : HttpContent
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Start();
-        return stream.WriteAsync(_body, cancellationToken).AsTask();
+        return _files is null ? stream.WriteAsync(_body, cancellationToken).AsTask() : WriteAsync(_files, stream, cancellationToken);
     }
 
     protected override void SerializeToStream(Stream stream, TransportContext? context, CancellationToken cancellationToken)
     {
         Start();
-        stream.Write(_body.Span);
+        if (_files is null)
+        {
+            stream.Write(_body.Span);
+        }
+        else
+        {
+            // Files are read asynchronously only; whoever sends without a task has given this thread up for as long.
+            WriteAsync(_files, stream, cancellationToken).GetAwaiter().GetResult();
+        }
     }
 
     protected override bool TryComputeLength(out long length)
     {
-        length = _body.Length;
-        return true;
+        var known = _files is null ? _body.Length : _files.Length;
+        length = known ?? 0;
+        return known is not null;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && _files is not null)
+        {
+            // First: what the closing of its files makes of a read is no problem of theirs.
+            TryForbid();
+            _files.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async Task WriteAsync(UploadBody files, Stream stream, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new UploadWriter(files, stream, GoOn).WriteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (UploadException problem)
+        {
+            _problem = problem;
+            Interlocked.CompareExchange(ref _state, BrokenOff, Started);
+            throw;
+        }
+    }
+
+    private void GoOn(bool isLast)
+    {
+        if (isLast ? Interlocked.CompareExchange(ref _state, Whole, Started) == Forbidden : Volatile.Read(ref _state) == Forbidden)
+        {
+            throw Stopped();
+        }
     }
 
     private void Start()
     {
-        switch (Interlocked.CompareExchange(ref _state, Started, NotStarted))
+        switch (Interlocked.CompareExchange(ref _state, _files is null ? Whole : Started, NotStarted))
         {
-            case Started:
-                throw new RepeatedSubmitException();
+            case NotStarted:
+                break;
             case Forbidden:
-                throw new OperationCanceledException("This submit was cancelled before it was sent.");
+                throw Stopped();
+            default:
+                throw new RepeatedSubmitException();
         }
     }
+
+    private static OperationCanceledException Stopped() => new("This submit was cancelled before it was sent.");
 }

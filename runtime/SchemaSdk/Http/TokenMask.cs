@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SchemaSdk.Http;
 
 /// <summary>Hides the token in a body: a gateway that mirrors the request into its error page must not bring it into a message.</summary>
@@ -16,7 +14,7 @@ internal static class TokenMask
         }
 
         // Also what is escaped: it would be whole again once the body is read.
-        var begins = SearchValues.Create([(byte)token[0], (byte)'\\', (byte)'%', (byte)'&']);
+        ReadOnlySpan<byte> begins = [(byte)token[0], (byte)'\\', (byte)'%', (byte)'&'];
         byte[]? clean = null;
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)
         {

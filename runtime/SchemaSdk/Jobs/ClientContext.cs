@@ -1,6 +1,11 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
+using SchemaSdk.Service;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -15,10 +20,14 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = disposed;
+        Telemetry = new ClientTelemetry(settings);
+        Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
         Pause = new ReadPause(settings, Budget);
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
+        Catalog = new ModelCatalog(this);
+        Prices = new PriceGuard(this);
     }
 
     internal ClientSettings Settings { get; }
@@ -26,6 +35,11 @@ internal sealed class ClientContext
     internal ApiExchange Exchange { get; }
 
     internal CancellationToken Disposed { get; }
+
+    /// <summary>What those hear who listen to spans and measurements.</summary>
+    internal ClientTelemetry Telemetry { get; }
+
+    internal SubmitAddresses Addresses { get; }
 
     internal TimeProvider Time => Settings.Time;
 
@@ -40,4 +54,29 @@ internal sealed class ClientContext
 
     /// <summary>Polls the jobs that are waited for.</summary>
     internal PollScheduler Scheduler { get; }
+
+    /// <summary>Cancels a call when the client is disposed.</summary>
+    /// <returns>Ends that.</returns>
+    // Each call on a thread of its own: what the application does then cannot hold up or break Dispose, nor the end of another call.
+    internal CancellationTokenRegistration EndWithClient(CancellationTokenSource call) => Disposed.UnsafeRegister(
+        static state =>
+        {
+            var (context, call) = ((ClientContext, CancellationTokenSource))state!;
+            context.CancelAside(call);
+        },
+        (this, call));
+
+    /// <summary>Cancels on another thread: what handlers of the application do on it is no part of the call that cancels.</summary>
+    internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
+        static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
+        Settings.Log,
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+
+    /// <summary>What the service tells of its models.</summary>
+    internal ModelCatalog Catalog { get; }
+
+    /// <summary>Refuses what costs too much.</summary>
+    internal PriceGuard Prices { get; }
 }

@@ -1,44 +1,44 @@
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads that failed one after the other: how long to wait before the next, and when there have been enough.</summary>
+/// <remarks>The budget is for failures: what the service asks to wait, whomever, does not count.</remarks>
 internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
     private Backoff _backoff;
     private long? _start;
-    private TimeSpan _paused;
+    private TimeSpan _asked;
 
-    internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) - _paused : TimeSpan.Zero;
+    /// <summary>Since the first failure, all waits included.</summary>
+    internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
     /// <summary>What the service asked to wait, where that ended the streak.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Leaves out a time in which nothing was tried.</summary>
-    internal void Leave(TimeSpan pause) => _paused += _start is null ? TimeSpan.Zero : pause;
+    internal void Leave(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
 
-    /// <param name="retryAfter">What the service asked for. It is not held to the budget: waiting for it is no failure.</param>
-    /// <param name="remaining">How long the job is still waited for; null: the budget says it all.</param>
+    /// <param name="retryAfter">What the service asked for.</param>
+    /// <param name="remaining">How long the job is still waited for.</param>
     /// <returns>Null: give up.</returns>
-    internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan? remaining)
+    internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
         _start ??= time.GetTimestamp();
-        var left = budget - Elapsed;
+        var left = budget - (Elapsed - _asked);
         if (left <= TimeSpan.Zero)
         {
             return null;
         }
 
-        if (retryAfter > (remaining ?? left))
+        if (retryAfter > remaining)
         {
             Refused = retryAfter;
             return null;
         }
 
+        var asked = retryAfter ?? TimeSpan.Zero;
         var delay = _backoff.Next(retryAfter);
-        if (retryAfter is null && delay > left)
-        {
-            delay = left;
-        }
-
-        return delay > remaining ? remaining : delay;
+        delay = delay < left + asked ? delay : left + asked;
+        _asked += asked;
+        return delay < remaining ? delay : remaining;
     }
 }

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.Errors;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
 
@@ -12,7 +13,8 @@ internal static class InputText
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
-    internal static ReadOnlyMemory<byte> Write<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
+    /// <exception cref="InvalidOperationException">Code of the application moved what it wrote.</exception>
+    internal static WrittenInput Write<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
     {
         if (input is null)
         {
@@ -20,18 +22,29 @@ internal static class InputText
         }
 
         var buffer = new ArrayBufferWriter<byte>();
+        InputFiles? files;
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
-            write(writer, input);
+            var outer = InputFiles.Begin(writer);
+            try
+            {
+                write(writer, input);
+            }
+            finally
+            {
+                files = InputFiles.End(outer);
+            }
         }
 
-        return buffer.WrittenMemory;
+        return files is null || files.AreIn(buffer.WrittenSpan)
+            ? new WrittenInput(buffer.WrittenMemory, files)
+            : throw new InvalidOperationException("The writer of an input was reset after a file was written into it.");
     }
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
-    internal static void Check(ModelInfo model, ReadOnlyMemory<byte> text)
+    internal static void Check(ModelInfo model, WrittenInput input)
     {
-        var errors = model.Validate(text.Span);
+        var errors = input.Files is { } files ? files.Check(model, input.Text.Span) : model.Validate(input.Text.Span);
         if (errors.Count > 0)
         {
             throw new SubmitErrors(model.Id).Input(errors);

@@ -1,11 +1,13 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Asks the service to cancel a job, for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
-internal sealed class JobCancel(ClientContext context, string modelId, string requestId)
+// job: what tells of it; null where nobody listens.
+internal sealed class JobCancel(ClientContext context, string modelId, string requestId, JobTelemetry? job)
 {
     private readonly Uri _address = ModelApi.CancelAddress(context.Settings.BaseAddress, requestId);
 
@@ -14,13 +16,13 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
     internal async Task<CancelOutcome> AskAsync(CancellationToken cancellationToken)
     {
         using var time = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var end = context.EndWithClient(stop);
         try
         {
             for (var backoff = new Backoff(); ;)
             {
-                var attempt = await context.Exchange.SendAsync(HttpMethod.Post, _address, context.Settings.CancelTimeout, stop.Token)
-                    .ConfigureAwait(false);
+                var attempt = await AttemptAsync(stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 if (OutcomeOf(attempt) is { } outcome)
                 {
@@ -29,6 +31,7 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
                 }
 
                 context.Pause.Heed(attempt);
+                context.Telemetry.Retries(modelId, CallNames.Cancel);
                 var delay = backoff.Next(attempt.RetryAfter);
                 var most = context.Settings.CancelTimeout;
                 await Task.Delay(delay < most ? delay : most, context.Time, stop.Token).ConfigureAwait(false);
@@ -56,6 +59,14 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
         {
             return CancelOutcome.Unconfirmed;
         }
+    }
+
+    private async Task<ApiAttempt> AttemptAsync(CancellationToken stop)
+    {
+        using var span = RequestSpan.Start(job, CallNames.Cancel);
+        var attempt = await context.Exchange.SendAsync(HttpMethod.Post, _address, context.Settings.CancelTimeout, stop).ConfigureAwait(false);
+        span?.Answered(attempt);
+        return attempt;
     }
 
     /// <summary>Null: ask again.</summary>

@@ -1,7 +1,9 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Prices;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -18,6 +20,7 @@ internal sealed class JobCore
     private CancellationTokenSource? _ended;
     private JobDeadline? _deadline;
     private JobEnd? _end;
+    private JobTelemetry? _telemetry;
 
     // acceptedAt: when the submit was accepted; null for a job that is attached to.
     internal JobCore(ClientContext context, string modelId, string requestId, RunOptions? options, long? acceptedAt)
@@ -40,7 +43,7 @@ internal sealed class JobCore
 
     internal JobErrors Errors { get; }
 
-    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId);
+    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId, Telemetry);
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>
@@ -56,6 +59,12 @@ internal sealed class JobCore
     }
 
     internal bool IsAttached { get; }
+
+    /// <summary>Tells of it; null: nobody listened when it began.</summary>
+    internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
+
+    /// <summary>What it takes from the client's budget; null: nothing.</summary>
+    internal Reservation? Reservation { get; init; }
 
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
@@ -73,7 +82,7 @@ internal sealed class JobCore
             var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
             if (End is not null)
             {
-                ended.Cancel();
+                Context.CancelAside(ended);
             }
 
             return ended.Token;
@@ -106,9 +115,16 @@ internal sealed class JobCore
             answer.Keep();
             if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
             {
-                Log.Ended(Context.Settings.Log, RequestId, status.State, status.Elapsed);
+                Telemetry?.Ended(state, answer.Content.FinishedAt);
+                LogEnd(status);
+                Context.Telemetry.Cost(ModelId, answer.Content.CostUsd);
+                Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
+        }
+        else
+        {
+            Telemetry?.Seen(state);
         }
 
         return End?.Status ?? status;
@@ -128,10 +144,63 @@ internal sealed class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken);
     }
 
+    /// <summary>Tells of a wait that ends before the job does.</summary>
+    internal Exception Left(Exception error)
+    {
+        Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
+        Telemetry?.Stop(error);
+        return error;
+    }
+
+    /// <summary>Somebody waits for it.</summary>
+    /// <returns>False: it has ended, and nothing more is told of it.</returns>
+    internal bool BeginWait()
+    {
+        if (End is not null)
+        {
+            return false;
+        }
+
+        if (Telemetry is null && IsAttached && Context.Telemetry.BeginJob(ModelId, RequestId) is { } telemetry)
+        {
+            Interlocked.CompareExchange(ref _telemetry, telemetry, null);
+        }
+
+        Telemetry?.BeginWait();
+        return true;
+    }
+
+    /// <summary>Somebody does not wait any longer.</summary>
+    // error: what they are told; null: the end, or nothing.
+    internal void EndWait(Exception? error)
+    {
+        if (error is not null)
+        {
+            Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
+        }
+
+        Telemetry?.EndWait(error);
+    }
+
+    private void LogEnd(JobStatus status)
+    {
+        if (status.State == JobState.Failed)
+        {
+            Log.JobFailed(Context.Settings.Log, RequestId, ModelId, status.Elapsed);
+        }
+        else
+        {
+            Log.JobEnded(Context.Settings.Log, RequestId, ModelId, status.State, status.Elapsed);
+        }
+    }
+
     private void TellOfEnd(JobStatus status)
     {
-        // Not here: what other callers do next is no part of this call.
-        _ = Volatile.Read(ref _ended)?.CancelAsync();
+        if (Volatile.Read(ref _ended) is { } ended)
+        {
+            Context.CancelAside(ended);
+        }
+
         if (Volatile.Read(ref _polled) is { } polled)
         {
             Context.Scheduler.End(polled, status);

@@ -11,6 +11,9 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     private bool _hasPolled;
     private bool _hasEnded;
 
+    // Whether nobody is to be told that this wait is over.
+    private bool _isTold = !job.BeginWait();
+
     /// <summary>Waits for the next change.</summary>
     /// <returns>Null: the job has ended, and that has been told.</returns>
     internal async Task<JobStatus?> NextAsync()
@@ -28,12 +31,36 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || job.Context.Disposed.IsCancellationRequested)
         {
-            throw await job.StoppedAsync(cancellationToken).ConfigureAwait(false);
+            throw Left(await job.StoppedAsync(cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception exception)
+        {
+            // Goes on as it is, whatever it is.
+            Left(exception);
+            throw;
         }
     }
 
     /// <summary>Nobody asks for another change.</summary>
-    public void Dispose() => job.Release();
+    public void Dispose()
+    {
+        job.Release();
+        if (!_isTold)
+        {
+            job.EndWait(error: null);
+        }
+    }
+
+    private Exception Left(Exception error)
+    {
+        if (!_isTold)
+        {
+            _isTold = true;
+            job.EndWait(error);
+        }
+
+        return error;
+    }
 
     private Task<JobStatus> PollAsync()
     {

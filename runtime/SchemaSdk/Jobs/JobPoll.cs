@@ -1,6 +1,7 @@
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -14,8 +15,9 @@ internal sealed class JobPoll(JobCore job)
     private readonly JobDurations _durations = new(job);
     private Uri? _status;
     private FailedStreak? _streak;
-    private Exception? _lastFailure;
+    private ApiAttempt? _lastFailure;
     private bool _isResult;
+    private long _heardAt;
 
     /// <summary>What the last poll told of the job.</summary>
     internal JobStatus? Last { get; private set; }
@@ -31,6 +33,9 @@ internal sealed class JobPoll(JobCore job)
         ? ModelApi.ResultAddress(job.Context.Settings.BaseAddress, job.RequestId)
         : _status ??= ModelApi.StatusAddress(job.Context.Settings.BaseAddress, job.RequestId);
 
+    /// <summary>Which call that is.</summary>
+    internal string Call => _isResult ? CallNames.Result : CallNames.Status;
+
     /// <summary>How long the next attempt may take.</summary>
     internal TimeSpan Timeout => job.StartDeadline().Remaining is var remaining && remaining > TimeSpan.Zero && !IsLastLook
         && remaining < job.Context.Settings.ReadTimeout
@@ -41,7 +46,7 @@ internal sealed class JobPoll(JobCore job)
     // looksNow: whether the present state is of interest, however the job is likely to stand.
     internal TimeSpan Begin(bool looksNow)
     {
-        (_streak, _lastFailure) = (null, null);
+        (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
         IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
         _durations.Begin();
         return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
@@ -56,7 +61,7 @@ internal sealed class JobPoll(JobCore job)
     /// <summary>What the waits end with when the time of the job is up; null: it is not.</summary>
     internal Func<Exception>? Expired() =>
         !IsLastLook && job.StartDeadline() is { } deadline && deadline.Remaining <= TimeSpan.Zero
-            ? () => job.Errors.TimedOut(deadline.Timeout, Last, _lastFailure)
+            ? () => job.Errors.TimedOut(deadline.Timeout, Last, HeldBack(), _lastFailure)
             : null;
 
     /// <summary>Takes up what came of an attempt.</summary>
@@ -68,7 +73,7 @@ internal sealed class JobPoll(JobCore job)
             switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
             {
                 case ReadMeaning.Read:
-                    (_streak, _lastFailure) = (null, null);
+                    (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return new PollResult(null, default, () => job.Errors.Refused(answer));
@@ -110,17 +115,24 @@ internal sealed class JobPoll(JobCore job)
         var settings = job.Context.Settings;
         Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
         job.Context.Pause.Heed(attempt);
-        _lastFailure = attempt.Cause;
+        _lastFailure = attempt;
         var streak = _streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
         if (IsLastLook || job.StartDeadline().Remaining is var remaining && remaining <= TimeSpan.Zero)
         {
             return AfterLook(new PollResult(null, default, Expired()));
         }
 
-        return streak.Next(attempt.RetryAfter, remaining) is { } delay
-            ? new PollResult(null, delay, null)
-            : new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused));
+        if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
+        {
+            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, HeldBack()));
+        }
+
+        job.Context.Telemetry.Retries(job.ModelId, Call);
+        return new PollResult(null, delay, null);
     }
+
+    // Since it was last heard of.
+    private HeldBack? HeldBack() => job.Context.Pause.After(_heardAt);
 
     private PollResult AfterLook(PollResult result)
     {

@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -7,23 +8,21 @@ namespace SchemaSdk.Jobs;
 /// Reads status or result of one job, stubbornly: a failed read is tried again for up to <see cref="ModelRetryOptions.ReadBudget"/>,
 /// and what the service asks to wait is waited, also where it asked another job of the client.
 /// </summary>
-internal sealed class JobReads(JobCore job)
+/// <param name="job">The job.</param>
+/// <param name="limit">Until when reads are begun; each is made once all the same.</param>
+internal sealed class JobReads(JobCore job, JobDeadline limit)
 {
     private readonly ClientContext _context = job.Context;
+    private readonly long _start = job.Context.Time.GetTimestamp();
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
-    internal async Task<ApiAnswer> GetAsync(Uri address, CancellationToken stop)
+    // call: which of the two it is.
+    internal async Task<ApiAnswer> GetAsync(Uri address, string call, CancellationToken stop)
     {
-        var streak = new FailedStreak(_context.Time, _context.Settings.ReadBudget);
-        while (true)
+        for (var streak = new FailedStreak(_context.Time, limit.Timeout); ;)
         {
-            var start = _context.Time.GetTimestamp();
-
-            // No longer than it would wait for an answer.
-            await _context.Pause.WaitAsync(() => _context.Settings.ReadBudget - _context.Time.GetElapsedTime(start), stop)
-                .ConfigureAwait(false);
-            streak.Leave(_context.Time.GetElapsedTime(start));
-            var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
+            await _context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(address, call, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
@@ -38,18 +37,28 @@ internal sealed class JobReads(JobCore job)
 
             Log.ReadFailed(_context.Settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
             _context.Pause.Heed(attempt);
-            var delay = streak.Next(attempt.RetryAfter, remaining: null)
-                ?? throw job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused);
-            await Task.Delay(delay, _context.Time, stop).ConfigureAwait(false);
+            var remaining = limit.Remaining;
+            var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
+            if (delay is null)
+            {
+                throw job.Errors.Unavailable(attempt, _context.Time.GetElapsedTime(_start), streak.Refused, _context.Pause.After(_start));
+            }
+
+            _context.Telemetry.Retries(job.ModelId, call);
+            await Task.Delay(delay.Value, _context.Time, stop).ConfigureAwait(false);
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, string call, CancellationToken stop)
     {
+        using var span = RequestSpan.Start(job.Telemetry, call);
         try
         {
             _context.Budget.Spend();
-            return await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            _context.Telemetry.Polled(job.ModelId, call);
+            var attempt = await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+            span?.Answered(attempt);
+            return attempt;
         }
         catch (ModelConfigurationException exception)
         {

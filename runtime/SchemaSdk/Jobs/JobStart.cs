@@ -1,4 +1,6 @@
+using SchemaSdk.Prices;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -11,21 +13,52 @@ internal static class JobStart
         ClientContext context,
         string modelId,
         ModelInfo? model,
-        ReadOnlyMemory<byte> input,
+        WrittenInput input,
         RunOptions? options,
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
         JobCore.TimeoutOf(context, options);
+        PriceGuard.MaxPriceOf(options);
         var submission = new Submission(context, modelId, model, input);
         if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
         {
             InputText.Check(model, input);
         }
 
-        var receipt = await submission.RunAsync(cancellationToken).ConfigureAwait(false);
-        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt);
+        var reservation = await context.Prices.ReserveAsync(modelId, model, input.Text, options, cancellationToken).ConfigureAwait(false);
+        var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
+        telemetry?.Submit(context.Disposed);
+        var receipt = await RunAsync(submission, reservation, telemetry, cancellationToken).ConfigureAwait(false);
+        var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
+        {
+            Reservation = reservation,
+            Telemetry = telemetry,
+        };
         return new ServiceJob<TOutput>(core, read);
+    }
+
+    private static async Task<SubmitReceipt> RunAsync(
+        Submission submission, Reservation? reservation, JobTelemetry? telemetry, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var receipt = await submission.RunAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            telemetry?.Accepted(receipt.RequestId);
+            return receipt;
+        }
+        catch (Exception exception)
+        {
+            // Goes on as it is, whatever it is.
+            telemetry?.Stop(exception);
+            if (exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException)
+            {
+                // Refused, or never left. After anything else, what nobody thought of included, it may run and be billed.
+                reservation?.GiveBack();
+            }
+
+            throw;
+        }
     }
 
     /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>

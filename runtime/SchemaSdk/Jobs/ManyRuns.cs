@@ -7,19 +7,20 @@ namespace SchemaSdk.Jobs;
 /// <param name="run">Runs one.</param>
 /// <param name="left">Told of a run whose outcome nobody asks for any more.</param>
 /// <param name="maxInFlight">How many are run, or have ended and are not taken yet.</param>
-/// <param name="disposed">Cancelled when the client is disposed.</param>
+/// <param name="client">Ends it when it is disposed; null: there is none, as in tests that replace the calls.</param>
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, CancellationToken, Task<ModelResult<TOutput>>> run,
     Action<ModelRun<TInput, TOutput>> left,
     int maxInFlight,
-    CancellationToken disposed)
+    ClientContext? client)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // A disposed client ends the runs by itself, and says so.
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token, disposed);
+        using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
+        using var end = client?.EndWithClient(noMore) ?? default;
         var source = open(noMore.Token);
 
         // What was begun and not taken is bounded, so this is too.
@@ -56,7 +57,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
             if (wasStopped || !source.HasEnded)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ObjectDisposedException.ThrowIf(disposed.IsCancellationRequested, typeof(ModelClient));
+                ObjectDisposedException.ThrowIf(client?.Disposed.IsCancellationRequested == true, typeof(ModelClient));
             }
         }
         finally

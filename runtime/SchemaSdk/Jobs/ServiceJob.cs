@@ -17,12 +17,13 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     /// <inheritdoc />
     public override async Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default)
     {
-        if (core.End is { } end)
+        if (core.End is { } known)
         {
-            return end.Status;
+            return known.Status;
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Context.Disposed, core.Ended);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Ended);
+        using var end = core.Context.EndWithClient(stop);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
@@ -64,7 +65,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     /// </exception>
     internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken) =>
         cancellationToken.IsCancellationRequested || core.Context.Disposed.IsCancellationRequested
-            ? throw await core.StoppedAsync(cancellationToken).ConfigureAwait(false)
+            ? throw core.Left(await core.StoppedAsync(cancellationToken).ConfigureAwait(false))
             : this;
 
     /// <inheritdoc />
@@ -132,6 +133,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             {
                 CreatedAt = content.CreatedAt,
                 FinishedAt = content.FinishedAt,
+                CostUsd = content.CostUsd,
                 ResponseHeaders = end.Answer.Headers,
             };
         }

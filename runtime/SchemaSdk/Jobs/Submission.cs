@@ -1,6 +1,8 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Telemetry;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
 
@@ -11,32 +13,32 @@ namespace SchemaSdk.Jobs;
 internal sealed class Submission
 {
     private readonly ClientContext _context;
-    private readonly ReadOnlyMemory<byte> _input;
+    private readonly WrittenInput _input;
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
-    private readonly long _start;
+    private long _start;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
-    internal Submission(ClientContext context, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input)
+    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
     {
         _context = context;
         _input = input;
-        _address = ModelApi.SubmitAddress(context.Settings.BaseAddress, modelId);
+        _address = context.Addresses.Of(modelId);
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
-        _start = context.Time.GetTimestamp();
     }
 
-    internal async Task<SubmitReceipt> RunAsync(CancellationToken cancellationToken)
+    // telemetry: null where nobody listens.
+    internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
             ThrowIfStopped(cancellationToken);
             var sentAt = _context.Time.GetUtcNow();
-            var attempt = await AttemptAsync(cancellationToken).ConfigureAwait(false);
-            Log.Submitted(
-                _context.Settings.Log, _modelId, attempt.Meaning, attempt.Http.Answer?.StatusCode, _context.Time.GetElapsedTime(_start));
+            var attempt = await AttemptAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            Tell(attempt);
             switch (attempt.Meaning)
             {
                 case SubmitMeaning.Accepted:
@@ -49,24 +51,41 @@ internal sealed class Submission
             }
 
             ThrowIfStopped(cancellationToken, attempt.Http.Cause);
+            if (attempt.Problem is { } problem)
+            {
+                throw _errors.Files(problem);
+            }
+
             if (attempt.Http.Failure == AttemptFailure.NoToken)
             {
                 throw _errors.Token(attempt.Http.Cause!);
+            }
+
+            if (_input.SpentFile() is { } pointer)
+            {
+                throw _errors.Spent(attempt.Http, pointer);
             }
 
             await PauseAsync(attempt.Http, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<SubmitAttempt> AttemptAsync(CancellationToken cancellationToken)
+    private async Task<SubmitAttempt> AttemptAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        using var span = RequestSpan.Start(telemetry, CallNames.Submit);
         try
         {
-            return await SubmitAttempt.SendAsync(_context, _address, _input, cancellationToken).ConfigureAwait(false);
+            var attempt = await SubmitAttempt.SendAsync(_context, _address, _input, cancellationToken).ConfigureAwait(false);
+            span?.Answered(attempt.Http);
+            return attempt;
         }
         catch (ModelConfigurationException exception)
         {
             throw _errors.Token(exception);
+        }
+        catch (UploadException exception)
+        {
+            throw _errors.Files(exception);
         }
     }
 
@@ -76,17 +95,42 @@ internal sealed class Submission
         var left = _context.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
+            Log.SubmitGivenUp(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, elapsed);
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _context.Disposed);
+        delay = delay < left ? delay : left;
+        Log.SubmitRetried(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, delay);
+        _context.Telemetry.Retries(_modelId, CallNames.Submit);
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _context.EndWithClient(stop);
         try
         {
-            await Task.Delay(delay < left ? delay : left, _context.Time, stop.Token).ConfigureAwait(false);
+            await Task.Delay(delay, _context.Time, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             ThrowIfStopped(cancellationToken);
+        }
+    }
+
+    private void Tell(SubmitAttempt attempt)
+    {
+        var (log, elapsed) = (_context.Settings.Log, _context.Time.GetElapsedTime(_start));
+        var answer = attempt.Http.Answer;
+        switch (attempt.Meaning)
+        {
+            case SubmitMeaning.Accepted:
+                Log.JobSubmitted(log, answer!.Content!.RequestId!, _modelId, elapsed);
+                break;
+            case SubmitMeaning.Unknown:
+                Log.SubmitUnknown(log, _modelId, attempt.Http.Failure, answer?.StatusCode, elapsed);
+                _context.Telemetry.UnknownSubmit(_modelId);
+                break;
+            case SubmitMeaning.Refused:
+                Log.SubmitRefused(log, _modelId, answer!.StatusCode, answer.Content?.ErrorCode ?? answer.Content?.PlainCode);
+                break;
         }
     }
 

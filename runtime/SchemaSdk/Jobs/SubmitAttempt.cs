@@ -1,10 +1,14 @@
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>One POST of an input, and what came of it.</summary>
-internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
+/// <param name="Meaning">What it says of the submit.</param>
+/// <param name="Http">The attempt.</param>
+/// <param name="Problem">Why it was broken off here; null: it was not, or there is an answer all the same.</param>
+internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
 {
     /// <summary>How long an answer is awaited when the time of a submit is up.</summary>
     // Long enough for most answers: with it comes the id of a job that is paid for.
@@ -15,14 +19,32 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
     /// for a last five seconds, so that the id is known.
     /// </summary>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
+    /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
     internal static async Task<SubmitAttempt> SendAsync(
-        ClientContext context, Uri address, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+        ClientContext context, Uri address, WrittenInput input, CancellationToken cancellationToken)
     {
-        var content = new SubmitContent(input);
         var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
         using var time = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var end = context.EndWithClient(stop);
+        SubmitContent content;
+        try
+        {
+            content = await input.OpenAsync(context.Settings.Uploads, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+        {
+            return new SubmitAttempt(SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
+        }
+
         var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token);
+        if (input.Files is not null)
+        {
+            // The request disposes of its body, but there is none where there was no token.
+            _ = sending.ContinueWith(
+                _ => content.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        }
+
         ApiAttempt attempt;
         try
         {
@@ -33,16 +55,17 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http)
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
-            _ = abort.CancelAsync();   // Not here: what a foreign handler does on it must not cost the outcome.
+            context.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
-        return new SubmitAttempt(MeaningOf(attempt, content), attempt);
+        return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null);
     }
 
     private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
         using var time = new CancellationTokenSource(Grace, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(context.Disposed, time.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
+        using var end = context.EndWithClient(stop);
         try
         {
             return await sending.WaitAsync(stop.Token).ConfigureAwait(false);

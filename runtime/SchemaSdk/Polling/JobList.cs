@@ -22,6 +22,18 @@ internal struct JobList
         _last = job;
     }
 
+    /// <summary>Takes out the first; null: there is none.</summary>
+    internal PolledJob? TakeFirst()
+    {
+        var first = First;
+        if (first is not null)
+        {
+            Remove(first);
+        }
+
+        return first;
+    }
+
     internal void Remove(PolledJob job)
     {
         if (job.Previous is { } previous)

@@ -62,7 +62,9 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     /// <summary>Puts those in line whose time has come, and rings for the next.</summary>
     internal void Turn()
     {
-        while (_wheel.TakeDue(clock.Now) is { } job)
+        JobList due = default;
+        _wheel.TakeDue(clock.Now, ref due);
+        while (due.TakeFirst() is { } job)
         {
             job.Place = PollPlace.Idle;
             Line(job);
@@ -130,10 +132,11 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     internal List<PolledJob> Clear()
     {
         List<PolledJob> all = [];
-        while ((_due.First ?? _asked.First ?? _wheel.TakeDue(long.MaxValue)) is { } job)
+        JobList waiting = default;
+        _wheel.TakeDue(long.MaxValue, ref waiting);
+        while ((_due.TakeFirst() ?? _asked.TakeFirst() ?? waiting.TakeFirst()) is { } job)
         {
-            job.Place = job.Place == PollPlace.Waiting ? PollPlace.Idle : job.Place;
-            Leave(job);
+            job.Place = PollPlace.Idle;
             all.Add(job);
         }
 

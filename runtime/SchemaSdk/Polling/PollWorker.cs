@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Polling;
 
@@ -30,8 +31,10 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
             (time, _time, _job) = (_time, null, null);
         }
 
-        // Not here: what handlers of the application do then is no part of this call.
-        _ = time?.CancelAsync();
+        if (time is not null)
+        {
+            context.CancelAside(time);
+        }
     }
 
     private async Task RunAsync()
@@ -90,6 +93,7 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
     {
         var time = Begin(job);
+        RequestSpan? span = null;
         try
         {
             // Who leaves after this ends it.
@@ -99,20 +103,30 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
             }
 
             time.CancelAfter(job.Poll.Timeout);
-
-            // Handlers of the application may ignore the token; the worker does not.
-            var attempt = await context.Exchange.SendAsync(HttpMethod.Get, job.Poll.Address, content: null, time.Token)
-                .WaitAsync(time.Token).ConfigureAwait(false);
+            context.Telemetry.Polled(job.Poll.Job.ModelId, job.Poll.Call);
+            span = RequestSpan.Start(job.Poll.Job.Telemetry, job.Poll.Call);
+            var attempt = await context.Exchange.ReadAsync(job.Poll.Address, time.Token).ConfigureAwait(false);
+            span?.Answered(attempt);
             return TryEnd(time) ? attempt : null;
         }
         catch (OperationCanceledException exception) when (time.IsCancellationRequested)
         {
-            return TryEnd(time) ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception } : null;
+            if (!TryEnd(time))
+            {
+                return null;
+            }
+
+            var late = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+            span?.Answered(late);
+            return late;
         }
         finally
         {
-            TryEnd(time);
-            time.CancelAfter(Timeout.InfiniteTimeSpan);
+            span?.Dispose();
+            if (!TryKeep(time))
+            {
+                time.CancelAfter(Timeout.InfiniteTimeSpan);
+            }
         }
     }
 
@@ -121,9 +135,24 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
         lock (_gate)
         {
             _job = job;
-            return _time = _time is { IsCancellationRequested: false } time
-                ? time
-                : new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+            return _time ??= new CancellationTokenSource(Timeout.InfiniteTimeSpan, context.Time);
+        }
+    }
+
+    /// <summary>Keeps it for the next request, if it can still not end that: neither by its time, which may just be up, nor by an abort.</summary>
+    // TryReset also lets go of what handlers of the application registered for this request. It refuses clocks other than the system's.
+    private bool TryKeep(CancellationTokenSource time)
+    {
+        lock (_gate)
+        {
+            _job = null;
+            if (_time == time && time.TryReset())
+            {
+                return true;
+            }
+
+            _time = null;
+            return false;
         }
     }
 

@@ -28,25 +28,26 @@ internal sealed class TimerWheel
         _count--;
     }
 
-    /// <summary>Takes out one job that is due; null: none is any more.</summary>
-    internal PolledJob? TakeDue(long now)
+    /// <summary>Moves all jobs that are due to a list: each slot is looked through once, however many are in it.</summary>
+    internal void TakeDue(long now, ref JobList due)
     {
         // What was added late is in the slot of its time all the same, at most a turn back.
         var end = now >> TicksPerSlotShift;
         for (_turned = Math.Max(_turned, end - Slots + 1); ; _turned++)
         {
-            for (var job = _slots[_turned % Slots].First; job is not null; job = job.Next)
+            for (PolledJob? next, job = _slots[_turned % Slots].First; job is not null; job = next)
             {
+                next = job.Next;
                 if (job.Due <= now)
                 {
                     Remove(job);
-                    return job;
+                    due.Add(job);
                 }
             }
 
             if (_turned >= end)
             {
-                return null;
+                return;
             }
         }
     }

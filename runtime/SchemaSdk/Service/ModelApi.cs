@@ -1,20 +1,27 @@
-using System.Globalization;
-using System.Text.Json;
+using System.Buffers;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Service;
 
 /// <summary>The one place that knows the service's paths, its words and the names in its bodies.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
-internal static class ModelApi
+internal static partial class ModelApi
 {
     /// <summary>Where a person finds the jobs of the account.</summary>
     internal const string Generations = "the Generations page of the account at www.runcomfy.com";
 
+    /// <summary>What a job is in OpenTelemetry's words for generative AI, and who runs it.</summary>
+    internal const string OperationName = "generate_content";
+    internal const string ProviderName = "runcomfy";
+
     private const int MaxRequestIdLength = 128;
 
+    private static readonly SearchValues<char> RequestIdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    /// <summary>Where an input is sent to, and what the catalogue says of the model is read from.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
-    internal static Uri SubmitAddress(Uri service, string modelId)
+    internal static Uri ModelAddress(Uri service, string modelId)
     {
         CheckModelId(modelId);
         return new Uri($"{Root(service)}/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}");
@@ -34,13 +41,15 @@ internal static class ModelApi
 
     internal static Uri StatusAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/status");
 
-    internal static Uri ResultAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/result");
+    // The cost is on no page of the documentation at hand: RunComfy's ComfyUI node asks for it so.
+    internal static Uri ResultAddress(Uri service, string requestId) =>
+        new($"{Root(service)}/v1/requests/{requestId}/result?include_cost=true");
 
     internal static Uri CancelAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/cancel");
 
     /// <summary>Whether a request id can be a path segment as it is. RunComfy's own node holds ids to the same pattern.</summary>
     internal static bool IsRequestId(string? text) =>
-        text is { Length: >= 1 and <= MaxRequestIdLength } && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+        text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);
 
     internal static BodyKind KindOfSubmit(ServiceBody? body) => KindOf(body, IsRequestId(body?.RequestId));
 
@@ -103,105 +112,11 @@ internal static class ModelApi
     /// <summary>Whether the service knows no request of the id that it was asked about.</summary>
     internal static bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
 
-    /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
-    internal static ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
-    {
-        var reader = new Utf8JsonReader(text.Span);
-        try
-        {
-            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadMembers(ref reader, text) : null;
-        }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
-        {
-            // Truncated, no JSON at all, or a string that is no UTF-8.
-            return null;
-        }
-    }
-
-    private static ServiceBody ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
-    {
-        var body = new ServiceBody();
-        (string? ErrorMessage, string? Message, string? Error, string? Detail, string? Code) texts = default;
-        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-        {
-            var name = NameOf(ref reader);
-            reader.Read();
-            var start = (int)reader.TokenStartIndex;
-            var first = reader;
-            reader.Skip();
-            var value = text[start..(int)reader.BytesConsumed];
-            switch (name)
-            {
-                case "request_id": body.RequestId = TextOf(ref first); break;
-                case "status": body.Status = StatusOf(ref first); break;
-                case "queue_position": body.QueuePosition = NumberOf(ref first); break;
-                case "outcome": body.Outcome = TextOf(ref first); break;
-                case "created_at": body.CreatedAt = TimeOf(ref first); break;
-                case "finished_at": body.FinishedAt = TimeOf(ref first); break;
-                case "output": body.Output = Present(ref first, value); break;
-                case "error": body.Error = Present(ref first, value); texts.Error = Said(ref first, value); break;
-                case "failure_reason" when body.Error.IsEmpty: body.Error = Present(ref first, value); break;
-                case "error_code": body.ErrorCode = CodeOf(ref first, value); break;
-                case "code": texts.Code = CodeOf(ref first, value); break;
-                case "error_message": texts.ErrorMessage = Said(ref first, value); break;
-                case "message": texts.Message = Said(ref first, value); break;
-                case "detail": texts.Detail = Said(ref first, value); break;
-            }
-        }
-
-        // Whatever follows the object makes it something else; the reader throws on it.
-        reader.Read();
-        body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
-        body.PlainCode = texts.Code;
-        return body;
-    }
-
     private static bool IsAbout(ServiceBody body, string requestId) =>
         body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase);
-
-    // What is polled a thousand times is not made a string each time.
-    private static string? NameOf(ref Utf8JsonReader reader) =>
-        reader.ValueTextEquals("request_id"u8) ? "request_id"
-        : reader.ValueTextEquals("status"u8) ? "status"
-        : reader.ValueTextEquals("queue_position"u8) ? "queue_position"
-        : reader.GetString();
-
-    private static string? StatusOf(ref Utf8JsonReader reader) =>
-        reader.TokenType != JsonTokenType.String ? null
-        : reader.ValueTextEquals("in_queue"u8) ? "in_queue"
-        : reader.ValueTextEquals("in_progress"u8) ? "in_progress"
-        : reader.ValueTextEquals("completed"u8) ? "completed"
-        : ErrorText.Cut(reader.GetString()!);
 
     private static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
 
-    private static string Root(Uri service) => service.AbsoluteUri.TrimEnd('/');
-
-    private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-
-    private static int? NumberOf(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
-
-    private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader) =>
-        DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
-            ? time
-            : null;
-
-    private static string? CodeOf(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) => reader.TokenType switch
-    {
-        JsonTokenType.String => reader.GetString() is { Length: > 0 } code and not "0" ? ErrorText.Cut(code) : null,
-        JsonTokenType.Number => ErrorText.Cut(value.Span) is var code and not "0" ? code : null,
-        _ => null,
-    };
-
-    private static ReadOnlyMemory<byte> Present(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) =>
-        reader.TokenType == JsonTokenType.Null ? default : value;
-
-    private static string? Said(ref Utf8JsonReader reader, ReadOnlyMemory<byte> value) => reader.TokenType switch
-    {
-        JsonTokenType.Null => null,
-        JsonTokenType.String => ErrorText.Cut(reader.GetString()!),
-        _ => ErrorText.Cut(value.Span),
-    };
+    private static ReadOnlySpan<char> Root(Uri service) => service.AbsoluteUri.AsSpan().TrimEnd('/');
 }

@@ -16,6 +16,9 @@ internal sealed class ServiceBody
 
     internal DateTimeOffset? FinishedAt { get; set; }
 
+    /// <summary>What the job cost; null where that is not told, or is no amount.</summary>
+    internal decimal? CostUsd { get; set; }
+
     /// <summary>The text of the value of <c>output</c>; empty where there is none.</summary>
     internal ReadOnlyMemory<byte> Output { get; set; }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Polling;
+using SchemaSdk.Service;
 
 namespace SchemaSdk.Settings;
 
@@ -21,7 +22,7 @@ internal sealed class ClientSettings
         BaseAddress = ServiceAddress.From(options.BaseAddress, environment);
         Time = options.TimeProvider
             ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
-        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger("SchemaSdk")) : NullLogger.Instance;
+        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(Jobs.Log.Category)) : NullLogger.Instance;
         ValidateInput = options.ValidateInput;
         JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
         ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
@@ -36,8 +37,10 @@ internal sealed class ClientSettings
                 options.Polling.RequestsPerSecond,
                 "Polling.RequestsPerSecond must be more than zero; double.PositiveInfinity: no limit.");
         Profile = PollingProfile.Read(options.Polling.Profile, "Polling.Profile");
+        BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
+        Uploads = new UploadLimits(options.Uploads);
         AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
@@ -77,9 +80,13 @@ internal sealed class ClientSettings
     /// <summary>The durations in seconds that an earlier client learned of its models.</summary>
     internal IReadOnlyDictionary<string, double[]> Profile { get; }
 
+    internal decimal? BudgetUsd { get; }
+
     internal TimeSpan SubmitBudget { get; }
 
     internal TimeSpan ReadBudget { get; }
+
+    internal UploadLimits Uploads { get; }
 
     internal IReadOnlyList<string> AllowedHosts { get; }
 
@@ -88,6 +95,13 @@ internal sealed class ClientSettings
     /// <summary>A time limit that a timer can keep.</summary>
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
+
+    /// <summary>A limit in US dollars. Zero may be meant to forbid everything or nothing: it is refused.</summary>
+    internal static decimal? Limit(decimal? value, string name) => value is null or (> 0 and <= Dollars.Most)
+        ? value
+        : throw new ArgumentOutOfRangeException(name, value, string.Create(
+            CultureInfo.InvariantCulture,
+            $"{name} is {value}; it must be more than zero and at most {Dollars.Most}, in US dollars; null: no limit."));
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>
         value >= TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "zero or more and at most 24 days");

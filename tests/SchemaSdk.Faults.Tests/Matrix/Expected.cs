@@ -31,10 +31,10 @@ internal static class Expected
         (Call.Cancel, FaultKind.Silent or FaultKind.NotForLong) => "unconfirmed",
         (Call.Cancel, _) => isForGood ? "unconfirmed" : "canceled",
 
-        // Downloads are not tried again, save by .NET.
-        (_, FaultKind.Closed) => isForGood ? "no file" : "file",
+        // A file that is too large is not asked for again.
         (_, FaultKind.Harmless) => "file",
-        _ => "no file",
+        (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong) => "no file",
+        _ => isForGood ? "no file" : "file",
     };
 
     /// <summary>How long a call may take with the default options, on the client's clock.</summary>
@@ -45,7 +45,7 @@ internal static class Expected
         // Retry.ReadBudget, a last attempt, and what the service may ask to wait meanwhile.
         Call.Status or Call.Result => TimeSpan.FromSeconds(120 + 30 + 7),
         Call.Cancel => TimeSpan.FromSeconds(CellRun.LastChanceSeconds),
-        // Nothing for Timeouts.Read, before or after the head.
-        _ => TimeSpan.FromSeconds(2 * CellRun.LastChanceSeconds),
+        // Nothing for Timeouts.Read, before or after the head; Retry.ReadBudget from then on, and a last attempt of that kind.
+        _ => TimeSpan.FromSeconds((2 * CellRun.LastChanceSeconds) + 120 + (2 * CellRun.LastChanceSeconds)),
     };
 }

@@ -65,9 +65,9 @@ internal static class Deadlines
         return last + LongestGap + world.Limits.Timeouts.Read + world.Limits.Retry.ReadBudget + world.Limits.Timeouts.Read + Spread + Instant;
     }
 
-    // Pauses that the service asks for, whomever, come on top; a single look is two reads.
+    // Whatever it waits for; a single look is two reads, and each may have begun.
     private static DateTimeOffset OfStatus(World world, Call call) =>
-        LastOf(world, call, static _ => false) + (2 * ((2 * world.Limits.Retry.ReadBudget) + world.Limits.Timeouts.Read + Spread));
+        call.StartedAt + world.Limits.Retry.ReadBudget + (2 * world.Limits.Timeouts.Read) + Instant;
 
     // The latest of its start, of such an answer, and of what the service asked to wait.
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)

@@ -33,7 +33,7 @@ internal static class StepRules
             world.Break(Rule.TokenIsHidden, $"logged: {line}");
         }
 
-        world.Log.Lines.Clear();
+        world.Log.Clear();
     }
 
     private static void CheckTime(World world, Call call)

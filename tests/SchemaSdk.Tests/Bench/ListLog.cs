@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Tests.Bench;
@@ -5,7 +6,11 @@ namespace SchemaSdk.Tests.Bench;
 /// <summary>Keeps every line that is logged.</summary>
 internal sealed class ListLog : ILoggerFactory, ILogger
 {
-    public List<string> Lines { get; } = [];
+    private readonly ConcurrentQueue<string> _lines = new();
+
+    public IReadOnlyCollection<string> Lines => _lines;
+
+    public void Clear() => _lines.Clear();
 
     public ILogger CreateLogger(string categoryName) => this;
 
@@ -20,7 +25,7 @@ internal sealed class ListLog : ILoggerFactory, ILogger
 
     public void Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Lines.Add($"{logLevel}: {formatter(state, exception)} {exception}");
+        _lines.Enqueue($"{logLevel}: {formatter(state, exception)} {exception}");
 
     public void Dispose()
     {

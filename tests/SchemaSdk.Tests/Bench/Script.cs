@@ -45,6 +45,8 @@ internal sealed class Script : HttpMessageHandler
 
     public Call Cancel { get; } = new();
 
+    public Call Catalog { get; } = new();
+
     /// <summary>Anything that is not a call of the service.</summary>
     public Call File { get; } = new();
 
@@ -57,7 +59,7 @@ internal sealed class Script : HttpMessageHandler
             request.Method, address.AbsoluteUri, request.Headers.Authorization?.ToString(), request.Headers.UserAgent.ToString()));
         var call = address.AbsolutePath switch
         {
-            var path when path.Contains("/v1/models/", StringComparison.Ordinal) => Submit,
+            var path when path.Contains("/v1/models", StringComparison.Ordinal) => request.Method == HttpMethod.Post ? Submit : Catalog,
             var path when path.EndsWith("/status", StringComparison.Ordinal) => Status,
             var path when path.EndsWith("/result", StringComparison.Ordinal) => Result,
             var path when path.EndsWith("/cancel", StringComparison.Ordinal) => Cancel,

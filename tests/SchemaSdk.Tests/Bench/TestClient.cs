@@ -1,5 +1,6 @@
 using SchemaSdk.Polling;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Tests.Bench;
 
@@ -14,8 +15,23 @@ internal sealed class TestClient : ModelClient
 
     public LearnedDurations Durations => Context.Durations;
 
+    public Jobs.ClientContext Calls => Context;
+
+    public UploadLimits UploadLimits => Context.Settings.Uploads;
+
     /// <summary>How many jobs wait for their next poll.</summary>
     public int Waiting => Context.Scheduler.Waiting;
+
+    /// <summary>What tells of a job that begins now.</summary>
+    public JobTelemetry? Begin() => Context.Telemetry.BeginJob(StillModel.Id, requestId: null);
+
+    /// <summary>Counts everything that is counted.</summary>
+    public void Count()
+    {
+        Context.Telemetry.Polled(StillModel.Id, CallNames.Status);
+        Context.Telemetry.Retries(StillModel.Id, CallNames.Status);
+        Context.Telemetry.UnknownSubmit(StillModel.Id);
+    }
 
     protected override ModelInfo? FindModel(string modelId) => modelId == StillModel.Id ? StillInfo.Instance : null;
 }

@@ -24,12 +24,42 @@ public sealed class DownloadStopTests : IDisposable
     {
         var hang = Hang.BeforeBody;
         _stage.Script.File.Does(hang.Step);
+        _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
 
         var download = _stage.Client.DownloadAsync(File, new MemoryStream());
         await hang.Reached;
         _stage.Time.Advance(TimeSpan.FromSeconds(30));
 
-        await Soon.Throws<ModelDownloadException>(download);
+        Assert.Contains("nothing came for 30 s", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_download_for_which_nothing_came_is_tried_again()
+    {
+        var hang = Hang.BeforeBody;
+        _stage.Script.File.Does(hang.Step, Steps.Answer(200, "pixels"));
+        var content = new MemoryStream();
+
+        var download = _stage.Client.DownloadAsync(File, content);
+        await hang.Reached;
+        _stage.Time.Advance(TimeSpan.FromSeconds(30));
+        _stage.Time.Advance(await _stage.Time.NextDelayAsync());
+
+        await Soon.Async(download);
+        Assert.Equal("pixels"u8.ToArray(), content.ToArray());
+    }
+
+    [Fact]
+    public async Task A_download_that_waits_for_its_next_try_ends_with_the_callers_token()
+    {
+        using var stop = new CancellationTokenSource();
+        _stage.Script.File.Does(Steps.Answer(500));
+
+        var download = _stage.Client.DownloadAsync(File, _folder, null, stop.Token);
+        await _stage.Time.NextDelayAsync();
+        await stop.CancelAsync();
+
+        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(download)).CancellationToken);
     }
 
     [Fact]

@@ -30,7 +30,9 @@ public class TimerWheelTests
             Assert.Equal(held.Count == 0 ? long.MaxValue : held.Min(job => job.Due), wheel.NextDue());
             now += random.NextInt64(random.Next(20) == 0 ? 60 * TimeSpan.TicksPerSecond : TimeSpan.TicksPerSecond);
             HashSet<PolledJob> taken = [];
-            while (wheel.TakeDue(now) is { } job)
+            JobList due = default;
+            wheel.TakeDue(now, ref due);
+            while (due.TakeFirst() is { } job)
             {
                 taken.Add(job);
             }
@@ -39,5 +41,24 @@ public class TimerWheelTests
             held.RemoveAll(taken.Contains);
             Assert.Equal(held.Count, wheel.Count);
         }
+    }
+
+    [Fact]
+    public void A_hundred_thousand_jobs_of_one_slot_come_at_the_cost_of_looking_at_each_once()
+    {
+        // Half of them are due a little before the other half: looking again for each that is taken would be over a billion.
+        const int Jobs = 100_000;
+        var wheel = new TimerWheel();
+        for (var job = 0; job < Jobs; job++)
+        {
+            wheel.Add(new PolledJob(null!) { Due = job < Jobs / 2 ? 10 : 0 });
+        }
+
+        JobList due = default;
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        wheel.TakeDue(5, ref due);
+
+        Assert.InRange(watch.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        Assert.Equal(Jobs / 2, wheel.Count);
     }
 }

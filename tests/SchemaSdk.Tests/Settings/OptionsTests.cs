@@ -22,6 +22,17 @@ public class OptionsTests
         { "Downloads.AllowedHosts", options => options.Downloads.AllowedHosts.Add("https://a.example/") },
         { "Downloads.AllowedHosts", options => options.Downloads.AllowedHosts.Add("a*.example") },
         { "Downloads.AllowedHosts", options => options.Downloads.AllowedHosts.Add("") },
+        { "Downloads.MaxBytes", options => options.Downloads.MaxBytes = -1 },
+        { "Uploads.MaxImageBytes", options => options.Uploads.MaxImageBytes = 0 },
+        { "Uploads.MaxVideoBytes", options => options.Uploads.MaxVideoBytes = -1 },
+        { "Uploads.MaxAudioBytes", options => options.Uploads.MaxAudioBytes = long.MinValue },
+        { "Uploads.MaxRequestBytes", options => options.Uploads.MaxRequestBytes = 0 },
+        { "Uploads.MaxRequestBytes", options => options.Uploads.MaxRequestBytes = long.MaxValue },
+        { "Uploads.MaxRequestBytes", options => options.Uploads.MaxRequestBytes = (1L << 30) + 1 },
+        { "Uploads.MaxImageBytes", options => options.Uploads.MaxImageBytes = long.MaxValue },
+        { "Uploads.MaxImageBytes", options => options.Uploads.MaxImageBytes = 64 << 20 },
+        { "Uploads.MaxVideoBytes", options => options.Uploads.MaxRequestBytes = 40 << 20 },
+        { "Uploads.MaxAudioBytes", options => options.Uploads.MaxAudioBytes = 49 << 20 },
         { "TimeProvider", options => options.TimeProvider = null! },
     };
 
@@ -47,6 +58,9 @@ public class OptionsTests
                 settings.SubmitBudget.TotalSeconds, settings.ReadBudget.TotalSeconds));
         Assert.Equal(["*.runcomfy.net", "*.runcomfy.com"], settings.AllowedHosts);
         Assert.Equal(2L << 30, settings.MaxDownloadBytes);
+        Assert.Equal(
+            (6L << 20, 32L << 20, 16L << 20, 64L << 20),
+            (settings.Uploads.Image, settings.Uploads.Video, settings.Uploads.Audio, settings.Uploads.Request));
     }
 
     [Fact]
@@ -58,11 +72,13 @@ public class OptionsTests
         stage.Options.BaseAddress = new Uri("https://other.example");
         stage.Options.ValidateInput = false;
         stage.Options.Downloads.AllowedHosts.Add("*");
+        stage.Options.Uploads.MaxImageBytes = 1;
 
         await Soon.Async(still.SubmitAsync("a cat"));
         await Soon.Throws<ModelInputException>(still.SubmitAsync("wrong"));
 
         var request = Assert.Single(stage.Script.Requests);
+        Assert.Equal(6L << 20, stage.Client.UploadLimits.Image);
         Assert.Equal($"Bearer {Stage.Token}", request.Authorization);
         Assert.StartsWith("https://model-api.runcomfy.net/", request.Address, StringComparison.Ordinal);
         await Soon.Throws<ModelDownloadException>(stage.Client.DownloadAsync("https://evil.example/a.png", new MemoryStream()));
@@ -72,12 +88,20 @@ public class OptionsTests
     public async Task Requests_name_this_client_unless_the_callers_client_names_itself()
     {
         using var stage = Stage.Accepting();
+        stage.Script.File.Does(Steps.Answer(200));
 
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Call();
         stage.Http.DefaultRequestHeaders.UserAgent.ParseAdd("App/7");
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        await Call();
 
-        Assert.Equal(["SchemaSdk/0.1.0", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+        Assert.Equal(
+            ["SchemaSdk/0.1.0", "SchemaSdk/0.1.0", "App/7", "App/7"], stage.Script.Requests.Select(request => request.UserAgent));
+
+        async Task Call()
+        {
+            await Soon.Async(stage.Still.SubmitAsync("a cat"));
+            await Soon.Async(stage.Client.DownloadAsync("https://files.runcomfy.net/a.png", new MemoryStream()));
+        }
     }
 
     [Theory]
@@ -125,9 +149,8 @@ public class OptionsTests
     {
         var options = new ModelClientOptions();
         options.Timeouts.Connect = TimeSpan.FromSeconds(7);
-        var settings = new ClientSettings(options, new ModelEnvironment(_ => null));
 
-        using var handler = OwnHttpClient.CreateHandler(settings);
+        using var handler = options.CreateHandler();
         using var http = OwnHttpClient.Create(handler);
 
         Assert.False(handler.AllowAutoRedirect);
@@ -136,6 +159,15 @@ public class OptionsTests
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
         Assert.Equal(TimeSpan.FromSeconds(30), handler.PooledConnectionIdleTimeout);
         Assert.Equal(Timeout.InfiniteTimeSpan, http.Timeout);
+    }
+
+    [Fact]
+    public void A_handler_has_a_time_to_connect()
+    {
+        var options = new ModelClientOptions();
+        options.Timeouts.Connect = TimeSpan.Zero;
+
+        Assert.Equal("Timeouts.Connect", Assert.Throws<ArgumentOutOfRangeException>(options.CreateHandler).ParamName);
     }
 
     [Fact]

@@ -68,6 +68,46 @@ public class SubmitBudgetTests
     }
 
     [Fact]
+    public async Task An_attempt_that_begins_as_the_budget_ends_is_awaited_for_its_outcome()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
+        var hang = Hang.AfterBody;
+        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "30"), hang.Step);
+        var start = stage.Time.GetUtcNow();
+
+        var run = stage.Still.RunAsync("a cat");
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+        await hang.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(100));
+        await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        Assert.False(run.IsCompleted);
+        stage.Time.Advance(TimeSpan.FromSeconds(5));
+
+        // SubmitBudget, Timeouts.Submit and the five seconds for its answer: no submit takes longer.
+        await Soon.Throws<ModelSubmissionUnknownException>(run);
+        Assert.Equal(TimeSpan.FromSeconds(30 + 100 + 5), stage.Time.GetUtcNow() - start);
+    }
+
+    [Fact]
+    public async Task An_attempt_that_never_left_as_the_budget_ended_is_the_last()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.Retry.SubmitBudget = TimeSpan.FromSeconds(30);
+        var hang = Hang.BeforeBody;
+        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "30"), hang.Step);
+        var start = stage.Time.GetUtcNow();
+
+        var run = stage.Still.RunAsync("a cat");
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+        await hang.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(100));
+
+        await Soon.Throws<ModelUnavailableException>(run);
+        Assert.Equal((TimeSpan.FromSeconds(30 + 100), 2), (stage.Time.GetUtcNow() - start, stage.Script.Submit.Count));
+    }
+
+    [Fact]
     public async Task Cancelled_between_tries_nothing_runs()
     {
         using var stage = new Stage(skipsDelays: false);

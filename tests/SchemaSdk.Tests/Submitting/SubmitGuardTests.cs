@@ -63,6 +63,21 @@ public class SubmitGuardTests
         Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_handler_that_sends_without_await_is_told_the_same(int status)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, "", retryAfter: "7"), Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
+
+        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
+    }
+
     [Fact]
     public async Task What_never_left_may_pass_again_by_the_client_alone()
     {
@@ -145,6 +160,24 @@ public class SubmitGuardTests
 
             return await base.SendAsync(copy, cancellationToken);
         }
+    }
+
+    /// <summary>The same, by the calls that block.</summary>
+    private sealed class BlockingCopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var copy = await CopyAsync(request);
+            var response = base.Send(request, cancellationToken);
+            return response.StatusCode < HttpStatusCode.BadRequest ? response : base.Send(copy, cancellationToken);
+        }
+    }
+
+    /// <summary>A handler for the calls that block.</summary>
+    private sealed class Blocking(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            base.SendAsync(request, cancellationToken).GetAwaiter().GetResult();
     }
 
     /// <summary>Sends the same request again where it fails.</summary>

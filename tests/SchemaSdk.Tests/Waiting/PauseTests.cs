@@ -96,8 +96,9 @@ public class PauseTests
     public async Task The_time_of_another_does_not_count_as_a_streak_of_failures()
     {
         using var stage = new Stage();
+        stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(40);
         stage.Script.Status.Does(
-            Steps.Answer(500), AfterPause(stage, "180", Steps.Answer(500)), Steps.Answer(500), Steps.Status("cancelled"));
+            Steps.Answer(500), AfterPause(stage, "50", Steps.Answer(500)), Steps.Answer(500), Steps.Status("cancelled"));
 
         await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
 

@@ -1,0 +1,42 @@
+using System.Text.Json;
+using BenchmarkDotNet.Attributes;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Benchmarks.Json;
+
+/// <summary>The body of a result is read: what the service says of the job, and its output.</summary>
+public class ResultReading
+{
+    private readonly byte[] _text = Texts.Result.ToArray();
+
+    /// <summary>Makes sure that both read the same.</summary>
+    /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
+    public ResultReading()
+    {
+        var plain = (PlainResult<PlainOutput>)Plain();
+        var typed = (ModelResult<TextToVideoOutput>)Typed();
+        if (plain.Output!.Images![1] != typed.Output.Images![1].Url || plain.FinishedAt != typed.FinishedAt || plain.RequestId != typed.RequestId)
+        {
+            throw new InvalidOperationException("The two read different results.");
+        }
+    }
+
+    [Benchmark(Baseline = true)]
+    public object Plain() => JsonSerializer.Deserialize(_text, PlainContext.Default.PlainResultPlainOutput)!;
+
+    [Benchmark]
+    public object Typed() => Read(_text);
+
+    internal static ModelResult<TextToVideoOutput> Read(byte[] text)
+    {
+        var body = ModelApi.ReadBody(text)!;
+        var reader = new Utf8JsonReader(body.Output.Span);
+        reader.Read();
+        return new ModelResult<TextToVideoOutput>(TextToVideoOutput.Read(ref reader), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
+        {
+            CreatedAt = body.CreatedAt,
+            FinishedAt = body.FinishedAt,
+        };
+    }
+}

@@ -1,0 +1,18 @@
+using SchemaSdk.Emulation.Models;
+
+namespace SchemaSdk.Emulation.Service;
+
+/// <summary>Tells of the models and what they cost.</summary>
+internal sealed class CatalogDesk(IReadOnlyDictionary<string, EmulatedModel> models, Func<string, EmulatedPrice?>? priceOf)
+{
+    private readonly IReadOnlyList<EmulatedModel> _ordered = [.. models.Values.OrderBy(model => model.Id, StringComparer.Ordinal)];
+
+    public ServiceAnswer AnswerModel(string modelId) =>
+        models.TryGetValue(modelId, out var model) ? Protocol.Model(model, PriceOf(model)) : Protocol.UnknownModel(modelId);
+
+    public ServiceAnswer AnswerModels(string target) => Protocol.Models(_ordered, PriceOf, target);
+
+    public ServiceAnswer AnswerCategories() => Protocol.Categories(_ordered);
+
+    private EmulatedPrice? PriceOf(EmulatedModel model) => priceOf?.Invoke(model.Id);
+}

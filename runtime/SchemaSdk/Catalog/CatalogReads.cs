@@ -1,0 +1,64 @@
+using SchemaSdk.Errors;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Catalog;
+
+/// <summary>
+/// Reads the catalogue as stubbornly as the state of a job is read: for up to <see cref="ModelRetryOptions.ReadBudget"/>, in which what the
+/// service asks to wait is waited, also where it asked a job of the client.
+/// </summary>
+internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
+{
+    /// <param name="address">What to read.</param>
+    /// <param name="read">Reads a body; null for one that does not answer the call.</param>
+    /// <param name="stop">Ends it.</param>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    internal async Task<T> GetAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
+        where T : class
+    {
+        var limit = new JobDeadline(context.Time, context.Time.GetTimestamp(), context.Settings.ReadBudget);
+        for (var streak = new FailedStreak(context.Time, limit.Timeout); ;)
+        {
+            stop.ThrowIfCancellationRequested();
+            await context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
+            stop.ThrowIfCancellationRequested();
+            if (attempt.Answer is { } answer)
+            {
+                var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
+                switch (AnswerTable.OfRead(answer, ModelApi.KindOfCatalog(answer.Content, content is not null)))
+                {
+                    case ReadMeaning.Read:
+                        return content!;
+                    case ReadMeaning.Refused:
+                        throw errors.Refused(answer);
+                }
+            }
+
+            context.Pause.Heed(attempt);
+            var remaining = limit.Remaining;
+            var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
+            if (delay is null)
+            {
+                throw errors.Unavailable(attempt, limit.Timeout - remaining, streak.Refused);
+            }
+
+            await Task.Delay(delay.Value, context.Time, stop).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<ApiAttempt> AttemptAsync(Uri address, CancellationToken stop)
+    {
+        try
+        {
+            context.Budget.Spend();
+            return await context.Exchange.SendAsync(HttpMethod.Get, address, context.Settings.ReadTimeout, stop).ConfigureAwait(false);
+        }
+        catch (ModelConfigurationException exception)
+        {
+            throw errors.Token(exception);
+        }
+    }
+}

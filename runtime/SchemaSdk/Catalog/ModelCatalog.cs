@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Errors;
+using SchemaSdk.Jobs;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Catalog;
+
+/// <summary>The catalogue of the service.</summary>
+internal sealed class ModelCatalog(ClientContext context)
+{
+    // Two hundred times what the service had in 2026. A server that makes up entries for ever ends here.
+    private const int MostEntries = 100_000;
+
+    /// <param name="modelId">The id, checked.</param>
+    /// <param name="errors">How a failure is told.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed);
+        return await ReadAsync(
+            context.Addresses.Of(modelId), ModelApi.ReadModel, errors, stop.Token, cancellationToken)
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Reads page after page, as it is asked for more.</summary>
+    internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var errors = new CatalogErrors(modelId: null);
+        var given = new HashSet<string>(StringComparer.Ordinal);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, context.Disposed);
+        for (int read = 0, count; ; read += count)
+        {
+            var address = ModelApi.ModelsAddress(context.Settings.BaseAddress, search, read);
+            var page = await ReadAsync(address, ModelApi.ReadModels, errors, stop.Token, cancellationToken).ConfigureAwait(false);
+            count = page.Models.Count;
+            var anyNew = false;
+            foreach (var model in page.Models)
+            {
+                // Entries move up a place while a catalogue is read that grows: those that come again were given before.
+                if (model.Id.Length == 0 || given.Add(model.Id))
+                {
+                    anyNew |= model.Id.Length > 0;
+                    yield return model;
+                }
+            }
+
+            if (count == 0 || (page.Total is { } total ? read + count >= total : count < ModelApi.MostModels))
+            {
+                yield break;
+            }
+
+            if (!anyNew)
+            {
+                throw errors.Repeated(read + count);
+            }
+
+            if (read + count >= MostEntries)
+            {
+                throw errors.Endless(read + count);
+            }
+        }
+    }
+
+    private async Task<T> ReadAsync<T>(
+        Uri address, Func<ReadOnlyMemory<byte>, T?> read, CatalogErrors errors, CancellationToken stop, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await new CatalogReads(context, errors).GetAsync(address, read, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw errors.Disposed();
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using SchemaSdk.Uploads;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>A file that stands in its own address (RFC 2397), and is saved without a network.</summary>
+internal sealed class DataUri
+{
+    private const string Scheme = "data:";
+
+    // Whole groups of four characters.
+    private const int ChunkCharacters = 64 << 10;
+
+    private static readonly SearchValues<char> Spaces = SearchValues.Create(" \t\r\n");
+
+    private readonly string _data;
+    private readonly bool _isBase64;
+
+    private DataUri(string head, string data)
+    {
+        var parts = head.Split(';');
+        _isBase64 = parts[^1].Trim().Equals("base64", StringComparison.OrdinalIgnoreCase);
+        _data = data.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(data) : data;
+        if (_isBase64 && _data.AsSpan().ContainsAny(Spaces))
+        {
+            _data = string.Concat(_data.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
+        }
+
+        Name = $"download{MediaTypes.ExtensionOf(parts[0].Trim().ToLowerInvariant())}";
+    }
+
+    /// <summary>A name for the file.</summary>
+    internal string Name { get; }
+
+    internal static bool Is([NotNullWhen(true)] string? address) => address?.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) == true;
+
+    /// <exception cref="ModelDownloadException">It is cut off before its data.</exception>
+    internal static DataUri Parse(string address)
+    {
+        var comma = address.IndexOf(',', StringComparison.Ordinal);
+        return comma >= 0
+            ? new DataUri(address[Scheme.Length..comma], address[(comma + 1)..])
+            : throw Broken("it has no comma before its data");
+    }
+
+    /// <summary>Decodes it, some thousand characters at a time.</summary>
+    /// <exception cref="ModelDownloadException">It is no base64.</exception>
+    internal IEnumerable<ReadOnlyMemory<byte>> Read()
+    {
+        var buffer = new byte[Math.Min(_data.Length, ChunkCharacters) * (_isBase64 ? 1 : 3)];
+        for (var start = 0; start < _data.Length; start += ChunkCharacters)
+        {
+            var chunk = _data.AsSpan(start, Math.Min(ChunkCharacters, _data.Length - start));
+            yield return buffer.AsMemory(0, _isBase64 ? Decode(chunk, buffer) : Encoding.UTF8.GetBytes(chunk, buffer));
+        }
+    }
+
+    private static int Decode(ReadOnlySpan<char> chunk, byte[] buffer) =>
+        Convert.TryFromBase64Chars(chunk, buffer, out var count) ? count : throw Broken("its data is no base64");
+
+    private static ModelDownloadException Broken(string why) => new($"The data: URI could not be saved: {why}.");
+}

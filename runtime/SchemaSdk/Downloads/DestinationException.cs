@@ -1,0 +1,17 @@
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>What a download is written to failed; to ask the server again would be of no use.</summary>
+internal sealed class DestinationException(Exception inner) : Exception(Why(inner), inner)
+{
+    // The system's own numbers, on Windows as an HRESULT: disk full, handle's disk full; no space, and the quotas of Linux and macOS.
+    private static readonly int[] FullDisk = [unchecked((int)0x80070070), unchecked((int)0x80070027), 28, 122, 69];
+
+    internal static bool Is(Exception exception) => exception is IOException or UnauthorizedAccessException;
+
+    private static string Why(Exception inner) =>
+        inner is IOException && FullDisk.Contains(inner.HResult)
+            ? "the disk is full"
+            : ErrorText.Cut(inner.Message).TrimEnd('.');
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Net;
+using SchemaSdk.Http;
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>Asks for files, without the token and on the allowed hosts only, wherever they redirect to.</summary>
+internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
+{
+    private const int MaxRedirects = 5;
+
+    private readonly DownloadHosts _hosts = new(settings);
+
+    /// <exception cref="ModelDownloadException">It has none that may be asked for.</exception>
+    internal Uri AddressOf(ModelFile file) => !file.TryGetUri(out var address)
+        ? throw new ModelDownloadException($"{DownloadText.NameOf(file)} is no absolute address.")
+        : _hosts.ProblemOf(address) is { } problem
+            ? throw new ModelDownloadException($"{DownloadText.NameOf(address)} {problem}, so it was not downloaded.")
+            : address;
+
+    /// <summary>Asks for a file, or for the rest of it.</summary>
+    /// <param name="file">A checked address.</param>
+    /// <param name="version">What came before; null: nothing.</param>
+    /// <param name="from">The first byte of the rest.</param>
+    /// <param name="idle">How long may nothing come.</param>
+    /// <returns>200 or 203, or to a rest 206 or 416, and the body still to be read.</returns>
+    /// <exception cref="DownloadBreakException">The server has no answer just now.</exception>
+    /// <exception cref="ModelDownloadException">It may not be had.</exception>
+    internal async Task<HttpResponseMessage> OpenAsync(Uri file, FileVersion? version, long from, IdleLimit idle)
+    {
+        var address = file;
+        for (var redirects = 0; redirects <= MaxRedirects; redirects++)
+        {
+            // No Authorization: the token is for the service alone.
+            using var request = new HttpRequestMessage(HttpMethod.Get, address);
+            UserAgent.AddTo(request, http);
+            request.Headers.AcceptEncoding.ParseAdd("identity");
+            version?.AskForRest(request.Headers, from);
+            var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start()).ConfigureAwait(false);
+            try
+            {
+                // The caller's HttpClient may have followed a redirect by itself.
+                Check(file, response.RequestMessage?.RequestUri ?? address);
+                var target = (int)response.StatusCode is >= 300 and < 400 ? response.Headers.Location : null;
+                if (target is null)
+                {
+                    return IsAnswer(response, version is not null) ? response : throw Refused(address, response);
+                }
+
+                address = new Uri(address, target);
+                Check(file, address);
+            }
+            catch
+            {
+                // Goes on as it is, whatever it is; only the response would be left to nobody.
+                response.Dispose();
+                throw;
+            }
+
+            response.Dispose();
+        }
+
+        throw new ModelDownloadException($"{DownloadText.NameOf(file)} could not be downloaded: more than {MaxRedirects} redirects.");
+    }
+
+    private static bool IsAnswer(HttpResponseMessage response, bool isRest) =>
+        response.StatusCode is HttpStatusCode.OK or HttpStatusCode.NonAuthoritativeInformation
+        || (isRest && response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable);
+
+    private void Check(Uri file, Uri target)
+    {
+        if (target != file && _hosts.ProblemOf(target) is { } problem)
+        {
+            throw new ModelDownloadException(
+                $"{DownloadText.NameOf(file)} redirects to {DownloadText.NameOf(target)}; that {problem}, so it was not downloaded.");
+        }
+    }
+
+    private Exception Refused(Uri address, HttpResponseMessage response)
+    {
+        var status = (int)response.StatusCode;
+        var why = string.Create(CultureInfo.InvariantCulture, $"HTTP {status}");
+        var headers = AnswerHeaders.Copy(response, token: null);
+        if (status is 408 or 425 or 429 or >= 500)
+        {
+            var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - settings.Time.GetUtcNow();
+            return new DownloadBreakException(why, wait < TimeSpan.Zero ? TimeSpan.Zero : wait) { ResponseHeaders = headers };
+        }
+
+        return new ModelDownloadException(
+            $"{DownloadText.NameOf(address)} could not be downloaded: {why}. Addresses of results expire.")
+        {
+            ResponseHeaders = headers,
+        };
+    }
+}

@@ -1,0 +1,193 @@
+using System.Collections.ObjectModel;
+using System.Globalization;
+using System.Net;
+using SchemaSdk.Errors;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>
+/// One download, gone on with after each break where it broke off: by a range request for the same version of the file, or else from the
+/// beginning where the destination can go back.
+/// </summary>
+internal sealed class DownloadRun(
+    DownloadRequests requests, ClientContext context, Uri address, DownloadTarget target, IProgress<long>? progress)
+{
+    private const int BufferBytes = 80 << 10;
+
+    // So much more than ever before, and a download goes well again: neither a server that gives a byte at a time nor one that breaks
+    // every file at the same place keeps it going for ever.
+    private const long GoodBytes = 1 << 20;
+
+    private readonly byte[] _buffer = new byte[BufferBytes];
+    private readonly string _name = DownloadText.NameOf(address);
+    private FileVersion? _version;
+    private FailedStreak? _streak;
+    private long _farthest;
+
+    /// <exception cref="ModelDownloadException">It cannot be had whole.</exception>
+    /// <exception cref="DestinationException">It cannot be written.</exception>
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            Exception cause;
+            using (var idle = new IdleLimit(context, cancellationToken))
+            {
+                try
+                {
+                    await AttemptAsync(idle).ConfigureAwait(false);
+                    return;
+                }
+                catch (Exception exception) when (IsBreak(exception) && !IsStopped(cancellationToken))
+                {
+                    cause = exception;
+                }
+            }
+
+            await PauseAsync(cause, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static bool IsBreak(Exception exception) =>
+        exception is DownloadBreakException or HttpRequestException or IOException or InvalidDataException or OperationCanceledException;
+
+    private bool IsStopped(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested || context.Disposed.IsCancellationRequested;
+
+    private async Task AttemptAsync(IdleLimit idle)
+    {
+        using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle).ConfigureAwait(false);
+        idle.Stop();
+        var end = Begin(response);
+        await CopyAsync(response, end, idle).ConfigureAwait(false);
+    }
+
+    /// <returns>How many bytes there will be after this answer; null: nobody knows.</returns>
+    private long? Begin(HttpResponseMessage response)
+    {
+        if (target.Written > 0 && _version!.IsRest(response, target.Written))
+        {
+            return response.Content.Headers.ContentRange!.To + 1;
+        }
+
+        if (target.Written > 0)
+        {
+            Restart("the server does not continue it");
+        }
+        else if (_version is null)
+        {
+            target.Open();
+        }
+
+        if (response.StatusCode is HttpStatusCode.PartialContent or HttpStatusCode.RequestedRangeNotSatisfiable)
+        {
+            throw new DownloadBreakException(string.Create(
+                CultureInfo.InvariantCulture, $"the server answered with another part of it (HTTP {(int)response.StatusCode})"));
+        }
+
+        _version = FileVersion.Of(response);
+        return _version.Length > context.Settings.MaxDownloadBytes
+            ? throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes)
+            : _version.Length;
+    }
+
+    private async Task CopyAsync(HttpResponseMessage response, long? end, IdleLimit idle)
+    {
+        var source = await OpenAsync(response.Content, idle).ConfigureAwait(false);
+        await using (source.ConfigureAwait(false))
+        {
+            while (await source.ReadAsync(_buffer, idle.Start()).ConfigureAwait(false) is var count and > 0)
+            {
+                var total = target.Written + count;
+                if (total > context.Settings.MaxDownloadBytes)
+                {
+                    throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes);
+                }
+
+                if (total > end)
+                {
+                    throw new ModelDownloadException(string.Create(
+                        CultureInfo.InvariantCulture, $"{_name} could not be downloaded: it was announced with {end} bytes, and more came."));
+                }
+
+                await target.WriteAsync(_buffer.AsMemory(0, count), idle.Stop()).ConfigureAwait(false);
+                progress?.Report(total);
+            }
+        }
+
+        if (target.Written < (_version!.Length ?? end))
+        {
+            throw new DownloadBreakException("it ended early");
+        }
+    }
+
+    private async ValueTask<Stream> OpenAsync(HttpContent content, IdleLimit idle)
+    {
+        try
+        {
+            return await ContentDecoding.OpenAsync(content, idle.Start()).ConfigureAwait(false);
+        }
+        catch (IOException exception)
+        {
+            // It would come like that again.
+            throw new ModelDownloadException($"{_name} could not be downloaded: {exception.Message}", exception);
+        }
+    }
+
+    private async Task PauseAsync(Exception cause, CancellationToken cancellationToken)
+    {
+        if (_streak is null || target.Written - _farthest >= GoodBytes)
+        {
+            _streak = new FailedStreak(context.Time, context.Settings.ReadBudget);
+        }
+
+        _farthest = Math.Max(_farthest, target.Written);
+
+        // No job's timeout limits what a server asks to wait, so the budget does.
+        var remaining = context.Settings.ReadBudget - _streak.Elapsed;
+        var next = remaining > TimeSpan.Zero ? _streak.Next((cause as DownloadBreakException)?.RetryAfter, remaining) : null;
+        if (next is not { } delay)
+        {
+            throw Failed(cause);
+        }
+
+        if (target.Written > 0 && !_version!.CanResume)
+        {
+            Restart(WhyOf(cause), cause);
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = context.EndWithClient(stop);
+        await Task.Delay(delay, context.Time, stop.Token).ConfigureAwait(false);
+    }
+
+    private void Restart(string why, Exception? cause = null)
+    {
+        if (!target.CanRestart)
+        {
+            throw new ModelDownloadException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{_name} broke off after {target.Written} bytes: {why}. It can only be had from the beginning, and the destination cannot go back."),
+                cause);
+        }
+
+        target.Restart();
+    }
+
+    private ModelDownloadException Failed(Exception cause) => new(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. Try again while the address is still valid."),
+        cause is DownloadBreakException ? null : cause)
+    {
+        ResponseHeaders = (cause as DownloadBreakException)?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
+    };
+
+    private string WhyOf(Exception cause) =>
+        cause is OperationCanceledException ? $"nothing came for {ErrorText.Seconds(context.Settings.ReadTimeout)}"
+        : cause is DownloadBreakException { RetryAfter: { } wait } ? $"{cause.Message}, with the wish to wait {ErrorText.Seconds(wait)}"
+        : ErrorText.Cut(cause.Message).TrimEnd('.');
+}

@@ -1,0 +1,43 @@
+using System.Net;
+using System.Net.Http.Headers;
+using SchemaSdk.Http;
+
+namespace SchemaSdk.Downloads;
+
+/// <summary>By what the rest of a file is told from the rest of another under the same address.</summary>
+/// <param name="Tag">The strong entity tag.</param>
+/// <param name="Modified">When it was last changed, where that tells two versions apart.</param>
+/// <param name="Length">How many bytes it has; null: unknown, or it comes compressed.</param>
+internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
+{
+    /// <summary>Whether it can be gone on with after a break.</summary>
+    // An HttpClient of the application may decompress on its own, and then removes the length: bytes of the two forms must not be mixed.
+    internal bool CanResume => Length is not null && (Tag is not null || Modified is not null);
+
+    internal static FileVersion Of(HttpResponseMessage response)
+    {
+        var content = response.Content.Headers;
+        var tag = response.Headers.ETag is { IsWeak: false } strong ? strong : null;
+
+        // RFC 9110, 8.8.2.2: what was changed within this very second can be changed in it once more.
+        var modified = response.Headers.Date - content.LastModified < TimeSpan.FromSeconds(1) ? null : content.LastModified;
+        return new(tag, modified, ContentDecoding.LengthOf(response.Content));
+    }
+
+    /// <summary>Asks for the rest, if it is still the same file, or else for all of it.</summary>
+    internal void AskForRest(HttpRequestHeaders headers, long from)
+    {
+        headers.Range = new RangeHeaderValue(from, null);
+        headers.IfRange = Tag is not null ? new RangeConditionHeaderValue(Tag) : new RangeConditionHeaderValue(Modified!.Value);
+    }
+
+    /// <summary>Whether an answer is the rest, from the very byte on that was asked for.</summary>
+    internal bool IsRest(HttpResponseMessage response, long from) =>
+        response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
+        && range is { Unit: "bytes", HasRange: true }
+        && range.From == from
+        && range.To < Length
+        && ContentDecoding.LengthOf(response.Content) is not null
+        && (range.Length ?? Length) == Length
+        && (Tag is null || response.Headers.ETag is null || response.Headers.ETag.Equals(Tag));
+}

@@ -1,0 +1,32 @@
+using SchemaSdk.Http;
+using SchemaSdk.Settings;
+using SchemaSdk.Uploads;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>An input as it is sent.</summary>
+/// <param name="Text">Its JSON, with a placeholder for each file whose content is sent.</param>
+/// <param name="Files">Those files; null: none, and the text is what is sent.</param>
+internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
+{
+    /// <summary>Whether a part of it was read that cannot be read again.</summary>
+    internal string? SpentFile()
+    {
+        for (var i = 0; i < Files?.All.Count; i++)
+        {
+            if (Files.All[i].Source.IsSpent)
+            {
+                return Files.Pointers(Text.Span)[i];
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Makes the body of one attempt.</summary>
+    /// <exception cref="UploadException">A file cannot be sent.</exception>
+    internal async ValueTask<SubmitContent> OpenAsync(UploadLimits limits, CancellationToken cancellationToken) =>
+        Files is null
+            ? new SubmitContent(Text)
+            : new SubmitContent(await UploadBody.OpenAsync(Text, Files, limits, cancellationToken).ConfigureAwait(false));
+}

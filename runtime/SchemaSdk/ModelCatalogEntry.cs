@@ -1,0 +1,34 @@
+namespace SchemaSdk;
+
+/// <summary>What the service's catalogue says of a model at the moment.</summary>
+public sealed class ModelCatalogEntry
+{
+    /// <summary>
+    /// The id, as the service writes it. Empty where an entry of a list has none that can be read: no entry is left out.
+    /// </summary>
+    public required string Id { get; init; }
+
+    /// <summary>The name for people; null where there is none.</summary>
+    public string? DisplayName { get; init; }
+
+    /// <summary>The categories, such as <c>text-to-video</c>.</summary>
+    public IReadOnlyList<string> Categories { get; init; } = [];
+
+    /// <summary>
+    /// The price of one <see cref="PriceUnit"/> in US dollars, zero or more; null where there is none that can be read. Options of a
+    /// model, such as a resolution, may make a run dearer: <see cref="PricingNote"/> may say so.
+    /// </summary>
+    public decimal? BasePriceUsd { get; init; }
+
+    /// <summary>What <see cref="BasePriceUsd"/> is for: <c>output</c>, or <c>second</c> of what is made; null where it is not said.</summary>
+    public string? PriceUnit { get; init; }
+
+    /// <summary>What the service adds about the price, as text for people; null where there is none.</summary>
+    public string? PricingNote { get; init; }
+
+    /// <summary>The schema of an input, as the service wrote it; null where there is none.</summary>
+    public string? InputSchema { get; init; }
+
+    /// <summary>The price as the service wrote it, for messages; null where there is none.</summary>
+    internal string? PriceText { get; init; }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SchemaSdk.Prices;
+
+/// <summary>A member of an input that a price is multiplied by.</summary>
+/// <param name="Value">More than zero.</param>
+/// <param name="Source">Where it is from, as a part of a sentence.</param>
+internal sealed record BilledNumber(decimal Value, string Source)
+{
+    /// <summary>
+    /// Finds it: what the input says, else what the service takes without it, else the most it can be. Where the input leaves the choice
+    /// to the model (<c>"auto"</c>, 0), that is the most as well: the default is not what will be taken.
+    /// </summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="input">The input as it is sent.</param>
+    /// <param name="catalogSchema">The input's schema as the service has it now; null: unknown.</param>
+    /// <param name="model">What was compiled into the client, for what the catalogue does not say; null: unknown.</param>
+    /// <returns>Null where nothing tells it.</returns>
+    internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
+    {
+        var (isWritten, written) = ReadInput(name, input);
+        if (written > 0)
+        {
+            return new(written.Value, string.Create(CultureInfo.InvariantCulture, $"the {name} of the input"));
+        }
+
+        return InSchema(name, isWritten, catalogSchema is null ? null : SchemaNumber.Find(name, catalogSchema, patchText: null))
+            ?? InSchema(name, isWritten, model is null ? null : SchemaNumber.Find(name, model.InputSchema, model.InputPatch));
+    }
+
+    private static BilledNumber? InSchema(string name, bool isWritten, SchemaNumber? schema) =>
+        !isWritten && schema?.Default > 0 ? new(schema.Default.Value, $"the default of {name}")
+        : schema?.Maximum > 0 ? new(schema.Maximum.Value, $"the maximum of {name}")
+        : null;
+
+    private static (bool IsWritten, decimal? Value) ReadInput(string name, ReadOnlySpan<byte> input)
+    {
+        var reader = new Utf8JsonReader(input);
+        (bool, decimal?) found = default;
+        if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+        {
+            return found;
+        }
+
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var isIt = reader.ValueTextEquals(name);
+            reader.Read();
+            if (isIt)
+            {
+                found = (reader.TokenType != JsonTokenType.Null, PlainNumber.Read(ref reader));
+            }
+
+            reader.Skip();
+        }
+
+        return found;
+    }
+}

@@ -1,0 +1,65 @@
+using System.Globalization;
+using SchemaSdk.Errors;
+using SchemaSdk.Service;
+
+namespace SchemaSdk.Prices;
+
+/// <summary>What a run is expected to cost, by the catalogue's price and the input.</summary>
+/// <param name="AmountUsd">Null where it cannot be read.</param>
+/// <param name="Reason">How it was calculated, or why it cannot be, as a part of a sentence.</param>
+internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
+{
+    // More is no length of a video, and no number of pictures. It keeps products in range, too.
+    private const decimal MostUnits = 1_000_000_000;
+
+    // The names that RunComfy's schemas have for it, of an exact number and of the most that may come.
+    private static readonly string[] OutputCounts = ["num_images", "max_images"];
+
+    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="entry">What the catalogue says of it.</param>
+    /// <param name="model">What was compiled into the client; null: nothing.</param>
+    /// <param name="input">The input as it is sent.</param>
+    internal static PriceEstimate Of(string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
+    {
+        if (entry.Id != modelId)
+        {
+            return Unreadable($"the catalogue answers with the entry of \"{ErrorText.Cut(entry.Id)}\"");
+        }
+
+        if (entry.BasePriceUsd is not { } price)
+        {
+            return Unreadable(entry.PriceText is { } text ? $"its price is {text}, which is no amount of dollars" : "the catalogue has no price for it");
+        }
+
+        return entry.PriceUnit?.Trim().ToLowerInvariant() switch
+        {
+            "output" => ByOutput(price, entry, model, input),
+            "second" => BilledNumber.Find("duration", input, entry.InputSchema, model) is { } length
+                ? Times(price, "second", length)
+                : Unreadable($"it costs {Dollars.Write(price)} per second, and no duration is in the input, nor its default or maximum in a schema"),
+            null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
+            _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
+        };
+    }
+
+    private static PriceEstimate ByOutput(decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
+    {
+        foreach (var name in OutputCounts)
+        {
+            if (BilledNumber.Find(name, input, entry.InputSchema, model) is { Value: not 1 } count)
+            {
+                return Times(price, "output", count);
+            }
+        }
+
+        return new(price, $"{Dollars.Write(price)} per output");
+    }
+
+    private static PriceEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
+        CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
+        && count.Value <= MostUnits
+            ? new(price * count.Value, reason)
+            : Unreadable($"{reason}, is no price");
+
+    private static PriceEstimate Unreadable(string why) => new(null, why);
+}

@@ -1,0 +1,30 @@
+namespace SchemaSdk.Prices;
+
+/// <summary>
+/// What one run takes from the budget: its estimate, for as long as nothing else is known of it. A run of which nobody hears any more,
+/// because its submit is unknown or nobody waits for it, keeps it.
+/// </summary>
+internal sealed class Reservation(BudgetLedger ledger, decimal estimate)
+{
+    private int _isOver;
+
+    /// <summary>Nothing runs: it costs nothing.</summary>
+    internal void GiveBack() => Replace(0);
+
+    /// <summary>The service has told what the run cost; null: it has ended and the service has not.</summary>
+    internal void Settle(decimal? cost)
+    {
+        if (cost is { } amount)
+        {
+            Replace(amount);
+        }
+    }
+
+    private void Replace(decimal by)
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+        {
+            ledger.Replace(estimate, by);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SchemaSdk.Service;
+
+/// <summary>An amount of US dollars. All of them are decimal: three times 0.1 is 0.3.</summary>
+internal static class Dollars
+{
+    /// <summary>More is no price of a run. It keeps sums and products of amounts in range, too.</summary>
+    internal const decimal Most = 1_000_000_000;
+
+    /// <summary>Reads a number, or the text of one.</summary>
+    /// <returns>Null for what is no amount: another type, a negative one, or more than <see cref="Most"/>.</returns>
+    internal static decimal? Read(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.Number => Read(value.GetRawText()),
+        JsonValueKind.String => Read(value.GetString()),
+        _ => null,
+    };
+
+    /// <inheritdoc cref="Read(JsonElement)" />
+    internal static decimal? Read(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.Number => reader.TryGetDecimal(out var written) ? Checked(written) : null,
+        // Not as a string: of a text that is none the rest of the body would be lost too.
+        JsonTokenType.String =>
+            decimal.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Checked(number) : null,
+        _ => null,
+    };
+
+    /// <summary>For people: at least cents, and of a small price all its digits.</summary>
+    internal static string Write(decimal amount) => string.Create(
+        CultureInfo.InvariantCulture, $"{(amount < 0 ? "-" : "")}${Math.Abs(amount):0.00##########}");
+
+    private static decimal? Read(string? text) =>
+        decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Checked(number) : null;
+
+    private static decimal? Checked(decimal amount) => amount is >= 0 and <= Most ? amount : null;
+}

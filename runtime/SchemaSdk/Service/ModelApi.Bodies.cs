@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Service;
+
+internal static partial class ModelApi
+{
+    // What is polled a thousand times is looked up, and not made a string each time.
+    private static readonly Utf8Texts Members = new([
+        "request_id", "status", "queue_position", "outcome", "created_at", "finished_at", "cost", "output", "error", "failure_reason",
+        "error_code", "code", "error_message", "message", "detail"]);
+
+    private static readonly Utf8Texts StatusWords =
+        new(["in_queue", "in_progress", "completed", "succeeded", "failed", "cancelled"]);
+
+    /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
+    internal static ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
+    {
+        var reader = new Utf8JsonReader(text.Span);
+        try
+        {
+            return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadMembers(ref reader, text) : null;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // Truncated, no JSON at all, or a string that is no UTF-8.
+            return null;
+        }
+    }
+
+    private static ServiceBody ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
+    {
+        var body = new ServiceBody();
+        (string? ErrorMessage, string? Message, string? Error, string? Detail, string? Code) texts = default;
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+        {
+            var member = Members.Find(ref reader) is >= 0 and var at ? Members.Values[at] : null;
+            reader.Read();
+            switch (member)
+            {
+                case "request_id": body.RequestId = TextOf(ref reader); break;
+                case "status": body.Status = StatusOf(ref reader); break;
+                case "queue_position": body.QueuePosition = NumberOf(ref reader); break;
+                case "outcome": body.Outcome = TextOf(ref reader); break;
+                case "created_at": body.CreatedAt = TimeOf(ref reader); break;
+                case "finished_at": body.FinishedAt = TimeOf(ref reader); break;
+                case "cost": body.CostUsd = Dollars.Read(ref reader); break;
+                case "output": body.Output = Present(ref reader, text); break;
+                case "error": (body.Error, texts.Error) = PresentAndSaid(ref reader, text); break;
+                case "failure_reason" when body.Error.IsEmpty: body.Error = Present(ref reader, text); break;
+                case "error_code": body.ErrorCode = CodeOf(ref reader); break;
+                case "code": texts.Code = CodeOf(ref reader); break;
+                case "error_message": texts.ErrorMessage = PresentAndSaid(ref reader, text).Said; break;
+                case "message": texts.Message = PresentAndSaid(ref reader, text).Said; break;
+                case "detail": texts.Detail = PresentAndSaid(ref reader, text).Said; break;
+            }
+
+            // Past what no case has read.
+            reader.Skip();
+        }
+
+        // Whatever follows the object makes it something else; the reader throws on it.
+        reader.Read();
+        body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
+        body.PlainCode = texts.Code;
+        return body;
+    }
+
+    private static string? StatusOf(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? null
+        : StatusWords.Find(ref reader) is >= 0 and var at ? StatusWords.Values[at]
+        : ErrorText.Cut(reader.GetString()!);
+
+    private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+
+    private static int? NumberOf(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
+
+    // Without an offset it is UTC; the reader would take it for the time of this machine.
+    private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader) =>
+        reader.TokenType != JsonTokenType.String ? null
+        : HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var time) ? time
+        : DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time
+        : null;
+
+    private static bool HasOffset(ReadOnlySpan<byte> time) => time is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
+
+    private static string? CodeOf(ref Utf8JsonReader reader) => reader.TokenType switch
+    {
+        JsonTokenType.String => reader.GetString() is { Length: > 0 } code and not "0" ? ErrorText.Cut(code) : null,
+        JsonTokenType.Number => ErrorText.Cut(reader.ValueSpan) is var code and not "0" ? code : null,
+        _ => null,
+    };
+
+    private static ReadOnlyMemory<byte> Present(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
+    {
+        var start = (int)reader.TokenStartIndex;
+        if (reader.TokenType == JsonTokenType.Null)
+        {
+            return default;
+        }
+
+        reader.Skip();
+        return text[start..(int)reader.BytesConsumed];
+    }
+
+    private static (ReadOnlyMemory<byte> Present, string? Said) PresentAndSaid(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
+    {
+        var said = TextOf(ref reader);
+        var value = Present(ref reader, text);
+        return (value, value.IsEmpty ? null : said is null ? ErrorText.Cut(value.Span) : ErrorText.Cut(said));
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using System.Text.Json;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Service;
+
+/// <summary>The catalogue: its paths and the names in its bodies.</summary>
+/// <remarks>Not in the documentation at hand: as RunComfy's own clients call it (runcomfy-cli, comfyui-runcomfy-partner-nodes).</remarks>
+internal static partial class ModelApi
+{
+    /// <summary>The service gives no more entries at once.</summary>
+    internal const int MostModels = 100;
+
+    // A schema is nested deeper than any other body.
+    private static readonly JsonDocumentOptions CatalogOptions = new() { MaxDepth = 512 };
+
+    /// <param name="service">The base address.</param>
+    /// <param name="search">What to look for; null or empty: everything.</param>
+    /// <param name="offset">How many entries come before the page.</param>
+    internal static Uri ModelsAddress(Uri service, string? search, int offset) => new(string.Create(
+        CultureInfo.InvariantCulture,
+        $"{Root(service)}/v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
+        + $"include_schema=true&limit={MostModels}&offset={offset}"));
+
+    internal static BodyKind KindOfCatalog(ServiceBody? body, bool isRead) => KindOf(body, isRead && body?.ErrorCode is null);
+
+    /// <summary>Reads the answer about one model; null for what is none.</summary>
+    internal static ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body)
+    {
+        using var document = Parse(body);
+        return document is not null && ReadEntry(document.RootElement) is { Id.Length: > 0 } entry ? entry : null;
+    }
+
+    /// <summary>Reads a part of the catalogue; null for what is none.</summary>
+    internal static CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
+    {
+        using var document = Parse(body);
+        return document is not null && Member(document.RootElement, "models") is { ValueKind: JsonValueKind.Array } models
+            ? new CatalogPage(
+                [.. models.EnumerateArray().Select(ReadEntry)],
+                Member(document.RootElement, "total") is { ValueKind: JsonValueKind.Number } total && total.TryGetInt64(out var count)
+                    ? count : null)
+            : null;
+    }
+
+    /// <summary>What cannot be read of an entry is left out of it.</summary>
+    private static ModelCatalogEntry ReadEntry(JsonElement entry)
+    {
+        var price = Member(entry, "base_price_usd");
+        return new ModelCatalogEntry
+        {
+            Id = Text(Member(entry, "model_id")) ?? "",
+            DisplayName = Text(Member(entry, "display_name")),
+            Categories = Texts(Member(entry, "categories")),
+            BasePriceUsd = price is { } value ? Dollars.Read(value) : null,
+            PriceText = price is { } told ? ErrorText.Cut(told.GetRawText()) : null,
+            PriceUnit = Text(Member(entry, "price_unit")),
+            PricingNote = Text(Member(entry, "pricing_note")),
+            InputSchema = Member(entry, "input_schema") switch
+            {
+                { ValueKind: JsonValueKind.Object } schema => schema.GetRawText(),
+                { ValueKind: JsonValueKind.String } text => Text(text),
+                _ => null,
+            },
+        };
+    }
+
+    private static JsonDocument? Parse(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            return JsonDocument.Parse(body, CatalogOptions);
+        }
+        catch (JsonException)
+        {
+            // Truncated, or no JSON at all: the answer is none, and is asked for again.
+            return null;
+        }
+    }
+
+    /// <summary>A member that has a value; null where it is missing or null.</summary>
+    private static JsonElement? Member(JsonElement entry, string name)
+    {
+        try
+        {
+            return entry.ValueKind == JsonValueKind.Object && entry.TryGetProperty(name, out var value)
+                && value.ValueKind != JsonValueKind.Null ? value : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The name of another member is no text: nothing can be looked up beside it.
+            return null;
+        }
+    }
+
+    private static IReadOnlyList<string> Texts(JsonElement? value) => value switch
+    {
+        { ValueKind: JsonValueKind.Array } list => [.. list.EnumerateArray().Select(item => Text(item)).OfType<string>()],
+        { ValueKind: JsonValueKind.String } => Text(value) is { } text ? [text] : [],
+        _ => [],
+    };
+
+    private static string? Text(JsonElement? value)
+    {
+        try
+        {
+            return value is { ValueKind: JsonValueKind.String } text ? text.GetString() : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a surrogate pair, or bytes that are no UTF-8: no text.
+            return null;
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Service;
+
+/// <summary>Where the inputs of each model go, and its catalogue entry is: made once for a model, not once for a job.</summary>
+internal sealed class SubmitAddresses(Uri service)
+{
+    // Generated clients have some hundreds; ids that a program makes up must not fill the memory.
+    private const int MaxKept = 1_000;
+
+    private readonly ConcurrentDictionary<string, Uri> _known = new(StringComparer.Ordinal);
+
+    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    internal Uri Of(string modelId)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        if (_known.TryGetValue(modelId, out var known))
+        {
+            return known;
+        }
+
+        var address = ModelApi.ModelAddress(service, modelId);
+        if (_known.Count < MaxKept)
+        {
+            _known.TryAdd(modelId, address);
+        }
+
+        return address;
+    }
+}

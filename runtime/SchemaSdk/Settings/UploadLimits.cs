@@ -1,0 +1,54 @@
+using System.Globalization;
+
+namespace SchemaSdk.Settings;
+
+/// <summary>The largest files and requests of a client, checked.</summary>
+internal sealed class UploadLimits
+{
+    private const long Most = 1L << 30;
+
+    /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
+    internal UploadLimits(ModelUploadOptions options)
+    {
+        Request = Possible(options.MaxRequestBytes, nameof(options.MaxRequestBytes));
+        Image = InRequest(options.MaxImageBytes, nameof(options.MaxImageBytes));
+        Video = InRequest(options.MaxVideoBytes, nameof(options.MaxVideoBytes));
+        Audio = InRequest(options.MaxAudioBytes, nameof(options.MaxAudioBytes));
+    }
+
+    internal long Request { get; }
+
+    internal long Image { get; }
+
+    internal long Video { get; }
+
+    internal long Audio { get; }
+
+    /// <summary>How many bytes of a media type there may be, and the option that says so.</summary>
+    internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
+    {
+        "image" => (Image, Name(nameof(ModelUploadOptions.MaxImageBytes))),
+        "video" => (Video, Name(nameof(ModelUploadOptions.MaxVideoBytes))),
+        "audio" => (Audio, Name(nameof(ModelUploadOptions.MaxAudioBytes))),
+        _ => (Request, Name(nameof(ModelUploadOptions.MaxRequestBytes))),
+    };
+
+    /// <summary>How many bytes the base64 text of so many bytes has.</summary>
+    internal static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
+
+    private static string Name(string option) => $"Uploads.{option}";
+
+    private static long Possible(long value, string option) => value is > 0 and <= Most
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            Name(option), value, string.Create(CultureInfo.InvariantCulture, $"{Name(option)} is {value}; it must be 1 to {Most} bytes."));
+
+    private long InRequest(long value, string option) => Base64Length(Possible(value, option)) <= Request
+        ? value
+        : throw new ArgumentOutOfRangeException(
+            Name(option),
+            value,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Name(option)} is {value}; as base64 that is {Base64Length(value)} bytes, more than the {Request} of Uploads.MaxRequestBytes."));
+}

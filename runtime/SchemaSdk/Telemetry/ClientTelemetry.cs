@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using SchemaSdk.Service;
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Telemetry;
+
+/// <summary>What a client tells of its jobs to those who listen, and nothing where nobody does.</summary>
+internal sealed class ClientTelemetry(ClientSettings settings)
+{
+    private readonly string _address = settings.BaseAddress.IdnHost;
+    private readonly object _port = settings.BaseAddress.Port;
+
+    internal ClientSettings Settings => settings;
+
+    /// <summary>Begins to tell of a job; null: nobody listens.</summary>
+    internal JobTelemetry? BeginJob(string modelId, string? requestId) =>
+        Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId) : null;
+
+    /// <summary>The tags of every span and every measurement.</summary>
+    internal TagList TagsOf(string modelId) => new()
+    {
+        { TagNames.Model, modelId },
+        { TagNames.ServerAddress, _address },
+        { TagNames.ServerPort, _port },
+    };
+
+    /// <summary>The same with those that the convention has for an operation.</summary>
+    internal TagList OperationTagsOf(string modelId)
+    {
+        var tags = TagsOf(modelId);
+        tags.Add(TagNames.Operation, ModelApi.OperationName);
+        tags.Add(TagNames.Provider, ModelApi.ProviderName);
+        return tags;
+    }
+
+    /// <summary>A status or a result was asked for.</summary>
+    internal void Polled(string modelId, string call) => Count(Instruments.Polls, modelId, call);
+
+    /// <summary>A call has failed and is made again.</summary>
+    internal void Retries(string modelId, string call) => Count(Instruments.Retries, modelId, call);
+
+    /// <summary>Nobody knows whether a submit was accepted.</summary>
+    internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
+
+    /// <summary>The service has told what a job cost; null: it has not.</summary>
+    internal void Cost(string modelId, decimal? usd)
+    {
+        if (usd is { } cost && Instruments.Cost.Enabled)
+        {
+            Quietly.Tell(((double)cost, TagsOf(modelId)), static told => Instruments.Cost.Add(told.Item1, told.Item2));
+        }
+    }
+
+    private void Count(Counter<long> counter, string modelId, string? call)
+    {
+        if (!counter.Enabled)
+        {
+            return;
+        }
+
+        var tags = TagsOf(modelId);
+        if (call is not null)
+        {
+            tags.Add(TagNames.Call, call);
+        }
+
+        Quietly.Tell((counter, tags), static told => told.counter.Add(1, told.tags));
+    }
+}

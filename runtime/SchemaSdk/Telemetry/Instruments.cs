@@ -1,0 +1,47 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace SchemaSdk.Telemetry;
+
+/// <summary>What spans and measurements of all clients of a process go through. Unused, it costs nothing.</summary>
+internal static class Instruments
+{
+    private const string Name = "SchemaSdk";
+
+    // Jobs take from a second to half an hour. The first of them are those of the convention.
+    private static readonly double[] JobBuckets =
+        [0.01, 0.02, 0.04, 0.08, 0.16, 0.32, 0.64, 1.28, 2.56, 5.12, 10.24, 20.48, 40.96, 81.92, 163.84, 327.68, 655.36, 1310.72, 2621.44];
+
+    private static readonly double[] DelayBuckets = [0.05, 0.1, 0.25, 0.5, 0.75, 1, 1.5, 2, 3, 5, 7.5, 10, 15, 30, 60];
+
+    private static readonly Meter Meter = new(Name, PackageVersion.Text);
+
+    internal static readonly ActivitySource Spans = new(Name, PackageVersion.Text);
+
+    internal static readonly Histogram<double> JobDuration = Seconds(
+        "gen_ai.client.operation.duration", "Time from the submit of a job until its end is known.", JobBuckets);
+
+    internal static readonly Histogram<double> QueueDuration = Seconds(
+        "schemasdk.job.queue.duration", "Time from the submit of a job until it runs.", JobBuckets);
+
+    internal static readonly Histogram<double> PollDelay = Seconds(
+        "schemasdk.job.poll.delay", "Time from the end of a job until that is known.", DelayBuckets);
+
+    internal static readonly Counter<long> Polls = Meter.CreateCounter<long>(
+        "schemasdk.job.polls", "{request}", "Status and result requests.");
+
+    internal static readonly Counter<long> Retries = Meter.CreateCounter<long>(
+        "schemasdk.job.retries", "{retry}", "Requests that failed and are made again.");
+
+    internal static readonly Counter<long> UnknownSubmits = Meter.CreateCounter<long>(
+        "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted.");
+
+    internal static readonly Counter<double> Cost = Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost.");
+
+    /// <summary>Whether anybody listens to jobs; what became of those that began before is not told.</summary>
+    internal static bool IsJobListenedTo =>
+        Spans.HasListeners() || JobDuration.Enabled || QueueDuration.Enabled || PollDelay.Enabled;
+
+    private static Histogram<double> Seconds(string name, string description, double[] buckets) => Meter.CreateHistogram(
+        name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets });
+}

@@ -1,0 +1,157 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+
+namespace SchemaSdk.Telemetry;
+
+/// <summary>Tells of one job. There is none where nobody listened when the job began.</summary>
+/// <param name="client">Of whose client.</param>
+/// <param name="modelId">The model.</param>
+/// <param name="requestId">The job; null: it is still to be submitted.</param>
+internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId)
+{
+    private readonly object _gate = new();
+    private readonly JobSpan _span = new(client, modelId);
+    private readonly bool _isAttached = requestId is not null;
+    private readonly long _start = client.Settings.Time.GetTimestamp();
+    private string? _requestId = requestId;
+    private JobCourse _course;
+    private int _waits;
+    private int _isMeasured;
+    private CancellationTokenRegistration _left;
+
+    internal string ModelId => modelId;
+
+    internal string? RequestId => _requestId;
+
+    internal ClientTelemetry Client => client;
+
+    /// <summary>The parent of its requests; null: nobody listens to spans.</summary>
+    internal Activity? Span => _span.Open;
+
+    private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);
+
+    /// <summary>It is being submitted.</summary>
+    // disposed: cancelled when the client is disposed, which ends what is told of a job that nobody waits for.
+    internal void Submit(CancellationToken disposed)
+    {
+        _course.Begin();
+        _span.Start(requestId: null);
+        if (_span.Open is not null)
+        {
+            _left = disposed.UnsafeRegister(static telemetry => ((JobTelemetry)telemetry!).Leave(), this);
+        }
+    }
+
+    /// <summary>The service has accepted it.</summary>
+    internal void Accepted(string id)
+    {
+        _requestId = id;
+        _span.Accepted(id);
+    }
+
+    /// <summary>Nobody is left to wait for it, or there is no job as far as is known.</summary>
+    // error: what they were told; null: nothing.
+    internal void Stop(Exception? error)
+    {
+        if (error is null)
+        {
+            Leave();
+            return;
+        }
+
+        Stop(error.GetType(), (error as ModelApiException)?.StatusCode);
+    }
+
+    /// <summary>Somebody waits for it.</summary>
+    internal void BeginWait()
+    {
+        lock (_gate)
+        {
+            if (_waits++ == 0 && _span.Open is null)
+            {
+                _span.Start(_requestId);
+            }
+        }
+    }
+
+    /// <summary>Somebody does not wait any longer.</summary>
+    // error: what they were told in place of the end; null: nothing.
+    internal void EndWait(Exception? error)
+    {
+        lock (_gate)
+        {
+            if (--_waits > 0)
+            {
+                return;
+            }
+        }
+
+        Stop(error);
+    }
+
+    /// <summary>It was seen, and has not ended.</summary>
+    internal void Seen(JobState state)
+    {
+        TimeSpan? queued;
+        lock (_gate)
+        {
+            queued = _course.Seen(state, Age, client.Settings.PollInterval);
+        }
+
+        if (queued is { } time && !_isAttached)
+        {
+            Record(Instruments.QueueDuration, time, client.TagsOf(modelId));
+        }
+    }
+
+    /// <summary>It was seen to have ended.</summary>
+    // finishedAt: when that was by the service's clock.
+    internal void Ended(JobState state, DateTimeOffset? finishedAt)
+    {
+        TimeSpan? delay;
+        lock (_gate)
+        {
+            delay = _course.Ended(state, Age, client.Settings.Time.GetUtcNow() - finishedAt);
+        }
+
+        if (delay is { } time)
+        {
+            Record(Instruments.PollDelay, time, client.TagsOf(modelId));
+        }
+
+        Stop(state switch
+        {
+            JobState.Failed => typeof(ModelFailedException),
+            JobState.Canceled => typeof(ModelCanceledException),
+            _ => null,
+        },
+        statusCode: null);
+    }
+
+    private void Stop(Type? error, int? statusCode)
+    {
+        if (!_isAttached && Interlocked.Exchange(ref _isMeasured, 1) == 0)
+        {
+            var tags = client.OperationTagsOf(modelId);
+            if (error is not null)
+            {
+                tags.Add(TagNames.ErrorType, error.FullName);
+            }
+
+            Record(Instruments.JobDuration, Age, tags);
+        }
+
+        _left.Unregister();
+        _span.Stop(_course.State, error, statusCode);
+    }
+
+    // Before its end, which is no error.
+    private void Leave()
+    {
+        _left.Unregister();
+        _span.Stop(_course.State, error: null, statusCode: null);
+    }
+
+    private static void Record(Histogram<double> histogram, TimeSpan time, TagList tags) =>
+        Quietly.Tell((histogram, time, tags), static told => told.histogram.Record(told.time.TotalSeconds, told.tags));
+}

@@ -1,0 +1,16 @@
+namespace SchemaSdk.Uploads;
+
+/// <summary>Why a file cannot be sent.</summary>
+/// <param name="rule">One of <see cref="FileRules"/>.</param>
+/// <param name="text">Continues what the file is called, such as "which is empty".</param>
+/// <param name="inner">What the system or the application's stream threw.</param>
+internal sealed class FileProblemException(string rule, string text, Exception? inner = null) : Exception(text, inner)
+{
+    internal string Rule => rule;
+
+    /// <summary>What it has, as JSON text.</summary>
+    internal string? Value { get; init; }
+
+    /// <summary>What it may have.</summary>
+    internal string? Allowed { get; init; }
+}

@@ -1,0 +1,23 @@
+namespace SchemaSdk.Uploads;
+
+/// <summary>What is asked of a file: <see cref="ValidationError.Rule"/> of what does not hold.</summary>
+internal static class FileRules
+{
+    /// <summary>It is there and can be read.</summary>
+    internal const string Readable = "readable";
+
+    /// <summary>It is not empty.</summary>
+    internal const string MinBytes = "minBytes";
+
+    /// <summary>It is no larger than an option allows.</summary>
+    internal const string MaxBytes = "maxBytes";
+
+    /// <summary>It is known what it is, and it is what the caller says.</summary>
+    internal const string MediaType = "mediaType";
+
+    /// <summary>It keeps its length while it is read.</summary>
+    internal const string Unchanged = "unchanged";
+
+    /// <summary>What cannot be rewound is sent once.</summary>
+    internal const string Once = "once";
+}

@@ -1,0 +1,72 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Uploads;
+
+/// <summary>Which media type a file is sent as.</summary>
+internal static class MediaTypes
+{
+    private const string Anything = "application/octet-stream";
+    private const int MaxLength = 100;
+
+    // RFC 6838's names without parameters: a data: URI would take more, but none is needed, and none can end the JSON string.
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789!#$&-^_.+");
+
+    private static readonly (string Extension, string Type)[] Extensions =
+    [
+        (".png", "image/png"), (".jpg", "image/jpeg"), (".jpeg", "image/jpeg"), (".gif", "image/gif"), (".webp", "image/webp"),
+        (".bmp", "image/bmp"), (".tif", "image/tiff"), (".tiff", "image/tiff"), (".avif", "image/avif"), (".heic", "image/heic"),
+        (".svg", "image/svg+xml"), (".mp4", "video/mp4"), (".m4v", "video/mp4"), (".mov", "video/quicktime"), (".webm", "video/webm"),
+        (".mkv", "video/x-matroska"), (".avi", "video/x-msvideo"), (".mpg", "video/mpeg"), (".mpeg", "video/mpeg"), (".ts", "video/mp2t"),
+        (".mp3", "audio/mpeg"), (".wav", "audio/wav"), (".flac", "audio/flac"), (".ogg", "audio/ogg"), (".opus", "audio/ogg"),
+        (".m4a", "audio/mp4"), (".aac", "audio/aac"), (".pdf", "application/pdf"), (".zip", "application/zip"), (".json", "application/json"),
+        (".txt", "text/plain"), (".glb", "model/gltf-binary"),
+    ];
+
+    /// <summary>Takes what a caller says a file is.</summary>
+    /// <exception cref="ArgumentException">It is no media type, or has parameters.</exception>
+    [return: NotNullIfNotNull(nameof(mediaType))]
+    internal static string? Check(string? mediaType)
+    {
+        var name = mediaType?.ToLowerInvariant();
+        var slash = name?.IndexOf('/', StringComparison.Ordinal);
+        return name is null || (slash > 0 && slash < name.Length - 1 && name.Length <= MaxLength
+            && !name.AsSpan(0, slash.Value).ContainsAnyExcept(NameCharacters)
+            && !name.AsSpan(slash.Value + 1).ContainsAnyExcept(NameCharacters))
+                ? name
+                : throw new ArgumentException(
+                    $"\"{ErrorText.Cut(mediaType!)}\" is no media type such as image/png, without parameters.", nameof(mediaType));
+    }
+
+    /// <summary>What the name of a file says it is; null: nothing that is known here.</summary>
+    internal static string? OfName(string path)
+    {
+        var extension = Path.GetExtension(path);
+        return Array.Find(Extensions, known => known.Extension.Equals(extension, StringComparison.OrdinalIgnoreCase)).Type;
+    }
+
+    /// <summary>The extension of a type, with its dot; null: none that is known here.</summary>
+    internal static string? ExtensionOf(string mediaType) => Array.Find(Extensions, known => known.Type == mediaType).Extension;
+
+    /// <summary>Settles the type of a file: by its content where that is known, else by what the caller says, else by its name.</summary>
+    /// <exception cref="FileProblemException">Nothing says what it is, or the content says something else than the caller.</exception>
+    internal static string Of(UploadSource source, ReadOnlySpan<byte> head)
+    {
+        var (declared, found) = (source.MediaType, MediaSignatures.Recognize(head));
+        return (declared, found) switch
+        {
+            (null, null) => source.MediaTypeByName ?? throw new FileProblemException(
+                FileRules.MediaType, "of which neither the content nor a file name says what it is; give its mediaType"),
+            (null or Anything, not null) => found[0],
+            (_, not null) when !found.Contains(declared) => throw new FileProblemException(
+                FileRules.MediaType, $"which was declared {declared}, but its content is {found[0]}")
+            {
+                Value = $"\"{declared}\"",
+                Allowed = string.Join(" or ", found),
+            },
+            _ => declared!,
+        };
+    }
+}

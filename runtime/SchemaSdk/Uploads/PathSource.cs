@@ -1,0 +1,77 @@
+using System.Text.Json;
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Uploads;
+
+/// <summary>A file of this machine, opened anew for every attempt to send it.</summary>
+// path: as the caller gave it, for messages; what is opened does not move with the current directory.
+internal sealed class PathSource(string path, string? mediaType) : UploadSource(mediaType)
+{
+    private readonly string _fullPath = Path.GetFullPath(path);
+
+    internal override string? MediaTypeByName => MediaTypes.OfName(_fullPath);
+
+    internal override async ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = new FileStream(_fullPath, new FileStreamOptions
+            {
+                Share = FileShare.Read,
+                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                BufferSize = 0,
+            });
+            if (!file.CanSeek)
+            {
+                throw new FileProblemException(FileRules.Readable, "which is no file but a device or a pipe; use ModelFile.FromStream");
+            }
+
+            var length = file.Length;
+            var head = new byte[UploadContent.HeadBytes];
+            var count = await UploadContent.FillAsync(file.ReadAsync, head, cancellationToken).ConfigureAwait(false);
+            file.Position = 0;
+            return new Content(file, length, head.AsMemory(0, count));
+        }
+        catch (Exception exception)
+        {
+            // Whatever it is; only the file would be left open.
+            file?.Dispose();
+            if (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+            {
+                throw new FileProblemException(FileRules.Readable, WhyUnreadable(exception), exception) { Value = JsonText(path) };
+            }
+
+            throw;
+        }
+    }
+
+    public override bool Equals(object? obj) =>
+        obj is PathSource other && other._fullPath == _fullPath && other.MediaType == MediaType;
+
+    public override int GetHashCode() => _fullPath.GetHashCode(StringComparison.Ordinal);
+
+    public override string ToString() => $"the file \"{ErrorText.Cut(path)}\"";
+
+    private protected override void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteString("path"u8, _fullPath);
+
+    private static string JsonText(string text) => $"\"{JsonEncodedText.Encode(ErrorText.Cut(text))}\"";
+
+    private string WhyUnreadable(Exception exception) =>
+        Directory.Exists(_fullPath) ? "which is a folder"
+        : exception is FileNotFoundException or DirectoryNotFoundException ? "which does not exist"
+        : exception is UnauthorizedAccessException ? "which this process may not read"
+        : $"which cannot be opened ({ErrorText.Cut(exception.Message).TrimEnd('.')})";
+
+    private sealed class Content(FileStream file, long length, ReadOnlyMemory<byte> head) : UploadContent
+    {
+        internal override long? Length => length;
+
+        internal override ReadOnlyMemory<byte> Head => head;
+
+        internal override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+            file.ReadAsync(buffer, cancellationToken);
+
+        public override void Dispose() => file.Dispose();
+    }
+}

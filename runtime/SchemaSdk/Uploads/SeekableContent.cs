@@ -1,0 +1,29 @@
+namespace SchemaSdk.Uploads;
+
+/// <summary>A stream that can be rewound, from where it stood when its file was made.</summary>
+internal sealed class SeekableContent(Stream stream, SharedStream shared, long start, ReadOnlyMemory<byte> head) : UploadContent
+{
+    internal override long? Length { get; } = stream.Length - start;
+
+    internal override ReadOnlyMemory<byte> Head => head;
+
+    internal override async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        await shared.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            stream.Position = start;
+        }
+        catch
+        {
+            // Goes on as it is, whatever it is; only the gate would stay closed.
+            shared.Gate.Release();
+            throw;
+        }
+    }
+
+    internal override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken) =>
+        stream.ReadAsync(buffer, cancellationToken);
+
+    internal override void End() => shared.Gate.Release();
+}

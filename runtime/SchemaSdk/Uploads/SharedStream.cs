@@ -1,0 +1,23 @@
+using System.Runtime.CompilerServices;
+
+namespace SchemaSdk.Uploads;
+
+/// <summary>What all files on one stream have in common: it has one position, so one of them at a time is read.</summary>
+internal sealed class SharedStream
+{
+    private static readonly ConditionalWeakTable<Stream, SharedStream> All = [];
+
+    /// <summary>Held while it is read.</summary>
+    internal SemaphoreSlim Gate { get; } = new(1, 1);
+
+    /// <summary>The first bytes of a stream that cannot be rewound, once they were read.</summary>
+    internal ReadOnlyMemory<byte>? Head { get; set; }
+
+    /// <summary>Whether more was read than <see cref="Head"/> of a stream that cannot be rewound.</summary>
+    internal bool IsSpent { get; set; }
+
+    internal static SharedStream Of(Stream stream) => All.GetValue(stream, static _ => new SharedStream());
+
+    internal FileProblemException Spent() =>
+        new(FileRules.Once, "which cannot be rewound and was sent before; for more than one submit use a path or bytes");
+}

@@ -1,0 +1,123 @@
+using System.Globalization;
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Uploads;
+
+/// <summary>An input with its files, opened for one attempt to send it.</summary>
+internal sealed class UploadBody : IDisposable
+{
+    private readonly UploadLimits _limits;
+    private readonly List<UploadPart> _parts = [];
+
+    private UploadBody(ReadOnlyMemory<byte> json, UploadLimits limits)
+    {
+        Json = json;
+        _limits = limits;
+    }
+
+    /// <summary>The input as it was written, with placeholders.</summary>
+    internal ReadOnlyMemory<byte> Json { get; }
+
+    /// <summary>In the order of their places.</summary>
+    internal IReadOnlyList<UploadPart> Parts => _parts;
+
+    /// <summary>How many bytes it is, with the files; null: a stream does not tell how long it is.</summary>
+    internal long? Length
+    {
+        get
+        {
+            long? length = Json.Length;
+            foreach (var part in _parts)
+            {
+                length += part.EncodedLength - part.File.Placeholder.Length;
+            }
+
+            return length;
+        }
+    }
+
+    internal long MaxLength => _limits.Request;
+
+    /// <summary>Opens all files, and settles what they are and how large.</summary>
+    /// <exception cref="UploadException">Some cannot be sent. Nothing was sent.</exception>
+    internal static async ValueTask<UploadBody> OpenAsync(
+        ReadOnlyMemory<byte> json, InputFiles files, UploadLimits limits, CancellationToken cancellationToken)
+    {
+        var body = new UploadBody(json, limits);
+        try
+        {
+            await body.OpenAsync(files, cancellationToken).ConfigureAwait(false);
+            return body;
+        }
+        catch
+        {
+            // Goes on as it is, whatever it is; only what was opened would be left to nobody.
+            body.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (var part in _parts)
+        {
+            part.Content.Dispose();
+        }
+    }
+
+    internal UploadException TooLarge(long length, bool isBegun) => new(
+        [
+            new ValidationError
+            {
+                JsonPointer = "",
+                Rule = FileRules.MaxBytes,
+                Message = string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The input has {length} bytes with its files as base64{(isBegun ? " or more" : "")}; Uploads.MaxRequestBytes allows {MaxLength}."),
+                Value = length.ToString(CultureInfo.InvariantCulture),
+                Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {MaxLength} bytes"),
+            },
+        ],
+        isBegun,
+        inner: null);
+
+    private async ValueTask OpenAsync(InputFiles files, CancellationToken cancellationToken)
+    {
+        var errors = new List<ValidationError>();
+        Exception? inner = null;
+        var pointers = files.Pointers(Json.Span);
+        foreach (var (file, pointer) in files.All.Zip(pointers))
+        {
+            try
+            {
+                _parts.Add(await UploadPart.OpenAsync(file, pointer, _limits, cancellationToken).ConfigureAwait(false));
+                CheckOnce(_parts[^1]);
+            }
+            catch (FileProblemException problem)
+            {
+                errors.Add(UploadException.Error(pointer, file.Source, problem));
+                inner ??= problem.InnerException;
+            }
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new UploadException(errors, isBegun: false, inner);
+        }
+
+        if (Length > MaxLength)
+        {
+            throw TooLarge(Length.Value, isBegun: false);
+        }
+    }
+
+    private void CheckOnce(UploadPart part)
+    {
+        if (part.File.Source.OnlyOnce is { } once
+            && _parts.Find(other => other != part && other.File.Source.OnlyOnce == once) is { } first)
+        {
+            throw new FileProblemException(
+                FileRules.Once, $"which cannot be rewound and stands at {first.Pointer} too; use a path or bytes for both");
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.Json;
+
+namespace SchemaSdk.Uploads;
+
+/// <summary>Where the content of a file comes from that is sent inside a request.</summary>
+/// <param name="mediaType">What the caller says it is, checked; null: nothing.</param>
+internal abstract class UploadSource(string? mediaType)
+{
+    private static int s_count;
+
+    private readonly int _number = Interlocked.Increment(ref s_count);
+
+    /// <summary>What the caller says it is.</summary>
+    internal string? MediaType => mediaType;
+
+    /// <summary>What its name says it is.</summary>
+    internal virtual string? MediaTypeByName => null;
+
+    /// <summary>Something that may not be sent twice, not even in two places of one input; null: it may.</summary>
+    internal virtual object? OnlyOnce => null;
+
+    /// <summary>Whether it was read in part and cannot be read again.</summary>
+    internal virtual bool IsSpent => false;
+
+    /// <summary>Makes it ready to be read, from its beginning.</summary>
+    /// <exception cref="FileProblemException">It cannot be.</exception>
+    internal abstract ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken);
+
+    /// <summary>Writes what makes it this one and not another, for comparing and showing; never its content.</summary>
+    internal void Print(Utf8JsonWriter writer)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("file"u8, ToString());
+        PrintIdentity(writer, _number);
+        if (mediaType is not null)
+        {
+            writer.WriteString("media_type"u8, mediaType);
+        }
+
+        writer.WriteEndObject();
+    }
+
+    /// <summary>Writes what <see cref="object.Equals(object)"/> compares.</summary>
+    private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
+
+    /// <summary>What a sentence calls it.</summary>
+    public abstract override string ToString();
+}

@@ -1,0 +1,77 @@
+using System.Text.Json;
+using SchemaSdk;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace Storyboard.Tests;
+
+/// <summary>The first way: the model is replaced, and answers whatever the test says. No service, no HTTP, no waiting.</summary>
+public sealed class FakedEndpointTests
+{
+    [Fact]
+    public async Task Scenes_come_in_the_order_of_the_story_whichever_is_filmed_first()
+    {
+        var slow = new TaskCompletionSource<ModelResult<TextToVideoOutput>>();
+        var model = new FakedModel(input => input.Prompt == "dawn" ? slow.Task : Task.FromResult(Video("noon.mp4", "req-2")));
+
+        var filming = new Director(model).FilmAsync(["dawn", "noon"]);
+        slow.SetResult(Video("dawn.mp4", "req-1"));
+
+        Assert.Equal(
+            [
+                new Scene("dawn", "https://files.runcomfy.net/dawn.mp4", null, "req-1"),
+                new Scene("noon", "https://files.runcomfy.net/noon.mp4", null, "req-2"),
+            ],
+            await filming);
+    }
+
+    [Fact]
+    public async Task Every_scene_is_filmed_wide()
+    {
+        var model = new FakedModel(_ => Task.FromResult(Video("a.mp4", "req-1")));
+
+        await new Director(model).FilmAsync(["dawn", "noon"]);
+
+        Assert.All(model.Inputs, input => Assert.Equal("16:9", input.AspectRatio?.ToString()));
+    }
+
+    [Fact]
+    public async Task A_scene_that_fails_says_why_and_ends_no_other()
+    {
+        var model = new FakedModel(input => input.Prompt == "dawn"
+            ? Task.FromException<ModelResult<TextToVideoOutput>>(
+                new ModelFailedException("It ran and failed.") { Error = JsonSerializer.SerializeToElement("too dark"), RequestId = "req-1" })
+            : Task.FromResult(Video("noon.mp4", "req-2")));
+
+        var scenes = await new Director(model).FilmAsync(["dawn", "noon"]);
+
+        Assert.Equal(new Scene("dawn", null, "It could not be filmed: too dark", "req-1"), scenes[0]);
+        Assert.NotNull(scenes[1].Video);
+    }
+
+    [Fact]
+    public async Task What_nobody_knows_is_not_filmed_again()
+    {
+        var model = new FakedModel(_ => Task.FromException<ModelResult<TextToVideoOutput>>(new ModelSubmissionUnknownException("No answer came.")));
+
+        var scenes = await new Director(model).FilmAsync(["dawn"]);
+
+        Assert.Single(model.Inputs);
+        Assert.Contains("Look at the account", Assert.Single(scenes).Problem, StringComparison.Ordinal);
+    }
+
+    private static ModelResult<TextToVideoOutput> Video(string name, string requestId) =>
+        new(new TextToVideoOutput { Video = $"https://files.runcomfy.net/{name}" }, "kling/kling-3.0/pro/text-to-video", requestId);
+
+    /// <summary>Models have a constructor for tests, and virtual members.</summary>
+    private sealed class FakedModel(Func<TextToVideoInput, Task<ModelResult<TextToVideoOutput>>> run) : TextToVideoModel
+    {
+        public List<TextToVideoInput> Inputs { get; } = [];
+
+        public override Task<ModelResult<TextToVideoOutput>> RunAsync(
+            TextToVideoInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            Inputs.Add(input);
+            return run(input);
+        }
+    }
+}

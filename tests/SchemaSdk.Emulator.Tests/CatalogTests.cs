@@ -1,0 +1,134 @@
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class CatalogTests
+{
+    private const string Members = "model_id display_name categories kind base_price_usd price_unit pricing_note";
+
+    [Fact]
+    public async Task A_model_has_an_entry_with_its_price_and_its_schema()
+    {
+        await using var bench = Bench.Start(options => options.Price = _ => EmulatedPrice.PerSecond(0.14m) with { Note = "without sound" });
+
+        var answer = await bench.SendAsync(HttpMethod.Get, "v1/models/" + SchemaModel.TextToVideo);
+
+        Assert.Equal(200, answer.Code);
+        Assert.Equal(Members + " input_schema", answer.Members);
+        Assert.Equal((SchemaModel.TextToVideo, "model", "second", "without sound"), (answer["model_id"], answer["kind"], answer["price_unit"], answer["pricing_note"]));
+        Assert.Equal("0.14", answer.Body["base_price_usd"]!.ToJsonString());
+        Assert.Equal("text-to-video", (string?)answer.Body["categories"]![0]);
+        Assert.Equal(15, (int)answer.Body["input_schema"]!["properties"]!["duration"]!["maximum"]!);
+    }
+
+    [Fact]
+    public async Task Without_a_price_the_entry_says_null()
+    {
+        await using var bench = Bench.Start();
+
+        var answer = await bench.SendAsync(HttpMethod.Get, "v1/models/" + SchemaModel.TextToVideo);
+
+        Assert.Contains("\"base_price_usd\":null,\"price_unit\":null", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_price_is_told_as_it_is_when_it_is_asked_for()
+    {
+        var price = 1m;
+        await using var bench = Bench.Start(options => options.Price = _ => EmulatedPrice.PerOutput(price));
+
+        price = 2;
+        var answer = await bench.SendAsync(HttpMethod.Get, "v1/models/" + SchemaModel.TextToVideo);
+
+        Assert.Equal(2, (decimal)answer.Body["base_price_usd"]!);
+    }
+
+    [Fact]
+    public async Task The_list_has_schemas_when_they_are_asked_for()
+    {
+        await using var bench = Bench.Start();
+
+        var plain = await ListAsync(bench, "");
+        var whole = await ListAsync(bench, "?include_schema=true");
+
+        Assert.Equal(Members, MembersOf(plain[0]!));
+        Assert.Equal(Members + " input_schema", MembersOf(whole[0]!));
+    }
+
+    [Theory]
+    [InlineData("", "a/still b/Still c/video")]
+    [InlineData("?search=STILL", "a/still b/Still")]
+    [InlineData("?search=no%20such", "")]
+    [InlineData("?category=video", "c/video")]
+    [InlineData("?kind=model&limit=2", "a/still b/Still")]
+    [InlineData("?kind=workflow", "")]
+    [InlineData("?limit=1&offset=1", "b/Still")]
+    [InlineData("?offset=3", "")]
+    [InlineData("?limit=-1&offset=x", "a/still b/Still c/video")]
+    public async Task What_is_asked_for_is_listed_in_order(string query, string ids)
+    {
+        await using var bench = Bench.Start(null, new SchemaModel("c/video", "{}"), new SchemaModel("a/still", "{}"), new SchemaModel("b/Still", "{}"));
+
+        Assert.Equal(ids, string.Join(' ', (await ListAsync(bench, query)).Select(model => (string?)model!["model_id"])));
+    }
+
+    [Fact]
+    public async Task At_most_a_hundred_are_given_at_once_and_the_total_says_how_many_there_are()
+    {
+        await using var bench = Bench.Start(null, [.. Enumerable.Range(0, 250).Select(index => new SchemaModel($"acme/m{index}", "{}"))]);
+
+        var answer = await bench.SendAsync(HttpMethod.Get, "v1/models?limit=1000&offset=10&search=m1");
+
+        Assert.Equal((100, 111), (answer.Body["models"]!.AsArray().Count, (int)answer.Body["total"]!));
+    }
+
+    [Fact]
+    public async Task A_schema_that_is_no_JSON_takes_nothing_else_away()
+    {
+        await using var bench = Bench.Start(null, new SchemaModel("a/b", "this is no schema"), new SchemaModel("c/d", "{}"));
+
+        var models = await ListAsync(bench, "?include_schema=true");
+
+        Assert.Equal((null, "{}"), (models[0]!["input_schema"]?.ToJsonString(), models[1]!["input_schema"]?.ToJsonString()));
+    }
+
+    [Fact]
+    public async Task Categories_are_listed_once()
+    {
+        await using var bench = Bench.Start(null, new SchemaModel("a/x/still", "{}"), new SchemaModel("b/still", "{}"), new SchemaModel("c/video", "{}"));
+
+        Assert.Equal("""{"categories":["still","video"]}""", (await bench.SendAsync(HttpMethod.Get, "v1/models/categories")).Text);
+    }
+
+    [Fact]
+    public async Task An_unknown_model_and_a_wrong_token_are_refused()
+    {
+        await using var bench = Bench.Start();
+
+        var unknown = await bench.SendAsync(HttpMethod.Get, "v1/models/no/model");
+        bench.Http.DefaultRequestHeaders.Authorization = null;
+        var stranger = await bench.SendAsync(HttpMethod.Get, "v1/models");
+
+        Assert.Equal((400001, 400004), (unknown.ErrorCode, stranger.ErrorCode));
+    }
+
+    [Fact]
+    public async Task Its_faults_strike_its_calls_only()
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(503), times: 2);
+
+        var submit = await bench.SubmitAsync();
+        var first = await bench.SendAsync(HttpMethod.Get, "v1/models");
+        var second = await bench.SendAsync(HttpMethod.Get, "v1/models/" + SchemaModel.TextToVideo);
+        var third = await bench.SendAsync(HttpMethod.Get, "v1/models/categories");
+
+        Assert.Equal((200, 503, 503, 200), (submit.Code, first.Code, second.Code, third.Code));
+        Assert.Equal((3, 1), (bench.Emulator.RequestsOf(EmulatorCall.Catalog), bench.Emulator.RequestsOf(EmulatorCall.Submit)));
+    }
+
+    private static async Task<JsonArray> ListAsync(Bench bench, string query) =>
+        (await bench.SendAsync(HttpMethod.Get, "v1/models" + query)).Body["models"]!.AsArray();
+
+    private static string MembersOf(JsonNode model) => string.Join(' ', model.AsObject().Select(member => member.Key));
+}

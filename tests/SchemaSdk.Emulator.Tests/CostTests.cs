@@ -1,0 +1,74 @@
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class CostTests
+{
+    private const string Schema =
+        """
+        {"properties":{
+            "duration":{"type":"integer","default":5,"maximum":15},
+            "num_images":{"type":"integer"}
+        }}
+        """;
+
+    [Theory]
+    [InlineData("output", """{}""", Schema, "0.1")]
+    [InlineData("output", """{"num_images":3}""", Schema, "0.3")]
+    [InlineData("second", """{"duration":3}""", Schema, "0.3")]
+    [InlineData("second", """{}""", Schema, "0.5")]
+    [InlineData("second", """{}""", """{"properties":{"duration":{"maximum":15}}}""", "1.5")]
+    [InlineData("second", """{}""", """{"properties":{"duration":{"enum":["auto","5","10"]}}}""", "1.0")]
+    [InlineData("second", """{"duration":"7"}""", "{}", "0.7")]
+    [InlineData("second", """{}""", "{}", null)]
+    [InlineData("token", """{}""", Schema, null)]
+    public async Task A_result_tells_its_cost_when_it_is_asked_to(string unit, string input, string schema, string? cost)
+    {
+        await using var bench = Bench.Start(options => options.Price = _ => new EmulatedPrice(0.1m, unit), new SchemaModel("a/b", schema));
+
+        var id = (await bench.RunAsync("a/b", input)).Id;
+        var answer = await bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true");
+
+        Assert.Equal(cost, answer.Body["cost"]?.ToJsonString());
+        Assert.Null((await bench.ResultAsync(id)).Body["cost"]);
+    }
+
+    [Fact]
+    public async Task A_job_costs_what_its_model_did_when_it_was_submitted()
+    {
+        var price = 1m;
+        await using var bench = Bench.Start(options => options.Price = _ => EmulatedPrice.PerOutput(price));
+
+        var id = (await bench.SubmitAsync()).Id;
+        price = 2;
+        bench.Time.Pass(4);
+
+        Assert.Equal(1, (decimal)(await bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true")).Body["cost"]!);
+    }
+
+    [Fact]
+    public async Task Only_a_job_that_succeeded_tells_a_cost()
+    {
+        await using var bench = Bench.Start(options =>
+        {
+            options.Price = _ => EmulatedPrice.PerOutput(1);
+            options.Outcome = submit => submit.Number == 1 ? EmulatedOutcome.Fail("out of memory") : EmulatedOutcome.Succeed;
+        });
+
+        var failed = (await bench.SubmitAsync()).Id;
+        var cancelled = (await bench.SubmitAsync()).Id;
+        _ = await bench.CancelAsync(cancelled);
+        bench.Time.Pass(4);
+
+        Assert.Null((await bench.SendAsync(HttpMethod.Get, $"v1/requests/{failed}/result?include_cost=true")).Body["cost"]);
+        Assert.Null((await bench.SendAsync(HttpMethod.Get, $"v1/requests/{cancelled}/result?include_cost=true")).Body["cost"]);
+    }
+
+    [Fact]
+    public async Task A_price_beyond_all_sums_has_no_cost()
+    {
+        await using var bench = Bench.Start(options => options.Price = _ => EmulatedPrice.PerSecond(decimal.MaxValue));
+
+        var id = (await bench.RunAsync()).Id;
+
+        Assert.Null((await bench.SendAsync(HttpMethod.Get, $"v1/requests/{id}/result?include_cost=true")).Body["cost"]);
+    }
+}

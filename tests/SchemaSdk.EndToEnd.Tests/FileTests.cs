@@ -1,0 +1,141 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Standard;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>Files of this machine as inputs, and downloads that break, over a socket and without one.</summary>
+public sealed class FileTests
+{
+    private const string Model = "kling/kling-3.0/standard/image-to-video";
+
+    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7))];
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_bytes_that_the_service_gets_are_those_of_the_file(bool isSocket)
+    {
+        var got = new List<string>();
+        await using var emulated = await StartAsync(isSocket, got);
+        using var folder = new TemporaryFolder();
+        var path = Path.Combine(folder.Path, "a.png");
+        await File.WriteAllBytesAsync(path, Png);
+        await using var stream = File.OpenRead(path);
+
+        foreach (var file in new[] { ModelFile.FromPath(path), ModelFile.FromBytes(Png), ModelFile.FromStream(stream), ModelFile.FromStream(new OneWay(Png)) })
+        {
+            await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(file));
+        }
+
+        Assert.Equal(4, emulated.Service.Bills);
+        Assert.All(got, uri => Assert.Equal($"data:image/png;base64,{Convert.ToBase64String(Png)}", uri));
+    }
+
+    [Fact]
+    public async Task A_file_of_32_MiB_arrives_whole()
+    {
+        var got = new List<string>();
+        await using var emulated = await StartAsync(isSocket: true, got);
+        var content = new byte[32 << 20];
+        "\0\0\0\u0014ftypqt  "u8.CopyTo(content);
+        Random.Shared.NextBytes(content.AsSpan(20));
+
+        await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(content))));
+
+        Assert.Equal(content, Convert.FromBase64String(Assert.Single(got)["data:video/quicktime;base64,".Length..]));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_file_that_is_refused_for_now_is_sent_again_and_billed_once(bool isSocket)
+    {
+        var got = new List<string>();
+        await using var emulated = await StartAsync(isSocket, got);
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429, FaultPhase.BeforeBody));
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(503, TimeSpan.Zero));
+
+        await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromBytes(Png)));
+
+        Assert.Equal(1, emulated.Service.Bills);
+        Assert.Single(got);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_fails_bills_nothing(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket, []);
+
+        var error = await Assert.ThrowsAsync<ModelInputException>(
+            () => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(Png, failsAt: 150_000)))));
+
+        Assert.IsType<TimeZoneNotFoundException>(error.InnerException);
+        Assert.Equal("/start_image_url", Assert.Single(error.Errors).JsonPointer);
+        Assert.Equal(0, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_stream_that_was_read_is_not_sent_again(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket, []);
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429));
+
+        var error = await Assert.ThrowsAsync<ModelUnavailableException>(
+            () => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(Png)))));
+
+        Assert.Contains("/start_image_url is a stream that cannot be rewound", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_download_that_breaks_again_and_again_is_whole(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket, []);
+        using var folder = new TemporaryFolder();
+        var result = await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input("https://example.com/a.png"));
+        var whole = await File.ReadAllBytesAsync(await emulated.Client.DownloadAsync(result.Output.Video!, folder.Path));
+        emulated.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Close(FaultPhase.MidResponse));
+        emulated.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Status(500));
+        emulated.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Reset(FaultPhase.MidResponse));
+        emulated.Service.Faults.Add(EmulatorCall.Download, EmulatorFault.Close(FaultPhase.BeforeBody));
+        var content = new MemoryStream();
+
+        await emulated.Client.DownloadAsync(result.Output.Video!, content);
+
+        Assert.Equal(whole, content.ToArray());
+    }
+
+    private static ImageToVideoInput Input(ModelFile image) => new() { Prompt = "It moves.", StartImageUrl = image };
+
+    private static Task<EmulatedClient> StartAsync(bool isSocket, List<string> got) => EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions
+    {
+        QueueTime = TimeSpan.Zero,
+        RunTime = TimeSpan.Zero,
+        Outcome = submit =>
+        {
+            Assert.Equal(Model, submit.ModelId);
+            got.Add(submit.Input.GetProperty("start_image_url").GetString()!);
+            return EmulatedOutcome.Succeed;
+        },
+    });
+
+    private sealed class OneWay(byte[] content, int failsAt = int.MaxValue) : MemoryStream(content)
+    {
+        private int _read;
+
+        public override bool CanSeek => false;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var count = _read >= failsAt ? throw new TimeZoneNotFoundException() : await base.ReadAsync(buffer, cancellationToken);
+            _read += count;
+            return count;
+        }
+    }
+}

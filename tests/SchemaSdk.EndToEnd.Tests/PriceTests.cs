@@ -1,0 +1,131 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>Prices, budgets and the catalogue against the emulator, over a socket and without one.</summary>
+public sealed class PriceTests
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_a_run_is_estimated_at_is_what_it_costs(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket);
+        var model = emulated.Client.Kling.Kling3_0.Pro.TextToVideo;
+
+        var brief = await model.RunAsync(Video(3), new RunOptions { MaxPriceUsd = 0.3m });
+        var usual = await model.RunAsync(new() { Prompt = "a boat" }, new RunOptions { MaxPriceUsd = 0.5m });
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => model.RunAsync(Video(4), new RunOptions { MaxPriceUsd = 0.39m }));
+
+        Assert.Equal((0.3m, 0.5m, 0.4m), (brief.CostUsd, usual.CostUsd, error.EstimateUsd));
+        Assert.Equal((2, 1), (emulated.Service.Bills, emulated.Service.RequestsOf(EmulatorCall.Catalog)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Many_at_once_are_billed_for_no_more_than_the_budget(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket);
+        using var client = emulated.Another(configure: options => options.BudgetUsd = 2.5m);
+
+        List<ModelRun<TextToVideoInput, TextToVideoOutput>> runs = [];
+        await foreach (var run in client.Kling.Kling3_0.Pro.TextToVideo.RunManyAsync(Enumerable.Repeat(Video(5), 40), maxInFlight: 40))
+        {
+            runs.Add(run);
+        }
+
+        Assert.Equal((5, 40), (emulated.Service.Bills, runs.Count));
+        Assert.Equal(2.5m, runs.Sum(run => run.Result?.CostUsd ?? 0));
+        Assert.Equal(35, runs.Count(run => run.Error is ModelBudgetException));
+    }
+
+    [Fact]
+    public async Task A_submit_whose_answer_is_lost_counts()
+    {
+        await using var emulated = await StartAsync(isSocket: true);
+        using var client = emulated.Another(configure: options => options.BudgetUsd = 1);
+        var model = client.Kling.Kling3_0.Pro.TextToVideo;
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(422));
+
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => model.RunAsync(Video(6)));
+        await Assert.ThrowsAsync<ModelApiException>(() => model.RunAsync(Video(4)));
+        await Assert.ThrowsAsync<ModelBudgetException>(() => model.RunAsync(Video(5)));
+        await model.RunAsync(Video(4));
+
+        Assert.Equal(2, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_catalogue_that_fails_at_first_is_read_in_the_end(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket);
+        foreach (var fault in new[]
+        {
+            EmulatorFault.Reset(FaultPhase.BeforeResponse), EmulatorFault.Close(FaultPhase.MidResponse), EmulatorFault.TruncatedJson,
+            EmulatorFault.Status(429), EmulatorFault.Answer(200, "text/html", "<html>Welcome</html>"),
+        })
+        {
+            emulated.Service.Faults.Add(EmulatorCall.Catalog, fault);
+        }
+
+        var result = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(5), new RunOptions { MaxPriceUsd = 1 });
+
+        Assert.Equal((0.5m, 1, 6), (result.CostUsd, emulated.Service.Bills, emulated.Service.RequestsOf(EmulatorCall.Catalog)));
+    }
+
+    [Fact]
+    public async Task An_entry_with_every_value_of_another_type_has_no_price()
+    {
+        await using var emulated = await StartAsync(isSocket: false);
+        emulated.Service.Faults.Add(EmulatorCall.Catalog, EmulatorFault.WrongTypes, times: int.MaxValue);
+        using var client = emulated.Another(configure: options => options.Retry.ReadBudget = TimeSpan.Zero);
+
+        await Assert.ThrowsAsync<ModelUnavailableException>(() =>
+            client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Video(5), new RunOptions { MaxPriceUsd = 1 }));
+
+        Assert.Equal(0, emulated.Service.Bills);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_catalogue_lists_what_the_client_was_made_from(bool isSocket)
+    {
+        await using var emulated = await StartAsync(isSocket);
+
+        List<ModelCatalogEntry> models = [];
+        await foreach (var model in emulated.Client.ListModelsAsync())
+        {
+            models.Add(model);
+        }
+
+        var one = await emulated.Client.GetModelAsync("kling/kling-3.0/pro/text-to-video");
+        Assert.Equal(RunComfyClient.Models.Select(model => model.Id), models.Select(model => model.Id));
+        Assert.Equal((0.1m, "second", models.Single(model => model.Id == one.Id).InputSchema), (one.BasePriceUsd, one.PriceUnit, one.InputSchema));
+        Assert.Empty(await FoundAsync(emulated.Client, "no such model"));
+        Assert.Single(await FoundAsync(emulated.Client, "TEXT-to"));
+    }
+
+    private static async Task<List<string>> FoundAsync(RunComfyClient client, string search)
+    {
+        List<string> ids = [];
+        await foreach (var model in client.ListModelsAsync(search))
+        {
+            ids.Add(model.Id);
+        }
+
+        return ids;
+    }
+
+    private static TextToVideoInput Video(int seconds) => new() { Prompt = "a boat", Duration = seconds };
+
+    private static Task<EmulatedClient> StartAsync(bool isSocket) => EmulatedClient.StartAsync(
+        isSocket,
+        new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Price = _ => EmulatedPrice.PerSecond(0.1m) });
+}

@@ -1,0 +1,27 @@
+namespace SchemaSdk.EndToEnd.Tests.Telemetry;
+
+/// <summary>The tables of docs/telemetry.md.</summary>
+internal static class TelemetryPage
+{
+    public static IReadOnlyList<string[]> Spans => Table("## Spans");
+
+    public static IReadOnlyList<string[]> Measurements => Table("## Measurements");
+
+    public static IReadOnlyList<string[]> Messages => Table("## Log messages");
+
+    /// <summary>The names in a cell: <c>`a`, `b`</c>.</summary>
+    public static IEnumerable<string> Names(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
+
+    private static List<string[]> Table(string heading)
+    {
+        var rows = File.ReadLines(Path.Combine(Repository.Root, "docs", "telemetry.md"))
+            .SkipWhile(line => line != heading)
+            .SkipWhile(line => !line.StartsWith('|'))
+            .TakeWhile(line => line.StartsWith('|'))
+            .Skip(2)
+            .Select(line => line.Split('|')[1..^1].Select(cell => cell.Trim()).ToArray())
+            .ToList();
+        Assert.NotEmpty(rows);
+        return rows;
+    }
+}

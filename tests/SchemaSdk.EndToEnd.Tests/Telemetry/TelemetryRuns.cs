@@ -1,0 +1,195 @@
+using System.Net;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace SchemaSdk.EndToEnd.Tests.Telemetry;
+
+/// <summary>Runs of every kind against the emulator, and what was told of them.</summary>
+public sealed class TelemetryRuns : IAsyncLifetime
+{
+    private const int Port = 19_471;
+
+    internal Told Told { get; } = new(Port);
+
+    public async Task InitializeAsync()
+    {
+        await SucceedAsync();
+        await RetryAsync();
+        await FailAsync();
+        await RefuseAsync();
+        await LoseAsync();
+        await GiveUpAsync();
+        await CancelAsync();
+        await LeaveAsync();
+        await StopWaitingAsync();
+        await EndBadlyAsync();
+    }
+
+    public Task DisposeAsync()
+    {
+        Told.Dispose();
+        return Task.CompletedTask;
+    }
+
+    private async Task SucceedAsync()
+    {
+        // Long enough for a busy machine to see it queued and running.
+        await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(0.5), Price = _ => EmulatedPrice.PerOutput(0.1m) });
+        await stage.Model.RunAsync(Input);
+    }
+
+    private async Task RetryAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429, TimeSpan.Zero));
+        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero));
+        stage.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Status(502));
+        await stage.Model.RunAsync(Input);
+    }
+
+    private async Task FailAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Fail("out of memory")));
+        await Assert.ThrowsAsync<ModelFailedException>(() => stage.Model.RunAsync(Input));
+    }
+
+    private async Task RefuseAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Refuse(HttpStatusCode.PaymentRequired, 400002, "no balance")));
+        await Assert.ThrowsAsync<ModelApiException>(() => stage.Model.RunAsync(Input));
+    }
+
+    private async Task LoseAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => stage.Model.RunAsync(Input));
+    }
+
+    private async Task GiveUpAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Retry.SubmitBudget = TimeSpan.Zero);
+        stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429));
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => stage.Model.RunAsync(Input));
+    }
+
+    private async Task CancelAsync()
+    {
+        await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
+        stage.Emulator.Faults.Add(EmulatorCall.Cancel, EmulatorFault.Status(500));
+        var job = await stage.Model.SubmitAsync(Input);
+        await job.CancelAsync();
+        await Assert.ThrowsAsync<ModelCanceledException>(() => job.WaitAsync());
+    }
+
+    private async Task LeaveAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        await foreach (var run in stage.Model.RunManyAsync(Enumerable.Repeat(Input, 3), maxInFlight: 3))
+        {
+            Assert.Null(run.Error);
+            break;
+        }
+    }
+
+    private async Task StopWaitingAsync()
+    {
+        await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromHours(1) });
+        stage.Http.Timeout = TimeSpan.FromSeconds(30);
+        using var late = new RunComfyClient(stage.Http, stage.Options);
+        using var stop = new CancellationTokenSource();
+        var run = late.Kling.Kling3_0.Pro.TextToVideo.RunAsync(
+            Input, new() { Progress = new Cancelling(stop) }, stop.Token);
+        await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
+    }
+
+    private async Task EndBadlyAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.NeverEnd));
+        var requests = new Unkind { InnerHandler = stage.Emulator.CreateHandler() };
+        using var http = new HttpClient(requests) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new RunComfyClient(http, stage.Options);
+        using var stop = new CancellationTokenSource();
+        var run = client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Input, null, stop.Token);
+        await requests.Reached.WaitAsync(TimeSpan.FromSeconds(30));
+        await stop.CancelAsync();
+        await Assert.ThrowsAsync<ModelWaitCanceledException>(() => run);
+
+        // It is told of on another thread.
+        for (var wait = 0; wait < 300 && Told.Messages.Keys.All(message => message.Name != "CallbackThrew"); wait++)
+        {
+            await Task.Delay(100);
+        }
+    }
+
+    private static TextToVideoInput Input => new() { Prompt = "a boat" };
+
+    private static ModelEmulatorOptions AtOnce(EmulatedOutcome outcome) =>
+        new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero, Outcome = _ => outcome };
+
+    private Stage Start(ModelEmulatorOptions emulator, Action<ModelClientOptions>? configure = null)
+    {
+        var options = new ModelClientOptions
+        {
+            ApiToken = emulator.Token,
+            BaseAddress = new Uri($"http://127.0.0.1:{Port}"),
+            LoggerFactory = Told,
+        };
+        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+        configure?.Invoke(options);
+        return new Stage(new ModelEmulator(RunComfyClient.Models, emulator), options);
+    }
+
+    private sealed class Stage : IAsyncDisposable
+    {
+        private readonly RunComfyClient _client;
+
+        public Stage(ModelEmulator emulator, ModelClientOptions options)
+        {
+            (Emulator, Options) = (emulator, options);
+            Http = new HttpClient(emulator.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+            _client = new RunComfyClient(Http, options);
+        }
+
+        public ModelEmulator Emulator { get; }
+
+        public ModelClientOptions Options { get; }
+
+        public HttpClient Http { get; }
+
+        public TextToVideoModel Model => _client.Kling.Kling3_0.Pro.TextToVideo;
+
+        public async ValueTask DisposeAsync()
+        {
+            _client.Dispose();
+            Http.Dispose();
+            await Emulator.DisposeAsync();
+        }
+    }
+
+    /// <summary>Answers no poll, and throws when it is told that nobody waits for one.</summary>
+    private sealed class Unkind : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (request.Method == HttpMethod.Get)
+            {
+                await using var registration = cancellationToken.Register(() => throw new IOException("The disk is full."));
+                _reached.TrySetResult();
+                await Task.Delay(Timeout.Infinite, cancellationToken);
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    private sealed class Cancelling(CancellationTokenSource stop) : IProgress<JobStatus>
+    {
+        public void Report(JobStatus value) => stop.Cancel();
+    }
+}

@@ -1,0 +1,19 @@
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>The worker sample, as built with this test.</summary>
+internal static class WorkerProgram
+{
+    private static readonly string Assembly = Path.Combine(
+        Repository.Root, "samples", "Worker", "bin", Repository.Configuration, "net10.0", "Worker.dll");
+
+    public static async Task<ProcessResult> RunAsync(params string[] arguments)
+    {
+        using var process = Start(arguments);
+        return await process.EndAsync();
+    }
+
+    public static RunningProcess Start(params string[] arguments) => OperatingSystem.IsLinux()
+        // A test run in the background ignores Ctrl-C, and so would its children.
+        ? RunningProcess.Start("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments])
+        : RunningProcess.Start("dotnet", [Assembly, .. arguments]);
+}

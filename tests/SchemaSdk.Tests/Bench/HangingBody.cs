@@ -1,0 +1,31 @@
+using System.Net;
+
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>A body that begins and never ends.</summary>
+/// <param name="start">How it begins.</param>
+/// <param name="isDeaf">Whether reading it goes on when its token is cancelled, as streams of some handlers do.</param>
+internal sealed class HangingBody(string start, bool isDeaf = false) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(start))
+{
+    public override bool CanSeek => false;
+
+    /// <summary>An answer that reads the whole request and has such a body.</summary>
+    public static Step Answer(int status, string start, string? retryAfter = null, bool isDeaf = false) => async (request, cancellation) =>
+    {
+        var response = await Steps.Answer(status, "", retryAfter)(request, cancellation);
+        response.Content = new StreamContent(new HangingBody(start, isDeaf));
+        response.StatusCode = (HttpStatusCode)status;
+        return response;
+    };
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (await base.ReadAsync(buffer, CancellationToken.None) is var count and > 0)
+        {
+            return count;
+        }
+
+        await Task.Delay(Timeout.Infinite, isDeaf ? CancellationToken.None : cancellationToken);
+        return 0;
+    }
+}

@@ -1,0 +1,185 @@
+using System.Globalization;
+using System.Web;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Catalog;
+
+public class ListModelsTests
+{
+    [Fact]
+    public async Task Pages_are_read_until_the_total()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Catalogue(of: 250));
+
+        var ids = await ListAsync(stage);
+
+        Assert.Equal(Enumerable.Range(0, 250).Select(IdOf), ids);
+        Assert.Equal(
+            [
+                "https://model-api.runcomfy.net/v1/models?include_schema=true&limit=100&offset=0",
+                "https://model-api.runcomfy.net/v1/models?include_schema=true&limit=100&offset=100",
+                "https://model-api.runcomfy.net/v1/models?include_schema=true&limit=100&offset=200",
+            ],
+            stage.Script.Requests.Select(request => request.Address));
+    }
+
+    [Fact]
+    public async Task What_is_searched_for_is_sent_encoded()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Catalogue(of: 1));
+
+        await ListAsync(stage, "a&b=ü ?");
+
+        Assert.Contains("?search=a%26b%3D%C3%BC%20%3F&include_schema=true&", Assert.Single(stage.Script.Requests).Address, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_is_asked_for_when_the_one_before_is_through()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Catalogue(of: 250));
+
+        await using var models = stage.Client.ListModelsAsync().GetAsyncEnumerator();
+        for (var given = 0; given < 100; given++)
+        {
+            Assert.True(await models.MoveNextAsync());
+        }
+
+        Assert.Equal(1, stage.Script.Catalog.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"models":[],"total":0}""", 0)]
+    [InlineData("""{"models":[],"total":7}""", 0)]
+    [InlineData("""{"models":[{"model_id":"a"}]}""", 1)]
+    [InlineData("""{"models":[{"model_id":"a"}],"total":"1"}""", 1)]
+    [InlineData("""{"models":[{"model_id":"a"}],"total":-1}""", 1)]
+    public async Task A_page_that_is_empty_or_the_last_ends_it(string page, int count)
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Steps.Json(page));
+
+        Assert.Equal(count, (await ListAsync(stage)).Count);
+        Assert.Equal(1, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task A_service_that_gives_fewer_at_once_is_asked_from_where_it_stopped()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Catalogue(of: 25, most: 10));
+
+        Assert.Equal(Enumerable.Range(0, 25).Select(IdOf), await ListAsync(stage));
+    }
+
+    [Fact]
+    public async Task An_entry_that_cannot_be_read_is_given_all_the_same()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Steps.Json(
+            """{"models":[{"model_id":"a","base_price_usd":"free"},{"display_name":"No id"},7,null,{"model_id":"b"}],"total":5}"""));
+
+        Assert.Equal(["a", "", "", "", "b"], await ListAsync(stage));
+    }
+
+    [Fact]
+    public async Task An_entry_that_comes_again_is_given_once()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(
+            Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":4}"""),
+            Steps.Json("""{"models":[{"model_id":"b"},{"model_id":"c"}],"total":4}"""));
+
+        Assert.Equal(["a", "b", "c"], await ListAsync(stage));
+    }
+
+    [Fact]
+    public async Task A_service_that_repeats_its_first_page_is_found_out()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Steps.Json("""{"models":[{"model_id":"a"},{"model_id":"b"}],"total":1000}"""));
+
+        var error = await Soon.Throws<ModelException>(ListAsync(stage));
+
+        Assert.Contains("repeats itself", error.Message, StringComparison.Ordinal);
+        Assert.Equal(2, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task A_service_that_never_ends_is_left()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Catalogue(of: int.MaxValue));
+
+        var error = await Soon.Throws<ModelException>(ListAsync(stage));
+
+        Assert.Contains("100000 entries", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1000, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task A_page_that_failed_is_read_again()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Steps.Answer(502), Steps.Json("""{"error":"none"}"""), Catalogue(of: 2));
+
+        Assert.Equal(2, (await ListAsync(stage)).Count);
+        Assert.Equal(3, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task A_refused_page_ends_it()
+    {
+        using var stage = new Stage();
+        stage.Script.Catalog.Does(Steps.Answer(401));
+
+        var error = await Soon.Throws<ModelApiException>(ListAsync(stage));
+
+        Assert.Equal((401, null, null), (error.StatusCode, error.ModelId, error.RequestId));
+    }
+
+    [Fact]
+    public async Task A_token_of_the_enumeration_ends_the_request_in_flight()
+    {
+        using var stage = new Stage();
+        using var stop = new CancellationTokenSource();
+        var hang = Hang.BeforeBody;
+        stage.Script.Catalog.Does(Catalogue(of: 250), hang.Step);
+
+        var list = Task.Run(async () =>
+        {
+            await foreach (var _ in stage.Client.ListModelsAsync().WithCancellation(stop.Token))
+            {
+            }
+        });
+        await hang.Reached;
+        await stop.CancelAsync();
+
+        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(list)).CancellationToken);
+    }
+
+    private static string IdOf(int index) => string.Create(CultureInfo.InvariantCulture, $"acme/model-{index}");
+
+    /// <summary>A catalogue that gives what it is asked for.</summary>
+    private static Step Catalogue(int of, int most = 100) => (request, cancellation) =>
+    {
+        var query = HttpUtility.ParseQueryString(request.RequestUri!.Query);
+        var offset = int.Parse(query["offset"]!, CultureInfo.InvariantCulture);
+        var count = Math.Min(Math.Min(int.Parse(query["limit"]!, CultureInfo.InvariantCulture), most), of - offset);
+        var models = Enumerable.Range(offset, count).Select(index => $$"""{"model_id":"{{IdOf(index)}}"}""");
+        return Steps.Json($$"""{"models":[{{string.Join(',', models)}}],"total":{{of}}}""")(request, cancellation);
+    };
+
+    private static Task<List<string>> ListAsync(Stage stage, string? search = null) => Soon.Async(Task.Run(async () =>
+    {
+        List<string> ids = [];
+        await foreach (var model in stage.Client.ListModelsAsync(search))
+        {
+            ids.Add(model.Id);
+        }
+
+        return ids;
+    }));
+}

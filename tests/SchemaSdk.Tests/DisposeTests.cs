@@ -1,0 +1,179 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests;
+
+/// <summary>To dispose of a client ends its calls, and runs nothing of the application on the way.</summary>
+public class DisposeTests
+{
+    public static TheoryData<string> Calls => new(CallsByName.Keys);
+
+    private static Dictionary<string, Func<Stage, Task>> CallsByName { get; } = new()
+    {
+        ["wait"] = stage => stage.Still.Attach(Steps.Id).WaitAsync(),
+        ["status"] = stage => stage.Still.Attach(Steps.Id).GetStatusAsync(),
+        ["cancel"] = stage => stage.Still.Attach(Steps.Id).CancelAsync(),
+        ["submit"] = stage => stage.Still.SubmitAsync("a cat"),
+        ["download"] = stage => stage.Client.DownloadAsync(ModelFile.FromUrl("https://files.runcomfy.net/a.png"), Stream.Null),
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_callback_that_blocks_holds_up_neither_Dispose_nor_other_calls(string call)
+    {
+        using var stage = new Stage(skipsDelays: false);
+        var release = new ManualResetEventSlim();
+        using var reached = new SemaphoreSlim(0);
+        AnswerAll(stage, Registering(release.Wait, reached));
+        var blocked = CallsByName[call](stage);
+        var other = CallsByName["status"](stage);
+        await Soon.Async(Task.WhenAll(reached.WaitAsync(), reached.WaitAsync()));
+
+        try
+        {
+            await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+            await Soon.Throws<ModelWaitCanceledException>(other);
+        }
+        finally
+        {
+            release.Set();
+        }
+
+        Assert.IsNotType<TimeoutException>(await Assert.ThrowsAnyAsync<Exception>(() => Soon.Async(blocked)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task A_callback_that_throws_does_not_break_Dispose_and_is_logged(string call)
+    {
+        using var stage = new Stage(skipsDelays: false);
+        using var log = new ListLog();
+        stage.Options.LoggerFactory = log;
+        using var reached = new SemaphoreSlim(0);
+        AnswerAll(stage, Registering(() => throw new InvalidTimeZoneException("of the application"), reached));
+        var ending = CallsByName[call](stage);
+        await Soon.Async(reached.WaitAsync());
+
+        stage.Client.Dispose();
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Soon.Async(ending));
+        await Soon.Until(() => log.Lines.ToArray().Any(line => line.Contains("threw InvalidTimeZoneException", StringComparison.Ordinal)
+            || line.Contains("threw AggregateException", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task What_follows_a_call_does_not_run_in_Dispose(string call)
+    {
+        using var stage = new Stage(skipsDelays: false);
+        using var reached = new SemaphoreSlim(0);
+        AnswerAll(stage, Registering(() => { }, reached));
+        var then = ThreadOfWhatFollows(CallsByName[call](stage));
+        await Soon.Async(reached.WaitAsync());
+
+        var disposing = await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+
+        Assert.NotEqual(disposing, await Soon.Async(then));
+    }
+
+    [Fact]
+    public async Task What_follows_a_pause_between_submits_does_not_run_in_Dispose()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Submit.Does(Steps.Answer(429, "", retryAfter: "60"));
+        var then = ThreadOfWhatFollows(stage.Still.SubmitAsync("a cat"));
+        await stage.Time.NextDelayAsync();
+
+        var disposing = await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+
+        Assert.NotEqual(disposing, await Soon.Async(then));
+    }
+
+    [Fact]
+    public async Task What_follows_a_download_of_the_clients_own_connections_does_not_run_in_Dispose()
+    {
+        using var stop = new ManualResetEventSlim();
+        using var server = new LoopbackServer(_ =>
+        {
+            stop.Wait();
+            return [];
+        });
+        using var client = new TestClient(null, new ModelClientOptions { ApiToken = Stage.Token, BaseAddress = server.Address });
+        var download = client.DownloadAsync(ModelFile.FromUrl(new Uri(server.Address, "a.png").AbsoluteUri), Stream.Null);
+        var then = ThreadOfWhatFollows(download);
+        await Task.Delay(50);
+
+        var disposing = await Soon.Async(OnThreadOfItsOwn(client.Dispose));
+
+        Assert.NotEqual(disposing, await Soon.Async(then));
+        stop.Set();
+        Assert.Contains("the client was disposed", (await Soon.Throws<ModelDownloadException>(download)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_input_source_that_blocks_when_it_is_stopped_does_not_hold_up_Dispose()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var release = new ManualResetEventSlim();
+        var asked = new TaskCompletionSource();
+        var runs = stage.Still.RunManyAsync(Source()).GetAsyncEnumerator();
+        var next = runs.MoveNextAsync().AsTask();
+        await Soon.Async(asked.Task);
+
+        await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
+
+        release.Set();
+        await Soon.Throws<ObjectDisposedException>(next);
+
+        async IAsyncEnumerable<string> Source([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+        {
+            await using var registration = cancellation.Register(release.Wait);
+            asked.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellation);
+            yield return "a cat";
+        }
+    }
+
+    private static void AnswerAll(Stage stage, Step step)
+    {
+        foreach (var call in new[] { stage.Script.Submit, stage.Script.Status, stage.Script.Cancel, stage.Script.File })
+        {
+            call.Does(step);
+        }
+    }
+
+    /// <summary>A request that is never answered, of a handler that does something when it ends.</summary>
+    private static Step Registering(Action atEnd, SemaphoreSlim reached) => async (request, cancellation) =>
+    {
+        await Steps.ReadBody(request, CancellationToken.None);
+        var never = new TaskCompletionSource<HttpResponseMessage>(TaskCreationOptions.RunContinuationsAsynchronously);
+        cancellation.Register(() => never.TrySetCanceled(cancellation));
+        cancellation.Register(atEnd);
+        reached.Release();
+        return await never.Task;
+    };
+
+    // On the thread that ends the call, where it lets whatever follows run on its own.
+    private static Task<int> ThreadOfWhatFollows(Task call) => call.ContinueWith(
+        _ => Environment.CurrentManagedThreadId, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    private static Task<int> OnThreadOfItsOwn(Action action)
+    {
+        var end = new TaskCompletionSource<int>(TaskCreationOptions.RunContinuationsAsynchronously);
+        var thread = new Thread(Run) { IsBackground = true };
+        thread.Start();
+        return end.Task;
+
+        void Run()
+        {
+            try
+            {
+                action();
+                end.SetResult(Environment.CurrentManagedThreadId);
+            }
+            catch (Exception exception)
+            {
+                end.SetException(exception);
+            }
+        }
+    }
+}

@@ -1,0 +1,280 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Downloads;
+
+/// <summary>Downloads that break, and go on.</summary>
+public sealed class ResumeTests : IDisposable
+{
+    private static readonly byte[] Content = [.. Enumerable.Range(0, 250_000).Select(number => (byte)(number * 31))];
+
+    private static readonly Dictionary<string, Step> Interruptions = new()
+    {
+        ["429"] = Steps.Answer(429, "", retryAfter: "2"),
+        ["500"] = Steps.Answer(500),
+        ["503"] = Steps.Answer(503, "", retryAfter: "7"),
+        ["no connection"] = Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)),
+        ["no name"] = Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
+        ["no time"] = Steps.FailsBefore(new TaskCanceledException("HttpClient.Timeout", new TimeoutException())),
+        ["no body"] = new FileServer(Content).Sends(0),
+        ["a part"] = new FileServer(Content).Sends(80_000),
+    };
+
+    private readonly Stage _stage = new();
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
+
+    public static TheoryData<string> InterruptionNames => [.. Interruptions.Keys];
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task After_a_break_only_the_rest_of_the_same_version_is_asked_for()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(100_000), server.Sends(50_000), server.Sends());
+        var (destination, progress) = (new MemoryStream(), new Reports<long>());
+
+        await DownloadAsync(destination, progress);
+
+        Assert.Equal(Content, destination.ToArray());
+        Assert.Equal(
+            [(null, null, "identity"), ("bytes=100000-", "\"v1\"", "identity"), ("bytes=150000-", "\"v1\"", "identity")], server.Requests);
+        Assert.Equal(progress.All.Order(), progress.All);
+        Assert.Equal(Content.Length, progress.All[^1]);
+        Assert.All(_stage.Script.Requests, request => Assert.Null(request.Authorization));
+    }
+
+    [Fact]
+    public async Task Without_an_entity_tag_the_date_tells_the_version()
+    {
+        var server = new FileServer(Content) { Tag = null, HasDate = true };
+        _stage.Script.File.Does(server.Sends(100_000), server.Sends());
+        var destination = new MemoryStream();
+
+        await DownloadAsync(destination);
+
+        Assert.Equal(Content, destination.ToArray());
+        Assert.Equal(("bytes=100000-", "Thu, 01 Jan 2026 00:00:00 GMT", "identity"), server.Requests[1]);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("W/\"v1\"")]
+    public async Task What_no_version_is_told_of_is_fetched_from_the_beginning(string? tag)
+    {
+        var server = new FileServer(Content) { Tag = tag };
+        _stage.Script.File.Does(server.Sends(100_000), server.Sends());
+
+        Assert.Equal(Content, await DownloadAsync());
+        Assert.All(server.Requests, request => Assert.Null(request.Range));
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_meanwhile_is_fetched_from_the_beginning()
+    {
+        var (server, later) = (new FileServer(Content), new FileServer([1, 2, 3]) { Tag = "\"v2\"" });
+        _stage.Script.File.Does(server.Sends(100_000), later.Sends());
+
+        Assert.Equal([1, 2, 3], await DownloadAsync());
+        Assert.Equal("bytes=100000-", later.Requests[0].Range);
+    }
+
+    [Fact]
+    public async Task A_stream_goes_back_to_where_it_stood_and_not_before()
+    {
+        var (server, later) = (new FileServer(Content), new FileServer([1, 2, 3]) { Tag = "\"v2\"" });
+        _stage.Script.File.Does(server.Sends(100_000), later.Sends());
+        var destination = new MemoryStream();
+        destination.Write("before"u8);
+
+        await DownloadAsync(destination);
+
+        Assert.Equal([.. "before"u8, 1, 2, 3], destination.ToArray());
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_go_back_fails_where_only_the_beginning_can_be_had()
+    {
+        var server = new FileServer(Content) { Tag = null };
+        _stage.Script.File.Does(server.Sends(100_000), server.Sends());
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, new OneWay()));
+
+        Assert.Contains("https://files.runcomfy.net/out/a.png broke off after 100000 bytes", error.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot go back", error.Message, StringComparison.Ordinal);
+        Assert.Single(server.Requests);
+    }
+
+    [Fact]
+    public async Task A_stream_that_cannot_go_back_goes_on()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(100_000), server.Sends());
+        var destination = new OneWay();
+
+        await DownloadAsync(destination);
+
+        Assert.Equal(Content, destination.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(InterruptionNames))]
+    public async Task Whatever_comes_between_the_file_is_whole(string interruption)
+    {
+        var server = new FileServer(Content);
+        var step = Interruptions[interruption];
+        _stage.Script.File.Does(step, server.Sends(80_000), step, step, server.Sends());
+
+        Assert.Equal(Content, await DownloadAsync());
+        Assert.Equal("a.png", Path.GetFileName(Assert.Single(Directory.GetFiles(_folder))));
+    }
+
+    [Fact]
+    public async Task What_a_server_asks_to_wait_is_waited()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(Steps.Answer(503, "", retryAfter: "7"), server.Sends());
+
+        await DownloadAsync();
+
+        Assert.Contains(TimeSpan.FromSeconds(7), _stage.Time.Delays);
+    }
+
+    [Fact]
+    public async Task Breaks_end_with_the_budget()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(1_000), server.Sends(10));
+        var start = _stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(2.5));
+        Assert.Matches("https://files.runcomfy.net/out/a.png could not be downloaded: .* bytes had come", error.Message);
+        Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
+        Assert.IsType<HttpIOException>(error.InnerException);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    [Theory]
+    [InlineData("1")]
+    [InlineData("3600")]
+    public async Task Waits_that_a_server_asks_for_end_with_the_budget_too(string wait)
+    {
+        _stage.Script.File.Does(Steps.Answer(429, "", retryAfter: wait));
+        var start = _stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.InRange(_stage.Time.GetUtcNow() - start, TimeSpan.Zero, TimeSpan.FromMinutes(2));
+        Assert.Contains($"HTTP 429, with the wish to wait {wait} s", error.Message, StringComparison.Ordinal);
+        Assert.Equal(wait, error.ResponseHeaders["Retry-After"]);
+    }
+
+    [Fact]
+    public async Task A_file_that_goes_well_between_breaks_may_have_many()
+    {
+        var content = new byte[20 << 20];
+        var server = new FileServer(content);
+        _stage.Options.Retry.ReadBudget = TimeSpan.FromSeconds(1);
+        _stage.Script.File.Does([.. Enumerable.Repeat(server.Sends(2 << 20), 9), server.Sends()]);
+
+        Assert.Equal(content.Length, (await DownloadAsync()).Length);
+    }
+
+    [Fact]
+    public async Task Without_a_budget_a_break_is_the_end()
+    {
+        _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(1_000), server.Sends());
+
+        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.Single(server.Requests);
+    }
+
+    [Theory]
+    [InlineData(0, 249_999, 250_000)]
+    [InlineData(100_001, 249_999, 250_000)]
+    [InlineData(100_000, 249_999, 250_001)]
+    [InlineData(100_000, 250_000, null)]
+    public async Task A_rest_that_is_not_what_was_asked_for_is_not_taken(int from, int to, int? total)
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(
+            server.Sends(100_000),
+            server.Sends(change: response => response.Content.Headers.ContentRange =
+                total is { } known ? new(from, to, known) : new(from, to)),
+            server.Sends());
+
+        Assert.Equal(Content, await DownloadAsync());
+        Assert.Null(server.Requests[2].Range);
+    }
+
+    [Fact]
+    public async Task A_rest_may_come_in_pieces()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(
+            server.Sends(100_000),
+            server.Sends(change: response =>
+            {
+                response.Content.Dispose();
+                response.Content = new ByteArrayContent(Content[100_000..150_000]);
+                response.Content.Headers.ContentRange = new(100_000, 149_999, 250_000);
+            }),
+            server.Sends());
+
+        Assert.Equal(Content, await DownloadAsync());
+        Assert.Equal("bytes=150000-", server.Requests[2].Range);
+    }
+
+    [Fact]
+    public async Task A_range_that_is_refused_is_fetched_from_the_beginning()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(100_000), server.Answers(Steps.Answer(416)), server.Sends());
+
+        Assert.Equal(Content, await DownloadAsync());
+    }
+
+    [Fact]
+    public async Task A_part_that_was_not_asked_for_is_refused()
+    {
+        _stage.Script.File.Does(Steps.Answer(206, "pixels"));
+
+        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.False(Directory.Exists(_folder));
+    }
+
+    [Fact]
+    public async Task A_redirect_within_a_resumed_download_is_checked_again()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(100_000), Steps.Answer(302, "", location: "https://evil.example/b.png"), server.Sends());
+
+        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.Equal(2, _stage.Script.Requests.Count);
+        Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    private async Task<byte[]> DownloadAsync() =>
+        await File.ReadAllBytesAsync(await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder)));
+
+    private Task DownloadAsync(Stream destination, IProgress<long>? progress = null) =>
+        Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, destination, progress));
+
+    private sealed class OneWay : MemoryStream
+    {
+        public override bool CanSeek => false;
+    }
+}

@@ -1,0 +1,274 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Prices;
+
+public class BudgetTests
+{
+    [Fact]
+    public async Task A_run_that_no_longer_fits_is_refused_before_it_is_submitted()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        await stage.SubmitAsync("""{"duration":6}""");
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}"));
+
+        Assert.Equal(
+            "A run of acme/video costs $0.50 ($0.10 per second times 5, the default of duration), more than is left of BudgetUsd: "
+            + "$0.40 of $1.00. Nothing was sent. Jobs that run, and submits of unknown outcome, count at their estimates; "
+            + "what a result tells to have cost less comes back.",
+            error.Message);
+        Assert.Equal((Priced.Video, 0.5m, 0.4m), (error.ModelId, error.EstimateUsd, error.LimitUsd));
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task It_can_be_spent_to_the_last_cent()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 0.3m);
+
+        await stage.SubmitAsync("""{"duration":1}""");
+        await stage.SubmitAsync("""{"duration":1}""");
+        await stage.SubmitAsync("""{"duration":1}""");
+
+        Assert.Equal(0, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task Both_limits_hold()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 100);
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 0.4m));
+
+        Assert.Contains("MaxPriceUsd", error.Message, StringComparison.Ordinal);
+        Assert.Equal(100, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task Of_many_at_once_no_two_take_the_last_dollar()
+    {
+        using var stage = Priced.Stage(Priced.PerOutput("1"), budget: 100);
+
+        var runs = await Soon.Async(Task.WhenAll(Enumerable.Range(0, 1000).Select(_ => Task.Run(async () =>
+        {
+            try
+            {
+                await stage.Still.SubmitAsync("a cat");
+                return true;
+            }
+            catch (ModelBudgetException)
+            {
+                return false;
+            }
+        }))));
+
+        Assert.Equal((100, 900), (runs.Count(accepted => accepted), runs.Count(accepted => !accepted)));
+        Assert.Equal((100, 1), (stage.Script.Submit.Count, stage.Script.Catalog.Count));
+    }
+
+    [Fact]
+    public async Task What_a_file_kept_from_being_sent_comes_back()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        var model = new Uploads.FilesModel(stage.Client);
+
+        await Soon.Throws<ModelInputException>(model.SubmitAsync([ModelFile.FromPath("none.png")]));
+
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(402)]
+    [InlineData(422)]
+    public async Task What_the_service_refused_comes_back(int status)
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.Answer(status));
+
+        await Assert.ThrowsAsync<ModelApiException>(() => stage.SubmitAsync("{}"));
+
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task What_never_left_comes_back()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)));
+
+        await Assert.ThrowsAsync<ModelUnavailableException>(() => stage.SubmitAsync("{}"));
+
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task What_was_cancelled_before_it_left_comes_back()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        using var stop = new CancellationTokenSource();
+        var hang = Hang.BeforeBody;
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(hang.Step);
+
+        var submit = stage.Client.SubmitAsync(Priced.Video, JsonSerializer.Deserialize<JsonElement>("{}"), null, stop.Token);
+        await hang.Reached;
+        await stop.CancelAsync();
+
+        await Soon.Throws<OperationCanceledException>(submit);
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task A_token_that_is_missing_costs_nothing()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        stage.Options.ApiToken = null;
+        var hasToken = true;
+        stage.Options.TokenProvider = _ => hasToken ? new(Stage.Token) : throw new InvalidOperationException("no token");
+        await stage.Client.GetModelAsync(Priced.Video);
+        await stage.LeftAsync();
+
+        hasToken = false;
+        await Assert.ThrowsAsync<ModelConfigurationException>(() => stage.SubmitAsync("{}"));
+
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task A_submit_of_unknown_outcome_counts()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.Answer(502));
+
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(() => stage.SubmitAsync("{}"));
+
+        Assert.Equal(0.5m, await stage.LeftAsync());
+    }
+
+    [Theory]
+    [InlineData("0.2", 0.8)]
+    [InlineData("0", 1.0)]
+    [InlineData("0.5", 0.5)]
+    [InlineData("3", -2.0)]
+    [InlineData("\"0.2\"", 0.8)]
+    [InlineData("-1", 0.5)]
+    [InlineData("1e400", 0.5)]
+    [InlineData(null, 0.5)]
+    public async Task A_cost_that_the_result_tells_takes_the_place_of_the_estimate(string? cost, double left)
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost);
+
+        var job = await stage.SubmitAsync("{}");
+        var whileItRan = await stage.LeftAsync();
+        await Soon.Async(job.WaitAsync());
+        await Soon.Async(job.WaitAsync());
+
+        Assert.Equal((0.5m, (decimal)left), (whileItRan, await stage.LeftAsync()));
+    }
+
+    [Fact]
+    public async Task A_status_call_that_sees_the_end_corrects_it_too()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost: "0.2");
+
+        var job = await stage.SubmitAsync("{}");
+        await Soon.Async(job.GetStatusAsync());
+
+        Assert.Equal(0.8m, await stage.LeftAsync());
+    }
+
+    [Theory]
+    [InlineData(null, 0.5)]
+    [InlineData("0", 1.0)]
+    public async Task A_job_that_failed_counts_unless_its_result_tells_otherwise(string? cost, double left)
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        stage.Script.Result.Forget();
+        stage.Script.Result.Does(Steps.Json(
+            $$"""{"request_id":"{{Steps.Id}}","status":"failed","error":"out of memory"{{(cost is null ? "" : $",\"cost\":{cost}")}}}"""));
+
+        var job = await stage.SubmitAsync("{}");
+        await Soon.Throws<ModelFailedException>(job.WaitAsync());
+
+        Assert.Equal((decimal)left, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_was_cancelled_counts()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(Steps.Status("cancelled"));
+
+        var job = await stage.SubmitAsync("{}");
+        await Soon.Throws<ModelCanceledException>(job.WaitAsync());
+
+        Assert.Equal(0.5m, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task A_job_that_was_attached_to_does_not_count()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1, cost: "0.7");
+
+        await Soon.Async(stage.Client.Attach(Priced.Video, "req-1").WaitAsync());
+
+        Assert.Equal(1, await stage.LeftAsync());
+    }
+
+    [Fact]
+    public async Task Of_many_runs_those_that_no_longer_fit_fail_and_the_others_go_on()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 1);
+        var videos = new VideoModel(stage.Client);
+
+        List<ModelRun<int, JsonElement>> runs = [];
+        await Soon.Async(Running.ManyRuns.CollectAsync(videos.RunManyAsync([4, 5, 3, 1], maxInFlight: 1), runs));
+
+        Assert.Equal([true, true, false, true], runs.Select(run => run.Result is not null));
+        var error = Assert.IsType<ModelBudgetException>(runs[2].Error);
+        Assert.Equal((0.3m, 0.1m, null), (error.EstimateUsd, error.LimitUsd, runs[2].RequestId));
+        Assert.Equal(3, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_free_model_runs_when_nothing_is_left()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond, budget: 0.5m);
+        stage.Script.Catalog.Forget();
+        stage.Script.Catalog.Does(Priced.PerSecond, Priced.PerOutput("0"));
+
+        await stage.SubmitAsync("{}");
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(2, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task Two_clients_have_two_budgets()
+    {
+        using var one = Priced.Stage(Priced.PerSecond, budget: 0.5m);
+        using var other = Priced.Stage(Priced.PerSecond, budget: 0.5m);
+
+        await one.SubmitAsync("{}");
+
+        Assert.Equal((0, 0.5m), (await one.LeftAsync(), await other.LeftAsync()));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)]
+    [InlineData(1000000001)]
+    public void A_budget_that_is_none_is_refused_by_its_name(double budget)
+    {
+        var options = new ModelClientOptions { ApiToken = Stage.Token, BudgetUsd = (decimal)budget };
+
+        Assert.Equal("BudgetUsd", Assert.Throws<ArgumentOutOfRangeException>(() => new TestClient(null, options)).ParamName);
+        Assert.Equal("BudgetUsd", Assert.Throws<ArgumentOutOfRangeException>(options.Validate).ParamName);
+    }
+}

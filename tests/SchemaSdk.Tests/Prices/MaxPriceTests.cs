@@ -1,0 +1,127 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Prices;
+
+public class MaxPriceTests
+{
+    [Fact]
+    public async Task A_run_that_is_too_dear_is_refused_before_it_is_submitted()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":10}""", maxPrice: 0.99m));
+
+        Assert.Equal(
+            "A run of acme/video costs $1.00 ($0.10 per second times 10, the duration of the input), more than MaxPriceUsd allows: $0.99. "
+            + "Nothing was sent. Ask for less, or raise RunOptions.MaxPriceUsd.",
+            error.Message);
+        Assert.Equal((Priced.Video, null, 1.0m, 0.99m), (error.ModelId, error.RequestId, error.EstimateUsd, error.LimitUsd));
+        Assert.Equal(0, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData("""{"duration":3}""", 0.3)]
+    [InlineData("""{}""", 0.5)]
+    [InlineData("""{"duration":"auto"}""", 1.5)]
+    public async Task A_run_of_just_the_price_is_submitted(string input, double maxPrice)
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+
+        await stage.SubmitAsync(input, (decimal)maxPrice);
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_typed_run_is_held_to_it_too()
+    {
+        using var stage = Priced.Stage(Priced.PerOutput("0.044"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { MaxPriceUsd = 0.044m }));
+        var error = await Soon.Throws<ModelBudgetException>(stage.Still.RunAsync("a cat", new RunOptions { MaxPriceUsd = 0.043m }));
+
+        Assert.Contains("costs $0.044 ($0.044 per output)", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData("""null,"price_unit":null""", "the catalogue has no price for it")]
+    [InlineData("""-1,"price_unit":"output" """, "its price is -1, which is no amount of dollars")]
+    [InlineData("""1e400,"price_unit":"output" """, "its price is 1e400, which is no amount of dollars")]
+    [InlineData(""" "free","price_unit":"output" """, "its price is \"free\", which is no amount of dollars")]
+    [InlineData("0.5", "its price of $0.50 has no unit")]
+    [InlineData("""0.5,"price_unit":"token" """, "it costs $0.50 per \"token\", not per output or second")]
+    [InlineData("""0.5,"price_unit":7""", "its price of $0.50 has no unit")]
+    public async Task A_price_that_cannot_be_read_refuses_as_well_and_says_why(string price, string why)
+    {
+        using var stage = Priced.Stage(Priced.Entry(price));
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
+
+        Assert.StartsWith($"The price of a run of acme/video cannot be read: {why}. Nothing was sent", error.Message, StringComparison.Ordinal);
+        Assert.Equal((Priced.Video, null, null), (error.ModelId, error.EstimateUsd, error.LimitUsd));
+        Assert.Equal(0, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_price_per_second_of_a_length_that_nobody_tells_refuses()
+    {
+        using var stage = Priced.Stage(Steps.Json("""{"model_id":"acme/video","base_price_usd":0.1,"price_unit":"second"}"""));
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
+
+        Assert.Contains("no duration is in the input, nor its default or maximum in a schema", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_limit_no_price_is_asked_for()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+
+        await stage.SubmitAsync("{}");
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(0, stage.Script.Catalog.Count);
+    }
+
+    [Fact]
+    public async Task An_input_that_does_not_fit_is_refused_without_asking_for_the_price()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+
+        await Soon.Throws<ModelInputException>(stage.Still.SubmitAsync("wrong", new RunOptions { MaxPriceUsd = 1 }));
+
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-0.5)]
+    [InlineData(1000000001)]
+    public async Task A_limit_that_is_none_is_refused_by_its_name(double maxPrice)
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+        var options = new RunOptions { MaxPriceUsd = (decimal)maxPrice };
+
+        var error = await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => stage.Still.SubmitAsync("a cat", options));
+        var ofMany = Assert.Throws<ArgumentOutOfRangeException>(() => stage.Still.RunManyAsync(["a cat"], options: options));
+
+        Assert.Equal(("MaxPriceUsd", "MaxPriceUsd"), (error.ParamName, ofMany.ParamName));
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Fact]
+    public async Task Of_many_runs_those_that_are_too_dear_fail_and_the_others_go_on()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+        var videos = new VideoModel(stage.Client);
+
+        List<ModelRun<int, JsonElement>> runs = [];
+        await Soon.Async(Running.ManyRuns.CollectAsync(videos.RunManyAsync([5, 6, 7, 4], options: new RunOptions { MaxPriceUsd = 0.5m }), runs));
+
+        Assert.Equal([5, 4], runs.Where(run => run.Result is not null).OrderBy(run => run.Index).Select(run => run.Input));
+        Assert.All(runs.Where(run => run.Result is null), run => Assert.IsType<ModelBudgetException>(run.Error));
+        Assert.Equal((2, 1), (stage.Script.Submit.Count, stage.Script.Catalog.Count));
+    }
+}

@@ -1,0 +1,104 @@
+using System.Globalization;
+using System.Text;
+using SchemaSdk.Prices;
+
+namespace SchemaSdk.Tests.Prices;
+
+public class PriceEstimateTests
+{
+    private const string FiveToFifteen = """{"properties":{"duration":{"type":"integer","default":5,"minimum":3,"maximum":15}}}""";
+
+    [Theory]
+    [InlineData("""{"duration":3}""", FiveToFifteen, "0.3")] // three times 0.1, and nothing more
+    [InlineData("""{"duration":3.5}""", FiveToFifteen, "0.35")]
+    [InlineData("""{"duration":"10"}""", FiveToFifteen, "1.0")]
+    [InlineData("""{"duration":"10s"}""", FiveToFifteen, "1.0")]
+    [InlineData("""{"duration":60}""", FiveToFifteen, "6.0")] // the service may refuse it; it is not for less
+    [InlineData("""{}""", FiveToFifteen, "0.5")]
+    [InlineData("""{"duration":null}""", FiveToFifteen, "0.5")]
+    [InlineData("""{"a":{"duration":3},"b":[{"duration":3}]}""", FiveToFifteen, "0.5")]
+    [InlineData("""{"duration":"auto"}""", FiveToFifteen, "1.5")] // the model chooses: not the default
+    [InlineData("""{"duration":0}""", FiveToFifteen, "1.5")]
+    [InlineData("""{"duration":-1}""", FiveToFifteen, "1.5")]
+    [InlineData("""{"duration":[3]}""", FiveToFifteen, "1.5")]
+    [InlineData("""{"a":1,"duration":1,"b":{"duration":9},"duration":2}""", FiveToFifteen, "0.2")]
+    [InlineData("""{}""", """{"properties":{"duration":{"default":"10","enum":["auto","6","10","20"]}}}""", "1.0")]
+    [InlineData("""{}""", """{"properties":{"duration":{"default":"auto","enum":["auto","6","20","10"]}}}""", "2.0")]
+    [InlineData("""{}""", """{"properties":{"duration":{"enum":[3,15,4]}}}""", "1.5")]
+    [InlineData("""{}""", """{"properties":{"duration":{"maximum":15,"enum":[3,30]}}}""", "1.5")]
+    [InlineData("""{}""", """{"properties":{"duration":{"exclusiveMaximum":16}}}""", "1.6")]
+    [InlineData("""{}""", """{"properties":{"duration":{"maximum":15,"exclusiveMaximum":true}}}""", "1.5")]
+    [InlineData("""{}""", """{"properties":{"duration":{"const":8}}}""", "0.8")]
+    [InlineData("""{}""", """{"properties":{"duration":{"anyOf":[{"type":"integer","maximum":15},{"type":"null"},{"const":"auto"}]}}}""", "1.5")]
+    [InlineData("""{}""", """{"properties":{"duration":{"oneOf":[{"enum":[5,10]},{"maximum":8}]}}}""", "1.0")]
+    [InlineData("""{}""", """{"properties":{"duration":{"anyOf":[{"type":"integer"},{"maximum":8}]}}}""", null)]
+    [InlineData("""{}""", """{"properties":{"duration":{"default":0,"maximum":15}}}""", "1.5")]
+    [InlineData("""{}""", """{"properties":{"duration":{"default":-1,"maximum":-1}}}""", null)]
+    [InlineData("""{}""", """{"properties":{"duration":{"type":"integer"}}}""", null)]
+    [InlineData("""{}""", """{"properties":{"duration":true}}""", null)]
+    [InlineData("""{}""", """{"properties":[]}""", null)]
+    [InlineData("""{}""", """[]""", null)]
+    [InlineData("""{}""", "no JSON", null)]
+    [InlineData("""{"duration":"auto"}""", "{}", null)]
+    [InlineData("""{"duration":1e400}""", FiveToFifteen, null)]
+    [InlineData("""{"duration":2000000000}""", FiveToFifteen, null)]
+    [InlineData("""[{"duration":3}]""", "{}", null)]
+    [InlineData("7", "{}", null)]
+    public void A_price_per_second_is_for_the_length_that_is_asked_for(string input, string schema, string? amount) =>
+        Assert.Equal(amount, Of(Entry("second", schema), model: null, input));
+
+    [Theory]
+    [InlineData("""{}""", "{}", "0.1")]
+    [InlineData("""{"num_images":3}""", "{}", "0.3")]
+    [InlineData("""{"max_images":4}""", "{}", "0.4")]
+    [InlineData("""{"num_images":1,"max_images":4}""", "{}", "0.4")]
+    [InlineData("""{}""", """{"properties":{"num_images":{"default":2,"maximum":4}}}""", "0.2")]
+    [InlineData("""{"num_images":"auto"}""", """{"properties":{"num_images":{"default":2,"maximum":4}}}""", "0.4")]
+    [InlineData("""{"duration":7}""", FiveToFifteen, "0.1")]
+    public void A_price_per_output_is_for_as_many_as_are_asked_for(string input, string schema, string amount) =>
+        Assert.Equal(amount, Of(Entry("output", schema), model: null, input));
+
+    [Theory]
+    [InlineData("Output", "0.1")]
+    [InlineData(" second ", "0.5")]
+    [InlineData("minute", null)]
+    [InlineData("", null)]
+    [InlineData(null, null)]
+    public void Another_unit_is_no_price(string? unit, string? amount) =>
+        Assert.Equal(amount, Of(Entry(unit, FiveToFifteen), model: null, "{}"));
+
+    [Theory]
+    [InlineData(null, null, "0.7")]
+    [InlineData("{}", null, "0.7")]
+    [InlineData(FiveToFifteen, null, "0.5")] // what the service says now goes before what was compiled
+    [InlineData(null, """{"properties":{"duration":{"default":9}}}""", "0.9")]
+    [InlineData(null, """{"properties":{"duration":{"default":null}}}""", "2.0")]
+    [InlineData(null, """{"properties":{"duration":{"default":null,"maximum":30}}}""", "3.0")]
+    [InlineData(null, """{"properties":{"duration":null}}""", null)]
+    [InlineData(null, """{"properties":{"duration":7}}""", null)]
+    [InlineData(null, """{"title":"Video","properties":{"duration":{"title":"Length"}}}""", "0.7")]
+    public void Without_the_catalogues_schema_the_compiled_one_with_its_patch_tells_the_length(string? schema, string? patch, string? amount)
+    {
+        var model = new SchemaText("""{"properties":{"duration":{"default":7,"maximum":20}}}""", patch);
+
+        Assert.Equal(amount, Of(Entry("second", schema), model, "{}"));
+    }
+
+    [Fact]
+    public void A_price_of_nothing_is_a_price() =>
+        Assert.Equal(0, PriceEstimate.Of("acme/video", new() { Id = "acme/video", BasePriceUsd = 0, PriceUnit = "output" }, null, "{}"u8).AmountUsd);
+
+    [Fact]
+    public void The_entry_of_another_model_has_no_price_of_this_one()
+    {
+        var estimate = PriceEstimate.Of("acme/Video", Entry("output", null), null, "{}"u8);
+
+        Assert.Equal((null, "the catalogue answers with the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Reason));
+    }
+
+    private static ModelCatalogEntry Entry(string? unit, string? schema) =>
+        new() { Id = "acme/video", BasePriceUsd = 0.1m, PriceUnit = unit, InputSchema = schema };
+
+    private static string? Of(ModelCatalogEntry entry, ModelInfo? model, string input) =>
+        PriceEstimate.Of("acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(CultureInfo.InvariantCulture);
+}

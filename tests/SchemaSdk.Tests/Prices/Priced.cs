@@ -1,0 +1,44 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Prices;
+
+/// <summary>A service with a catalogue of one price.</summary>
+internal static class Priced
+{
+    /// <summary>An untyped model that costs 0.1 per second and is 5 s long where nothing is said.</summary>
+    public const string Video = "acme/video";
+
+    public static Step PerSecond => Entry("""0.1,"price_unit":"second" """);
+
+    public static Step PerOutput(string price) => Entry($"{price},\"price_unit\":\"output\"");
+
+    public static Step Entry(string price) => (request, cancellation) =>
+    {
+        var id = request.RequestUri!.AbsolutePath["/v1/models/".Length..];
+        var schema = """{"properties":{"duration":{"default":5,"maximum":15}}}""";
+        return Steps.Json($$"""{"model_id":"{{id}}","base_price_usd":{{price}},"input_schema":{{schema}}}""")(request, cancellation);
+    };
+
+    /// <summary>Every job succeeds, and every run costs the price.</summary>
+    public static Stage Stage(Step entry, decimal? budget = null, string? cost = null)
+    {
+        var stage = Bench.Stage.Accepting();
+        stage.Options.BudgetUsd = budget;
+        stage.Script.Catalog.Does(entry);
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Json(
+            $$"""{"request_id":"{{Steps.Id}}","status":"succeeded","output":1{{(cost is null ? "" : $",\"cost\":{cost}")}}}"""));
+        return stage;
+    }
+
+    public static Task<ModelJob<JsonElement>> SubmitAsync(this Stage stage, string input, decimal? maxPrice = null) =>
+        Soon.Async(stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
+
+    /// <summary>What is left of the budget, as a refusal of something too dear tells it.</summary>
+    public static async Task<decimal?> LeftAsync(this Stage stage)
+    {
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":1000000000}"""));
+        return error.LimitUsd;
+    }
+}

@@ -1,0 +1,204 @@
+using System.Diagnostics;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Telemetry;
+
+/// <summary>The span of a job: from its submit, or a wait for it, to its end.</summary>
+public sealed class JobSpanTests
+{
+    [Fact]
+    public async Task A_job_has_one_span_from_its_submit_to_its_end()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_queue", 1), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        var job = listener.Job;
+        Assert.Equal("generate_content acme/still", job.DisplayName);
+        Assert.Equal(ActivityStatusCode.Unset, job.Status);
+        Assert.Equal(
+            [
+                ("gen_ai.operation.name", "generate_content"), ("gen_ai.provider.name", "runcomfy"), ("gen_ai.request.model", "acme/still"),
+                ("gen_ai.response.id", "req-1"), ("schemasdk.job.state", "succeeded"), ("server.address", "127.0.0.1"),
+            ],
+            job.TagObjects.Where(tag => tag.Value is string).Select(tag => (tag.Key, (string)tag.Value!)).Order());
+    }
+
+    [Fact]
+    public async Task Each_request_has_a_span_that_is_linked_to_the_job_and_sampled_with_it()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(
+            ["schemasdk.submit", "schemasdk.status", "schemasdk.status", "schemasdk.result"],
+            listener.Requests.Select(request => request.DisplayName));
+        Assert.All(listener.Requests, request =>
+        {
+            Assert.Equal(listener.Job.Context, Assert.Single(request.Links).Context);
+            Assert.Equal(listener.Job.SpanId, request.ParentSpanId);
+        });
+        Assert.Equal([null, "503", null, null], listener.Requests.Select(request => request.GetTagItem("error.type")));
+    }
+
+    [Fact]
+    public async Task The_span_of_a_request_is_current_while_it_is_made_and_then_for_nobody()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        var current = new List<string?>();
+        stage.Script.Status.Does(Seen(Steps.Status("in_progress")), Seen(Steps.Status("completed")));
+        stage.Script.Result.Does(Seen(Steps.Succeeded));
+        using var caller = new Activity("caller").Start();
+
+        var run = stage.Still.RunAsync("a cat");
+        Assert.Same(caller, Activity.Current);
+        await Soon.Async(run);
+
+        Assert.Same(caller, Activity.Current);
+        Assert.Equal(["schemasdk.status", "schemasdk.status", "schemasdk.result"], current);
+        Assert.Equal(caller.SpanId, listener.Job.ParentSpanId);
+
+        Step Seen(Step step) => (request, cancellation) =>
+        {
+            current.Add(Activity.Current?.DisplayName);
+            return step(request, cancellation);
+        };
+    }
+
+    [Fact]
+    public async Task Jobs_that_share_the_workers_do_not_share_their_traces()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+        await Soon.Async(stage.Still.RunAsync("a dog"));
+
+        var jobs = listener.Spans.Where(span => span.Kind == ActivityKind.Client).ToList();
+        Assert.Equal(2, jobs.Select(job => job.TraceId).Distinct().Count());
+        Assert.All(jobs, job => Assert.Contains(
+            listener.Requests, request => request.DisplayName == "schemasdk.result" && request.ParentSpanId == job.SpanId));
+        Assert.All(listener.Requests, request => Assert.Contains(jobs, job => job.SpanId == request.ParentSpanId));
+    }
+
+    [Fact]
+    public async Task A_job_that_failed_has_an_error()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Failed("\"a cat was refused\""));
+
+        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(ActivityStatusCode.Error, listener.Job.Status);
+        Assert.Equal("SchemaSdk.ModelFailedException", listener.Job.GetTagItem("error.type"));
+        Assert.Equal("failed", listener.Job.GetTagItem("schemasdk.job.state"));
+    }
+
+    [Fact]
+    public async Task A_submit_that_was_refused_has_its_status()
+    {
+        using var stage = new Stage();
+        using var listener = new Listener(stage);
+        stage.Script.Submit.Does(Steps.Answer(402, """{"error_code":400002,"error_message":"a cat costs too much"}"""));
+
+        await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("SchemaSdk.ModelApiException", listener.Job.GetTagItem("error.type"));
+        Assert.Equal(402, listener.Job.GetTagItem("http.response.status_code"));
+        Assert.Null(listener.Job.GetTagItem("gen_ai.response.id"));
+    }
+
+    [Fact]
+    public async Task A_wait_that_ends_before_the_job_ends_the_span_and_the_next_wait_begins_another()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Answer(404), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
+
+        await Soon.Throws<ModelApiException>(job.WaitAsync());
+        await Soon.Async(job.WaitAsync());
+
+        var spans = listener.Spans.Where(span => span.Kind == ActivityKind.Client).ToList();
+        Assert.Equal(["SchemaSdk.ModelApiException", null], spans.Select(span => span.GetTagItem("error.type")));
+        Assert.Equal(["in_progress", "succeeded"], spans.Select(span => span.GetTagItem("schemasdk.job.state")));
+        Assert.All(spans, span => Assert.Equal("req-1", span.GetTagItem("gen_ai.response.id")));
+    }
+
+    [Fact]
+    public async Task A_job_that_was_attached_to_has_a_span_from_the_first_wait()
+    {
+        using var stage = new Stage();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var job = stage.Still.Attach("req-1");
+        Assert.Empty(listener.Spans);
+
+        await Soon.Async(Task.WhenAll(job.WaitAsync(), job.WaitAsync()));
+
+        Assert.Equal("req-1", listener.Job.GetTagItem("gen_ai.response.id"));
+        Assert.Empty(listener.Of("gen_ai.client.operation.duration"));
+    }
+
+    [Fact]
+    public async Task A_job_that_nobody_waits_for_has_its_span_ended_with_the_client()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        Assert.DoesNotContain(listener.Spans, span => span.Kind == ActivityKind.Client);
+
+        stage.Client.Dispose();
+
+        Assert.Equal(ActivityStatusCode.Unset, listener.Job.Status);
+    }
+
+    [Fact]
+    public async Task A_listener_that_throws_loses_no_job()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage, _ => throw new IOException("The disk is full."));
+        stage.Script.Status.Does(Steps.Answer(500), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(Steps.Id, result.RequestId);
+        Assert.Equal(6, listener.Spans.Count);
+    }
+
+    [Fact]
+    public async Task A_request_whose_time_is_up_and_one_that_nobody_waits_for_any_more_say_so()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var listener = new Listener(stage);
+        using var stop = new CancellationTokenSource();
+        var (first, second) = (Hang.BeforeBody, Hang.BeforeBody);
+        stage.Script.Status.Does(first.Step, second.Step);
+        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        await first.Reached;
+
+        stage.Time.Advance(stage.Options.Timeouts.Read);
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+        await second.Reached;
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+
+        await Soon.Until(() => listener.Requests.Count == 3);
+        Assert.Equal([null, "timed_out", "canceled"], listener.Requests.Select(request => request.GetTagItem("error.type")));
+    }
+}

@@ -1,0 +1,120 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Telemetry;
+
+/// <summary>What is measured of jobs.</summary>
+public sealed class MeasurementTests
+{
+    [Fact]
+    public async Task A_run_tells_how_long_it_took_and_how_long_it_was_queued()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var run = stage.Still.RunAsync("a cat");
+        for (var poll = 0; poll < 2; poll++)
+        {
+            stage.Time.Advance(await stage.Time.NextDelayAsync());
+        }
+
+        await Soon.Async(run);
+
+        // Polled at 0, 2 and 4 seconds: it left the queue between the first two.
+        Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.queue.duration")).Value);
+        var duration = Assert.Single(listener.Of("gen_ai.client.operation.duration"));
+        Assert.Equal(4, duration.Value);
+        Assert.DoesNotContain("error.type", duration.Tags.Keys);
+        Assert.Equal("generate_content", duration.Tags["gen_ai.operation.name"]);
+    }
+
+    [Theory]
+    [InlineData("2026-01-02T03:04:06Z", 1.0)]
+    [InlineData("2026-01-02T03:04:07.5Z", 0.0)]
+    [InlineData("2026-01-02T03:04:30Z", null)]
+    [InlineData("2026-01-02T02:00:00Z", null)]
+    [InlineData("yesterday", null)]
+    public async Task The_delay_to_see_an_end_is_told_where_the_two_clocks_allow_it(string finishedAt, double? delay)
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Json(
+            $$"""{"request_id":"req-1","status":"succeeded","output":{},"finished_at":"{{finishedAt}}"}"""));
+
+        var run = stage.Still.RunAsync("a cat");
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+        await Soon.Async(run);
+
+        // It began at 03:04:05 and was polled 2 seconds later.
+        Assert.Equal(delay, listener.Of("schemasdk.job.poll.delay").SingleOrDefault()?.Value);
+    }
+
+    [Fact]
+    public async Task Every_poll_and_every_retry_is_counted_with_its_call()
+    {
+        using var stage = new Stage();
+        using var listener = new Listener(stage);
+        stage.Script.Submit.Does(Steps.Answer(429), Steps.Accepted);
+        stage.Script.Status.Does(Steps.Answer(500), Steps.Status("in_queue"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Answer(502), Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(["status", "status", "status", "result", "result"], Calls("schemasdk.job.polls"));
+        Assert.Equal(["submit", "status", "result"], Calls("schemasdk.job.retries"));
+
+        IEnumerable<object?> Calls(string instrument) => listener.Of(instrument).Select(measured => measured.Tags["schemasdk.call"]);
+    }
+
+    [Fact]
+    public async Task An_unknown_submit_is_counted_and_measured_as_an_error()
+    {
+        using var stage = new Stage();
+        using var listener = new Listener(stage);
+        stage.Script.Submit.Does(Steps.Answer(500));
+
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.unknown_submits")).Value);
+        Assert.Equal(
+            "SchemaSdk.ModelSubmissionUnknownException",
+            Assert.Single(listener.Of("gen_ai.client.operation.duration")).Tags["error.type"]);
+    }
+
+    [Fact]
+    public async Task No_measurement_names_a_request()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Answer(500), Steps.Status("in_progress"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.NotEmpty(listener.Measurements);
+        Assert.DoesNotContain(
+            listener.Measurements.SelectMany(measured => measured.Tags.Values), value => value is string text && text.Contains(Steps.Id));
+    }
+
+    [Fact]
+    public async Task Nothing_that_is_told_has_the_token_or_the_prompt()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        stage.Script.Status.Does(
+            Steps.Answer(500, $"{Stage.Token} a cat"), Steps.Status($"{Stage.Token} a cat"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Failed($"\"{Stage.Token} a cat\""));
+
+        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
+
+        var told = listener.Spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Value}").Append(span.DisplayName).Append(span.StatusDescription))
+            .Concat(listener.Measurements.SelectMany(measured => measured.Tags.Values.Select(value => $"{value}")));
+        Assert.All(told, text =>
+        {
+            Assert.DoesNotContain(Stage.Token, text ?? "", StringComparison.Ordinal);
+            Assert.DoesNotContain("a cat", text ?? "", StringComparison.Ordinal);
+        });
+    }
+}

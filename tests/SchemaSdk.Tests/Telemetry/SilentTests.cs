@@ -1,0 +1,70 @@
+using System.Diagnostics;
+using SchemaSdk.Telemetry;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Telemetry;
+
+/// <summary>Run when no other test runs: theirs listen.</summary>
+[CollectionDefinition(nameof(Silence), DisableParallelization = true)]
+public sealed class Silence;
+
+/// <summary>What telemetry costs while nobody listens, and what is told of a job that one listener leaves out.</summary>
+[Collection(nameof(Silence))]
+public sealed class SilentTests
+{
+    [Fact]
+    public async Task A_job_that_nobody_listens_to_holds_nothing()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        stage.Script.Status.Does(Steps.Status("in_progress"));
+        using var caller = new Activity("caller").Start();
+
+        var run = stage.Still.RunAsync("a cat");
+        await stage.Time.NextDelayAsync();
+
+        Assert.False(Instruments.IsJobListenedTo);
+        Assert.Null(stage.Client.Begin());
+        stage.Client.Dispose();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+    }
+
+    [Fact]
+    public void Nothing_is_allocated_for_nobody()
+    {
+        using var stage = new Stage();
+        var client = stage.Client;
+        Told();
+
+        Assert.Equal(0, Told());
+
+        long Told()
+        {
+            var start = GC.GetAllocatedBytesForCurrentThread();
+            for (var job = 0; job < 1000; job++)
+            {
+                using var span = RequestSpan.Start(client.Begin(), CallNames.Status);
+                client.Count();
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - start;
+        }
+    }
+
+    [Fact]
+    public async Task Requests_of_a_job_that_is_not_sampled_are_not_either()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage, sampling: ActivitySamplingResult.PropagationData);
+        var current = new List<Activity?>();
+        stage.Script.Status.Does((request, cancellation) =>
+        {
+            current.Add(Activity.Current);
+            return Steps.Status("completed")(request, cancellation);
+        });
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.False(Assert.Single(current)!.Recorded);
+    }
+}

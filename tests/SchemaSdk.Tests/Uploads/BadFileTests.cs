@@ -1,0 +1,379 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Uploads;
+
+/// <summary>Files that cannot be sent: each is refused with its place, and the service gets no whole JSON.</summary>
+public class BadFileTests
+{
+    [Fact]
+    public async Task A_file_that_is_not_there_is_named()
+    {
+        using var stage = new UploadStage();
+        var path = stage.Path("none.png");
+
+        var (exception, error) = await stage.RefusedAsync("https://example.com/a.png", ModelFile.FromPath(path));
+
+        Assert.Equal($"/files/1 is the file \"{path}\", which does not exist.", error.Message);
+        Assert.Equal(("/files/1", "readable"), (error.JsonPointer, error.Rule));
+        Assert.IsType<FileNotFoundException>(exception.InnerException);
+        Assert.Empty(stage.Lengths);
+    }
+
+    [Fact]
+    public async Task A_folder_is_no_file()
+    {
+        using var stage = new UploadStage();
+        var path = Path.GetDirectoryName(stage.File("a.png", [1]))!;
+
+        var (_, error) = await stage.RefusedAsync(ModelFile.FromPath(path));
+
+        Assert.Equal($"/files/0 is the file \"{path}\", which is a folder.", error.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_told()
+    {
+        using var stage = new UploadStage();
+        var path = stage.File("a.png", Media.Png(10));
+
+        // Permissions do not bind an administrator; that somebody else has it open does. Of both the system says no at opening.
+        using var other = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(path, UnixFileMode.None);
+        }
+
+        var (exception, error) = await stage.RefusedAsync(ModelFile.FromPath(path));
+
+        Assert.True(exception.InnerException is UnauthorizedAccessException or IOException);
+        Assert.Matches("which (this process may not read|cannot be opened)", error.Message);
+        Assert.Equal("readable", error.Rule);
+    }
+
+    [Fact]
+    public async Task Nothing_is_no_file()
+    {
+        using var stage = new UploadStage();
+
+        foreach (var file in new[]
+        {
+            ModelFile.FromPath(stage.File("a.png", [])), ModelFile.FromBytes(default), ModelFile.FromStream(new MemoryStream()),
+            ModelFile.FromStream(new ForwardStream([])),
+        })
+        {
+            var (_, error) = await stage.RefusedAsync(file);
+
+            Assert.Equal(("minBytes", "0", "at least 1 byte"), (error.Rule, error.Value, error.Allowed));
+        }
+    }
+
+    [Theory]
+    [InlineData("image/png", "MaxImageBytes")]
+    [InlineData("video/x-unheard-of", "MaxVideoBytes")]
+    [InlineData("audio/x-unheard-of", "MaxAudioBytes")]
+    [InlineData("model/x-unheard-of", "MaxRequestBytes")]
+    public async Task A_file_over_its_limit_is_refused_before_anything_is_sent(string type, string option)
+    {
+        using var stage = new UploadStage();
+        stage.Options.Uploads.MaxImageBytes = stage.Options.Uploads.MaxVideoBytes = stage.Options.Uploads.MaxAudioBytes = 99;
+        stage.Options.Uploads.MaxRequestBytes = 200;
+        var content = type == "image/png" ? Media.Png(201) : new byte[201];
+
+        var (_, error) = await stage.RefusedAsync(ModelFile.FromStream(new MemoryStream(content), type));
+
+        Assert.Equal(("/files/0", "maxBytes", "201"), (error.JsonPointer, error.Rule, error.Value));
+        Assert.Equal(option == "MaxRequestBytes" ? "at most 200 bytes" : "at most 99 bytes", error.Allowed);
+        Assert.Contains($"Uploads.{option}", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Lengths);
+    }
+
+    [Fact]
+    public async Task A_stream_over_its_limit_is_broken_off_before_the_end_of_the_JSON()
+    {
+        using var stage = new UploadStage();
+        stage.Options.Uploads.MaxImageBytes = 60_000;
+
+        var (exception, error) = await stage.RefusedAsync(ModelFile.FromStream(new ForwardStream(Media.Png(200_000))));
+
+        Assert.Equal(("/files/0", "maxBytes", "at most 60000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
+        Assert.Contains("before the end of its JSON, so nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(stage.Received, 1, 100_000);
+        Assert.Equal(1, stage.Stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task Files_that_are_too_large_together_are_refused()
+    {
+        using var stage = new UploadStage();
+        stage.Options.Uploads.MaxImageBytes = stage.Options.Uploads.MaxVideoBytes = stage.Options.Uploads.MaxAudioBytes = 1_000;
+        stage.Options.Uploads.MaxRequestBytes = 2_000;
+        var file = ModelFile.FromBytes(Media.Png(800));
+
+        var (_, error) = await stage.RefusedAsync(file, file);
+        var (exception, later) = await stage.RefusedAsync(file, ModelFile.FromStream(new ForwardStream(Media.Png(800))));
+
+        Assert.Equal(("", "maxBytes", "at most 2000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
+        Assert.Equal(("", "maxBytes"), (later.JsonPointer, later.Rule));
+        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(100_000, "grew")]
+    [InlineData(-100_000, "shrank")]
+    public async Task A_file_that_changes_while_it_is_read_is_broken_off(int by, string how)
+    {
+        using var stage = new UploadStage();
+        var path = stage.File("a.png", Media.Png(400_000));
+        stage.Stage.Script.Submit.Forget();
+        stage.Stage.Script.Submit.Does(async (request, cancellation) =>
+        {
+            using (var file = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite))
+            {
+                file.SetLength(400_000 + by);
+            }
+
+            await Steps.ReadBody(request, cancellation);
+            return await Steps.Accepted(request, cancellation);
+        });
+
+        var (exception, error) = await stage.RefusedAsync(ModelFile.FromPath(path));
+
+        Assert.Equal(("/files/0", "unchanged", "400000 bytes"), (error.JsonPointer, error.Rule, error.Allowed));
+        Assert.Contains(how, error.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("image/jpeg")]
+    [InlineData("video/mp4")]
+    [InlineData("application/pdf")]
+    public async Task A_declared_type_that_the_content_contradicts_is_refused_with_both(string declared)
+    {
+        using var stage = new UploadStage();
+
+        var (_, error) = await stage.RefusedAsync(ModelFile.FromBytes(Media.Png(10), declared));
+
+        Assert.Equal("mediaType", error.Rule);
+        Assert.Contains($"declared {declared}, but its content is image/png", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_nothing_tells_the_type_of_is_refused()
+    {
+        using var stage = new UploadStage();
+
+        var (_, error) = await stage.RefusedAsync(ModelFile.FromBytes("abc"u8.ToArray()));
+        var (_, named) = await stage.RefusedAsync(ModelFile.FromPath(stage.File("a.bin", "abc"u8.ToArray())));
+
+        Assert.Contains("give its mediaType", error.Message, StringComparison.Ordinal);
+        Assert.Equal("mediaType", named.Rule);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_stream_that_cannot_be_rewound_is_not_sent_again(int status)
+    {
+        using var stage = new UploadStage(Steps.Answer(status, "", retryAfter: "1"), Steps.Accepted);
+
+        var error = await Soon.Throws<ModelUnavailableException>(
+            stage.Model.Value.SubmitAsync([ModelFile.FromStream(new ForwardStream(Media.Png(500)))]));
+
+        Assert.Contains("/files/0 is a stream that cannot be rewound and was read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, stage.Stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_stream_of_which_nothing_was_sent_is_sent_once_there_is_a_connection()
+    {
+        using var stage = new UploadStage();
+        stage.Stage.Script.Submit.Forget();
+        stage.Stage.Script.Submit.Does(
+            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
+            async (request, cancellation) =>
+            {
+                stage.Bodies.Add(await request.Content!.ReadAsStringAsync(cancellation));
+                return await Steps.Accepted(new HttpRequestMessage(), cancellation);
+            });
+
+        await stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(Media.Png(500))));
+
+        Assert.Equal([Media.DataUri(Media.Png(500))], stage.Files());
+    }
+
+    [Fact]
+    public async Task What_a_stream_throws_is_the_inner_exception_and_nothing_runs()
+    {
+        using var stage = new UploadStage();
+        var thrown = new InvalidOperationException("the camera was unplugged");
+        var stream = new ForwardStream(Media.Png(200_000)) { Reading = read => read > 100_000 ? throw thrown : Task.CompletedTask };
+
+        var (exception, error) = await stage.RefusedAsync(ModelFile.FromStream(stream));
+
+        Assert.Same(thrown, exception.InnerException);
+        Assert.Equal("readable", error.Rule);
+        Assert.Contains("the camera was unplugged", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(stage.Received, 1, 200_000);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_closed_is_told()
+    {
+        using var stage = new UploadStage();
+        var (seekable, forward) = (new MemoryStream(Media.Png(100)), new ForwardStream(Media.Png(100)));
+        var (first, second) = (ModelFile.FromStream(seekable), ModelFile.FromStream(forward));
+        await seekable.DisposeAsync();
+        await forward.DisposeAsync();
+
+        Assert.IsType<ObjectDisposedException>((await stage.RefusedAsync(first)).Exception.InnerException);
+        Assert.IsType<ObjectDisposedException>((await stage.RefusedAsync(second)).Exception.InnerException);
+        Assert.Equal("stream", Assert.Throws<ArgumentException>(() => ModelFile.FromStream(seekable)).ParamName);
+    }
+
+    [Fact]
+    public async Task A_stream_in_two_places_is_refused_where_it_cannot_be_rewound()
+    {
+        using var stage = new UploadStage();
+        var stream = new ForwardStream(Media.Png(100));
+
+        var (_, error) = await stage.RefusedAsync(ModelFile.FromStream(stream), ModelFile.FromStream(stream));
+
+        Assert.Equal(("/files/1", "once"), (error.JsonPointer, error.Rule));
+        Assert.Contains("/files/0", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Lengths);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_sent_is_not_sent_in_another_input()
+    {
+        using var stage = new UploadStage();
+        var file = ModelFile.FromStream(new ForwardStream(Media.Png(100)));
+        await stage.SubmitAsync(file);
+        stage.Bodies.Clear();
+
+        var (_, error) = await stage.RefusedAsync(file);
+
+        Assert.Equal("once", error.Rule);
+    }
+
+    [Fact]
+    public async Task Every_file_that_cannot_be_sent_is_told()
+    {
+        using var stage = new UploadStage();
+
+        var error = await Soon.Throws<ModelInputException>(stage.Model.Value.SubmitAsync(
+            [ModelFile.FromPath(stage.Path("b.png")), ModelFile.FromBytes(default), ModelFile.FromBytes(Media.Png(20))]));
+
+        Assert.Equal(["/files/0", "/files/1"], error.Errors.Select(one => one.JsonPointer));
+    }
+
+    [Fact]
+    public async Task A_file_where_the_schema_wants_something_else_is_named_not_its_placeholder()
+    {
+        using var stage = new UploadStage();
+        using var client = new TestClient(stage.Stage.Http, stage.Options);
+
+        var error = await Soon.Throws<ModelInputException>(new WrongPlace(client).SubmitAsync(ModelFile.FromBytes("secret"u8.ToArray())));
+
+        var one = Assert.Single(error.Errors);
+        Assert.Equal(("/prompt", "enum", "\"(6 bytes in memory)\""), (one.JsonPointer, one.Rule, one.Value));
+        Assert.DoesNotContain("file-", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_client_that_is_stopped_while_a_file_is_sent_ends_at_once_and_nothing_runs()
+    {
+        using var stage = new UploadStage();
+        using var stop = new CancellationTokenSource();
+        var stream = new ForwardStream(Media.Png(200_000))
+        {
+            Reading = read => read < 100_000 ? Task.CompletedTask : stop.CancelAsync().ContinueWith(_ => Task.Delay(Timeout.Infinite)).Unwrap(),
+        };
+
+        var submit = stage.Model.Value.SubmitAsync([ModelFile.FromStream(stream)], null, stop.Token);
+
+        Assert.Equal(stop.Token, (await Soon.Throws<OperationCanceledException>(submit)).CancellationToken);
+        Assert.Empty(stage.Bodies);
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_within_a_file_left_no_whole_input_so_it_is_sent_again()
+    {
+        using var stage = new UploadStage();
+        stage.Stage.Script.Submit.Forget();
+        stage.Stage.Script.Submit.Does(
+            async (request, cancellation) =>
+            {
+                await request.Content!.CopyToAsync(new BreakingStream(), cancellation);
+                return await Steps.Accepted(request, cancellation);
+            },
+            async (request, cancellation) =>
+            {
+                stage.Bodies.Add(await request.Content!.ReadAsStringAsync(cancellation));
+                return await Steps.Accepted(new HttpRequestMessage(), cancellation);
+            });
+
+        await stage.SubmitAsync(ModelFile.FromBytes(Media.Png(200_000)));
+
+        Assert.Equal([Media.DataUri(Media.Png(200_000))], stage.Files());
+    }
+
+    [Fact]
+    public async Task A_connection_that_breaks_after_the_whole_input_is_unknown_as_ever()
+    {
+        using var stage = new UploadStage(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
+
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Model.Value.SubmitAsync([ModelFile.FromBytes(Media.Png(200_000))]));
+
+        Assert.Equal(1, stage.Stage.Script.Submit.Count);
+    }
+
+    private sealed class BreakingStream : MemoryStream
+    {
+        public override ValueTask WriteAsync(ReadOnlyMemory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Length < 100_000 ? base.WriteAsync(buffer, cancellationToken) : throw new IOException("The connection was reset.");
+    }
+
+    private sealed class WrongPlace(ModelClient client) : ModelEndpoint<ModelFile, string>(client)
+    {
+        private static readonly CompilerServices.MemberNames Names = new("prompt");
+        private static readonly CompilerServices.KnownTexts Known = new("16:9");
+
+        public override ModelInfo Info { get; } = new WrongInfo();
+
+        protected internal override void WriteInput(System.Text.Json.Utf8JsonWriter writer, ModelFile input)
+        {
+            writer.WriteStartObject();
+            writer.WritePropertyName("prompt"u8);
+            ModelFile.Write(writer, input);
+            writer.WriteEndObject();
+        }
+
+        protected internal override string ReadOutput(ref System.Text.Json.Utf8JsonReader reader) => reader.GetString()!;
+
+        private sealed class WrongInfo : ModelInfo
+        {
+            public override string Id => "acme/wrong";
+
+            public override Type InputType => typeof(ModelFile);
+
+            public override Type OutputType => typeof(string);
+
+            public override string InputSchema => "{}";
+
+            public override string? OutputSchema => null;
+
+            public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => CompilerServices.JsonCheck.Run(
+                utf8Json,
+                static (ref CompilerServices.JsonCheck v) =>
+                {
+                    for (var o = v.Object(Names); o.Next(ref v);)
+                    {
+                        v.String(Known);
+                    }
+                });
+        }
+    }
+}

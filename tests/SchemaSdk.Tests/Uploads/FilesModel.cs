@@ -1,0 +1,67 @@
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Uploads;
+
+/// <summary>A model that takes files, written by hand as generated code would be. Their addresses are https, and short.</summary>
+internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[], JsonElement>(client)
+{
+    public override ModelInfo Info => FilesInfo.Instance;
+
+    protected internal override void WriteInput(Utf8JsonWriter writer, ModelFile[] input)
+    {
+        writer.WriteStartObject();
+        writer.WriteStartArray("files"u8);
+        foreach (var file in input)
+        {
+            ModelFile.Write(writer, file);
+        }
+
+        writer.WriteEndArray();
+        writer.WriteString("prompt"u8, "a cat");
+        writer.WriteEndObject();
+    }
+
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+
+    private sealed class FilesInfo : ModelInfo
+    {
+        private static readonly MemberNames Names = new("files", "prompt");
+        private static readonly TextPattern Https = new("^https://");
+
+        public static FilesInfo Instance { get; } = new();
+
+        public override string Id => "acme/files";
+
+        public override Type InputType => typeof(ModelFile[]);
+
+        public override Type OutputType => typeof(JsonElement);
+
+        public override string InputSchema => "{}";
+
+        public override string? OutputSchema => null;
+
+        public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, Check);
+
+        private static void Check(ref JsonCheck v)
+        {
+            for (var o = v.Object(Names); o.Next(ref v);)
+            {
+                switch (o.Member)
+                {
+                    case 0: Files(ref v); break;
+                    case 1: v.String(); break;
+                }
+            }
+        }
+
+        private static void Files(ref JsonCheck v)
+        {
+            for (var a = v.Array(); a.Next(ref v);)
+            {
+                v.String(10, 30);
+                v.Pattern(Https);
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+namespace SchemaSdk.Tests.Uploads;
+
+/// <summary>A stream as a network gives it: no way back, no length, and a few bytes at a time.</summary>
+internal sealed class ForwardStream(byte[] content) : Stream
+{
+    private readonly MemoryStream _content = new(content);
+
+    /// <summary>Called before each read with what was read so far.</summary>
+    public Func<long, Task>? Reading { get; init; }
+
+    public bool IsDisposed { get; private set; }
+
+    public override bool CanRead => !IsDisposed;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        if (Reading is not null)
+        {
+            await Reading(_content.Position);
+        }
+
+        return _content.Read(buffer.Span[..Math.Min(buffer.Length, 1000)]);
+    }
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException("Only asynchronous reads.");
+
+    public override void Flush() => throw new NotSupportedException();
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        IsDisposed = true;
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace SchemaSdk.Tests.Uploads;
+
+/// <summary>What a file is sent as. Bytes in the tables: text, with the code of those that are none in braces.</summary>
+public class MediaTypeTests
+{
+    [Theory]
+    [InlineData("{89}PNG{0D}{0A}{1A}{0A}", "image/png")]
+    [InlineData("{FF}{D8}{FF}{E0}", "image/jpeg")]
+    [InlineData("GIF89a", "image/gif")]
+    [InlineData("GIF87a", "image/gif")]
+    [InlineData("RIFF{10}{00}{00}{00}WEBPVP8 ", "image/webp")]
+    [InlineData("BM{10}{00}{00}{00}{00}{00}{00}{00}", "image/bmp")]
+    [InlineData("II*{00}{08}", "image/tiff")]
+    [InlineData("MM{00}*{00}", "image/tiff")]
+    [InlineData("{00}{00}{00}{1C}ftypavif{00}{00}{00}{00}", "image/avif")]
+    [InlineData("{00}{00}{00}{18}ftypheic{00}{00}{00}{00}", "image/heic")]
+    [InlineData("{00}{00}{00}{18}ftypmif1{00}{00}{00}{00}", "image/heic")]
+    [InlineData("{00}{00}{00}{20}ftypisom{00}{00}{02}{00}", "video/mp4")]
+    [InlineData("{00}{00}{00}{20}ftypmp42{00}{00}{00}{00}", "video/mp4")]
+    [InlineData("{00}{00}{00}{14}ftypqt  {00}{00}{02}{00}", "video/quicktime")]
+    [InlineData("{00}{00}{00}{20}ftypM4A {00}{00}{00}{00}", "audio/mp4")]
+    [InlineData("{1A}{45}{DF}{A3}{9F}{42}{86}{81}{01}{42}{82}{84}webm", "video/webm")]
+    [InlineData("{1A}{45}{DF}{A3}{A3}{42}{82}{88}matroska", "video/x-matroska")]
+    [InlineData("RIFF{10}{00}{00}{00}AVI LIST", "video/x-msvideo")]
+    [InlineData("{00}{00}{01}{BA}D", "video/mpeg")]
+    [InlineData("ID3{04}{00}", "audio/mpeg")]
+    [InlineData("{FF}{FB}{90}d", "audio/mpeg")]
+    [InlineData("RIFF{10}{00}{00}{00}WAVEfmt ", "audio/wav")]
+    [InlineData("fLaC{00}", "audio/flac")]
+    [InlineData("OggS{00}{02}", "audio/ogg")]
+    [InlineData("OggS{00}{02}{00}{80}theora", "video/ogg")]
+    [InlineData("{FF}{F1}P{80}", "audio/aac")]
+    [InlineData("%PDF-1.7", "application/pdf")]
+    public async Task Content_tells_what_it_is(string head, string type) => Assert.Equal(type, await TypeOfAsync(Bytes(head), null));
+
+    [Theory]
+    [InlineData("{FF}{D8}{FF}{E0}", "image/jpg")]
+    [InlineData("RIFF{10}{00}{00}{00}WAVEfmt ", "audio/x-wav")]
+    [InlineData("ID3{04}{00}", "AUDIO/MP3")]
+    [InlineData("{00}{00}{00}{20}ftypisom{00}{00}{02}{00}", "audio/mp4")]
+    [InlineData("{1A}{45}{DF}{A3}{9F}webm", "audio/webm")]
+    [InlineData("abc", "text/plain")]
+    [InlineData("abc", "application/vnd.acme+json")]
+    public async Task Another_name_of_the_same_type_is_sent_as_it_was_declared(string head, string declared) =>
+        Assert.Equal(declared.ToLowerInvariant(), await TypeOfAsync(Bytes(head), declared));
+
+    [Fact]
+    public async Task Declared_as_just_bytes_it_is_what_its_content_says() =>
+        Assert.Equal("image/png", await TypeOfAsync(Media.Png(20), "application/octet-stream"));
+
+    [Theory]
+    [InlineData("a.glb", "model/gltf-binary")]
+    [InlineData("A.MP4", "video/mp4")]
+    [InlineData("notes.txt", "text/plain")]
+    public async Task A_name_tells_what_the_content_does_not(string name, string type)
+    {
+        using var stage = new UploadStage();
+
+        await stage.SubmitAsync(ModelFile.FromPath(stage.File(name, "abc"u8.ToArray())));
+
+        Assert.Equal([Media.DataUri("abc"u8.ToArray(), type)], stage.Files());
+    }
+
+    [Fact]
+    public async Task Content_says_more_than_a_name()
+    {
+        using var stage = new UploadStage();
+
+        await stage.SubmitAsync(ModelFile.FromPath(stage.File("a.jpg", Media.Png(20))));
+
+        Assert.Equal([Media.DataUri(Media.Png(20))], stage.Files());
+    }
+
+    private static async Task<string> TypeOfAsync(byte[] content, string? declared)
+    {
+        using var stage = new UploadStage();
+        await stage.SubmitAsync(ModelFile.FromBytes(content, declared));
+        var uri = stage.Files()[0];
+        Assert.EndsWith(";base64," + Convert.ToBase64String(content), uri, StringComparison.Ordinal);
+        return uri["data:".Length..uri.IndexOf(';', StringComparison.Ordinal)];
+    }
+
+    private static byte[] Bytes(string text) => Encoding.Latin1.GetBytes(System.Text.RegularExpressions.Regex.Replace(
+        text, @"\{(..)\}", match => ((char)Convert.ToByte(match.Groups[1].Value, 16)).ToString()));
+}

@@ -1,0 +1,102 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Json;
+
+namespace SchemaSdk.Tests.Uploads;
+
+public class ModelFileTests
+{
+    private static readonly ModelFile[] Local =
+    [
+        ModelFile.FromPath("secret.png"), ModelFile.FromStream(new MemoryStream("secret"u8.ToArray())),
+        ModelFile.FromBytes("secret"u8.ToArray(), "image/png"),
+    ];
+
+    [Fact]
+    public void A_file_that_is_not_sent_yet_has_no_address() => Assert.All(Local, file =>
+    {
+        Assert.Null(file.Url);
+        Assert.False(file.TryGetUri(out _));
+    });
+
+    [Fact]
+    public void A_file_that_is_not_sent_yet_has_no_JSON()
+    {
+        var input = new VideoInput { Prompt = "a cat", Style = null, Image = Local[0] };
+
+        var error = Assert.Throws<JsonException>(() => JsonSerializer.Serialize(input));
+
+        Assert.Contains("ModelFile.FromUrl", error.Message, StringComparison.Ordinal);
+        Assert.Contains("the file \"secret.png\"", error.Message, StringComparison.Ordinal);
+        Assert.All(Local, file => Assert.Throws<JsonException>(() => JsonSerializer.Serialize(file)));
+    }
+
+    [Fact]
+    public void Another_writer_than_that_of_the_input_gets_no_placeholder() => Assert.Throws<JsonException>(() =>
+        Jobs.InputText.Write(Local[0], static (_, file) => JsonSerializer.Serialize(file)));
+
+    [Fact]
+    public void What_it_is_is_told_and_never_its_content() => Assert.Equal(
+        ["the file \"secret.png\"", "a stream", "6 bytes in memory"], Local.Select(file => file.ToString()));
+
+    [Fact]
+    public void An_input_shows_its_file_and_never_its_content()
+    {
+        Assert.Equal(
+            """{"prompt":"a cat","image":{"file":"6 bytes in memory","number":0,"media_type":"image/png"},"style":null}""",
+            System.Text.RegularExpressions.Regex.Replace(
+                new VideoInput { Prompt = "a cat", Style = null, Image = Local[2] }.ToString(), "\"number\":[0-9]+", "\"number\":0"));
+    }
+
+    [Fact]
+    public void Files_of_one_path_and_type_are_equal_others_to_themselves()
+    {
+        var bytes = new byte[] { 1 };
+
+        Assert.Equal(ModelFile.FromPath("a.png"), ModelFile.FromPath("./a.png"));
+        Assert.Equal(ModelFile.FromPath("a.png").GetHashCode(), ModelFile.FromPath("./a.png").GetHashCode());
+        Assert.NotEqual(ModelFile.FromPath("a.png"), ModelFile.FromPath("b.png"));
+        Assert.NotEqual(ModelFile.FromPath("a.png"), ModelFile.FromPath("a.png", "image/png"));
+        Assert.NotEqual(ModelFile.FromPath("a.png"), ModelFile.FromUrl("a.png"));
+        Assert.NotEqual(ModelFile.FromBytes(bytes), ModelFile.FromBytes(bytes));
+        Assert.All(Local, file => Assert.Equal(file, file));
+    }
+
+    [Fact]
+    public void Inputs_are_equal_where_their_files_are()
+    {
+        static VideoInput With(ModelFile file) => new() { Prompt = "a cat", Style = null, Image = file };
+
+        Assert.All(Local, file => Assert.Equal(With(file), With(file) with { Duration = null }));
+        Assert.Equal(With(ModelFile.FromPath("a.png")), With(ModelFile.FromPath("a.png")));
+        Assert.Equal(With(ModelFile.FromPath("a.png")).GetHashCode(), With(ModelFile.FromPath("a.png")).GetHashCode());
+        Assert.NotEqual(With(Local[1]), With(ModelFile.FromStream(new MemoryStream([1]))));
+        Assert.NotEqual(With(Local[0]), With("""{"file":"the file \"secret.png\""}"""));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("image")]
+    [InlineData("/png")]
+    [InlineData("image/")]
+    [InlineData("image/png; charset=utf-8")]
+    [InlineData("image/png\"")]
+    [InlineData("image/png,")]
+    [InlineData("image/png\r\n")]
+    [InlineData("image/a/b")]
+    [InlineData("imäge/png")]
+    public void What_is_no_media_type_is_refused(string mediaType)
+    {
+        Assert.Equal("mediaType", Assert.Throws<ArgumentException>(() => ModelFile.FromPath("a.png", mediaType)).ParamName);
+        Assert.Equal("mediaType", Assert.Throws<ArgumentException>(() => ModelFile.FromBytes(default, mediaType)).ParamName);
+        Assert.Equal("mediaType", Assert.Throws<ArgumentException>(() => ModelFile.FromStream(Stream.Null, mediaType)).ParamName);
+    }
+
+    [Fact]
+    public void What_can_be_no_file_is_refused()
+    {
+        Assert.Throws<ArgumentException>(() => ModelFile.FromPath(""));
+        Assert.Throws<ArgumentException>(() => ModelFile.FromPath("a\0b"));
+        Assert.Throws<ArgumentNullException>(() => ModelFile.FromPath(null!));
+        Assert.Throws<ArgumentNullException>(() => ModelFile.FromStream(null!));
+    }
+}

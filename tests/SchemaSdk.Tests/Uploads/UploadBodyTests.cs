@@ -1,0 +1,174 @@
+using System.Text;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+using SchemaSdk.Settings;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Uploads;
+
+/// <summary>The body of a request with files, without a request.</summary>
+public class UploadBodyTests
+{
+    private static readonly UploadLimits Limits = new(new ModelUploadOptions());
+
+    /// <summary>JSON of any shape whose strings are files or texts; a file is its length, negative for a stream without a length.</summary>
+    private static Gen<Node> Nodes(int depth) => depth == 0
+        ? Gen.OneOf(File, Text)
+        : Gen.OneOf(File, Text, Items(depth, isObject: false), Items(depth, isObject: true));
+
+    private static Gen<Node> Items(int depth, bool isObject) => Gen.Choose(0, 4)
+        .SelectMany(count => Gen.ArrayOf(Nodes(depth - 1), count))
+        .Select(items => new Node(null, null, items, isObject));
+
+    private static Gen<Node> File => Gen.OneOf(Gen.Choose(8, 100), Gen.Choose(49_100, 49_200), Gen.Choose(98_300, 98_310))
+        .SelectMany(length => Gen.Elements(true, false).Select(isForward => new Node(isForward ? -length : length, null, [], false)));
+
+    private static Gen<Node> Text => ArbMap.Default.GeneratorFor<NonNull<string>>().Select(text => new Node(null, text.Get, [], false));
+
+    [Fact]
+    public void The_body_is_the_JSON_with_data_URIs_in_place_of_the_files() =>
+        Prop.ForAll(Nodes(2).ToArbitrary(), root => Sent(root).SequenceEqual(Naive(root))).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+
+    [Fact]
+    public async Task A_file_of_32_MiB_allocates_less_than_one_MiB()
+    {
+        const int Length = 32 << 20;
+        var content = new byte[Length];
+        Media.PngHead.CopyTo(content, 0);
+        ModelFile[] files = [ModelFile.FromStream(new MemoryStream(content)), ModelFile.FromBytes(content)];
+        var limits = new UploadLimits(new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 });
+        await WriteAsync([ModelFile.FromBytes(Media.Png(100))], limits);
+
+        // Nothing here waits for anything, so all of it is on this thread.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var write = WriteAsync(files, limits);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.True(write.IsCompletedSuccessfully);
+        Assert.InRange(await write, 2L * Length * 4 / 3, (2L * Length * 4 / 3) + 1000);
+        Assert.InRange(allocated, 0, 1 << 20);
+    }
+
+    [Fact]
+    public async Task A_body_that_is_forbidden_within_a_file_never_comes_to_its_end()
+    {
+        var sent = new MemoryStream();
+        SubmitContent? content = null;
+        var stream = new ForwardStream(Media.Png(200_000)) { Reading = read => Task.FromResult(read > 100_000 && content!.TryForbid()) };
+        content = await BodyOf([ModelFile.FromStream(stream)], Limits);
+
+        await Soon.Throws<OperationCanceledException>(content.CopyToAsync(sent));
+
+        Assert.True(content.TryForbid());
+        Assert.Null(content.Problem);
+        Assert.InRange(sent.Length, 1, 200_000);
+        Assert.False(Encoding.UTF8.GetString(sent.ToArray()).EndsWith('}'));
+        await Assert.ThrowsAsync<OperationCanceledException>(() => content.CopyToAsync(sent));
+    }
+
+    [Fact]
+    public async Task A_body_that_came_to_its_end_may_have_left()
+    {
+        using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
+
+        await content.CopyToAsync(Stream.Null);
+
+        Assert.False(content.TryForbid());
+        await Assert.ThrowsAsync<RepeatedSubmitException>(() => content.CopyToAsync(Stream.Null));
+    }
+
+    [Fact]
+    public async Task A_body_that_a_handler_replaced_may_have_left()
+    {
+        using var content = await BodyOf([ModelFile.FromBytes(Media.Png(10))], Limits);
+        using var other = new StringContent("{}");
+
+        content.Notice(other);
+
+        Assert.False(content.TryForbid());
+    }
+
+    [Fact]
+    public async Task A_body_can_be_sent_without_a_task()
+    {
+        using var content = await BodyOf([ModelFile.FromStream(new ForwardStream(Media.Png(100_000)))], Limits);
+        var sent = new MemoryStream();
+
+        content.CopyTo(sent, null, CancellationToken.None);
+
+        Assert.Equal([Media.DataUri(Media.Png(100_000))], JsonDocument.Parse(sent.ToArray()).RootElement.EnumerateArray().Select(file => file.GetString()!));
+    }
+
+    private static async Task<long> WriteAsync(ModelFile[] files, UploadLimits limits)
+    {
+        using var content = await BodyOf(files, limits);
+        await content.CopyToAsync(Stream.Null);
+        return content.Headers.ContentLength!.Value;
+    }
+
+    private static ValueTask<SubmitContent> BodyOf(ModelFile[] files, UploadLimits limits) => InputText.Write(files, static (writer, all) =>
+    {
+        writer.WriteStartArray();
+        foreach (var file in all)
+        {
+            ModelFile.Write(writer, file);
+        }
+
+        writer.WriteEndArray();
+    }).OpenAsync(limits, CancellationToken.None);
+
+    private static byte[] Sent(Node root)
+    {
+        var body = new MemoryStream();
+        using var content = InputText.Write(root, static (writer, node) => node.Write(writer, ModelFile.Write))
+            .OpenAsync(Limits, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+        content.CopyToAsync(body).GetAwaiter().GetResult();
+        Assert.True(content.Headers.ContentLength is null || content.Headers.ContentLength == body.Length);
+        return body.ToArray();
+    }
+
+    private static byte[] Naive(Node root) => InputText.Write(
+        root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isNaive: true)).Text.ToArray();
+
+    private sealed record Node(int? File, string? Text, Node[] Items, bool IsObject)
+    {
+        public void Write(Utf8JsonWriter writer, Action<Utf8JsonWriter, ModelFile> file, bool isNaive = false)
+        {
+            if (File is { } length)
+            {
+                var content = Media.Png(Math.Abs(length));
+                file(writer, isNaive ? Media.DataUri(content)
+                    : length < 0 ? ModelFile.FromStream(new ForwardStream(content))
+                    : ModelFile.FromBytes(content));
+            }
+            else if (Text is not null)
+            {
+                writer.WriteStringValue(Text);
+            }
+            else if (IsObject)
+            {
+                writer.WriteStartObject();
+                for (var i = 0; i < Items.Length; i++)
+                {
+                    writer.WritePropertyName($"a/{i}");
+                    Items[i].Write(writer, file, isNaive);
+                }
+
+                writer.WriteEndObject();
+            }
+            else
+            {
+                writer.WriteStartArray();
+                foreach (var item in Items)
+                {
+                    item.Write(writer, file, isNaive);
+                }
+
+                writer.WriteEndArray();
+            }
+        }
+    }
+}

@@ -1,0 +1,211 @@
+using System.Text;
+using SchemaSdk.Jobs;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Uploads;
+
+public class UploadTests
+{
+    public static TheoryData<int> Lengths => [8, 9, 10, 63, 64, 65, 49_151, 49_152, 49_153, 98_304, 1_000_000];
+
+    [Theory]
+    [MemberData(nameof(Lengths))]
+    public async Task A_file_of_any_length_is_sent_whole_from_everywhere(int length)
+    {
+        using var stage = new UploadStage();
+        var content = Media.Png(length);
+        var path = stage.File("a.png", content);
+
+        await stage.SubmitAsync(
+            ModelFile.FromPath(path), ModelFile.FromBytes(content), ModelFile.FromStream(new MemoryStream(content)));
+        await stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(content)));
+
+        var expected = Media.DataUri(content);
+        Assert.Equal([expected, expected, expected], stage.Files());
+        Assert.Equal([expected], stage.Files(1));
+    }
+
+    [Fact]
+    public async Task The_length_is_announced_where_it_is_known()
+    {
+        using var stage = new UploadStage();
+        var content = Media.Png(100);
+
+        await stage.SubmitAsync(ModelFile.FromBytes(content), "https://example.com/b.png");
+        await stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(content)));
+
+        Assert.Equal([stage.Bodies[0].Length, null], stage.Lengths);
+    }
+
+    [Fact]
+    public async Task A_stream_is_read_from_where_it_stood_and_left_open()
+    {
+        using var stage = new UploadStage();
+        var content = Media.Png(200);
+        var stream = new MemoryStream([.. "before"u8, .. content]) { Position = 6 };
+        var file = ModelFile.FromStream(stream);
+        stream.Position = 0;
+
+        await stage.SubmitAsync(file);
+        await stage.SubmitAsync(file, file);
+
+        Assert.Equal([Media.DataUri(content)], stage.Files());
+        Assert.Equal([Media.DataUri(content), Media.DataUri(content)], stage.Files(1));
+        Assert.True(stream.CanRead);
+    }
+
+    [Fact]
+    public async Task Two_submits_at_once_of_one_stream_take_turns()
+    {
+        using var stage = new UploadStage();
+        var file = ModelFile.FromStream(new MemoryStream(Media.Png(300_000)));
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => stage.SubmitAsync(file)));
+
+        Assert.All(Enumerable.Range(0, 8), body => Assert.Equal([Media.DataUri(Media.Png(300_000))], stage.Files(body)));
+    }
+
+    [Fact]
+    public async Task Every_run_of_many_has_its_file()
+    {
+        using var stage = new UploadStage();
+        stage.Stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Stage.Script.Result.Does(Steps.Succeeded);
+        var path = stage.File("a.png", Media.Png(5_000));
+
+        var runs = stage.Model.Value.RunManyAsync(Enumerable.Range(0, 20).Select(_ => new[] { ModelFile.FromPath(path) }), 4);
+        await foreach (var run in runs)
+        {
+            Assert.Null(run.Error);
+        }
+
+        Assert.Equal(20, stage.Bodies.Count);
+        Assert.All(Enumerable.Range(0, 20), body => Assert.Equal([Media.DataUri(Media.Png(5_000))], stage.Files(body)));
+    }
+
+    [Fact]
+    public async Task A_relative_path_is_one_of_the_folder_that_was_current()
+    {
+        using var stage = new UploadStage();
+        var path = stage.File("a.png", Media.Png(20));
+
+        await stage.SubmitAsync(ModelFile.FromPath(Path.GetRelativePath(Environment.CurrentDirectory, path)));
+
+        Assert.Equal([Media.DataUri(Media.Png(20))], stage.Files());
+    }
+
+    [Fact]
+    public async Task A_file_that_is_refused_for_now_is_sent_again_whole()
+    {
+        using var stage = new UploadStage(Steps.Answer(429), Steps.Answer(503, "", retryAfter: "1"), Steps.Accepted);
+        var content = Media.Png(100_000);
+
+        await stage.SubmitAsync(
+            ModelFile.FromPath(stage.File("a.png", content)), ModelFile.FromBytes(content), ModelFile.FromStream(new MemoryStream(content)));
+
+        var expected = Media.DataUri(content);
+        Assert.All([0, 1, 2], body => Assert.Equal([expected, expected, expected], stage.Files(body)));
+    }
+
+    [Fact]
+    public async Task A_file_that_changed_between_two_attempts_is_sent_as_it_is_then()
+    {
+        using var stage = new UploadStage();
+        var path = stage.File("a.png", Media.Png(50));
+        stage.Stage.Script.Submit.Forget();
+        stage.Stage.Script.Submit.Does(
+            (_, _) =>
+            {
+                File.WriteAllBytes(path, Media.Png(70));
+                throw Steps.Error(HttpRequestError.ConnectionError);
+            },
+            async (request, cancellation) =>
+            {
+                stage.Bodies.Add(await request.Content!.ReadAsStringAsync(cancellation));
+                return await Steps.Accepted(new HttpRequestMessage(), cancellation);
+            });
+
+        await stage.SubmitAsync(ModelFile.FromPath(path));
+
+        Assert.Equal([Media.DataUri(Media.Png(70))], stage.Files());
+    }
+
+    [Fact]
+    public async Task A_file_is_closed_whatever_comes_of_its_submit()
+    {
+        using var stage = new UploadStage(Steps.Accepted, Steps.Answer(402), Steps.FailsAfter(new IOException()));
+        var file = ModelFile.FromPath(stage.File("a.png", Media.Png(100_000)));
+        var fails = 0;
+        stage.Options.TokenProvider = _ => fails++ == 3 ? throw new TimeZoneNotFoundException() : new(Stage.Token);
+
+        await stage.SubmitAsync(file);
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelApiException>(stage.Model.Value.SubmitAsync([file]));
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Model.Value.SubmitAsync([file]));
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelConfigurationException>(stage.Model.Value.SubmitAsync([file]));
+        IsClosed(stage.Path("a.png"));
+        await Soon.Throws<ModelInputException>(stage.Model.Value.SubmitAsync([file, ModelFile.FromBytes(default)]));
+        IsClosed(stage.Path("a.png"));
+    }
+
+    [Fact]
+    public async Task A_handler_that_buffers_the_body_sends_it_whole()
+    {
+        using var stage = new UploadStage();
+        using var http = new HttpClient(new BufferingHandler(stage.Stage.Script)) { Timeout = Timeout.InfiniteTimeSpan };
+        using var client = new TestClient(http, stage.Options);
+        var content = Media.Png(100_000);
+
+        await Soon.Async(new FilesModel(client).SubmitAsync(
+            [ModelFile.FromStream(new ForwardStream(content)), ModelFile.FromBytes(content)]));
+
+        Assert.Equal([Media.DataUri(content), Media.DataUri(content)], stage.Files());
+    }
+
+    [Fact]
+    public async Task A_text_that_looks_like_a_placeholder_is_sent_as_it_is()
+    {
+        using var stage = new UploadStage();
+        var text = Placeholder();
+
+        await Soon.Async(stage.Model.Value.SubmitAsync(
+            [text, ModelFile.FromBytes(Media.Png(10))], new RunOptions { ValidateInput = false }));
+
+        Assert.Equal([text, Media.DataUri(Media.Png(10))], stage.Files());
+    }
+
+    [Fact]
+    public async Task A_text_that_looks_like_a_placeholder_is_held_to_the_schema()
+    {
+        using var stage = new UploadStage();
+
+        var refused = await Soon.Throws<ModelInputException>(
+            stage.Model.Value.SubmitAsync([Placeholder(), ModelFile.FromBytes(Media.Png(10))]));
+
+        Assert.Equal([("/files/0", "maxLength"), ("/files/0", "pattern")], refused.Errors.Select(error => (error.JsonPointer, error.Rule)));
+    }
+
+    // Nobody else has it open where it can be had alone.
+    private static void IsClosed(string path)
+    {
+        using var alone = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    // A real one, of another input.
+    private static string Placeholder()
+    {
+        var input = InputText.Write(ModelFile.FromBytes(Media.Png(10)), static (writer, file) => ModelFile.Write(writer, file));
+        return Encoding.UTF8.GetString(input.Text.Span).Trim('"');
+    }
+
+    private sealed class BufferingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await request.Content!.LoadIntoBufferAsync();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}

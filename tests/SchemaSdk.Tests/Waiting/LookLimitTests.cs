@@ -1,0 +1,73 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>A single look has no deadline of a job: it ends with the budget, whatever it waits for.</summary>
+public class LookLimitTests
+{
+    private static readonly TimeSpan Budget = TimeSpan.FromMinutes(2);
+
+    [Theory]
+    [InlineData(500, null)]
+    [InlineData(429, null)]
+    [InlineData(429, "1")]
+    [InlineData(429, "50")]
+    public async Task It_ends_with_the_budget_whatever_the_service_asks_for(int status, string? retryAfter)
+    {
+        using var stage = new Stage();
+        stage.Script.Status.Does(Steps.Answer(status, "", retryAfter));
+        var start = stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
+
+        Assert.InRange(stage.Time.GetUtcNow() - start, Budget - TimeSpan.FromSeconds(50), Budget);
+        Assert.Contains($"HTTP {status}", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_ends_with_the_budget_whatever_other_jobs_are_told()
+    {
+        using var stage = new Stage();
+        stage.Script.Cancel.Does(Steps.Answer(429, "", retryAfter: "59"));
+        stage.Script.Status.Does(async (request, cancellation) =>
+        {
+            await stage.Still.Attach("req-2").CancelAsync(cancellation);
+            return await Steps.Answer(500)(request, cancellation);
+        });
+        var start = stage.Time.GetUtcNow();
+
+        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
+
+        // Each cancel that is told to wait takes its five seconds.
+        Assert.InRange(stage.Time.GetUtcNow() - start, Budget, Budget + TimeSpan.FromSeconds(5));
+        Assert.Contains("asked to wait 59 s", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Its_result_has_no_budget_of_its_own()
+    {
+        using var stage = new Stage();
+        var start = stage.Time.GetUtcNow();
+        stage.Script.Status.Does((request, cancellation) =>
+            (stage.Time.GetUtcNow() < start + TimeSpan.FromSeconds(80) ? Steps.Answer(502) : Steps.Status("completed"))(request, cancellation));
+        stage.Script.Result.Does(Steps.Answer(503));
+
+        await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
+
+        Assert.Equal(Budget, stage.Time.GetUtcNow() - start);
+        Assert.InRange(stage.Script.Result.Count, 2, 20);
+    }
+
+    [Fact]
+    public async Task A_result_is_read_once_even_when_the_time_is_up()
+    {
+        using var stage = new Stage();
+        stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var status = await Soon.Async(stage.Still.Attach(Steps.Id).GetStatusAsync());
+
+        Assert.Equal(JobState.Succeeded, status.State);
+    }
+}
