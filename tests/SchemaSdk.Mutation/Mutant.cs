@@ -4,6 +4,7 @@ namespace SchemaSdk.Mutation;
 /// <param name="Id">The number that switches it on.</param>
 /// <param name="File">Where, below <c>generator/</c>.</param>
 /// <param name="Line">Its line there.</param>
+/// <param name="Mutator">What kind of change it is.</param>
 /// <param name="Original">What was written.</param>
 /// <param name="Replacement">What stands there instead.</param>
-internal sealed record Mutant(int Id, string File, int Line, string Original, string Replacement);
+internal sealed record Mutant(int Id, string File, int Line, string Mutator, string Original, string Replacement);

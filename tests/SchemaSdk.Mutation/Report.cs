@@ -23,16 +23,16 @@ internal static class Report
     private static string Text(IReadOnlyList<(Mutant Mutant, string Status)> judged)
     {
         var text = new StringBuilder("# Mutants that survive\n\nWritten by `.ci/mutation`; [what it means](mutation.md). *Italic*: no test runs it.\n\n").Append(Table(judged));
-        foreach (var folder in judged.GroupBy(mutant => Folder(mutant.Mutant)).OrderBy(folder => folder.Key, StringComparer.Ordinal))
+        var survivors = judged.Where(mutant => mutant.Status is Verdict.Survived or Verdict.NoCoverage).ToList();
+        foreach (var folder in survivors.GroupBy(mutant => Folder(mutant.Mutant)).OrderBy(folder => folder.Key, StringComparer.Ordinal))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n## {folder.Key}\n");
-            foreach (var file in folder.Where(mutant => mutant.Status is Verdict.Survived or Verdict.NoCoverage).GroupBy(mutant => mutant.Mutant.File))
+            foreach (var file in folder.GroupBy(mutant => mutant.Mutant.File))
             {
                 text.Append(CultureInfo.InvariantCulture, $"\n`{file.Key}`\n\n");
                 foreach (var (mutant, status) in file.OrderBy(mutant => mutant.Mutant.Line).ThenBy(mutant => mutant.Mutant.Id))
                 {
-                    var line = $"line {mutant.Line}: {Code(mutant.Original)} → {Code(mutant.Replacement)}";
-                    text.Append(status == Verdict.NoCoverage ? $"- *{line}*\n" : $"- {line}\n");
+                    text.Append(status == Verdict.NoCoverage ? $"- *{Line(mutant)}*\n" : $"- {Line(mutant)}\n");
                 }
             }
         }
@@ -66,6 +66,12 @@ internal static class Report
 
     /// <summary>Names are made in two folders, neither of which does that alone.</summary>
     private static string Folder(Mutant mutant) => Names.Any(mutant.File.StartsWith) ? "Naming" : mutant.File.Split('/')[0];
+
+    private static string Line(Mutant mutant)
+    {
+        var (before, after) = (Code(mutant.Original), Code(mutant.Replacement));
+        return $"line {mutant.Line}: {before} → {(before == after ? mutant.Mutator : after)}";
+    }
 
     private static string Code(string text)
     {

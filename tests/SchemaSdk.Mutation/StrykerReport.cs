@@ -23,7 +23,12 @@ internal sealed class StrykerReport
             {
                 var (start, end) = (mutant["location"]!["start"]!, mutant["location"]!["end"]!);
                 yield return new Mutant(
-                    IdOf(mutant), Path.GetRelativePath(root, path).Replace('\\', '/'), Number(start["line"]), Between(lines, start, end), mutant["replacement"]!.GetValue<string>());
+                    IdOf(mutant),
+                    Path.GetRelativePath(root, path).Replace('\\', '/'),
+                    Number(start["line"]),
+                    mutant["mutatorName"]!.GetValue<string>(),
+                    Between(lines, start, end),
+                    mutant["replacement"]!.GetValue<string>());
             }
         }
     }
