@@ -1,0 +1,91 @@
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.EndToEnd.Tests.Contract;
+
+/// <summary>What callers can see of a namespace, one line for each type and member.</summary>
+internal static class Surface
+{
+    private static readonly SymbolDisplayFormat Format = new(
+        globalNamespaceStyle: SymbolDisplayGlobalNamespaceStyle.Omitted,
+        typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
+        genericsOptions: SymbolDisplayGenericsOptions.IncludeTypeParameters | SymbolDisplayGenericsOptions.IncludeTypeConstraints
+            | SymbolDisplayGenericsOptions.IncludeVariance,
+        memberOptions: SymbolDisplayMemberOptions.IncludeAccessibility | SymbolDisplayMemberOptions.IncludeModifiers
+            | SymbolDisplayMemberOptions.IncludeType | SymbolDisplayMemberOptions.IncludeParameters
+            | SymbolDisplayMemberOptions.IncludeContainingType | SymbolDisplayMemberOptions.IncludeConstantValue
+            | SymbolDisplayMemberOptions.IncludeRef,
+        parameterOptions: SymbolDisplayParameterOptions.IncludeType | SymbolDisplayParameterOptions.IncludeName
+            | SymbolDisplayParameterOptions.IncludeDefaultValue | SymbolDisplayParameterOptions.IncludeParamsRefOut
+            | SymbolDisplayParameterOptions.IncludeExtensionThis,
+        propertyStyle: SymbolDisplayPropertyStyle.ShowReadWriteDescriptor,
+        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
+            | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    public static SortedSet<string> Of(INamespaceSymbol @namespace) => Lines(@namespace.GetTypeMembers().Where(IsVisible));
+
+    public static SortedSet<string> Of(INamedTypeSymbol type) => Lines([type]);
+
+    /// <summary>A member as it is declared, whatever type it is in.</summary>
+    public static string Declaration(ISymbol member) => member.ToDisplayString(
+        Format.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)
+            .RemoveParameterOptions(SymbolDisplayParameterOptions.IncludeExtensionThis));
+
+    private static SortedSet<string> Lines(IEnumerable<INamedTypeSymbol> types) => new(types.SelectMany(Lines), StringComparer.Ordinal);
+
+    private static IEnumerable<string> Lines(INamedTypeSymbol type)
+    {
+        var name = type.ToDisplayString(Format);
+        var modifiers = $"{(type.IsStatic ? "static " : type.IsAbstract ? "abstract " : "")}{(type.IsSealed ? "sealed " : "")}{(type.IsRecord ? "record " : "")}";
+        yield return $"{type.DeclaredAccessibility} {modifiers}{type.TypeKind} {name}";
+        if (type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_Enum } parent)
+        {
+            yield return $"{name} : {parent.ToDisplayString(Format)}";
+        }
+
+        foreach (var inherited in type.Interfaces)
+        {
+            yield return $"{name} : {inherited.ToDisplayString(Format)}";
+        }
+
+        foreach (var line in Attributes(type, name))
+        {
+            yield return line;
+        }
+
+        foreach (var member in type.GetMembers().Where(IsVisible))
+        {
+            // Accessors come with their property.
+            if (member is IMethodSymbol { AssociatedSymbol: not null })
+            {
+                continue;
+            }
+
+            foreach (var line in member is INamedTypeSymbol nested ? Lines(nested) : Member(member))
+            {
+                yield return line;
+            }
+        }
+    }
+
+    private static IEnumerable<string> Member(ISymbol member)
+    {
+        var line = member.ToDisplayString(Format);
+        yield return member is IPropertySymbol { IsRequired: true } ? $"required {line}" : line;
+        foreach (var attribute in Attributes(member, line).Concat(member is IMethodSymbol method ? ReturnAttributes(method, line) : []))
+        {
+            yield return attribute;
+        }
+    }
+
+    private static IEnumerable<string> Attributes(ISymbol symbol, string line) => symbol.GetAttributes().Where(IsOfCallers).Select(attribute => $"[{attribute}] {line}");
+
+    private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
+        method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
+
+    /// <summary>Those that the compiler writes for itself differ between source and what was compiled.</summary>
+    private static bool IsOfCallers(AttributeData attribute) =>
+        attribute.AttributeClass!.ContainingNamespace.ToDisplayString() != "System.Runtime.CompilerServices";
+
+    private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is
+        Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;
+}
