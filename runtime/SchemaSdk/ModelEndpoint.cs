@@ -52,7 +52,10 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="reader">On the first token of the output; afterwards on its last.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
 
-    /// <summary>Runs the model and waits for its result. The input is read before the method returns, and sent at most once.</summary>
+    /// <summary>
+    /// Runs the model and waits for its result. The input is read before the method returns, all but the content of its files, and sent at
+    /// most once.
+    /// </summary>
     /// <param name="input">What the model takes.</param>
     /// <param name="options">Settings of this run; null: those of the client.</param>
     /// <param name="cancellationToken">
@@ -60,7 +63,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// accepted it,
     /// nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
-    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema, or has a file that cannot be sent. Nothing runs.</exception>
     /// <exception cref="ModelBudgetException">
     /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
     /// </exception>
@@ -84,13 +87,13 @@ public abstract class ModelEndpoint<TInput, TOutput>
     }
 
     /// <summary>
-    /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, and sent at
-    /// most once.
+    /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, all but the content of
+    /// its files, and sent at most once.
     /// </summary>
     /// <param name="input">What the model takes.</param>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
-    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was sent.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema, or has a file that cannot be sent. Nothing runs.</exception>
     /// <exception cref="ModelBudgetException">
     /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
     /// </exception>
