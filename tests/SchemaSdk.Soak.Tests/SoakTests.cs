@@ -9,7 +9,7 @@ public sealed class SoakTests(ITestOutputHelper output)
     private const string FileVariable = "SCHEMASDK_SOAK";
 
     /// <summary>What a round may add to what the process holds.</summary>
-    // Less than a hundred bytes for each of 12,000 jobs, and no object is smaller than 24: what is kept of each of them is seen.
+    // Less than a hundred bytes for each of 12,500 jobs, and two KiB for each of 500, of which one that waits takes eight.
     private const long MostBytes = 1 << 20;
 
     /// <summary>How many sockets the process may hold after a round.</summary>

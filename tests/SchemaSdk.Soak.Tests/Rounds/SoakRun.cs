@@ -17,7 +17,7 @@ internal static class SoakRun
     public static int AtOnce => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 400;
 
     /// <summary>How many are begun for that: of a tenth the outcome is unknown, and others are cancelled before all are there.</summary>
-    private static int Jobs => AtOnce * 6 / 5;
+    private static int Jobs => AtOnce * 5 / 4;
 
     public static Task<IReadOnlyList<RoundFigures>> Figures => Run.Value;
 
