@@ -16,7 +16,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     [Fact]
     public async Task Its_own_time_limit_makes_a_submit_unknown_and_is_never_a_reason_to_send_it_again()
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(0.5) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
         using var client = Client(http);
         _emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Hang(FaultPhase.BeforeResponse));
 
@@ -28,7 +28,7 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     [Fact]
     public async Task Its_own_time_limit_on_a_poll_is_a_failed_poll()
     {
-        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(2) };
+        using var http = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
         using var client = Client(http);
         _emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Hang(FaultPhase.BeforeResponse));
 

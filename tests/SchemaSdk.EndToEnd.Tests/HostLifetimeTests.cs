@@ -97,11 +97,14 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
-    public async Task Of_two_clients_in_one_process_neither_ends_with_the_other_nor_learns_from_it()
+    public async Task Of_two_clients_in_one_process_neither_ends_with_the_other_nor_knows_what_it_learned()
     {
         await using var first = await EmulatedClient.StartAsync(isSocket: true, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(0.3) });
         await using var second = await EmulatedClient.StartAsync(isSocket: true, new() { QueueTime = TimeSpan.FromHours(1) });
-        var (quick, endless) = (first.Client.Kling.Kling3_0.Pro.TextToVideo, second.Client.Kling.Kling3_0.Pro.TextToVideo);
+        var options = new ModelClientOptions { BaseAddress = first.Service.Address, ApiToken = first.Service.Token };
+        options.Polling.Profile = """{"version":1,"models":{"acme/still":[1.5]}}""";
+        using var learned = new RunComfyClient(options);
+        var (quick, endless) = (learned.Kling.Kling3_0.Pro.TextToVideo, second.Client.Kling.Kling3_0.Pro.TextToVideo);
         var job = await endless.SubmitAsync(new() { Prompt = "a boat" });
         var wait = job.WaitAsync();
         var run = quick.RunAsync(new() { Prompt = "a boat" });
@@ -110,8 +113,8 @@ public sealed class HostLifetimeTests
 
         Assert.Equal(job.RequestId, (await Assert.ThrowsAsync<ModelWaitCanceledException>(() => wait.WaitAsync(Soon))).RequestId);
         Assert.NotNull((await run.WaitAsync(Soon)).Output.Video);
-        Assert.Contains("kling", first.Client.ExportPollingProfile(), StringComparison.Ordinal);
-        Assert.DoesNotContain("kling", second.Client.ExportPollingProfile(), StringComparison.Ordinal);
+        Assert.Contains("acme/still", learned.ExportPollingProfile(), StringComparison.Ordinal);
+        Assert.DoesNotContain("acme/still", second.Client.ExportPollingProfile(), StringComparison.Ordinal);
     }
 
     [Fact]
