@@ -37,6 +37,7 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
                 }
             }
 
+            Log.CatalogReadFailed(context.Settings.Log, attempt.Failure, attempt.Answer?.StatusCode);
             context.Pause.Heed(attempt);
             var remaining = limit.Remaining;
             var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;

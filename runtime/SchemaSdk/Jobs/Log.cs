@@ -62,4 +62,7 @@ internal static partial class Log
 
     [LoggerMessage(14, LogLevel.Warning, "A callback that the application registered for the end of a request threw {Exception}")]
     internal static partial void CallbackThrew(ILogger logger, string exception);
+
+    [LoggerMessage(15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}")]
+    internal static partial void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode);
 }

@@ -36,7 +36,8 @@ public sealed class TelemetryRuns : IAsyncLifetime
     {
         // Long enough for a busy machine to see it queued and running.
         await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(2), RunTime = TimeSpan.FromSeconds(1), Price = _ => EmulatedPrice.PerOutput(0.1m) });
-        await stage.Model.RunAsync(Input);
+        stage.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(502));
+        await stage.Model.RunAsync(Input, new RunOptions { MaxPriceUsd = 1 });
     }
 
     private async Task RetryAsync()
