@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace SchemaSdk.Downloads;
 
@@ -6,6 +7,9 @@ namespace SchemaSdk.Downloads;
 internal static class SafeFileName
 {
     private const int MaxLength = 100;
+
+    // File systems count to 255, most of them bytes: here is room for a number, too.
+    private const int MaxBytes = 200;
     private const string Unnamed = "download";
 
     /// <summary>The last segment of the address, decoded and made safe.</summary>
@@ -13,10 +17,16 @@ internal static class SafeFileName
     {
         var segment = Uri.UnescapeDataString(address.AbsolutePath[(address.AbsolutePath.LastIndexOf('/') + 1)..]);
         var clean = string.Concat(segment.Select(character => IsSafe(character) ? character : '_')).Trim(' ', '.');
-        if (clean.Length > MaxLength)
+        if (clean.Length > MaxLength || Encoding.UTF8.GetByteCount(clean) > MaxBytes)
         {
             var extension = Path.GetExtension(clean) is { Length: <= 10 } known ? known : "";
-            clean = clean[..(MaxLength - extension.Length)].TrimEnd(' ', '.') + extension;
+            var length = Math.Min(clean.Length, MaxLength) - extension.Length;
+            while (Encoding.UTF8.GetByteCount(clean.AsSpan(0, length)) > MaxBytes - Encoding.UTF8.GetByteCount(extension))
+            {
+                length--;
+            }
+
+            clean = clean[..length].TrimEnd(' ', '.') + extension;
         }
 
         return clean.Length == 0 ? Unnamed : IsDevice(clean) ? "_" + clean : clean;

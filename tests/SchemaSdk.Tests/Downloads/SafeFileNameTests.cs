@@ -27,6 +27,14 @@ public class SafeFileNameTests
         Assert.Equal(name, SafeFileName.From(new Uri("https://files.runcomfy.net" + path)));
 
     [Fact]
+    public void A_name_of_wide_letters_leaves_room_in_what_file_systems_take()
+    {
+        var name = SafeFileName.From(new Uri($"https://files.runcomfy.net/{string.Concat(Enumerable.Repeat("%E7%8C%AB", 100))}.webm"));
+
+        Assert.Equal(new string('猫', 65) + ".webm", name);
+    }
+
+    [Fact]
     public void A_long_name_keeps_its_extension()
     {
         var name = SafeFileName.From(new Uri($"https://files.runcomfy.net/{new string('a', 400)}.webm"));
