@@ -29,6 +29,32 @@ public class OwnHttpClientTests
         Assert.Equal(Steps.Id, (await Soon.Async(client.Still.SubmitAsync("a cat"))).RequestId);
     }
 
+    [Theory]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    [InlineData("x-gzip")]
+    [InlineData("utf-8")]
+    public async Task Answers_in_every_encoding_that_services_use_are_read(string encoding)
+    {
+        using var packed = new MemoryStream();
+        using (Stream packer = encoding switch
+        {
+            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            "x-gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new BufferedStream(new MemoryStream()),
+        })
+        {
+            packer.Write("""{"request_id":"req-1"}"""u8);
+        }
+
+        var body = packed.Length > 0 ? packed.ToArray() : """{"request_id":"req-1"}"""u8.ToArray();
+        using var server = new LoopbackServer(_ => LoopbackServer.Http($"200 OK\r\nContent-Encoding: {encoding}", body));
+        using var client = ClientOf(server.Address);
+
+        Assert.Equal(Steps.Id, (await Soon.Async(client.Still.SubmitAsync("a cat"))).RequestId);
+    }
+
     [Fact]
     public async Task An_answer_that_grows_over_the_limit_is_not_kept()
     {
@@ -52,19 +78,22 @@ public class OwnHttpClientTests
     }
 
     [Theory]
-    [InlineData("")]
-    [InlineData("HTTP/1.1 200 OK\r\n")]
-    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"request_id\":\"req-1\"}")]
-    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n16\r\n{\"request_id\":\"req-1\"}\r\n")]
-    [InlineData("not http at all")]
-    public async Task A_submit_whose_answer_breaks_off_is_unknown_and_sent_once(string answer)
+    [InlineData("", null)]
+    [InlineData("HTTP/1.1 200 OK\r\n", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":{\"request_id\":\"other\"},\"requ", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"request_id\":\"req-1", null)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"request_id\":\"req-1\"", "req-1")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{\"status\":{},\"request_id\":\"req-1\"}", "req-1")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n16\r\n{\"request_id\":\"req-1\"}\r\n", "req-1")]
+    [InlineData("not http at all", null)]
+    public async Task A_submit_whose_answer_breaks_off_is_unknown_sent_once_and_tells_the_id_that_came(string answer, string? id)
     {
         using var server = new LoopbackServer(_ => Encoding.ASCII.GetBytes(answer));
         using var client = ClientOf(server.Address);
 
-        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
-        Assert.Equal(1, server.Requests);
+        Assert.Equal((id, 1), (error.RequestId, server.Requests));
     }
 
     [Fact]

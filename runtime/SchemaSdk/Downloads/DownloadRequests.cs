@@ -68,11 +68,13 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     {
         try
         {
-            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start()).ConfigureAwait(false);
+            // Handlers of the application may ignore the token; the wait does not.
+            return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, idle.Start())
+                .WaitAsync(idle.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception))
+        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
-            throw DownloadBreakException.Of(exception);
+            throw DownloadBreakException.Of(exception, idle);
         }
     }
 
@@ -82,7 +84,11 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     private void Check(Uri file, Uri target)
     {
-        if (target != file && _hosts.ProblemOf(target) is { } problem)
+        // Nor is plain http of this machine what a file on the net may lead to.
+        var problem = target == file ? null
+            : file.Scheme == Uri.UriSchemeHttps && target.Scheme == Uri.UriSchemeHttp ? "is not https"
+            : _hosts.ProblemOf(target);
+        if (problem is not null)
         {
             throw new ModelDownloadException(
                 $"{DownloadText.NameOf(file)} redirects to {DownloadText.NameOf(target)}; that {problem}, so it was not downloaded.");
@@ -96,8 +102,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
         var headers = AnswerHeaders.Copy(response, token: null);
         if (status is 408 or 425 or 429 or >= 500)
         {
-            var wait = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - settings.Time.GetUtcNow();
-            return new DownloadBreakException(why) { RetryAfter = wait < TimeSpan.Zero ? TimeSpan.Zero : wait, ResponseHeaders = headers };
+            return new DownloadBreakException(why) { RetryAfter = WaitTime.Of(response.Headers, settings.Time), ResponseHeaders = headers };
         }
 
         return new ModelDownloadException(

@@ -32,7 +32,7 @@ internal sealed class DownloadRun(
     {
         while (true)
         {
-            Exception cause;
+            DownloadBreakException cause;
             using (var idle = new IdleLimit(context, cancellationToken))
             {
                 try
@@ -40,8 +40,7 @@ internal sealed class DownloadRun(
                     await AttemptAsync(idle).ConfigureAwait(false);
                     return;
                 }
-                catch (Exception exception)
-                    when (exception is DownloadBreakException or OperationCanceledException && !IsStopped(cancellationToken))
+                catch (DownloadBreakException exception)
                 {
                     cause = exception;
                 }
@@ -50,9 +49,6 @@ internal sealed class DownloadRun(
             await PauseAsync(cause, cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private bool IsStopped(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested || context.Disposed.IsCancellationRequested;
 
     private async Task AttemptAsync(IdleLimit idle)
     {
@@ -83,6 +79,13 @@ internal sealed class DownloadRun(
         {
             throw new DownloadBreakException(string.Create(
                 CultureInfo.InvariantCulture, $"the server answered with another part of it (HTTP {(int)response.StatusCode})"));
+        }
+
+        if (ContentDecoding.UnknownOf(response.Content) is { } encoding)
+        {
+            // It would come like that again.
+            throw new ModelDownloadException(
+                $"{_name} could not be downloaded: it has the encoding \"{ErrorText.Cut(encoding)}\", which was not asked for.");
         }
 
         _version = FileVersion.Of(response);
@@ -125,11 +128,16 @@ internal sealed class DownloadRun(
     {
         try
         {
-            return await source.ReadAsync(_buffer, idle.Start()).ConfigureAwait(false);
+            var reading = source.ReadAsync(_buffer, idle.Start());
+
+            // So may their streams.
+            return reading.IsCompleted
+                ? await reading.ConfigureAwait(false)
+                : await reading.AsTask().WaitAsync(idle.Token).ConfigureAwait(false);
         }
-        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception))
+        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
-            throw DownloadBreakException.Of(exception);
+            throw DownloadBreakException.Of(exception, idle);
         }
     }
 
@@ -139,14 +147,13 @@ internal sealed class DownloadRun(
         {
             return await ContentDecoding.OpenAsync(content, idle.Start()).ConfigureAwait(false);
         }
-        catch (IOException exception)
+        catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
-            // It would come like that again.
-            throw new ModelDownloadException($"{_name} could not be downloaded: {exception.Message}", exception);
+            throw DownloadBreakException.Of(exception, idle);
         }
     }
 
-    private async Task PauseAsync(Exception cause, CancellationToken cancellationToken)
+    private async Task PauseAsync(DownloadBreakException cause, CancellationToken cancellationToken)
     {
         if (_streak is null || target.Written - _farthest >= GoodBytes)
         {
@@ -157,7 +164,7 @@ internal sealed class DownloadRun(
 
         // No job's timeout limits what a server asks to wait, so the budget does.
         var remaining = context.Settings.ReadBudget - _streak.Elapsed;
-        var next = remaining > TimeSpan.Zero ? _streak.Next((cause as DownloadBreakException)?.RetryAfter, remaining) : null;
+        var next = remaining > TimeSpan.Zero ? _streak.Next(cause.RetryAfter, remaining) : null;
         if (next is not { } delay)
         {
             throw Failed(cause);
@@ -187,17 +194,16 @@ internal sealed class DownloadRun(
         target.Restart();
     }
 
-    private ModelDownloadException Failed(Exception cause) => new(
+    private ModelDownloadException Failed(DownloadBreakException cause) => new(
         string.Create(
             CultureInfo.InvariantCulture,
             $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. Try again while the address is still valid."),
         DownloadBreakException.Shown(cause))
     {
-        ResponseHeaders = (cause as DownloadBreakException)?.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
+        ResponseHeaders = cause.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,
     };
 
-    private string WhyOf(Exception cause) =>
-        cause is OperationCanceledException ? $"nothing came for {ErrorText.Seconds(context.Settings.ReadTimeout)}"
-        : cause is DownloadBreakException { RetryAfter: { } wait } ? $"{cause.Message}, with the wish to wait {ErrorText.Seconds(wait)}"
+    private static string WhyOf(DownloadBreakException cause) => cause.RetryAfter is { } wait
+        ? $"{cause.Message}, with the wish to wait {ErrorText.Seconds(wait)}"
         : cause.Message;
 }

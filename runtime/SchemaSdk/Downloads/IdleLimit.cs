@@ -8,6 +8,8 @@ namespace SchemaSdk.Downloads;
 /// </summary>
 internal sealed class IdleLimit : IDisposable
 {
+    private readonly ClientContext _context;
+    private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _idle;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _end;
@@ -15,13 +17,19 @@ internal sealed class IdleLimit : IDisposable
 
     internal IdleLimit(ClientContext context, CancellationToken cancellationToken)
     {
+        (_context, _caller) = (context, cancellationToken);
         _limit = context.Settings.ReadTimeout;
         _idle = new CancellationTokenSource(_limit, context.Time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
         _end = context.EndWithClient(_stop);
     }
 
+    internal TimeSpan Limit => _limit;
+
     internal CancellationToken Token => _stop.Token;
+
+    /// <summary>Whether the caller or the end of the client stops it.</summary>
+    internal bool IsStopped => _caller.IsCancellationRequested || _context.Disposed.IsCancellationRequested;
 
     /// <summary>Stops the time, for what does not depend on the network.</summary>
     internal CancellationToken Stop()

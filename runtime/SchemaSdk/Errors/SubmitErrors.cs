@@ -69,17 +69,22 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, ApiAttempt? last) =>
+    // id: what the service called it, as far as is known.
+    internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, ApiAttempt? last, string? id) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: {reason}. "
+            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: {reason}{Named(id)}. "
             + $"It may be running and billed, so it is not sent again. "
             + $"Look at {ModelApi.Generations} before you run it again."), last?.Cause)
         {
             ModelId = modelId,
+            RequestId = ModelApi.IsRequestId(id) ? id : null,
             SentAt = sentAt,
             ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
+
+    // One without a usable form cannot be attached to. Support may still know it.
+    private static string Named(string? id) => id is { Length: > 0 } ? $"; the answer names request \"{ErrorText.Cut(id)}\"" : "";
 
     // Each message is a sentence that begins with its place.
     private static string First(IReadOnlyList<ValidationError> errors)

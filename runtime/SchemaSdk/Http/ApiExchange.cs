@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
@@ -84,7 +83,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var body = response.IsSuccessStatusCode
-                ? await CappedBody.ReadAsync(response.Content, cancellationToken).ConfigureAwait(false)
+                ? await CappedBody.ReadAsync(response.Content, submit?.Heard, cancellationToken).ConfigureAwait(false)
                 : await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false);
             return new ApiAttempt { Answer = Answer(response, TokenMask.Hide(body, token), address, token) };
         }
@@ -116,15 +115,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         StatusCode = (int)response.StatusCode,
         Body = body,
         Content = ModelApi.ReadBody(body),
-        RetryAfter = RetryAfterOf(response.Headers.RetryAfter),
+        RetryAfter = WaitTime.Of(response.Headers, settings.Time),
         Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
     };
-
-    private TimeSpan? RetryAfterOf(RetryConditionHeaderValue? header)
-    {
-        var wait = header?.Delta ?? header?.Date - settings.Time.GetUtcNow();
-        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
-    }
 
     private static AddressChange ChangeOf(Uri sent, Uri final) =>
         final.Equals(sent) ? AddressChange.None

@@ -12,9 +12,11 @@ internal static class CappedBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    // heard: told of every part as it comes; null: nobody asks.
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">The body is larger than <see cref="MaxBytes"/>, or broke off.</exception>
-    internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(HttpContent content, CancellationToken cancellationToken)
+    internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
+        HttpContent content, HeardBody? heard, CancellationToken cancellationToken)
     {
         var announced = ContentDecoding.LengthOf(content);
         if (announced > MaxBytes)
@@ -32,6 +34,7 @@ internal static class CappedBody
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
             {
                 count += read;
+                heard?.Note(buffer, count);
                 if (count > MaxBytes)
                 {
                     throw TooLarge();

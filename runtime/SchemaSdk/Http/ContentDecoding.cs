@@ -12,27 +12,32 @@ internal static class ContentDecoding
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>
     internal const string Accepted = "gzip, deflate, br";
 
-    /// <summary>How long the content is once it is decoded; null: nobody knows before.</summary>
-    internal static long? LengthOf(HttpContent content) => EncodingOf(content) is null ? content.Headers.ContentLength : null;
+    /// <summary>A compression that is not undone here; null: there is none.</summary>
+    internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
+    {
+        null or "" or "identity" or "gzip" or "x-gzip" or "deflate" or "br" => null,
+        // No compressions: what misconfigured stores write there.
+        "utf-8" or "none" or "binary" or "aws-chunked" => null,
+        var other => other,
+    };
 
-    /// <summary>The content, decoded.</summary>
-    /// <exception cref="IOException">It has an encoding that was not asked for.</exception>
+    /// <summary>How long the content is once it is decoded; null: nobody knows before.</summary>
+    internal static long? LengthOf(HttpContent content) =>
+        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null : content.Headers.ContentLength;
+
+    /// <summary>The content, decoded; as it is where its encoding is none that is known.</summary>
     internal static async ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return EncodingOf(content) switch
         {
-            null => stream,
             "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
             "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
             "br" => new BrotliStream(stream, CompressionMode.Decompress),
-            var other => throw new IOException($"The answer has the encoding \"{Errors.ErrorText.Cut(other)}\", which was not asked for."),
+            _ => stream,
         };
     }
 
     private static string? EncodingOf(HttpContent content) =>
-        content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values)
-        && values.ToString().Trim().ToLowerInvariant() is { Length: > 0 } encoding and not "identity"
-            ? encoding
-            : null;
+        content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values.ToString().Trim().ToLowerInvariant() : null;
 }

@@ -36,6 +36,9 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(UploadBody body)
         : this(body.Json) => _files = body;
 
+    /// <summary>What has come of the answer to it.</summary>
+    internal HeardBody Heard { get; } = new();
+
     /// <summary>Why it was broken off before its end: a file could not be read. Null: it was not.</summary>
     internal UploadException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 

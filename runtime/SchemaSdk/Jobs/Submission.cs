@@ -44,7 +44,7 @@ internal sealed class Submission
                 case SubmitMeaning.Accepted:
                     return new SubmitReceipt(attempt.Http.Answer!.Content!.RequestId!, _context.Time.GetTimestamp());
                 case SubmitMeaning.Unknown:
-                    throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt.Http);
+                    throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt.Http, attempt.RequestId);
                 case SubmitMeaning.Refused:
                     ThrowIfStopped(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                     throw _errors.Refused(attempt.Http.Answer!);
@@ -150,9 +150,5 @@ internal sealed class Submission
     private string WhyUnknown(ApiAttempt attempt) =>
         attempt.Answer is null && _context.Disposed.IsCancellationRequested
             ? "the client was disposed before the answer came"
-            : attempt.Describe() + IdIn(attempt);
-
-    // No id to attach to: it has no usable form, or stands in an answer that accepts nothing. Support may still know it.
-    private static string IdIn(ApiAttempt attempt) =>
-        attempt.Answer?.Content?.RequestId is { Length: > 0 } id ? $"; the answer names request \"{ErrorText.Cut(id)}\"" : "";
+            : attempt.Describe();
 }

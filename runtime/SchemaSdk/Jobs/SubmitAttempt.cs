@@ -1,5 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Service;
+using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
@@ -10,6 +11,9 @@ namespace SchemaSdk.Jobs;
 /// <param name="Problem">Why it was broken off here; null: it was not, or there is an answer all the same.</param>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
 {
+    /// <summary>The request id that the service gave, in a usable form or not; null: none came.</summary>
+    internal string? RequestId { get; private init; }
+
     /// <summary>How long an answer is awaited when the time of a submit is up.</summary>
     // Long enough for most answers: with it comes the id of a job that is paid for.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
@@ -30,10 +34,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         SubmitContent content;
         try
         {
-            content = await input.OpenAsync(context.Settings.Uploads, stop.Token).ConfigureAwait(false);
+            content = await OpenAsync(input, context.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
-        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+        catch (Exception exception) when (stop.IsCancellationRequested)
         {
+            // Whatever a stream of the application makes of the stop.
             return new SubmitAttempt(SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
 
@@ -58,7 +63,44 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             context.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
-        return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null);
+        return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null)
+        {
+            RequestId = attempt.Answer is { } answer ? answer.Content?.RequestId : ModelApi.FindRequestId(content.Heard.Text.Span),
+        };
+    }
+
+    private static async ValueTask<SubmitContent> OpenAsync(WrittenInput input, UploadLimits limits, CancellationToken stop)
+    {
+        if (input.Files is null)
+        {
+            return await input.OpenAsync(limits, stop).ConfigureAwait(false);
+        }
+
+        // A stream of the application may ignore the token, and a pipe has none; the wait does not.
+        var opening = input.OpenAsync(limits, stop).AsTask();
+        try
+        {
+            return await opening.WaitAsync(stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = opening.ContinueWith(
+                static late =>
+                {
+                    if (late.IsCompletedSuccessfully)
+                    {
+                        late.Result.Dispose();
+                    }
+                    else
+                    {
+                        _ = late.Exception;   // observed: nobody is left whom it concerns
+                    }
+                },
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            throw;
+        }
     }
 
     private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)

@@ -16,9 +16,10 @@ internal static class AnswerTable
             BodyKind.Error => SubmitMeaning.Refused,
             _ => SubmitMeaning.Unknown,
         },
+        // A refusal with a request id: it may have been accepted all the same.
+        _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        // "Not now" with a request id: it may have been accepted all the same.
-        _ when IsNotNow(answer) => body == BodyKind.Usable ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
+        _ when IsNotNow(answer) => SubmitMeaning.NotNow,
         // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,

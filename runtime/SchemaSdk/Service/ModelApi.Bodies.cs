@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
@@ -30,6 +31,31 @@ internal static partial class ModelApi
         }
     }
 
+    /// <summary>The request id in the beginning of a body that broke off; null where it had not come yet.</summary>
+    internal static string? FindRequestId(ReadOnlySpan<byte> start)
+    {
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, state: default);
+        try
+        {
+            var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+            while (isWhole && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("request_id"u8))
+                {
+                    return reader.Read() ? IdOf(ref reader) : null;
+                }
+
+                isWhole = reader.TrySkip();
+            }
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            // No JSON, or no UTF-8: it names none.
+        }
+
+        return null;
+    }
+
     private static ServiceBody ReadMembers(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text)
     {
         var body = new ServiceBody();
@@ -40,7 +66,7 @@ internal static partial class ModelApi
             reader.Read();
             switch (member)
             {
-                case "request_id": body.RequestId = TextOf(ref reader); break;
+                case "request_id": body.RequestId = IdOf(ref reader); break;
                 case "status": body.Status = StatusOf(ref reader); break;
                 case "queue_position": body.QueuePosition = NumberOf(ref reader); break;
                 case "outcome": body.Outcome = TextOf(ref reader); break;
@@ -74,6 +100,10 @@ internal static partial class ModelApi
         : ErrorText.Cut(reader.GetString()!);
 
     private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+
+    // Documented as a text; one that comes as a number is not lost.
+    private static string? IdOf(ref Utf8JsonReader reader) =>
+        reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : TextOf(ref reader);
 
     private static int? NumberOf(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;

@@ -51,7 +51,11 @@ internal static partial class ModelApi
     internal static bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);
 
-    internal static BodyKind KindOfSubmit(ServiceBody? body) => KindOf(body, IsRequestId(body?.RequestId));
+    /// <summary>With an id that has no usable form it is no plain error either.</summary>
+    internal static BodyKind KindOfSubmit(ServiceBody? body) =>
+        IsRequestId(body?.RequestId) ? BodyKind.Usable
+        : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
+        : BodyKind.Other;
 
     /// <summary>An answer about another request, as a broken cache gives, tells nothing about this one.</summary>
     internal static BodyKind KindOfRead(ServiceBody? body, string requestId) => KindOf(

@@ -16,12 +16,15 @@ internal sealed class PathSource(string path, string? mediaType) : UploadSource(
         FileStream? file = null;
         try
         {
-            file = new FileStream(_fullPath, new FileStreamOptions
-            {
-                Share = FileShare.Read,
-                Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
-                BufferSize = 0,
-            });
+            // On a thread of its own: to open a pipe takes until somebody writes to it.
+            file = await Task.Run(
+                () => new FileStream(_fullPath, new FileStreamOptions
+                {
+                    Share = FileShare.Read,
+                    Options = FileOptions.Asynchronous | FileOptions.SequentialScan,
+                    BufferSize = 0,
+                }),
+                CancellationToken.None).ConfigureAwait(false);
             if (!file.CanSeek)
             {
                 throw new FileProblemException(FileRules.Readable, "which is no file but a device or a pipe; use ModelFile.FromStream");

@@ -124,6 +124,17 @@ public sealed class DownloadTests : IDisposable
         Assert.All(_stage.Script.Requests, request => Assert.Null(request.Authorization));
     }
 
+    [Fact]
+    public async Task A_redirect_from_the_net_to_this_machine_is_not_followed()
+    {
+        _stage.Options.BaseAddress = new Uri("http://127.0.0.1:5005");
+        _stage.Script.File.Does(Steps.Answer(302, "", location: "http://127.0.0.1:5005/b.png"), Steps.Answer(200, "pixels"));
+
+        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(File, _folder));
+
+        Assert.Single(_stage.Script.Requests);
+    }
+
     [Theory]
     [InlineData("https://evil.example/b.png")]
     [InlineData("http://files.runcomfy.net/b.png")]

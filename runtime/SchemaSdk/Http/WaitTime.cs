@@ -1,0 +1,15 @@
+using System.Net.Http.Headers;
+
+namespace SchemaSdk.Http;
+
+/// <summary>What a server asks to wait.</summary>
+internal static class WaitTime
+{
+    /// <summary><c>Retry-After</c>, as a time from now; null where there is none.</summary>
+    // A date in it is by the server's clock, and so is the date of the answer: the clock here may be a day off.
+    internal static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider time)
+    {
+        var wait = headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - (headers.Date ?? time.GetUtcNow());
+        return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
+    }
+}

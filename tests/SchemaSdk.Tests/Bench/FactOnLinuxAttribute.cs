@@ -1,0 +1,14 @@
+namespace SchemaSdk.Tests.Bench;
+
+/// <summary>For what only Linux has.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+internal sealed class FactOnLinuxAttribute : FactAttribute
+{
+    public FactOnLinuxAttribute()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Skip = "This system has no named pipes in folders, and no device that is always full.";
+        }
+    }
+}
