@@ -19,7 +19,12 @@ internal sealed class TokenSource(ClientSettings settings)
                 "There is no token, so nothing was sent. Set ModelClientOptions.ApiToken or the environment variable RUNCOMFY_API_TOKEN.");
         }
 
-        var given = await provider(cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
+        var giving = provider(cancellationToken).AsTask();
+
+        // What it throws once nobody waits for it any more is nobody's concern.
+        _ = giving.ContinueWith(
+            static late => _ = late.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+        var given = await giving.WaitAsync(cancellationToken).ConfigureAwait(false);
         return ApiToken.TryClean(given, out var token, out var problem)
             ? token
             : throw new ModelConfigurationException(

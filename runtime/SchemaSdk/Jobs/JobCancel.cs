@@ -77,9 +77,15 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
             return null;
         }
 
-        return AnswerTable.OfRead(answer, ModelApi.KindOfCancel(answer.Content, requestId)) switch
+        // The outcome decides, whatever the HTTP status beside it.
+        var kind = ModelApi.KindOfCancel(answer.Content, requestId);
+        if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)
         {
-            ReadMeaning.Read => ModelApi.OutcomeOf(answer.Content!),
+            return ModelApi.OutcomeOf(answer.Content!);
+        }
+
+        return AnswerTable.OfRead(answer, kind) switch
+        {
             ReadMeaning.Refused => throw new JobErrors(modelId, requestId).Refused(answer),
             _ => null,
         };

@@ -13,6 +13,9 @@ internal sealed class ClientSettings
     // A timer takes no more than about 49 days; half of that leaves room for sums.
     private static readonly TimeSpan Longest = TimeSpan.FromDays(24);
 
+    // Of polls in a second: fewer would be none at all.
+    private const double LowestRate = 0.001;
+
     /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
     internal ClientSettings(ModelClientOptions? options, ModelEnvironment environment)
     {
@@ -30,12 +33,12 @@ internal sealed class ClientSettings
         SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
         CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
         PollInterval = Positive(options.Polling.Interval, "Polling.Interval");
-        RequestsPerSecond = options.Polling.RequestsPerSecond > 0
+        RequestsPerSecond = options.Polling.RequestsPerSecond >= LowestRate
             ? options.Polling.RequestsPerSecond
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
                 options.Polling.RequestsPerSecond,
-                "Polling.RequestsPerSecond must be more than zero; double.PositiveInfinity: no limit.");
+                "Polling.RequestsPerSecond must be 0.001 at least, a request in a quarter of an hour; double.PositiveInfinity: no limit.");
         Profile = PollingProfile.Read(options.Polling.Profile, "Polling.Profile");
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");

@@ -38,7 +38,11 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Start(requestId: null);
         if (_span.Open is not null)
         {
-            _left = disposed.UnsafeRegister(static telemetry => ((JobTelemetry)telemetry!).LeaveUnwaited(), this);
+            // Aside: what listeners do at the end of a span must not hold up Dispose.
+            _left = disposed.UnsafeRegister(
+                static telemetry => ThreadPool.UnsafeQueueUserWorkItem(
+                    static left => left.LeaveUnwaited(), (JobTelemetry)telemetry!, preferLocal: false),
+                this);
         }
     }
 

@@ -16,6 +16,7 @@ public class OptionsTests
         { "Timeouts.Submit", options => options.Timeouts.Submit = TimeSpan.FromDays(25) },
         { "Timeouts.Cancel", options => options.Timeouts.Cancel = TimeSpan.Zero },
         { "Polling.Interval", options => options.Polling.Interval = TimeSpan.Zero },
+        { "Polling.RequestsPerSecond", options => options.Polling.RequestsPerSecond = double.Epsilon },
         { "Retry.SubmitBudget", options => options.Retry.SubmitBudget = TimeSpan.FromTicks(-1) },
         { "Retry.ReadBudget", options => options.Retry.ReadBudget = TimeSpan.FromTicks(-1) },
         { "Downloads.MaxBytes", options => options.Downloads.MaxBytes = 0 },

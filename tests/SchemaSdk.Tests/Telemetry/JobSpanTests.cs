@@ -185,6 +185,7 @@ public sealed class JobSpanTests
 
         stage.Client.Dispose();
 
+        await Soon.Until(() => listener.Spans.Any(span => span.Kind == ActivityKind.Client));
         Assert.Equal(ActivityStatusCode.Unset, listener.Job.Status);
     }
 

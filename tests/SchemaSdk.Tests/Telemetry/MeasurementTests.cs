@@ -111,6 +111,8 @@ public sealed class MeasurementTests
 
         var told = listener.Spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Value}").Append(span.DisplayName).Append(span.StatusDescription))
             .Concat(listener.Measurements.SelectMany(measured => measured.Tags.Values.Select(value => $"{value}")));
+        Assert.NotEmpty(listener.Spans);
+        Assert.NotEmpty(listener.Measurements);
         Assert.All(told, text =>
         {
             Assert.DoesNotContain(Stage.Token, text ?? "", StringComparison.Ordinal);

@@ -9,6 +9,8 @@ public class CancelTests
     [InlineData(202, """{"request_id":"req-1","status":"completed","outcome":"cancelled"}""", CancelOutcome.Canceled)]
     [InlineData(202, """{"status":"cancelled","outcome":"not_cancellable"}""", CancelOutcome.NotCancelable)]
     [InlineData(202, """{"outcome":"perhaps"}""", CancelOutcome.Unconfirmed)]
+    [InlineData(409, """{"outcome":"not_cancellable"}""", CancelOutcome.NotCancelable)]
+    [InlineData(500, """{"outcome":"cancelled"}""", CancelOutcome.Canceled)]
     public async Task The_outcome_decides_and_nothing_else(int status, string body, CancelOutcome outcome)
     {
         using var stage = new Stage();
