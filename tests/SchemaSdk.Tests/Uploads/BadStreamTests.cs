@@ -1,0 +1,96 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Uploads;
+
+/// <summary>Streams that cannot be sent, or not again.</summary>
+public class BadStreamTests
+{
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_stream_that_cannot_be_rewound_is_not_sent_again(int status)
+    {
+        using var stage = new UploadStage(Steps.Answer(status, "", retryAfter: "1"), Steps.Accepted);
+
+        var error = await Soon.Throws<ModelUnavailableException>(
+            stage.Model.Value.SubmitAsync([ModelFile.FromStream(new ForwardStream(Media.Png(500)))]));
+
+        Assert.Contains("/files/0 is a stream that cannot be rewound and was read", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing runs", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, stage.Stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_stream_of_which_nothing_was_sent_is_sent_once_there_is_a_connection()
+    {
+        using var stage = new UploadStage();
+        stage.Stage.Script.Submit.Forget();
+        stage.Stage.Script.Submit.Does(
+            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
+            async (request, cancellation) =>
+            {
+                stage.Bodies.Add(await request.Content!.ReadAsStringAsync(cancellation));
+                return await Steps.Accepted(new HttpRequestMessage(), cancellation);
+            });
+
+        await stage.SubmitAsync(ModelFile.FromStream(new ForwardStream(Media.Png(500))));
+
+        Assert.Equal([Media.DataUri(Media.Png(500))], stage.Files());
+    }
+
+    [Fact]
+    public async Task What_a_stream_throws_is_the_inner_exception_and_nothing_runs()
+    {
+        using var stage = new UploadStage();
+        var thrown = new InvalidOperationException("the camera was unplugged");
+        var stream = new ForwardStream(Media.Png(200_000)) { Reading = read => read > 100_000 ? throw thrown : Task.CompletedTask };
+
+        var (exception, error) = await stage.RefusedAsync(ModelFile.FromStream(stream));
+
+        Assert.Same(thrown, exception.InnerException);
+        Assert.Equal("readable", error.Rule);
+        Assert.Contains("the camera was unplugged", error.Message, StringComparison.Ordinal);
+        Assert.Contains("nothing runs", exception.Message, StringComparison.Ordinal);
+        Assert.InRange(stage.Received, 1, 200_000);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_closed_is_told()
+    {
+        using var stage = new UploadStage();
+        var (seekable, forward) = (new MemoryStream(Media.Png(100)), new ForwardStream(Media.Png(100)));
+        var (first, second) = (ModelFile.FromStream(seekable), ModelFile.FromStream(forward));
+        await seekable.DisposeAsync();
+        await forward.DisposeAsync();
+
+        Assert.IsType<ObjectDisposedException>((await stage.RefusedAsync(first)).Exception.InnerException);
+        Assert.IsType<ObjectDisposedException>((await stage.RefusedAsync(second)).Exception.InnerException);
+        Assert.Equal("stream", Assert.Throws<ArgumentException>(() => ModelFile.FromStream(seekable)).ParamName);
+    }
+
+    [Fact]
+    public async Task A_stream_in_two_places_is_refused_where_it_cannot_be_rewound()
+    {
+        using var stage = new UploadStage();
+        var stream = new ForwardStream(Media.Png(100));
+
+        var (_, error) = await stage.RefusedAsync(ModelFile.FromStream(stream), ModelFile.FromStream(stream));
+
+        Assert.Equal(("/files/1", "once"), (error.JsonPointer, error.Rule));
+        Assert.Contains("/files/0", error.Message, StringComparison.Ordinal);
+        Assert.Empty(stage.Lengths);
+    }
+
+    [Fact]
+    public async Task A_stream_that_was_sent_is_not_sent_in_another_input()
+    {
+        using var stage = new UploadStage();
+        var file = ModelFile.FromStream(new ForwardStream(Media.Png(100)));
+        await stage.SubmitAsync(file);
+        stage.Bodies.Clear();
+
+        var (_, error) = await stage.RefusedAsync(file);
+
+        Assert.Equal("once", error.Rule);
+    }
+}
