@@ -26,6 +26,9 @@ public class RuleEmitterTests
     [InlineData("""{"type":"array"}""", "v.Type(c::JsonTypes.Array);")]
     [InlineData("""{"type":"array","minItems":1}""", "v.Type(c::JsonTypes.Array); v.Count(1);")]
     [InlineData("""{"type":"array","items":{"type":"string"},"maxItems":3}""", "for (var a = v.Array(0, 3); a.Next(ref v);) { v.String(); }")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":2}""", "for (var a = v.Array(2); a.Next(ref v);) { v.String(); }")]
+    [InlineData("""{"type":["array","null"],"items":{"type":"string"}}""", "for (var a = v.ArrayOrNull(); a.Next(ref v);) { v.String(); }")]
+    [InlineData("""{"items":{"type":"string"}}""", "for (var a = v.Items(); a.Next(ref v);) { v.String(); }")]
     [InlineData("""{"type":"object"}""", "v.Type(c::JsonTypes.Object);")]
     [InlineData("""{"type":"object","properties":{"a":{"type":"string"}}}""", "for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); }")]
     [InlineData("""{"type":["object","null"],"additionalProperties":{"type":"string"}}""", "for (var o = v.ObjectOrNull(wire.Input); o.Next(ref v);) { v.String(); }")]
@@ -37,6 +40,15 @@ public class RuleEmitterTests
     [InlineData("""{"title":"Input","description":"Anything","default":1,"format":"uri"}""", "")]
     public void A_check_is_one_short_call(string schema, string expected) =>
         Assert.Equal($"protected override void Check(ref c::JsonCheck v) {{ {expected}{(expected.Length > 0 ? " " : "")}}}", Emit(schema));
+
+    [Theory]
+    [InlineData(30, "1073741824")]
+    [InlineData(31, "0x80000000")]
+    [InlineData(32, "0x100000000")]
+    public void What_is_required_is_a_bit_each(int member, string mask) => Assert.Contains(
+        $"v.Object(wire.Input, {mask})",
+        Emit($$"""{"type":"object","properties":{ {{string.Join(",", Enumerable.Range(0, 40).Select(i => $"\"p{i}\":{{}}"))}} },"required":["p{{member}}"]}"""),
+        StringComparison.Ordinal);
 
     [Fact]
     public void Members_with_the_same_check_share_a_case_and_the_silent_have_none() => Assert.Equal(
