@@ -65,7 +65,9 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
 
         return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null)
         {
-            RequestId = attempt.Answer is { } answer ? answer.Content?.RequestId : ModelApi.FindRequestId(content.Heard.Text.Span),
+            RequestId = attempt.Answer?.Content is { } body
+                ? body.RequestId
+                : ModelApi.FindRequestId((attempt.Answer?.Body ?? content.Heard.Text).Span),
         };
     }
 

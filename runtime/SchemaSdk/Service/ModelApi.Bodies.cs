@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
@@ -42,7 +41,7 @@ internal static partial class ModelApi
             {
                 if (reader.ValueTextEquals("request_id"u8))
                 {
-                    return reader.Read() ? IdOf(ref reader) : null;
+                    return reader.Read() ? TextOf(ref reader) : null;
                 }
 
                 isWhole = reader.TrySkip();
@@ -66,7 +65,7 @@ internal static partial class ModelApi
             reader.Read();
             switch (member)
             {
-                case "request_id": body.RequestId = IdOf(ref reader); break;
+                case "request_id": body.RequestId = TextOf(ref reader); break;
                 case "status": body.Status = StatusOf(ref reader); break;
                 case "queue_position": body.QueuePosition = NumberOf(ref reader); break;
                 case "outcome": body.Outcome = TextOf(ref reader); break;
@@ -100,10 +99,6 @@ internal static partial class ModelApi
         : ErrorText.Cut(reader.GetString()!);
 
     private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
-
-    // Documented as a text; one that comes as a number is not lost.
-    private static string? IdOf(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.Number ? Encoding.ASCII.GetString(reader.ValueSpan) : TextOf(ref reader);
 
     private static int? NumberOf(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
