@@ -80,7 +80,7 @@ internal sealed class JobErrors(string modelId, string requestId)
             ResponseHeaders = answer.Headers,
         };
 
-    internal ModelWaitCanceledException WaitCanceled(CancelOutcome? outcome, CancellationToken token) =>
+    internal ModelWaitCanceledException WaitCanceled(CancelOutcome? outcome, CancellationToken token, Exception? cause = null) =>
         new($"The wait for request {requestId} of {modelId} was cancelled; "
             + outcome switch
             {
@@ -89,7 +89,7 @@ internal sealed class JobErrors(string modelId, string requestId)
                 CancelOutcome.NotCancelable => "the job could not be cancelled any more and is billed",
                 _ => "whether the job was cancelled too is not confirmed",
             }
-            + $"; {Resume}", null, token)
+            + $"; {Resume}", cause, token)
         {
             ModelId = modelId,
             RequestId = requestId,

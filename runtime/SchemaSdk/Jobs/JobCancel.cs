@@ -49,15 +49,15 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
     }
 
     /// <summary>The same for a wait that ends anyway: whatever goes wrong, nothing is confirmed.</summary>
-    internal async Task<CancelOutcome> TryAsync()
+    internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync()
     {
         try
         {
-            return await AskAsync(CancellationToken.None).ConfigureAwait(false);
+            return (await AskAsync(CancellationToken.None).ConfigureAwait(false), null);
         }
-        catch (Exception)
+        catch (Exception exception)
         {
-            return CancelOutcome.Unconfirmed;
+            return (CancelOutcome.Unconfirmed, exception);
         }
     }
 

@@ -138,10 +138,13 @@ internal sealed class JobCore
             return Errors.Disposed();
         }
 
-        CancelOutcome? outcome = _options.OnCancel == CancelBehavior.CancelJob
-            ? await Cancel.TryAsync().ConfigureAwait(false)
-            : null;
-        return Errors.WaitCanceled(outcome, cancellationToken);
+        if (_options.OnCancel != CancelBehavior.CancelJob)
+        {
+            return Errors.WaitCanceled(outcome: null, cancellationToken);
+        }
+
+        var (outcome, cause) = await Cancel.TryAsync().ConfigureAwait(false);
+        return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
     /// <summary>Tells of a wait that ends before the job does.</summary>

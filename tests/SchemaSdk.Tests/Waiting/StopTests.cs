@@ -70,6 +70,7 @@ public class StopTests
 
         var error = await Soon.Throws<ModelWaitCanceledException>(run);
         Assert.Equal((Steps.Id, outcome), (error.RequestId, error.CancelOutcome));
+        Assert.Equal(outcome == CancelOutcome.Unconfirmed, error.InnerException is ModelApiException);
     }
 
     [Fact]
