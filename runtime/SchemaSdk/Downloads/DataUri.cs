@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
 using SchemaSdk.Uploads;
@@ -22,7 +23,7 @@ internal sealed class DataUri
     {
         var parts = head.Split(';');
         _isBase64 = parts[^1].Trim().Equals("base64", StringComparison.OrdinalIgnoreCase);
-        _data = data.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(data) : data;
+        _data = _isBase64 && data.Contains('%', StringComparison.Ordinal) ? Uri.UnescapeDataString(data) : data;
         if (_isBase64 && _data.AsSpan().ContainsAny(Spaces))
         {
             _data = string.Concat(_data.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
@@ -49,12 +50,37 @@ internal sealed class DataUri
     /// <exception cref="ModelDownloadException">It is no base64.</exception>
     internal IEnumerable<ReadOnlyMemory<byte>> Read()
     {
-        var buffer = new byte[Math.Min(_data.Length, ChunkCharacters) * (_isBase64 ? 1 : 3)];
+        if (!_isBase64)
+        {
+            yield return Unescaped(_data);
+            yield break;
+        }
+
+        var buffer = new byte[Math.Min(_data.Length, ChunkCharacters)];
         for (var start = 0; start < _data.Length; start += ChunkCharacters)
         {
             var chunk = _data.AsSpan(start, Math.Min(ChunkCharacters, _data.Length - start));
-            yield return buffer.AsMemory(0, _isBase64 ? Decode(chunk, buffer) : Encoding.UTF8.GetBytes(chunk, buffer));
+            yield return buffer.AsMemory(0, Decode(chunk, buffer));
         }
+    }
+
+    // To bytes, which need not be text.
+    private static ReadOnlyMemory<byte> Unescaped(string data)
+    {
+        var bytes = Encoding.UTF8.GetBytes(data);
+        var count = 0;
+        for (var i = 0; i < bytes.Length; i++, count++)
+        {
+            bytes[count] = bytes[i];
+            if (bytes[i] == '%' && i + 2 < bytes.Length
+                && Utf8Parser.TryParse(bytes.AsSpan(i + 1, 2), out byte escaped, out var used, 'x') && used == 2)
+            {
+                bytes[count] = escaped;
+                i += 2;
+            }
+        }
+
+        return bytes.AsMemory(0, count);
     }
 
     private static int Decode(ReadOnlySpan<char> chunk, byte[] buffer) =>

@@ -16,7 +16,7 @@ internal sealed class DownloadRun(
 {
     private const int BufferBytes = 80 << 10;
 
-    // So much more than ever before, and a download goes well again: neither a server that gives a byte at a time nor one that breaks
+    // So much more than ever before, and a download goes well again: neither a server that breaks off after each byte nor one that breaks
     // every file at the same place keeps it going for ever.
     private const long GoodBytes = 1 << 20;
 
@@ -99,7 +99,7 @@ internal sealed class DownloadRun(
         var source = await OpenAsync(response.Content, idle).ConfigureAwait(false);
         await using (source.ConfigureAwait(false))
         {
-            while (await ReadAsync(source, idle).ConfigureAwait(false) is var count and > 0)
+            while (await ReadAsync(source, end, idle).ConfigureAwait(false) is var count and > 0)
             {
                 var total = target.Written + count;
                 if (total > context.Settings.MaxDownloadBytes)
@@ -124,7 +124,7 @@ internal sealed class DownloadRun(
         }
     }
 
-    private async ValueTask<int> ReadAsync(Stream source, IdleLimit idle)
+    private async ValueTask<int> ReadAsync(Stream source, long? end, IdleLimit idle)
     {
         try
         {
@@ -137,7 +137,8 @@ internal sealed class DownloadRun(
         }
         catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
-            throw DownloadBreakException.Of(exception, idle);
+            // What breaks behind the last byte that was announced takes nothing away.
+            return target.Written > 0 && target.Written == end ? 0 : throw DownloadBreakException.Of(exception, idle);
         }
     }
 

@@ -162,6 +162,16 @@ public sealed class BadDownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_data_URI_of_escaped_bytes_is_saved_as_those_bytes()
+    {
+        var stream = new MemoryStream();
+
+        await Soon.Async(_stage.Client.DownloadAsync("data:image/png,%89PNG%0d%0a%1a%2", stream));
+
+        Assert.Equal([0x89, (byte)'P', (byte)'N', (byte)'G', 13, 10, 26, (byte)'%', (byte)'2'], stream.ToArray());
+    }
+
+    [Fact]
     public async Task A_large_data_URI_is_saved_whole()
     {
         var content = Uploads.Media.Png(300_001);

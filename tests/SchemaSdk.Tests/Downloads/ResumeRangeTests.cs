@@ -86,6 +86,23 @@ public sealed class ResumeRangeTests : IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
+    [Fact]
+    public async Task A_break_behind_the_last_byte_takes_nothing_away()
+    {
+        var server = new FileServer(Content);
+        _stage.Script.File.Does(server.Sends(change: response => response.Content =
+            new StreamContent(new BreaksAtItsEnd(Content)) { Headers = { ContentLength = Content.Length } }));
+
+        Assert.Equal(Content, await DownloadAsync());
+        Assert.Single(server.Requests);
+    }
+
     private async Task<byte[]> DownloadAsync() =>
         await File.ReadAllBytesAsync(await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder)));
+
+    private sealed class BreaksAtItsEnd(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            Position < Length ? base.ReadAsync(buffer, cancellationToken) : throw new HttpIOException(HttpRequestError.ResponseEnded);
+    }
 }
