@@ -101,7 +101,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         {
             JobState.Failed => throw core.Errors.Failed(end.Answer),
             JobState.Canceled => throw core.Errors.Canceled(end.Answer),
-            _ => _result ??= ResultOf(end),
+            _ => Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end), null) ?? _result!,
         };
     }
 
