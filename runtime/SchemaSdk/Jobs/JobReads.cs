@@ -19,9 +19,16 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
     // call: which of the two it is.
     internal async Task<ApiAnswer> GetAsync(Uri address, string call, CancellationToken stop)
     {
+        ApiAttempt? last = null;
         for (var streak = new FailedStreak(_context.Time, limit.Timeout); ;)
         {
             await _context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
+            if (last is not null && limit.Remaining <= TimeSpan.Zero)
+            {
+                // The time was up while the service asked all jobs to wait.
+                throw Unavailable(last, streak);
+            }
+
             var attempt = await AttemptAsync(address, call, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
@@ -41,13 +48,17 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
             var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
             if (delay is null)
             {
-                throw job.Errors.Unavailable(attempt, _context.Time.GetElapsedTime(_start), streak.Refused, _context.Pause.After(_start));
+                throw Unavailable(attempt, streak);
             }
 
+            last = attempt;
             _context.Telemetry.Retries(job.ModelId, call);
             await Task.Delay(delay.Value, _context.Time, stop).ConfigureAwait(false);
         }
     }
+
+    private ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
+        job.Errors.Unavailable(last, _context.Time.GetElapsedTime(_start), streak.Refused, _context.Pause.After(_start));
 
     private async Task<ApiAttempt> AttemptAsync(Uri address, string call, CancellationToken stop)
     {
