@@ -70,6 +70,6 @@ public class StuckFileTests
         await Soon.Throws<OperationCanceledException>(submit);
 
         // So that the thread which opens it can go on.
-        await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.Write);
+        await using var writer = new FileStream(pipe, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
     }
 }
