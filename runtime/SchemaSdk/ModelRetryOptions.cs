@@ -4,7 +4,7 @@ namespace SchemaSdk;
 public sealed class ModelRetryOptions
 {
     /// <summary>
-    /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c>).
+    /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c> in its own words).
     /// Default: 2 minutes.
     /// </summary>
     /// <remarks>

@@ -10,7 +10,7 @@ namespace SchemaSdk;
 /// <para>
 /// Each submit may be billed, and the client alone knows when it may be sent again. Retrying handlers, as hosting frameworks put them
 /// in front of every <see cref="HttpClient"/>, do not. A second attempt with the same request, or with a copy that has its
-/// <see cref="HttpRequestMessage.Options"/>, is not sent: where the service said "not now" (429, or 503 with <c>Retry-After</c>) it gets
+/// <see cref="HttpRequestMessage.Options"/>, is not sent: where the service said "not now" (429, or 503 with <c>Retry-After</c> in its own words) it gets
 /// that answer again, else an <see cref="HttpRequestException"/>.
 /// </para>
 /// <para>A copy without the options cannot be told from a submit of its own, and may be billed.</para>
@@ -50,7 +50,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
         }
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        pass.Heed(response);
+        await pass.HeedAsync(response, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -69,7 +69,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
         }
 
         var response = base.Send(request, cancellationToken);
-        pass.Heed(response);
+        pass.HeedAsync(response, cancellationToken).GetAwaiter().GetResult();
         return response;
     }
 }

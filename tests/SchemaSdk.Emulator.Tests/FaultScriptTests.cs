@@ -66,9 +66,40 @@ public sealed class FaultScriptTests
         Assert.Contains("reset at Handshake", request.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task Not_now_is_said_in_the_words_of_the_service_and_bills_nothing(int status)
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(status, TimeSpan.FromSeconds(7)));
+
+        var refused = await bench.SubmitAsync();
+
+        Assert.Equal((status, (status * 1000) + 1, 0), (refused.Code, refused.ErrorCode, bench.Emulator.Bills));
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_proxy_may_refuse_for_now_what_the_service_has_done()
+    {
+        await using var bench = Bench.Start();
+        const string Page = "<html>503</html>";
+        bench.Emulator.Faults.Add(
+            EmulatorCall.Submit, EmulatorFault.Answer(503, "text/html", Page, TimeSpan.FromSeconds(7), FaultPhase.BeforeResponse));
+
+        var lost = await bench.SubmitAsync();
+
+        Assert.Equal((503, Page, 1), (lost.Code, lost.Text, bench.Emulator.Bills));
+    }
+
     [Fact]
     public void A_fault_that_cannot_be_is_refused()
     {
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.NotNow(500, TimeSpan.FromSeconds(1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(-1)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(1), FaultPhase.BeforeResponse));
+        Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Answer(503, "text/html", "", TimeSpan.FromSeconds(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Status(99));
         Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Status(503, TimeSpan.FromSeconds(-1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => EmulatorFault.Status(503, FaultPhase.MidResponse));

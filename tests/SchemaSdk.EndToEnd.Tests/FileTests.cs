@@ -67,7 +67,7 @@ public sealed class FileTests
         var got = new List<string>();
         await using var emulated = await StartAsync(isSocket, got);
         emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429, FaultPhase.BeforeBody));
-        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(503, TimeSpan.Zero));
+        emulated.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.NotNow(503, TimeSpan.Zero));
 
         await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromBytes(Png)));
 

@@ -68,7 +68,10 @@ public sealed class EmulatorFault
     public static EmulatorFault Status(int statusCode, FaultPhase phase = FaultPhase.AfterBody) =>
         Answer(statusCode, "text/plain", "", phase);
 
-    /// <summary>An answer with this status, an empty body and a time to come back after.</summary>
+    /// <summary>
+    /// An answer with this status, an empty body and a time to come back after, as proxies send it for a service that they cannot reach
+    /// or that they have lost; <see cref="NotNow"/> is the service's own.
+    /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599; 429 and 503 are the usual ones here.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
     /// <param name="phase">When it is sent.</param>
@@ -80,6 +83,47 @@ public sealed class EmulatorFault
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
         return Send(
             Invariant($"{statusCode} retry-after"), phase, NewAnswer(statusCode, "text/plain", []) with { Headers = [Protocol.RetryAfter(retryAfter)] });
+    }
+
+    /// <summary>An answer with this status, a body and a time to come back after: what a proxy says of a service that is not there.</summary>
+    /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
+    /// <param name="contentType">Such as <c>text/html</c>.</param>
+    /// <param name="body">Sent as UTF-8.</param>
+    /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
+    /// <param name="phase">When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a proxy that gave up on work that is done.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// There is no such status, <paramref name="retryAfter"/> is negative, or there is no request in that phase to answer.
+    /// </exception>
+    public static EmulatorFault Answer(
+        int statusCode, string contentType, string body, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
+    {
+        ArgumentNullException.ThrowIfNull(contentType);
+        ArgumentNullException.ThrowIfNull(body);
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
+        return Send(
+            Invariant($"{statusCode} {contentType} retry-after"),
+            phase,
+            NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)) with { Headers = [Protocol.RetryAfter(retryAfter)] });
+    }
+
+    /// <summary>
+    /// The service itself has too much to do: 429 or 503 with a time to come back after, and its own error as JSON. Nothing is carried out.
+    /// </summary>
+    /// <param name="statusCode">429 or 503.</param>
+    /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
+    /// <param name="phase">When it is sent: before or after the body of the request was read.</param>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// Another status, <paramref name="retryAfter"/> is negative, or in that phase something may have been carried out.
+    /// </exception>
+    public static EmulatorFault NotNow(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
+        var answer = statusCode is 429 or 503
+            ? Protocol.NotNow(statusCode, retryAfter)
+            : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The service says \"not now\" with 429 or 503.");
+        return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
+            ? Send(Invariant($"{statusCode} not now"), phase, answer)
+            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "Later, the service may have carried the call out.");
     }
 
     /// <summary>Any answer: a page of HTML, an empty one, JSON of another kind.</summary>

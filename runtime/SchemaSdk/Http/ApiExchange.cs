@@ -74,7 +74,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         var submit = content as SubmitContent;
         if (submit is not null)
         {
-            request.Options.Set(SubmitPass.Key, new SubmitPass(submit));
+            request.Options.Set(SubmitPass.Key, new SubmitPass(submit, settings.Time));
         }
 
         UserAgent.AddTo(request, http);

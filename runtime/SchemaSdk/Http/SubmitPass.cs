@@ -6,7 +6,8 @@ namespace SchemaSdk.Http;
 
 /// <summary>Goes with one submit through all handlers, also with its copies: it passes each <see cref="ModelSubmitGuard"/> once.</summary>
 /// <param name="content">The submit's body.</param>
-internal sealed class SubmitPass(SubmitContent content)
+/// <param name="time">The clock of the client.</param>
+internal sealed class SubmitPass(SubmitContent content, TimeProvider time)
 {
     internal static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
 
@@ -34,11 +35,14 @@ internal sealed class SubmitPass(SubmitContent content)
     }
 
     /// <summary>Keeps an answer that says "not now", for whoever asks again.</summary>
-    internal void Heed(HttpResponseMessage response)
+    internal async Task HeedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (AnswerTable.IsNotNow((int)response.StatusCode, response.Headers.RetryAfter is not null))
+        var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
+        var isDoubtful = status == HttpStatusCode.ServiceUnavailable && wait is not null;
+        var body = isDoubtful ? await ReadAsync(response, cancellationToken).ConfigureAwait(false) : default;
+        if (AnswerTable.IsNotNow((int)status, wait is not null, ModelApi.ReadBody(body)))
         {
-            Volatile.Write(ref _refusal, new Refusal(response.StatusCode, response.Headers.RetryAfter));
+            Volatile.Write(ref _refusal, new Refusal(status, wait, body));
         }
     }
 
@@ -50,10 +54,24 @@ internal sealed class SubmitPass(SubmitContent content)
             return null;
         }
 
-        var response = new HttpResponseMessage(refusal.StatusCode) { RequestMessage = request };
+        var response = new HttpResponseMessage(refusal.StatusCode)
+        {
+            RequestMessage = request,
+            Content = new ReadOnlyMemoryContent(refusal.Body),
+        };
         response.Headers.RetryAfter = refusal.RetryAfter;
         return response;
     }
 
-    private sealed record Refusal(HttpStatusCode StatusCode, RetryConditionHeaderValue? RetryAfter);
+    /// <summary>Reads the body of an answer, and leaves it there for the others.</summary>
+    private async Task<ReadOnlyMemory<byte>> ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        using var content = response.Content;
+        var body = await ErrorBody.ReadAsync(content, time, cancellationToken).ConfigureAwait(false);
+        response.Content = new ReadOnlyMemoryContent(body);
+        response.Content.Headers.ContentType = content.Headers.ContentType;
+        return body;
+    }
+
+    private sealed record Refusal(HttpStatusCode StatusCode, RetryConditionHeaderValue? RetryAfter, ReadOnlyMemory<byte> Body);
 }

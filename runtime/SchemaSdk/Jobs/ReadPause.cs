@@ -38,7 +38,7 @@ internal sealed class ReadPause(ClientSettings settings, RequestBudget budget)
     /// <summary>Makes it longer, where the answer says "not now"; an answer never makes it shorter.</summary>
     internal void Heed(ApiAttempt attempt)
     {
-        if (attempt.Answer is not { } answer || !AnswerTable.IsNotNow(answer))
+        if (attempt.Answer is not { } answer || !AnswerTable.AsksToWait(answer))
         {
             return;
         }

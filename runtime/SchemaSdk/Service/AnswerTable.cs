@@ -26,11 +26,18 @@ internal static class AnswerTable
         _ => SubmitMeaning.Unknown,
     };
 
-    /// <summary>Whether the service has too much to do, and says so.</summary>
-    internal static bool IsNotNow(ApiAnswer answer) => IsNotNow(answer.StatusCode, answer.RetryAfter is not null);
+    /// <summary>
+    /// Whether the service has too much to do and has done nothing. Proxies answer 503 with <c>Retry-After</c> also after the service took
+    /// the request, so a 503 has to be in the service's own words.
+    /// </summary>
+    internal static bool IsNotNow(ApiAnswer answer) => IsNotNow(answer.StatusCode, answer.RetryAfter is not null, answer.Content);
 
-    /// <summary>Whether the service has too much to do, and says so.</summary>
-    internal static bool IsNotNow(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
+    /// <inheritdoc cref="IsNotNow(ApiAnswer)" />
+    internal static bool IsNotNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
+        statusCode == 429 || (statusCode == 503 && hasRetryAfter && ModelApi.IsOwnError(body, statusCode));
+
+    /// <summary>Whether it asks to come back later, whoever says so: to a read nothing hangs on who that is.</summary>
+    internal static bool AsksToWait(ApiAnswer answer) => answer.StatusCode == 429 || answer is { StatusCode: 503, RetryAfter: not null };
 
     /// <summary>
     /// What a submit without an answer means. Whether its body was started decides alone: a name or connect error may be that

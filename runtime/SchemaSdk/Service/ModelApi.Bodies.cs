@@ -59,6 +59,7 @@ internal static partial class ModelApi
     {
         var body = new ServiceBody();
         (string? ErrorMessage, string? Message, string? Error, string? Detail, string? Code) texts = default;
+        int? plainNumber = null;
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var member = Members.Find(ref reader) is >= 0 and var at ? Members.Values[at] : null;
@@ -75,8 +76,8 @@ internal static partial class ModelApi
                 case "output": body.Output = Present(ref reader, text); break;
                 case "error": (body.Error, texts.Error) = PresentAndSaid(ref reader, text); break;
                 case "failure_reason" when body.Error.IsEmpty: body.Error = Present(ref reader, text); break;
-                case "error_code": body.ErrorCode = CodeOf(ref reader); break;
-                case "code": texts.Code = CodeOf(ref reader); break;
+                case "error_code": (body.ErrorCode, body.ErrorNumber) = (CodeOf(ref reader), NumberOf(ref reader)); break;
+                case "code": (texts.Code, plainNumber) = (CodeOf(ref reader), NumberOf(ref reader)); break;
                 case "error_message": texts.ErrorMessage = PresentAndSaid(ref reader, text).Said; break;
                 case "message": texts.Message = PresentAndSaid(ref reader, text).Said; break;
                 case "detail": texts.Detail = PresentAndSaid(ref reader, text).Said; break;
@@ -90,6 +91,7 @@ internal static partial class ModelApi
         reader.Read();
         body.Detail = texts.ErrorMessage ?? texts.Message ?? texts.Error ?? texts.Detail;
         body.PlainCode = texts.Code;
+        body.ErrorNumber ??= body.Error.Span is [(byte)'"', ..] ? plainNumber : null;
         return body;
     }
 

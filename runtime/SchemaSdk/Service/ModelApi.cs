@@ -16,6 +16,9 @@ internal static partial class ModelApi
 
     private const int MaxRequestIdLength = 128;
 
+    // 404001 is an error with the HTTP status 404.
+    private const int CodesPerStatus = 1000;
+
     private static readonly SearchValues<char> RequestIdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
@@ -65,6 +68,14 @@ internal static partial class ModelApi
     /// <summary>Without an outcome it says nothing, whatever its status.</summary>
     internal static BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
         KindOf(body, body is { Outcome: not null } && IsAbout(body, requestId));
+
+    /// <summary>Whether an error was provably written by the service: its code begins with the HTTP status, as all documented ones do.</summary>
+    /// <remarks>
+    /// Gateways write JSON too: <c>{"message":"Service Unavailable"}</c>, <c>{"code":14,"message":…}</c>, or an <c>error_code</c> of four
+    /// digits. Of the names and codes that are met, none but the service's has six digits that begin with the status beside it.
+    /// </remarks>
+    internal static bool IsOwnError(ServiceBody? body, int statusCode) =>
+        body is { ErrorNumber: { } number } && number / CodesPerStatus == statusCode;
 
     /// <summary>
     /// What a status word says of a job; null for <c>completed</c>, which says that it ended and not how:

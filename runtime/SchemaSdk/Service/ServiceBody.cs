@@ -28,6 +28,12 @@ internal sealed class ServiceBody
     /// <summary>A code that tells of an error; null, zero and empty ones do not.</summary>
     internal string? ErrorCode { get; set; }
 
+    /// <summary>
+    /// The error's code where it is written as the service does: a number in <c>error_code</c>, or in <c>code</c> beside a text in
+    /// <c>error</c>. Null otherwise.
+    /// </summary>
+    internal int? ErrorNumber { get; set; }
+
     /// <summary>A member <c>code</c>, which some refusals have in its place; it says nothing in a 2xx answer.</summary>
     internal string? PlainCode { get; set; }
 

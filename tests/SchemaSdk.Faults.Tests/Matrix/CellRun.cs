@@ -163,7 +163,7 @@ internal sealed class CellRun : IAsyncDisposable
                 var entry = await _client.Value.GetModelAsync(Model.ModelId);
                 return (entry.Id == Model.ModelId && entry.InputSchema is not null ? "entry" : "another entry", null);
             default:
-                var options = new RunOptions { JobTimeout = _cell.Row.Kind == FaultKind.NotForSeconds ? Expected.Limit(_cell.Call) : null };
+                var options = new RunOptions { JobTimeout = _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : null };
                 return ("result", (await Model.Attach(id, options).WaitAsync()).RequestId);
         }
     }

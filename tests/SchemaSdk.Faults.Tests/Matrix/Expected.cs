@@ -9,7 +9,7 @@ internal static class Expected
         (Call.Submit, FaultKind.Racing) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Unsent, isForGood)],
         // Its deadline comes while it waits, or before the next time that it could ask.
-        (Call.Status or Call.Result, FaultKind.NotForSeconds) when isForGood => ["unavailable", "timeout"],
+        (Call.Status or Call.Result, FaultKind.NotForSeconds or FaultKind.Proxied) when isForGood => ["unavailable", "timeout"],
         (Call.Cancel, FaultKind.Heavy) =>
             [Of(call, FaultKind.Doubtful, isForGood), Of(call, FaultKind.Silent, isForGood)],
         _ => [Of(call, kind, isForGood)],

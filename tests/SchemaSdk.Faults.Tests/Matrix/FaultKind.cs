@@ -33,6 +33,9 @@ internal enum FaultKind
     /// <summary>The same, and asks to wait longer than there is time.</summary>
     NotForLong,
 
+    /// <summary>A proxy asks to wait a little for a service that may have done everything: everything but a submit is made again.</summary>
+    Proxied,
+
     /// <summary>The service does nothing, and asking again would change nothing.</summary>
     Final,
 

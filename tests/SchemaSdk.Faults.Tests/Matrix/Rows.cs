@@ -7,6 +7,8 @@ internal static class Rows
 {
     private static readonly Call[] Polls = [Call.Submit, Call.Status, Call.Result, Call.Cancel, Call.Catalog];
 
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(7);
+
     private static readonly Dictionary<FaultPhase, string> PhaseNames = new()
     {
         [FaultPhase.Connect] = "before headers",
@@ -108,10 +110,21 @@ internal static class Rows
             {
                 foreach (var row in Twice(name, $"{code}, 7 s", FaultKind.NotForSeconds))
                 {
-                    yield return row with { Make = (_, _) => EmulatorFault.Status(code, TimeSpan.FromSeconds(7), phase) };
+                    yield return row with { Make = (_, _) => EmulatorFault.NotNow(code, Soon, phase) };
                 }
 
-                yield return Of(name, $"{code}, 1 h", FaultKind.NotForLong, EmulatorFault.Status(code, TimeSpan.FromHours(1), phase));
+                yield return Of(name, $"{code}, 1 h", FaultKind.NotForLong, EmulatorFault.NotNow(code, TimeSpan.FromHours(1), phase));
+            }
+        }
+
+        foreach (var (name, type, body) in ((string, string, string)[])[("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)])
+        {
+            foreach (var phase in (FaultPhase[])[FaultPhase.AfterBody, FaultPhase.BeforeResponse])
+            {
+                foreach (var row in Twice(PhaseNames[phase], $"503 {name} of a proxy, 7 s", FaultKind.Proxied))
+                {
+                    yield return row with { Make = (_, _) => EmulatorFault.Answer(503, type, body, Soon, phase) };
+                }
             }
         }
     }
@@ -171,6 +184,8 @@ internal static class Rows
             };
         }
     }
+
+    private static string Gateway => $$"""{"message":"Service Unavailable: {{CellRun.Token}}"}""";
 
     // A page that repeats what it was asked, the token among it.
     private static string Mirror => $"<html><body>Authorization: Bearer {CellRun.Token}</body></html>";

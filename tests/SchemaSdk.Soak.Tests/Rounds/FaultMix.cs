@@ -39,8 +39,10 @@ internal static class FaultMix
             < 9 => EmulatorFault.Status(429, Undone[random.Next(2)]),
             < 11 => EmulatorFault.Status(429, TimeSpan.FromSeconds(7), Undone[random.Next(2)]),
             // Longer than all jobs wait for one.
-            _ => EmulatorFault.Status(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
+            _ => EmulatorFault.NotNow(503, TimeSpan.FromSeconds(90), Undone[random.Next(2)]),
         },
+        ["503 of a proxy"] = (_, random) => EmulatorFault.Answer(
+            503, "application/json", """{"message":"Service Unavailable"}""", TimeSpan.FromSeconds(7), Phases[random.Next(3)]),
         ["HTML"] = (_, random) => EmulatorFault.Answer(200, "text/html", "<html>Welcome</html>", Phases[random.Next(3)]),
         ["empty"] = (_, random) => EmulatorFault.Answer(200, "application/json", "", Phases[random.Next(3)]),
         ["other JSON"] = (_, random) => EmulatorFault.Answer(200, "application/json", "[null]", Phases[random.Next(3)]),

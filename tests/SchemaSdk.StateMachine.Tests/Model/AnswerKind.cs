@@ -62,6 +62,9 @@ internal enum AnswerKind
     /// <summary>429 with <c>Retry-After</c>.</summary>
     Http429Later = 1429,
 
-    /// <summary>503 with <c>Retry-After</c>.</summary>
+    /// <summary>503 with <c>Retry-After</c>, in the service's own words.</summary>
     Http503Later = 1503,
+
+    /// <summary>The same of a proxy, in words of its own.</summary>
+    Http503OfProxy = 2503,
 }

@@ -29,7 +29,9 @@ internal static class Replies
             AnswerKind.OtherId => new Reply(200, """{"request_id":"../other","status":"succeeded","outcome":"cancelled","output":{}}"""),
             AnswerKind.ErrorAs200 => new Reply(200, $$"""{"error_code":400002,"error_message":"no money for {{token}}"}"""),
             AnswerKind.Http429Later => Refusal(429, token) with { RetryAfter = Later },
-            AnswerKind.Http503Later => Refusal(503, token) with { RetryAfter = Later },
+            AnswerKind.Http503Later =>
+                new Reply(503, $$"""{"error_code":503001,"error_message":"too much for {{token}}"}""") { RetryAfter = Later },
+            AnswerKind.Http503OfProxy => Refusal(503, token) with { RetryAfter = Later },
             _ => Refusal((int)answer, token),
         };
     }

@@ -96,12 +96,18 @@ internal static class RequestRules
         }
 
         var asked = world.Server.Requests.LastOrDefault(earlier => earlier.Kind != RequestKind.Submit && IsLater(earlier));
-        if (world.Now < asked?.EndedAt + Replies.Later && !open.Any(call => call.Waits && call.StartedAt >= Deadlines.OfJob(world, call)))
+        if (world.Now < asked?.EndedAt + Replies.Later && !IsResultOfLastLook(world, request) && !open.Any(call => call.Waits && call.StartedAt >= Deadlines.OfJob(world, call)))
         {
             world.Break(Rule.WaitsWhenAsked, $"{request} is made {world.Now - asked!.EndedAt} after {asked}");
         }
     }
 
+    // The result of a job that has ended comes on top of whatever time there was.
+    private static bool IsResultOfLastLook(World world, PlayedRequest request) => request.Kind == RequestKind.Result
+        && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
+            is { Meaning: Meaning.Good } status
+        && status.EndedAt == world.Now;
+
     private static bool IsLater(PlayedRequest request) =>
-        request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later, Meaning: Meaning.NotNow };
+        request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later or AnswerKind.Http503OfProxy, Meaning: Meaning.NotNow };
 }

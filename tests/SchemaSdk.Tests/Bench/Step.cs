@@ -27,6 +27,10 @@ internal static class Steps
 
     public static Step Json(string body) => Answer(200, body);
 
+    /// <summary>The service has too much to do, and says so in its own words.</summary>
+    public static Step NotNow(int status, string retryAfter = "7") =>
+        Answer(status, $$"""{"error_code":{{status}}001,"error_message":"busy"}""", retryAfter);
+
     public static Step Answer(int status, string body = "", string? retryAfter = null, string? location = null) =>
         async (request, cancellation) =>
         {

@@ -35,7 +35,7 @@ public class SubmitBudgetTests
     public async Task A_date_to_come_back_at_is_kept()
     {
         using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(503, "", retryAfter: "Fri, 02 Jan 2026 03:04:35 GMT"), Steps.Accepted);
+        stage.Script.Submit.Does(Steps.NotNow(503, "Fri, 02 Jan 2026 03:04:35 GMT"), Steps.Accepted);
 
         await Soon.Async(stage.Still.SubmitAsync("a cat"));
 

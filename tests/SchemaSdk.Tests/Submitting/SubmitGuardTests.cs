@@ -54,7 +54,7 @@ public class SubmitGuardTests
     public async Task Not_now_stays_not_now_however_often_it_is_asked(int status)
     {
         using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, "", retryAfter: "7"), Steps.Accepted);
+        stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
         using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
@@ -69,13 +69,25 @@ public class SubmitGuardTests
     public async Task A_handler_that_sends_without_await_is_told_the_same(int status)
     {
         using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, "", retryAfter: "7"), Steps.Accepted);
+        stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
         using var client = ClientOver(stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
         Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays));
+    }
+
+    [Fact]
+    public async Task What_a_proxy_refuses_for_now_is_no_answer_to_give_again()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(503, """{"message":"Service Unavailable"}""", retryAfter: "7"), Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+
+        await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(1, stage.Script.Submit.Count);
     }
 
     [Fact]

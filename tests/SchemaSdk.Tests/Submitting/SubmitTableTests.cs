@@ -137,13 +137,15 @@ public class SubmitTableTests
     }
 
     [Theory]
-    [InlineData(429, null)]
-    [InlineData(429, "7")]
-    [InlineData(503, "7")]
-    public async Task What_was_refused_for_now_is_sent_again_when_the_service_says(int status, string? retryAfter)
+    [InlineData(429, "busy", null)]
+    [InlineData(429, "busy", "7")]
+    [InlineData(503, """{"error_code":503001,"error_message":"busy"}""", "7")]
+    [InlineData(503, """{"error_code":503999}""", "7")]
+    [InlineData(503, """{"code":503001,"error":"Busy"}""", "7")]
+    public async Task What_was_refused_for_now_is_sent_again_when_the_service_says(int status, string body, string? retryAfter)
     {
         using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(status, "busy", retryAfter), Steps.Accepted);
+        stage.Script.Submit.Does(Steps.Answer(status, body, retryAfter), Steps.Accepted);
 
         await Soon.Async(stage.Still.SubmitAsync("a cat"));
 

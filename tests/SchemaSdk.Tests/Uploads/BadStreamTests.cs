@@ -10,7 +10,7 @@ public class BadStreamTests
     [InlineData(503)]
     public async Task A_stream_that_cannot_be_rewound_is_not_sent_again(int status)
     {
-        using var stage = new UploadStage(Steps.Answer(status, "", retryAfter: "1"), Steps.Accepted);
+        using var stage = new UploadStage(Steps.NotNow(status, "1"), Steps.Accepted);
 
         var error = await Soon.Throws<ModelUnavailableException>(
             stage.Model.Value.SubmitAsync([ModelFile.FromStream(new ForwardStream(Media.Png(500)))]));

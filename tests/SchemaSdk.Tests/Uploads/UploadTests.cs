@@ -97,7 +97,7 @@ public class UploadTests
     [Fact]
     public async Task A_file_that_is_refused_for_now_is_sent_again_whole()
     {
-        using var stage = new UploadStage(Steps.Answer(429), Steps.Answer(503, "", retryAfter: "1"), Steps.Accepted);
+        using var stage = new UploadStage(Steps.Answer(429), Steps.NotNow(503, "1"), Steps.Accepted);
         var content = Media.Png(100_000);
 
         await stage.SubmitAsync(
