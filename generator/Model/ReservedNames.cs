@@ -28,8 +28,8 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
     {
-        "AllModels", "Attach", "Dispose", "DownloadAsync", "ExportPollingProfile", "FindModel", "GetModelAsync", "JsonTypeInfoResolver",
-        "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
+        "AllModels", "Attach", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel", "GetModelAsync",
+        "JsonTypeInfoResolver", "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
     };
 
     /// <summary>Whether a property of a generated record has to step aside.</summary>

@@ -12,7 +12,7 @@ namespace SchemaSdk.Emulation;
 /// <code>
 /// await using var emulator = new ModelEmulator(RunComfyClient.Models);
 /// using var http = new HttpClient(emulator.CreateHandler());
-/// using var client = new RunComfyClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
+/// await using var client = new RunComfyClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
 /// </code>
 /// </example>
 public sealed class ModelEmulator : IAsyncDisposable

@@ -9,11 +9,9 @@ using SchemaSdk.Settings;
 namespace SchemaSdk;
 
 /// <summary>Base of every generated client. It is safe for use by many threads, and one for each process is enough.</summary>
-public abstract class ModelClient : IDisposable
+public abstract class ModelClient : IDisposable, IAsyncDisposable
 {
-    private readonly CancellationTokenSource _disposed = new();
-    private readonly HttpClient _http;
-    private readonly SocketsHttpHandler? _ownHandler;
+    private readonly ClientConnections _connections;
     private readonly FileDownload _download;
 
     /// <summary>Makes a client with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
@@ -52,16 +50,14 @@ public abstract class ModelClient : IDisposable
     internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         var settings = new ClientSettings(options, environment);
-        _ownHandler = httpClient is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout) : null;
-        _http = httpClient ?? OwnHttpClient.Create(_ownHandler!);
-        HttpMessageInvoker sender = _ownHandler is null ? _http : new HttpMessageInvoker(_ownHandler, disposeHandler: false);
-        Context = new ClientContext(settings, new ApiExchange(sender, settings), _disposed.Token);
-        _download = new FileDownload(_http, Context);
+        _connections = new ClientConnections(httpClient, settings.ConnectTimeout);
+        Context = new ClientContext(settings, new ApiExchange(_connections.Sender, settings));
+        _download = new FileDownload(_connections.Http, Context);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
         var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
-        if (_http.Timeout != Timeout.InfiniteTimeSpan && _http.Timeout < longest)
+        if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)
         {
-            Log.LowTimeout(settings.Log, _http.Timeout, longest);
+            Log.LowTimeout(settings.Log, timeout, longest);
         }
     }
 
@@ -196,18 +192,32 @@ public abstract class ModelClient : IDisposable
     public string ExportPollingProfile() => Context.Durations.Export();
 
     /// <summary>
-    /// Ends every wait with <see cref="ModelWaitCanceledException"/>, and a submit in flight with
-    /// <see cref="ModelSubmissionUnknownException"/>.
-    /// Jobs at the service go on.
+    /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs at the service go on. A submit in flight has five seconds more
+    /// for its answer, which gives the request id; without one it ends with <see cref="ModelSubmissionUnknownException"/>.
     /// </summary>
     /// <remarks>
-    /// It returns at once: what handlers of the application do when their request ends, and what follows a call, runs on other threads.
-    /// A callback that throws there is logged.
+    /// It returns at once, and does not wait for those five seconds: a process that ends in them loses ids. <see cref="DisposeAsync"/>
+    /// waits. What handlers of the application do when their request ends, and what follows a call, runs on other threads. A callback that
+    /// throws there is logged.
     /// </remarks>
     public void Dispose()
     {
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>
+    /// Lets no call begin any more, and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs at the service go on. It returns
+    /// once every submit in flight has its answer, or after five seconds, so that their request ids are known to whoever submitted, and
+    /// in the log.
+    /// </summary>
+    /// <remarks>A submit without an answer by then ends with <see cref="ModelSubmissionUnknownException"/>.</remarks>
+    public async ValueTask DisposeAsync()
+    {
+        // What a derived class disposes of may be what the submits in flight are sent with.
+        Context.End();
+        await Context.Submits.Ended.ConfigureAwait(false);
+        Dispose();
     }
 
     /// <summary>Releases what the client holds. A derived class that overrides it calls it.</summary>
@@ -219,10 +229,9 @@ public abstract class ModelClient : IDisposable
             return;
         }
 
-        // Waits hear of it first, so that they can tell a disposed client from a broken connection. The source itself has
-        // nothing to dispose of, nor has the HttpClient but its handler: it would end downloads on this thread, and whatever follows them.
-        _disposed.Cancel();
-        _ownHandler?.Dispose();
+        // Waits hear of it first, so that they can tell a disposed client from a broken connection.
+        Context.End();
+        _connections.DisposeAfter(Context.Submits.Ended);
     }
 
     private Task<ServiceJob<JsonElement>> StartAsync(

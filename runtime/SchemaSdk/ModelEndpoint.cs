@@ -103,9 +103,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// The input was sent and no usable answer came: it may be running and billed.
     /// </exception>
     /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
-    /// <exception cref="ModelWaitCanceledException">
-    /// The token was cancelled, or the client disposed, while the service accepted it.
-    /// </exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the service accepted it.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
     public virtual async Task<ModelJob<TOutput>> SubmitAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)

@@ -10,9 +10,5 @@ internal abstract class RunningService(RunComfyClient client) : IAsyncDisposable
     /// <summary>Follows the model's id: "in the emulator at …".</summary>
     public abstract string Description { get; }
 
-    public virtual ValueTask DisposeAsync()
-    {
-        Client.Dispose();
-        return ValueTask.CompletedTask;
-    }
+    public virtual ValueTask DisposeAsync() => Client.DisposeAsync();
 }

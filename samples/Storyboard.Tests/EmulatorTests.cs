@@ -28,7 +28,7 @@ public sealed class EmulatorTests : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _client.Dispose();
+        await _client.DisposeAsync();
         _http.Dispose();
         await _emulator.DisposeAsync();
     }

@@ -30,6 +30,26 @@ public sealed class HostLifetimeTests
     }
 
     [Fact]
+    public async Task A_host_that_ends_with_a_submit_on_its_way_is_over_when_the_id_is_known()
+    {
+        await using var emulator = Emulator(TimeSpan.FromHours(1));
+        var slow = new SlowAnswer();
+        var host = Build(services => services
+            .AddModelClient((http, options) => new RunComfyClient(http, options), options => Configure(options, emulator))
+            .ConfigurePrimaryHttpMessageHandler(emulator.CreateHandler)
+            .AddHttpMessageHandler(() => slow));
+        var submit = Client(host).Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" });
+        await slow.Reached.WaitAsync(Soon);
+
+        var disposing = ((IAsyncDisposable)host).DisposeAsync().AsTask();
+        Assert.False(disposing.IsCompleted);
+        slow.Go();
+        await disposing.WaitAsync(Soon);
+
+        Assert.Equal(emulator.BilledRequestIds, [(await submit.WaitAsync(Soon)).RequestId]);
+    }
+
+    [Fact]
     public async Task The_next_host_takes_up_what_the_last_one_left()
     {
         await using var emulator = Emulator(TimeSpan.FromSeconds(0.2));
@@ -138,6 +158,25 @@ public sealed class HostLifetimeTests
         Assert.Throws<InvalidOperationException>(() => Keyed("7"));
 
         RunComfyClient Keyed(object key) => host.Services.GetRequiredKeyedService<RunComfyClient>(key);
+    }
+
+    /// <summary>Keeps the answer that has come until it is told to go on.</summary>
+    private sealed class SlowAnswer : DelegatingHandler
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource _go = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task Reached => _reached.Task;
+
+        public void Go() => _go.SetResult();
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            _reached.TrySetResult();
+            await _go.Task.WaitAsync(cancellationToken);
+            return response;
+        }
     }
 
     private static RunComfyClient Client(IHost host) => host.Services.GetRequiredService<RunComfyClient>();

@@ -24,7 +24,7 @@ public class FrozenNameTests
 
     [Theory]
     [InlineData(Object)]
-    [InlineData("AllModels Attach Dispose DownloadAsync ExportPollingProfile FindModel GetModelAsync JsonTypeInfoResolver ListModelsAsync Models")]
+    [InlineData("AllModels Attach Dispose DisposeAsync DownloadAsync ExportPollingProfile FindModel GetModelAsync JsonTypeInfoResolver ListModelsAsync Models")]
     [InlineData("RunAsync SubmitAsync System Microsoft")]
     public void In_the_client(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfClient(name), name));
 

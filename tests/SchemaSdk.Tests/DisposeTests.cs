@@ -33,6 +33,7 @@ public class DisposeTests
         {
             await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
             await Soon.Throws<ModelWaitCanceledException>(other);
+            await LastAnswer(stage, call);
         }
         finally
         {
@@ -56,6 +57,7 @@ public class DisposeTests
 
         stage.Client.Dispose();
 
+        await LastAnswer(stage, call);
         await Assert.ThrowsAnyAsync<Exception>(() => Soon.Async(ending));
         await Soon.Until(() => log.Lines.ToArray().Any(line => line.Contains("threw InvalidTimeZoneException", StringComparison.Ordinal)
             || line.Contains("threw AggregateException", StringComparison.Ordinal)));
@@ -73,6 +75,7 @@ public class DisposeTests
 
         var disposing = await Soon.Async(OnThreadOfItsOwn(stage.Client.Dispose));
 
+        await LastAnswer(stage, call);
         Assert.NotEqual(disposing, await Soon.Async(then));
     }
 
@@ -131,6 +134,16 @@ public class DisposeTests
             asked.SetResult();
             await Task.Delay(Timeout.Infinite, cancellation);
             yield return "a cat";
+        }
+    }
+
+    /// <summary>The answer to a submit is awaited for five seconds more.</summary>
+    private static async Task LastAnswer(Stage stage, string call)
+    {
+        if (call == "submit")
+        {
+            await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+            stage.Time.Advance(TimeSpan.FromSeconds(5));
         }
     }
 

@@ -12,14 +12,16 @@ namespace SchemaSdk.Jobs;
 /// <summary>What the jobs of a client share.</summary>
 internal sealed class ClientContext
 {
+    // Never disposed: it has neither a timer nor a handle.
+    private readonly CancellationTokenSource _disposed = new();
+
     /// <param name="settings">The options of the client.</param>
     /// <param name="exchange">How the service is called.</param>
-    /// <param name="disposed">Cancelled when the client is disposed.</param>
-    internal ClientContext(ClientSettings settings, ApiExchange exchange, CancellationToken disposed)
+    internal ClientContext(ClientSettings settings, ApiExchange exchange)
     {
         Settings = settings;
         Exchange = exchange;
-        Disposed = disposed;
+        Disposed = _disposed.Token;
         Telemetry = new ClientTelemetry(settings);
         Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
@@ -34,7 +36,15 @@ internal sealed class ClientContext
 
     internal ApiExchange Exchange { get; }
 
+    /// <summary>Cancelled when the client is disposed.</summary>
     internal CancellationToken Disposed { get; }
+
+    /// <summary>The client is disposed.</summary>
+    internal void End()
+    {
+        Submits.Close();
+        _disposed.Cancel();
+    }
 
     /// <summary>What those hear who listen to spans and measurements.</summary>
     internal ClientTelemetry Telemetry { get; }
@@ -45,6 +55,9 @@ internal sealed class ClientContext
 
     /// <summary>What is left of the polls of this second.</summary>
     internal RequestBudget Budget { get; }
+
+    /// <summary>What has to come to its end before the client's connections do.</summary>
+    internal SubmitsInFlight Submits { get; } = new();
 
     /// <summary>Honoured by every read of a status or a result.</summary>
     internal ReadPause Pause { get; }

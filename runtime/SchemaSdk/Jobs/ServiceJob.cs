@@ -60,13 +60,22 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     }
 
     /// <summary>The job itself, unless the caller stopped while it was submitted: then nobody would be left to use it.</summary>
-    /// <exception cref="ModelWaitCanceledException">
-    /// The token was cancelled, or the client disposed, while the submit was in flight.
-    /// </exception>
-    internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken) =>
-        cancellationToken.IsCancellationRequested || core.Context.Disposed.IsCancellationRequested
-            ? throw core.Left(await core.StoppedAsync(cancellationToken).ConfigureAwait(false))
-            : this;
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
+    internal async Task<ServiceJob<TOutput>> UnlessStoppedAsync(CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            throw core.Left(await core.StoppedAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        if (core.Context.Disposed.IsCancellationRequested)
+        {
+            // It was accepted when those that nobody waits for had been let go.
+            core.Telemetry?.Stop(error: null);
+        }
+
+        return this;
+    }
 
     /// <inheritdoc />
     public override async Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default)

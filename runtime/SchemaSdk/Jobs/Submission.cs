@@ -32,6 +32,24 @@ internal sealed class Submission
     // telemetry: null where nobody listens.
     internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        ThrowIfCanceled(cancellationToken);
+        if (!_context.Submits.TryBegin())
+        {
+            throw _errors.Disposed();
+        }
+
+        try
+        {
+            return await SendAsync(telemetry, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            _context.Submits.End();
+        }
+    }
+
+    private async Task<SubmitReceipt> SendAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
+    {
         _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
@@ -46,7 +64,7 @@ internal sealed class Submission
                 case SubmitMeaning.Unknown:
                     throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt.Http, attempt.RequestId);
                 case SubmitMeaning.Refused:
-                    ThrowIfStopped(cancellationToken, _errors.Refused(attempt.Http.Answer!));
+                    ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                     throw _errors.Refused(attempt.Http.Answer!);
             }
 
@@ -134,13 +152,17 @@ internal sealed class Submission
         }
     }
 
-    private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
+    private void ThrowIfCanceled(CancellationToken cancellationToken, Exception? inner = null)
     {
         if (cancellationToken.IsCancellationRequested)
         {
             throw _errors.Canceled(cancellationToken, inner);
         }
+    }
 
+    private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
+    {
+        ThrowIfCanceled(cancellationToken, inner);
         if (_context.Disposed.IsCancellationRequested)
         {
             throw _errors.Disposed();

@@ -19,7 +19,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Sends it. When the caller stops or the time is up, it either has not left and never will, or its answer is awaited
+    /// Sends it. When the caller stops, the client is disposed or the time is up, it either has not left and never will, or its answer is awaited
     /// for a last five seconds, so that the id is known.
     /// </summary>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
@@ -108,11 +108,9 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
         using var time = new CancellationTokenSource(Grace, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(time.Token);
-        using var end = context.EndWithClient(stop);
         try
         {
-            return await sending.WaitAsync(stop.Token).ConfigureAwait(false);
+            return await sending.WaitAsync(time.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

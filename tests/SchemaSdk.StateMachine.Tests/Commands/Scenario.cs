@@ -52,8 +52,7 @@ internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
     {
         if (Ending == Ending.Disposal)
         {
-            world.DisposeClient();
-            return;
+            world.DisposeClient(isAsync: true);
         }
 
         var end = world.Now + Longest;

@@ -35,7 +35,7 @@ internal static class Scenarios
         (3, from which in Which from patience in Patience select (Command)new Attach(which, patience)),
         (16, from kind in Uses from which in Which select (Command)new Use(kind, which)),
         (4, from which in Which select (Command)new CancelToken(which)),
-        (1, Gen.Constant((Command)new Dispose())),
+        (1, from isAsync in Gen.Elements(true, false) select (Command)new Dispose(isAsync)),
         (20, from to in To from which in Which select (Command)new Answer(AnswerKind.Proper, to, which)),
         (16, from kind in AnyAnswer from to in To from which in Which select (Command)new Answer(kind, to, which)),
         (4, from which in Which from accepts in Gen.Elements(true, false) select (Command)new Take(which, accepts)),
@@ -61,6 +61,14 @@ internal static class Scenarios
             .. stops ? [new CancelToken(Command.Newest)] : Array.Empty<Command>(),
             new Answer(kind, RequestKind.Submit, Command.Newest),
         ];
+
+    // The client ends with a submit on its way.
+    private static readonly Gen<Command[]> LeftSending =
+        from start in Start
+        from accepts in Gen.Elements(true, false)
+        from isAsync in Gen.Elements(true, false)
+        from kind in Gen.Frequency((1, Gen.Constant(AnswerKind.Proper)), (1, AnyAnswer))
+        select new Command[] { start, new Take(Command.Newest, accepts), new Dispose(isAsync), new Answer(kind, RequestKind.Submit, Command.Newest) };
 
     // By an id that the caller was not told, but found elsewhere.
     private static readonly Gen<Command[]> Found =
@@ -90,7 +98,7 @@ internal static class Scenarios
         };
 
     private static readonly Gen<Command[]> Some = Gen.Frequency(
-        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, Found), (1, Canceled), (1, Moved), (2, Ended));
+        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, LeftSending), (1, Found), (1, Canceled), (1, Moved), (2, Ended));
 
     /// <summary>Up to about fifty steps, after one that there is something to do with.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(

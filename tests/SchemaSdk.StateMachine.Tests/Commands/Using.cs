@@ -63,11 +63,13 @@ internal sealed record CancelToken(int Which) : Command
 }
 
 /// <summary>Disposes the client.</summary>
-internal sealed record Dispose : Command
+internal sealed record Dispose(bool IsAsync) : Command
 {
     public override void Run(World world)
     {
-        world.Coverage.OperationOnAll(world, "Dispose");
-        world.DisposeClient();
+        world.Coverage.OperationOnAll(world, IsAsync ? "DisposeAsync" : "Dispose");
+        world.DisposeClient(IsAsync);
     }
+
+    public override IEnumerable<Command> Simpler() => IsAsync ? [this with { IsAsync = false }] : [];
 }

@@ -49,7 +49,12 @@ internal sealed class World : IDisposable
 
     public CancellationTokenSource Disposing { get; } = new();
 
-    public bool IsDisposed => Disposing.IsCancellationRequested;
+    public DateTimeOffset? DisposedAt { get; private set; }
+
+    /// <summary>Each ends when its <see cref="ModelClient.DisposeAsync"/> does.</summary>
+    public List<Task> DisposeEnds { get; } = [];
+
+    public bool IsDisposed => DisposedAt is not null;
 
     public List<Slot> Slots { get; } = [];
 
@@ -125,10 +130,21 @@ internal sealed class World : IDisposable
         return true;
     }
 
-    public void DisposeClient()
+    /// <summary>Disposes of the client, or of one that was disposed of before once more.</summary>
+    /// <param name="isAsync">Whether it is told when the submits in flight have ended.</param>
+    public void DisposeClient(bool isAsync)
     {
+        DisposedAt ??= Now;
+        if (isAsync)
+        {
+            DisposeEnds.Add(_client.DisposeAsync().AsTask());
+        }
+        else
+        {
+            _client.Dispose();
+        }
+
         Disposing.Cancel();
-        _client.Dispose();
         Settle();
     }
 

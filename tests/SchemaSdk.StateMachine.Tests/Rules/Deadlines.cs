@@ -40,7 +40,16 @@ internal static class Deadlines
 
     /// <summary>Until when the answer to a submit that left is awaited: with it comes the id.</summary>
     public static DateTimeOffset OfLastAnswer(World world, Call call, PlayedRequest post) =>
-        Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
+        Earlier(
+            Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
+            post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
+
+    /// <summary>Whether the answer to the submit of a call may still come, so that a disposed client lets the call wait for it.</summary>
+    public static bool IsAnswerAwaited(World world, Call call) =>
+        call.Submits
+        && world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId) is { IsTaken: true } post
+        && (post.IsPending || post.Answer == AnswerKind.HungBody)
+        && world.Now < OfLastAnswer(world, call, post);
 
     /// <summary>When the submit behind a call was accepted; null: it was not.</summary>
     public static DateTimeOffset? AcceptedAt(World world, Call call) =>

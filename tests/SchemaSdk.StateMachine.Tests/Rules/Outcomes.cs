@@ -19,7 +19,7 @@ internal static class Outcomes
         return call.Error switch
         {
             ModelApiException => last?.Meaning == Meaning.Refused ? null : $"nothing was refused, {last}",
-            ModelSubmissionUnknownException when !world.IsDisposed && last is { IsTaken: true, Meaning: null } =>
+            ModelSubmissionUnknownException when last is { IsTaken: true, Meaning: null } =>
                 call.EndedAt >= Deadlines.OfLastAnswer(world, call, last) ? null : $"the answer could still have come, {last}",
             ModelSubmissionUnknownException => last is { IsTaken: true, Meaning: null or Meaning.Doubtful or Meaning.Good } ? null : $"nothing is doubtful, {last}",
             ModelUnavailableException => last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",

@@ -21,8 +21,11 @@ internal enum Rule
     /// <summary>A call whose token is cancelled ends.</summary>
     StopIsObeyed,
 
-    /// <summary>When the client is disposed, every call has ended.</summary>
+    /// <summary>When the client is disposed, every call has ended, but for submits that left: their answers are awaited for five seconds.</summary>
     DisposeEndsAll,
+
+    /// <summary><see cref="ModelClient.DisposeAsync"/> is over when every call has ended, and not before.</summary>
+    DisposeWaits,
 
     /// <summary>The token stands in no exception, no status and no log.</summary>
     TokenIsHidden,

@@ -23,6 +23,7 @@ internal static class StepRules
             }
         }
 
+        CheckDispose(world);
         foreach (var slot in world.Slots)
         {
             CheckBills(world, slot);
@@ -38,13 +39,21 @@ internal static class StepRules
 
     private static void CheckTime(World world, Call call)
     {
-        if (call.IsOpen && world.IsDisposed)
+        if (call.IsOpen && world.IsDisposed && !Deadlines.IsAnswerAwaited(world, call))
         {
             world.Break(Rule.DisposeEndsAll, $"{call}");
         }
         else if (Deadlines.Of(world, call) is var end && (call.EndedAt ?? world.Now) > end)
         {
             world.Break(call.CanceledAt is null ? Rule.EndsInTime : Rule.StopIsObeyed, $"{call}, due at {end:HH:mm:ss.fff}");
+        }
+    }
+
+    private static void CheckDispose(World world)
+    {
+        if (world.DisposeEnds.Exists(end => end.IsCompleted == world.Calls.Exists(static call => call.IsOpen)))
+        {
+            world.Break(Rule.DisposeWaits, $"DisposeAsync is {(world.Calls.Exists(static call => call.IsOpen) ? "" : "not ")}over");
         }
     }
 

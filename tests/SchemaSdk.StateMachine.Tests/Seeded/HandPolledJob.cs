@@ -28,6 +28,7 @@ internal sealed class HandPolledJob(
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, late.Token);
         using var rest = CancellationTokenSource.CreateLinkedTokenSource(
             disposed, late.Token, fault == LoopFault.DeafDelay ? CancellationToken.None : cancellationToken);
+        using var any = CancellationTokenSource.CreateLinkedTokenSource(disposed, cancellationToken);
         JobStatus? last = null;
         bool IsLooping() => fault == LoopFault.OddLoops && last?.State == JobState.Unknown;
         try
@@ -46,7 +47,7 @@ internal sealed class HandPolledJob(
                     throw TimedOut();
                 }
 
-                await Task.Delay(Interval, time, IsLooping() ? cancellationToken : rest.Token).ConfigureAwait(false);
+                await Task.Delay(Interval, time, IsLooping() ? any.Token : rest.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || disposed.IsCancellationRequested)

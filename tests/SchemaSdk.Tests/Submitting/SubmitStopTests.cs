@@ -143,21 +143,6 @@ public class SubmitStopTests
     }
 
     [Fact]
-    public async Task Disposed_with_a_submit_in_flight_its_outcome_is_unknown()
-    {
-        using var stage = new Stage(skipsDelays: false);
-        var hang = Hang.AfterBody;
-        stage.Script.Submit.Does(hang.Step);
-
-        var run = stage.Still.RunAsync("a cat");
-        await hang.Reached;
-        stage.Client.Dispose();
-
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(run);
-        Assert.Contains("disposed", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Disposed_before_the_body_left_nothing_runs()
     {
         using var stage = new Stage(skipsDelays: false);

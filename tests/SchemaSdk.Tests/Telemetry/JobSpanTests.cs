@@ -204,6 +204,8 @@ public sealed class JobSpanTests
 
         stage.Client.Dispose();
         await Soon.Throws<ModelWaitCanceledException>(run);
+        await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        stage.Time.Advance(TimeSpan.FromSeconds(5));
         await Soon.Throws<ModelSubmissionUnknownException>(submit);
 
         Assert.Equal(

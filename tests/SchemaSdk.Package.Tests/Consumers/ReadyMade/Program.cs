@@ -6,7 +6,7 @@ foreach (var model in RunComfyClient.Models)
     Console.WriteLine(model.Id);
 }
 
-using var client = new RunComfyClient();
+await using var client = new RunComfyClient();
 try
 {
     await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle." });

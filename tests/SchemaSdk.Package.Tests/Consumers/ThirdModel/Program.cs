@@ -6,7 +6,7 @@ await using var emulator = new ModelEmulator(
     ModelsClient.Models,
     new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
 using var http = new HttpClient(emulator.CreateHandler());
-using var client = new ModelsClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
+await using var client = new ModelsClient(http, new() { BaseAddress = emulator.Address, ApiToken = emulator.Token });
 
 Console.WriteLine(string.Join(' ', ModelsClient.Models.Select(model => model.Id)));
 
