@@ -25,16 +25,41 @@ internal sealed class PartialFile : IDisposable
     /// <returns>Its path.</returns>
     internal async Task<string> FinishAsync(string name)
     {
+        if (Content is FileStream file)
+        {
+            // A name must not outlive a power cut that its content does not. Nothing in .NET does this without holding a thread.
+            await Task.Run(() => file.Flush(flushToDisk: true)).ConfigureAwait(false);
+        }
+
         await Content.DisposeAsync().ConfigureAwait(false);
+        var path = Reserve(name);
+        try
+        {
+            File.Move(_path, path, overwrite: true);
+        }
+        catch
+        {
+            // Goes on as it is; only the name would stay taken.
+            File.Delete(path);
+            throw;
+        }
+
+        return path;
+    }
+
+    // A move that overwrites nothing looks first and moves then, on Unix: two that look at once end in one name. Only one of all processes
+    // creates a file, and nobody else's is overwritten.
+    private string Reserve(string name)
+    {
         for (var number = 1; ; number++)
         {
             var path = Path.Combine(_folder, number == 1 ? name : SafeFileName.Numbered(name, number));
             try
             {
-                File.Move(_path, path, overwrite: false);
+                new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0).Dispose();
                 return path;
             }
-            catch (IOException) when (Path.Exists(path))
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException && Path.Exists(path))
             {
                 // Taken: the next one.
             }
