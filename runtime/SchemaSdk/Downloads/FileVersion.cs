@@ -31,7 +31,8 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         headers.IfRange = Tag is not null ? new RangeConditionHeaderValue(Tag) : new RangeConditionHeaderValue(Modified!.Value);
     }
 
-    /// <summary>Whether an answer is the rest, from the very byte on that was asked for.</summary>
+    /// <summary>Whether an answer is the rest of this version, from the very byte on that was asked for.</summary>
+    // By its own word: a server or a cache that knows no If-Range sends the rest of whatever it has now.
     internal bool IsRest(HttpResponseMessage response, long from) =>
         response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
         && range is { Unit: "bytes", HasRange: true }
@@ -39,5 +40,5 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         && range.To < Length
         && ContentDecoding.LengthOf(response.Content) is not null
         && (range.Length ?? Length) == Length
-        && (Tag is null || response.Headers.ETag is null || response.Headers.ETag.Equals(Tag));
+        && (Tag is not null ? Tag.Equals(response.Headers.ETag) : response.Content.Headers.LastModified == Modified);
 }

@@ -37,6 +37,30 @@ public sealed class ResumeRangeTests : IDisposable
         Assert.Null(server.Requests[2].Range);
     }
 
+    [Theory]
+    [InlineData(true, null)]
+    [InlineData(true, "W/\"v1\"")]
+    [InlineData(true, "\"v2\"")]
+    [InlineData(false, null)]
+    [InlineData(false, "Fri, 02 Jan 2026 00:00:00 GMT")]
+    public async Task A_rest_that_does_not_say_of_which_version_it_is_is_not_taken(bool hasTag, string? says)
+    {
+        var server = new FileServer(Content) { Tag = hasTag ? "\"v1\"" : null, HasDate = true };
+        _stage.Script.File.Does(
+            server.Sends(100_000),
+            server.Sends(change: response =>
+            {
+                response.Headers.Remove("ETag");
+                response.Content.Headers.Remove("Last-Modified");
+                response.Headers.TryAddWithoutValidation("ETag", hasTag ? says : null);
+                response.Content.Headers.TryAddWithoutValidation("Last-Modified", hasTag ? null : says);
+            }),
+            server.Sends());
+
+        Assert.Equal(Content, await DownloadAsync());
+        Assert.Equal([null, "bytes=100000-", null], server.Requests.Select(request => request.Range));
+    }
+
     [Fact]
     public async Task A_rest_may_come_in_pieces()
     {
