@@ -29,8 +29,12 @@ internal sealed class DataUri
             _data = string.Concat(_data.Split([' ', '\t', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
         }
 
-        Name = $"download{MediaTypes.ExtensionOf(parts[0].Trim().ToLowerInvariant())}";
+        MediaType = parts[0].Trim().ToLowerInvariant();
+        Name = $"download{MediaTypes.ExtensionOf(MediaType)}";
     }
+
+    /// <summary>What it says that it is.</summary>
+    internal string MediaType { get; }
 
     /// <summary>A name for the file.</summary>
     internal string Name { get; }
@@ -46,7 +50,7 @@ internal sealed class DataUri
             : throw Broken("it has no comma before its data");
     }
 
-    /// <summary>Decodes it, some thousand characters at a time.</summary>
+    /// <summary>Decodes it, some thousand characters at a time; what has no data is one empty part.</summary>
     /// <exception cref="ModelDownloadException">It is no base64.</exception>
     internal IEnumerable<ReadOnlyMemory<byte>> Read()
     {
@@ -57,11 +61,14 @@ internal sealed class DataUri
         }
 
         var buffer = new byte[Math.Min(_data.Length, ChunkCharacters)];
-        for (var start = 0; start < _data.Length; start += ChunkCharacters)
+        var start = 0;
+        do
         {
             var chunk = _data.AsSpan(start, Math.Min(ChunkCharacters, _data.Length - start));
             yield return buffer.AsMemory(0, Decode(chunk, buffer));
+            start += ChunkCharacters;
         }
+        while (start < _data.Length);
     }
 
     // To bytes, which need not be text.

@@ -12,7 +12,7 @@ namespace SchemaSdk.Downloads;
 /// beginning where the destination can go back.
 /// </summary>
 internal sealed class DownloadRun(
-    DownloadRequests requests, ClientContext context, Uri address, DownloadTarget target, IProgress<long>? progress)
+    DownloadRequests requests, ClientContext context, Uri address, string fileName, DownloadTarget target, IProgress<long>? progress)
 {
     private const int BufferBytes = 80 << 10;
 
@@ -23,6 +23,10 @@ internal sealed class DownloadRun(
     private readonly byte[] _buffer = new byte[BufferBytes];
     private readonly string _name = DownloadText.NameOf(address);
     private FileVersion? _version;
+    private DeclaredMedia? _media;
+
+    // Of the buffer, what came of the beginning of a file and does not tell yet whether it may be saved.
+    private int _held;
     private FailedStreak? _streak;
     private long _farthest;
 
@@ -54,6 +58,7 @@ internal sealed class DownloadRun(
     {
         using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle).ConfigureAwait(false);
         idle.Stop();
+        _held = 0;
         var end = Begin(response);
         await CopyAsync(response, end, idle).ConfigureAwait(false);
     }
@@ -89,6 +94,8 @@ internal sealed class DownloadRun(
         }
 
         _version = FileVersion.Of(response);
+        _media = DeclaredMedia.Of(
+            $"{_name} could not be downloaded", response.Content.Headers.ContentType?.MediaType, fileName, " Addresses of results expire.");
         return _version.Length > context.Settings.MaxDownloadBytes
             ? throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes)
             : _version.Length;
@@ -97,28 +104,44 @@ internal sealed class DownloadRun(
     private async Task CopyAsync(HttpResponseMessage response, long? end, IdleLimit idle)
     {
         var source = await OpenAsync(response.Content, idle).ConfigureAwait(false);
+        var isWhole = false;
         await using (source.ConfigureAwait(false))
         {
-            while (await ReadAsync(source, end, idle).ConfigureAwait(false) is var count and > 0)
+            do
             {
-                var total = target.Written + count;
-                if (total > context.Settings.MaxDownloadBytes)
+                var count = await ReadAsync(source, end, idle).ConfigureAwait(false);
+                isWhole = count == 0;
+                _held += count;
+                Check(isWhole, end);
+                if (MayBeSaved(isWhole) && _held > 0)
                 {
-                    throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes);
+                    await target.WriteAsync(_buffer.AsMemory(0, _held), idle.Stop()).ConfigureAwait(false);
+                    _held = 0;
+                    progress?.Report(target.Written);
                 }
-
-                if (total > end)
-                {
-                    throw new ModelDownloadException(string.Create(
-                        CultureInfo.InvariantCulture, $"{_name} could not be downloaded: it was announced with {end} bytes, and more came."));
-                }
-
-                await target.WriteAsync(_buffer.AsMemory(0, count), idle.Stop()).ConfigureAwait(false);
-                progress?.Report(total);
             }
+            while (!isWhole);
+        }
+    }
+
+    private bool MayBeSaved(bool isWhole) =>
+        target.Written > 0 || _media is null || _media.Allows(_buffer.AsSpan(0, _held), isWhole);
+
+    private void Check(bool isWhole, long? end)
+    {
+        var total = target.Written + _held;
+        if (total > context.Settings.MaxDownloadBytes)
+        {
+            throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes);
         }
 
-        if (target.Written < (_version!.Length ?? end))
+        if (total > end)
+        {
+            throw new ModelDownloadException(string.Create(
+                CultureInfo.InvariantCulture, $"{_name} could not be downloaded: it was announced with {end} bytes, and more came."));
+        }
+
+        if (isWhole && total < (_version!.Length ?? end))
         {
             throw new DownloadBreakException("it ended early");
         }
@@ -128,7 +151,7 @@ internal sealed class DownloadRun(
     {
         try
         {
-            var reading = source.ReadAsync(_buffer, idle.Start());
+            var reading = source.ReadAsync(_buffer.AsMemory(_held), idle.Start());
 
             // So may their streams.
             return reading.IsCompleted
@@ -138,7 +161,8 @@ internal sealed class DownloadRun(
         catch (Exception exception) when (DownloadBreakException.IsCauseOfOne(exception, idle))
         {
             // What breaks behind the last byte that was announced takes nothing away.
-            return target.Written > 0 && target.Written == end ? 0 : throw DownloadBreakException.Of(exception, idle);
+            var total = target.Written + _held;
+            return total > 0 && total == end ? 0 : throw DownloadBreakException.Of(exception, idle);
         }
     }
 

@@ -56,15 +56,23 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
 
     private async Task<string> FetchAsync(Uri address, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
-        await new DownloadRun(_requests, context, address, target, progress).RunAsync(cancellationToken).ConfigureAwait(false);
-        return SafeFileName.From(address);
+        var name = SafeFileName.From(address);
+        await new DownloadRun(_requests, context, address, name, target, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        return name;
     }
 
     private async Task<string> SaveAsync(DataUri data, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
+        var media = DeclaredMedia.Of("The data: URI could not be saved", data.MediaType, data.Name, advice: "");
         target.Open();
         foreach (var part in data.Read())
         {
+            if (target.Written == 0)
+            {
+                // A part that is not all of it is longer than what has to be seen.
+                media?.Allows(part.Span, isWhole: part.Length < TextForms.HeadBytes);
+            }
+
             if (target.Written + part.Length > context.Settings.MaxDownloadBytes)
             {
                 throw DownloadText.TooLarge("The data: URI", context.Settings.MaxDownloadBytes);

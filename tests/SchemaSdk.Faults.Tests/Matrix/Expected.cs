@@ -38,9 +38,9 @@ internal static class Expected
         (Call.Catalog, FaultKind.NotForLong) => "unavailable",
         (Call.Catalog, _) => isForGood ? "unavailable" : "entry",
 
-        // A file that is too large is not asked for again.
+        // A file that is too large, or none of what it is declared to be, is not asked for again.
         (_, FaultKind.Harmless) => "file",
-        (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong) => "no file",
+        (_, FaultKind.Final or FaultKind.Heavy or FaultKind.NotForLong or FaultKind.OtherForm) => "no file",
         _ => isForGood ? "no file" : "file",
     };
 

@@ -39,6 +39,9 @@ internal enum FaultKind
     /// <summary>The service does nothing, and asking again would change nothing.</summary>
     Final,
 
+    /// <summary>As doubtful: a whole answer in another form. Of a file it is final, for a file it has none.</summary>
+    OtherForm,
+
     /// <summary>A whole answer, about another job.</summary>
     OtherJob,
 }

@@ -129,20 +129,21 @@ internal static class Rows
         }
     }
 
-    /// <summary>Bodies that are no answer. Of a file nothing says what it should be, so downloads take them.</summary>
+    /// <summary>Bodies that are no answer, and no image. Half of an image, and one of another type, are for its reader to see.</summary>
     private static IEnumerable<Row> Bodies() =>
         from body in (IEnumerable<(string Name, FaultKind Kind, EmulatorFault Fault)>)
         [
-            ("HTML 200", FaultKind.Doubtful, EmulatorFault.Answer(200, "text/html", Mirror, FaultPhase.BeforeResponse)),
-            ("HTML 200, not done", FaultKind.Doubtful, EmulatorFault.Answer(200, "text/html", Mirror)),
-            ("empty 200", FaultKind.Doubtful, EmulatorFault.Answer(200, "application/json", "", FaultPhase.BeforeResponse)),
-            ("other JSON", FaultKind.Doubtful, EmulatorFault.Answer(200, "application/json", "[null]", FaultPhase.BeforeResponse)),
+            ("HTML 200", FaultKind.OtherForm, EmulatorFault.Answer(200, "text/html", Mirror, FaultPhase.BeforeResponse)),
+            ("HTML 200, not done", FaultKind.OtherForm, EmulatorFault.Answer(200, "text/html", Mirror)),
+            ("HTML 200, as an image", FaultKind.OtherForm, EmulatorFault.Answer(200, "image/png", Mirror, FaultPhase.BeforeResponse)),
+            ("empty 200", FaultKind.OtherForm, EmulatorFault.Answer(200, "application/json", "", FaultPhase.BeforeResponse)),
+            ("other JSON", FaultKind.OtherForm, EmulatorFault.Answer(200, "application/json", "[null]", FaultPhase.BeforeResponse)),
             ("truncated JSON", FaultKind.Doubtful, EmulatorFault.TruncatedJson),
             ("wrong types", FaultKind.Doubtful, EmulatorFault.WrongTypes),
             ("other id", FaultKind.OtherJob, EmulatorFault.OtherRequestId),
         ]
         from row in Twice("response", body.Name, body.Kind)
-        select row with { Calls = Polls, Make = (_, _) => body.Fault };
+        select row with { Calls = body.Kind == FaultKind.OtherForm ? row.Calls : Polls, Make = (_, _) => body.Fault };
 
     private static IEnumerable<Row> Odd()
     {

@@ -89,7 +89,7 @@ public class OptionsTests
     public async Task Requests_name_this_client_unless_the_callers_client_names_itself()
     {
         using var stage = Stage.Accepting();
-        stage.Script.File.Does(Steps.Answer(200));
+        stage.Script.File.Does(Steps.Answer(200, "pixels"));
 
         await Call();
         stage.Http.DefaultRequestHeaders.UserAgent.ParseAdd("App/7");

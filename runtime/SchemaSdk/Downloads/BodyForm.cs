@@ -1,0 +1,16 @@
+namespace SchemaSdk.Downloads;
+
+/// <summary>What the first bytes of a file say of it.</summary>
+internal enum BodyForm
+{
+    /// <summary>More of it is needed.</summary>
+    Undecided,
+
+    /// <summary>None of the others.</summary>
+    Other,
+    Html,
+
+    /// <summary>Markup that is not HTML for certain.</summary>
+    Xml,
+    Json,
+}

@@ -1,0 +1,162 @@
+using System.Text;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Downloads;
+
+/// <summary>Pages, JSON and nothing, under the name or the type of a film.</summary>
+public sealed class DeclaredMediaTests : IDisposable
+{
+    private const string Page = "<!DOCTYPE html><html><body>This link has expired.</body></html>";
+    private const string Picture = """<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><foreignObject><html/></foreignObject></svg>""";
+
+    private readonly Stage _stage = new();
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
+
+    public void Dispose()
+    {
+        _stage.Dispose();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [Theory]
+    [InlineData("a.mp4", null, "", "video/mp4, and what came is empty")]
+    [InlineData("a.mp4", "text/html", Page, "video/mp4, and what came is a page of HTML")]
+    [InlineData("a.mp4", "video/mp4", Page, "video/mp4, and what came is a page of HTML")]
+    [InlineData("a.png", "application/octet-stream", "\uFEFF \r\n\t<html>", "image/png, and what came is a page of HTML")]
+    [InlineData("a", "image/webp", "<!-- x --><HTML lang=en>", "image/webp, and what came is a page of HTML")]
+    [InlineData("a.jpeg", null, "<p>No such file", "image/jpeg, and what came is XML")]
+    [InlineData("a.jpeg", null, "<?xml version=\"1.0\"?><Error><Code>AccessDenied</Code></Error>", "image/jpeg, and what came is XML")]
+    [InlineData("a.svg", "image/svg+xml", Page, "image/svg+xml, and what came is a page of HTML")]
+    [InlineData("a.mp3", "application/json", """{"error":"gone"}""", "audio/mpeg, and what came is JSON")]
+    [InlineData("a", "AUDIO/WAV; rate=44100", "[]", "audio/wav, and what came is JSON")]
+    [InlineData("a.mp4", "application/json", " \n{\"error\": \"this is cut", "video/mp4, and what came is JSON")]
+    [InlineData("a.mp4", "application/json", "null", "video/mp4, and what came is JSON")]
+    [InlineData("a.mp4", "application/json", "\"gone\"\n", "video/mp4, and what came is JSON")]
+    public async Task What_is_no_image_video_or_sound_though_declared_one_is_not_saved(string name, string? type, string body, string says)
+    {
+        _stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
+        var address = $"https://files.runcomfy.net/out/{name}?signature=secret";
+        var stream = new MemoryStream();
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, _folder));
+        await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, stream));
+
+        Assert.Equal(
+            $"https://files.runcomfy.net/out/{name} could not be downloaded: it is declared {says}. Addresses of results expire.", error.Message);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+        Assert.Equal(0, stream.Length);
+        Assert.Equal(2, _stage.Script.Requests.Count);
+    }
+
+    [Theory]
+    [InlineData("a.html", "text/html", Page)]
+    [InlineData("a.json", "application/json", """{"frames":[]}""")]
+    [InlineData("a.txt", "text/plain", "")]
+    [InlineData("a", null, "")]
+    [InlineData("a", "text/html", Page)]
+    [InlineData("a.svg", "image/svg+xml", Picture)]
+    [InlineData("a.svg", "text/plain", Picture)]
+    [InlineData("a.json", "video/lottie+json", "{}")]
+    [InlineData("a.pls", "audio/x-scpls", "[playlist]\nNumberOfEntries=1")]
+    [InlineData("a.flac", "audio/flac", "fLaC")]
+    [InlineData("a.png", "image/png", "pixels")]
+    [InlineData("a.png", "image/png", "<")]
+    [InlineData("a.png", "image/png", "<3")]
+    [InlineData("a.png", "image/png", "[1, 2")]
+    [InlineData("a.mp4", "text/html", "\0\0\0\u0018ftypmp42<html>")]
+    public async Task What_may_be_what_it_is_declared_to_be_is_saved(string name, string? type, string body)
+    {
+        if (body == "[1, 2")
+        {
+            body += "\u0001";
+        }
+
+        _stage.Script.File.Does(Sends(Encoding.UTF8.GetBytes(body), type));
+
+        var path = await Soon.Async(_stage.Client.DownloadAsync($"https://files.runcomfy.net/out/{name}", _folder));
+
+        Assert.Equal(body, await File.ReadAllTextAsync(path));
+    }
+
+    [Theory]
+    [InlineData(Page)]
+    [InlineData("""{"error":"gone"}""")]
+    [InlineData("                                                    7")]
+    public async Task A_page_is_told_though_it_comes_byte_by_byte(string page)
+    {
+        _stage.Script.File.Does(new FileServer([]).Sends(change: response =>
+        {
+            response.Content.Dispose();
+            response.Content = new StreamContent(new ByteByByte(Encoding.UTF8.GetBytes(page)));
+        }));
+        var stream = new MemoryStream();
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(FileServer.Address, stream));
+
+        Assert.Contains("it is declared image/png, and what came is", error.Message, StringComparison.Ordinal);
+        Assert.Equal(0, stream.Length);
+    }
+
+    [Fact]
+    public async Task A_page_that_breaks_off_is_asked_for_again()
+    {
+        var page = new FileServer(Encoding.UTF8.GetBytes("""{"frames":7}"""));
+        _stage.Script.File.Does(page.Sends(3), page.Sends(3), new FileServer([1, 2, 3]).Sends());
+
+        var path = await Soon.Async(_stage.Client.DownloadAsync(FileServer.Address, _folder));
+
+        Assert.Equal([1, 2, 3], await File.ReadAllBytesAsync(path));
+        Assert.All(page.Requests, request => Assert.Null(request.Range));
+    }
+
+    [Theory]
+    [InlineData(' ')]
+    [InlineData('[')]
+    [InlineData('7')]
+    public async Task A_long_file_of_one_character_is_decided_by_its_first_thousand(char character)
+    {
+        var content = new byte[100_000];
+        Array.Fill(content, (byte)character);
+        _stage.Script.File.Does(new FileServer(content).Sends());
+
+        var download = _stage.Client.DownloadAsync(FileServer.Address, _folder);
+
+        if (character == '[')
+        {
+            await Soon.Throws<ModelDownloadException>(download);
+        }
+        else
+        {
+            Assert.Equal(content, await File.ReadAllBytesAsync(await Soon.Async(download)));
+        }
+    }
+
+    [Theory]
+    [InlineData("data:video/mp4;base64,", "video/mp4, and what came is empty")]
+    [InlineData("data:image/png;base64,PGh0bWw+", "image/png, and what came is a page of HTML")]
+    [InlineData("data:image/png,%7B%7D", "image/png, and what came is JSON")]
+    public async Task A_data_URI_of_something_else_is_not_saved(string address, string says)
+    {
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, _folder));
+
+        Assert.Equal($"The data: URI could not be saved: it is declared {says}.", error.Message);
+        Assert.Empty(Directory.GetFileSystemEntries(_folder));
+    }
+
+    private static Step Sends(byte[] content, string? type) => new FileServer(content).Sends(change: response =>
+    {
+        if (type is not null)
+        {
+            response.Content.Headers.TryAddWithoutValidation("Content-Type", type);
+        }
+    });
+
+    private sealed class ByteByByte(byte[] content) : MemoryStream(content)
+    {
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            base.ReadAsync(buffer[..1], cancellationToken);
+    }
+}
