@@ -56,17 +56,6 @@ public class OwnHttpClientTests
     }
 
     [Fact]
-    public async Task An_answer_that_grows_over_the_limit_is_not_kept()
-    {
-        using var server = new LoopbackServer(_ => LoopbackServer.Http("200 OK\r\nContent-Encoding: gzip", Zipped(new byte[65 << 20])));
-        using var client = ClientOf(server.Address);
-
-        var error = await Soon.Throws<ModelUnavailableException>(client.Still.Attach(Steps.Id).WaitAsync());
-
-        Assert.Contains("64 MiB", error.InnerException!.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task What_nobody_listens_to_was_never_sent()
     {
         using var client = ClientOf(LoopbackServer.Closed());

@@ -83,7 +83,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var body = response.IsSuccessStatusCode
-                ? await CappedBody.ReadAsync(response.Content, submit?.Heard, cancellationToken).ConfigureAwait(false)
+                ? await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), submit?.Heard, cancellationToken).ConfigureAwait(false)
                 : await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false);
             return new ApiAttempt { Answer = Answer(response, TokenMask.Hide(body, token), address, token) };
         }
@@ -118,6 +118,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         RetryAfter = WaitTime.Of(response.Headers, settings.Time),
         Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
     };
+
+    private static int MostBytesOf(Uri address, HttpContent? content) =>
+        content is null && ModelApi.IsShort(address) ? CappedBody.MaxShortBytes : CappedBody.MaxBytes;
 
     private static AddressChange ChangeOf(Uri sent, Uri final) =>
         final.Equals(sent) ? AddressChange.None

@@ -5,7 +5,11 @@ namespace SchemaSdk.Http;
 /// <summary>Reads a body into memory, up to a limit that counts what decompression made of it.</summary>
 internal static class CappedBody
 {
+    /// <summary>Of an answer that is as long as what a model made.</summary>
     internal const int MaxBytes = 64 << 20;
+
+    /// <summary>Of an answer that has some hundred bytes, and comes thousands of times.</summary>
+    internal const int MaxShortBytes = 1 << 20;
 
     private const int FirstBytes = 4 << 10;
     private const int MostBytesAtOnce = 1 << 20;
@@ -14,35 +18,35 @@ internal static class CappedBody
 
     // heard: told of every part as it comes; null: nobody asks.
     /// <returns>The body, without a byte order mark.</returns>
-    /// <exception cref="IOException">The body is larger than <see cref="MaxBytes"/>, or broke off.</exception>
+    /// <exception cref="IOException">The body is larger than <paramref name="most"/>, cannot be unpacked in that space, or broke off.</exception>
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
-        HttpContent content, HeardBody? heard, CancellationToken cancellationToken)
+        HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
         var announced = ContentDecoding.LengthOf(content);
-        if (announced > MaxBytes)
+        if (announced > most)
         {
-            throw TooLarge();
+            throw TooLarge(most);
         }
 
         // One byte more than announced, so that the end is seen without growing. Without an announcement most bodies are small.
         var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
-        var stream = await ContentDecoding.OpenAsync(content, cancellationToken).ConfigureAwait(false);
+        var stream = await ContentDecoding.OpenAsync(content, most, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)
             {
                 count += read;
                 heard?.Note(buffer, count);
-                if (count > MaxBytes)
+                if (count > most)
                 {
-                    throw TooLarge();
+                    throw TooLarge(most);
                 }
 
                 if (count == buffer.Length)
                 {
-                    Array.Resize(ref buffer, (int)Math.Min(2L * buffer.Length, MaxBytes + 1));
+                    Array.Resize(ref buffer, buffer.Length >= most / 2 ? most + 1 : 2 * buffer.Length);
                 }
             }
         }
@@ -62,5 +66,5 @@ internal static class CappedBody
         return body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
     }
 
-    private static IOException TooLarge() => new($"The answer is larger than {MaxBytes >> 20} MiB.");
+    private static IOException TooLarge(int most) => new($"The answer is larger than {most >> 20} MiB.");
 }

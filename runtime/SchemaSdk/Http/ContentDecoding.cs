@@ -10,7 +10,11 @@ namespace SchemaSdk.Http;
 internal static class ContentDecoding
 {
     /// <summary>The value of <c>Accept-Encoding</c>.</summary>
-    internal const string Accepted = "gzip, deflate, br";
+    // Not br: a few bytes of it make a decoder take what BrotliWindow says, before it gives out a byte.
+    internal const string Accepted = "gzip, deflate";
+
+    // RFC 7932, 9.1: the largest window. Those of gzip and deflate are 32 KiB.
+    private const int BrotliWindow = 16 << 20;
 
     /// <summary>A compression that is not undone here; null: there is none.</summary>
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
@@ -26,13 +30,18 @@ internal static class ContentDecoding
         EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null : content.Headers.ContentLength;
 
     /// <summary>The content, decoded; as it is where its encoding is none that is known.</summary>
-    internal static async ValueTask<Stream> OpenAsync(HttpContent content, CancellationToken cancellationToken)
+    /// <param name="content">What came.</param>
+    /// <param name="most">How many bytes of it, decoded, are of use: the decoder takes little more than that.</param>
+    /// <param name="cancellationToken">Ends the opening.</param>
+    /// <exception cref="IOException">To decode it would take more.</exception>
+    internal static async ValueTask<Stream> OpenAsync(HttpContent content, long most, CancellationToken cancellationToken)
     {
         var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         return EncodingOf(content) switch
         {
             "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
             "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
+            "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
             "br" => new BrotliStream(stream, CompressionMode.Decompress),
             _ => stream,
         };

@@ -50,6 +50,10 @@ internal static partial class ModelApi
 
     internal static Uri CancelAddress(Uri service, string requestId) => new($"{Root(service)}/v1/requests/{requestId}/cancel");
 
+    /// <summary>Whether what is read from there says only how a job stands: neither what it made nor a list.</summary>
+    internal static bool IsShort(Uri address) =>
+        address.OriginalString.EndsWith("/status", StringComparison.Ordinal) || address.OriginalString.EndsWith("/cancel", StringComparison.Ordinal);
+
     /// <summary>Whether a request id can be a path segment as it is. RunComfy's own node holds ids to the same pattern.</summary>
     internal static bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);

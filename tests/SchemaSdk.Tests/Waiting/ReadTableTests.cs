@@ -194,26 +194,4 @@ public class ReadTableTests
 
         Assert.Equal((JobState.InQueue, "in_queue", 3), (status.State, status.StateText, status.QueuePosition));
     }
-
-    [Fact]
-    public async Task An_answer_over_64_MiB_is_a_failed_poll()
-    {
-        using var stage = Stage.Accepting();
-        stage.Options.Retry.ReadBudget = TimeSpan.Zero;
-        stage.Script.Status.Does((_, _) => Task.FromResult(new HttpResponseMessage
-        {
-            Content = new StreamContent(new Endless()),
-        }));
-
-        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.RunAsync("a cat"));
-
-        Assert.Contains("64 MiB", error.InnerException!.Message, StringComparison.Ordinal);
-    }
-
-    private sealed class Endless : MemoryStream
-    {
-        public override bool CanSeek => false;
-
-        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(buffer.Length);
-    }
 }

@@ -1,0 +1,134 @@
+using System.IO.Compression;
+using System.Text;
+using SchemaSdk.Service;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>Answers that are larger than any true one, on the wire or only once they are unpacked.</summary>
+public sealed class LargeAnswerTests : IDisposable
+{
+    private readonly Stage _stage = Stage.Accepting();
+
+    public LargeAnswerTests() => _stage.Options.Retry.ReadBudget = TimeSpan.Zero;
+
+    public static TheoryData<string> Codings => ["", "gzip", "deflate"];
+
+    public void Dispose() => _stage.Dispose();
+
+    [Theory]
+    [MemberData(nameof(Codings))]
+    public async Task A_status_over_1_MiB_is_a_failed_poll(string coding)
+    {
+        _stage.Script.Status.Does(Sends(coding, """{"status":"completed"}""", 1 << 20));
+
+        var error = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("The answer is larger than 1 MiB.", error.InnerException!.Message);
+    }
+
+    [Theory]
+    [MemberData(nameof(Codings))]
+    public async Task A_result_may_have_up_to_64_MiB(string coding)
+    {
+        const string Result = """{"status":"succeeded","output":{}}""";
+        _stage.Script.Status.Does(Sends(coding, """{"status":"completed"}""", (1 << 20) - 100));
+        _stage.Script.Result.Does(Sends(coding, Result, (64 << 20) - 100), Sends(coding, Result, 64 << 20));
+
+        await Soon.Async(_stage.Still.RunAsync("a cat"));
+        var error = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("The answer is larger than 64 MiB.", error.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task A_status_without_an_end_is_a_failed_poll()
+    {
+        _stage.Script.Status.Does((_, _) => Task.FromResult(new HttpResponseMessage { Content = new StreamContent(new Endless()) }));
+
+        var error = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("The answer is larger than 1 MiB.", error.InnerException!.Message);
+    }
+
+    [Fact]
+    public async Task The_answer_to_a_cancel_is_read_up_to_1_MiB_too()
+    {
+        _stage.Script.Cancel.Does(Sends("gzip", """{"outcome":"cancelled"}""", 1 << 20));
+
+        Assert.Equal(CancelOutcome.Unconfirmed, await Soon.Async(_stage.Still.Attach(Steps.Id).CancelAsync()));
+    }
+
+    [Fact]
+    public void What_unpacks_to_64_MiB_costs_a_poll_3_MiB_at_most()
+    {
+        _stage.Script.Status.Does(Sends("gzip", "{}", 64 << 20));
+        var (exchange, address) = (_stage.Client.Calls.Exchange, ModelApi.StatusAddress(new Uri("https://model-api.runcomfy.net"), Steps.Id));
+        Assert.True(exchange.ReadAsync(address, default).IsCompleted);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var attempt = exchange.ReadAsync(address, default);
+
+        // On another thread it would be counted there.
+        Assert.True(attempt.IsCompleted);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 3 << 20);
+    }
+
+    [Fact]
+    public async Task A_compression_that_takes_16_MiB_to_undo_is_not_undone_for_a_status()
+    {
+        string? asked = null;
+        _stage.Script.Status.Does((request, cancellation) =>
+        {
+            asked = request.Headers.AcceptEncoding.ToString();
+            return Sends("br", """{"status":"completed"}""", 0)(request, cancellation);
+        });
+
+        var error = await Soon.Throws<ModelUnavailableException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal("gzip, deflate", asked);
+        Assert.Equal("The answer is compressed as \"br\", which was not asked for.", error.InnerException!.Message);
+    }
+
+    private static Step Sends(string coding, string text, int spaces)
+    {
+        var packed = new MemoryStream();
+        using (Stream packing = coding switch
+        {
+            "gzip" => new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            "deflate" => new ZLibStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            "br" => new BrotliStream(packed, CompressionLevel.Fastest, leaveOpen: true),
+            _ => new BufferedStream(packed),
+        })
+        {
+            packing.Write(Encoding.UTF8.GetBytes(text));
+            var block = new byte[1 << 20];
+            Array.Fill(block, (byte)' ');
+            for (var left = spaces; left > 0; left -= block.Length)
+            {
+                packing.Write(block.AsSpan(0, Math.Min(left, block.Length)));
+            }
+
+            packing.Flush();
+        }
+
+        var body = packed.ToArray();
+        return (request, _) =>
+        {
+            var content = new ByteArrayContent(body);
+            if (coding.Length > 0)
+            {
+                content.Headers.ContentEncoding.Add(coding);
+            }
+
+            return Task.FromResult(new HttpResponseMessage { Content = content, RequestMessage = request });
+        };
+    }
+
+    private sealed class Endless : MemoryStream
+    {
+        public override bool CanSeek => false;
+
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) => new(buffer.Length);
+    }
+}
