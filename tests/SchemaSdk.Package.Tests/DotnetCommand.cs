@@ -2,39 +2,15 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>Runs <c>dotnet</c> as a user would: nothing of this test run is in its environment, nor a token.</summary>
+/// <summary>Runs <c>dotnet</c> to its end.</summary>
 internal static class DotnetCommand
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
-    private static readonly string[] Tokens = ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"];
-
     public static async Task<CommandResult> RunAsync(
         string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", arguments)
-        {
-            WorkingDirectory = folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-
-        foreach (var name in start.Environment.Keys.Where(IsOfThisRun).ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        start.Environment["RUNCOMFY_MODEL_API_BASE"] = "http://127.0.0.1:9";
-        start.Environment["DOTNET_CLI_UI_LANGUAGE"] = "en";
-        start.Environment["DOTNET_NOLOGO"] = "1";
-        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
-        foreach (var (name, value) in environment)
-        {
-            start.Environment[name] = value;
-        }
-
-        using var process = Process.Start(start)!;
+        using var process = Process.Start(UserCommand.Of("dotnet", folder, environment, arguments))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -51,11 +27,4 @@ internal static class DotnetCommand
 
         return new CommandResult(string.Join(' ', arguments), process.ExitCode, await output + await error);
     }
-
-    // A build inside a test run would otherwise load the MSBuild of the outer one, and take its switches.
-    private static bool IsOfThisRun(string name) =>
-        name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)
-        || name.StartsWith("VSTEST", StringComparison.OrdinalIgnoreCase)
-        || name is "CI" or "WriteTestResults"
-        || Tokens.Contains(name);
 }

@@ -67,11 +67,12 @@ public sealed class PackedFeed : IAsyncLifetime
         return to;
     }
 
+    /// <summary>What a project of <c>Consumers/</c> finds these packages by, all of them in one cache.</summary>
+    internal IReadOnlyDictionary<string, string> Environment =>
+        new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version };
+
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
-        DotnetCommand.RunAsync(
-            folder,
-            new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version },
-            arguments);
+        DotnetCommand.RunAsync(folder, Environment, arguments);
 
     private async Task<string> PackAsync(string name)
     {
