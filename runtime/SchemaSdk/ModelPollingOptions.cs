@@ -4,7 +4,8 @@ namespace SchemaSdk;
 /// <remarks>
 /// A client learns from the last 20 jobs of each model how long they take. From the fifth on, it asks little before a job is likely
 /// to end, often around that time, and rarely after: the end is seen as early as at a fixed <see cref="Interval"/>, with fewer requests.
-/// Where the service asks to wait, all jobs of the client do, and for a while they ask for less together.
+/// What the service refuses for now delays the job that it is about. Only where it refuses reads of several jobs, and a tenth of all, the
+/// client asks for less of all of them for a while.
 /// </remarks>
 public sealed class ModelPollingOptions
 {

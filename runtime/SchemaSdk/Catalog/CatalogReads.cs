@@ -7,7 +7,7 @@ namespace SchemaSdk.Catalog;
 
 /// <summary>
 /// Reads the catalogue as stubbornly as the state of a job is read: for up to <see cref="ModelRetryOptions.ReadBudget"/>, in which what the
-/// service asks to wait is waited, also where it asked a job of the client.
+/// service asks to wait is waited. It holds up no job, and no job holds it up.
 /// </summary>
 internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
 {
@@ -18,13 +18,16 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
     internal async Task<T> GetAsync<T>(Uri address, Func<ReadOnlyMemory<byte>, T?> read, CancellationToken stop)
         where T : class
     {
+        long? refusedAt = null;
         var limit = new JobDeadline(context.Time, context.Time.GetTimestamp(), context.Settings.ReadBudget);
         for (var streak = new FailedStreak(context.Time, limit.Timeout); ;)
         {
             stop.ThrowIfCancellationRequested();
-            await context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
+            await context.CatalogReads.TakeAsync(limit.Remaining, stop).ConfigureAwait(false);
+            var sentAt = context.Time.GetTimestamp();
             var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
+            context.CatalogReads.Heed(attempt, sentAt, ref refusedAt);
             if (attempt.Answer is { } answer)
             {
                 var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
@@ -38,7 +41,6 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
             }
 
             Log.CatalogReadFailed(context.Settings.Log, attempt.Failure, attempt.Answer?.StatusCode);
-            context.Pause.Heed(attempt);
             var remaining = limit.Remaining;
             var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
             if (delay is null)
@@ -54,7 +56,6 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
     {
         try
         {
-            context.Budget.Spend();
             return await context.Exchange.SendAsync(HttpMethod.Get, address, context.Settings.ReadTimeout, stop).ConfigureAwait(false);
         }
         catch (ModelConfigurationException exception)

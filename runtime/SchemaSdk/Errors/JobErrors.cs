@@ -35,10 +35,9 @@ internal sealed class JobErrors(string modelId, string requestId)
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.
-    // held: what the service asked another job to wait meanwhile.
-    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, HeldBack? held) =>
+    internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait, Lateness why) =>
         new($"{Job} could not be read for {ErrorText.Seconds(elapsed)}: {last.Describe()}."
-            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than there is time." : WhyHeldBack(held))
+            + (wait is { } time ? $" The service asks to wait {ErrorText.Seconds(time)}, longer than there is time." : WhyLate(why))
             + $" The job goes on; {Resume}", last.Cause)
         {
             ModelId = modelId,
@@ -47,9 +46,9 @@ internal sealed class JobErrors(string modelId, string requestId)
         };
 
     // failure: the last read, where it failed.
-    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, HeldBack? held, ApiAttempt? failure) =>
+    internal ModelTimeoutException TimedOut(TimeSpan timeout, JobStatus? last, Lateness why, ApiAttempt? failure) =>
         new($"{Job} gave no result within {ErrorText.Seconds(timeout)}{(last?.StateText is { } text ? $" (last status: {text})" : "")}."
-            + $"{WhyHeldBack(held)} It may still be running and billed; {Resume}", failure?.Cause)
+            + $"{WhyLate(why)} It may still be running and billed; {Resume}", failure?.Cause)
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -126,10 +125,16 @@ internal sealed class JobErrors(string modelId, string requestId)
             RequestId = requestId,
         };
 
-    private static string WhyHeldBack(HeldBack? held) => held is null ? "" : string.Create(
-        CultureInfo.InvariantCulture,
-        $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked to wait {ErrorText.Seconds(held.Asked)}, so no job of this client was read "
-        + $"for {ErrorText.Seconds(held.Pause)}.");
+    private static string WhyLate(Lateness why) => why switch
+    {
+        { Held: { } held } => string.Create(
+            CultureInfo.InvariantCulture,
+            $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked to wait {ErrorText.Seconds(held.Asked)} before this job is read again."),
+        { Slowed: { } slowed } => string.Create(
+            CultureInfo.InvariantCulture,
+            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client went down to {slowed.PerSecond:0.#} a second."),
+        _ => "",
+    };
 
     private static string WhyOf(ApiAnswer answer) =>
         answer.Content is { Error: { IsEmpty: false } error } ? ErrorText.Cut(error.Span).Trim('"').TrimEnd('.')

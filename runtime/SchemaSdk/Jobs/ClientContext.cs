@@ -24,8 +24,10 @@ internal sealed class ClientContext
         Disposed = _disposed.Token;
         Telemetry = new ClientTelemetry(settings);
         Addresses = new SubmitAddresses(settings.BaseAddress);
-        Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time);
-        Pause = new ReadPause(settings, Budget);
+        Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read");
+        Cancels = new RequestBudget(double.PositiveInfinity, settings.Time, settings.Log, "cancel");
+        CatalogReads = new RequestBudget(double.PositiveInfinity, settings.Time, settings.Log, "catalog");
+        Asked = new AskedWaits(settings.Time);
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
         Catalog = new ModelCatalog(this);
@@ -59,8 +61,14 @@ internal sealed class ClientContext
     /// <summary>What has to come to its end before the client's connections do.</summary>
     internal SubmitsInFlight Submits { get; } = new();
 
+    /// <summary>Limits cancels, once the service refuses many of them.</summary>
+    internal RequestBudget Cancels { get; }
+
+    /// <summary>Limits reads of the catalogue, once the service refuses many of them.</summary>
+    internal RequestBudget CatalogReads { get; }
+
     /// <summary>Honoured by every read of a status or a result.</summary>
-    internal ReadPause Pause { get; }
+    internal AskedWaits Asked { get; }
 
     /// <summary>How long the jobs of each model take.</summary>
     internal LearnedDurations Durations { get; }

@@ -20,17 +20,20 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
         using var end = context.EndWithClient(stop);
         try
         {
+            long? refusedAt = null;
             for (var backoff = new Backoff(); ;)
             {
+                await context.Cancels.TakeAsync(context.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
+                var sentAt = context.Time.GetTimestamp();
                 var attempt = await AttemptAsync(stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
+                context.Cancels.Heed(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt) is { } outcome)
                 {
                     Log.Cancel(context.Settings.Log, requestId, outcome);
                     return outcome;
                 }
 
-                context.Pause.Heed(attempt);
                 context.Telemetry.Retries(modelId, CallNames.Cancel);
                 var delay = backoff.Next(attempt.RetryAfter);
                 var most = context.Settings.CancelTimeout;

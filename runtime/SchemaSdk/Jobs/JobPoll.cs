@@ -16,18 +16,38 @@ internal sealed class JobPoll(JobCore job)
     private Uri? _status;
     private FailedStreak? _streak;
     private ApiAttempt? _lastFailure;
+    private HeldBack? _held;
     private bool _isResult;
     private long _heardAt;
+    private long? _refusedAt;
 
     /// <summary>What the last poll told of the job.</summary>
     internal JobStatus? Last { get; private set; }
 
     internal JobCore Job => job;
 
+    // Since it was last heard of.
+    private Lateness WhyLate => new(_held, job.Context.Budget.SlowedAfter(_heardAt));
+
     /// <summary>Whether the wait began after the deadline of the job: it is looked at once, whatever the service asks to wait.</summary>
     internal bool IsLastLook { get; private set; }
 
     internal bool IsFailing => _streak is not null;
+
+    /// <summary>How long the service still asks not to read it; zero or less: it may be read. A last look is made all the same.</summary>
+    internal TimeSpan Asked
+    {
+        get
+        {
+            if (IsLastLook || job.Context.Asked.RemainingOf(job.RequestId, out var held) is not { Ticks: > 0 } remaining)
+            {
+                return TimeSpan.Zero;
+            }
+
+            _held = held;
+            return remaining;
+        }
+    }
 
     internal Uri Address => _isResult
         ? ModelApi.ResultAddress(job.Context.Settings.BaseAddress, job.RequestId)
@@ -46,7 +66,7 @@ internal sealed class JobPoll(JobCore job)
     // looksNow: whether the present state is of interest, however the job is likely to stand.
     internal TimeSpan Begin(bool looksNow)
     {
-        (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
+        Hear();
         IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
         _durations.Begin();
         return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
@@ -61,19 +81,22 @@ internal sealed class JobPoll(JobCore job)
     /// <summary>What the waits end with when the time of the job is up; null: it is not.</summary>
     internal Func<Exception>? Expired() =>
         !IsLastLook && job.StartDeadline() is { } deadline && deadline.Remaining <= TimeSpan.Zero
-            ? () => job.Errors.TimedOut(deadline.Timeout, Last, HeldBack(), _lastFailure)
+            ? () => job.Errors.TimedOut(deadline.Timeout, Last, WhyLate, _lastFailure)
             : null;
 
     /// <summary>Takes up what came of an attempt.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <param name="sentAt">When it was made.</param>
     /// <returns>Null: the job has ended, and its result is to be read at once.</returns>
-    internal PollResult? Take(ApiAttempt attempt)
+    internal PollResult? Take(ApiAttempt attempt, long sentAt)
     {
+        job.Context.Budget.Heed(attempt, sentAt, ref _refusedAt);
         if (attempt.Answer is { } answer)
         {
             switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
             {
                 case ReadMeaning.Read:
-                    (_streak, _lastFailure, _heardAt) = (null, null, job.Context.Time.GetTimestamp());
+                    Hear();
                     return Read(answer);
                 case ReadMeaning.Refused:
                     return new PollResult(null, default, () => job.Errors.Refused(answer));
@@ -114,7 +137,7 @@ internal sealed class JobPoll(JobCore job)
     {
         var settings = job.Context.Settings;
         Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
-        job.Context.Pause.Heed(attempt);
+        _held = job.Context.Asked.Heed(job.RequestId, attempt) ?? _held;
         _lastFailure = attempt;
         var streak = _streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
         if (IsLastLook || job.StartDeadline().Remaining is var remaining && remaining <= TimeSpan.Zero)
@@ -124,15 +147,15 @@ internal sealed class JobPoll(JobCore job)
 
         if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
         {
-            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, HeldBack()));
+            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
         }
 
         job.Context.Telemetry.Retries(job.ModelId, Call);
         return new PollResult(null, delay, null);
     }
 
-    // Since it was last heard of.
-    private HeldBack? HeldBack() => job.Context.Pause.After(_heardAt);
+    /// <summary>It is heard of.</summary>
+    private void Hear() => (_streak, _lastFailure, _held, _heardAt) = (null, null, null, job.Context.Time.GetTimestamp());
 
     private PollResult AfterLook(PollResult result)
     {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 
 /// <summary>
 /// Reads status or result of one job, stubbornly: a failed read is tried again for up to <see cref="ModelRetryOptions.ReadBudget"/>,
-/// and what the service asks to wait is waited, also where it asked another job of the client.
+/// and what the service asks to wait with this job is waited, whoever was told.
 /// </summary>
 /// <param name="job">The job.</param>
 /// <param name="limit">Until when reads are begun; each is made once all the same.</param>
@@ -14,6 +14,8 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
 {
     private readonly ClientContext _context = job.Context;
     private readonly long _start = job.Context.Time.GetTimestamp();
+    private HeldBack? _held;
+    private long? _refusedAt;
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     // call: which of the two it is.
@@ -22,10 +24,10 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
         ApiAttempt? last = null;
         for (var streak = new FailedStreak(_context.Time, limit.Timeout); ;)
         {
-            await _context.Pause.WaitAsync(() => limit.Remaining, stop).ConfigureAwait(false);
+            _held = await _context.Asked.WaitAsync(job.RequestId, () => limit.Remaining, stop).ConfigureAwait(false) ?? _held;
             if (last is not null && limit.Remaining <= TimeSpan.Zero)
             {
-                // The time was up while the service asked all jobs to wait.
+                // The time was up while the service asked to wait.
                 throw Unavailable(last, streak);
             }
 
@@ -43,7 +45,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
             }
 
             Log.ReadFailed(_context.Settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
-            _context.Pause.Heed(attempt);
+            _held = _context.Asked.Heed(job.RequestId, attempt) ?? _held;
             var remaining = limit.Remaining;
             var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
             if (delay is null)
@@ -58,17 +60,19 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
     }
 
     private ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
-        job.Errors.Unavailable(last, _context.Time.GetElapsedTime(_start), streak.Refused, _context.Pause.After(_start));
+        job.Errors.Unavailable(last, _context.Time.GetElapsedTime(_start), streak.Refused, new Lateness(_held, _context.Budget.SlowedAfter(_start)));
 
     private async Task<ApiAttempt> AttemptAsync(Uri address, string call, CancellationToken stop)
     {
         using var span = RequestSpan.Start(job.Telemetry, call);
         try
         {
+            var sentAt = _context.Time.GetTimestamp();
             _context.Budget.Spend();
             _context.Telemetry.Polled(job.ModelId, call);
             var attempt = await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);
+            _context.Budget.Heed(attempt, sentAt, ref _refusedAt);
             return attempt;
         }
         catch (ModelConfigurationException exception)

@@ -57,12 +57,13 @@ internal static partial class Log
         + "Attach to it for its result")]
     internal static partial void LeftBehind(ILogger logger, string requestId, string modelId, string outcome);
 
-    [LoggerMessage(13, LogLevel.Information, "The service asked to wait {RetryAfter}: no job of this client is read for {Pause}")]
-    internal static partial void HeldBack(ILogger logger, TimeSpan retryAfter, TimeSpan pause);
-
     [LoggerMessage(14, LogLevel.Warning, "A callback that the application registered for the end of a request threw {Exception}")]
     internal static partial void CallbackThrew(ILogger logger, string exception);
 
     [LoggerMessage(15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}")]
     internal static partial void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode);
+
+    [LoggerMessage(16, LogLevel.Information,
+        "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second")]
+    internal static partial void SlowedDown(ILogger logger, string call, double perSecond);
 }

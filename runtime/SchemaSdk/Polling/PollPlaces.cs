@@ -78,10 +78,9 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     {
         while (_due.First is { } job)
         {
-            if (!job.Poll.IsLastLook && context.Pause.Remaining is var pause && pause > TimeSpan.Zero)
+            if (job.Poll.Asked is var asked && asked > TimeSpan.Zero)
             {
-                // Within a poll interval of its end, or all jobs would be back at once, and then at once again and again.
-                Wait(job, clock.After(pause + (Random.Shared.NextDouble() * context.Settings.PollInterval)));
+                Wait(job, clock.After(asked));
                 continue;
             }
 

@@ -60,17 +60,18 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
         {
             while (true)
             {
+                var sentAt = context.Time.GetTimestamp();
                 if (await AttemptAsync(job).ConfigureAwait(false) is not { } attempt)
                 {
                     return Nothing;
                 }
 
-                if (poll.Take(attempt) is { } result)
+                if (poll.Take(attempt, sentAt) is { } result)
                 {
                     return result;
                 }
 
-                if (!poll.IsLastLook && context.Pause.Remaining > TimeSpan.Zero)
+                if (poll.Asked > TimeSpan.Zero)
                 {
                     return null;
                 }

@@ -1,26 +1,27 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+using SchemaSdk.Service;
+
 namespace SchemaSdk.Polling;
 
-/// <summary>How many polls a client makes in a second, all jobs together; half as many after the service has had too much.</summary>
+/// <summary>How many requests of a kind a client makes in a second, all jobs together; fewer while the service refuses many of them.</summary>
 /// <remarks>Safe for use by many threads.</remarks>
-internal sealed class RequestBudget(double perSecond, TimeProvider time)
+// calls: the kind, for the log.
+internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
     /// <summary>What was not used of this time can be made up for.</summary>
     private const double BurstSeconds = 0.2;
 
-    /// <summary>Polls go on, if ever so slowly.</summary>
-    private const double LeastPerSecond = 2;
-
-    private const double SecondsToDouble = 30;
     private const long Second = TimeSpan.TicksPerSecond;
 
     private readonly object _gate = new();
     private readonly long _start = time.GetTimestamp();
-    private double _slow = double.PositiveInfinity;
-    private long _slowSince = long.MinValue / 2;
+    private readonly RateControl _rate = new(perSecond);
+    private SlowedDown? _slowed;
     private double _free = double.NegativeInfinity;
-    private long _countedSince;
-    private int _counted;
-    private double _observed;
+
+    private long Now => time.GetElapsedTime(_start).Ticks;
 
     /// <summary>Takes one request out of the budget, if it has any.</summary>
     /// <returns>Zero: it was taken; else the time until there is one.</returns>
@@ -28,17 +29,21 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time)
     {
         lock (_gate)
         {
-            var now = Now;
-            var gap = Second / RateAt(now);
-            var soonest = _free - Math.Max((BurstSeconds * Second) - gap, 0);
-            if (soonest > now)
-            {
-                return TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now);
-            }
-
-            Spend(now, gap);
-            return TimeSpan.Zero;
+            return Take(TimeSpan.Zero);
         }
+    }
+
+    /// <summary>Waits for one, in the order of those who ask; no longer than a time, after which the request is made all the same.</summary>
+    internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
+    {
+        TimeSpan turn;
+        lock (_gate)
+        {
+            turn = Take(most);
+        }
+
+        var delay = Math.Ceiling((turn < most ? turn : most).TotalMilliseconds);
+        return delay > 0 ? Task.Delay(TimeSpan.FromMilliseconds(delay), time, cancellationToken) : Task.CompletedTask;
     }
 
     /// <summary>Counts a request that does not wait for its turn.</summary>
@@ -47,44 +52,68 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time)
         lock (_gate)
         {
             var now = Now;
-            Spend(now, Second / RateAt(now));
+            Spend(now, Second / _rate.RateAt(now));
         }
     }
 
-    /// <summary>Halves what is sent at present. It doubles every half a minute, up to what the options say.</summary>
-    // pause: for how long nothing is sent before that.
-    internal void SlowDown(TimeSpan pause)
+    /// <summary>Takes up how a request was answered.</summary>
+    /// <param name="attempt">What came of it.</param>
+    /// <param name="sentAt">When it was made: a timestamp of the client's clock.</param>
+    /// <param name="counted">Kept by the caller for each job: when a refusal of it counted last; null: never.</param>
+    internal void Heed(ApiAttempt attempt, long sentAt, ref long? counted)
     {
+        if (attempt.Answer is not { } answer)
+        {
+            return;
+        }
+
+        SlowedDown slowed;
         lock (_gate)
         {
-            var now = Now;
+            var (sent, now) = (time.GetElapsedTime(_start, sentAt).Ticks, Now);
+            if (!AnswerTable.AsksToWait(answer))
+            {
+                _rate.Taken(sent, now);
+                return;
+            }
 
-            // The answers to what was sent together are one answer.
-            if (now < _slowSince + Second)
+            if (_rate.Refused(sent, now, ref counted) is not { } rate)
             {
                 return;
             }
 
-            var sent = Math.Max(_observed, _counted);
-            _slow = Math.Max(Math.Min(RateAt(now), sent) / 2, LeastPerSecond);
-            _slowSince = now + pause.Ticks;
+            _slowed = slowed = new SlowedDown(time.GetUtcNow(), rate);
         }
+
+        Log.SlowedDown(log, calls, slowed.PerSecond);
     }
 
-    private long Now => time.GetElapsedTime(_start).Ticks;
-
-    private double RateAt(long now) =>
-        Math.Min(perSecond, _slow * Math.Pow(2, Math.Max(now - _slowSince, 0) / (SecondsToDouble * Second)));
-
-    private void Spend(long now, double gap)
+    /// <summary>What it last went down to, if that held up anybody after this time; null: nothing did.</summary>
+    /// <param name="timestamp">A timestamp of the client's clock.</param>
+    internal SlowedDown? SlowedAfter(long timestamp)
     {
-        _free = Math.Max(_free, now) + gap;
-        if (now - _countedSince >= Second)
+        lock (_gate)
         {
-            _observed = _counted * (double)Second / (now - _countedSince);
-            (_countedSince, _counted) = (now, 0);
+            _rate.RateAt(Now);
+            return _rate.SlowUntil > time.GetElapsedTime(_start, timestamp).Ticks ? _slowed : null;
+        }
+    }
+
+    /// <summary>Takes one that there is within a time.</summary>
+    /// <returns>The time until there is one.</returns>
+    private TimeSpan Take(TimeSpan most)
+    {
+        var now = Now;
+        var gap = Second / _rate.RateAt(now);
+        var soonest = _free - Math.Max((BurstSeconds * Second) - gap, 0);
+        var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
+        if (turn <= most)
+        {
+            Spend(now, gap);
         }
 
-        _counted++;
+        return turn;
     }
+
+    private void Spend(long now, double gap) => _free = Math.Max(_free, now) + gap;
 }

@@ -18,6 +18,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await RetryAsync();
         await FailAsync();
         await RefuseAsync();
+        await SlowDownAsync();
         await LoseAsync();
         await GiveUpAsync();
         await CancelAsync();
@@ -47,6 +48,13 @@ public sealed class TelemetryRuns : IAsyncLifetime
         stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero));
         stage.Emulator.Faults.Add(EmulatorCall.Result, EmulatorFault.Status(502));
         await stage.Model.RunAsync(Input);
+    }
+
+    private async Task SlowDownAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), 9);
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
     }
 
     private async Task FailAsync()

@@ -82,7 +82,7 @@ internal static class Deadlines
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
     {
         var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached ? call.StartedAt : AcceptedAt(world, call) ?? call.StartedAt;
-        foreach (var request in world.Server.Requests.Where(static request => request.Kind != RequestKind.Submit))
+        foreach (var request in world.Server.Requests.Where(request => request.IsRead && request.JobId == call.Handle.Id))
         {
             var pause = request.Meaning == Meaning.NotNow ? Replies.Later + Spread : TimeSpan.Zero;
             if ((pause > TimeSpan.Zero || counts(request)) && request.EndedAt + pause > last)

@@ -95,8 +95,9 @@ internal static class RequestRules
             world.Break(Rule.NotAgainAtOnce, $"{request} is made {now + 1} times at once for {calls.Length} calls");
         }
 
-        var asked = world.Server.Requests.LastOrDefault(earlier => earlier.Kind != RequestKind.Submit && IsLater(earlier));
-        if (world.Now < asked?.EndedAt + Replies.Later && !IsResultOfLastLook(world, request) && !open.Any(call => call.Waits && call.StartedAt >= Deadlines.OfJob(world, call)))
+        var asked = world.Server.Requests.LastOrDefault(earlier => earlier.IsRead && earlier.JobId == request.JobId && IsLater(earlier));
+        if (world.Now < asked?.EndedAt + Replies.Later && !IsResultOfLastLook(world, request)
+            && !open.Any(call => call.Waits && call.StartedAt >= Deadlines.OfJob(world, call)))
         {
             world.Break(Rule.WaitsWhenAsked, $"{request} is made {world.Now - asked!.EndedAt} after {asked}");
         }

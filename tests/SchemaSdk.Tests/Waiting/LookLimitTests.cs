@@ -25,25 +25,6 @@ public class LookLimitTests
     }
 
     [Fact]
-    public async Task It_ends_with_the_budget_whatever_other_jobs_are_told()
-    {
-        using var stage = new Stage();
-        stage.Script.Cancel.Does(Steps.Answer(429, "", retryAfter: "59"));
-        stage.Script.Status.Does(async (request, cancellation) =>
-        {
-            await stage.Still.Attach("req-2").CancelAsync(cancellation);
-            return await Steps.Answer(500)(request, cancellation);
-        });
-        var start = stage.Time.GetUtcNow();
-
-        var error = await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());
-
-        // Each cancel that is told to wait takes its five seconds.
-        Assert.InRange(stage.Time.GetUtcNow() - start, Budget, Budget + TimeSpan.FromSeconds(5));
-        Assert.Contains("asked to wait 59 s", error.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Its_result_has_no_budget_of_its_own()
     {
         using var stage = new Stage();

@@ -1,0 +1,13 @@
+namespace SchemaSdk.Polling;
+
+/// <summary>How a service answered some requests.</summary>
+/// <param name="Taken">How many it took.</param>
+/// <param name="Refused">How many it refused for now.</param>
+/// <param name="Jobs">Of how many jobs those were.</param>
+/// <param name="Sending">In how many seconds; those in which nothing was sent are no part of it.</param>
+internal readonly record struct Answers(int Taken, int Refused, int Jobs, double Sending)
+{
+    internal int All => Taken + Refused;
+
+    internal double RefusedShare => All == 0 ? 0 : Refused / (double)All;
+}
