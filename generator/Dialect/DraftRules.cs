@@ -5,6 +5,15 @@ namespace SchemaSdk.Generator.Dialect;
 /// <summary>Keywords of other drafts, said in draft 7.</summary>
 internal static class DraftRules
 {
+    /// <summary>
+    /// Whether keywords beside <c>$ref</c> count. Up to draft 7, and in OpenAPI 3.0, they do not; they count since 2019-09, which a
+    /// document shows by <c>$schema</c> or by <c>$defs</c>. Where neither is there the older meaning can give no false error.
+    /// </summary>
+    /// <param name="root">The document.</param>
+    public static bool CountBesideReference(JToken root) => (root as JObject)?["$schema"] is JValue { Value: string draft }
+        ? draft.Contains("/draft/20")
+        : (root as JObject)?["$defs"] is JObject;
+
     /// <summary>Draft 4, OpenAPI 3.0: <c>"exclusiveMinimum": true</c> says that the <c>minimum</c> beside it is excluded itself.</summary>
     /// <example>draft 4, section 5.1; in the corpus every such bound is a number already.</example>
     /// <param name="schema">Changed in place.</param>

@@ -18,7 +18,7 @@ internal static class EnvelopeRules
     /// <returns>The inner schema, detached, with the definitions; or the document itself where it has no envelope.</returns>
     public static JObject Unwrap(JObject schema)
     {
-        if (schema["output"] is not JObject || schema.Properties().Any(member => member.Name != "output" && !IsBeside(member)))
+        if (!IsEnvelope(schema))
         {
             return schema;
         }
@@ -34,6 +34,11 @@ internal static class EnvelopeRules
         Merge(schema, inner);
         return inner;
     }
+
+    /// <summary>Whether a document names the member of the result that it describes.</summary>
+    /// <param name="schema">The document.</param>
+    public static bool IsEnvelope(JObject schema) =>
+        schema["output"] is JObject && schema.Properties().All(member => member.Name == "output" || IsBeside(member));
 
     /// <summary>Whether a member may stand beside what is no schema yet: it says nothing of any value.</summary>
     /// <param name="member">The member.</param>

@@ -39,38 +39,40 @@ internal static class ForeignReferences
     /// <param name="read">Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.</param>
     public static void Embed(JObject document, string name, IReadOnlyList<string> names, Func<string, JToken, JObject?> read)
     {
-        var keys = new Dictionary<string, string?>(StringComparer.Ordinal);
-        var open = new Queue<(JToken Part, string Name, string Home)>();
-        open.Enqueue((document, name, "#"));
+        var taken = new Dictionary<string, TakenFile?>(StringComparer.Ordinal);
+        var open = new Queue<(WrittenSchemas Part, string Name, string Home)>();
+        var written = new WrittenSchemas(document);
+        PlainReferences.Write(written);
+        open.Enqueue((written, name, "#"));
         while (open.Count > 0)
         {
             var (part, from, home) = open.Dequeue();
-            foreach (var reference in part.SelectTokens("$..['$ref']").OfType<JValue>().Where(value => value.Value is string).ToList())
+            foreach (var reference in part.References.Where(member => member.Name == "$ref").Select(member => (JValue)member.Value))
             {
-                var parts = ((string)reference.Value!).Split(['#'], 2);
-                if (parts[0].Length == 0)
+                var text = (string)reference.Value!;
+                var end = text.IndexOf('#');
+                var (path, fragment) = end < 0 ? (text, "") : (text.Substring(0, end), text.Substring(end + 1));
+                if (SchemaPointers.PointerIn(text) is not null)
                 {
-                    reference.Value = home + parts[parts.Length - 1];
+                    reference.Value = home + fragment;
+                }
+
+                if (path.Length == 0 || Find(path, from, names) is not { } target)
+                {
                     continue;
                 }
 
-                if (Find(parts[0], from, names) is not { } target)
+                if (!taken.TryGetValue(target, out var file))
                 {
-                    continue;
-                }
-
-                if (!keys.TryGetValue(target, out var key))
-                {
-                    var content = read(target, reference);
-                    keys[target] = key = content is null ? null : KeyOf(target);
-                    if (content is not null)
+                    taken[target] = file = read(target, reference) is { } content ? new TakenFile(content, KeyOf(target)) : null;
+                    if (file is not null)
                     {
-                        Definitions(document)[key!] = content;
-                        open.Enqueue((content, target, $"#/definitions/{key}"));
+                        Definitions(document)[file.Key] = file.Written.Document;
+                        open.Enqueue((file.Written, target, file.Home));
                     }
                 }
 
-                reference.Value = key is null ? reference.Value : $"#/definitions/{key}{(parts.Length > 1 ? parts[1] : "")}";
+                reference.Value = file?.Refer(fragment) ?? text;
             }
         }
     }

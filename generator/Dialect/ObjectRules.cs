@@ -21,13 +21,15 @@ internal static class ObjectRules
     {
         if (IsPropertyMap(schema))
         {
-            var properties = Tokens.TakeAll(schema, member => member.Value is JObject && !EnvelopeRules.IsBeside(member));
+            var properties = Tokens.TakeAll(schema, IsPropertyOfMap);
             schema["type"] = "object";
             schema["properties"] = properties;
         }
     }
 
-    private static bool IsPropertyMap(JObject schema)
+    /// <summary>Whether an object is such a map.</summary>
+    /// <param name="schema">What stands where a schema should.</param>
+    public static bool IsPropertyMap(JObject schema)
     {
         var isTyped = false;
         foreach (var member in schema.Properties())
@@ -47,6 +49,10 @@ internal static class ObjectRules
 
         return isTyped;
     }
+
+    /// <summary>Whether a member of such a map is one of the properties.</summary>
+    /// <param name="member">The member.</param>
+    public static bool IsPropertyOfMap(JProperty member) => member.Value is JObject && !EnvelopeRules.IsBeside(member);
 
     /// <summary>Whether a member speaks of the map's properties: a patch that requires one must not undo them.</summary>
     private static bool IsOfProperties(JProperty member, JObject map) => member.Name switch

@@ -6,18 +6,15 @@ namespace SchemaSdk.Generator.Dialect;
 internal sealed class References
 {
     private readonly Dictionary<JProperty, JObject> _targets = [];
-    private readonly Dictionary<string, JObject> _anchors = new(StringComparer.Ordinal);
 
     /// <summary>Looks up every reference of a document, before anything in it is moved.</summary>
-    /// <param name="document">The document.</param>
-    public static References Of(JObject document)
+    /// <param name="written">The document; its references are pointers from its root, if they lead anywhere in it.</param>
+    public static References Of(WrittenSchemas written)
     {
         var references = new References();
-        var found = new List<JProperty>();
-        references.Collect(document, found);
-        foreach (var reference in found)
+        foreach (var reference in written.References)
         {
-            if ((reference.Name == "$ref" ? references.TargetOf(document, reference.Value) : Anchored(reference, document)) is { } target)
+            if ((reference.Name == "$ref" ? SchemaPointers.Target(written.Document, reference.Value) : Anchored(reference, written.Document)) is { } target)
             {
                 references._targets[reference] = target;
             }
@@ -42,9 +39,14 @@ internal sealed class References
         }
 
         SchemaPointers.Find(root, pointers);
-        if (_targets.Any(reference => NewText(reference.Key, pointers[reference.Value]) is not null))
+        foreach (var reference in _targets)
         {
-            Write(root, pointers);
+            if (reference.Key.Parent is JObject schema && NewText(reference.Key, pointers[reference.Value]) is { } text)
+            {
+                var value = (JValue)Tokens.Take(schema, reference.Key.Name)!;
+                value.Value = text;
+                schema["$ref"] = value;
+            }
         }
     }
 
@@ -66,59 +68,5 @@ internal sealed class References
     private static string? NewText(JProperty reference, string? pointer) =>
         pointer is null || reference.Value is not JValue { Value: string text } || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
             ? null
-            : "#" + pointer.Replace("%", "%25");
-
-    /// <summary>Data holds no references and no anchors; a property may be named like a keyword of data.</summary>
-    private static bool IsData(JProperty member) =>
-        member is { Name: "enum", Value: JArray } || (member.Name == "const" && member.Parent!.Parent is not JProperty { Name: "properties" });
-
-    private void Collect(JToken token, List<JProperty> found)
-    {
-        if (token is JObject members)
-        {
-            foreach (var member in members.Properties().Where(member => !IsData(member)))
-            {
-                if (member is { Name: "$ref" or "$recursiveRef", Value: JValue { Value: string } })
-                {
-                    found.Add(member);
-                }
-                else if (member is { Name: "$anchor" or "$id", Value: JValue { Value: string name } })
-                {
-                    _anchors[member.Name == "$anchor" ? "#" + name : name] = members;
-                }
-
-                Collect(member.Value, found);
-            }
-        }
-        else if (token is JArray items)
-        {
-            foreach (var item in items)
-            {
-                Collect(item, found);
-            }
-        }
-    }
-
-    private JObject? TargetOf(JObject document, JToken reference) =>
-        SchemaPointers.Target(document, reference) ?? (_anchors.TryGetValue((string)reference!, out var anchored) ? anchored : null);
-
-    private void Write(JObject schema, Dictionary<JObject, string?> pointers)
-    {
-        foreach (var name in new[] { "$ref", "$recursiveRef" })
-        {
-            if (schema.Property(name) is { } reference
-                && _targets.TryGetValue(reference, out var target)
-                && NewText(reference, pointers[target]) is { } text)
-            {
-                var value = (JValue)Tokens.Take(schema, name)!;
-                value.Value = text;
-                schema["$ref"] = value;
-            }
-        }
-
-        foreach (var subschema in Subschemas.Of(schema))
-        {
-            Write(subschema, pointers);
-        }
-    }
+            : SchemaPointers.ReferenceTo(pointer);
 }

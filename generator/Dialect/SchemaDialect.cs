@@ -43,7 +43,9 @@ internal static class SchemaDialect
     /// <returns>The schema itself, or what was inside its envelope.</returns>
     public static JObject Normalize(JObject schema, SchemaRole role)
     {
-        var references = References.Of(schema);
+        var written = new WrittenSchemas(schema);
+        PlainReferences.Write(written);
+        var references = References.Of(written);
         var root = role == SchemaRole.Output ? EnvelopeRules.Unwrap(schema) : schema;
         Apply(root);
         references.Follow(root);

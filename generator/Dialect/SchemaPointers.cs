@@ -46,6 +46,10 @@ internal static class SchemaPointers
         return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
     }
 
+    /// <summary>Spells a reference.</summary>
+    /// <param name="pointer">The JSON pointer that it leads to.</param>
+    public static string ReferenceTo(string pointer) => "#" + pointer.Replace("%", "%25");
+
     private static void Find(JToken token, List<string> steps, Dictionary<JObject, string?> wanted)
     {
         if (token is JObject members)

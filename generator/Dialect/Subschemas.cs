@@ -18,6 +18,17 @@ internal static class Subschemas
     /// <summary>Keywords whose value maps names to schemas; <c>dependencies</c> maps them to lists of names as well.</summary>
     private static readonly string[] Named = ["properties", "patternProperties", "definitions", "$defs", "dependentSchemas"];
 
+    private static readonly HashSet<string> Holders = new(One.Concat(OneOrBoolean).Concat(Many), StringComparer.Ordinal);
+    private static readonly HashSet<string> Maps = new(Named.Append("dependencies"), StringComparer.Ordinal);
+
+    /// <summary>Whether a keyword holds a schema, or an array of them.</summary>
+    /// <param name="keyword">The keyword.</param>
+    public static bool IsHolder(string keyword) => Holders.Contains(keyword);
+
+    /// <summary>Whether a keyword maps names to schemas.</summary>
+    /// <param name="keyword">The keyword.</param>
+    public static bool IsMap(string keyword) => Maps.Contains(keyword);
+
     /// <summary>Lists the schemas directly inside a schema.</summary>
     /// <param name="schema">The schema to look into.</param>
     public static IEnumerable<JObject> Of(JObject schema)

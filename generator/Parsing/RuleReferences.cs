@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -38,17 +39,12 @@ internal sealed class RuleReferences(JToken root)
     /// <summary>Whether there was too much to look through: from then on every answer is the careful one.</summary>
     public bool IsGivenUp => _steps > MaxSteps;
 
-    /// <summary>
-    /// Whether keywords beside <c>$ref</c> count. Up to draft 7, and in OpenAPI 3.0, they do not; they count since 2019-09, which a
-    /// document shows by <c>$schema</c> or by <c>$defs</c>. Where neither is there the older meaning can give no false error.
-    /// </summary>
-    public bool HasSiblings { get; } = (root as JObject)?["$schema"] is JValue { Value: string draft }
-        ? draft.Contains("/draft/20")
-        : (root as JObject)?["$defs"] is JObject;
+    /// <summary>Whether keywords beside <c>$ref</c> count.</summary>
+    public bool HasSiblings { get; } = DraftRules.CountBesideReference(root);
 
     /// <summary>Follows a schema's reference.</summary>
     /// <param name="schema">The schema.</param>
-    /// <returns>What is there; null where the reference leads out of the document, to an anchor or nowhere.</returns>
+    /// <returns>What is there; null where the reference leads out of the document or nowhere.</returns>
     public JToken? Follow(JObject schema)
     {
         if (!_targets.TryGetValue(schema, out var target))
@@ -66,7 +62,7 @@ internal sealed class RuleReferences(JToken root)
             return null;
         }
 
-        var target = JsonPointer.Find(BaseOf(schema), Uri.UnescapeDataString(reference.Substring(1)));
+        var target = JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1)));
         return target is JObject or JValue { Value: bool } ? target : null;
     }
 
@@ -138,19 +134,5 @@ internal sealed class RuleReferences(JToken root)
         {
             open.Push(target);
         }
-    }
-
-    /// <summary>A schema with an <c>$id</c> of its own is a document of its own.</summary>
-    private JToken BaseOf(JToken schema)
-    {
-        for (JToken? token = schema; token is not null; token = token.Parent)
-        {
-            if (token is JObject owner && owner["$ref"] is null && owner["$id"] is JValue { Value: string id } && !id.StartsWith("#", StringComparison.Ordinal))
-            {
-                return owner;
-            }
-        }
-
-        return root;
     }
 }

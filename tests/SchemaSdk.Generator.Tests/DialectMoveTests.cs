@@ -21,6 +21,9 @@ public sealed class DialectMoveTests
     [InlineData(
         """{"output":{"$defs":{"A":{}},"anyOf":[{"$ref":"#/output/$defs/A"},{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]},"$defs":{"A":{"type":"int"},"B":{}}}""",
         """{"$defs":{"A":{},"A_":{"type":"integer"},"B":{}},"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/A_"},{"$ref":"#/$defs/B"}]}""")]
+    [InlineData(
+        """{"output":{"$id":"b.json","a":{"type":"str"}},"definitions":{"A":{"$ref":"b.json"}}}""",
+        """{"definitions":{"A":{"$ref":"#"}},"type":"object","properties":{"a":{"type":"string"}}}""")]
     public void Output_envelopes(string written, string meant) => DialectTests.Check(written, meant, SchemaRole.Output);
 
     [Theory]
@@ -42,6 +45,15 @@ public sealed class DialectMoveTests
     [InlineData(
         """{"prefixItems":[{}],"not":{"$ref":"#/prefixItems/0"},"default":{"$ref":"#/prefixItems/0"}}""",
         """{"not":{"$ref":"#/items/0"},"default":{"$ref":"#/prefixItems/0"},"items":[{}]}""")]
+    [InlineData(
+        """{"$id":"http://x.y/z","definitions":{"A":{"$id":"a.json","not":{"$ref":"#/x%25"},"x%":{}}},"items":{"$ref":"a.json#/x%25"}}""",
+        """{"$id":"http://x.y/z","definitions":{"A":{"not":{"$ref":"#/definitions/A/x%25"},"x%":{}}},"items":{"$ref":"#/definitions/A/x%25"}}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$id":"a.json","not":{"$ref":"#/nowhere"},"items":{"$ref":"#nowhere"}}}}""",
+        """{"definitions":{"A":{"not":{"$ref":"#/definitions/A/nowhere"},"items":{"$ref":"a.json#nowhere"}}}}""")]
+    [InlineData(
+        """{"definitions":{"A":{"$id":"#a","$ref":"#/items"}},"items":{"$id":"b","$ref":"#a"}}""",
+        """{"definitions":{"A":{"$id":"#a","$ref":"#/items"}},"items":{"$id":"b","$ref":"#a"}}""")]
     [InlineData("""{"not":{"$ref":"#/nowhere"}}""", """{"not":{"$ref":"#/nowhere"}}""")]
     public void References_follow_what_they_meant(string written, string meant) => DialectTests.Check(written, meant);
 

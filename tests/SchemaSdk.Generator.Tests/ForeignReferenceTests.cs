@@ -33,6 +33,34 @@ public class ForeignReferenceTests
         Assert.Contains("v.Integer(1, 4096)", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("#side")]
+    [InlineData("#/definitions/Named")]
+    [InlineData("#/definitions/Named/definitions/Own")]
+    [InlineData("#/definitions/Other")]
+    public void Names_in_another_file_are_followed(string fragment)
+    {
+        var run = Over(
+            $$"""{ "$id": "http://acme.example/input.json", "properties": { "side": { "$ref": "../common/named.schema.json{{fragment}}" } }, "definitions": { "Own": { "type": "string" } } }""",
+            SchemaText.Reference("common/named.schema.json", """
+                { "$id": "http://acme.example/named.json", "definitions": {
+                    "Named": { "$id": "named", "allOf": [{ "$ref": "#/definitions/Own" }], "definitions": { "Own": { "type": "integer" } } },
+                    "Other": { "$ref": "http://acme.example/named" },
+                    "Own": { "$anchor": "side", "$ref": "named" } } }
+                """));
+
+        Assert.Empty(run.Problems);
+        Assert.Contains("public long? Side {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void An_anchor_that_another_file_lacks_is_told_as_it_is_written()
+    {
+        var run = Over("""{ "properties": { "size": { "$ref": "../common/size.schema.json#nowhere" } } }""", Size);
+
+        Assert.Contains("refers to '../common/size.schema.json#nowhere'", Assert.Single(run.Problems), StringComparison.Ordinal);
+    }
+
     [Fact]
     public void The_text_of_another_file_goes_along()
     {

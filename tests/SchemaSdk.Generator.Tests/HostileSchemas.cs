@@ -56,6 +56,25 @@ internal static class HostileSchemas
         ["references to files and the net"] = (() => Object(
             "\"a\":{\"$ref\":\"file:///etc/passwd\"},\"b\":{\"$ref\":\"http://127.0.0.1/a.json\"},\"c\":{\"$ref\":\"../../../etc/passwd#/a\"},\"d\":{\"$ref\":\"\\\\\\\\server\\\\share\"},\"e\":{\"$ref\":\"https://[::1]/%00\"}"), "SSDK005"),
         ["references that are no pointers"] = (() => Object("\"a\":{\"$ref\":\"#/%\"},\"b\":{\"$ref\":\"#~\"},\"c\":{\"$ref\":\"#/~2/~\"},\"d\":{\"$ref\":1},\"e\":{\"$ref\":\"\"}"), "SSDK005"),
+        ["5,000 ids"] = (() => Object(
+            Many(5_000, i => $"\"p{i}\":{{\"$ref\":\"x{i}.json#a\"}}"),
+            $"\"definitions\":{{{Many(5_000, i => $"\"d{i}\":{{\"$id\":\"x{i}.json\",\"definitions\":{{\"a\":{{\"$anchor\":\"a\",\"type\":\"string\"}}}}}}")}}}"), ""),
+        ["20,000 short ids in a long one"] = (() => Object(
+            Many(20_000, i => $"\"p{i}\":{{\"$ref\":\"{new string('x', 100)}/{i}.json\"}}"),
+            "\"definitions\":{\"a\":" + Ids(new string('x', 1_900) + "/", Many(20_000, i => $"\"d{i}\":{Ids($"{i}.json", "\"a\":{}")}")) + "}"), "SSDK005"),
+        ["an id of 1 MB around 10,000 others"] = (() => Object(
+            "\"p\":{\"$ref\":\"1.json\"}",
+            "\"definitions\":{\"a\":" + Ids(new string('x', 1_000_000) + "/", Many(10_000, i => $"\"d{i}\":{Ids($"{i}.json", "\"a\":{\"$ref\":\"#a\"}")}")) + "}"), "SSDK005"),
+        ["1,000 short references to a long name"] = (() => Object(
+            Many(1_000, i => $"\"p{i}\":{{\"$ref\":\"a.json#/definitions/d\"}}"),
+            $"\"definitions\":{{\"{new string('x', 100_000)}\":" + Ids("a.json", "\"d\":{\"type\":\"string\"}") + "}"), "SSDK005"),
+        ["ids in ids"] = (() => Repeat("{\"$id\":\"a/\",\"not\":", 60) + "{\"$ref\":\"../a/#\"}" + Repeat("}", 60), ""),
+        ["ids that lead to each other"] = (() => Object(
+            "\"p\":{\"$ref\":\"a.json\"}",
+            "\"definitions\":{\"a\":{\"$id\":\"a.json\",\"$ref\":\"b.json\"},\"b\":{\"$id\":\"b.json\",\"allOf\":[{\"$ref\":\"a.json\"}]},\"c\":{\"$id\":\"c.json\",\"$ref\":\"c.json\"}}"), "SSDK005"),
+        ["ids that are no URIs"] = (() => Object(
+            "\"p\":{\"$ref\":\"\\u0000\"},\"q\":{\"$ref\":\"http://[::1\"},\"r\":{\"$ref\":\"://%zz\"},\"s\":{\"$ref\":\"a\\nb#\\n\"}",
+            "\"definitions\":{\"a\":{\"$id\":\"\\u0000\"},\"b\":{\"$id\":\"http://[::1\",\"type\":\"string\"},\"c\":{\"$id\":\"://%zz\",\"type\":\"string\"},\"d\":{\"$id\":\"a\\nb\"},\"e\":{\"$id\":7},\"f\":{\"$anchor\":[]}}"), "SSDK005"),
         ["a number of a million digits"] = (() => Object($"\"a\":{{\"type\":\"integer\",\"maximum\":{new string('9', 1_000_000)}}}"), "SSDK001"),
         ["a million numbers"] = (() => Object($"\"a\":{{\"default\":[{Many(1_000_000, _ => "1")}]}}"), "SSDK001"),
         ["a pattern of 6 MB"] = (() => Object($"\"a\":{{\"type\":\"string\",\"pattern\":\"{Repeat("(a|b)*", 1_000_000)}\"}}"), "SSDK010"),
@@ -80,6 +99,9 @@ internal static class HostileSchemas
     public static string Quote(string text) => JsonSerializer.Serialize(text);
 
     private static string Object(string properties, string more = "") => $"{{\"type\":\"object\",{more}{(more.Length > 0 ? "," : "")}\"properties\":{{{properties}}}}}";
+
+    /// <summary>A schema with a name, and definitions.</summary>
+    private static string Ids(string id, string definitions) => $"{{\"$id\":\"{id}\",\"definitions\":{{{definitions}}}}}";
 
     private static string Chain(int length, Func<int, string> definition) => Object(
         $"\"p\":{{\"$ref\":\"#/definitions/d{length}\"}}",

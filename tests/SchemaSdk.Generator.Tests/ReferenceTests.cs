@@ -87,6 +87,45 @@ public class ReferenceTests
         Assert.Contains("public bool? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("size.json")]
+    [InlineData("size.json#")]
+    [InlineData("size.json#side")]
+    [InlineData("size.json#/definitions/side")]
+    [InlineData("http://acme.example/schemas/size.json")]
+    [InlineData("../schemas/./size.json")]
+    [InlineData("//acme.example/schemas/size.json")]
+    [InlineData("#/definitions/s/definitions/side")]
+    public void A_reference_to_an_id_inside_the_file_is_followed(string reference)
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", $$"""
+                { "$id": "http://acme.example/schemas/input.json", "type": "object", "properties": { "a": { "$ref": "{{reference}}" } },
+                  "definitions": { "s": { "$id": "size.json", "allOf": [{ "$ref": "#side" }], "definitions": { "side": { "$id": "#side", "type": "boolean" } } } } }
+                """),
+            SchemaText.Output("acme/a", Output));
+
+        Assert.Equal("", string.Join("\n", run.Problems));
+        Assert.Contains("public bool? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("v.Boolean()", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_reference_that_an_id_leads_astray_is_told_as_it_is_resolved()
+    {
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", """
+                { "type": "object", "properties": { "a": { "$id": "http://acme.example/a.json", "properties": { "b": { "$ref": "#side" } } } },
+                  "definitions": { "s": { "$anchor": "side", "type": "boolean" } } }
+                """),
+            SchemaText.Output("acme/a", Output));
+
+        Assert.Equal(
+            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' refers to 'http://acme.example/a.json#side' at '/properties/a/properties/b', which is neither in this file nor in a "
+                + "*.schema.json of the project; it becomes JsonElement: correct the reference, or add the file"],
+            run.Problems);
+    }
+
     [Fact]
     public void References_that_fork_at_every_step_end()
     {
