@@ -18,6 +18,18 @@ public sealed class CiScriptTests
     }
 
     [FactOutsideWindows(NoBash)]
+    public async Task So_it_does_without_the_suite()
+    {
+        var environment = new Dictionary<string, string> { ["SCHEMASDK_CORPUS"] = ".", ["SCHEMASDK_SUITE"] = "/no/such/suite" };
+        var run = await RunningProcess.RunAsync("bash", [".ci/run"], environment);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(
+            ".ci/run: no JSON-Schema-Test-Suite at /no/such/suite; set SCHEMASDK_SUITE to its folder, or run with --without-corpus\n",
+            run.Error);
+    }
+
+    [FactOutsideWindows(NoBash)]
     public async Task It_refuses_arguments_that_it_does_not_know()
     {
         var run = await RunningProcess.RunAsync("bash", [".ci/run", "--fast"]);

@@ -71,7 +71,7 @@ internal static class JsonText
         && char.IsLowSurrogate(Unit(raw.Slice(8, 4)));
 
     private static char Unit(ReadOnlySpan<byte> hex) =>
-        (char)ushort.Parse(Encoding.ASCII.GetString(hex), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
+        (char)ushort.Parse(hex, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture);
 
     private static string Decode(ReadOnlySpan<byte> raw)
     {

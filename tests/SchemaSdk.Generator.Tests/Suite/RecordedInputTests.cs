@@ -9,10 +9,10 @@ namespace SchemaSdk.Generator.Tests.Suite;
 /// <summary>Inputs that services really took: where our verdict and NJsonSchema's differ, one of the two is wrong.</summary>
 public class RecordedInputTests
 {
-    [SuiteFact]
+    [RecordedFact]
     public async Task Recorded_inputs_are_judged_as_NJsonSchema_judges_them()
     {
-        var files = Directory.EnumerateFiles(Path.Combine(SuiteFactAttribute.Corpus!, "replicate"), "examples.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.EnumerateFiles(Path.Combine(RecordedFactAttribute.Corpus!, "replicate"), "examples.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
         var schemas = files.ConvertAll(file => File.ReadAllText(Path.Combine(Path.GetDirectoryName(file)!, "input.json")));
         using var rules = new RuleAssembly(schemas);
 

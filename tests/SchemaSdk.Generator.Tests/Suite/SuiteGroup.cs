@@ -12,7 +12,7 @@ internal sealed record SuiteGroup(string Name, string Schema, IReadOnlyList<Suit
     /// <param name="draft">The folder, such as <c>draft7</c>.</param>
     public static IReadOnlyList<SuiteGroup> Of(string draft)
     {
-        var folder = Path.Combine(SuiteFactAttribute.Corpus!, "json-schema-suite/tests", draft);
+        var folder = Path.Combine(SuiteFactAttribute.Folder!, "tests", draft);
         var groups =
             from path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             let file = Path.ChangeExtension(Path.GetRelativePath(folder, path).Replace('\\', '/'), null)
