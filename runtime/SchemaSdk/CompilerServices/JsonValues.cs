@@ -8,20 +8,16 @@ internal static class JsonValues
 {
     public const int StackText = 256;
 
-    /// <summary>Whether two values are of one JSON kind.</summary>
-    public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) => left == right || (IsBoolean(left) && IsBoolean(right));
+    /// <summary>Whether two values are of one JSON kind; a name is a string.</summary>
+    public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) =>
+        left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
 
     /// <summary>Whether two values are equal: numbers by what they are, objects whatever the order of their members.</summary>
-    /// <param name="left">On the first token; where they are equal, afterwards on the last.</param>
+    /// <param name="left">On the first token; where they are equal, afterwards on the last. A name is a string, as keyword <c>propertyNames</c> asks.</param>
     /// <param name="right">The same.</param>
-    public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right) => left.TokenType == right.TokenType && left.TokenType switch
-    {
-        JsonTokenType.Number => JsonNumber.Compare(new JsonNumber(left.ValueSpan), new JsonNumber(right.ValueSpan)) == 0,
-        JsonTokenType.String => AreEqualTexts(ref left, ref right),
-        JsonTokenType.StartArray => AreEqualArrays(ref left, ref right),
-        JsonTokenType.StartObject => AreEqualObjects(ref left, ref right),
-        _ => true,
-    };
+    public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right) => IsText(left.TokenType)
+        ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)
+        : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right);
 
     /// <summary>Finds two equal items of an array.</summary>
     /// <param name="check">On the array, where it stays.</param>
@@ -70,6 +66,16 @@ internal static class JsonValues
     }
 
     private static bool IsBoolean(JsonTokenType type) => type is JsonTokenType.True or JsonTokenType.False;
+
+    private static bool IsText(JsonTokenType type) => type is JsonTokenType.String or JsonTokenType.PropertyName;
+
+    private static bool AreEqualOthers(ref Utf8JsonReader left, ref Utf8JsonReader right) => left.TokenType switch
+    {
+        JsonTokenType.Number => JsonNumber.Compare(new JsonNumber(left.ValueSpan), new JsonNumber(right.ValueSpan)) == 0,
+        JsonTokenType.StartArray => AreEqualArrays(ref left, ref right),
+        JsonTokenType.StartObject => AreEqualObjects(ref left, ref right),
+        _ => true,
+    };
 
     private static (int First, int Second)? FindEqual(ref JsonCheck check, ReadOnlySpan<ulong> hashes, int[] offsets)
     {
