@@ -23,7 +23,7 @@ public sealed class ModelClientOptions
     /// </summary>
     /// <remarks>
     /// It is called on the thread that makes the request, several at a time, and awaited for as long as the attempt may take. What it does
-    /// before it returns its task is not: where it blocks, so do the caller of a submit, and one of the 64 workers that poll. Keep the token
+    /// before it returns its task is not: where it blocks, so do the caller of a submit, and one of the workers that poll. Keep the token
     /// and replace it on the side.
     /// </remarks>
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
@@ -39,6 +39,23 @@ public sealed class ModelClientOptions
     /// More than zero, at most 24 days. Default: 30 minutes.
     /// </summary>
     public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// How many requests the client makes at a time, submits, reads and polls together. One or more. Default: 64.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// Calls beyond it wait for their turn, in their order, and so cost little: ten thousand <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>
+    /// may be begun at once. Nothing is sent of a submit that waits, no <see cref="ModelRetryOptions.SubmitBudget"/> or other time limit of
+    /// a request runs, and its token cancels it at once.
+    /// </para>
+    /// <para>
+    /// A quarter is kept for polls, so that calls, however many, do not hold up those that wait for a job. A cancel goes before other calls,
+    /// and is sent in any case once it has waited for <see cref="ModelTimeouts.Cancel"/>. It holds for an <see cref="HttpClient"/> of the
+    /// application as well. Downloads do not count.
+    /// </para>
+    /// </remarks>
+    public int MaxRequestsInFlight { get; set; } = 64;
 
     /// <summary>Whether inputs are checked against their schema before they are sent. Default: true.</summary>
     public bool ValidateInput { get; set; } = true;
@@ -85,7 +102,8 @@ public sealed class ModelClientOptions
     /// </summary>
     /// <returns>
     /// It follows no redirects, keeps no cookies, gives up on a connection after <see cref="ModelTimeouts.Connect"/>, and
-    /// keeps one for five minutes, and for half a minute without use.
+    /// keeps one for five minutes, and for half a minute without use. It has as many as there are requests in flight, of which
+    /// <see cref="MaxRequestsInFlight"/> is the limit, and downloads.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>
     public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"));

@@ -19,6 +19,9 @@ public sealed class ModelTimeouts
     /// </summary>
     public TimeSpan Submit { get; set; } = TimeSpan.FromSeconds(100);
 
-    /// <summary>For all attempts of a cancel together. Default: 5 seconds.</summary>
+    /// <summary>
+    /// For all attempts of a cancel together, and before them for its place among the <see cref="ModelClientOptions.MaxRequestsInFlight"/>.
+    /// Default: 5 seconds.
+    /// </summary>
     public TimeSpan Cancel { get; set; } = TimeSpan.FromSeconds(5);
 }

@@ -24,8 +24,11 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
         {
             stop.ThrowIfCancellationRequested();
             await context.CatalogReads.TakeAsync(limit.Remaining, stop).ConfigureAwait(false);
+            var place = await context.InFlight.EnterAsync(stop).ConfigureAwait(false);
+            limit.Leave(place.Waited);
+            streak.Leave(place.Waited);
             var sentAt = context.Time.GetTimestamp();
-            var attempt = await AttemptAsync(address, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(address, place, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             context.CatalogReads.Heed(attempt, sentAt, ref refusedAt);
             if (attempt.Answer is { } answer)
@@ -52,8 +55,14 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace place, CancellationToken stop)
     {
+        using var held = place;
+        if (context.Exchange.RunsForeignCode)
+        {
+            place.Enclose();
+        }
+
         try
         {
             return await context.Exchange.SendAsync(HttpMethod.Get, address, context.Settings.ReadTimeout, stop).ConfigureAwait(false);

@@ -12,6 +12,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Authorization? _authorization;
 
+    /// <summary>Whether a request runs code of the application, which may call the client.</summary>
+    internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
+
     /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
@@ -45,7 +48,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
 
     // Handlers and token providers of the application may ignore the token; the client's own do not.
     private Task<ApiAttempt> UnlessStopped(Task<ApiAttempt> sending, CancellationToken cancellationToken) =>
-        http is HttpClient || settings.TokenProvider is not null ? sending.WaitAsync(cancellationToken) : sending;
+        RunsForeignCode ? sending.WaitAsync(cancellationToken) : sending;
 
     private async Task<ApiAttempt> AskForTokenAndSendAsync(
         HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)

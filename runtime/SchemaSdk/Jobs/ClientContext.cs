@@ -22,6 +22,7 @@ internal sealed class ClientContext
         Settings = settings;
         Exchange = exchange;
         Disposed = _disposed.Token;
+        InFlight = new RequestsInFlight(settings.MaxRequestsInFlight, settings.Time, Disposed);
         Telemetry = new ClientTelemetry(settings);
         Addresses = new SubmitAddresses(settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read");
@@ -47,6 +48,9 @@ internal sealed class ClientContext
         Submits.Close();
         _disposed.Cancel();
     }
+
+    /// <summary>Where every request has its place, or waits for one.</summary>
+    internal RequestsInFlight InFlight { get; }
 
     /// <summary>What those hear who listen to spans and measurements.</summary>
     internal ClientTelemetry Telemetry { get; }

@@ -15,17 +15,21 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
     internal async Task<CancelOutcome> AskAsync(CancellationToken cancellationToken)
     {
-        using var time = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
-        using var end = context.EndWithClient(stop);
+        using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = context.EndWithClient(call);
         try
         {
+            using var time = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
+            using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
             long? refusedAt = null;
-            for (var backoff = new Backoff(); ;)
+            for (var (backoff, isFirst) = (new Backoff(), true); ; isFirst = false)
             {
                 await context.Cancels.TakeAsync(context.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
+                var place = isFirst
+                    ? await EnterAsync(time, call.Token).ConfigureAwait(false)
+                    : await context.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
                 var sentAt = context.Time.GetTimestamp();
-                var attempt = await AttemptAsync(stop.Token).ConfigureAwait(false);
+                var attempt = await AttemptAsync(place, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 context.Cancels.Heed(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt) is { } outcome)
@@ -64,8 +68,40 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
         }
     }
 
-    private async Task<ApiAttempt> AttemptAsync(CancellationToken stop)
+    // Before all others, since it saves money. Where even so there is no place in all its time, it is made without one.
+    private async ValueTask<RequestPlace?> EnterAsync(CancellationTokenSource time, CancellationToken call)
     {
+        if (context.InFlight.TryEnterFirst() is { } place)
+        {
+            return place;
+        }
+
+        time.CancelAfter(Timeout.InfiniteTimeSpan);
+        using var limit = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, limit.Token);
+        try
+        {
+            return await context.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!call.IsCancellationRequested)
+        {
+            return null;
+        }
+        finally
+        {
+            time.CancelAfter(context.Settings.CancelTimeout);
+        }
+    }
+
+    // place: null where there was none.
+    private async Task<ApiAttempt> AttemptAsync(RequestPlace? place, CancellationToken stop)
+    {
+        using var held = place;
+        if (context.Exchange.RunsForeignCode)
+        {
+            place?.Enclose();
+        }
+
         using var span = RequestSpan.Start(job, CallNames.Cancel);
         var attempt = await context.Exchange.SendAsync(HttpMethod.Post, _address, context.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);

@@ -31,7 +31,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
                 throw Unavailable(last, streak);
             }
 
-            var attempt = await AttemptAsync(address, call, stop).ConfigureAwait(false);
+            var attempt = await AttemptAsync(address, call, streak, stop).ConfigureAwait(false);
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
@@ -62,13 +62,21 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
     private ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
         job.Errors.Unavailable(last, _context.Time.GetElapsedTime(_start), streak.Refused, new Lateness(_held, _context.Budget.SlowedAfter(_start)));
 
-    private async Task<ApiAttempt> AttemptAsync(Uri address, string call, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, string call, FailedStreak streak, CancellationToken stop)
     {
+        using var place = await _context.InFlight.EnterAsync(stop).ConfigureAwait(false);
+        limit.Leave(place.Waited);
+        streak.Leave(place.Waited);
+        if (_context.Exchange.RunsForeignCode)
+        {
+            place.Enclose();
+        }
+
         using var span = RequestSpan.Start(job.Telemetry, call);
         try
         {
             var sentAt = _context.Time.GetTimestamp();
-            _context.Budget.Spend();
+            _context.Budget.SpendSpare();
             _context.Telemetry.Polled(job.ModelId, call);
             var attempt = await _context.Exchange.SendAsync(HttpMethod.Get, address, _context.Settings.ReadTimeout, stop).ConfigureAwait(false);
             span?.Answered(attempt);

@@ -18,6 +18,7 @@ internal sealed class Submission
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
     private long _start;
+    private TimeSpan _waited;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
     internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
@@ -53,9 +54,7 @@ internal sealed class Submission
         _start = _context.Time.GetTimestamp();
         for (var backoff = new Backoff(); ;)
         {
-            ThrowIfStopped(cancellationToken);
-            var sentAt = _context.Time.GetUtcNow();
-            var attempt = await AttemptAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            var (attempt, sentAt) = await AttemptAsync(telemetry, cancellationToken).ConfigureAwait(false);
             Tell(attempt);
             switch (attempt.Meaning)
             {
@@ -88,14 +87,27 @@ internal sealed class Submission
         }
     }
 
-    private async Task<SubmitAttempt> AttemptAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
+    // Of it all, the waits for a place not counted: in them nothing is tried.
+    private TimeSpan Elapsed => _context.Time.GetElapsedTime(_start) - _waited;
+
+    private async Task<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
+        JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        using var place = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        ThrowIfStopped(cancellationToken);
+        _waited += place.Waited;
+        if (_context.Exchange.RunsForeignCode || _input.Files is not null)
+        {
+            place.Enclose();
+        }
+
         using var span = RequestSpan.Start(telemetry, CallNames.Submit);
+        var sentAt = _context.Time.GetUtcNow();
         try
         {
             var attempt = await SubmitAttempt.SendAsync(_context, _address, _input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
-            return attempt;
+            return (attempt, sentAt);
         }
         catch (ModelConfigurationException exception)
         {
@@ -107,9 +119,22 @@ internal sealed class Submission
         }
     }
 
+    private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _context.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfStopped(cancellationToken);
+            throw;
+        }
+    }
+
     private async Task PauseAsync(ApiAttempt last, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var elapsed = _context.Time.GetElapsedTime(_start);
+        var elapsed = Elapsed;
         var left = _context.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
@@ -135,7 +160,7 @@ internal sealed class Submission
 
     private void Tell(SubmitAttempt attempt)
     {
-        var (log, elapsed) = (_context.Settings.Log, _context.Time.GetElapsedTime(_start));
+        var (log, elapsed) = (_context.Settings.Log, Elapsed);
         var answer = attempt.Http.Answer;
         switch (attempt.Meaning)
         {

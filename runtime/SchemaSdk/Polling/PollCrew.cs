@@ -5,27 +5,30 @@ namespace SchemaSdk.Polling;
 /// <summary>The workers of a scheduler. Not for use by several threads at once.</summary>
 internal sealed class PollCrew(ClientContext context, PollScheduler scheduler)
 {
-    /// <summary>Requests at a time; a service that does not answer holds no more connections than this.</summary>
-    private const int Most = 64;
-
     private readonly Stack<PollWorker> _resting = new();
     private readonly HashSet<PollWorker> _working = [];
 
     /// <summary>Those who are at work.</summary>
     internal List<PollWorker> Working => [.. _working];
 
-    /// <summary>Sends one to work, if there is one left.</summary>
+    /// <summary>Sends one to work, if there is a place for its requests.</summary>
     internal bool TryStart()
     {
-        if (_working.Count == Most)
+        if (!context.InFlight.TryEnterPoll())
         {
             return false;
         }
 
+        Start();
+        return true;
+    }
+
+    /// <summary>Sends one to work in a place that was taken for it.</summary>
+    internal void Start()
+    {
         var worker = _resting.TryPop(out var rested) ? rested : new PollWorker(context, scheduler);
         _working.Add(worker);
         ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false);
-        return true;
     }
 
     internal void Rest(PollWorker worker)

@@ -1,3 +1,4 @@
+using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 
 namespace SchemaSdk.Polling;
@@ -10,6 +11,7 @@ namespace SchemaSdk.Polling;
 internal sealed class PollScheduler
 {
     private readonly object _gate = new();
+    private readonly RequestsInFlight _inFlight;
     private readonly PollClock _clock;
     private readonly PollPlaces _places;
     private readonly PollCrew _crew;
@@ -17,6 +19,8 @@ internal sealed class PollScheduler
 
     internal PollScheduler(ClientContext context)
     {
+        _inFlight = context.InFlight;
+        _inFlight.PollCalled = TakePlace;
         _clock = new PollClock(context.Time, Turn);
         _places = new PollPlaces(context, _clock);
         _crew = new PollCrew(context, this);
@@ -100,22 +104,35 @@ internal sealed class PollScheduler
     }
 
     /// <summary>Gives a worker its next job; null: there is none that may be asked for now, and the worker rests.</summary>
-    internal PolledJob? Next(PollWorker worker)
+    // hasPlace: whether it has a place among the requests in flight.
+    internal PolledJob? Next(PollWorker worker, bool hasPlace)
     {
         while (true)
         {
-            PolledJob? job;
+            PolledJob? job = null;
             lock (_gate)
             {
-                job = _isStopped ? null : _places.TakeDue();
+                hasPlace = hasPlace || (!_isStopped && _places.FirstDue is not null && _inFlight.TryEnterPoll());
+                job = hasPlace && !_isStopped ? _places.TakeDue() : null;
                 if (job is null)
                 {
                     _crew.Rest(worker);
-                    return null;
+                }
+                else
+                {
+                    job.Worker = worker;
+                    StartWorker();
+                }
+            }
+
+            if (job is null)
+            {
+                if (hasPlace)
+                {
+                    _inFlight.Return(isPoll: true);
                 }
 
-                job.Worker = worker;
-                StartWorker();
+                return null;
             }
 
             if (job.Poll.Expired() is not { } expired)
@@ -163,6 +180,21 @@ internal sealed class PollScheduler
                 StartWorker();
             }
         }
+    }
+
+    // For a job that was due when there was none.
+    private void TakePlace()
+    {
+        lock (_gate)
+        {
+            if (!_isStopped && _places.FirstDue is not null)
+            {
+                _crew.Start();
+                return;
+            }
+        }
+
+        _inFlight.Return(isPoll: true);
     }
 
     private void Turn()

@@ -1,3 +1,5 @@
+using SchemaSdk.Http;
+
 namespace SchemaSdk.Polling;
 
 /// <summary>Somebody who waits for the end of a job, or for its next change.</summary>
@@ -23,7 +25,9 @@ internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChang
     // looksNow: whether the present state is asked for.
     internal async Task<JobStatus> WaitAsync(bool looksNow, CancellationToken cancellationToken)
     {
-        job.Poll.Job.Context.Scheduler.Add(job, this, looksNow);
+        var context = job.Poll.Job.Context;
+        RequestPlace.GiveUpAround(context.InFlight);
+        context.Scheduler.Add(job, this, looksNow);
         using var registration = cancellationToken.UnsafeRegister(static (waiter, token) => ((PollWaiter)waiter!).Cancel(token), this);
         return await Task.ConfigureAwait(false);
     }

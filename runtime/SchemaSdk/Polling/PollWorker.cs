@@ -15,6 +15,9 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     private PolledJob? _job;
     private CancellationTokenSource? _time;
 
+    // Of its last request, where the application's code ran within that.
+    private RequestPlace? _place;
+
     public void Execute() => _ = RunAsync();
 
     /// <summary>Ends the request in flight, if it is one for this job; null: whatever it is for.</summary>
@@ -39,8 +42,9 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
 
     private async Task RunAsync()
     {
-        while (scheduler.Next(this) is { } job)
+        for (var hasPlace = true; scheduler.Next(this, hasPlace) is { } job; hasPlace = KeepsPlace())
         {
+            _place = context.Exchange.RunsForeignCode ? new RequestPlace(context.InFlight, isPoll: true, TimeSpan.Zero) : null;
             if (await AskAsync(job).ConfigureAwait(false) is { } result)
             {
                 scheduler.Finish(job, result);
@@ -50,6 +54,23 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
                 scheduler.AskAgain(job);
             }
         }
+    }
+
+    /// <summary>Keeps its place for the next request, unless a call of the application has it, or one is to go first.</summary>
+    private bool KeepsPlace()
+    {
+        if (_place?.TryKeep() == false)
+        {
+            return false;
+        }
+
+        if (!context.InFlight.MayPollOn())
+        {
+            context.InFlight.Return(isPoll: true);
+            return false;
+        }
+
+        return true;
     }
 
     /// <summary>Null: ask again.</summary>
@@ -94,6 +115,7 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
     {
         var time = Begin(job);
+        _place?.Enclose();
         RequestSpan? span = null;
         try
         {

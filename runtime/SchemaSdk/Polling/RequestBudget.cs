@@ -56,6 +56,20 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
+    /// <summary>Counts a request that is no poll and does not wait for its turn, as far as no poll would have to wait for it.</summary>
+    internal void SpendSpare()
+    {
+        lock (_gate)
+        {
+            var now = Now;
+            var gap = Second / _rate.RateAt(now);
+            if (_free + gap <= now)
+            {
+                Spend(now, gap);
+            }
+        }
+    }
+
     /// <summary>Takes up how a request was answered.</summary>
     /// <param name="attempt">What came of it.</param>
     /// <param name="sentAt">When it was made: a timestamp of the client's clock.</param>

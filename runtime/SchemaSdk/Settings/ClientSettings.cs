@@ -40,6 +40,10 @@ internal sealed class ClientSettings
                 options.Polling.RequestsPerSecond,
                 "Polling.RequestsPerSecond must be 0.001 at least, a request in a quarter of an hour; double.PositiveInfinity: no limit.");
         Profile = PollingProfile.Read(options.Polling.Profile, "Polling.Profile");
+        MaxRequestsInFlight = options.MaxRequestsInFlight > 0
+            ? options.MaxRequestsInFlight
+            : throw new ArgumentOutOfRangeException(
+                nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
@@ -82,6 +86,8 @@ internal sealed class ClientSettings
 
     /// <summary>The durations in seconds that an earlier client learned of its models.</summary>
     internal IReadOnlyDictionary<string, double[]> Profile { get; }
+
+    internal int MaxRequestsInFlight { get; }
 
     internal decimal? BudgetUsd { get; }
 

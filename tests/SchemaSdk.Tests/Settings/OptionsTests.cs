@@ -15,6 +15,8 @@ public class OptionsTests
         { "Timeouts.Read", options => options.Timeouts.Read = TimeSpan.FromSeconds(-1) },
         { "Timeouts.Submit", options => options.Timeouts.Submit = TimeSpan.FromDays(25) },
         { "Timeouts.Cancel", options => options.Timeouts.Cancel = TimeSpan.Zero },
+        { "MaxRequestsInFlight", options => options.MaxRequestsInFlight = 0 },
+        { "MaxRequestsInFlight", options => options.MaxRequestsInFlight = -1 },
         { "Polling.Interval", options => options.Polling.Interval = TimeSpan.Zero },
         { "Polling.RequestsPerSecond", options => options.Polling.RequestsPerSecond = double.Epsilon },
         { "Retry.SubmitBudget", options => options.Retry.SubmitBudget = TimeSpan.FromTicks(-1) },
@@ -59,6 +61,7 @@ public class OptionsTests
                 settings.SubmitBudget.TotalSeconds, settings.ReadBudget.TotalSeconds));
         Assert.Equal(["*.runcomfy.net", "*.runcomfy.com"], settings.AllowedHosts);
         Assert.Equal(2L << 30, settings.MaxDownloadBytes);
+        Assert.Equal(64, settings.MaxRequestsInFlight);
         Assert.Equal(
             (6L << 20, 32L << 20, 16L << 20, 64L << 20),
             (settings.Uploads.Image, settings.Uploads.Video, settings.Uploads.Audio, settings.Uploads.Request));

@@ -1,0 +1,27 @@
+namespace SchemaSdk.Http;
+
+/// <summary>A call in line for a place. The links are those of its line.</summary>
+// isUrgent: whether it goes before others, and may have the places that are kept for polls.
+internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgent)
+    : TaskCompletionSource<RequestPlace>(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    /// <summary>When it came, as a timestamp of the client's clock.</summary>
+    internal long Since => since;
+
+    internal bool IsUrgent => isUrgent;
+
+    internal PlaceWaiter? Previous { get; set; }
+
+    internal PlaceWaiter? Next { get; set; }
+
+    internal bool IsInLine { get; set; }
+
+    /// <summary>Its caller does not wait any longer.</summary>
+    internal void Leave(CancellationToken stop)
+    {
+        if (all.TryLeaveLine(this))
+        {
+            TrySetCanceled(stop);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+namespace SchemaSdk.Http;
+
+/// <summary>How many requests a client makes at a time. A call that finds no place stands in line, and costs little there.</summary>
+/// <remarks>
+/// <para>
+/// Polls go first, since they have a rate of their own that they keep to, and a quarter of the places is kept for them: however many calls
+/// stand in line, and however long each takes, a job that is waited for is asked for. As many are left to calls, where polls take long.
+/// </para>
+/// <para>Safe for use by many threads.</para>
+/// </remarks>
+internal sealed class RequestsInFlight
+{
+    private readonly object _gate = new();
+    private readonly int _most;
+    private readonly int _kept;
+    private readonly TimeProvider _time;
+    private PlaceLine _line;
+    private int _calls;
+    private int _polls;
+    private bool _isPollWanted;
+    private bool _wasPoll;
+    private bool _isClosed;
+
+    /// <param name="most">How many places there are.</param>
+    /// <param name="time">The client's clock.</param>
+    /// <param name="disposed">Ends all waiting.</param>
+    internal RequestsInFlight(int most, TimeProvider time, CancellationToken disposed)
+    {
+        _most = most;
+        _kept = most == 1 ? 0 : Math.Max(most / 4, 1);
+        _time = time;
+        disposed.UnsafeRegister(static all => ((RequestsInFlight)all!).Close(), this);
+    }
+
+    /// <summary>Called, outside of the lock, when a place was taken for a poll that found none before.</summary>
+    internal Action? PollCalled { get; set; }
+
+    // Of a single place the two take turns.
+    private bool IsCallFirst => _line.First is not null && _calls < Math.Max(_kept, 1) && (_kept > 0 || _wasPoll);
+
+    private bool IsFull => _calls + _polls >= _most;
+
+    /// <summary>Takes a place for a call, as soon as there is one.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
+    internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(isUrgent: false, stop);
+
+    /// <summary>Takes a place for a call that goes before all others and may have one that is kept for polls; null: there is none.</summary>
+    internal RequestPlace? TryEnterFirst() => TryEnter(isUrgent: true);
+
+    /// <summary>The same, as soon as there is one.</summary>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
+    internal ValueTask<RequestPlace> EnterFirstAsync(CancellationToken stop) => EnterAsync(isUrgent: true, stop);
+
+    private ValueTask<RequestPlace> EnterAsync(bool isUrgent, CancellationToken stop)
+    {
+        if (stop.IsCancellationRequested)
+        {
+            return ValueTask.FromCanceled<RequestPlace>(stop);
+        }
+
+        if (TryEnter(isUrgent) is { } place)
+        {
+            return new ValueTask<RequestPlace>(place);
+        }
+
+        RequestPlace.GiveUpAround(this);
+        var waiter = StandInLine(isUrgent);
+        return new ValueTask<RequestPlace>(stop.CanBeCanceled ? WaitAsync(waiter, stop) : waiter.Task);
+    }
+
+    /// <summary>Takes a place for a poll. Where there is none, the next that comes free is taken, and <see cref="PollCalled"/>.</summary>
+    internal bool TryEnterPoll()
+    {
+        lock (_gate)
+        {
+            _isPollWanted = IsCallFirst || IsFull;
+            if (_isPollWanted)
+            {
+                return false;
+            }
+
+            (_polls, _wasPoll) = (_polls + 1, true);
+            return true;
+        }
+    }
+
+    /// <summary>Whether the place of a poll may be used for the next, though calls stand in line.</summary>
+    internal bool MayPollOn()
+    {
+        lock (_gate)
+        {
+            return !IsCallFirst;
+        }
+    }
+
+    /// <summary>Takes back a place, and gives it to the next.</summary>
+    internal void Return(bool isPoll)
+    {
+        bool isPollCalled;
+        lock (_gate)
+        {
+            (_polls, _calls) = isPoll ? (_polls - 1, _calls) : (_polls, _calls - 1);
+            isPollCalled = Give();
+        }
+
+        Call(isPollCalled);
+    }
+
+    private bool HasRoomFor(bool isUrgent) => !IsFull && (isUrgent || _calls < _most - _kept);
+
+    private RequestPlace? TryEnter(bool isUrgent)
+    {
+        lock (_gate)
+        {
+            if (!HasRoomFor(isUrgent) || (_line.First is not null && !isUrgent))
+            {
+                return null;
+            }
+
+            (_calls, _wasPoll) = (_calls + 1, false);
+            return new RequestPlace(this, isPoll: false, TimeSpan.Zero);
+        }
+    }
+
+    private static async Task<RequestPlace> WaitAsync(PlaceWaiter waiter, CancellationToken stop)
+    {
+        using var registration = stop.UnsafeRegister(static (waiter, token) => ((PlaceWaiter)waiter!).Leave(token), waiter);
+        return await waiter.Task.ConfigureAwait(false);
+    }
+
+    private PlaceWaiter StandInLine(bool isUrgent)
+    {
+        var waiter = new PlaceWaiter(this, _time.GetTimestamp(), isUrgent);
+        bool isPollCalled;
+        lock (_gate)
+        {
+            if (_isClosed)
+            {
+                waiter.TrySetCanceled();
+                return waiter;
+            }
+
+            if (isUrgent)
+            {
+                _line.AddFirst(waiter);
+            }
+            else
+            {
+                _line.Add(waiter);
+            }
+
+            isPollCalled = Give();
+        }
+
+        Call(isPollCalled);
+        return waiter;
+    }
+
+    /// <summary>Takes somebody out of the line.</summary>
+    /// <returns>False: they have a place, or are not in line any more.</returns>
+    internal bool TryLeaveLine(PlaceWaiter waiter)
+    {
+        lock (_gate)
+        {
+            return _line.TryRemove(waiter);
+        }
+    }
+
+    /// <returns>Whether a place was taken for a poll.</returns>
+    private bool Give()
+    {
+        var isPollCalled = false;
+        while (!IsFull)
+        {
+            if (_isPollWanted && !IsCallFirst)
+            {
+                (_polls, _wasPoll, _isPollWanted, isPollCalled) = (_polls + 1, true, false, true);
+            }
+            else if (_line.First is { } waiter && HasRoomFor(waiter.IsUrgent))
+            {
+                _line.TryRemove(waiter);
+                (_calls, _wasPoll) = (_calls + 1, false);
+                waiter.TrySetResult(new RequestPlace(this, isPoll: false, _time.GetElapsedTime(waiter.Since)));
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return isPollCalled;
+    }
+
+    private void Call(bool isPollCalled)
+    {
+        if (isPollCalled)
+        {
+            PollCalled?.Invoke();
+        }
+    }
+
+    private void Close()
+    {
+        lock (_gate)
+        {
+            _isClosed = true;
+            while (_line.TakeFirst() is { } waiter)
+            {
+                waiter.TrySetCanceled();
+            }
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.InFlight;
+
+/// <summary>Calls and polls share the requests in flight: neither holds up the other.</summary>
+public class FairnessTests
+{
+    [Theory]
+    [InlineData(2)]
+    [InlineData(64)]
+    public async Task A_job_is_waited_for_while_calls_that_never_end_stand_in_line(int most)
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = most;
+        var crowd = new Crowd();
+        stage.Script.Submit.Does(crowd.Behind(Steps.Accepted));
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+
+        var submits = Enumerable.Range(0, 10_000).Select(_ => stage.Still.SubmitAsync("a cat")).ToList();
+        await Soon.Until(() => crowd.Now > 0);
+        await Soon.Async(stage.Still.Attach(Steps.Id).WaitAsync());
+
+        Assert.DoesNotContain(submits, submit => submit.IsCompleted);
+        stage.Client.Dispose();
+        await Assert.ThrowsAnyAsync<Exception>(() => Soon.Async(Task.WhenAll(submits)));
+    }
+
+    [Fact]
+    public async Task A_submit_finds_a_place_among_polls_that_take_long()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 4;
+        stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;
+        var answers = new SemaphoreSlim(0);
+        stage.Script.Submit.Does(Steps.Accepted);
+        stage.Script.Status.Does(async (request, cancellation) =>
+        {
+            await answers.WaitAsync(cancellation);
+            return await Steps.Json("""{"status":"in_progress"}""")(request, cancellation);
+        });
+
+        var waits = Enumerable.Range(0, 500).Select(job => stage.Still.Attach($"req-{job}").WaitAsync()).ToList();
+        await Soon.Until(() => stage.Script.Status.Count == 4);
+        var submit = stage.Still.SubmitAsync("a cat");
+        answers.Release();
+
+        Assert.Equal(Steps.Id, (await Soon.Async(submit)).RequestId);
+        await Soon.Until(() => stage.Script.Status.Count == 5);
+        Assert.DoesNotContain(waits, wait => wait.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Of_a_single_place_calls_and_polls_take_turns()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;
+        var order = new System.Collections.Concurrent.ConcurrentQueue<char>();
+        var first = Hang.AfterBody;
+        stage.Script.Submit.Does(first.Step, Noting('s', Steps.Accepted));
+        stage.Script.Status.Does(Noting('p', Steps.Json("""{"status":"cancelled"}""")));
+
+        var begun = stage.Still.SubmitAsync("a cat");
+        await first.Reached;
+        var submits = Enumerable.Range(0, 20).Select(_ => stage.Still.SubmitAsync("a cat")).ToList();
+        var waits = Enumerable.Range(0, 20).Select(job => stage.Still.Attach($"req-{job}").WaitAsync()).ToList();
+        first.Answer(Steps.Accepted);
+        await Soon.Async(Task.WhenAll([begun, .. submits]));
+        foreach (var wait in waits)
+        {
+            await Soon.Throws<ModelCanceledException>(wait);
+        }
+
+        Assert.Equal(string.Concat(Enumerable.Repeat("ps", 20)), string.Concat(order));
+
+        Step Noting(char call, Step answer) => (request, cancellation) =>
+        {
+            order.Enqueue(call);
+            return answer(request, cancellation);
+        };
+    }
+
+    [Fact]
+    public async Task Ten_thousand_reads_at_once_do_not_use_up_the_polls_of_a_wait()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Status.Does((request, cancellation) => Steps.Json(
+            request.RequestUri!.AbsolutePath.Contains("req-1/", StringComparison.Ordinal) && stage.Script.Status.Count > 10_000
+                ? $$"""{"request_id":"{{Steps.Id}}","status":"cancelled"}"""
+                : """{"status":"in_progress"}""")(request, cancellation));
+        var wait = stage.Still.Attach(Steps.Id).WaitAsync();
+        await Soon.Until(() => stage.Client.Waiting == 1);
+        var due = stage.Time.NextDue!.Value;
+
+        var reads = Enumerable.Range(0, 10_000).Select(job => stage.Still.Attach($"other-{job}").GetStatusAsync());
+        await Soon.Async(Task.WhenAll(reads));
+        stage.Time.Advance(due + TimeSpan.FromSeconds(1) - stage.Time.GetUtcNow());
+
+        await Soon.Throws<ModelCanceledException>(wait);
+    }
+
+    [Fact]
+    public async Task A_cancel_goes_before_calls_in_line()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        var first = Hang.AfterBody;
+        stage.Script.Submit.Does(first.Step, Hang.AfterBody.Step);
+        stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
+
+        _ = stage.Still.SubmitAsync("a cat");
+        await first.Reached;
+        _ = stage.Still.SubmitAsync("a cat");
+        var cancel = stage.Still.Attach(Steps.Id).CancelAsync();
+        Assert.Equal(0, stage.Script.Cancel.Count);
+        first.Answer(Steps.Accepted);
+
+        Assert.Equal(CancelOutcome.Canceled, await Soon.Async(cancel));
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(64)]
+    public async Task A_cancel_does_not_wait_for_submits_that_take_long(int most)
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = most;
+        stage.Script.Submit.Does(Hang.AfterBody.Step);
+        stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
+
+        var submits = Enumerable.Range(0, 200).Select(_ => stage.Still.SubmitAsync("a cat")).ToList();
+        var cancel = stage.Still.Attach(Steps.Id).CancelAsync();
+
+        Assert.Equal(CancelOutcome.Canceled, await Soon.Async(cancel));
+        Assert.DoesNotContain(submits, submit => submit.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_cancel_that_found_no_place_in_its_time_is_sent_all_the_same()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        var hang = Hang.AfterBody;
+        stage.Script.Submit.Does(hang.Step);
+        stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
+
+        _ = stage.Still.SubmitAsync("a cat");
+        await hang.Reached;
+        var cancel = stage.Still.Attach(Steps.Id).CancelAsync();
+        await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        Assert.Equal(0, stage.Script.Cancel.Count);
+        stage.Time.Advance(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(CancelOutcome.Canceled, await Soon.Async(cancel));
+    }
+}

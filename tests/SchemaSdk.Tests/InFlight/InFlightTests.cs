@@ -1,0 +1,174 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.InFlight;
+
+/// <summary>However many calls are made at once, the client makes so many requests at a time, and the rest wait for their turn.</summary>
+public class InFlightTests
+{
+    private const int Many = 10_000;
+
+    private static readonly TimeSpan Long = TimeSpan.FromMinutes(5);
+
+    public static TheoryData<string> Calls => new(CallsByName.Keys);
+
+    private static Dictionary<string, Func<Stage, Task>> CallsByName { get; } = new()
+    {
+        ["RunAsync"] = stage => stage.Still.RunAsync("a cat"),
+        ["SubmitAsync"] = stage => stage.Still.SubmitAsync("a cat"),
+        ["GetStatusAsync"] = stage => stage.Still.Attach(Steps.Id).GetStatusAsync(),
+    };
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task Ten_thousand_calls_at_once_are_64_requests_at_a_time_at_most(string call)
+    {
+        using var stage = Busy(out var crowd);
+
+        var calls = Enumerable.Range(0, Many).Select(_ => CallsByName[call](stage)).ToList();
+        await Soon.Until(() => crowd.Now >= 48);
+        crowd.Open();
+        await Task.WhenAll(calls).WaitAsync(TimeSpan.FromMinutes(2));
+
+        Assert.InRange(crowd.Most, 48, 64);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    public async Task The_option_says_how_many(int most)
+    {
+        using var stage = Busy(out var crowd);
+        stage.Options.MaxRequestsInFlight = most;
+
+        var calls = Enumerable.Range(0, 100).Select(_ => stage.Still.RunAsync("a cat")).ToList();
+        await Soon.Until(() => crowd.Now > 0);
+        crowd.Open();
+        await Soon.Async(Task.WhenAll(calls));
+
+        Assert.InRange(crowd.Most, 1, most);
+        Assert.Equal(100, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_submit_is_tried_again_for_as_long_however_long_it_waited_for_its_turn()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        stage.Options.Timeouts.Submit = Long;
+        var first = Hang.AfterBody;
+        stage.Script.Submit.Does(first.Step, Steps.Answer(429, "", retryAfter: "60"), Steps.Accepted);
+
+        var one = stage.Still.SubmitAsync("a cat");
+        await first.Reached;
+        var other = stage.Still.SubmitAsync("a cat");
+        stage.Time.Advance(TimeSpan.FromMinutes(4));
+        first.Answer(Steps.Accepted);
+        await Soon.Async(one);
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+
+        Assert.Equal(Steps.Id, (await Soon.Async(other)).RequestId);
+    }
+
+    [Fact]
+    public async Task A_read_is_tried_again_for_as_long_however_long_it_waited_for_its_turn()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        stage.Options.Timeouts.Submit = Long;
+        var first = Hang.AfterBody;
+        stage.Script.Submit.Does(first.Step);
+        stage.Script.Status.Does(Steps.Answer(500), Steps.Status("in_queue"));
+
+        var one = stage.Still.SubmitAsync("a cat");
+        await first.Reached;
+        var other = stage.Still.Attach(Steps.Id).GetStatusAsync();
+        stage.Time.Advance(TimeSpan.FromMinutes(4));
+        first.Answer(Steps.Accepted);
+        await Soon.Async(one);
+        stage.Time.Advance(await stage.Time.NextDelayAsync());
+
+        Assert.Equal(JobState.InQueue, (await Soon.Async(other)).State);
+    }
+
+    [Fact]
+    public async Task Cancelled_while_it_waits_for_its_turn_a_submit_is_never_sent()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        using var stop = new CancellationTokenSource();
+        stage.Options.MaxRequestsInFlight = 1;
+        var first = Hang.AfterBody;
+        stage.Script.Submit.Does(first.Step, Steps.Accepted);
+
+        var one = stage.Still.SubmitAsync("a cat");
+        await first.Reached;
+        var stopped = stage.Still.RunAsync("a cat", null, stop.Token);
+        var last = stage.Still.SubmitAsync("a cat");
+        await stop.CancelAsync();
+
+        var error = await Soon.Throws<OperationCanceledException>(stopped);
+        Assert.IsNotType<ModelWaitCanceledException>(error);
+        Assert.Equal((stop.Token, 1), (error.CancellationToken, stage.Script.Submit.Count));
+        first.Answer(Steps.Accepted);
+        await Soon.Async(Task.WhenAll(one, last));
+        Assert.Equal(2, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task Disposed_while_it_waits_for_its_turn_a_call_is_never_sent()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        var first = Hang.AfterBody;
+        stage.Script.Submit.Does(first.Step);
+
+        var one = stage.Still.SubmitAsync("a cat");
+        await first.Reached;
+        var submit = stage.Still.RunAsync("a cat");
+        var read = stage.Still.Attach(Steps.Id).GetStatusAsync();
+        stage.Client.Dispose();
+
+        await Soon.Throws<ObjectDisposedException>(submit);
+        Assert.Equal(Steps.Id, (await Soon.Throws<ModelWaitCanceledException>(read)).RequestId);
+        await stage.Time.LimitAsync(TimeSpan.FromSeconds(5));
+        stage.Time.Advance(TimeSpan.FromSeconds(5));
+        await Soon.Throws<ModelSubmissionUnknownException>(one);
+        Assert.Single(stage.Script.Requests);
+    }
+
+    [Fact]
+    public async Task Calls_go_in_their_order()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.MaxRequestsInFlight = 1;
+        var first = Hang.AfterBody;
+        List<string> sent = [];
+        stage.Script.Submit.Does(first.Step, async (request, cancellation) =>
+        {
+            sent.Add(await request.Content!.ReadAsStringAsync(cancellation));
+            return await Steps.Accepted(request, cancellation);
+        });
+
+        var one = stage.Still.SubmitAsync("first");
+        await first.Reached;
+        var others = Enumerable.Range(1, 9).Select(call => stage.Still.SubmitAsync($"{call}")).ToList();
+        first.Answer(Steps.Accepted);
+        await Soon.Async(Task.WhenAll([one, .. others]));
+
+        Assert.Equal(Enumerable.Range(1, 9).Select(call => $$"""{"prompt":"{{call}}"}"""), sent);
+    }
+
+    /// <summary>A service that answers nothing before it is told to.</summary>
+    private static Stage Busy(out Crowd crowd)
+    {
+        // By the clock of the system: all of them are due at once, and a clock that skips delays would be past their time.
+        var stage = new Stage();
+        stage.Options.TimeProvider = TimeProvider.System;
+        stage.Options.Polling.RequestsPerSecond = double.PositiveInfinity;
+        crowd = new Crowd();
+        stage.Script.Submit.Does(crowd.Behind(Steps.Accepted));
+        stage.Script.Status.Does(crowd.Behind(Steps.Status("completed")));
+        stage.Script.Result.Does(crowd.Behind(Steps.Succeeded));
+        return stage;
+    }
+}

@@ -1,0 +1,162 @@
+using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Uploads;
+
+namespace SchemaSdk.Tests.InFlight;
+
+/// <summary>What the application runs within a request may call the client: it waits for no place that the request itself holds.</summary>
+public class NestedCallTests
+{
+    private int _called;
+
+    public static TheoryData<string> Calls => new(CallsByName.Keys);
+
+    private static Dictionary<string, Func<TestClient, Task>> CallsByName { get; } = new()
+    {
+        ["submit"] = client => client.Still.SubmitAsync("a cat"),
+        ["status"] = client => client.Still.Attach(Steps.Id).GetStatusAsync(),
+        ["wait"] = client => client.Still.Attach(Steps.Id).WaitAsync(),
+        ["run"] = client => client.Still.RunAsync("a cat"),
+        ["cancel"] = client => client.Still.Attach(Steps.Id).CancelAsync(),
+        ["catalogue"] = client => client.GetModelAsync(StillModel.Id),
+    };
+
+    public static TheoryData<string, string> Pairs
+    {
+        get
+        {
+            var pairs = new TheoryData<string, string>();
+            foreach (var outer in CallsByName.Keys)
+            {
+                foreach (var inner in CallsByName.Keys)
+                {
+                    pairs.Add(outer, inner);
+                }
+            }
+
+            return pairs;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task A_token_provider_may_call_the_client(string outer, string inner)
+    {
+        using var stage = OfOnePlace();
+        stage.Options.ApiToken = null;
+        stage.Options.TokenProvider = async _ =>
+        {
+            await OnceAsync(() => CallsByName[inner](stage.Client));
+            return "a-token";
+        };
+
+        await Soon.Async(CallsByName[outer](stage.Client));
+
+        await AssertOnePlace(stage.Client, stage.Script);
+    }
+
+    [Theory]
+    [MemberData(nameof(Pairs))]
+    public async Task A_handler_of_the_application_may_call_the_client(string outer, string inner)
+    {
+        using var stage = OfOnePlace();
+        TestClient? client = null;
+        using var http = new HttpClient(new CallingHandler(stage.Script, () => OnceAsync(() => CallsByName[inner](client!))));
+        client = new TestClient(http, stage.Options);
+
+        await Soon.Async(CallsByName[outer](client));
+
+        await AssertOnePlace(client, stage.Script);
+        client.Dispose();
+    }
+
+    [Theory]
+    [MemberData(nameof(Calls))]
+    public async Task The_stream_of_a_file_may_call_the_client(string inner)
+    {
+        using var uploads = new UploadStage();
+        Script(uploads.Stage);
+        var stream = new ForwardStream(Media.Png(2000)) { Reading = _ => CallsByName[inner](uploads.Stage.Client) };
+
+        await uploads.SubmitAsync(ModelFile.FromStream(stream));
+
+        await AssertOnePlace(uploads.Stage.Client, uploads.Stage.Script);
+    }
+
+    [Fact]
+    public async Task What_a_request_left_running_takes_no_place_from_a_later_one()
+    {
+        using var stage = OfOnePlace();
+        var (begin, late) = (new TaskCompletionSource(), Task.CompletedTask);
+        var crowd = new Crowd();
+        stage.Script.Status.Forget();
+        stage.Script.Status.Does(
+            (request, cancellation) =>
+            {
+                late = Task.Run(async () =>
+                {
+                    await begin.Task;
+                    await stage.Still.SubmitAsync("a cat");
+                });
+                return Steps.Status("in_progress")(request, cancellation);
+            },
+            crowd.Behind(Steps.Status("completed")));
+
+        var wait = stage.Still.Attach(Steps.Id).WaitAsync();
+        await Soon.Until(() => crowd.Now == 1);
+        begin.SetResult();
+        await Task.Delay(50);
+        Assert.False(late.IsCompleted);
+        crowd.Open();
+
+        await Soon.Async(wait);
+        await Soon.Async(late);
+        await AssertOnePlace(stage.Client, stage.Script);
+    }
+
+    private static Stage OfOnePlace()
+    {
+        var stage = new Stage();
+        Script(stage);
+        return stage;
+    }
+
+    private static void Script(Stage stage)
+    {
+        stage.Options.MaxRequestsInFlight = 1;
+        stage.Script.Submit.Does(Steps.Accepted);
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        stage.Script.Cancel.Does(Steps.Json("""{"outcome":"cancelled"}"""));
+        stage.Script.Catalog.Does(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}"""));
+    }
+
+    private async Task OnceAsync(Func<Task> call)
+    {
+        if (Interlocked.Exchange(ref _called, 1) == 0)
+        {
+            await call();
+        }
+    }
+
+    // Given back once and no more often, there is still one.
+    private static async Task AssertOnePlace(TestClient client, Script script)
+    {
+        var crowd = new Crowd();
+        script.Catalog.Forget();
+        script.Catalog.Does(crowd.Behind(Steps.Json($$"""{"model_id":"{{StillModel.Id}}"}""")));
+        var reads = Enumerable.Range(0, 20).Select(_ => client.GetModelAsync(StillModel.Id)).ToList();
+        await Soon.Until(() => crowd.Now > 0);
+        crowd.Open();
+        await Soon.Async(Task.WhenAll(reads));
+        Assert.Equal(1, crowd.Most);
+    }
+
+    private sealed class CallingHandler(HttpMessageHandler inner, Func<Task> call) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            await call();
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
+}
