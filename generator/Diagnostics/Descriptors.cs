@@ -112,10 +112,17 @@ internal static class Descriptors
         "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
         + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it");
 
+    /// <summary>{0} the id as it was given, {1} what is wrong with it, {2} what to write.</summary>
+    public static readonly DiagnosticDescriptor ModelIdMalformed = Error(
+        "SSDK018",
+        "A ModelId is malformed",
+        "The ModelId '{0}' cannot be that of a model, because it has {1}; no code is generated from this file: write {2}");
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
-        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld);
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
+        ModelIdMalformed);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 

@@ -1,3 +1,4 @@
+using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 
 namespace SchemaSdk.Generator.Model;
@@ -10,6 +11,9 @@ namespace SchemaSdk.Generator.Model;
 /// <param name="Mentioned">What it refers to outside itself.</param>
 internal sealed record PatchFile(string Path, string? ModelId, SchemaRole Role, string Written, EquatableArray<string> Mentioned)
 {
+    /// <summary>Why it has no id; null where it has one.</summary>
+    public Problem? IdProblem { get; init; }
+
     /// <summary>The whole text with line ends as <c>\n</c>.</summary>
     public string Text => LineEnds.Unify(Written);
 }

@@ -28,7 +28,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         {
             if (file.ModelId is not { } id)
             {
-                problems.Add(Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
+                problems.Add(file.IdProblem!);
             }
             else if (Find(id, file.Role) is { } used && used.Path != file.Path)
             {

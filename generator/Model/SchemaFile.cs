@@ -1,3 +1,4 @@
+using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 
 namespace SchemaSdk.Generator.Model;
@@ -18,6 +19,9 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
 
     /// <summary>Its path below the schema root; the whole path where it is not below.</summary>
     public string Name { get; init; } = Path;
+
+    /// <summary>Why it has no id; null where it has one.</summary>
+    public Problem? IdProblem { get; init; }
 
     /// <summary>What is changed of it; null for nothing.</summary>
     public PatchFile? Patch { get; init; }

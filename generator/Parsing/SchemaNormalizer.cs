@@ -17,7 +17,7 @@ internal static class SchemaNormalizer
     {
         if (file.ModelId is null)
         {
-            return Refused(file, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
+            return Refused(file, file.IdProblem!);
         }
 
         var schema = Read(file.Path, file.Written, "an object with a schema", out var problem);

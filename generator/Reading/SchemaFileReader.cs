@@ -1,5 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
 
@@ -27,8 +28,10 @@ internal static class SchemaFileReader
         }
 
         var text = TextOf(file, cancellationToken);
-        return new SchemaFile(file.Path, IdOf(file, options, role.Value), role.Value, text)
+        var (id, problem) = IdOf(file, options, role.Value);
+        return new SchemaFile(file.Path, id, role.Value, text)
         {
+            IdProblem = problem,
             Name = NameOf(file, options),
             Mentioned = ForeignReferences.Mentioned(text).ToEquatableArray(),
         };
@@ -53,7 +56,8 @@ internal static class SchemaFileReader
         }
 
         var text = TextOf(file, cancellationToken);
-        return new PatchFile(file.Path, IdOf(file, options, role.Value), role.Value, text, ForeignReferences.Mentioned(text).ToEquatableArray());
+        var (id, problem) = IdOf(file, options, role.Value);
+        return new PatchFile(file.Path, id, role.Value, text, ForeignReferences.Mentioned(text).ToEquatableArray()) { IdProblem = problem };
     }
 
     /// <summary>Reads a file if others may refer to it.</summary>
@@ -75,16 +79,27 @@ internal static class SchemaFileReader
     private static string TextOf(AdditionalText file, CancellationToken cancellationToken) =>
         file.GetText(cancellationToken)?.ToString() ?? "";
 
-    private static string? IdOf(AdditionalText file, AnalyzerConfigOptionsProvider options, SchemaRole role)
+    private static (string? Id, Problem? Problem) IdOf(AdditionalText file, AnalyzerConfigOptionsProvider options, SchemaRole role)
     {
         var given = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelId");
-        return given.Length > 0
-            ? ModelIds.Check(given, role)
-            : ModelIds.FromPath(file.Path, Option(options.GlobalOptions, "build_property.ModelSchemaRootFullPath"), role);
+        if (given.Length > 0)
+        {
+            return ModelIds.FaultOf(given) is { } fault
+                ? (null, Problem.At(Descriptors.ModelIdMalformed, file.Path, SourceSpan.FileStart, given, fault, ModelIds.Mend(given)))
+                : (given, null);
+        }
+
+        return ModelIds.FromPath(file.Path, RootOf(options), role) is { } id
+            ? (id, null)
+            : (null, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
     }
 
     private static string NameOf(AdditionalText file, AnalyzerConfigOptionsProvider options) =>
-        ModelIds.BelowRoot(file.Path, Option(options.GlobalOptions, "build_property.ModelSchemaRootFullPath")) ?? file.Path.Replace('\\', '/');
+        ModelIds.BelowRoot(file.Path, RootOf(options)) ?? file.Path.Replace('\\', '/');
+
+    /// <summary>Escaped by the build: what follows a "#" or a ";" in a property is a comment to the compiler.</summary>
+    private static string RootOf(AnalyzerConfigOptionsProvider options) =>
+        Uri.UnescapeDataString(Option(options.GlobalOptions, "build_property.ModelSchemaRootEscaped"));
 
     private static string Option(AnalyzerConfigOptions options, string key) => options.TryGetValue(key, out var value) ? value.Trim() : "";
 }

@@ -29,9 +29,10 @@ public class DeterminismTests
     [Theory]
     [InlineData("/home/me/c#/and space/schemas/", '/')]
     [InlineData("C:\\Users\\me\\schemas\\", '\\')]
+    [InlineData("/home/me/c#; 100% /schemas/", '/')]
     public void The_folder_of_the_repository_does_not_matter(string root, char separator) => ExpectSame(GeneratorRun.Over(
         Schemas.Select(file => new SchemaText(root + file.Path[SchemaText.Root.Length..].Replace('/', separator), file.Text, file.Kind)),
-        new Dictionary<string, string> { ["ModelSchemaRootFullPath"] = root }));
+        new Dictionary<string, string> { ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(root) }));
 
     [Fact]
     public void The_culture_of_the_machine_does_not_matter()

@@ -53,6 +53,30 @@ public class DiagnosticTests
         ],
         GeneratorRun.Over(new SchemaText(path, Object("\"a\": { \"type\": \"string\" }"), "Input")).Problems);
 
+    [Theory]
+    [InlineData("/acme//new/", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
+    [InlineData("acme/ /new", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
+    [InlineData("../new", "the segment '..'; no code is generated from this file: write 'new'")]
+    [InlineData("./new", "the segment '.'; no code is generated from this file: write 'new'")]
+    [InlineData("/", "an empty segment before, between or after its slashes; no code is generated from this file: write segments with slashes between them, such as 'acme/new'")]
+    public void SSDK018_tells_what_is_wrong_with_an_id_that_is_given(string id, string says)
+    {
+        foreach (var (kind, file) in ((string, string)[])[("Input", "input"), ("Output", "output"), ("InputPatch", "input.patch")])
+        {
+            Assert.Equal(
+                [$"SSDK018 error schemas/acme/a/{file}.json(1,1): The ModelId '{id}' cannot be that of a model, because it has {says}"],
+                GeneratorRun.Over(new SchemaText($"/repo/schemas/acme/a/{file}.json", Object("\"a\": { \"type\": \"string\" }"), kind, id)).Problems);
+        }
+    }
+
+    [Fact]
+    public void SSDK018_tells_of_a_control_character_in_an_id() => Assert.Equal(
+        [
+            "SSDK018 error schemas/a/input.json(1,1): The ModelId 'acme/n ew' cannot be that of a model, because it has a control character; "
+            + "no code is generated from this file: write 'acme/new'",
+        ],
+        GeneratorRun.Over(new SchemaText("/repo/schemas/a/input.json", "{}", "Input", "acme/n\u0001ew")).Problems);
+
     [Fact]
     public void SSDK007_tells_which_of_two_inputs_is_used()
     {

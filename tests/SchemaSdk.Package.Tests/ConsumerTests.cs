@@ -20,6 +20,24 @@ public sealed class ConsumerTests(PackedFeed feed)
     }
 
     [Fact]
+    public async Task A_number_sign_in_the_path_of_a_project_is_in_no_id_and_in_no_generated_file()
+    {
+        var project = feed.Consumer("ThirdModel", Path.Combine("c#", "app"));
+        var schemas = Path.Combine(project, "schemas");
+        File.Move(Path.Combine(schemas, "acme", "output.json"), Path.Combine(schemas, "output.json"));
+        File.Move(Path.Combine(schemas, "acme", "sketch-1", "input.json"), Path.Combine(schemas, "sketch.schema.json"));
+        await File.WriteAllTextAsync(Path.Combine(schemas, "acme", "sketch-1", "input.json"), """{ "$ref": "../../sketch.schema.json" }""");
+
+        (await feed.DotnetAsync(project, "build", "-warnaserror", "-p:TargetFrameworks=net10.0", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
+        var run = (await feed.DotnetAsync(project, "run", "--no-build", "-p:TargetFrameworks=net10.0")).Succeeded();
+
+        Assert.StartsWith("acme/sketch-1 acme/still-1", run.Output, StringComparison.Ordinal);
+        var generated = Directory.GetFiles(Path.Combine(project, "obj"), "*.g.cs", SearchOption.AllDirectories);
+        Assert.Contains(generated, file => Path.GetFileName(file) == "acme_sketch-1.g.cs");
+        Assert.All(generated, file => Assert.DoesNotContain("c#", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_ready_made_client_needs_its_own_package_alone()
     {
         var project = feed.Consumer("ReadyMade");

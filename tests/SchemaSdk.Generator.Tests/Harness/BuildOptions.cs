@@ -10,7 +10,7 @@ internal sealed class BuildOptions(IReadOnlyDictionary<string, string> propertie
     /// <summary>What a project has without saying anything.</summary>
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
     {
-        ["ModelSchemaRootFullPath"] = SchemaText.Root,
+        ["ModelSchemaRootEscaped"] = SchemaText.Root,
         ["ModelClientName"] = "TestClient",
         ["ModelClientNamespace"] = "Acme.Sdk",
         ["ModelClientAccessibility"] = "public",

@@ -43,7 +43,7 @@ internal sealed class GeneratorRun
         get
         {
             Assert.Equal(ProblemText.Whole(Result.Diagnostics), ProblemText.Whole(EditorRun.Problems(_files, _options, _compilation)));
-            return ProblemText.Of(Result.Diagnostics, _options["ModelSchemaRootFullPath"]);
+            return ProblemText.Of(Result.Diagnostics, Uri.UnescapeDataString(_options["ModelSchemaRootEscaped"]));
         }
     }
 
