@@ -1,3 +1,4 @@
+using SchemaSdk;
 using SchemaSdk.RunComfy;
 using Spectre.Console;
 
@@ -20,7 +21,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
             throw new QuickstartException("Nothing was sent: --live needs a token. Set the environment variable RUNCOMFY_API_TOKEN.");
         }
 
-        var service = new LiveService(new RunComfyClient());
+        var service = new LiveService(new RunComfyClient(NewOptions(Console.Error)));
         try
         {
             if (request.Resume is null)
@@ -37,6 +38,14 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
             await service.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>What this program asks for besides a client's defaults: to be told within five seconds that there is no network.</summary>
+    internal static ModelClientOptions NewOptions(TextWriter output)
+    {
+        var options = new ModelClientOptions { LoggerFactory = new ConnectionNotice(output) };
+        options.Timeouts.Connect = TimeSpan.FromSeconds(4);
+        return options;
     }
 
     private static async Task ConfirmCostAsync(Request request, CancellationToken cancellationToken)

@@ -19,10 +19,6 @@ internal static class RequestCheck
         }
 
         // Found out now rather than when a paid video has nowhere to go.
-        var folder = Path.GetDirectoryName(Path.GetFullPath(request.Out));
-        if (folder is not null && !Directory.Exists(folder))
-        {
-            throw new QuickstartException($"--out names a folder that does not exist: {folder}");
-        }
+        OutCheck.Check(request.Out);
     }
 }

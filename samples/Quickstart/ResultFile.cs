@@ -22,10 +22,13 @@ internal static class ResultFile
         Console.WriteLine($"saved    {saved}");
     }
 
+    /// <summary>What a file is called until it is whole.</summary>
+    internal static string PartOf(string path) => path + ".part";
+
     private static async Task<string> SaveAsFileAsync(ModelClient client, ModelFile file, string path, CancellationToken cancellationToken)
     {
         // Under another name until it is whole.
-        var part = path + ".part";
+        var part = PartOf(path);
         try
         {
             await using (var stream = File.Create(part))

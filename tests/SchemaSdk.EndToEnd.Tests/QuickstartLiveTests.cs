@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+using Quickstart;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 
@@ -64,6 +66,45 @@ public sealed class QuickstartLiveTests
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Contains("--live needs a token", run.Error, StringComparison.Ordinal);
+    }
+
+    [FactOutsideWindows("Windows has no way to send Ctrl-C to another process.")]
+    public async Task Without_a_network_it_says_that_it_cannot_connect_and_goes_on_trying()
+    {
+        // Nobody answers at the address that programs under test are given.
+        using var run = QuickstartProgram.Start(new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "token" }, "--live", "--yes");
+
+        await run.SaidAsync("No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.");
+        await run.InterruptAsync();
+
+        var end = await run.EndAsync();
+        Assert.Equal(130, end.ExitCode);
+        Assert.Contains("Stopped before anything was submitted: nothing runs and nothing is billed.", end.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_hears_nothing_from_the_network_is_told_within_five_seconds()
+    {
+        // The first attempt ends then, or before.
+        Assert.InRange(LiveService.NewOptions(TextWriter.Null).Timeouts.Connect, TimeSpan.Zero, TimeSpan.FromSeconds(4));
+    }
+
+    [Theory]
+    [InlineData(3, null, "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.")]
+    [InlineData(6, null, "No connection to the service: the job goes on at the service. It keeps trying for two minutes; Ctrl-C stops it.")]
+    [InlineData(3, 429, "")]
+    [InlineData(6, 500, "")]
+    [InlineData(1, null, "")]
+    public void A_missing_connection_is_told_once_and_nothing_else_is(int eventId, int? status, string says)
+    {
+        using var output = new StringWriter();
+        ILogger notice = new ConnectionNotice(output);
+        for (var time = 0; time < 2; time++)
+        {
+            notice.Log(LogLevel.Debug, new EventId(eventId), (KeyValuePair<string, object?>[])[new("StatusCode", status)], null, (_, _) => "");
+        }
+
+        Assert.Equal(says, output.ToString().TrimEnd());
     }
 
     [Fact]

@@ -61,6 +61,46 @@ public sealed class QuickstartRefusalTests
         Assert.Contains("--out names a folder that does not exist", run.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "--out is empty")]
+    [InlineData("  ", "--out is empty")]
+    [InlineData("{long}", "--out cannot be written")]
+    [InlineData("{part}", "--out cannot be written")]
+    public async Task A_place_that_cannot_be_written_is_found_out_before_anything_runs(string path, string says)
+    {
+        using var folder = new TemporaryFolder();
+        var file = path switch
+        {
+            "{long}" => folder.File(new string('x', 254)),
+            "{part}" => folder.File("out.mp4"),
+            _ => path,
+        };
+        if (path == "{part}")
+        {
+            // Of all that stands in the way of a file, this is in the way of an administrator too.
+            Directory.CreateDirectory(file + ".part");
+        }
+
+        var run = await QuickstartProgram.RunAsync("--out", file);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith(says, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Empty(Directory.GetFiles(folder.Path));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_as_it_was_when_nothing_runs()
+    {
+        using var folder = new TemporaryFolder();
+        await File.WriteAllTextAsync(folder.File("out.mp4"), "before");
+
+        var run = await QuickstartProgram.RunAsync("--out", folder.File("out.mp4"), "--duration", "99");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("before", await File.ReadAllTextAsync(Assert.Single(Directory.GetFiles(folder.Path))));
+    }
+
     [Fact]
     public async Task Only_the_real_service_has_requests_to_come_back_to()
     {

@@ -60,10 +60,15 @@ internal sealed class RunningProcess : IDisposable
     }
 
     /// <summary>Waits until the output has this text.</summary>
-    public async Task SawAsync(string text)
+    public Task SawAsync(string text) => HasAsync(_output, text);
+
+    /// <summary>Waits until its errors have this text.</summary>
+    public Task SaidAsync(string text) => HasAsync(_error, text);
+
+    private async Task HasAsync(StringBuilder where, string text)
     {
         var since = Stopwatch.StartNew();
-        while (!Read(_output).Contains(text, StringComparison.Ordinal))
+        while (!Read(where).Contains(text, StringComparison.Ordinal))
         {
             if (_process.HasExited || since.Elapsed > Limit)
             {

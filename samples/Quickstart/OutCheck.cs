@@ -1,0 +1,48 @@
+namespace Quickstart;
+
+/// <summary>Whether a file can be saved where <c>--out</c> says: found out by writing there.</summary>
+internal static class OutCheck
+{
+    /// <exception cref="QuickstartException">It cannot.</exception>
+    public static void Check(string path)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            throw new QuickstartException("--out is empty: give the file to write, or an existing folder.");
+        }
+
+        var folder = Path.GetDirectoryName(Path.GetFullPath(path));
+        if (folder is not null && !Directory.Exists(folder))
+        {
+            throw new QuickstartException($"--out names a folder that does not exist: {folder}");
+        }
+
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                Try(Path.Combine(path, $".{Guid.NewGuid():N}.part"));
+            }
+            else
+            {
+                Try(path);
+                Try(ResultFile.PartOf(path));
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new QuickstartException($"--out cannot be written: {error.Message}");
+        }
+    }
+
+    // What was there before stays as it is.
+    private static void Try(string path)
+    {
+        var isNew = !File.Exists(path);
+        File.OpenWrite(path).Dispose();
+        if (isNew)
+        {
+            File.Delete(path);
+        }
+    }
+}
