@@ -17,13 +17,17 @@ internal static class BranchMarks
         return new BranchMark(
             kind,
             kind == "String" && branch.Schema.Pattern is { } pattern ? RulePattern.Translate(pattern) ?? pattern : "",
-            kind == "Object" ? branch.Required.ToEquatableArray() : default,
+            kind == "Object" ? branch.RequiredSet.ToEquatableArray() : default,
             kind == "Object" ? Constants(branch, union).ToEquatableArray() : default,
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
     }
 
-    private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 } values
-        ? values[0].Type == JTokenType.String ? "String" : values[0].Type == JTokenType.Boolean ? "Boolean" : "Number"
+    /// <summary>The property by which a union says that its branches are told; null where it says nothing.</summary>
+    /// <param name="union">The schema that has the branches.</param>
+    public static string? Discriminator(SchemaNode union) => ((union.Json["discriminator"] as JObject)?["propertyName"] as JValue)?.Value as string;
+
+    private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 }
+        ? BranchKinds.OfValues(branch) switch { "TextChoice" => "String", "NumberChoice" => "Number", "Boolean" => "Boolean", _ => "Any" }
         : branch.Type switch
         {
             JsonObjectType.String => "String",
@@ -39,9 +43,9 @@ internal static class BranchMarks
 
     private static IEnumerable<string> Constants(SchemaNode branch, SchemaNode union)
     {
-        var discriminator = (union.Json["discriminator"] as JObject)?["propertyName"] is JValue { Value: string name } ? name : null;
+        var discriminator = Discriminator(union);
         var isDiscriminated = false;
-        foreach (var (wireName, node) in branch.Properties)
+        foreach (var (wireName, node) in branch.Properties.OrderBy(property => property.Name, StringComparer.Ordinal))
         {
             if (node.Enum is { Count: 1 } only)
             {
@@ -51,7 +55,7 @@ internal static class BranchMarks
             }
         }
 
-        if (discriminator is not null && !isDiscriminated && (string?)branch.Referrer?.Json["$ref"] is { } reference)
+        if (discriminator is not null && !isDiscriminated && branch.ReferenceText is { } reference)
         {
             yield return discriminator;
             yield return JsonConvert.ToString(Mapped(union, reference));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
@@ -15,7 +16,7 @@ internal sealed class EnumShapes(ProblemList problems)
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
     /// <param name="branches">The schemas of single values, if there are such.</param>
-    /// <returns>Null where the values are of several kinds, or neither strings nor numbers.</returns>
+    /// <returns>Null where the values are of several kinds, neither strings nor numbers, or beyond every type of numbers.</returns>
     public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
         if (values.Count > 0 && values.All(value => value.Type == JTokenType.Boolean))
@@ -23,15 +24,27 @@ internal sealed class EnumShapes(ProblemList problems)
             return new ScalarShape(ScalarKind.Boolean);
         }
 
+        if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Type == JTokenType.Integer))
+        {
+            // An open set holds 64 bits; the type that keeps these digits says no less.
+            return values.All(value => value.Value is not BigInteger number || IsWithin128(number)) ? new ScalarShape(ScalarKind.Int128) : null;
+        }
+
         EnumKind? kind = values.Count == 0 ? null
             : values.All(value => value.Type == JTokenType.String) ? EnumKind.Text
             : values.All(value => value.Value is long) ? EnumKind.Integer
-            : values.All(value => value.Type is JTokenType.Integer or JTokenType.Float) ? EnumKind.Number
+            : values.All(IsDouble) ? EnumKind.Number
             : null;
         return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))]) : null;
     }
 
     private static string Text(JToken value) => value.ToString(Formatting.None);
+
+    private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
+
+    /// <summary>Whether a double is the very number.</summary>
+    private static bool IsDouble(JValue value) =>
+        value.Type == JTokenType.Float || value.Value is long || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
     /// <summary>Where each value stands in the list of a schema; nowhere where the values are those of its branches.</summary>
     private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JArray ?? [])
@@ -41,7 +54,7 @@ internal sealed class EnumShapes(ProblemList problems)
 
     private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName, List<SchemaNode> branches)
     {
-        var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.ToString(Formatting.None)).ToList();
+        var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
 
         // A sign is part of a number, not a separator: -1 is not 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));

@@ -41,12 +41,13 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
 
         var taken = new HashSet<string>(names.Values.Concat(around), StringComparer.Ordinal);
         var required = new HashSet<string>(node.Required, StringComparer.Ordinal);
-        return new ObjectShape(
-            typeName,
-            DocumentationReader.Read(node),
-            properties
-                .Select(property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place))
-                .ToEquatableArray());
+
+        // What is beyond a limit is so by its name, and not by where it stands.
+        var built = properties.OrderBy(property => property.Name, StringComparer.Ordinal).ToDictionary(
+            property => property.Name,
+            property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),
+            StringComparer.Ordinal);
+        return new ObjectShape(typeName, DocumentationReader.Read(node), properties.Select(property => built[property.Name]).ToEquatableArray());
     }
 
     private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)

@@ -97,6 +97,19 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <param name="pointer">Where.</param>
     public bool HasAt(string pointer) => _pointers.Contains(pointer);
 
+    /// <summary>What is noted by now, to come back to.</summary>
+    public (Problem[] Problems, string[] Pointers) Save() => ([.. _problems], [.. _pointers]);
+
+    /// <summary>Forgets what was noted since.</summary>
+    /// <param name="saved">What <see cref="Save"/> gave.</param>
+    public void Restore((Problem[] Problems, string[] Pointers) saved)
+    {
+        _problems.Clear();
+        _problems.AddRange(saved.Problems);
+        _pointers.Clear();
+        _pointers.UnionWith(saved.Pointers);
+    }
+
     /// <summary>Everything noted so far.</summary>
     public EquatableArray<Problem> ToArray() => _problems.Distinct().ToEquatableArray();
 

@@ -45,6 +45,12 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     /// <summary>The names that are required.</summary>
     public IEnumerable<string> Required => (Json["required"] as JArray)?.Select(name => (name as JValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
 
+    /// <summary>The same, each once and in no order of the schema's.</summary>
+    public IReadOnlyList<string> RequiredSet => [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
+
+    /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
+    public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JValue)?.Value as string;
+
     /// <summary>What every item of an array is; null where the schema does not say, or says it for each place.</summary>
     public SchemaNode? Item => Schema.Item is { } item && Json["items"] is JObject json
         ? new SchemaNode(item, json, JsonPointer.Append(Pointer, "items"), Root).Follow()

@@ -50,7 +50,7 @@ internal static class SchemaParser
         UnreadableParts.Remove(json, problems);
         new TypingView(json).Apply();
         var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();
-        var shape = new ShapeBuilder(problems).Build(root, "", "", "");
+        var shape = new ShapeBuilder(problems).Build(root);
         return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name };
     }
 }

@@ -1,6 +1,5 @@
 using NJsonSchema;
 using SchemaSdk.Generator.Diagnostics;
-using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -22,7 +21,8 @@ internal sealed class ShapeBuilder
     private readonly ProblemList _problems;
     private int _depth;
     private int _parts;
-    private int _types;
+    private readonly TypeBudget _budget = new(MaxTypes);
+    private readonly List<string> _chain = [];
     private readonly ObjectShapes _objects;
     private readonly EnumShapes _enums;
     private readonly UnionShapes _unions;
@@ -39,6 +39,26 @@ internal sealed class ShapeBuilder
 
     /// <summary>Names of the types that are being built, the one around the other.</summary>
     public IEnumerable<string> Around => _open.Values.Select(open => open.Name);
+
+    /// <summary>Builds the shape of a whole document.</summary>
+    /// <param name="root">The schema.</param>
+    public Shape Build(SchemaNode root)
+    {
+        var noted = _problems.Save();
+        var shape = Start(root);
+        if (!_budget.IsExceeded)
+        {
+            return shape;
+        }
+
+        _budget.Plan(() =>
+        {
+            _problems.Restore(noted);
+            Start(root);
+        });
+        _problems.Restore(noted);
+        return Start(root);
+    }
 
     /// <summary>Builds the shape of a schema.</summary>
     /// <param name="node">The schema.</param>
@@ -82,7 +102,21 @@ internal sealed class ShapeBuilder
         return new ScalarShape(ScalarKind.Json);
     }
 
-    private Shape TooMany(SchemaNode node) => Untyped(node, $"type number {MaxTypes + 1} or later of one schema");
+    /// <summary>Builds the shape of an enum, or of several as one.</summary>
+    /// <param name="node">The schema that has it.</param>
+    /// <param name="values">Its values, without null.</param>
+    /// <param name="typeName">Name for the type.</param>
+    /// <param name="branches">The schemas of single values, if there are such.</param>
+    public Shape BuildEnum(SchemaNode node, IReadOnlyList<Newtonsoft.Json.Linq.JValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
+        _budget.Take(_chain, typeName) ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", "enum") : TooMany(node);
+
+    private Shape Start(SchemaNode root)
+    {
+        _parts = 0;
+        return Build(root, "", "", "");
+    }
+
+    private Shape TooMany(SchemaNode node) => Untyped(node, $"a type beyond the {MaxTypes} of one schema, of which the outer ones come first");
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
@@ -93,7 +127,7 @@ internal sealed class ShapeBuilder
 
         if (node.Enum is { } values)
         {
-            return ++_types > MaxTypes ? TooMany(node) : _enums.Build(node, values, typeName) ?? Untyped(node, "an enum of other than strings or numbers", "enum");
+            return BuildEnum(node, values, typeName);
         }
 
         if (node.Branches.Count > 0)
@@ -103,31 +137,39 @@ internal sealed class ShapeBuilder
 
         return node.Type switch
         {
-            JsonObjectType.String => new ScalarShape(StringKind(node, wireName)),
+            JsonObjectType.String => new ScalarShape(ScalarShapes.OfString(node, wireName)),
             JsonObjectType.Boolean => new ScalarShape(ScalarKind.Boolean),
             JsonObjectType.Number or (JsonObjectType.Number | JsonObjectType.Integer) => new ScalarShape(ScalarKind.Double),
-            JsonObjectType.Integer => new ScalarShape(IntegerKind(node)),
+            JsonObjectType.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
             JsonObjectType.Array => BuildList(node, wireName, typeName, place),
             JsonObjectType.Object or JsonObjectType.None when node.Schema.Properties.Count > 0 =>
                 Inside(node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around)),
             JsonObjectType.Object => BuildMap(node, wireName, typeName, place),
             JsonObjectType.None when node.Item is not null => BuildList(node, wireName, typeName, place),
             JsonObjectType.None => new ScalarShape(ScalarKind.Json),
-            _ => _unions.BuildFromTypes(node, wireName, typeName, place),
+            _ => Typed(node, typeName, () => _unions.BuildFromTypes(node, wireName, typeName, place)),
         };
     }
 
     /// <summary>Builds a type while it is known to be around whatever is built for it.</summary>
-    private Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build)
+    private Shape Inside(SchemaNode node, RecursiveShape around, Func<Shape> build) => Typed(node, around.Name, () =>
     {
-        if (++_types > MaxTypes)
+        _open[node.Pointer] = around;
+        var shape = build();
+        _open.Remove(node.Pointer);
+        return shape;
+    });
+
+    private Shape Typed(SchemaNode node, string typeName, Func<Shape> build)
+    {
+        if (!_budget.Take(_chain, typeName))
         {
             return TooMany(node);
         }
 
-        _open[node.Pointer] = around;
+        _chain.Add(typeName);
         var shape = build();
-        _open.Remove(node.Pointer);
+        _chain.RemoveAt(_chain.Count - 1);
         return shape;
     }
 
@@ -150,27 +192,11 @@ internal sealed class ShapeBuilder
             return new ListShape(Untyped(node, "an array with a schema for each place", "items"));
         }
 
-        return new ListShape(new ScalarShape(IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
+        return new ListShape(new ScalarShape(ScalarShapes.IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
     private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
         node.Json["patternProperties"] is Newtonsoft.Json.Linq.JObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names", "patternProperties")
         : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
-
-    private static ScalarKind StringKind(SchemaNode node, string wireName) =>
-        IsFile(node, wireName) ? ScalarKind.File
-        : node.Schema.Format == "date-time" ? ScalarKind.DateTimeOffset
-        : ScalarKind.String;
-
-    private static ScalarKind IntegerKind(SchemaNode node)
-    {
-        var (low, high) = (node.Schema.Minimum ?? node.Schema.ExclusiveMinimum, node.Schema.Maximum ?? node.Schema.ExclusiveMaximum);
-        return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
-            : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
-            : ScalarKind.Int64;
-    }
-
-    private static bool IsFile(SchemaNode node, string wireName) =>
-        FormatRules.IsFile(node.Schema.Format ?? "") || (string.IsNullOrEmpty(node.Schema.Format) && FormatRules.IsFile(wireName));
 }

@@ -13,6 +13,9 @@ internal sealed class TypingView(JObject root)
     /// <summary>Marks a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
 
+    /// <summary>Keeps the reference of a schema that became one with what it led to: the schema is called by it.</summary>
+    public const string Reference = "x-schemasdk-ref";
+
     /// <summary>A schema that grows beyond this many merged parts is left as it is: references can double at each step.</summary>
     private const int MaxMerges = 2_000;
 
@@ -51,12 +54,14 @@ internal sealed class TypingView(JObject root)
         if (schema["$ref"] is JValue { Value: string } && IsMerged(schema) && CanMerge)
         {
             var referred = new JObject { ["$ref"] = schema["$ref"] };
+            KeepReference(schema, schema);
             schema.Remove("$ref");
             MergePart(referred, schema, isAlone: false);
         }
 
         if (schema["allOf"] is JArray all && all.All(part => part is JObject) && CanMerge)
         {
+            KeepReference(schema, schema);
             schema.Remove("allOf");
             var isAlone = !SaysAnythingOfType(schema) && all.Children<JObject>().Count(SaysAnythingOfType) < 2;
             foreach (var part in all.Children<JObject>().ToList())
@@ -134,12 +139,22 @@ internal sealed class TypingView(JObject root)
         foreach (var branch in branches.Children<JObject>().ToList())
         {
             var whole = new JObject();
+            KeepReference(branch, whole);
             MergePart(branch, whole, isAlone: false);
             if (whole["properties"] is JObject || whole["type"] is null or JValue { Value: "object" })
             {
                 MergeInto(new JObject { ["type"] = "object", ["properties"] = properties, ["required"] = schema["required"] ?? new JArray() }, whole);
                 branch.Replace(whole);
             }
+        }
+    }
+
+    /// <summary>Of a reference, and of what only says more than one.</summary>
+    private static void KeepReference(JObject from, JObject schema)
+    {
+        if ((from["$ref"] ?? (from["allOf"] is JArray { Count: 1 } all ? (all[0] as JObject)?["$ref"] : null)) is JValue { Value: string reference })
+        {
+            schema[Reference] = reference;
         }
     }
 
@@ -159,6 +174,7 @@ internal sealed class TypingView(JObject root)
         if ((string?)part["$ref"] is not { } reference)
         {
             Simplify(part);
+            part.Remove(Reference);
             MergeInto(part, schema);
             return;
         }

@@ -20,12 +20,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
     /// <param name="place">Where a value of it stands in a document.</param>
     public Shape Build(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = Once(Flatten(node), wireName);
-        if (branches.Count > MaxBranches)
-        {
-            return shapes.Untyped(node, $"a choice of {branches.Count}");
-        }
-
+        var branches = Flatten(node).ToList();
         if (branches.Count == 0)
         {
             return shapes.Untyped(node, "a choice of nothing but itself");
@@ -34,7 +29,9 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         if (branches.All(IsString) && !AreToldByPattern(branches))
         {
             var values = Values(branches);
-            return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum ? sum : shapes.Build(branches[0], wireName, typeName, place);
+            return values.Count > 0 && enums.Build(node, values, typeName, branches) is { } sum
+                ? sum
+                : shapes.Build(ScalarShapes.Widest(branches, wireName), wireName, typeName, place);
         }
 
         if (branches.All(branch => branch.Enum is not null) && enums.Build(node, Values(branches), typeName, branches) is { } choice)
@@ -47,7 +44,10 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             return new ScalarShape(branches.All(branch => branch.Type == JsonObjectType.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
-        return BuildUnion(node, branches, wireName, typeName, place);
+        var folded = BranchFolds.Of(branches, node, wireName);
+        return folded.Count > MaxBranches ? shapes.Untyped(node, $"a choice of {folded.Count}")
+            : folded.Count == 1 ? BuildBranch(folded[0], wireName, typeName, place)
+            : BuildUnion(node, folded, wireName, typeName, place);
     }
 
     /// <summary>Builds the shape of a schema with several types.</summary>
@@ -69,25 +69,23 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
             }
         }
 
-        return BuildUnion(node, branches, wireName, typeName, place);
+        return BuildUnion(node, branches.ConvertAll(branch => new FoldedBranch(branch, [branch])), wireName, typeName, place);
     }
 
-    private Shape BuildUnion(SchemaNode node, List<SchemaNode> branches, string wireName, string typeName, string place)
+    private UnionShape BuildUnion(SchemaNode node, IReadOnlyList<FoldedBranch> branches, string wireName, string typeName, string place)
     {
-        var isNamed = branches.ConvertAll(branch => BranchNames.Of(branch, wireName));
-        var names = BranchNames.Distinct(branches, isNamed, typeName);
-        var marks = branches.ConvertAll(branch => BranchMarks.Of(branch, node));
+        var nodes = branches.Select(branch => branch.Node).ToList();
+        var names = new BranchNames(node, typeName).Of(nodes);
         var around = shapes.Around.ToList();
-        var members = branches.Select((branch, index) =>
-            new UnionBranch(names[index], shapes.Build(branch, wireName, TypeNames.OfBranch(names[index], around), place), marks[index]));
-        return new UnionShape(typeName, DocumentationReader.Read(node), members.ToEquatableArray());
+        var built = names.Select((name, i) => (Name: name, Branch: branches[i])).OrderBy(branch => branch.Name, StringComparer.Ordinal).ToDictionary(
+            branch => branch.Name, branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place), StringComparer.Ordinal);
+        return new UnionShape(
+            typeName, DocumentationReader.Read(node), names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
     }
 
-    /// <summary>A branch that is listed twice, as the same reference is, is one branch.</summary>
-    private static List<SchemaNode> Once(IEnumerable<SchemaNode> branches, string wireName) => branches
-        .GroupBy(branch => (BranchNames.Of(branch, wireName), branch.Json.ToString(Formatting.None)))
-        .Select(same => same.First())
-        .ToList();
+    private Shape BuildBranch(FoldedBranch branch, string wireName, string typeName, string place) => branch.Nodes.Count > 1 && branch.Node.Enum is not null
+        ? shapes.BuildEnum(branch.Node, Values(branch.Nodes), typeName, branch.Nodes)
+        : shapes.Build(branch.Node, wireName, typeName, place);
 
     private static List<JValue> Values(IEnumerable<SchemaNode> branches) => branches
         .SelectMany(branch => branch.Enum ?? [])

@@ -399,7 +399,7 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
 			}
 		}
 
-		public string? Text_0_9aF6 => f0;
+		public string? Text => f0;
 		[return: a::NotNullIfNotNull("value")] public static implicit operator ColorValue?(string? value) => value is null ? null : new() { f0 = value };
 		public l::IReadOnlyList<long>? IntegerList => f1;
 		public static ColorValue FromIntegerList(l::IReadOnlyList<long> value) => new() { f1 = value };
@@ -459,8 +459,8 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
 	[json(typeof(s::ModelJsonConverter<TwiceValue>))]
 	public sealed partial record TwiceValue : c::Union<TwiceValue>, c::IUnion<TwiceValue>
 	{
-		WithA_016686efBranch? f0;
-		WithA_fbf1338aBranch? f1;
+		WithAAsTextBranch? f0;
+		WithAAsIntegerBranch? f1;
 
 		TwiceValue() { }
 		TwiceValue(ref reader r) : base(ref r) { }
@@ -476,20 +476,20 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
 			}
 		}
 
-		public WithA_016686efBranch? WithA_016686ef => f0;
-		public static implicit operator TwiceValue(WithA_016686efBranch value) => new() { f0 = value };
-		public WithA_fbf1338aBranch? WithA_fbf1338a => f1;
-		public static implicit operator TwiceValue(WithA_fbf1338aBranch value) => new() { f1 = value };
+		public WithAAsTextBranch? WithAAsText => f0;
+		public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { f0 = value };
+		public WithAAsIntegerBranch? WithAAsInteger => f1;
+		public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { f1 = value };
 
-		[json(typeof(s::ModelJsonConverter<WithA_016686efBranch>))]
-		public sealed partial record WithA_016686efBranch : c::Record<WithA_016686efBranch>, c::IRecord<WithA_016686efBranch>
+		[json(typeof(s::ModelJsonConverter<WithAAsTextBranch>))]
+		public sealed partial record WithAAsTextBranch : c::Record<WithAAsTextBranch>, c::IRecord<WithAAsTextBranch>
 		{
 			string? f0;
 
-			public WithA_016686efBranch() { }
-			public bool Equals(WithA_016686efBranch? o) => base.Equals(o);
+			public WithAAsTextBranch() { }
+			public bool Equals(WithAAsTextBranch? o) => base.Equals(o);
 			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(WithA_016686efBranch o, ref M m, ref reader r) where M : c::IMembers
+			public static void Visit<M>(WithAAsTextBranch o, ref M m, ref reader r) where M : c::IMembers
 			{
 				for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
 				{
@@ -500,15 +500,15 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
 			public required string A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
 		}
 
-		[json(typeof(s::ModelJsonConverter<WithA_fbf1338aBranch>))]
-		public sealed partial record WithA_fbf1338aBranch : c::Record<WithA_fbf1338aBranch>, c::IRecord<WithA_fbf1338aBranch>
+		[json(typeof(s::ModelJsonConverter<WithAAsIntegerBranch>))]
+		public sealed partial record WithAAsIntegerBranch : c::Record<WithAAsIntegerBranch>, c::IRecord<WithAAsIntegerBranch>
 		{
 			long? f0;
 
-			public WithA_fbf1338aBranch() { }
-			public bool Equals(WithA_fbf1338aBranch? o) => base.Equals(o);
+			public WithAAsIntegerBranch() { }
+			public bool Equals(WithAAsIntegerBranch? o) => base.Equals(o);
 			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(WithA_fbf1338aBranch o, ref M m, ref reader r) where M : c::IMembers
+			public static void Visit<M>(WithAAsIntegerBranch o, ref M m, ref reader r) where M : c::IMembers
 			{
 				for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
 				{

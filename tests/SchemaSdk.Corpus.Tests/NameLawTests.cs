@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Parsing;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Corpus.Tests;
+
+/// <summary>The law of names over real schemas: neither an order nor another property renames or retypes anything.</summary>
+/// <remarks>The sample is that of all tests here: about 30 models of a set, every so many in the order of their ids. In full, it is every file.
+/// Left out is one thing that cannot hold: a property added to one of two branches that require the same, and that only their properties tell.</remarks>
+public class NameLawTests(ITestOutputHelper output)
+{
+    private const int Shuffles = 3;
+    private static readonly int MaxObjects = Corpus.IsFull ? 60 : 8;
+    private static readonly JsonSerializerOptions Written = new() { MaxDepth = 200 };
+
+    public static TheoryData<string> Sets => [.. Corpus.Sets];
+
+    [CorpusTheory]
+    [MemberData(nameof(Sets))]
+    public void The_order_of_keys_and_of_sets_renames_nothing(string set) => Expect(set, (schema, seed) =>
+        Enumerable.Range(0, Shuffles).Select(shuffle => SchemaEdits.Shuffled(schema, new Random((seed * Shuffles) + shuffle))!), (before, after) => before.SetEquals(after));
+
+    [CorpusTheory]
+    [MemberData(nameof(Sets))]
+    public void Another_property_renames_and_retypes_nothing(string set) => Expect(set, (schema, _) =>
+        SchemaEdits.Grown(schema, MaxObjects), (before, after) => before.IsSubsetOf(after));
+
+    private void Expect(string set, Func<JsonNode, int, IEnumerable<JsonNode>> edits, Func<HashSet<string>, HashSet<string>, bool> holds)
+    {
+        var references = Corpus.References(set).Select(path => new ReferenceFile(path, Path.GetFileName(path), File.ReadAllText(path), default)).ToEquatableArray();
+        var complaints = new List<string>();
+        var (files, tried) = (0, 0);
+        foreach (var (model, name, text) in Corpus.Models(set).SelectMany(Files))
+        {
+            files++;
+            var before = Parts(model, name, text, references);
+            foreach (var edited in edits(JsonNode.Parse(text)!, files))
+            {
+                tried++;
+                var after = Parts(model, name, edited.ToJsonString(Written), references);
+                if (!holds(before, after))
+                {
+                    complaints.Add($"{set}/{model.Id}/{name}: {string.Join("; ", before.Except(after).Take(3))} became {string.Join("; ", after.Except(before).Take(3))}");
+                    break;
+                }
+            }
+        }
+
+        output.WriteLine($"{set}: {files} files, {tried} edits");
+        None.Of(complaints);
+    }
+
+    private static IEnumerable<(CorpusModel Model, string Name, string Text)> Files(CorpusModel model)
+    {
+        yield return (model, "input.json", model.Input);
+        if (model.Output is { } text)
+        {
+            yield return (model, "output.json", text);
+        }
+    }
+
+    private static HashSet<string> Parts(CorpusModel model, string name, string text, EquatableArray<ReferenceFile> references)
+    {
+        var role = name == "input.json" ? SchemaRole.Input : SchemaRole.Output;
+        var file = new SchemaFile($"{model.Id}/{name}", model.Id, role, text) { Name = $"{model.Id}/{name}", References = references };
+        return NamedParts.Of(SchemaParser.Parse(SchemaNormalizer.Normalize(file)).Shape!);
+    }
+}
