@@ -7,6 +7,8 @@ namespace SchemaSdk;
 /// <typeparam name="TOutput">The type of the output.</typeparam>
 public sealed class ModelResult<TOutput>
 {
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     private readonly ReadOnlyMemory<byte> _body;
     private readonly JsonElement _raw;
     private JsonDocument? _document;
@@ -47,7 +49,7 @@ public sealed class ModelResult<TOutput>
     /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>
     public JsonElement Raw
     {
-        get => _body.IsEmpty ? _raw : (_document ??= JsonDocument.Parse(_body)).RootElement;
+        get => _body.IsEmpty ? _raw : (_document ??= JsonDocument.Parse(_body, AnyDepth)).RootElement;
         init => (_raw, _body) = (value, default);
     }
 

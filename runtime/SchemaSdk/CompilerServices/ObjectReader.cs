@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -22,6 +23,8 @@ public struct ObjectReader : IMembers
     /// <param name="reader">On the first token of the value; when the last member was read, on its last.</param>
     public ObjectReader(ModelObject owner, ref Utf8JsonReader reader)
     {
+        // Outputs may be of any depth; a type that contains itself reads each level within the one before.
+        RuntimeHelpers.EnsureSufficientExecutionStack();
         _owner = owner;
         Member = -1;
         if (reader.TokenType == JsonTokenType.None)

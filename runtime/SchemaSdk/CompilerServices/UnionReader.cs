@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -24,6 +25,7 @@ public struct UnionReader : IBranches
     /// <inheritdoc />
     public bool Next(ref Utf8JsonReader reader)
     {
+        RuntimeHelpers.EnsureSufficientExecutionStack();   // as an object does
         if (_branches is not { } branches)
         {
             return false;   // one branch is read, and then no other

@@ -143,7 +143,7 @@ internal sealed class JobErrors(string modelId, string requestId)
 
     private static JsonElement ParseError(ReadOnlyMemory<byte> text)
     {
-        var reader = new Utf8JsonReader(text.Span);
+        var reader = new Utf8JsonReader(text.Span, ModelApi.AnyDepth);
         return JsonElement.ParseValue(ref reader);
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SchemaSdk.Service;
 
 namespace SchemaSdk.Jobs;
 
@@ -136,7 +137,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
         try
         {
-            var reader = new Utf8JsonReader(content.Output.Span);
+            var reader = new Utf8JsonReader(content.Output.Span, ModelApi.AnyDepth);
             reader.Read();
             return new ModelResult<TOutput>(read(ref reader), ModelId, RequestId, end.Answer.Body)
             {

@@ -49,6 +49,8 @@ internal static class AnswerTable
     internal static ReadMeaning OfRead(ApiAnswer answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
+        // Some services tell the failure of a job as an error of the call.
+        _ when body == BodyKind.Failure => ReadMeaning.Read,
         { StatusCode: >= 200 and < 300 } => body switch
         {
             BodyKind.Usable => ReadMeaning.Read,

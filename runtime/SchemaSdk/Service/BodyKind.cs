@@ -1,6 +1,6 @@
 namespace SchemaSdk.Service;
 
-/// <summary>What the body of a 2xx answer is to the call it answers.</summary>
+/// <summary>What the body of an answer is to the call it answers.</summary>
 internal enum BodyKind
 {
     /// <summary>Empty, HTML, truncated, or without what the call asked for.</summary>
@@ -8,6 +8,9 @@ internal enum BodyKind
 
     /// <summary>It has what the call asked for.</summary>
     Usable,
+
+    /// <summary>It names the job that was asked about, and says that it failed.</summary>
+    Failure,
 
     /// <summary>It has an <c>error_code</c> instead: some of RunComfy's APIs send errors as 200.</summary>
     Error,

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
@@ -15,17 +16,20 @@ internal static partial class ModelApi
     private static readonly Utf8Texts StatusWords =
         new(["in_queue", "in_progress", "completed", "succeeded", "failed", "cancelled"]);
 
+    /// <summary>Of bodies and outputs: how deep one is hides nothing. What it costs grows with its length alone.</summary>
+    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
     internal static ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
     {
-        var reader = new Utf8JsonReader(text.Span);
+        var reader = new Utf8JsonReader(text.Span, AnyDepth);
         try
         {
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadMembers(ref reader, text) : null;
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        catch (JsonException)
         {
-            // Truncated, no JSON at all, or a string that is no UTF-8.
+            // Truncated, or no JSON at all.
             return null;
         }
     }
@@ -33,7 +37,7 @@ internal static partial class ModelApi
     /// <summary>The request id in the beginning of a body that broke off; null where it had not come yet.</summary>
     internal static string? FindRequestId(ReadOnlySpan<byte> start)
     {
-        var reader = new Utf8JsonReader(start, isFinalBlock: false, state: default);
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(AnyDepth));
         try
         {
             var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
@@ -98,9 +102,25 @@ internal static partial class ModelApi
     private static string? StatusOf(ref Utf8JsonReader reader) =>
         reader.TokenType != JsonTokenType.String ? null
         : StatusWords.Find(ref reader) is >= 0 and var at ? StatusWords.Values[at]
-        : ErrorText.Cut(reader.GetString()!);
+        : ErrorText.Cut(TextOf(ref reader)!);
 
-    private static string? TextOf(ref Utf8JsonReader reader) => reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
+    private static string? TextOf(ref Utf8JsonReader reader)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return null;
+        }
+
+        try
+        {
+            return reader.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Cut in the middle of a character, or no UTF-8: as it is written, which says more than nothing.
+            return Encoding.UTF8.GetString(reader.ValueSpan);
+        }
+    }
 
     private static int? NumberOf(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
@@ -116,7 +136,7 @@ internal static partial class ModelApi
 
     private static string? CodeOf(ref Utf8JsonReader reader) => reader.TokenType switch
     {
-        JsonTokenType.String => reader.GetString() is { Length: > 0 } code and not "0" ? ErrorText.Cut(code) : null,
+        JsonTokenType.String => TextOf(ref reader) is { Length: > 0 } code and not "0" ? ErrorText.Cut(code) : null,
         JsonTokenType.Number => ErrorText.Cut(reader.ValueSpan) is var code and not "0" ? code : null,
         _ => null,
     };

@@ -58,6 +58,11 @@ internal static partial class ModelApi
     internal static bool IsRequestId(string? text) =>
         text is { Length: >= 1 and <= MaxRequestIdLength } && !text.AsSpan().ContainsAnyExcept(RequestIdCharacters);
 
+    /// <summary>Whether a request asks to run a model, whoever makes it and at whichever base address.</summary>
+    internal static bool IsSubmit(HttpRequestMessage request) =>
+        request.Method == HttpMethod.Post && request.RequestUri is { IsAbsoluteUri: true } address
+        && address.AbsolutePath.Contains("/v1/models/", StringComparison.Ordinal);
+
     /// <summary>With an id that has no usable form it is no plain error either.</summary>
     internal static BodyKind KindOfSubmit(ServiceBody? body) =>
         IsRequestId(body?.RequestId) ? BodyKind.Usable
@@ -65,9 +70,10 @@ internal static partial class ModelApi
         : BodyKind.Other;
 
     /// <summary>An answer about another request, as a broken cache gives, tells nothing about this one.</summary>
-    internal static BodyKind KindOfRead(ServiceBody? body, string requestId) => KindOf(
-        body,
-        body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
+    internal static BodyKind KindOfRead(ServiceBody? body, string requestId) =>
+        body is { Status: { } status, RequestId: not null } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
+            ? BodyKind.Failure
+            : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
     /// <summary>Without an outcome it says nothing, whatever its status.</summary>
     internal static BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
