@@ -15,7 +15,8 @@ public sealed class ModelCatalogEntry
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// The price of one <see cref="PriceUnit"/> in US dollars, zero or more; null where there is none that can be read. Options of a
+    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero; null where there is none that can be read, or it is
+    /// zero, which says that it is unknown rather than free. Options of a
     /// model, such as a resolution, may make a run dearer: <see cref="PricingNote"/> may say so.
     /// </summary>
     public decimal? BasePriceUsd { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using SchemaSdk.Service;
 
 namespace SchemaSdk.Prices;
 
@@ -36,7 +37,7 @@ internal sealed record BilledNumber(decimal Value, string Source)
 
     private static (bool IsWritten, decimal? Value) ReadInput(string name, ReadOnlySpan<byte> input)
     {
-        var reader = new Utf8JsonReader(input);
+        var reader = new Utf8JsonReader(input, ModelApi.AnyDepth);
         (bool, decimal?) found = default;
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {

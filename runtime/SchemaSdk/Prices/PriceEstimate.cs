@@ -26,9 +26,11 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
             return Unreadable($"the catalogue answers with the entry of \"{ErrorText.Cut(entry.Id)}\"");
         }
 
-        if (entry.BasePriceUsd is not { } price)
+        if (entry.BasePriceUsd is not { } price || price <= 0)
         {
-            return Unreadable(entry.PriceText is { } text ? $"its price is {text}, which is no amount of dollars" : "the catalogue has no price for it");
+            return Unreadable(entry.PriceText is { } text
+                ? $"its price is {text}, which is no amount of dollars above zero"
+                : "the catalogue has no price for it");
         }
 
         return entry.PriceUnit?.Trim().ToLowerInvariant() switch

@@ -60,7 +60,8 @@ internal static partial class ModelApi
             Id = Text(Member(entry, "model_id")) ?? "",
             DisplayName = Text(Member(entry, "display_name")),
             Categories = Texts(Member(entry, "categories")),
-            BasePriceUsd = price is { } value ? Dollars.Read(value) : null,
+            // Nothing says that a job is free: zero is what a catalogue has where nobody has entered a price.
+            BasePriceUsd = price is { } value && Dollars.Read(value) is { } usd and > 0 ? usd : null,
             PriceText = price is { } told ? ErrorText.Cut(told.GetRawText()) : null,
             PriceUnit = Text(Member(entry, "price_unit")),
             PricingNote = Text(Member(entry, "pricing_note")),

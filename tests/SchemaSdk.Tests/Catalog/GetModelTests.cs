@@ -49,7 +49,12 @@ public class GetModelTests
     [InlineData("true", null)]
     [InlineData("[1]", null)]
     [InlineData("null", null)]
-    [InlineData("0", 0.0)]
+    [InlineData("0", null)]
+    [InlineData("0.00", null)]
+    [InlineData("-0", null)]
+    [InlineData("\"0\"", null)]
+    [InlineData("\"\"", null)]
+    [InlineData("1e-9", 1e-9)]
     [InlineData("57e-2", 0.57)]
     [InlineData("\"0.57\"", 0.57)]
     public async Task A_price_that_is_none_is_null(string written, double? price)

@@ -165,17 +165,19 @@ public class BudgetTests
         Assert.Equal(3, stage.Script.Submit.Count);
     }
 
-    [Fact]
-    public async Task A_free_model_runs_when_nothing_is_left()
+    [Theory]
+    [InlineData("0")]
+    [InlineData("0.00")]
+    [InlineData("\"0\"")]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    public async Task A_model_of_which_the_catalogue_has_no_price_is_not_free(string price)
     {
-        using var stage = Priced.Stage(Priced.PerSecond, budget: 0.5m);
-        stage.Script.Catalog.Forget();
-        stage.Script.Catalog.Does(Priced.PerSecond, Priced.PerOutput("0"));
+        using var stage = Priced.Stage(Priced.PerOutput(price), budget: 0.5m);
 
-        await stage.SubmitAsync("{}");
-        await Soon.Async(stage.Still.SubmitAsync("a cat"));
+        var error = await Soon.Throws<ModelBudgetException>(stage.Still.SubmitAsync("a cat"));
 
-        Assert.Equal(2, stage.Script.Submit.Count);
+        Assert.Equal((null, 0), (error.EstimateUsd, stage.Script.Submit.Count));
     }
 
     [Fact]

@@ -47,9 +47,10 @@ public class MaxPriceTests
 
     [Theory]
     [InlineData("""null,"price_unit":null""", "the catalogue has no price for it")]
-    [InlineData("""-1,"price_unit":"output" """, "its price is -1, which is no amount of dollars")]
-    [InlineData("""1e400,"price_unit":"output" """, "its price is 1e400, which is no amount of dollars")]
-    [InlineData(""" "free","price_unit":"output" """, "its price is \"free\", which is no amount of dollars")]
+    [InlineData("""-1,"price_unit":"output" """, "its price is -1, which is no amount of dollars above zero")]
+    [InlineData("""0,"price_unit":"output" """, "its price is 0, which is no amount of dollars above zero")]
+    [InlineData("""1e400,"price_unit":"output" """, "its price is 1e400, which is no amount of dollars above zero")]
+    [InlineData(""" "free","price_unit":"output" """, "its price is \"free\", which is no amount of dollars above zero")]
     [InlineData("0.5", "its price of $0.50 has no unit")]
     [InlineData("""0.5,"price_unit":"token" """, "it costs $0.50 per \"token\", not per output or second")]
     [InlineData("""0.5,"price_unit":7""", "its price of $0.50 has no unit")]

@@ -84,9 +84,11 @@ public class PriceEstimateTests
         Assert.Equal(amount, Of(Entry("second", schema), model, "{}"));
     }
 
-    [Fact]
-    public void A_price_of_nothing_is_a_price() =>
-        Assert.Equal(0, PriceEstimate.Of("acme/video", new() { Id = "acme/video", BasePriceUsd = 0, PriceUnit = "output" }, null, "{}"u8).AmountUsd);
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    public void A_price_of_nothing_is_unknown(int? price) =>
+        Assert.Null(PriceEstimate.Of("acme/video", new() { Id = "acme/video", BasePriceUsd = price, PriceUnit = "output" }, null, "{}"u8).AmountUsd);
 
     [Fact]
     public void The_entry_of_another_model_has_no_price_of_this_one()
