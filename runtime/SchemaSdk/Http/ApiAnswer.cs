@@ -31,6 +31,9 @@ internal sealed class ApiAnswer(HttpResponseMessage response, string token)
 
     internal AddressChange Moved { get; init; }
 
+    /// <summary>Whether it answers another request than the one that was let out: how often that was sent, nobody knows.</summary>
+    internal bool IsReplaced { get; init; }
+
     /// <summary>What the service wrote about an error, or the beginning of whatever else it wrote, in 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Errors.ErrorText.Cut(Body.Span);
 

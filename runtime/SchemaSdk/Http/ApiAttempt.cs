@@ -22,11 +22,13 @@ internal sealed record ApiAttempt
         (_, AttemptFailure.NotConnected) => "there was no connection",
         (_, AttemptFailure.TimedOut) => "no answer came in time",
         (_, AttemptFailure.Repeated) => "a handler of the application tried to send it a second time",
+        (_, AttemptFailure.Unmarked) => "a handler of the application sent a copy without its mark",
         _ => $"the connection broke ({Cause?.GetType().Name})",
     };
 
     private static string WithDetail(ApiAnswer answer) =>
         answer.Moved != AddressChange.None ? " after a redirect"
+        : answer.IsReplaced ? " to a copy that a handler of the application made"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
         : answer.StatusCode is >= 200 and < 300 ? " with a body that is no answer"
         : "";

@@ -20,4 +20,7 @@ internal enum AttemptFailure
 
     /// <summary>A handler of the application sent a submit a second time, which was refused here.</summary>
     Repeated,
+
+    /// <summary>A handler of the application sent a copy that nobody could tell from a submit of its own, which was refused here.</summary>
+    Unmarked,
 }

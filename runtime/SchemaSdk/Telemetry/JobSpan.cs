@@ -38,7 +38,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
         }
         finally
         {
-            Activity.Current = caller;
+            Quietly.MakeCurrent(caller);
         }
     }
 
@@ -71,7 +71,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
         // To stop one makes the caller's span current, of whomever it was when it began.
         var current = Activity.Current;
         Quietly.Tell(span, static stopped => stopped.Stop());
-        Activity.Current = current;
+        Quietly.MakeCurrent(current);
     }
 
     private static string TextOf(JobState state) => state switch

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SchemaSdk.Telemetry;
 
 /// <summary>
@@ -6,6 +8,19 @@ namespace SchemaSdk.Telemetry;
 /// </summary>
 internal static class Quietly
 {
+    /// <summary>Makes a span current, or none: those who listen to that are told by the same assignment.</summary>
+    internal static void MakeCurrent(Activity? span)
+    {
+        try
+        {
+            Activity.Current = span;
+        }
+        catch (Exception)
+        {
+            // As below. It is current all the same: they are told when it is.
+        }
+    }
+
     internal static void Tell<TState>(TState state, Action<TState> tell)
     {
         try

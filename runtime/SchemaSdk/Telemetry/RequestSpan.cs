@@ -37,7 +37,7 @@ internal sealed class RequestSpan : IDisposable
         }
 
         // A job that is not sampled has requests that are not.
-        Activity.Current = _span ?? parent;
+        Quietly.MakeCurrent(_span ?? parent);
     }
 
     /// <summary>Begins one, where somebody listens to spans and listened when the job began.</summary>
@@ -78,7 +78,7 @@ internal sealed class RequestSpan : IDisposable
             Quietly.Tell(span, static stopped => stopped.Stop());
         }
 
-        Activity.Current = _before;
+        Quietly.MakeCurrent(_before);
     }
 
     private static string TextOf(AttemptFailure failure) => failure switch
@@ -86,7 +86,7 @@ internal sealed class RequestSpan : IDisposable
         AttemptFailure.NoToken => "no_token",
         AttemptFailure.NotConnected => "not_connected",
         AttemptFailure.TimedOut => "timed_out",
-        AttemptFailure.Repeated => "repeated",
+        AttemptFailure.Repeated or AttemptFailure.Unmarked => "repeated",
         _ => "broken",
     };
 }
