@@ -23,6 +23,16 @@ public sealed class ModelSubmissionUnknownException : ModelException
     {
     }
 
+    /// <summary>
+    /// What may be the request id, where the answer has it under another name, as a number, one level down or in another form, as it is
+    /// written there; null where <see cref="ModelException.RequestId"/> is known, or nothing looks like one. It is a hint and may be the id
+    /// of something else: compare it with the generations of the account before you attach to it.
+    /// </summary>
+    public string? PossibleRequestId { get; init; }
+
+    /// <summary>The first 300 characters of the answer, without the token; null where none came.</summary>
+    public string? Detail { get; init; }
+
     /// <summary>When it was sent, in UTC: what to look for among the generations of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
 }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using SchemaSdk.Http;
+using SchemaSdk.Jobs;
 using SchemaSdk.Service;
 using SchemaSdk.Uploads;
 
@@ -69,22 +70,36 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    // id: what the service called it, as far as is known.
-    internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, ApiAttempt? last, string? id) =>
-        new(string.Create(
+    internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
+    {
+        var (id, answer) = (attempt.RequestId, attempt.Http.Answer);
+        var isId = ModelApi.IsRequestId(id);
+        var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
+        var start = ErrorText.Cut(attempt.Body.Span);
+        return new(string.Create(
             CultureInfo.InvariantCulture,
-            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: {reason}{Named(id)}. "
-            + $"It may be running and billed, so it is not sent again. "
-            + $"Look at {ModelApi.Generations} before you run it again."), last?.Cause)
+            $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
+            + $"{reason}{Began(answer, start)}{Named(id, possible)}. It may be running and billed, so it is not sent again. "
+            + $"Look at {ModelApi.Generations} before you run it again."), attempt.Http.Cause)
         {
             ModelId = modelId,
-            RequestId = ModelApi.IsRequestId(id) ? id : null,
+            RequestId = isId ? id : null,
+            PossibleRequestId = possible,
             SentAt = sentAt,
-            ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+            Detail = start.Length > 0 ? start : null,
+            ResponseHeaders = answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
+    }
+
+    // What the service wrote about an error is in the reason already.
+    private static string Began(ApiAnswer? answer, string start) =>
+        start.Length == 0 || (answer is { Moved: AddressChange.None, Detail.Length: > 0 }) ? "" : $"; the answer begins {start}";
 
     // One without a usable form cannot be attached to. Support may still know it.
-    private static string Named(string? id) => id is { Length: > 0 } ? $"; the answer names request \"{ErrorText.Cut(id)}\"" : "";
+    private static string Named(string? id, string? possible) =>
+        id is { Length: > 0 } ? $"; the answer names request \"{ErrorText.Cut(id)}\""
+        : possible is not null ? $"; \"{possible}\" in it may be the request id"
+        : "";
 
     // Each message is a sentence that begins with its place.
     private static string First(IReadOnlyList<ValidationError> errors)

@@ -19,6 +19,16 @@ internal static class EscapedByte
         _ => (text[0], 1),
     };
 
+    /// <summary>Whether the text ends here, or in the middle of a character that is escaped.</summary>
+    internal static bool IsCut(ReadOnlySpan<byte> text) => text switch
+    {
+        [] => true,
+        [(byte)'\\', ..] => text.Length < 6,
+        [(byte)'%', ..] => text.Length < 3,
+        [(byte)'&', ..] => text.Length < LongestReference && !text.Contains((byte)';'),
+        _ => false,
+    };
+
     private static (int Value, int Used) ReadReference(ReadOnlySpan<byte> text)
     {
         var end = text[..Math.Min(text.Length, LongestReference)].IndexOf((byte)';');

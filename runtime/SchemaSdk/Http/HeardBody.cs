@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace SchemaSdk.Http;
 
 /// <summary>What has come so far of the body of an answer. If the rest never comes, an id may stand in it that was paid for.</summary>
@@ -5,7 +7,16 @@ internal sealed class HeardBody
 {
     private Part? _part;
 
-    internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is { } part ? part.Buffer.AsMemory(0, part.Count) : default;
+    [DebuggerBrowsable(DebuggerBrowsableState.Never)]
+    private string? _token;
+
+    /// <summary>What has come, without the token.</summary>
+    internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is not { } part ? default
+        : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Buffer.AsMemory(0, part.Count), token)
+        : part.Buffer.AsMemory(0, part.Count);
+
+    /// <summary>Hides a token, whatever comes.</summary>
+    internal void Hide(string token) => Volatile.Write(ref _token, token);
 
     /// <summary>Notes what is there; it may be read while more comes behind it.</summary>
     internal void Note(byte[] buffer, int count) => Volatile.Write(ref _part, new Part(buffer, count));

@@ -6,7 +6,15 @@ internal static class TokenMask
     // A shorter token could stand in a body by chance.
     private const int ShortestSecret = 8;
 
-    internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token)
+    // A body may end by chance with as many of its characters.
+    private const int ShortestPart = 3;
+
+    internal static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token) => Hide(body, token, isCut: false);
+
+    /// <summary>The same of a body that may have ended in the middle of the token, of which it then shows a part.</summary>
+    internal static ReadOnlyMemory<byte> HideInStart(ReadOnlyMemory<byte> start, string token) => Hide(start, token, isCut: true);
+
+    private static ReadOnlyMemory<byte> Hide(ReadOnlyMemory<byte> body, string token, bool isCut)
     {
         if (token.Length < ShortestSecret)
         {
@@ -19,7 +27,7 @@ internal static class TokenMask
         for (int next, start = 0; (next = body.Span[start..].IndexOfAny(begins)) >= 0;)
         {
             start += next;
-            var length = LengthOf(token, body.Span[start..]);
+            var length = LengthOf(token, body.Span[start..], isCut);
             if (length > 0)
             {
                 clean ??= body.ToArray();
@@ -33,15 +41,16 @@ internal static class TokenMask
     }
 
     /// <summary>How many bytes of the text are the token; zero where it does not begin with it.</summary>
-    private static int LengthOf(string token, ReadOnlySpan<byte> text)
+    private static int LengthOf(string token, ReadOnlySpan<byte> text, bool isCut)
     {
         var length = 0;
-        foreach (var character in token)
+        for (var known = 0; known < token.Length; known++)
         {
-            var (value, used) = EscapedByte.Read(text[length..]);
-            if (used == 0 || value != character)
+            var rest = text[length..];
+            var (value, used) = EscapedByte.Read(rest);
+            if (used == 0 || value != token[known])
             {
-                return 0;
+                return isCut && known >= ShortestPart && EscapedByte.IsCut(rest) ? text.Length : 0;
             }
 
             length += used;

@@ -61,7 +61,7 @@ internal sealed class Submission
                 case SubmitMeaning.Accepted:
                     return new SubmitReceipt(attempt.Http.Answer!.Content!.RequestId!, _context.Time.GetTimestamp());
                 case SubmitMeaning.Unknown:
-                    throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt.Http, attempt.RequestId);
+                    throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt);
                 case SubmitMeaning.Refused:
                     ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                     throw _errors.Refused(attempt.Http.Answer!);

@@ -11,8 +11,11 @@ namespace SchemaSdk.Jobs;
 /// <param name="Problem">Why it was broken off here; null: it was not, or there is an answer all the same.</param>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
 {
+    /// <summary>The body of the answer, or what had come of it.</summary>
+    internal ReadOnlyMemory<byte> Body { get; private init; }
+
     /// <summary>The request id that the service gave, in a usable form or not; null: none came.</summary>
-    internal string? RequestId { get; private init; }
+    internal string? RequestId => Http.Answer?.Content is { } body ? body.RequestId : ModelApi.FindRequestId(Body.Span);
 
     /// <summary>How long an answer is awaited when the time of a submit is up.</summary>
     // Long enough for most answers: with it comes the id of a job that is paid for.
@@ -65,9 +68,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
 
         return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null)
         {
-            RequestId = attempt.Answer?.Content is { } body
-                ? body.RequestId
-                : ModelApi.FindRequestId((attempt.Answer?.Body ?? content.Heard.Text).Span),
+            Body = attempt.Answer?.Body ?? content.Heard.Text,
         };
     }
 

@@ -39,6 +39,15 @@ internal enum AnswerKind
     /// <summary>About another request; to a submit, with an id that is none.</summary>
     OtherId,
 
+    /// <summary>The proper answer, one level down.</summary>
+    Wrapped,
+
+    /// <summary>The proper answer, with text beside it that is cut in the middle of a character.</summary>
+    CutText,
+
+    /// <summary>The proper answer as HTTP 500: it counts where it names a job as failed, and else nothing is known.</summary>
+    AsHttp500,
+
     /// <summary>An error as 200, with the token of the request in its text.</summary>
     ErrorAs200,
 

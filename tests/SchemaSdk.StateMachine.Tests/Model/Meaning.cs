@@ -21,10 +21,19 @@ internal enum Meaning
 
 internal static class Meanings
 {
+    /// <param name="answer">What the service does.</param>
+    /// <param name="request">With what.</param>
+    /// <param name="job">The job that it is about; null: there is none.</param>
+    // An outcome decides a cancel, and "failed" a result, whatever the HTTP status.
+    public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
+        answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)
+            ? Meaning.Good
+            : Of(answer, request);
+
     public static Meaning Of(AnswerKind answer, RequestKind request) => answer switch
     {
         AnswerKind.Proper => Meaning.Good,
-        AnswerKind.OtherWord or AnswerKind.Stale => Meaning.Good,
+        AnswerKind.OtherWord or AnswerKind.Stale or AnswerKind.CutText => Meaning.Good,
         AnswerKind.NoConnection => Meaning.NeverLeft,
         AnswerKind.ErrorAs200 or AnswerKind.Http302 or AnswerKind.Http400 or AnswerKind.Http401 or AnswerKind.Http402
             or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 => Meaning.Refused,

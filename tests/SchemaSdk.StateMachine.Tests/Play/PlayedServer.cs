@@ -48,8 +48,9 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
             Do(request);
         }
 
-        var reply = Replies.Of(answer, request.Kind, Service.Find(request.Bill ?? request.JobId), wasQueued, token);
-        meaning = reply.StatusCode == 404 ? Meaning.Refused : Meanings.Of(answer, request.Kind);
+        var job = Service.Find(request.Bill ?? request.JobId);
+        var reply = Replies.Of(answer, request.Kind, job, wasQueued, token);
+        meaning = reply.StatusCode == 404 ? Meaning.Refused : Meanings.Of(answer, request.Kind, job);
         request.Answered(answer, meaning, time.GetUtcNow());
         Send(request, reply);
     }

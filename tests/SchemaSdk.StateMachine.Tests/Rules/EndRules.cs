@@ -39,6 +39,14 @@ internal static class EndRules
             world.Break(Rule.IdsKept, $"{call} tells of request \"{requestId}\", not of {known}: {call.Error}");
         }
 
+        if (call.Error is ModelSubmissionUnknownException unknown
+            && world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId)
+                is { Answer: AnswerKind.Wrapped, Meaning: not null, Bill: { } bill }
+            && (unknown.RequestId, unknown.PossibleRequestId) != (null, bill))
+        {
+            world.Break(Rule.IdsKept, $"{call} does not tell of the possible request {bill}: {unknown}");
+        }
+
         if (Outcomes.WrongIn(world, call, known) is { } wrong)
         {
             world.Break(Rule.OutcomeIsDocumented, $"{call}: {wrong}; {call.Error}");

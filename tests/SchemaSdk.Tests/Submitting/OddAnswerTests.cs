@@ -1,0 +1,111 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Submitting;
+
+/// <summary>Answers to a submit that are none of those we know: what is in them is told, and never believed.</summary>
+public class OddAnswerTests
+{
+    [Theory]
+    [InlineData(200, """{"request_id":17}""", "17")]
+    [InlineData(200, """{"id":"job-1"}""", "job-1")]
+    [InlineData(200, """{"requestId":"job-1","id":"other"}""", "job-1")]
+    [InlineData(200, """{"id":"other","requestId":"job-1"}""", "job-1")]
+    [InlineData(200, """{"data":{"request_id":"job-1"}}""", "job-1")]
+    [InlineData(200, """{"data":{"request_id":"job-1"},"request_id":null}""", "job-1")]
+    [InlineData(200, """{"data":[{"id":12345678901234567890}]}""", "12345678901234567890")]
+    [InlineData(200, """[{"request_id":"job-1"}]""", "job-1")]
+    [InlineData(200, """{"task-id":"job-1"}""", "job-1")]
+    [InlineData(200, """{"request_id":"../admin"}""", "../admin")]
+    [InlineData(200, """{"request_id":"","id":"job-1"}""", "job-1")]
+    [InlineData(200, """{"data":{"request_id":"job-1"},"more":""", "job-1")]
+    [InlineData(502, """{"id":"job-1","message":"upstream"}""", "job-1")]
+    [InlineData(200, """{"a":{"b":{"c":{"request_id":"job-1"}}}}""", null)]
+    [InlineData(200, """{"id":true}""", null)]
+    [InlineData(200, """{"id":"two words"}""", null)]
+    [InlineData(200, """{"id":12""", null)]
+    [InlineData(200, "<html>id: job-1</html>", null)]
+    [InlineData(200, "", null)]
+    public async Task What_may_be_its_id_is_told(int status, string body, string? possible)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(status, body));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((null, possible, 1), (error.RequestId, error.PossibleRequestId, stage.Script.Requests.Count));
+        Assert.Equal(possible is not null, error.Message.Contains($"\"{possible ?? "?"}\"", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("""{"data":{"name":"a job"}}""")]
+    [InlineData("<html>Welcome</html>")]
+    [InlineData("""{"message":"queued","position":7}""")]
+    public async Task Its_first_300_characters_are_kept(string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Json(body), Steps.Json(body + new string(' ', 10) + new string('x', 400)));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
+        var longer = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(body, error.Detail);
+        Assert.Equal((300, body), (longer.Detail!.Length, longer.Detail[..body.Length]));
+        Assert.Contains(body.StartsWith("{\"message", StringComparison.Ordinal) ? "(queued)" : body, error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_id_that_is_known_is_no_possible_one()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(502, """{"request_id":"req-1","id":"other"}"""));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, null), (error.RequestId, error.PossibleRequestId));
+    }
+
+    [Theory]
+    [InlineData("""{"echo":"Bearer secret-token-0123456789","id":"job-1"}""")]
+    [InlineData("""{"id":"job-1","echo":"Bearer secret-token-01""")]
+    [InlineData("""{"id":"job-1","echo":"Bearer \u0073ecret-token-01""")]
+    [InlineData("""{"id":"job-1","echo":"Bearer sec\u00""")]
+    public async Task A_token_in_it_is_hidden_whole_or_cut(string body)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Broken(body));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal("job-1", error.PossibleRequestId);
+        Assert.Contains("Bearer ***", error.Detail, StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", error.Detail + error.Message.Replace("30 sec", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_came_of_one_that_broke_off_is_kept()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Broken("""{"data":{"request_id":"job-1"},"ou"""));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.SubmitAsync("a cat"));
+
+        Assert.Equal(("job-1", """{"data":{"request_id":"job-1"},"ou"""), (error.PossibleRequestId, error.Detail));
+        Assert.Contains("the answer begins {", error.Message, StringComparison.Ordinal);
+    }
+
+    // The connection breaks after the text.
+    private static Step Broken(string text) => async (request, cancellation) =>
+    {
+        var response = await Steps.Accepted(request, cancellation);
+        response.Content = new StreamContent(new BrokenBody(text));
+        return response;
+    };
+
+    private sealed class BrokenBody(string text) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(text))
+    {
+        public override bool CanSeek => false;
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default) =>
+            await base.ReadAsync(buffer, CancellationToken.None) is var count and > 0 ? count : throw new IOException("Reset.");
+    }
+}
