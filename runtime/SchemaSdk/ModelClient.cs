@@ -36,8 +36,8 @@ public abstract class ModelClient : IDisposable, IAsyncDisposable
     /// </para>
     /// <para>
     /// A body that was begun is not sent a second time, so a handler that retries makes a submit fail rather than run twice. A
-    /// handler that buffers the body and sends the copy again is stopped by <see cref="ModelSubmitGuard"/> alone, and only where the
-    /// copy has the request's <see cref="HttpRequestMessage.Options"/>: other copies cannot be detected, and each may be billed.
+    /// handler that buffers the body and sends the copy again is stopped by <see cref="ModelSubmitGuard"/> alone, and only where it stands
+    /// in front of the guard: without one, or behind it, copies cannot be detected, and each may be billed.
     /// </para>
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
@@ -50,7 +50,7 @@ public abstract class ModelClient : IDisposable, IAsyncDisposable
     internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
         var settings = new ClientSettings(options, environment);
-        _connections = new ClientConnections(httpClient, settings.ConnectTimeout);
+        _connections = new ClientConnections(httpClient, settings);
         Context = new ClientContext(settings, new ApiExchange(_connections.Sender, settings));
         _download = new FileDownload(_connections.Http, Context);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;

@@ -103,10 +103,13 @@ public sealed class ModelClientOptions
     /// <returns>
     /// It follows no redirects, keeps no cookies, gives up on a connection after <see cref="ModelTimeouts.Connect"/>, and
     /// keeps one for five minutes, and for half a minute without use. It has as many as there are requests in flight, of which
-    /// <see cref="MaxRequestsInFlight"/> is the limit, and downloads.
+    /// <see cref="MaxRequestsInFlight"/> is the limit, and downloads. Where the base address is on this machine, it sends nothing for
+    /// this machine through a proxy.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>
-    public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"));
+    /// <exception cref="ArgumentException">The base address, or the variable that stands for it, cannot be used.</exception>
+    public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(
+        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"), ServiceAddress.From(BaseAddress, ModelEnvironment.Process));
 
     /// <summary>The address, and whether a token is set; never the token.</summary>
     public override string ToString() =>

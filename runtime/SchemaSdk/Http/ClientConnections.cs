@@ -1,3 +1,5 @@
+using SchemaSdk.Settings;
+
 namespace SchemaSdk.Http;
 
 /// <summary>What a client sends with: an <see cref="HttpClient"/> of the application, or connections of its own.</summary>
@@ -6,10 +8,10 @@ internal sealed class ClientConnections
     private readonly SocketsHttpHandler? _own;
 
     /// <param name="callers">The application's, which is not disposed; null: connections of its own.</param>
-    /// <param name="connectTimeout">How long its own may take to connect.</param>
-    internal ClientConnections(HttpClient? callers, TimeSpan connectTimeout)
+    /// <param name="settings">How long its own may take to connect, and to where.</param>
+    internal ClientConnections(HttpClient? callers, ClientSettings settings)
     {
-        _own = callers is null ? OwnHttpClient.CreateHandler(connectTimeout) : null;
+        _own = callers is null ? OwnHttpClient.CreateHandler(settings.ConnectTimeout, settings.BaseAddress) : null;
         Http = callers ?? OwnHttpClient.Create(_own!);
         Sender = _own is null ? Http : new HttpMessageInvoker(_own, disposeHandler: false);
     }

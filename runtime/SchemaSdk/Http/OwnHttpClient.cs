@@ -16,8 +16,12 @@ internal static class OwnHttpClient
         Timeout = Timeout.InfiniteTimeSpan,
     };
 
-    internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout) => new()
+    /// <param name="connectTimeout">For a connection, TLS included.</param>
+    /// <param name="service">The base address.</param>
+    internal static SocketsHttpHandler CreateHandler(TimeSpan connectTimeout, Uri service) => new()
     {
+        // Elsewhere the system's own, which knows of more than this interface can tell.
+        Proxy = service.IsLoopback ? new ProxyForOthers() : null,
         AllowAutoRedirect = false,
         UseCookies = false,
         PooledConnectionLifetime = ConnectionLifetime,

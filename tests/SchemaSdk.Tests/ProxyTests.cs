@@ -1,0 +1,72 @@
+using System.Net;
+using SchemaSdk.Http;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests;
+
+/// <summary>A base address on this machine is never called through a proxy.</summary>
+public class ProxyTests
+{
+    [Theory]
+    [InlineData("http://127.0.0.1:5000")]
+    [InlineData("http://127.8.9.1:5000")]
+    [InlineData("http://localhost:5000")]
+    [InlineData("https://localhost")]
+    [InlineData("http://[::1]:5000")]
+    public void This_machine_is_called_directly_and_others_as_the_system_says(string address)
+    {
+        using var handler = new ModelClientOptions { BaseAddress = new Uri(address) }.CreateHandler();
+
+        var proxy = Assert.IsType<ProxyForOthers>(handler.Proxy);
+        Assert.True(proxy.IsBypassed(new Uri($"{address}/v1/models/acme/still")));
+        Assert.Null(proxy.GetProxy(new Uri($"{address}/v1/models/acme/still")));
+        var other = new Uri("https://files.runcomfy.net/a.png");
+        Assert.Equal(
+            (HttpClient.DefaultProxy.IsBypassed(other), HttpClient.DefaultProxy.GetProxy(other)), (proxy.IsBypassed(other), proxy.GetProxy(other)));
+    }
+
+    [Fact]
+    public void Another_machine_is_called_as_the_system_says()
+    {
+        using var handler = new ModelClientOptions { BaseAddress = new Uri("https://model-api.example") }.CreateHandler();
+
+        Assert.Null(handler.Proxy);
+        Assert.True(handler.UseProxy);
+    }
+
+    [Fact]
+    public async Task A_proxy_of_the_system_is_not_asked_about_this_machine()
+    {
+        using var server = new LoopbackServer(_ => LoopbackServer.Http("200 OK", """{"request_id":"req-1"}"""u8.ToArray()));
+        using var handler = new ModelClientOptions { BaseAddress = server.Address }.CreateHandler();
+        using var http = new HttpMessageInvoker(handler);
+        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server.Address, "/v1/models"));
+        using var proxied = new SystemProxy(server.Address.Port);
+
+        using var response = await Soon.Async(http.SendAsync(request, CancellationToken.None));
+
+        Assert.Equal((HttpStatusCode.OK, 1), (response.StatusCode, server.Requests));
+    }
+
+    /// <summary>A proxy of the whole process that nobody answers at; for one port alone, since other tests go on.</summary>
+    private sealed class SystemProxy : IWebProxy, IDisposable
+    {
+        private readonly IWebProxy _before = HttpClient.DefaultProxy;
+        private readonly Uri _nobody = LoopbackServer.Closed();
+        private readonly int _port;
+
+        public SystemProxy(int port)
+        {
+            _port = port;
+            HttpClient.DefaultProxy = this;
+        }
+
+        public ICredentials? Credentials { get; set; }
+
+        public Uri? GetProxy(Uri destination) => IsBypassed(destination) ? null : _nobody;
+
+        public bool IsBypassed(Uri host) => host.Port != _port;
+
+        public void Dispose() => HttpClient.DefaultProxy = _before;
+    }
+}
