@@ -28,7 +28,7 @@ internal static class ClientRegistration
 
         // After all that an application configures of the client: whatever its handlers are, the guard stands behind them.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
-            builder => builder.PrimaryHandler = new ModelSubmitGuard(builder.PrimaryHandler)));
+            static builder => builder.PrimaryHandler = GuardedHandler.Of(builder.PrimaryHandler)));
 
         return services.AddHttpClient(name)
             .ConfigureHttpClient(http => http.Timeout = Timeout.InfiniteTimeSpan)

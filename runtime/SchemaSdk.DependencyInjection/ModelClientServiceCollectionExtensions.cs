@@ -17,8 +17,12 @@ public static class ModelClientServiceCollectionExtensions
     /// and clock come from the container where it has them. The options are checked when the host starts, with an
     /// <see cref="OptionsValidationException"/> that names the option, and at the latest when the client is made.
     /// </param>
-    /// <returns>The client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/>
-    /// stands innermost whatever is added: no handler sends a submit twice.</returns>
+    /// <returns>
+    /// The client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/> stands behind
+    /// all handlers that are added, and at the end of a primary handler that is a chain of <see cref="DelegatingHandler"/>s and not yet in
+    /// use elsewhere: none of them gets a submit out twice, nor a POST to a model that is none of this client. What another primary handler
+    /// does by itself cannot be seen from here.
+    /// </returns>
     /// <remarks>
     /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one; its connections live five minutes, its
     /// handler as long as the client. Its log shows no header's value. A container that is disposed of asynchronously, as a host's is, waits

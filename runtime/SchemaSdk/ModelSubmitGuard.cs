@@ -3,17 +3,22 @@ using SchemaSdk.Http;
 namespace SchemaSdk;
 
 /// <summary>
-/// Keeps handlers in front of it from sending a submit twice: put it innermost, right before the handler with the sockets, under an
-/// <see cref="HttpClient"/> that retries or hedges. Everything else passes.
+/// Lets every submit out once: put it innermost, right before the handler with the sockets, under an <see cref="HttpClient"/> that retries
+/// or hedges. Whatever is no POST to a model passes.
 /// </summary>
 /// <remarks>
 /// <para>
 /// Each submit may be billed, and the client alone knows when it may be sent again. Retrying handlers, as hosting frameworks put them
 /// in front of every <see cref="HttpClient"/>, do not. A second attempt with the same request, or with a copy that has its
-/// <see cref="HttpRequestMessage.Options"/>, is not sent: where the service said "not now" (429, or 503 with <c>Retry-After</c> in its own words) it gets
-/// that answer again, else an <see cref="HttpRequestException"/>.
+/// <see cref="HttpRequestMessage.Options"/> or its header <c>SchemaSdk-Attempt</c>, is not sent: where the service said "not now" (429, or
+/// 503 with <c>Retry-After</c> in its own words) it gets that answer again, else an <see cref="HttpRequestException"/>. A POST to
+/// <c>/v1/models/…</c> that has neither is not sent at all. The header never gets past the guard.
 /// </para>
-/// <para>A copy without the options cannot be told from a submit of its own, and may be billed.</para>
+/// <para>
+/// What handlers behind the guard do, it cannot stop: one that sends a copy of its own may be billed twice. As far as the answer tells
+/// (its <see cref="HttpResponseMessage.RequestMessage"/> is another), the client then takes no "not now" from it, and calls the submit
+/// unknown.
+/// </para>
 /// </remarks>
 /// <example>
 /// <code>
@@ -39,7 +44,8 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!request.Options.TryGetValue(SubmitPass.Key, out var pass))
+        var pass = SubmitPass.Of(request);
+        if (pass is null)
         {
             return await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
         }
@@ -50,7 +56,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
         }
 
         var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
-        await pass.HeedAsync(response, cancellationToken).ConfigureAwait(false);
+        await pass.HeedAsync(request, response, cancellationToken).ConfigureAwait(false);
         return response;
     }
 
@@ -58,7 +64,8 @@ public sealed class ModelSubmitGuard : DelegatingHandler
     protected override HttpResponseMessage Send(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (!request.Options.TryGetValue(SubmitPass.Key, out var pass))
+        var pass = SubmitPass.Of(request);
+        if (pass is null)
         {
             return base.Send(request, cancellationToken);
         }
@@ -69,7 +76,7 @@ public sealed class ModelSubmitGuard : DelegatingHandler
         }
 
         var response = base.Send(request, cancellationToken);
-        pass.HeedAsync(response, cancellationToken).GetAwaiter().GetResult();
+        pass.HeedAsync(request, response, cancellationToken).GetAwaiter().GetResult();
         return response;
     }
 }

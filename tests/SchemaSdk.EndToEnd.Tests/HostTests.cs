@@ -52,6 +52,41 @@ public class HostTests
     }
 
     [Fact]
+    public async Task A_primary_handler_that_is_a_chain_with_retries_sends_a_submit_once()
+    {
+        var broken = new BrokenAnswers();
+        using var host = Build(services => services
+            .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token"))
+            .ConfigurePrimaryHttpMessageHandler(() => new Retries { InnerHandler = new Retries { InnerHandler = broken } }));
+
+        var client = host.Services.GetRequiredService<RunComfyClient>();
+
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
+            () => client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
+        Assert.Equal(1, broken.Submits);
+    }
+
+    [Fact]
+    public async Task A_primary_handler_that_is_in_use_elsewhere_is_guarded_as_a_whole()
+    {
+        var broken = new BrokenAnswers();
+        var shared = new Retries { InnerHandler = broken };
+        using var other = new HttpMessageInvoker(shared);
+        using var request = new HttpRequestMessage(HttpMethod.Post, "http://127.0.0.1/elsewhere");
+        await Assert.ThrowsAsync<HttpRequestException>(() => other.SendAsync(request, CancellationToken.None));
+        using var host = Build(services => services
+            .AddModelClient((http, options) => new RunComfyClient(http, options), Configure("token"))
+            .ConfigurePrimaryHttpMessageHandler(() => shared)
+            .AddHttpMessageHandler(() => new Retries()));
+        var before = broken.Submits;
+
+        await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
+            () => host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
+
+        Assert.Equal(3, broken.Submits - before); // what the shared handler does behind the guard; not nine
+    }
+
+    [Fact]
     public async Task Clients_under_different_keys_have_options_of_their_own()
     {
         await using var emulator = Emulator();

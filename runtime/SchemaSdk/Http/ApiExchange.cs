@@ -75,9 +75,11 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         using var request = new HttpRequestMessage(method, address) { Content = content };
         request.Headers.TryAddWithoutValidation("Authorization", AuthorizationOf(token));
         var submit = content as SubmitContent;
+        using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, settings.Time) : null;
         if (submit is not null)
         {
-            request.Options.Set(SubmitPass.Key, new SubmitPass(submit, settings.Time));
+            submit.Heard.Hide(token);
+            pass?.Mark(request);
         }
 
         UserAgent.AddTo(request, http);
@@ -86,9 +88,11 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             var body = response.IsSuccessStatusCode
-                ? await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), submit?.Heard, cancellationToken).ConfigureAwait(false)
-                : await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false);
-            return new ApiAttempt { Answer = Answer(response, TokenMask.Hide(body, token), address, token) };
+                ? TokenMask.Hide(
+                    await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), submit?.Heard, cancellationToken).ConfigureAwait(false),
+                    token)
+                : TokenMask.HideInStart(await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
+            return new ApiAttempt { Answer = Answer(response, body, address, token, isReplaced: pass?.IsReplaced ?? false) };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
@@ -113,12 +117,13 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return known.Header;
     }
 
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token) => new(response, token)
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, bool isReplaced) => new(response, token)
     {
         StatusCode = (int)response.StatusCode,
         Body = body,
         Content = ModelApi.ReadBody(body),
         RetryAfter = WaitTime.Of(response.Headers, settings.Time),
+        IsReplaced = isReplaced,
         Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
     };
 
@@ -137,6 +142,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     private static AttemptFailure FailureOf(Exception exception) => exception switch
     {
         RepeatedSubmitException => AttemptFailure.Repeated,
+        UnmarkedSubmitException => AttemptFailure.Unmarked,
         // HttpClient.Timeout of a caller's client and the connect timeout look like this.
         OperationCanceledException or TimeoutException => AttemptFailure.TimedOut,
         HttpRequestException

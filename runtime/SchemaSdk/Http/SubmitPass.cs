@@ -1,23 +1,59 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using SchemaSdk.Service;
 
 namespace SchemaSdk.Http;
 
-/// <summary>Goes with one submit through all handlers, also with its copies: it passes each <see cref="ModelSubmitGuard"/> once.</summary>
+/// <summary>
+/// Goes with one submit through all handlers, also with its copies: it passes each <see cref="ModelSubmitGuard"/> once. A copy is known by
+/// its options or by the header of the attempt, which only a guard takes away.
+/// </summary>
 /// <param name="content">The submit's body.</param>
 /// <param name="time">The clock of the client.</param>
-internal sealed class SubmitPass(SubmitContent content, TimeProvider time)
+internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDisposable
 {
-    internal static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
+    internal const string HeaderName = "SchemaSdk-Attempt";
 
+    private static readonly HttpRequestOptionsKey<SubmitPass> Key = new("SchemaSdk.Submit");
+
+    // Those that are under way, by their header.
+    private static readonly ConcurrentDictionary<string, SubmitPass> Known = new(StringComparer.Ordinal);
+
+    private readonly string _attempt = Guid.NewGuid().ToString("N");
     private readonly List<object> _guards = [];
     private Refusal? _refusal;
+
+    /// <summary>Whether the last answer was to another request than a guard had let out: a handler behind it has sent one of its own.</summary>
+    internal bool IsReplaced { get; private set; }
+
+    /// <summary>Marks a submit, until it is disposed.</summary>
+    internal void Mark(HttpRequestMessage request)
+    {
+        Known[_attempt] = this;
+        request.Options.Set(Key, this);
+        request.Headers.TryAddWithoutValidation(HeaderName, _attempt);
+    }
+
+    public void Dispose() => Known.TryRemove(_attempt, out _);
+
+    /// <summary>The pass of a request; null: it needs none.</summary>
+    /// <exception cref="UnmarkedSubmitException">It needs one and has none.</exception>
+    internal static SubmitPass? Of(HttpRequestMessage request)
+    {
+        if (request.Options.TryGetValue(Key, out var pass)
+            || (request.Headers.NonValidated.TryGetValues(HeaderName, out var attempt) && Known.TryGetValue(attempt.ToString(), out pass)))
+        {
+            return pass;
+        }
+
+        return ModelApi.IsSubmit(request) ? throw new UnmarkedSubmitException() : null;
+    }
 
     /// <summary>Lets a request pass, the first time at each guard: of two in one chain the inner one sees it as well.</summary>
     /// <param name="guard">Where it comes by.</param>
     /// <param name="request">The submit, or a handler's copy of it.</param>
-    /// <returns>False: it has passed there before.</returns>
+    /// <returns>False: it has passed there before, or the client has said already that nothing leaves any more.</returns>
     internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
         lock (_guards)
@@ -30,13 +66,22 @@ internal sealed class SubmitPass(SubmitContent content, TimeProvider time)
             _guards.Add(guard);
         }
 
-        content.Notice(request.Content);
-        return true;
+        request.Headers.Remove(HeaderName);
+        return content.Notice(request.Content);
     }
 
     /// <summary>Keeps an answer that says "not now", for whoever asks again.</summary>
-    internal async Task HeedAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    /// <param name="request">What was let out.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    internal async Task HeedAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        if (response.RequestMessage is { } sent && !ReferenceEquals(sent, request))
+        {
+            IsReplaced = true;
+            return;
+        }
+
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         var isDoubtful = status == HttpStatusCode.ServiceUnavailable && wait is not null;
         var body = isDoubtful ? await ReadAsync(response, cancellationToken).ConfigureAwait(false) : default;

@@ -19,7 +19,8 @@ internal static class AnswerTable
         // A refusal with a request id: it may have been accepted all the same.
         _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
-        _ when IsNotNow(answer) => SubmitMeaning.NotNow,
+        // To a copy that was made behind the guard: of how many, and what came of the others, nothing is known.
+        _ when IsNotNow(answer) => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
         // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
