@@ -33,6 +33,17 @@ public sealed class ModelEmulatorOptions
     public int QueueDepth { get; set; } = 2;
 
     /// <summary>
+    /// How many jobs may wait and run at a time, more than zero: a submit beyond that is answered with 429, and nothing is billed. Null,
+    /// the default: any number.
+    /// </summary>
+    public int? JobLimit { get; set; }
+
+    /// <summary>
+    /// The <c>Retry-After</c> of that 429, in whole seconds, rounded up. Null, the default: it has none.
+    /// </summary>
+    public TimeSpan? JobLimitRetryAfter { get; set; }
+
+    /// <summary>
     /// The only clock: the state of a job follows from <see cref="TimeProvider.GetUtcNow"/> at each request. The default is the system's.
     /// </summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
@@ -62,6 +73,8 @@ public sealed class ModelEmulatorOptions
         ArgumentOutOfRangeException.ThrowIfLessThan(QueueTime, TimeSpan.Zero, nameof(QueueTime));
         ArgumentOutOfRangeException.ThrowIfLessThan(RunTime, TimeSpan.Zero, nameof(RunTime));
         ArgumentOutOfRangeException.ThrowIfNegative(QueueDepth, nameof(QueueDepth));
+        ArgumentOutOfRangeException.ThrowIfLessThan(JobLimit ?? 1, 1, nameof(JobLimit));
+        ArgumentOutOfRangeException.ThrowIfLessThan(JobLimitRetryAfter ?? TimeSpan.Zero, TimeSpan.Zero, nameof(JobLimitRetryAfter));
         ArgumentNullException.ThrowIfNull(TimeProvider, nameof(TimeProvider));
         return (ModelEmulatorOptions)MemberwiseClone();
     }

@@ -9,6 +9,8 @@ public sealed class OptionsTests
         Assert.Equal("QueueTime", Refused(new() { QueueTime = TimeSpan.FromSeconds(-1) }).ParamName);
         Assert.Equal("RunTime", Refused(new() { RunTime = TimeSpan.FromSeconds(-1) }).ParamName);
         Assert.Equal("QueueDepth", Refused(new() { QueueDepth = -1 }).ParamName);
+        Assert.Equal("JobLimit", Refused(new() { JobLimit = 0 }).ParamName);
+        Assert.Equal("JobLimitRetryAfter", Refused(new() { JobLimitRetryAfter = TimeSpan.FromSeconds(-1) }).ParamName);
         Assert.Equal("TimeProvider", Refused(new() { TimeProvider = null! }).ParamName);
     }
 

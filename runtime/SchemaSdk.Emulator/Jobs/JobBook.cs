@@ -7,6 +7,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     private readonly Dictionary<string, Job> _jobs = new(StringComparer.Ordinal);
     private readonly JobQueue _queue = new();
     private readonly List<string> _ids = [];
+    private readonly List<Job> _active = [];
     private readonly JobTimes _times = new(options);
 
     public long Count
@@ -43,6 +44,17 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
+    /// <summary>How many jobs have not ended.</summary>
+    public int CountActive()
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            _active.RemoveAll(job => job.PhaseAt(now) is not (JobPhase.InQueue or JobPhase.InProgress));
+            return _active.Count;
+        }
+    }
+
     public Job Add(string modelId, EmulatedOutcome outcome, decimal? costUsd)
     {
         lock (_lock)
@@ -53,6 +65,11 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
             _jobs.Add(job.Id, job);
             _ids.Add(job.Id);
             _queue.Add(job);
+            if (options.JobLimit is not null)
+            {
+                _active.Add(job);
+            }
+
             return job;
         }
     }

@@ -13,6 +13,8 @@ internal sealed class SubmitDesk(
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
+    // Between the count and the job that is made no other submit comes.
+    private readonly object _room = new();
     private long _submits;
 
     public ServiceAnswer Answer(string modelId, byte[] body, Uri address)
@@ -36,7 +38,7 @@ internal sealed class SubmitDesk(
         {
             null => Protocol.Unreadable(model.Id, why),
             { Count: > 0 } errors => Protocol.WrongInput(errors),
-            _ => Accept(model, input, address),
+            _ => AcceptIfThereIsRoom(model, input, address),
         };
     }
 
@@ -60,6 +62,19 @@ internal sealed class SubmitDesk(
             // NJsonSchema has no exception of its own for this; the answer tells it.
             why = wrong.Message;
             return null;
+        }
+    }
+
+    private ServiceAnswer AcceptIfThereIsRoom(EmulatedModel model, JsonElement input, Uri address)
+    {
+        if (options.JobLimit is not { } limit)
+        {
+            return Accept(model, input, address);
+        }
+
+        lock (_room)
+        {
+            return jobs.CountActive() < limit ? Accept(model, input, address) : Protocol.TooManyJobs(limit, options.JobLimitRetryAfter);
         }
     }
 
