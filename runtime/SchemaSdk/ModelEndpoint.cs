@@ -171,7 +171,11 @@ public abstract class ModelEndpoint<TInput, TOutput>
         }
 
         var runs = new ManyRuns<TInput, TOutput>(
-            (input, stop) => RunAsync(input, options, stop), LeaveBehind, maxInFlight, _client?.Context);
+            (input, place, stop) => RunAsync(input, place is null ? options : (options ?? new RunOptions()) with { Place = place }, stop),
+            LeaveBehind,
+            maxInFlight,
+            _client?.Context,
+            _client is null ? "" : ModelId);
         return runs.EnumerateAsync(open, cancellationToken);
     }
 

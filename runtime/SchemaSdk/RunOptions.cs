@@ -1,3 +1,5 @@
+using SchemaSdk.Quotas;
+
 namespace SchemaSdk;
 
 /// <summary>Settings of one job. What is not set is as in <see cref="ModelClientOptions"/>.</summary>
@@ -29,4 +31,7 @@ public sealed record RunOptions
     /// Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
+
+    /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null: it is none of such.</summary>
+    internal QuotaPlace? Place { get; init; }
 }

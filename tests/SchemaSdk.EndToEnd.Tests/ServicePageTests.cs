@@ -14,7 +14,7 @@ public sealed partial class ServicePageTests
     {
         var rows = TimeRow().Matches(Page);
 
-        Assert.Equal(8, rows.Count);
+        Assert.Equal(9, rows.Count);
         Assert.All(rows, row => Assert.Equal(DefaultOf(row.Groups["option"].Value), TimeOf(row.Groups["time"].Value)));
     }
 

@@ -61,6 +61,17 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
+    // last: its last refusal; null: it was never sent.
+    internal ModelUnavailableException HeldTooLong(ApiAttempt? last, TimeSpan held) =>
+        new($"{modelId} was held back for {ErrorText.Seconds(held)}, since the service takes no more jobs for now"
+            + $"{(last is null ? "" : $": {last.Describe()}")}."
+            + (last?.RetryAfter is { } wait ? $" It asks to wait {ErrorText.Seconds(wait)}." : "")
+            + " Nothing was accepted and nothing runs, so it can be submitted again; Retry.QuotaBudget says how long it is held back.")
+        {
+            ModelId = modelId,
+            ResponseHeaders = last?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
+        };
+
     // pointer: the stream that was read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
         new($"{modelId} could not be submitted: {last.Describe()}. Nothing was accepted and nothing runs, but {pointer} is a stream that "

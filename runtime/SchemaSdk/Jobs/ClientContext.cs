@@ -3,6 +3,7 @@ using SchemaSdk.Catalog;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
+using SchemaSdk.Quotas;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
@@ -29,6 +30,7 @@ internal sealed class ClientContext
         Cancels = new RequestBudget(double.PositiveInfinity, settings.Time, settings.Log, "cancel");
         CatalogReads = new RequestBudget(double.PositiveInfinity, settings.Time, settings.Log, "catalog");
         Asked = new AskedWaits(settings.Time);
+        Quotas = new QuotaLines(settings);
         Durations = new LearnedDurations(settings);
         Scheduler = new PollScheduler(this);
         Catalog = new ModelCatalog(this);
@@ -70,6 +72,13 @@ internal sealed class ClientContext
 
     /// <summary>Limits reads of the catalogue, once the service refuses many of them.</summary>
     internal RequestBudget CatalogReads { get; }
+
+    /// <summary>Holds back what the service has no room for.</summary>
+    internal QuotaLines Quotas { get; }
+
+    /// <summary>Begins a line for the inputs of one <c>RunManyAsync</c>; null: they are submitted as any other.</summary>
+    internal QuotaLine? OpenLine(string modelId) =>
+        Settings.QuotaBudget > TimeSpan.Zero ? Quotas.Open(change => Telemetry.HeldBack(modelId, change)) : null;
 
     /// <summary>Honoured by every read of a status or a result.</summary>
     internal AskedWaits Asked { get; }

@@ -6,8 +6,6 @@ namespace SchemaSdk.Jobs;
 /// <summary>The inputs of many runs, taken one at a time and never ahead of need.</summary>
 internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, CancellationToken stop) : IAsyncDisposable
 {
-    private readonly Task _never = new TaskCompletionSource().Task;
-
     private Task<bool>? _move;
     private Exception? _failure;
 
@@ -23,14 +21,19 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
             return false;
         }
 
-        HasEnded = !_move.Result;
+        try
+        {
+            HasEnded = !_move.Result;
+            input = HasEnded ? default : inputs.Current;
+        }
+        catch (Exception exception)
+        {
+            (HasEnded, _failure) = (true, exception);
+        }
+
         _move = null;
-        input = HasEnded ? default : inputs.Current;
         return !HasEnded;
     }
-
-    /// <summary>Ends when the next is there; never, if it is not asked for.</summary>
-    internal Task NextAsync(bool isAskedFor) => isAskedFor && !HasEnded && !stop.IsCancellationRequested && _move is { } move ? move : _never;
 
     /// <summary>Waits for the next.</summary>
     /// <returns>False: there is none, or it does not matter any more.</returns>

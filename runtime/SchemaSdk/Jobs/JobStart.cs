@@ -19,7 +19,7 @@ internal static class JobStart
     {
         JobCore.TimeoutOf(context, options);
         PriceGuard.MaxPriceOf(options);
-        var submission = new Submission(context, modelId, model, input);
+        var submission = new Submission(context, modelId, model, input, options?.Place);
         if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
         {
             InputText.Check(model, input);

@@ -60,6 +60,11 @@ internal static partial class Log
     [LoggerMessage(14, LogLevel.Warning, "A callback that the application registered for the end of a request threw {Exception}")]
     internal static partial void CallbackThrew(ILogger logger, string exception);
 
+    [LoggerMessage(20, LogLevel.Information,
+        "{ModelId} is not taken for now: HTTP {StatusCode}. Of its RunManyAsync {Running} run; the rest is held back until one of them has "
+        + "ended, or for {Delay}")]
+    internal static partial void SubmitHeldBack(ILogger logger, string modelId, int statusCode, int running, TimeSpan delay);
+
     [LoggerMessage(15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}")]
     internal static partial void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode);
 

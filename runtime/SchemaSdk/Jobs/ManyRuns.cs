@@ -1,18 +1,20 @@
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
+using SchemaSdk.Quotas;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Runs inputs, some at a time, and gives what came of each as it ends.</summary>
-/// <param name="run">Runs one.</param>
+/// <param name="run">Runs one, whose place is held back where the service takes no more.</param>
 /// <param name="left">Told of a run whose outcome nobody asks for any more.</param>
 /// <param name="maxInFlight">How many are run, or have ended and are not taken yet.</param>
 /// <param name="client">Ends it when it is disposed; null: there is none, as in tests that replace the calls.</param>
+/// <param name="modelId">What is run.</param>
 internal sealed class ManyRuns<TInput, TOutput>(
-    Func<TInput, CancellationToken, Task<ModelResult<TOutput>>> run,
+    Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
     Action<ModelRun<TInput, TOutput>> left,
     int maxInFlight,
-    ClientContext? client)
+    ClientContext? client,
+    string modelId)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -21,34 +23,21 @@ internal sealed class ManyRuns<TInput, TOutput>(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;
+        using var line = client?.OpenLine(modelId);
+        using var room = new SemaphoreSlim(maxInFlight);
         var source = open(noMore.Token);
-
-        // What was begun and not taken is bounded, so this is too.
-        var results = Channel.CreateUnbounded<ModelRun<TInput, TOutput>>();
-        var (begun, taken, wasStopped) = (0, 0, false);
+        var results = new RunResults<TInput, TOutput>();
+        var wasStopped = false;
         try
         {
-            while (true)
+            _ = BeginAsync(source, room, line, results, stop.Token, noMore.Token);
+            while (await results.Reader.WaitToReadAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                while (begun - taken < maxInFlight && source.TryTake(out var input))
+                while (results.Reader.TryRead(out var ended))
                 {
-                    _ = RunAsync(input, begun++, results.Writer, stop.Token);
-                }
-
-                if (results.Reader.TryRead(out var ended))
-                {
-                    taken++;
                     wasStopped |= noMore.IsCancellationRequested && ended.Error is OperationCanceledException or ObjectDisposedException;
                     yield return ended;
-                }
-                else if (taken < begun)
-                {
-                    var anyEnded = results.Reader.WaitToReadAsync(CancellationToken.None).AsTask();
-                    await Task.WhenAny(anyEnded, source.NextAsync(begun - taken < maxInFlight)).ConfigureAwait(false);
-                }
-                else if (!await source.HasNextAsync().ConfigureAwait(false))
-                {
-                    break;
+                    room.Release();
                 }
             }
 
@@ -63,27 +52,53 @@ internal sealed class ManyRuns<TInput, TOutput>(
         finally
         {
             await stop.CancelAsync().ConfigureAwait(false);
-            for (; taken < begun; taken++)
+            await foreach (var ended in results.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
             {
-                left(await results.Reader.ReadAsync(CancellationToken.None).ConfigureAwait(false));
+                left(ended);
             }
 
             await source.DisposeAsync().ConfigureAwait(false);
         }
     }
 
-    private async Task RunAsync(TInput input, int index, ChannelWriter<ModelRun<TInput, TOutput>> results, CancellationToken stop)
+    /// <summary>Begins a run whenever there is room for one more, and an input.</summary>
+    // Apart from whoever takes the results: neither waits for the other.
+    private async Task BeginAsync(
+        InputSource<TInput> source,
+        SemaphoreSlim room,
+        QuotaLine? line,
+        RunResults<TInput, TOutput> results,
+        CancellationToken stop,
+        CancellationToken noMore)
+    {
+        for (var index = 0; ; index++)
+        {
+            await room.WaitAsync(noMore).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (!await source.HasNextAsync().ConfigureAwait(false) || !source.TryTake(out var input))
+            {
+                break;
+            }
+
+            results.Begin();
+            _ = RunAsync(input, index, line?.NewPlace(), results, stop);
+        }
+
+        results.BeginNoMore();
+    }
+
+    private async Task RunAsync(TInput input, int index, QuotaPlace? place, RunResults<TInput, TOutput> results, CancellationToken stop)
     {
         ModelRun<TInput, TOutput> ended;
         try
         {
-            ended = new ModelRun<TInput, TOutput>(input, await run(input, stop).ConfigureAwait(false)) { Index = index };
+            ended = new ModelRun<TInput, TOutput>(input, await run(input, place, stop).ConfigureAwait(false)) { Index = index };
         }
         catch (Exception exception)
         {
             ended = new ModelRun<TInput, TOutput>(input, exception) { Index = index };
         }
 
-        results.TryWrite(ended);
+        place?.Dispose();
+        results.End(ended);
     }
 }

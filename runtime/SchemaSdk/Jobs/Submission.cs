@@ -1,5 +1,6 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
+using SchemaSdk.Quotas;
 using SchemaSdk.Service;
 using SchemaSdk.Telemetry;
 using SchemaSdk.Uploads;
@@ -17,12 +18,16 @@ internal sealed class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
+    private readonly QuotaPlace? _offer;
+    private QuotaPlace? _quota;
     private long _start;
     private TimeSpan _waited;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
-    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
+    // place: where it waits if the service takes no more for now; null: it is tried again by itself.
+    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input, QuotaPlace? place)
     {
+        _offer = place;
         _context = context;
         _input = input;
         _address = context.Addresses.Of(modelId);
@@ -39,12 +44,14 @@ internal sealed class Submission
             throw _errors.Disposed();
         }
 
+        _quota = _offer?.TryClaim() == true ? _offer : null;
         try
         {
             return await SendAsync(telemetry, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
+            _quota?.Release();
             _context.Submits.End();
         }
     }
@@ -52,13 +59,16 @@ internal sealed class Submission
     private async Task<SubmitReceipt> SendAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         _start = _context.Time.GetTimestamp();
+        ApiAttempt? last = null;
         for (var backoff = new Backoff(); ;)
         {
+            await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
             var (attempt, sentAt) = await AttemptAsync(telemetry, cancellationToken).ConfigureAwait(false);
             Tell(attempt);
             switch (attempt.Meaning)
             {
                 case SubmitMeaning.Accepted:
+                    _quota?.Accepted();
                     return new SubmitReceipt(attempt.Http.Answer!.Content!.RequestId!, _context.Time.GetTimestamp());
                 case SubmitMeaning.Unknown:
                     throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt);
@@ -83,12 +93,48 @@ internal sealed class Submission
                 throw _errors.Spent(attempt.Http, pointer);
             }
 
-            await PauseAsync(attempt.Http, backoff.Next(attempt.Http.RetryAfter), cancellationToken).ConfigureAwait(false);
+            last = attempt.Http;
+            if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
+            {
+                _context.Telemetry.Retries(_modelId, CallNames.Submit);
+                continue;
+            }
+
+            _quota?.Leave();
+            await PauseAsync(last, backoff.Next(last.RetryAfter), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Of it all, the waits for a place not counted: in them nothing is tried.
-    private TimeSpan Elapsed => _context.Time.GetElapsedTime(_start) - _waited;
+    // last: its last attempt; null: there was none.
+    private async Task TakeTurnAsync(ApiAttempt? last, CancellationToken cancellationToken)
+    {
+        if (_quota is null)
+        {
+            return;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _context.EndWithClient(stop);
+        var isTaken = false;
+        try
+        {
+            isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            ThrowIfStopped(cancellationToken, last?.Cause);
+        }
+
+        if (!isTaken)
+        {
+            var elapsed = _context.Time.GetElapsedTime(_start);
+            Log.SubmitGivenUp(_context.Settings.Log, _modelId, AttemptFailure.None, last?.Answer?.StatusCode, elapsed);
+            throw _errors.HeldTooLong(last, elapsed);
+        }
+    }
+
+    // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
+    private TimeSpan Elapsed => _context.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
     private async Task<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
         JobTelemetry? telemetry, CancellationToken cancellationToken)
@@ -170,6 +216,10 @@ internal sealed class Submission
             case SubmitMeaning.Unknown:
                 Log.SubmitUnknown(log, _modelId, attempt.Http.Failure, answer?.StatusCode, elapsed);
                 _context.Telemetry.UnknownSubmit(_modelId);
+                break;
+            case SubmitMeaning.NotNow when _quota is not null:
+                var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
+                Log.SubmitHeldBack(log, _modelId, answer!.StatusCode, running, next);
                 break;
             case SubmitMeaning.Refused:
                 Log.SubmitRefused(log, _modelId, answer!.StatusCode, answer.Content?.ErrorCode ?? answer.Content?.PlainCode);

@@ -46,6 +46,7 @@ internal sealed class ClientSettings
                 nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
+        QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
         Uploads = new UploadLimits(options.Uploads);
         AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
@@ -92,6 +93,8 @@ internal sealed class ClientSettings
     internal decimal? BudgetUsd { get; }
 
     internal TimeSpan SubmitBudget { get; }
+
+    internal TimeSpan QuotaBudget { get; }
 
     internal TimeSpan ReadBudget { get; }
 

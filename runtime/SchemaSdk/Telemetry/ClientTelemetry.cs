@@ -52,6 +52,15 @@ internal sealed class ClientTelemetry(ClientSettings settings)
         }
     }
 
+    /// <summary>One input more, or one less, is held back.</summary>
+    internal void HeldBack(string modelId, int change)
+    {
+        if (Instruments.HeldBack.Enabled)
+        {
+            Quietly.Tell((change, TagsOf(modelId)), static told => Instruments.HeldBack.Add(told.change, told.Item2));
+        }
+    }
+
     private void Count(Counter<long> counter, string modelId, string? call)
     {
         if (!counter.Enabled)

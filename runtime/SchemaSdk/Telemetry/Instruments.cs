@@ -36,6 +36,9 @@ internal static class Instruments
     internal static readonly Counter<long> UnknownSubmits = Meter.CreateCounter<long>(
         "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted.");
 
+    internal static readonly UpDownCounter<long> HeldBack = Meter.CreateUpDownCounter<long>(
+        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service takes more jobs.");
+
     internal static readonly Counter<double> Cost = Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost.");
 
     /// <summary>Whether anybody listens to jobs; what became of those that began before is not told.</summary>

@@ -22,6 +22,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await LoseAsync();
         await GiveUpAsync();
         await CancelAsync();
+        await HoldBackAsync();
         await LeaveAsync();
         await StopWaitingAsync();
         await EndBadlyAsync();
@@ -92,10 +93,20 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await Assert.ThrowsAsync<ModelCanceledException>(() => job.WaitAsync());
     }
 
+    private async Task HoldBackAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        stage.Emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Status(429));
+        await foreach (var run in stage.Model.RunManyAsync([Input]))
+        {
+            Assert.Null(run.Error);
+        }
+    }
+
     private async Task LeaveAsync()
     {
         await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
-        await foreach (var run in stage.Model.RunManyAsync(Enumerable.Repeat(Input, 3), maxInFlight: 3))
+        await foreach (var run in stage.Model.RunManyAsync([Input, Input, Input], maxInFlight: 3))
         {
             Assert.Null(run.Error);
             break;

@@ -21,6 +21,25 @@ public class BadStreamTests
     }
 
     [Fact]
+    public async Task Of_many_inputs_one_with_such_a_stream_is_told_and_the_others_go_on()
+    {
+        using var stage = new UploadStage(Steps.NotNow(429, "1"), Steps.Accepted);
+        stage.Stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Stage.Script.Result.Does(Steps.Succeeded);
+        ModelFile[][] inputs = [[ModelFile.FromStream(new ForwardStream(Media.Png(500)))], [ModelFile.FromBytes(Media.Png(500))]];
+
+        var runs = new List<Exception?>();
+        await foreach (var run in stage.Model.Value.RunManyAsync(inputs, maxInFlight: 1))
+        {
+            runs.Add(run.Error);
+        }
+
+        Assert.Contains("/files/0 is a stream that cannot be rewound", Assert.IsType<ModelUnavailableException>(runs[0]).Message, StringComparison.Ordinal);
+        Assert.Null(runs[1]);
+        Assert.Equal(2, stage.Stage.Script.Submit.Count);
+    }
+
+    [Fact]
     public async Task A_stream_of_which_nothing_was_sent_is_sent_once_there_is_a_connection()
     {
         using var stage = new UploadStage();

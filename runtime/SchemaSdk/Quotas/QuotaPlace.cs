@@ -1,0 +1,66 @@
+namespace SchemaSdk.Quotas;
+
+/// <summary>The place of one input in the line of its <c>RunManyAsync</c>, until its run has ended.</summary>
+/// <param name="line">Whose it is.</param>
+/// <param name="number">Which input it is: who came first goes first.</param>
+internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
+{
+    private int _isClaimed;
+
+    internal long Number => number;
+
+    /// <summary>Where it stands. As all up to <see cref="Lender"/>, read and written under the gate of the lines.</summary>
+    internal QuotaState State { get; set; }
+
+    /// <summary>Ends with true when it may be sent, with false when it was held back for too long.</summary>
+    internal TaskCompletionSource<bool> Turn { get; set; } = new();
+
+    /// <summary>Since when it is held back; null: it is not.</summary>
+    internal TimeSpan? HeldSince { get; set; }
+
+    /// <summary>How many refusals its line had met when it was sent.</summary>
+    internal int Refusals { get; set; }
+
+    /// <summary>Whether it is sent beyond what its line may have, to see whether there is room again.</summary>
+    internal bool IsProbe { get; set; }
+
+    /// <summary>The line whose room it was given; null: no other's.</summary>
+    internal QuotaLine? Lender { get; set; }
+
+    /// <summary>How long it was held back, all in all.</summary>
+    internal TimeSpan Held { get; set; }
+
+    /// <summary>Takes it for one submit at a time, whatever code of the application makes of its options.</summary>
+    /// <returns>False: another submit has it.</returns>
+    internal bool TryClaim()
+    {
+        if (Interlocked.Exchange(ref _isClaimed, 1) == 1)
+        {
+            return false;
+        }
+
+        line.Leave(this);
+        Held = TimeSpan.Zero;
+        return true;
+    }
+
+    /// <summary>The submit has ended.</summary>
+    internal void Release() => Volatile.Write(ref _isClaimed, 0);
+
+    /// <summary>Waits until it may be sent.</summary>
+    /// <returns>False: it was held back for as long as one may be.</returns>
+    /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
+    internal Task<bool> EnterAsync(CancellationToken stop) => line.EnterAsync(this, stop);
+
+    /// <summary>The service has taken it.</summary>
+    internal void Accepted() => line.Accepted(this);
+
+    /// <summary>The service takes it not now.</summary>
+    /// <returns>How many jobs of its line run, and when one is sent again if none of them ends before.</returns>
+    internal (int Running, TimeSpan Next) Refused(TimeSpan? retryAfter) => line.Refused(this, retryAfter);
+
+    /// <summary>It is not sent, not waited for or not run any more.</summary>
+    internal void Leave() => line.Leave(this);
+
+    public void Dispose() => Leave();
+}
