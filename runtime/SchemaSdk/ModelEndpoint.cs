@@ -137,7 +137,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(new PlainInputs<TInput>(inputs.GetEnumerator()), stop), maxInFlight, options, cancellationToken);
+        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), maxInFlight, options, cancellationToken);
     }
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />
