@@ -19,7 +19,7 @@ internal static class JobStart
     {
         JobCore.TimeoutOf(context, options);
         PriceGuard.MaxPriceOf(options);
-        var submission = new Submission(context, modelId, model, input, options?.Place);
+        var submission = new Submission(context, modelId, model, input);
         if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
         {
             InputText.Check(model, input);
@@ -30,7 +30,7 @@ internal static class JobStart
         telemetry?.Submit(context.Disposed);
         try
         {
-            var receipt = await submission.RunAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            var receipt = await submission.RunAsync(telemetry, options?.Place, cancellationToken).ConfigureAwait(false);
             telemetry?.Accepted(receipt.RequestId);
             var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
             {

@@ -18,16 +18,13 @@ internal sealed class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
-    private readonly QuotaPlace? _offer;
     private QuotaPlace? _quota;
     private long _start;
     private TimeSpan _waited;
 
     /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
-    // place: where it waits if the service takes no more for now; null: it is tried again by itself.
-    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input, QuotaPlace? place)
+    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
     {
-        _offer = place;
         _context = context;
         _input = input;
         _address = context.Addresses.Of(modelId);
@@ -35,8 +32,8 @@ internal sealed class Submission
         _modelId = modelId;
     }
 
-    // telemetry: null where nobody listens.
-    internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
+    // telemetry: null where nobody listens. place: where it waits when the service takes no more; null: it is tried again by itself.
+    internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, QuotaPlace? place, CancellationToken cancellationToken)
     {
         ThrowIfCanceled(cancellationToken);
         if (!_context.Submits.TryBegin())
@@ -44,7 +41,7 @@ internal sealed class Submission
             throw _errors.Disposed();
         }
 
-        _quota = _offer?.TryClaim() == true ? _offer : null;
+        _quota = place?.TryClaim() == true ? place : null;
         try
         {
             return await SendAsync(telemetry, cancellationToken).ConfigureAwait(false);
