@@ -17,37 +17,6 @@ internal sealed record ReadmeBlock(string Page, int Line, string Code)
         global using System.Threading.Tasks;
         """;
 
-    // What the first block of the README says once for all that continue it.
-    private const string FirstBlock =
-        """
-        using SchemaSdk;
-        using SchemaSdk.RunComfy;
-        """;
-
-    private bool IsReadme => Page == "README.md";
-
-    private const string Client = "using var client = new RunComfyClient();";
-
-    /// <summary>A whole program. A block that makes no client of its own continues the first one.</summary>
-    public string Program()
-    {
-        var lines = Code.Split('\n');
-        var usings = lines.Where(IsUsing);
-        var statements = lines.Where(line => !IsUsing(line));
-        var isWhole = Code.Contains(" client = ", StringComparison.Ordinal);
-
-        return string.Join(
-            '\n',
-            [
-                ImplicitUsings,
-                isWhole && IsReadme ? "" : FirstBlock,
-                .. usings,
-                isWhole ? "" : Client,
-                $"#line {Line + 1} \"{Page}\"",
-                .. statements,
-            ]);
-    }
-
-    private static bool IsUsing(string line) =>
-        line.StartsWith("using ", StringComparison.Ordinal) && !line.Contains('=', StringComparison.Ordinal);
+    /// <summary>The files of a new project, of which the second is the block and nothing else.</summary>
+    public IReadOnlyList<string> Files() => [ImplicitUsings, $"#line {Line + 1} \"{Page}\"\n{Code}"];
 }

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an edit costs: the run reasons of every output of every step, as the README has them.</summary>
+/// <summary>What an edit costs: the run reasons of every output of every step, as CONTRIBUTING.md has them.</summary>
 public class IncrementalTests
 {
     private static readonly IncrementTable Table = IncrementTable.Read();
