@@ -10,38 +10,35 @@ internal static class Contestant
 
     internal const int Jobs = 10_000;
 
-    private const int WarmUpJobs = 300;
-    private const int WarmUpJobsAtOnce = 100;
-
-    // Of both: ten thousand connections, all at once, would be what is measured.
-    private const int SubmitsAtOnce = 64;
-
     internal static async Task RunAsync(string way, Uri service)
     {
-        using var submits = new SemaphoreSlim(SubmitsAtOnce);
         using IContestant contestant = way switch
         {
-            "client" => new ClientRuns(service, new ModelEmulatorOptions().Token, submits),
-            "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token, submits),
+            "client" => new ClientRuns(service, new ModelEmulatorOptions().Token),
+            "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token),
             _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
         };
-        for (var jobs = WarmUpJobs; jobs > 0; jobs -= WarmUpJobsAtOnce)
-        {
-            await AllAsync(contestant, WarmUpJobsAtOnce);
-        }
+        await contestant.RunAsync();
 
-        var cost = await Cost.OfAsync(() => AllAsync(contestant, Jobs), Jobs);
+        var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));
     }
 
-    private static async Task AllAsync(IContestant contestant, int jobs)
+    /// <returns>How long after its end each was known, in seconds, on average.</returns>
+    private static async Task<double> AllAsync(IContestant contestant)
     {
-        var running = new Task[jobs];
-        for (var job = 0; job < jobs; job++)
+        var delays = new Task<TimeSpan>[Jobs];
+        for (var job = 0; job < Jobs; job++)
         {
-            running[job] = contestant.RunAsync();
+            delays[job] = DelayOfAsync(contestant);
         }
 
-        await Task.WhenAll(running);
+        return (await Task.WhenAll(delays)).Average(static delay => delay.TotalSeconds);
+    }
+
+    private static async Task<TimeSpan> DelayOfAsync(IContestant contestant)
+    {
+        var ended = await contestant.RunAsync();
+        return DateTimeOffset.UtcNow - ended;
     }
 }

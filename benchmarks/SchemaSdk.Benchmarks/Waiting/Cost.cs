@@ -7,12 +7,13 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <param name="WorkingSet">Bytes by which the working set grew at most.</param>
 /// <param name="Heap">Bytes by which the managed heap grew at most.</param>
 /// <param name="Allocated">Bytes allocated.</param>
+/// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
 /// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
-internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double Allocated, double Seconds)
+internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double Allocated, double Delay, double Seconds)
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
 
-    internal static async Task<Cost> OfAsync(Func<Task> work, int jobs)
+    internal static async Task<Cost> OfAsync(Func<Task<double>> work, int jobs)
     {
         GC.Collect();
         GC.WaitForPendingFinalizers();
@@ -29,21 +30,22 @@ internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double A
             mostHeap = Math.Max(mostHeap, GC.GetTotalMemory(false));
         }
 
-        await all;
+        var delay = await all;
         process.Refresh();
         return new Cost(
             (process.TotalProcessorTime - cpu).TotalMilliseconds / jobs,
             (double)(mostWorkingSet - workingSet) / jobs,
             (double)(mostHeap - heap) / jobs,
             (double)(GC.GetTotalAllocatedBytes(true) - allocated) / jobs,
+            delay,
             watch.Elapsed.TotalSeconds);
     }
 
     internal static Cost Parse(string line, IFormatProvider culture)
     {
         var parts = Array.ConvertAll(line.Split(' '), part => double.Parse(part, culture));
-        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4]);
+        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
     }
 
-    internal string ToString(IFormatProvider culture) => string.Create(culture, $"{Cpu} {WorkingSet} {Heap} {Allocated} {Seconds}");
+    internal string ToString(IFormatProvider culture) => string.Create(culture, $"{Cpu} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds}");
 }

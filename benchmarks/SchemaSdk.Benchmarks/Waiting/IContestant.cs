@@ -4,5 +4,6 @@ namespace SchemaSdk.Benchmarks.Waiting;
 internal interface IContestant : IDisposable
 {
     /// <summary>Submits one, waits for it and reads its result.</summary>
-    Task RunAsync();
+    /// <returns>When the job ended, as the service tells it.</returns>
+    Task<DateTimeOffset> RunAsync();
 }

@@ -42,6 +42,7 @@ internal static class WaitingReport
             & Row(output, rounds, "peak working set, KiB", cost => cost.WorkingSet / 1024, 0.60)
             & Row(output, rounds, "peak managed heap, KiB", cost => cost.Heap / 1024, null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
+            & Row(output, rounds, "mean time until an end is known, s", cost => cost.Delay, 1.00)
             & Row(output, rounds, "all jobs, s", cost => cost.Seconds, null);
         return kept ? 0 : 1;
     }
