@@ -79,12 +79,9 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed, after the submit.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
-    public virtual async Task<ModelResult<TOutput>> RunAsync(
-        TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var job = await StartAsync(input, options, cancellationToken).ConfigureAwait(false);
-        return await job.RunAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task<ModelResult<TOutput>> RunAsync(
+        TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        JobStart.RunAsync(StartAsync(input, options, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, all but the content of
@@ -105,12 +102,9 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ModelUnavailableException">The input could not be submitted in time. Nothing runs.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the service accepted it.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed before the submit left. Nothing runs.</exception>
-    public virtual async Task<ModelJob<TOutput>> SubmitAsync(
-        TInput input, RunOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var job = await StartAsync(input, options, cancellationToken).ConfigureAwait(false);
-        return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task<ModelJob<TOutput>> SubmitAsync(
+        TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
+        JobStart.SubmitAsync(StartAsync(input, options, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Runs the model on many inputs, some at a time, and gives what came of each as it ends. One that fails, or whose input does not
@@ -155,10 +149,20 @@ public abstract class ModelEndpoint<TInput, TOutput>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
         JobStart.Attach<TOutput>(Client.Context, ModelId, requestId, options, _read ??= ReadOutput);
 
-    // Not past its first await does the input matter: by then it is text, and checked.
-    private Task<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken) =>
-        JobStart.SubmitAsync<TOutput>(
-            Client.Context, ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadOutput, cancellationToken);
+    // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
+    private Task<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return JobStart.SubmitAsync<TOutput>(
+                Client.Context, ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadOutput, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            // Whatever the application's own writer threw: a task has failed, not the call that makes it.
+            return Task.FromException<ServiceJob<TOutput>>(exception);
+        }
+    }
 
     private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
         Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)

@@ -130,6 +130,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
         new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
 
+    /// <summary>It was cancelled, or the client disposed, before it was sent.</summary>
+    internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
+
     internal ObjectDisposedException Disposed() =>
         new(nameof(ModelClient), $"The client was disposed before the service accepted the request to {modelId}. Nothing runs.");
 }

@@ -9,7 +9,12 @@ internal static class WaitTime
     // A date in it is by the server's clock, and so is the date of the answer: the clock here may be a day off.
     internal static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider time)
     {
-        var wait = headers.RetryAfter?.Delta ?? headers.RetryAfter?.Date - (headers.Date ?? time.GetUtcNow());
+        if (headers.RetryAfter is not { } asked)
+        {
+            return null;
+        }
+
+        var wait = asked.Delta ?? asked.Date - (headers.Date ?? time.GetUtcNow());
         return wait < TimeSpan.Zero ? TimeSpan.Zero : wait;
     }
 }

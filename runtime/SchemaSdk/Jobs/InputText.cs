@@ -12,6 +12,12 @@ internal static class InputText
     // The body is no HTML: Japanese prompts stay readable and a third as long.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int FirstBytes = 1 << 10;
+    private const int MostBytesKept = 64 << 10;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? t_buffer;
+
     /// <exception cref="ArgumentNullException"><paramref name="input"/> is null.</exception>
     /// <exception cref="InvalidOperationException">Code of the application moved what it wrote.</exception>
     internal static WrittenInput Write<TInput>(TInput input, Action<Utf8JsonWriter, TInput> write)
@@ -21,7 +27,9 @@ internal static class InputText
             throw new ArgumentNullException(nameof(input));
         }
 
-        var buffer = new ArrayBufferWriter<byte>();
+        // The text is copied: it may wait long for its turn, and then as one of thousands. Nobody else has the buffer while it is written.
+        var buffer = t_buffer ?? new ArrayBufferWriter<byte>(FirstBytes);
+        t_buffer = null;
         InputFiles? files;
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
@@ -36,8 +44,15 @@ internal static class InputText
             }
         }
 
-        return files is null || files.AreIn(buffer.WrittenSpan)
-            ? new WrittenInput(buffer.WrittenMemory, files)
+        var text = buffer.WrittenSpan.ToArray();
+        if (buffer.Capacity <= MostBytesKept)
+        {
+            buffer.ResetWrittenCount();
+            t_buffer = buffer;
+        }
+
+        return files is null || files.AreIn(text)
+            ? new WrittenInput(text, files)
             : throw new InvalidOperationException("The writer of an input was reset after a file was written into it.");
     }
 

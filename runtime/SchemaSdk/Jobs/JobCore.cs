@@ -10,6 +10,8 @@ namespace SchemaSdk.Jobs;
 /// <summary>A job at the service, whatever its output: its id, its time, and how it ended once that is known.</summary>
 internal sealed class JobCore
 {
+    private static readonly RunOptions DefaultOptions = new();
+
     private readonly RunOptions _options;
     private readonly TimeSpan _timeout;
     private readonly long _start;
@@ -28,8 +30,7 @@ internal sealed class JobCore
         Context = context;
         ModelId = modelId;
         RequestId = requestId;
-        Errors = new JobErrors(modelId, requestId);
-        _options = options ?? new RunOptions();
+        _options = options ?? DefaultOptions;
         _timeout = TimeoutOf(context, options);
         _start = acceptedAt ?? context.Time.GetTimestamp();
         IsAttached = acceptedAt is null;
@@ -41,7 +42,7 @@ internal sealed class JobCore
 
     internal string RequestId { get; }
 
-    internal JobErrors Errors { get; }
+    internal JobErrors Errors => new(ModelId, RequestId);
 
     internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId, Telemetry);
 

@@ -13,7 +13,6 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobPoll(JobCore job)
 {
     private readonly JobDurations _durations = new(job);
-    private Uri? _status;
     private FailedStreak? _streak;
     private ApiAttempt? _lastFailure;
     private HeldBack? _held;
@@ -51,7 +50,7 @@ internal sealed class JobPoll(JobCore job)
 
     internal Uri Address => _isResult
         ? ModelApi.ResultAddress(job.Context.Settings.BaseAddress, job.RequestId)
-        : _status ??= ModelApi.StatusAddress(job.Context.Settings.BaseAddress, job.RequestId);
+        : ModelApi.StatusAddress(job.Context.Settings.BaseAddress, job.RequestId);
 
     /// <summary>Which call that is.</summary>
     internal string Call => _isResult ? CallNames.Result : CallNames.Status;

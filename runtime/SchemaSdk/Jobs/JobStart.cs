@@ -1,3 +1,5 @@
+using SchemaSdk.Errors;
+using SchemaSdk.Http;
 using SchemaSdk.Prices;
 using SchemaSdk.Service;
 
@@ -6,6 +8,20 @@ namespace SchemaSdk.Jobs;
 /// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
 internal static class JobStart
 {
+    /// <summary>Waits for the result of a job that is being submitted.</summary>
+    internal static async Task<ModelResult<TOutput>> RunAsync<TOutput>(Task<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    {
+        var job = await starting.ConfigureAwait(false);
+        return await job.RunAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives out a job that is being submitted.</summary>
+    internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(Task<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    {
+        var job = await starting.ConfigureAwait(false);
+        return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
+    }
+
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     // model: what is known of the model; null: the input is not checked.
     internal static async Task<ServiceJob<TOutput>> SubmitAsync<TOutput>(
@@ -19,7 +35,7 @@ internal static class JobStart
     {
         JobCore.TimeoutOf(context, options);
         PriceGuard.MaxPriceOf(options);
-        var submission = new Submission(context, modelId, model, input);
+        var address = context.Addresses.Of(modelId);
         if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
         {
             InputText.Check(model, input);
@@ -30,7 +46,19 @@ internal static class JobStart
         telemetry?.Submit(context.Disposed);
         try
         {
-            var receipt = await submission.RunAsync(telemetry, options?.Place, cancellationToken).ConfigureAwait(false);
+            // Thousands may wait here: what a submit consists of is made once it has its place.
+            RequestPlace? first;
+            try
+            {
+                first = options?.Place is null ? await context.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
+            }
+            catch (OperationCanceledException)
+            {
+                throw new SubmitErrors(modelId).Stopped(cancellationToken);
+            }
+
+            var receipt = await new Submission(context, modelId, model, address, input)
+                .RunAsync(first, options?.Place, telemetry, cancellationToken).ConfigureAwait(false);
             telemetry?.Accepted(receipt.RequestId);
             var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
             {
@@ -64,7 +92,7 @@ internal static class JobStart
         return ModelApi.IsRequestId(requestId)
             ? new ServiceJob<TOutput>(new JobCore(context, modelId, requestId, options, acceptedAt: null), read)
             : throw new ArgumentException(
-                $"\"{Errors.ErrorText.Cut(requestId)}\" is no request id: those are 1 to 128 letters, digits, '_' and '-'.",
+                $"\"{ErrorText.Cut(requestId)}\" is no request id: those are 1 to 128 letters, digits, '_' and '-'.",
                 nameof(requestId));
     }
 }

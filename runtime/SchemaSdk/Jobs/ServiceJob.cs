@@ -55,9 +55,14 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     /// <summary>Tells the id at once, then waits.</summary>
     internal Task<ModelResult<TOutput>> RunAsync(CancellationToken cancellationToken)
     {
+        if (core.Progress is not { } progress)
+        {
+            return WaitAsync(progress: null, last: null, cancellationToken);
+        }
+
         var accepted = new JobStatus { RequestId = RequestId, State = JobState.InQueue };
-        Report(core.Progress, accepted);
-        return WaitAsync(core.Progress, accepted, cancellationToken);
+        Report(progress, accepted);
+        return WaitAsync(progress, accepted, cancellationToken);
     }
 
     /// <summary>The job itself, unless the caller stopped while it was submitted: then nobody would be left to use it.</summary>

@@ -22,29 +22,32 @@ internal sealed class Submission
     private long _start;
     private TimeSpan _waited;
 
-    /// <exception cref="ArgumentException">The model id could lead to another path of the service.</exception>
-    internal Submission(ClientContext context, string modelId, ModelInfo? model, WrittenInput input)
+    internal Submission(ClientContext context, string modelId, ModelInfo? model, Uri address, WrittenInput input)
     {
         _context = context;
         _input = input;
-        _address = context.Addresses.Of(modelId);
+        _address = address;
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
     }
 
-    // telemetry: null where nobody listens. place: where it waits when the service takes no more; null: it is tried again by itself.
-    internal async Task<SubmitReceipt> RunAsync(JobTelemetry? telemetry, QuotaPlace? place, CancellationToken cancellationToken)
+    // first: the place of the first attempt; null: it is still to be taken.
+    // turn: where it waits when the service takes no more; null: it is tried again by itself.
+    // telemetry: null where nobody listens.
+    internal async Task<SubmitReceipt> RunAsync(
+        RequestPlace? first, QuotaPlace? turn, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
+        using var held = first;
         ThrowIfCanceled(cancellationToken);
         if (!_context.Submits.TryBegin())
         {
             throw _errors.Disposed();
         }
 
-        _quota = place?.TryClaim() == true ? place : null;
+        _quota = turn?.TryClaim() == true ? turn : null;
         try
         {
-            return await SendAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            return await SendAsync(first, telemetry, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -53,14 +56,15 @@ internal sealed class Submission
         }
     }
 
-    private async Task<SubmitReceipt> SendAsync(JobTelemetry? telemetry, CancellationToken cancellationToken)
+    private async Task<SubmitReceipt> SendAsync(RequestPlace? place, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         _start = _context.Time.GetTimestamp();
         ApiAttempt? last = null;
-        for (var backoff = new Backoff(); ;)
+        for (var backoff = new Backoff(); ; place = null)
         {
             await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
-            var (attempt, sentAt) = await AttemptAsync(telemetry, cancellationToken).ConfigureAwait(false);
+            place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
+            var (attempt, sentAt) = await AttemptAsync(place, telemetry, cancellationToken).ConfigureAwait(false);
             Tell(attempt);
             switch (attempt.Meaning)
             {
@@ -134,11 +138,10 @@ internal sealed class Submission
     private TimeSpan Elapsed => _context.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
     private async Task<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
-        JobTelemetry? telemetry, CancellationToken cancellationToken)
+        RequestPlace place, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
-        using var place = await EnterAsync(cancellationToken).ConfigureAwait(false);
+        using var held = place;
         ThrowIfStopped(cancellationToken);
-        _waited += place.Waited;
         if (_context.Exchange.RunsForeignCode || _input.Files is not null)
         {
             place.Enclose();
@@ -166,12 +169,13 @@ internal sealed class Submission
     {
         try
         {
-            return await _context.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+            var place = await _context.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+            _waited += place.Waited;
+            return place;
         }
         catch (OperationCanceledException)
         {
-            ThrowIfStopped(cancellationToken);
-            throw;
+            throw _errors.Stopped(cancellationToken);
         }
     }
 

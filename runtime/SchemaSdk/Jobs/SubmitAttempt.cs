@@ -31,8 +31,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         ClientContext context, Uri address, WrittenInput input, CancellationToken cancellationToken)
     {
         var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
-        using var time = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, time.Token);
+        using var stop = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
+        using var caller = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         using var end = context.EndWithClient(stop);
         SubmitContent content;
         try
@@ -50,7 +50,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         {
             // The request disposes of its body, but there is none where there was no token.
             _ = sending.ContinueWith(
-                _ => content.Dispose(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+                static (_, content) => ((SubmitContent)content!).Dispose(),
+                content,
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
         }
 
         ApiAttempt attempt;

@@ -23,11 +23,16 @@ internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChang
 
     /// <summary>Waits for it.</summary>
     // looksNow: whether the present state is asked for.
-    internal async Task<JobStatus> WaitAsync(bool looksNow, CancellationToken cancellationToken)
+    internal Task<JobStatus> WaitAsync(bool looksNow, CancellationToken cancellationToken)
     {
         var context = job.Poll.Job.Context;
         RequestPlace.GiveUpAround(context.InFlight);
         context.Scheduler.Add(job, this, looksNow);
+        return cancellationToken.CanBeCanceled ? WaitAsync(cancellationToken) : Task;
+    }
+
+    private async Task<JobStatus> WaitAsync(CancellationToken cancellationToken)
+    {
         using var registration = cancellationToken.UnsafeRegister(static (waiter, token) => ((PollWaiter)waiter!).Cancel(token), this);
         return await Task.ConfigureAwait(false);
     }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Telemetry;
@@ -74,9 +76,10 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
     }
 
     /// <summary>Null: ask again.</summary>
-    private async Task<PollResult?> AskAsync(PolledJob job)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<PollResult?> AskAsync(PolledJob job)
     {
-        var (poll, errors) = (job.Poll, job.Poll.Job.Errors);
+        var poll = job.Poll;
         try
         {
             while (true)
@@ -103,16 +106,19 @@ internal sealed class PollWorker(ClientContext context, PollScheduler scheduler)
         }
         catch (ModelConfigurationException exception)
         {
-            return new PollResult(null, default, () => errors.Token(exception));
+            return Failed(job, errors => errors.Token(exception));
         }
         catch (Exception exception)
         {
-            return new PollResult(null, default, () => errors.PollThrew(exception));
+            return Failed(job, errors => errors.PollThrew(exception));
         }
     }
 
+    private static PollResult Failed(PolledJob job, Func<JobErrors, Exception> error) => new(null, default, () => error(job.Poll.Job.Errors));
+
     /// <summary>One attempt; null: nobody waits for it any more.</summary>
-    private async Task<ApiAttempt?> AttemptAsync(PolledJob job)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ApiAttempt?> AttemptAsync(PolledJob job)
     {
         var time = Begin(job);
         _place?.Enclose();
