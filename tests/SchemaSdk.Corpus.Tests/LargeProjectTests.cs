@@ -38,7 +38,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
     /// <summary>A project with what the package would give it: the runtime, the generator, and their MSBuild files.</summary>
     private List<string> WriteProject()
     {
-        var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/buildTransitive");
+        var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/build");
         string[] analyzers = ["SchemaSdk.Generator", "NJsonSchema", "Namotion.Reflection", "Newtonsoft.Json"];
         string[] references = ["SchemaSdk", "Microsoft.Extensions.Logging.Abstractions"];
         File.WriteAllText(

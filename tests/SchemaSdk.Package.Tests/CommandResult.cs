@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SchemaSdk.Package.Tests;
 
 internal sealed record CommandResult(string Arguments, int ExitCode, string Output)
@@ -7,4 +9,13 @@ internal sealed record CommandResult(string Arguments, int ExitCode, string Outp
         Assert.True(ExitCode == 0, $"dotnet {Arguments} ended with {ExitCode}:\n{Output}");
         return this;
     }
+
+    /// <summary>What a build warned of, each once, though its log says it again at its end; with forward slashes, without the project's path behind.</summary>
+    public IReadOnlyList<string> Warnings() => Output
+        .Replace('\\', '/')
+        .Split('\n')
+        .Where(line => line.Contains(": warning ", StringComparison.Ordinal))
+        .Select(line => Regex.Replace(line.Trim(), @" \[[^\]]*proj\]$", ""))
+        .Distinct()
+        .ToList();
 }
