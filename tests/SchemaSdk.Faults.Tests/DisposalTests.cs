@@ -5,6 +5,7 @@ using SchemaSdk.Tests.Bench;
 namespace SchemaSdk.Faults.Tests;
 
 /// <summary>A client that is disposed of while the answers to its submits are on their way.</summary>
+[Collection("faults")]
 public sealed class DisposalTests
 {
     private const int Submits = 50;

@@ -4,6 +4,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Faults.Tests;
 
 /// <summary>Every phase, fault and call, on real sockets of this machine.</summary>
+// One after the other: they share the machine's time, and the matrix measures it.
+[Collection("faults")]
 public sealed class FaultMatrixTests(ITestOutputHelper output)
 {
     public static TheoryData<string> Names => new(Cell.All.Select(cell => cell.Name));

@@ -6,6 +6,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 namespace SchemaSdk.Faults.Tests;
 
 /// <summary>A service that runs so many jobs at a time and answers 429 to more, on real sockets, a hundred times as fast.</summary>
+[Collection("faults")]
 public sealed class QuotaTests
 {
     private const int Room = 4;

@@ -9,4 +9,10 @@ internal enum Call
     Cancel,
     Download,
     Catalog,
+
+    /// <summary>A <c>RunManyAsync</c> of one input, up to its request id.</summary>
+    Many,
+
+    /// <summary>A submit whose client is disposed of while it is on its way.</summary>
+    Leave,
 }

@@ -49,6 +49,7 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         ModelApiException => "refused",
         ModelTimeoutException => "timeout",
         ModelDownloadException => "no file",
+        ObjectDisposedException => "disposed",
         _ => exception.GetType().Name,
     };
 }

@@ -15,6 +15,9 @@ internal sealed class CellRun : IAsyncDisposable
     // At a hundredth those are 50 and 300 ms, after which nothing is tried again; a busy machine can take longer for nothing at all.
     public const int LastChanceSeconds = 100;
 
+    /// <summary>How long an input is held back; the default is half an hour.</summary>
+    public const int QuotaSeconds = 120;
+
     private const int LargeBodyBytes = 12 << 20;
     private static readonly TimeSpan Blink = TimeSpan.FromMilliseconds(100);
 
@@ -89,13 +92,19 @@ internal sealed class CellRun : IAsyncDisposable
         {
             Outcome = end.Outcome,
             Posts = posts,
-            RefusedPosts = _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0 : _cell.Row.IsForGood ? posts : Math.Min(posts, 1),
-            TakenAsRefused = NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
+            RefusedPosts = RefusedPosts(posts),
+            TakenAsRefused = _cell.Call switch
+            {
+                Call.Many => log.Split('\n').Count(static line => line.Contains(" is not taken for now: HTTP ", StringComparison.Ordinal)),
+                // Nobody asks again: all that is told is that nothing runs.
+                Call.Leave => RefusedPosts(posts),
+                _ => NotTaken(log, static line => line.Contains(": None, HTTP ", StringComparison.Ordinal)),
+            },
             Unsent = NotTaken(log, static line => !line.Contains(": None, HTTP ", StringComparison.Ordinal)),
             Bills = billed.Count,
             Id = _cell.Call switch
             {
-                Call.Submit => end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null),
+                Call.Submit or Call.Many or Call.Leave => end.IdOfSubmit(billed, _cell.Row.Kind == FaultKind.OtherJob ? first : null),
                 Call.Catalog => end.IdOfModel(),
                 _ => end.IdOfJob(id, isInFile: _cell.Call == Call.Download),
             },
@@ -117,6 +126,10 @@ internal sealed class CellRun : IAsyncDisposable
             (await model.SubmitAsync(new() { Prompt = "A lighthouse." })).RequestId);
     }
 
+    private long RefusedPosts(long posts) => _cell.Row.Kind is not (FaultKind.NotNow or FaultKind.NotForSeconds or FaultKind.NotForLong) ? 0
+        : _cell.Row.IsForGood ? posts
+        : Math.Min(posts, 1);
+
     /// <summary>How many submits the client says were not taken: without a failure, they were refused for now.</summary>
     private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
         && (line.Contains(" was not taken: ", StringComparison.Ordinal) || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
@@ -126,7 +139,9 @@ internal sealed class CellRun : IAsyncDisposable
     {
         if (_cell.Row.Make is { } make)
         {
-            var call = _cell.Row.IsOfConnection ? EmulatorCall.Connect : Enum.Parse<EmulatorCall>(_cell.Call.ToString());
+            var call = _cell.Row.IsOfConnection ? EmulatorCall.Connect
+                : _cell.Call is Call.Many or Call.Leave ? EmulatorCall.Submit
+                : Enum.Parse<EmulatorCall>(_cell.Call.ToString());
             _service.Faults.Add(call, make(_cell.Call, _trap), _cell.Row.IsForGood ? int.MaxValue : 1);
         }
 
@@ -150,9 +165,24 @@ internal sealed class CellRun : IAsyncDisposable
         switch (_cell.Call)
         {
             case Call.Submit:
-                var prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : "A paper boat.";
-                var job = await Model.SubmitAsync(new() { Prompt = prompt }, new RunOptions { ValidateInput = false });
-                return ("job", job.RequestId);
+                return ("job", (await SubmitAsync()).RequestId);
+            case Call.Many:
+                await foreach (var run in Model.RunManyAsync([Input], options: new RunOptions { ValidateInput = false }))
+                {
+                    return run.Error is { } error ? throw error : ("job", run.RequestId);
+                }
+
+                return ("nothing", null);
+            case Call.Leave:
+                var before = _service.Requests;
+                var submit = SubmitAsync();
+                for (var look = 0; look < 10 && _service.Requests == before && !submit.IsCompleted; look++)
+                {
+                    await Task.Delay(1);
+                }
+
+                await _client.Value.DisposeAsync();
+                return ("job", (await submit).RequestId);
             case Call.Cancel:
                 return ((await Model.Attach(id).CancelAsync()).ToString().ToLowerInvariant(), id);
             case Call.Download:
@@ -168,6 +198,10 @@ internal sealed class CellRun : IAsyncDisposable
         }
     }
 
+    private TextToVideoInput Input => new() { Prompt = _cell.Row.HasLargeBody ? new string('x', LargeBodyBytes) : "A paper boat." };
+
+    private Task<ModelJob<TextToVideoOutput>> SubmitAsync() => Model.SubmitAsync(Input, new RunOptions { ValidateInput = false });
+
     private RunComfyClient NewClient()
     {
         var options = new ModelClientOptions
@@ -178,6 +212,7 @@ internal sealed class CellRun : IAsyncDisposable
             LoggerFactory = _log,
         };
         options.Timeouts.Connect = ConnectTimeout;
+        options.Retry.QuotaBudget = TimeSpan.FromSeconds(QuotaSeconds);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(LastChanceSeconds);
         if (_cell.Call == Call.Download)
         {

@@ -5,7 +5,7 @@ namespace SchemaSdk.Faults.Tests.Matrix;
 /// <summary>Every row of the matrix.</summary>
 internal static class Rows
 {
-    private static readonly Call[] Polls = [Call.Submit, Call.Status, Call.Result, Call.Cancel, Call.Catalog];
+    private static readonly Call[] Polls = [Call.Submit, Call.Status, Call.Result, Call.Cancel, Call.Catalog, Call.Many, Call.Leave];
 
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(7);
 
@@ -72,7 +72,7 @@ internal static class Rows
         {
             HasLargeBody = phase == FaultPhase.MidBody,
             // Only a submit has a body.
-            Calls = phase == FaultPhase.MidBody ? [Call.Submit] : row.Calls,
+            Calls = phase == FaultPhase.MidBody ? [Call.Submit, Call.Leave] : row.Calls,
             Make = (_, _) => way.Make(phase),
         };
 
