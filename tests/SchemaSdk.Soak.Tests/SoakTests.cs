@@ -4,6 +4,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Soak.Tests;
 
 /// <summary>Thousands of jobs at once, a tenth of all answers wrong in every way there is, round after round with one client.</summary>
+// One after the other: what the process holds is measured.
+[Collection("soak")]
 public sealed class SoakTests(ITestOutputHelper output)
 {
     private const string FileVariable = "SCHEMASDK_SOAK";

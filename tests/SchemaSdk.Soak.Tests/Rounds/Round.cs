@@ -10,7 +10,7 @@ internal sealed class Round : IAsyncDisposable
 {
     public const int SubmitsAtOnce = 64;
 
-    private const string Token = "soak-token";
+    public const string Token = "soak-token";
 
     // By the clock of the service: until it is set forward past it, no job but those that are cancelled comes to an end.
     private static readonly TimeSpan RunTime = TimeSpan.FromDays(1);

@@ -83,7 +83,7 @@ internal static class SoakRun
         return least;
     }
 
-    private static int FreePort()
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
