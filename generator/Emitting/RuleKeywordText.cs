@@ -50,9 +50,11 @@ internal sealed class RuleKeywordText(NameTables tables)
             case RuleTypes.Array when rule.Items is not null:
                 return "";
             default:
-                return $"v.Type({string.Join(" | ", Names(types).Select(name => Wanted + name))});";
+                return $"v.Type({Text(types)});";
         }
     }
+
+    private static string Text(RuleTypes types) => string.Join(" | ", Names(types).Select(name => Wanted + name));
 
     private static IEnumerable<RuleTypes> Names(RuleTypes types) => Types.Where(type =>
         (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
@@ -101,6 +103,7 @@ internal sealed class RuleKeywordText(NameTables tables)
         "Pattern" => $"Pattern({tables.Pattern(keyword.Arguments[0], keyword.Arguments[1], name + "_Pattern")})",
         "MultipleOf" => $"MultipleOf({(IsDouble(keyword.Arguments[0]) ? keyword.Arguments[0] : $"\"{keyword.Arguments[0]}\"u8")})",
         "Sum" => $"Sum({tables.Sum(keyword.Arguments[0], keyword.Arguments[1], name + "_Sum")})",
+        "Unsure" => $"Unsure({(keyword.Types == RuleTypes.All ? "" : Text(keyword.Types))})",
         "Required" or "Dependent" => $"{keyword.Check}({tables.Members(keyword.Arguments, name + "_" + keyword.Check)})",
         _ => $"{keyword.Check}({string.Join(", ", keyword.Arguments.Select(Number))})",
     };

@@ -7,8 +7,8 @@ namespace SchemaSdk.Generator.Parsing;
 
 /// <summary>Schema -> what a value of it has to be. What is not understood is not asked: no valid value is ever refused.</summary>
 /// <remarks>
-/// Reads JSON Schema draft 7, and of 2020-12 what is cheap. Not asked, for good: <c>format</c>, references out of the document and
-/// to anchors, <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
+/// Reads JSON Schema draft 7, and of 2020-12 what is cheap. Not asked, for good: <c>format</c>, references out of the document,
+/// <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
 /// </remarks>
 /// <param name="root">The normalized schema.</param>
 /// <param name="problems">Where it is noted what is not checked.</param>
@@ -17,7 +17,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     /// <summary>What nests deeper by its references is built on its own, from the start of the stack: a compiler's is small.</summary>
     private const int MaxDepth = 60;
 
-    private readonly RuleReferences _references = new(root);
+    private readonly RuleDoubts _doubts = new(new RuleReferences(root));
     private readonly FreeNames _names = new();
     private readonly Queue<(JToken Schema, string Pointer, string Name)> _later = new();
     private readonly Dictionary<JToken, string> _named = [];
@@ -25,9 +25,12 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     private readonly List<Rule> _rules = [];
     private int _depth;
 
+    private RuleReferences References => _doubts.References;
+
     /// <summary>Builds the rules of the document.</summary>
     public RuleSet Build()
     {
+        _doubts.Watch(root);
         var rule = Refer(root, "", RuleSet.RootName);
         while (_later.Count > 0)
         {
@@ -36,7 +39,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
             _rules.Add(_built[name] with { Name = name });
         }
 
-        if (_references.IsGivenUp)
+        if (References.IsGivenUp)
         {
             problems.Add(Descriptors.NotReadable, "", "", $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
         }
@@ -110,7 +113,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         if (json["$ref"] is JValue { Value: string reference })
         {
             all.Add(Follow(json, reference));
-            if (!_references.HasSiblings)
+            if (!References.HasSiblings)
             {
                 return all[0];
             }
@@ -122,7 +125,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         {
             if (json[keyword] is JArray { Count: > 0 })
             {
-                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == "oneOf" && IsWhole(json[keyword]!)));
+                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == "oneOf"));
             }
         }
 
@@ -132,9 +135,9 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
 
     private Rule Follow(JObject json, string reference)
     {
-        if (_references.Follow(json) is not { } target || _references.IsCircular(json, target))
+        if (References.Follow(json) is not { } target || References.IsCircular(json, target))
         {
-            return Rule.Any(RuleSet.RootName);
+            return Rule.Any(RuleSet.RootName) with { Keywords = _doubts.OfReference(json).ToEquatableArray() };
         }
 
         var pointer = Uri.UnescapeDataString(reference.Substring(1));
@@ -158,19 +161,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     }
 
     /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
-    internal bool IsWhole(JToken schemas) => (schemas as JArray ?? [schemas]).All(schema =>
-        _references.Reach(schema).All(inner => IsAskedWhole(inner) && (inner == schema || !RuleMembers.RequiresUndescribed(inner))) && !_references.IsGivenUp);
-
-    private bool IsAskedWhole(JObject schema) =>
-        schema["format"] is null
-        && schema["$dynamicRef"] is null
-        && schema["$recursiveRef"] is null
-        && schema["unevaluatedProperties"] is null
-        && schema["unevaluatedItems"] is null
-        && (schema["$ref"] is not JValue { Value: string } || (_references.Follow(schema) is { } target && !_references.IsCircular(schema, target)))
-        && (schema["pattern"] is not JValue { Value: string pattern } || RulePattern.IsMatchedInTime(pattern))
-        && (schema["patternProperties"] is not JObject patterns || patterns.Properties().All(property => RulePattern.IsMatchedInTime(property.Name)))
-        && !RuleKeywords.ForgetsNull(schema);
+    internal bool IsWhole(JToken schemas) => _doubts.IsWhole(schemas);
 
     private static Rule Forbidden(string name, string check) =>
         Rule.Any(name) with { Keywords = new([new KeywordRule(check, RuleTypes.All, default)]) };
@@ -194,7 +185,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     private Rule Own(JObject json, string pointer, string name, bool isBranch)
     {
         var rule = RuleKeywords.Values(json, name);
-        var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).ToList();
+        var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).Concat(_doubts.Of(json, isBranch)).ToList();
         if (json["pattern"] is JValue { Value: string pattern } && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
         {
             keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));

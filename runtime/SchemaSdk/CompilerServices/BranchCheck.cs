@@ -7,7 +7,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: one value that is tried with several schemas, of which one has to fit.</summary>
 /// <remarks>
 /// Where none fits, and the value has the JSON kind of exactly one, it is checked against that one again so that its errors
-/// are told: for <c>enum-string | object</c> these are what a caller needs.
+/// are told: for <c>enum-string | object</c> these are what a caller needs. Where a schema asks what is not checked, a value that fits
+/// it may not: <c>oneOf</c> fails only for a value that fits two for certain.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct BranchCheck
@@ -17,6 +18,7 @@ public ref struct BranchCheck
     private readonly string _keyword;
     private readonly int _count;
     private int _matches;
+    private int _certain;   // those of them whose schemas ask nothing else
     private int _ofThisKind;
     private int _likely;
     private bool _isOver;
@@ -50,7 +52,7 @@ public ref struct BranchCheck
             Count(check.Trial);
         }
 
-        if (++Branch < _count && _matches < (IsOneOf ? 2 : 1))
+        if (++Branch < _count && !IsDecided)
         {
             check.Trial = new JsonTrial { IsOn = true, Start = _start.TokenStartIndex };
             return true;
@@ -58,14 +60,24 @@ public ref struct BranchCheck
 
         _isOver = true;
         check.Trial = _outer;
-        return _matches != 1 && TellsOneBranch(ref check);
+        if (_matches > 0 && !(IsOneOf && _certain > 1))
+        {
+            check.Trial.IsUnsure |= _certain == 0 || (IsOneOf && _matches > 1);
+            return false;
+        }
+
+        return TellsOneBranch(ref check);
     }
+
+    /// <summary>Whether no further schema can change the answer. A trial around this one has to know whether the answer is certain.</summary>
+    private readonly bool IsDecided => IsOneOf ? _certain > 1 : _certain > 0 || (_matches > 0 && !_outer.IsOn);
 
     private void Count(JsonTrial trial)
     {
         if (!trial.HasFailed)
         {
             _matches++;
+            _certain += trial.IsUnsure ? 0 : 1;
         }
         else if (!trial.IsOtherKind)
         {

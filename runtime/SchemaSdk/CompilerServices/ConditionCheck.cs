@@ -40,9 +40,11 @@ public ref struct ConditionCheck
         }
 
         var fits = !check.Trial.HasFailed;
+        var isUnsure = fits && check.Trial.IsUnsure;
         check.Trial = _outer;
+        check.Trial.IsUnsure |= isUnsure;
         Branch = fits ? 1 : 2;
-        if (_isNot && fits && check.Fails())
+        if (_isNot && fits && !isUnsure && check.Fails())
         {
             check.Report(_start.TokenStartIndex, "not", "not fit the schema of 'not'", null);
         }

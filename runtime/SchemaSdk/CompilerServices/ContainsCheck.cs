@@ -14,6 +14,7 @@ public ref struct ContainsCheck
     private readonly bool _isArray;
     private Utf8JsonReader _item;
     private long _count;
+    private long _certain;   // those of them of which nothing else is asked
     private bool _isInside;
 
     internal ContainsCheck(scoped ref JsonCheck check, long least, long most)
@@ -38,6 +39,7 @@ public ref struct ContainsCheck
         if (_isInside)
         {
             _count += check.Trial.HasFailed ? 0 : 1;
+            _certain += check.Trial.HasFailed || check.Trial.IsUnsure ? 0 : 1;
             _item.Skip();
         }
 
@@ -52,6 +54,7 @@ public ref struct ContainsCheck
 
         check.Reader = _start;
         check.Trial = _outer;
+        check.Trial.IsUnsure |= _certain < _least;
         check.ReportCount(
             _start.TokenStartIndex,
             _least == 1 ? "contains" : "minContains",

@@ -49,7 +49,7 @@ public class SuiteTests(ITestOutputHelper output)
         Assert.Equal(
             [
                 "defs 1", "dynamicRef 21", "enum 6", "maxContains 1", "minContains 1", "not 1", "optional/dynamicRef 1", "optional/format-assertion 2", "ref 2",
-                "unevaluatedItems 27", "unevaluatedProperties 56",
+                "unevaluatedItems 27", "unevaluatedProperties 47",
             ],
             verdict.Missed.GroupBy(name => name[..name.IndexOf(':', StringComparison.Ordinal)]).Select(file => $"{file.Key} {file.Count()}"));
     }
