@@ -46,24 +46,24 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     /// <summary>The service has told what a job cost; null: it has not.</summary>
     internal void Cost(string modelId, decimal? usd)
     {
-        if (usd is { } cost && Instruments.Cost.Enabled)
+        if (usd is { } cost && Instruments.Cost is { Enabled: true })
         {
-            Quietly.Tell(((double)cost, TagsOf(modelId)), static told => Instruments.Cost.Add(told.Item1, told.Item2));
+            Quietly.Tell(((double)cost, TagsOf(modelId)), static told => Instruments.Cost!.Add(told.Item1, told.Item2));
         }
     }
 
     /// <summary>One input more, or one less, is held back.</summary>
     internal void HeldBack(string modelId, int change)
     {
-        if (Instruments.HeldBack.Enabled)
+        if (Instruments.HeldBack is { Enabled: true })
         {
-            Quietly.Tell((change, TagsOf(modelId)), static told => Instruments.HeldBack.Add(told.change, told.Item2));
+            Quietly.Tell((change, TagsOf(modelId)), static told => Instruments.HeldBack!.Add(told.change, told.Item2));
         }
     }
 
-    private void Count(Counter<long> counter, string modelId, string? call)
+    private void Count(Counter<long>? counter, string modelId, string? call)
     {
-        if (!counter.Enabled)
+        if (counter is not { Enabled: true })
         {
             return;
         }

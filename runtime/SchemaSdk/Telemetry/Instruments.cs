@@ -4,6 +4,10 @@ using System.Diagnostics.Metrics;
 namespace SchemaSdk.Telemetry;
 
 /// <summary>What spans and measurements of all clients of a process go through. Unused, it costs nothing.</summary>
+/// <remarks>
+/// Null is what could not be made: making one asks every listener of the process whether it wants it, and one that throws must not take
+/// the clients away.
+/// </remarks>
 internal static class Instruments
 {
     private const string Name = "SchemaSdk";
@@ -16,35 +20,49 @@ internal static class Instruments
 
     private static readonly Meter Meter = new(Name, PackageVersion.Text);
 
-    internal static readonly ActivitySource Spans = new(Name, PackageVersion.Text);
+    internal static readonly ActivitySource? Spans = Made(static () => new ActivitySource(Name, PackageVersion.Text));
 
-    internal static readonly Histogram<double> JobDuration = Seconds(
+    internal static readonly Histogram<double>? JobDuration = Seconds(
         "gen_ai.client.operation.duration", "Time from the submit of a job until its end is known.", JobBuckets);
 
-    internal static readonly Histogram<double> QueueDuration = Seconds(
+    internal static readonly Histogram<double>? QueueDuration = Seconds(
         "schemasdk.job.queue.duration", "Time from the submit of a job until it runs.", JobBuckets);
 
-    internal static readonly Histogram<double> PollDelay = Seconds(
+    internal static readonly Histogram<double>? PollDelay = Seconds(
         "schemasdk.job.poll.delay", "Time from the end of a job until that is known.", DelayBuckets);
 
-    internal static readonly Counter<long> Polls = Meter.CreateCounter<long>(
-        "schemasdk.job.polls", "{request}", "Status and result requests.");
+    internal static readonly Counter<long>? Polls = Made(static () => Meter.CreateCounter<long>(
+        "schemasdk.job.polls", "{request}", "Status and result requests."));
 
-    internal static readonly Counter<long> Retries = Meter.CreateCounter<long>(
-        "schemasdk.job.retries", "{retry}", "Requests that failed and are made again.");
+    internal static readonly Counter<long>? Retries = Made(static () => Meter.CreateCounter<long>(
+        "schemasdk.job.retries", "{retry}", "Requests that failed and are made again."));
 
-    internal static readonly Counter<long> UnknownSubmits = Meter.CreateCounter<long>(
-        "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted.");
+    internal static readonly Counter<long>? UnknownSubmits = Made(static () => Meter.CreateCounter<long>(
+        "schemasdk.job.unknown_submits", "{submit}", "Submits of which nobody knows whether they were accepted."));
 
-    internal static readonly UpDownCounter<long> HeldBack = Meter.CreateUpDownCounter<long>(
-        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service takes more jobs.");
+    internal static readonly UpDownCounter<long>? HeldBack = Made(static () => Meter.CreateUpDownCounter<long>(
+        "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service takes more jobs."));
 
-    internal static readonly Counter<double> Cost = Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost.");
+    internal static readonly Counter<double>? Cost = Made(static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost."));
 
     /// <summary>Whether anybody listens to jobs; what became of those that began before is not told.</summary>
-    internal static bool IsJobListenedTo =>
-        Spans.HasListeners() || JobDuration.Enabled || QueueDuration.Enabled || PollDelay.Enabled;
+    internal static bool IsJobListenedTo => Spans?.HasListeners() == true
+        || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 
-    private static Histogram<double> Seconds(string name, string description, double[] buckets) => Meter.CreateHistogram(
-        name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets });
+    private static Histogram<double>? Seconds(string name, string description, double[] buckets) => Made(() => Meter.CreateHistogram(
+        name, "s", description, tags: null, new InstrumentAdvice<double> { HistogramBucketBoundaries = buckets }));
+
+    private static T? Made<T>(Func<T> make)
+        where T : class
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception)
+        {
+            // A listener threw: see Quietly.
+            return null;
+        }
+    }
 }

@@ -14,7 +14,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
 
     internal void Start(string? requestId)
     {
-        if (!Instruments.Spans.HasListeners())
+        if (Instruments.Spans is not { } spans || !spans.HasListeners())
         {
             return;
         }
@@ -30,7 +30,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
 
             Volatile.Write(
                 ref _open,
-                Instruments.Spans.StartActivity($"{ModelApi.OperationName} {modelId}", ActivityKind.Client, parentContext: default, tags));
+                spans.StartActivity($"{ModelApi.OperationName} {modelId}", ActivityKind.Client, parentContext: default, tags));
         }
         catch (Exception)
         {

@@ -170,6 +170,6 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Stop(_course.State, error: null, statusCode: null);
     }
 
-    private static void Record(Histogram<double> histogram, TimeSpan time, TagList tags) =>
-        Quietly.Tell((histogram, time, tags), static told => told.histogram.Record(told.time.TotalSeconds, told.tags));
+    private static void Record(Histogram<double>? histogram, TimeSpan time, TagList tags) =>
+        Quietly.Tell((histogram, time, tags), static told => told.histogram?.Record(told.time.TotalSeconds, told.tags));
 }

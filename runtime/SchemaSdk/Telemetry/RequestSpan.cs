@@ -28,7 +28,7 @@ internal sealed class RequestSpan : IDisposable
                 tags.Add(TagNames.RequestId, id);
             }
 
-            _span = Instruments.Spans.StartActivity(
+            _span = Instruments.Spans?.StartActivity(
                 CallNames.SpanOf(call), ActivityKind.Internal, parent.Context, tags, [new ActivityLink(parent.Context)]);
         }
         catch (Exception)
