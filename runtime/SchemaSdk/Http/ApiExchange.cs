@@ -87,18 +87,51 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
-            var body = response.IsSuccessStatusCode
-                ? TokenMask.Hide(
-                    await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), submit?.Heard, cancellationToken).ConfigureAwait(false),
-                    token)
-                : TokenMask.HideInStart(await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
-            return new ApiAttempt { Answer = Answer(response, body, address, token, isReplaced: pass?.IsReplaced ?? false) };
+            return new ApiAttempt { Answer = await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false) };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
             submit?.Notice(request.Content);
-            return new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
+            return await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(false) is { } answer
+                ? new ApiAttempt { Answer = answer }
+                : new ApiAttempt { Failure = FailureOf(exception), Cause = exception };
         }
+    }
+
+    /// <summary>Reads an acceptance that came past the guard, and that a handler in front of it then threw away.</summary>
+    private async Task<ApiAnswer?> TryTakeAsync(
+        Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
+    {
+        if (pass?.Came is not { IsSuccessStatusCode: true } response)
+        {
+            return null;
+        }
+
+        try
+        {
+            using (response)
+            {
+                return await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception) when (!IsStop(exception, cancellationToken))
+        {
+            // It is disposed of already, or broke off: what the handler threw says what happened.
+            return null;
+        }
+    }
+
+    private async Task<ApiAnswer> ReadAsync(
+        HttpResponseMessage response, Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
+    {
+        // The address and the body that were meant: handlers may have changed those of the request.
+        var heard = (content as SubmitContent)?.Heard;
+        var body = response.IsSuccessStatusCode
+            ? TokenMask.Hide(
+                await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), heard, cancellationToken).ConfigureAwait(false),
+                token)
+            : TokenMask.HideInStart(await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
+        return Answer(response, body, address, token, isReplaced: pass?.IsReplaced ?? false);
     }
 
     private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) => http is HttpClient client

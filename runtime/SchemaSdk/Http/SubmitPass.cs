@@ -27,6 +27,9 @@ internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDi
     /// <summary>Whether the last answer was to another request than a guard had let out: a handler behind it has sent one of its own.</summary>
     internal bool IsReplaced { get; private set; }
 
+    /// <summary>The last answer that came past a guard; null: none did.</summary>
+    internal HttpResponseMessage? Came { get; private set; }
+
     /// <summary>Marks a submit, until it is disposed.</summary>
     internal void Mark(HttpRequestMessage request)
     {
@@ -76,6 +79,7 @@ internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDi
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task HeedAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
     {
+        Came = response;
         if (response.RequestMessage is { } sent && !ReferenceEquals(sent, request))
         {
             IsReplaced = true;

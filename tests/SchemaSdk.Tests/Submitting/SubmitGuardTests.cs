@@ -147,6 +147,7 @@ public class SubmitGuardTests
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
         Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // the second one is the client's
         Assert.DoesNotContain("SchemaSdk-Attempt", headers);
     }
 
@@ -215,6 +216,21 @@ public class SubmitGuardTests
         Assert.Equal(2, stage.Script.Submit.Count); // which nobody can prevent; but no third
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task An_id_that_came_past_the_guard_is_not_lost_to_a_handler_that_throws(bool disposes)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Accepted);
+        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ThrowingHandler(inner, disposes));
+
+        var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
+
+        Assert.Equal((disposes, 1), (error is ModelSubmissionUnknownException, stage.Script.Submit.Count));
+        Assert.Equal(!disposes, error is null);
+    }
+
     private static TestClient ClientOver(Stage stage, HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler> foreign) =>
         new(new HttpClient(foreign(inner)) { Timeout = Timeout.InfiniteTimeSpan }, stage.Options);
 
@@ -274,6 +290,21 @@ public class SubmitGuardTests
             }
 
             return await base.SendAsync(copy, cancellationToken);
+        }
+    }
+
+    /// <summary>Throws once it has the answer, as one does whose log is full.</summary>
+    private sealed class ThrowingHandler(HttpMessageHandler inner, bool disposes) : DelegatingHandler(inner)
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (disposes)
+            {
+                response.Dispose();
+            }
+
+            throw new IOException("The disk is full.");
         }
     }
 
