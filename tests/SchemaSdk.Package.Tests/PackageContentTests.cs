@@ -35,6 +35,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "build/net8.0/SchemaSdk.props",
                 "build/net8.0/SchemaSdk.targets",
                 "buildTransitive/net8.0/SchemaSdk.targets",
+                "icon.png",
                 "lib/net10.0/SchemaSdk.dll",
                 "lib/net10.0/SchemaSdk.xml",
                 "lib/net8.0/SchemaSdk.dll",
@@ -50,6 +51,7 @@ public sealed class PackageContentTests(PackedFeed feed)
             [
                 "README.md",
                 "SchemaSdk.RunComfy.nuspec",
+                "icon.png",
                 "lib/net10.0/SchemaSdk.RunComfy.dll",
                 "lib/net10.0/SchemaSdk.RunComfy.xml",
                 "lib/net8.0/SchemaSdk.RunComfy.dll",

@@ -1,0 +1,86 @@
+using System.Buffers.Binary;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace SchemaSdk.Package.Tests;
+
+/// <summary>What a feed shows of each package.</summary>
+[Collection(nameof(Packages))]
+public sealed class PackagePageTests(PackedFeed feed)
+{
+    public static TheoryData<string> Ids => ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection"];
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_has_a_page_of_its_own_that_links_to_nothing_beside_it(string id)
+    {
+        var page = Encoding.UTF8.GetString(Read(id)["README.md"]);
+
+        Assert.StartsWith($"# {id}\n", page.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+        Assert.All(Regex.Matches(page, @"\]\(([^)]*)\)|<(?:a|img)\s[^>]*?(?:href|src)=""([^""]*)"), link =>
+            Assert.StartsWith("https://", link.Groups[1].Value + link.Groups[2].Value, StringComparison.Ordinal));
+        Assert.Equal("README.md", Of(id, "readme"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_has_an_icon_of_128_by_128(string id)
+    {
+        var icon = Read(id)[Of(id, "icon")!].AsSpan();
+
+        Assert.Equal([0x89, .. "PNG"u8], icon[..4].ToArray());
+        Assert.Equal((128, 128), (BinaryPrimitives.ReadInt32BigEndian(icon[16..]), BinaryPrimitives.ReadInt32BigEndian(icon[20..])));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_has_tags_and_what_the_changelog_says_of_this_version(string id)
+    {
+        var changelog = File.ReadAllText(Path.Combine(PackedFeed.Repository, "CHANGELOG.md")).ReplaceLineEndings("\n");
+        var newest = Regex.Split(changelog, @"^## \[.*\n", RegexOptions.Multiline)[1].Trim();
+
+        Assert.Equal(newest, Of(id, "releaseNotes")!.ReplaceLineEndings("\n"));
+        Assert.InRange(Of(id, "tags")!.Split(' ').Length, 4, 10);
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task It_leads_to_the_repository_where_that_has_an_address(string id)
+    {
+        var remote = await GitCommand.RunAsync(PackedFeed.Repository, "remote", "get-url", "origin");
+        var isAddress = Regex.IsMatch(remote, "^(https://|ssh://|[^/]+@)");
+
+        Assert.Equal(isAddress, Of(id, "projectUrl") is not null);
+        Assert.Equal(isAddress, Nuspec(id).Descendants().Single(element => element.Name.LocalName == "repository").Attribute("url") is not null);
+    }
+
+    [Theory]
+    [InlineData("https://example.com/acme/sdk.git", "https://example.com/acme/sdk.git", "https://example.com/acme/sdk")]
+    [InlineData("https://me:token@example.com/acme/sdk", "https://example.com/acme/sdk", "https://example.com/acme/sdk")]
+    [InlineData("git@example.com:acme/sdk.git", "https://example.com/acme/sdk.git", "https://example.com/acme/sdk")]
+    [InlineData("ssh://git@example.com:22/acme/sdk.git", "https://example.com/acme/sdk.git", "https://example.com/acme/sdk")]
+    [InlineData("/srv/git/sdk.git", "", "")]
+    [InlineData("file:///srv/git/sdk.git", "", "")]
+    [InlineData("", "", "")]
+    public async Task A_remote_is_told_as_people_open_it(string remote, string repository, string project)
+    {
+        var build = await DotnetCommand.RunAsync(
+            PackedFeed.Repository,
+            new Dictionary<string, string>(),
+            "msbuild", "runtime/SchemaSdk/SchemaSdk.csproj", "-t:SetRepositoryAddress", "-p:TargetFramework=net10.0",
+            $"-p:PrivateRepositoryUrl={remote}", "-getProperty:RepositoryUrl,PackageProjectUrl");
+
+        var properties = JsonDocument.Parse(build.Succeeded().Output).RootElement.GetProperty("Properties");
+        Assert.Equal(repository, properties.GetProperty("RepositoryUrl").GetString());
+        Assert.Equal(project, properties.GetProperty("PackageProjectUrl").GetString());
+    }
+
+    private string? Of(string id, string element) =>
+        Nuspec(id).Descendants().SingleOrDefault(found => found.Name.LocalName == element)?.Value;
+
+    private XDocument Nuspec(string id) => XDocument.Parse(Encoding.UTF8.GetString(Read(id)[$"{id}.nuspec"]).TrimStart('\uFEFF'));
+
+    private IReadOnlyDictionary<string, byte[]> Read(string id) => PackageFile.Read(feed.Feed, id, feed.Version);
+}
