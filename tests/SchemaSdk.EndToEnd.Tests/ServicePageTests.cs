@@ -26,6 +26,7 @@ public sealed partial class ServicePageTests
     [InlineData("docs/polling.md")]
     [InlineData("docs/telemetry.md")]
     [InlineData("docs/files.md")]
+    [InlineData("docs/languages.md")]
     public void Links_lead_to_what_is_there(string page)
     {
         var path = Path.Combine(Repository.Root, page);
