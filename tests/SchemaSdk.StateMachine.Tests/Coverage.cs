@@ -10,7 +10,7 @@ internal sealed class Coverage
 {
     public static readonly string[] Operations =
     [
-        "Run", "Submit", "Attach", "Wait", "Watch", "Status", "Cancel", "CancelToken", "Dispose", "DisposeAsync", "Answer", "Move", "Serve", "Advance", "Tick",
+        "Run", "Many", "Submit", "Attach", "Wait", "Watch", "Status", "Cancel", "CancelToken", "Dispose", "DisposeAsync", "Answer", "Move", "Serve", "Advance", "Tick",
     ];
 
     /// <summary>Before its end a submit is sending; without a job it was refused or its outcome is unknown; then the phases of a job.</summary>

@@ -15,6 +15,10 @@ public class StateMachineTests(ITestOutputHelper output)
     private static readonly (string Outcome, string State)[] Ends =
     [
         ("Run ModelFailedException", "Failed"),
+        ("Many ModelFailedException", "Failed"),
+        ("Many ModelResult", "Succeeded"),
+        ("Many ModelSubmissionUnknownException", "Unknown"),
+        ("Many ModelUnavailableException", "Refused"),
         ("Run ModelTimeoutException", "Odd"),
         ("Run ModelUnavailableException", "Refused"),
         ("Run ModelSubmissionUnknownException", "Unknown"),

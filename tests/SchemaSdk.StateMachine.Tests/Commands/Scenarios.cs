@@ -26,9 +26,14 @@ internal static class Scenarios
     private static readonly Gen<CallKind> Uses = Gen.Elements(CallKind.Wait, CallKind.Watch, CallKind.Status, CallKind.Cancel);
 
     private static readonly Gen<Command> Start =
-        from runs in Gen.Elements(true, false)
+        from way in Gen.Elements(CallKind.Run, CallKind.Many, CallKind.Submit)
         from patience in Patience
-        select runs ? (Command)new StartRun(patience) : new StartSubmit(patience);
+        select way switch
+        {
+            CallKind.Run => (Command)new StartRun(patience),
+            CallKind.Many => new StartMany(patience),
+            _ => new StartSubmit(patience),
+        };
 
     private static readonly Gen<Command> Step = Gen.Frequency(
         (6, Start),
@@ -98,7 +103,7 @@ internal static class Scenarios
         };
 
     private static readonly Gen<Command[]> Some = Gen.Frequency(
-        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, LeftSending), (1, Found), (1, Canceled), (1, Moved), (2, Ended));
+        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, LeftSending), (1, Found), (1, Canceled), (1, Moved), (3, Ended));
 
     /// <summary>Up to about fifty steps, after one that there is something to do with.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(

@@ -24,6 +24,19 @@ internal sealed record StartRun(Patience Patience) : Command
     public override IEnumerable<Command> Simpler() => [new StartSubmit(Patience)];
 }
 
+internal sealed record StartMany(Patience Patience) : Command
+{
+    public override void Run(World world)
+    {
+        world.Coverage.OperationOnAll(world, "Many");
+        var handle = world.NewHandle(world.NewSlot(Patience.ToOptions()), isAttached: false);
+        handle.Slot.Start = world.Start(CallKind.Many, handle, async call => call.Result = await world.Caller
+            .RunManyAsync(handle.Slot.Model, handle.Slot.Options with { Progress = call }, call.Stop.Token).ConfigureAwait(false));
+    }
+
+    public override IEnumerable<Command> Simpler() => [new StartRun(Patience)];
+}
+
 internal sealed record StartSubmit(Patience Patience) : Command
 {
     public override void Run(World world)

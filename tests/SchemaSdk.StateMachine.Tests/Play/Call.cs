@@ -5,6 +5,9 @@ namespace SchemaSdk.StateMachine.Tests.Play;
 internal enum CallKind
 {
     Run,
+
+    /// <summary>A <c>RunManyAsync</c> of one input.</summary>
+    Many,
     Submit,
     Wait,
     Watch,
@@ -46,10 +49,10 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public List<JobStatus> Statuses { get; } = [];
 
-    public bool Submits => kind is CallKind.Run or CallKind.Submit;
+    public bool Submits => kind is CallKind.Run or CallKind.Many or CallKind.Submit;
 
     /// <summary>Whether it lasts until the job has ended.</summary>
-    public bool Waits => kind is CallKind.Run or CallKind.Wait or CallKind.Watch;
+    public bool Waits => kind is CallKind.Run or CallKind.Many or CallKind.Wait or CallKind.Watch;
 
     public string Told => Error?.GetType().Name ?? Outcome?.ToString() ?? Result?.GetType().Name[..^2] ?? kind switch
     {

@@ -8,6 +8,25 @@ internal class Caller
     public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
         model.RunAsync("a cat", options, cancellationToken);
 
+    /// <summary>As one of many, of which there is one.</summary>
+    public async Task<ModelResult<JsonElement>> RunManyAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)
+    {
+        ModelRun<string, JsonElement>? only = null;
+        try
+        {
+            await foreach (var run in model.RunManyAsync(["a cat"], maxInFlight: 1, options, cancellationToken).ConfigureAwait(false))
+            {
+                only = run;
+            }
+        }
+        catch (Exception stopped) when (only is not null && stopped is OperationCanceledException or ObjectDisposedException)
+        {
+            // What it gave before says more.
+        }
+
+        return only!.Result ?? throw only.Error!;
+    }
+
     public virtual Task<ModelJob<JsonElement>> SubmitAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
         model.SubmitAsync("a cat", options, cancellationToken);
 

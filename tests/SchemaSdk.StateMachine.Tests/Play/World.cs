@@ -29,6 +29,7 @@ internal sealed class World : IDisposable
             LoggerFactory = Log,
             JobTimeout = JobTimeout,
         };
+        options.Retry.QuotaBudget = TimeSpan.FromMinutes(4);
         Limits = options;
         _client = new PlayedClient(_http, options);
         Caller = subject.CallerOf(Time, Disposing.Token);

@@ -26,12 +26,17 @@ internal static class Deadlines
             CallKind.Cancel => call.StartedAt + limits.Timeouts.Cancel,
             CallKind.Status => OfStatus(world, call),
             _ when call.Submits && AcceptedAt(world, call) is null =>
-                call.StartedAt + limits.Retry.SubmitBudget + limits.Timeouts.Submit + Grace,
+                call.StartedAt + OfQuota(world, call) + limits.Retry.SubmitBudget + limits.Timeouts.Submit + Grace,
             CallKind.Submit => AcceptedAt(world, call)!.Value,
             _ => Earlier(OfWait(world, call), OfReads(world, call)),
         };
         return call.CanceledAt is { } canceled ? Earlier(end + StopTime(world, call), canceled + StopTime(world, call)) : end;
     }
+
+    // Held back; each attempt that was refused took its time.
+    private static TimeSpan OfQuota(World world, Call call) => call.Kind != CallKind.Many ? TimeSpan.Zero
+        : world.Limits.Retry.QuotaBudget + (world.Limits.Timeouts.Submit * world.Server.Requests.Count(
+            request => request.ModelId == call.Slot.ModelId && request.Meaning == Meaning.NotNow));
 
     /// <summary>Until when the job of a call is waited for.</summary>
     public static DateTimeOffset OfJob(World world, Call call) =>

@@ -124,7 +124,7 @@ internal static class EndRules
 
     private static void CheckSame(World world, Call call)
     {
-        if (call.Kind is not (CallKind.Wait or CallKind.Run) || !call.Handle.HasEnded || call.CanceledAt is not null)
+        if (call.Kind is not (CallKind.Wait or CallKind.Run or CallKind.Many) || !call.Handle.HasEnded || call.CanceledAt is not null)
         {
             return;
         }

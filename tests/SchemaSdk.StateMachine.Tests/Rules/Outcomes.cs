@@ -26,7 +26,7 @@ internal static class Outcomes
             ObjectDisposedException => world.IsDisposed && IsUnsent(last) ? null : $"it may have left, {last}",
             ModelWaitCanceledException => "no id is known",
             OperationCanceledException stopped when call.CanceledAt is not null =>
-                stopped.CancellationToken == call.Stop.Token && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have left, {last}",
+                (stopped.CancellationToken == call.Stop.Token || call.Kind == CallKind.Many) && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have left, {last}",
             null => "nothing was accepted",
             _ => "no such error is documented",
         };

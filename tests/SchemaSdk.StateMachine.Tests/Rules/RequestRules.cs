@@ -44,12 +44,12 @@ internal static class RequestRules
                 world.Break(Rule.PostedOnce, $"{request} is made after {earlier}");
             }
 
-            if (earlier.EndedAt >= world.Now)
+            if (earlier.EndedAt >= world.Now && !MayHaveRoom(world, earlier))
             {
                 world.Break(Rule.NotAgainAtOnce, $"{request} is made at the time of {earlier}");
             }
 
-            if (IsLater(earlier) && world.Now < earlier.EndedAt + Replies.Later)
+            if (IsLater(earlier) && !MayHaveRoom(world, earlier) && world.Now < earlier.EndedAt + Replies.Later)
             {
                 world.Break(Rule.WaitsWhenAsked, $"{request} is made {world.Now - earlier.EndedAt} after {earlier}");
             }
@@ -80,7 +80,7 @@ internal static class RequestRules
         Call[] calls =
         [
             .. world.Calls.Where(call => call.Kind is not (CallKind.Submit or CallKind.Cancel)
-                && (call.Handle.Id == request.JobId || (call.Kind == CallKind.Run && call.Slot.ModelId == modelId))),
+                && (call.Handle.Id == request.JobId || (call.Kind is CallKind.Run or CallKind.Many && call.Slot.ModelId == modelId))),
         ];
         Call[] open = [.. calls.Where(call => call.IsOpen && call.CanceledAt is null && !call.Handle.HasEnded)];
         if (open.Length == 0)
@@ -108,6 +108,12 @@ internal static class RequestRules
         && world.Server.Requests.LastOrDefault(earlier => earlier.JobId == request.JobId && earlier.Kind == RequestKind.Status)
             is { Meaning: Meaning.Good } status
         && status.EndedAt == world.Now;
+
+    // Of many, another that has ended since says more of the room there is than the refusal did.
+    private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
+        refusal.Meaning == Meaning.NotNow
+        && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)
+        && world.Calls.Exists(other => other.Kind == CallKind.Many && other.Slot.ModelId != refusal.ModelId && !(other.EndedAt < refusal.EndedAt));
 
     private static bool IsLater(PlayedRequest request) =>
         request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later or AnswerKind.Http503OfProxy, Meaning: Meaning.NotNow };
