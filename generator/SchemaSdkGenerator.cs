@@ -95,7 +95,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
             .WithTrackingName(Steps.Client);
 
-        Report(references.Select(static (file, _) => SchemaNormalizer.Check(file!)));
+        Report(references.SelectMany(static (file, _) => SchemaNormalizer.Check(file!)));
         Report(unused);
         Report(schemas.SelectMany(static (schema, _) => schema.Problems));
         Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));

@@ -14,8 +14,7 @@ namespace SchemaSdk.Generator.Analyzing;
 internal sealed class ProblemFinder
 {
     private readonly TextCache<SchemaFile, ParsedSchema> _schemas = new(file => SchemaParser.Parse(SchemaNormalizer.Normalize(file)));
-    private readonly TextCache<ReferenceFile, EquatableArray<Problem>> _references = new(
-        file => SchemaNormalizer.Check(file) is { } problem ? new([problem]) : default);
+    private readonly TextCache<ReferenceFile, EquatableArray<Problem>> _references = new(SchemaNormalizer.Check);
 
     /// <summary>Finds the problems of a project.</summary>
     /// <param name="compilation">The project.</param>

@@ -67,7 +67,7 @@ internal sealed class JsonCursor(string text)
     }
 
     /// <summary>Reads a number.</summary>
-    /// <returns>A long where it fits, a <see cref="BigInteger"/> for longer digits, else a double.</returns>
+    /// <returns>A long where it fits, a <see cref="BigInteger"/> for longer digits, else a double, which is infinite where no double holds the number.</returns>
     public object ReadNumber()
     {
         var start = At;
@@ -99,9 +99,10 @@ internal sealed class JsonCursor(string text)
         var number = text.Substring(start, At - start);
         if (!isInteger)
         {
-            return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && !double.IsInfinity(value)
-                ? value
-                : throw new JsonTextException($"The number {number} is beyond what a double holds", TextSpan.FromBounds(start, At));
+            // Where the generator runs on .NET Framework, such a number is not parsed at all.
+            return double.TryParse(number, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) ? value
+                : number[0] == '-' ? double.NegativeInfinity
+                : double.PositiveInfinity;
         }
 
         return long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var small)

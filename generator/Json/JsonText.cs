@@ -26,11 +26,13 @@ internal sealed class JsonText
     private readonly JsonCursor _cursor;
     private readonly string _path;
     private readonly int _maxDepth;
+    private readonly List<RepeatedMember>? _repeated;
     private int _depth;
     private int _values;
 
-    private JsonText(string text, string path, int maxDepth)
+    private JsonText(string text, string path, int maxDepth, List<RepeatedMember>? repeated = null)
     {
+        _repeated = repeated;
         _cursor = new JsonCursor(text);
         _path = path;
         _maxDepth = maxDepth;
@@ -39,10 +41,11 @@ internal sealed class JsonText
     /// <summary>Reads a whole text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="path">The file that has it.</param>
+    /// <param name="repeated">Where it is noted what does not count; null for nowhere.</param>
     /// <returns>The value; each value and property in it carries its place.</returns>
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
-    public static JToken Read(string text, string path = "") => text.Length <= MaxLength
-        ? new JsonText(text, path, MaxDepth).ReadWhole()
+    public static JToken Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
+        ? new JsonText(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"It has {text.Length} characters, and a schema {MaxLength} at most", new TextSpan(0, 0));
 
     /// <summary>Reads a text that was written from what was read before.</summary>
@@ -135,7 +138,12 @@ internal sealed class JsonText
             _cursor.Take(':', "':'");
             var property = new JProperty(name, ReadValue());
             property.AddAnnotation(place);
-            result.Remove(name);
+            if (result.Property(name) is { } ignored)
+            {
+                _repeated?.Add(new RepeatedMember(result, name, PlaceOf(ignored)));
+                ignored.Remove();
+            }
+
             result.Add(property);
         }
 

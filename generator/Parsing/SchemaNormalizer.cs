@@ -20,16 +20,24 @@ internal static class SchemaNormalizer
             return Refused(file, file.IdProblem!);
         }
 
-        var schema = Read(file.Path, file.Written, "an object with a schema", out var problem);
-        var patch = problem is null && file.Patch is not null ? Read(file.Patch.Path, file.Patch.Written, "an object with a JSON Merge Patch", out problem) : null;
-        if (problem is not null)
+        var reading = new SchemaReading(file.Path, file.ModelId, file.Written);
+        var schema = reading.Read("an object with a schema");
+        var (problems, patch) = (reading.Problems.ToList(), (JObject?)null);
+        if (schema is not null && file.Patch is not null)
         {
-            return Refused(file, problem);
+            var patchReading = new SchemaReading(file.Patch.Path, file.ModelId, file.Patch.Written);
+            patch = patchReading.Read("an object with a JSON Merge Patch");
+            problems.AddRange(patchReading.Problems);
+        }
+
+        if (schema is null || (patch is null && file.Patch is not null))
+        {
+            return new(file, "", default, problems.ToEquatableArray());
         }
 
         try
         {
-            return Normalize(file, schema!, patch);
+            return Normalize(file, schema, patch, problems);
         }
         catch (JsonTextException error)
         {
@@ -43,19 +51,19 @@ internal static class SchemaNormalizer
 
     /// <summary>What is wrong with a file that others refer to.</summary>
     /// <param name="file">The file.</param>
-    /// <returns>Null for an object of JSON.</returns>
-    public static Problem? Check(ReferenceFile file)
+    public static EquatableArray<Problem> Check(ReferenceFile file)
     {
-        Read(file.Path, file.Written, "an object with a schema", out var problem);
-        return problem;
+        var reading = new SchemaReading(file.Path, file.Name, file.Written);
+        reading.Read("an object with a schema");
+        return reading.Problems.ToEquatableArray();
     }
 
     private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, "", default, new([problem]));
 
-    private static NormalizedSchema Normalize(SchemaFile file, JObject document, JObject? patch)
+    private static NormalizedSchema Normalize(SchemaFile file, JObject document, JObject? patch, IEnumerable<Problem> read)
     {
         var places = new SchemaPlaces(file);
-        var problems = patch is null ? default : new PatchProblems(file, places).Apply(document, patch);
+        var problems = read.Concat(patch is null ? default : new PatchProblems(file, places).Apply(document, patch)).ToEquatableArray();
         if (file.References.Count > 0)
         {
             ForeignReferences.Embed(document, file.Name, [.. file.References.Select(other => other.Name)], (name, reference) =>
@@ -64,26 +72,11 @@ internal static class SchemaNormalizer
                 places.Refer(other.Path, reference);
 
                 // What is wrong with it is told once, at the file itself.
-                return Read(other.Path, other.Written, "", out _);
+                return new SchemaReading(other.Path, other.Name, other.Written).Read("");
             });
         }
 
         var root = SchemaDialect.Normalize(document, file.Role);
         return new NormalizedSchema(file, root.ToString(Formatting.None), places.Below(root), problems);
-    }
-
-    private static JObject? Read(string path, string text, string expected, out Problem? problem)
-    {
-        try
-        {
-            problem = null;
-            return JsonText.Read(text, path) as JObject
-                ?? throw new JsonTextException($"The file holds a JSON value where {expected} should be", new TextSpan(0, 0));
-        }
-        catch (JsonTextException error)
-        {
-            problem = Problem.At(Descriptors.NotJson, path, SourceSpan.From(SourceText.From(text).Lines, error.Place), error.Message);
-            return null;
-        }
     }
 }

@@ -1,12 +1,19 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Dialect;
 
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>Reads JSON text as NJsonSchema wants it, with every value as it is written.</summary>
 internal static class JsonText
 {
-    public static JObject ReadObject(string text) => (JObject)Read(text);
+    /// <summary>Reads a schema, as the generator does without what no number can hold.</summary>
+    public static JObject ReadObject(string text)
+    {
+        var document = (JObject)Read(text);
+        NumberRules.TakeOut(NumberRules.Beyond(document));
+        return document;
+    }
 
     public static JToken Read(string text)
     {
