@@ -17,7 +17,7 @@ internal static class ArrayRules
         }
 
         var tuple = new JArray();
-        foreach (var name in items.Properties().Select(item => item.Name).ToArray())
+        foreach (var name in Enumerable.Range(0, items.Count).Select(Number))
         {
             var item = items[name]!;
             items[name] = null;
@@ -67,11 +67,10 @@ internal static class ArrayRules
         }
     }
 
-    private static bool IsNumbered(JObject items)
-    {
-        var at = 0;
-        return items.Properties().All(item => item.Value is JObject && item.Name == (at++).ToString(CultureInfo.InvariantCulture));
-    }
+    /// <summary>In whatever order: that of members says nothing.</summary>
+    private static bool IsNumbered(JObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JObject);
+
+    private static string Number(int at) => at.ToString(CultureInfo.InvariantCulture);
 
     private static bool IsArray(JToken? type) =>
         type is JValue { Value: "array" } || (type is JArray types && types.Any(name => name is JValue { Value: "array" }));

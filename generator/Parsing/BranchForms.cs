@@ -24,7 +24,7 @@ internal sealed class BranchForms(string? discriminator)
     public IEnumerable<string> Of(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
         var last = "";
-        foreach (var name in Readable(branch, peers))
+        foreach (var name in Readable(branch, peers, 0))
         {
             last = Identifiers.Fit(name);
             yield return last;
@@ -36,10 +36,26 @@ internal sealed class BranchForms(string? discriminator)
             yield return reference;
         }
 
-        yield return last + "_" + CanonicalSchema.HashOf(branch.Json);
+        yield return last + "_" + CanonicalSchema.HashOf(Differing(branch, peers));
     }
 
-    private IEnumerable<string> Readable(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
+    /// <summary>What a hash is made of: not of what all have.</summary>
+    private static JObject Differing(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
+    {
+        if (!BranchKinds.IsObject(branch) || branch.Json["properties"] is not JObject properties)
+        {
+            return branch.Json;
+        }
+
+        var own = properties.Properties().ToDictionary(member => member.Name, member => CanonicalSchema.Of(member.Value), StringComparer.Ordinal);
+        var others = peers.Select(peer => peer.Json["properties"] as JObject).ToList();
+        var shared = own.Where(member => others.Count > 0 && others.All(other => other?[member.Key] is { } same && CanonicalSchema.Of(same) == member.Value)).ToList();
+        var differing = (JObject)branch.Json.DeepClone();
+        shared.ForEach(member => ((JObject)differing["properties"]!).Remove(member.Key));
+        return differing;
+    }
+
+    private IEnumerable<string> Readable(SchemaNode branch, IReadOnlyList<SchemaNode> peers, int depth)
     {
         if (BranchKinds.IsObject(branch))
         {
@@ -51,10 +67,10 @@ internal sealed class BranchForms(string? discriminator)
             return [Short(branch), BranchKinds.OfValues(branch) is { Length: > 0 } kind ? kind : "AnyChoice", "Choice" + BranchKinds.Or(values.Select(value => Word(Text(value))).OrderBy(name => name, StringComparer.Ordinal).Take(MaxRequired))];
         }
 
-        if (BranchKinds.IsList(branch) && branch.Item is { } item)
+        if (depth < BranchKinds.MaxDepth && BranchKinds.IsList(branch) && branch.Item is { } item)
         {
             var others = peers.Where(BranchKinds.IsList).Select(peer => peer.Item).OfType<SchemaNode>().ToList();
-            return Short(branch) is var name && item.Branches.Count > 0 ? [name, Short(item) + "List"] : Readable(item, others).Select(inner => Identifiers.Fit(inner + "List")).Prepend(name);
+            return Short(branch) is var name && item.Branches.Count > 0 ? [name, Short(item) + "List"] : Readable(item, others, depth + 1).Select(inner => Identifiers.Fit(inner + "List")).Prepend(name);
         }
 
         return [Short(branch), Longer(branch)];
@@ -144,7 +160,7 @@ internal sealed class BranchForms(string? discriminator)
             .Select(property => (property.Name, Text(property.Node.Enum![0])))];
     }
 
-    private static string Both((string Property, string Text) constant) => Word(constant.Property) + Word(constant.Text);
+    private static string Both((string Property, string Text) constant) => Word(constant.Property + " " + constant.Text);
 
     private static string Text(JValue value) => value.Value as string ?? value.ToString(Formatting.None).Replace("-", "minus ");
 

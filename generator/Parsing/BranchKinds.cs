@@ -9,7 +9,7 @@ namespace SchemaSdk.Generator.Parsing;
 internal static class BranchKinds
 {
     /// <summary>Lists of lists deeper than this, and lists inside themselves, have no name of their own.</summary>
-    private const int MaxDepth = 8;
+    public const int MaxDepth = 8;
 
     private static readonly (JsonObjectType Type, string Name)[] Types =
     [

@@ -57,6 +57,7 @@ public sealed class DialectTests
         """{"properties":{"image_urls":{"type":"array","items":{"type":"string","format":"uri"}},"tags":{"type":"array"},"videoUris":{"type":"string"}}}""")]
     [InlineData("""{"type":"array","items":{"type":"integer"},"format":"image_uris"}""", """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""")]
     [InlineData("""{"type":"array","items":{"0":{"type":"float"},"1":{"type":"str"}}}""", """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
+    [InlineData("""{"type":"array","items":{"1":{"type":"str"},"0":{"type":"float"}}}""", """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
     [InlineData("""{"prefixItems":[{"type":"float"}],"items":{"type":"str"}}""", """{"items":[{"type":"number"}],"additionalItems":{"type":"string"}}""")]
     [InlineData("""{"prefixItems":[{}],"items":false}""", """{"items":[{}],"additionalItems":false}""")]
     [InlineData("""{"minContains":0,"contains":{"type":"null"}}""", """{"minContains":0}""")]
