@@ -7,7 +7,7 @@ internal sealed class JobDurations
 {
     private readonly JobCore _job;
     private readonly ModelDurations _model;
-    private bool _isSample;
+    private DurationSample? _sample;
     private TimeSpan _gap;
     private TimeSpan _running;
     private TimeSpan _ended;
@@ -25,7 +25,7 @@ internal sealed class JobDurations
     internal TimeSpan UntilNext() => _gap = _job.IsAttached ? _job.Context.Settings.PollInterval : _model.GapAfter(_job.Age);
 
     /// <summary>The job is being waited for.</summary>
-    internal void Begin() => _isSample = _isSample || (!_job.IsAttached && _model.TryBeginSample());
+    internal void Begin() => _sample ??= _job.IsAttached ? null : _model.TryBeginSample();
 
     /// <summary>A status said so.</summary>
     internal void Seen(bool hasEnded)
@@ -43,9 +43,9 @@ internal sealed class JobDurations
     /// <summary>Learns from it, where it took its course under our eyes. What failed or was cancelled says little of those that succeed.</summary>
     internal void End(JobState state)
     {
-        if (_isSample && state == JobState.Succeeded)
+        if (_sample is { } sample && state == JobState.Succeeded)
         {
-            _model.Learn(_running, _ended, _gap);
+            sample.Seen = (_running, _ended, _gap);
         }
 
         Stop();
@@ -54,10 +54,10 @@ internal sealed class JobDurations
     /// <summary>It is not followed to its end.</summary>
     internal void Stop()
     {
-        if (_isSample)
+        if (_sample is { } sample)
         {
-            _isSample = false;
-            _model.EndSample();
+            _sample = null;
+            _model.EndSample(sample);
         }
     }
 }

@@ -18,7 +18,8 @@ internal readonly record struct DurationLaw(double Mu, double Sigma)
 
     /// <summary>The likeliest law of some durations.</summary>
     /// <param name="logarithms">The natural logarithms of durations in seconds, two at least.</param>
-    internal static DurationLaw Of(ReadOnlySpan<double> logarithms)
+    /// <param name="leastSigma">How exactly they are known.</param>
+    internal static DurationLaw Of(ReadOnlySpan<double> logarithms, double leastSigma)
     {
         var count = logarithms.Length;
         double sum = 0, squares = 0, seconds = 0;
@@ -35,7 +36,7 @@ internal readonly record struct DurationLaw(double Mu, double Sigma)
         }
 
         // Schwarz's criterion: the second parameter has to pay for itself.
-        var sigma = Math.Max(Math.Sqrt(squares / (count - 1)), LeastSigma);
+        var sigma = Math.Max(Math.Sqrt(squares / (count - 1)), Math.Max(leastSigma, LeastSigma));
         var logNormal = -sum - (count * (Math.Log(sigma * Math.Sqrt(2 * Math.PI)) + 0.5)) - (0.5 * Math.Log(count));
         var exponential = -count * (Math.Log(seconds / count) + 1);
         return logNormal > exponential ? new DurationLaw(mu, sigma) : new DurationLaw(Math.Log(seconds / count), double.PositiveInfinity);

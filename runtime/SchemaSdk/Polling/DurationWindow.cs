@@ -15,20 +15,34 @@ internal sealed class DurationWindow
 
     private readonly List<double> _logarithms = new(Size);
 
+    // Of each, the deviation of where in the time between two polls it may have ended.
+    private readonly List<double> _errors = new(Size);
+
+    /// <summary>Durations that were seen in so coarse a way can all look alike.</summary>
+    internal double LeastSigma => _errors.Average();
+
     internal ReadOnlySpan<double> Logarithms => System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_logarithms);
 
-    internal void Add(double seconds)
+    // uncertain: the time within which it ended, in seconds.
+    internal void Add(double seconds, double uncertain)
     {
         if (_logarithms.Count == Size)
         {
-            _logarithms.RemoveAt(0);
+            Forget(1);
         }
 
         _logarithms.Add(Math.Log(seconds));
+        _errors.Add(uncertain / seconds / Math.Sqrt(12));
         if (HasChanged())
         {
-            _logarithms.RemoveRange(0, _logarithms.Count - Change);
+            Forget(_logarithms.Count - Change);
         }
+    }
+
+    private void Forget(int oldest)
+    {
+        _logarithms.RemoveRange(0, oldest);
+        _errors.RemoveRange(0, oldest);
     }
 
     private bool HasChanged()

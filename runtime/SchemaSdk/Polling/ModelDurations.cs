@@ -12,10 +12,13 @@ internal sealed class ModelDurations(TimeSpan interval)
 
     private const double MostOfGap = 1.25;
 
+    // So many that have ended are learned from, though one before them has not.
+    private const int MostHeld = DurationWindow.Size * 3 / 4;
+
     private readonly object _gate = new();
     private readonly DurationWindow _window = new();
+    private readonly List<DurationSample> _samples = new(DurationWindow.Size);
     private PollCurve? _curve;
-    private int _samples;
 
     /// <summary>Whether the first poll of a new job can wait.</summary>
     internal bool IsKnown => Volatile.Read(ref _curve) is not null;
@@ -36,24 +39,42 @@ internal sealed class ModelDurations(TimeSpan interval)
     internal TimeSpan GapAfter(TimeSpan age) =>
         Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds)) : interval;
 
-    /// <summary>Takes a job to learn from, if there are not enough of them already.</summary>
+    /// <summary>Takes a job to learn from; null: there are enough of them already.</summary>
     /// <remarks>
-    /// Of thousands that run at once, the first to end are the fastest. Those that were submitted first are as fast as the others.
+    /// Of thousands that run at once, the first to end are the fastest. Those that were submitted first are as fast as the others, and so
+    /// they are learned from in that order: by the five fastest of them, all others would be late, and be asked for ever more rarely.
     /// </remarks>
-    internal bool TryBeginSample()
+    internal DurationSample? TryBeginSample()
     {
         lock (_gate)
         {
-            return _samples < DurationWindow.Size && _samples++ >= 0;
+            if (_samples.Count == DurationWindow.Size)
+            {
+                return null;
+            }
+
+            var sample = new DurationSample();
+            _samples.Add(sample);
+            return sample;
         }
     }
 
     /// <summary>A job that was taken has ended, or is not followed to its end.</summary>
-    internal void EndSample()
+    internal void EndSample(DurationSample sample)
     {
         lock (_gate)
         {
-            _samples--;
+            sample.IsOver = true;
+            var goesOn = _samples.Count(static other => other.IsOver) >= MostHeld;
+            while (_samples.FindIndex(static other => other.IsOver) is var next && (next == 0 || (next > 0 && goesOn)))
+            {
+                if (_samples[next].Seen is { } seen)
+                {
+                    Learn(seen.Running, seen.Ended, seen.Gap);
+                }
+
+                _samples.RemoveAt(next);
+            }
         }
     }
 
@@ -72,7 +93,7 @@ internal sealed class ModelDurations(TimeSpan interval)
         lock (_gate)
         {
             // It ended anywhere between the two: the middle is right on average.
-            Add((running + ended).TotalSeconds / 2);
+            Add((running + ended).TotalSeconds / 2, (ended - running).TotalSeconds);
         }
     }
 
@@ -83,15 +104,17 @@ internal sealed class ModelDurations(TimeSpan interval)
         {
             foreach (var duration in seconds)
             {
-                Add(duration);
+                Add(duration, uncertain: 0);
             }
         }
     }
 
-    private void Add(double seconds)
+    // uncertain: the time within which it ended, in seconds.
+    private void Add(double seconds, double uncertain)
     {
-        _window.Add(Math.Max(seconds, Shortest));
+        _window.Add(Math.Max(seconds, Shortest), uncertain);
         var law = _window.Logarithms;
-        Volatile.Write(ref _curve, law.Length < LeastToKnow ? null : new PollCurve(DurationLaw.Of(law), interval.TotalSeconds));
+        Volatile.Write(
+            ref _curve, law.Length < LeastToKnow ? null : new PollCurve(DurationLaw.Of(law, _window.LeastSigma), interval.TotalSeconds));
     }
 }

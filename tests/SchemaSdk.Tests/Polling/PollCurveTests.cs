@@ -92,12 +92,12 @@ public class PollCurveTests
         var window = new DurationWindow();
         for (var run = 0; run < DurationWindow.Size; run++)
         {
-            window.Add(60 + (run % 5));
+            window.Add(60 + (run % 5), uncertain: 0);
         }
 
         for (var run = 0; run < 3; run++)
         {
-            window.Add(60 * factor);
+            window.Add(60 * factor, uncertain: 0);
         }
 
         Assert.Equal(3, window.Logarithms.Length);
@@ -109,12 +109,12 @@ public class PollCurveTests
         var window = new DurationWindow();
         for (var run = 0; run < DurationWindow.Size; run++)
         {
-            window.Add(60 + (run % 5));
+            window.Add(60 + (run % 5), uncertain: 0);
         }
 
-        window.Add(600);
-        window.Add(61);
-        window.Add(62);
+        window.Add(600, uncertain: 0);
+        window.Add(61, uncertain: 0);
+        window.Add(62, uncertain: 0);
 
         Assert.Equal(DurationWindow.Size, window.Logarithms.Length);
     }
