@@ -2,11 +2,11 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Package.Tests;
 
-internal sealed record CommandResult(string Arguments, int ExitCode, string Output)
+internal sealed record CommandResult(string Call, int ExitCode, string Output)
 {
     public CommandResult Succeeded()
     {
-        Assert.True(ExitCode == 0, $"dotnet {Arguments} ended with {ExitCode}:\n{Output}");
+        Assert.True(ExitCode == 0, $"{Call} ended with {ExitCode}:\n{Output}");
         return this;
     }
 

@@ -66,7 +66,8 @@ public sealed class PackagePageTests(PackedFeed feed)
     [InlineData("", "", "")]
     public async Task A_remote_is_told_as_people_open_it(string remote, string repository, string project)
     {
-        var build = await DotnetCommand.RunAsync(
+        var build = await Command.RunAsync(
+            "dotnet",
             PackedFeed.Repository,
             new Dictionary<string, string>(),
             "msbuild", "runtime/SchemaSdk/SchemaSdk.csproj", "-t:SetRepositoryAddress", "-p:TargetFramework=net10.0",

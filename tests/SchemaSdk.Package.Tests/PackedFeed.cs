@@ -72,7 +72,7 @@ public sealed class PackedFeed : IAsyncLifetime
         new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version };
 
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
-        DotnetCommand.RunAsync(folder, Environment, arguments);
+        Command.RunAsync("dotnet", folder, Environment, arguments);
 
     private async Task<string> PackAsync(string name)
     {
@@ -83,7 +83,8 @@ public sealed class PackedFeed : IAsyncLifetime
 
         // With its own artifacts path: bin and obj of the repository, which this very test may run from, stay as they are.
         var feed = Path.Combine(_root, name);
-        var pack = await DotnetCommand.RunAsync(
+        var pack = await Command.RunAsync(
+            "dotnet",
             Repository,
             new Dictionary<string, string>(),
             "pack", filter, "-c", "Release", "-o", feed, "--artifacts-path", Path.Combine(_root, $"{name}-build"), $"-p:Version={Version}");

@@ -2,15 +2,16 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>Runs <c>dotnet</c> to its end.</summary>
-internal static class DotnetCommand
+/// <summary>Runs a program to its end, as a user would.</summary>
+internal static class Command
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(10);
 
     public static async Task<CommandResult> RunAsync(
-        string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
+        string program, string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        using var process = Process.Start(UserCommand.Of("dotnet", folder, environment, arguments))!;
+        var call = string.Join(' ', [Path.GetFileName(program), .. arguments]);
+        using var process = Process.Start(UserCommand.Of(program, folder, environment, arguments))!;
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();
@@ -22,9 +23,9 @@ internal static class DotnetCommand
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"dotnet {string.Join(' ', arguments)} took more than {Limit}.");
+            throw new TimeoutException($"{call} took more than {Limit}.");
         }
 
-        return new CommandResult(string.Join(' ', arguments), process.ExitCode, await output + await error);
+        return new CommandResult(call, process.ExitCode, await output + await error);
     }
 }

@@ -1,0 +1,37 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Published;
+using SchemaSdk;
+using SchemaSdk.DependencyInjection;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+var services = new ServiceCollection();
+services.AddModelClient((http, options) => new RunComfyClient(http, options));
+await using var provider = services.BuildServiceProvider();
+var client = provider.GetRequiredService<RunComfyClient>();
+
+Console.WriteLine(RuntimeFeature.IsDynamicCodeSupported ? "just in time" : "ahead of time");
+
+var made = await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "16:9", Duration = 5 });
+using var video = new MemoryStream();
+await client.DownloadAsync(made.Output.Video!, video);
+Console.WriteLine($"made {made.Output.Video!.Url!.Split(':')[0]}, {video.Length > 1000}");
+
+try
+{
+    await client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "A kettle.", AspectRatio = "3:7" });
+}
+catch (ModelInputException refused)
+{
+    Console.WriteLine($"refused {refused.Errors.Single().JsonPointer}");
+}
+
+var text = JsonSerializer.Serialize(new() { Prompt = "Written." }, OwnJson.Default.TextToVideoInput);
+var read = JsonSerializer.Deserialize(text, OwnJson.Default.TextToVideoInput)!;
+Console.WriteLine($"read {read.Prompt}");
+
+using var input = JsonDocument.Parse("""{ "prompt": "Waves." }""");
+var untyped = await client.RunAsync("kling/kling-3.0/pro/text-to-video", input.RootElement);
+Console.WriteLine($"untyped {untyped.Output.ValueKind}");

@@ -1,0 +1,36 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Package.Tests;
+
+/// <summary>A published program, every warning an error, that calls an emulator in this process.</summary>
+[Collection(nameof(Packages))]
+public sealed class PublishTests(PackedFeed feed)
+{
+    [Theory]
+    [InlineData("net10.0", false, "just in time")]
+    [InlineData("net8.0", true, "ahead of time")]
+    public async Task Trimmed_or_as_native_code_it_runs_as_before(string framework, bool native, string compiled)
+    {
+        var project = feed.Consumer("Published", $"Published for {framework}");
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models,
+            new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await emulator.StartAsync();
+
+        (await feed.DotnetAsync(project, "publish", "-o", "out", $"-p:Framework={framework}", $"-p:Native={native}")).Succeeded();
+        var run = (await Command.RunAsync(
+            Path.Combine(project, "out", OperatingSystem.IsWindows() ? "Published.exe" : "Published"),
+            project,
+            new Dictionary<string, string>
+            {
+                ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.AbsoluteUri,
+                ["RUNCOMFY_API_TOKEN"] = emulator.Token,
+            })).Succeeded();
+
+        Assert.Equal(
+            [compiled, "made http, True", "refused /aspect_ratio", "read Written.", "untyped Object"],
+            run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        Assert.Equal(2, emulator.Bills);
+    }
+}
