@@ -56,6 +56,9 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
+    // Of half a file, or one with spaces behind it, a client cannot tell that it is none; and it takes one that comes byte by byte, for minutes.
+    private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
+
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
     [
         _ => EmulatorFault.Reset(FaultPhase.Connect), _ => EmulatorFault.Close(FaultPhase.Connect), _ => EmulatorFault.Hang(FaultPhase.Connect),
@@ -76,6 +79,8 @@ internal static class FaultMix
             Write(faults, call, random, calls, () => kinds[random.Next(kinds.Length)](call, random));
         }
 
+        kinds = [.. Kinds.Where(kind => !Taken.Contains(kind.Key)).Select(kind => kind.Value)];
+        Write(faults, EmulatorCall.Download, random, calls, () => kinds[random.Next(kinds.Length)](EmulatorCall.Download, random));
         Write(faults, EmulatorCall.Connect, random, calls, () => OfConnections[random.Next(OfConnections.Length)](random));
     }
 

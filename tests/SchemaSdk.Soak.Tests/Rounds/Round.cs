@@ -19,10 +19,11 @@ internal sealed class Round : IAsyncDisposable
     private readonly FastTime _serviceTime = new();
     private readonly ModelEmulator _service;
     private readonly int _number;
+    private readonly int _port;
 
-    private Round(int number, int jobs)
+    private Round(int number, int jobs, int port)
     {
-        _number = number;
+        (_number, _port) = (number, port);
         _service = new ModelEmulator(RunComfyClient.Models, new()
         {
             Token = Token,
@@ -54,7 +55,7 @@ internal sealed class Round : IAsyncDisposable
 
     public static async Task<RoundFigures> RunAsync(int number, int jobs, int port, SoakClient client)
     {
-        await using var round = new Round(number, jobs);
+        await using var round = new Round(number, jobs, port);
         await round._service.StartAsync(port);
         return await round.RunAsync(jobs, client);
     }
@@ -78,14 +79,21 @@ internal sealed class Round : IAsyncDisposable
         _serviceTime.Jump(RunTime);
         await Task.WhenAll(waits);
         watch.Stop();
+        using var files = new SavedFiles();
+        using (var other = NewClient(_port))
+        {
+            await files.SaveAsync([client.Client, other.Client], jobs.Select(static job => job.Made).OfType<ModelFile>());
+        }
+
         var spent = Environment.CpuUsage.TotalTime - processor;
 
         _service.Faults.Clear();
         var (requests, states) = (_service.Requests, await StatesAsync(jobs));
+        IReadOnlyList<string> unsaved = await AskAsync(files.BrokenAsync);
         return new RoundFigures
         {
             Number = _number,
-            Broken = [.. new RoundCheck(jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken()],
+            Broken = [.. new RoundCheck(jobs, [.. _bills], _service.BilledRequestIds.ToHashSet(), states).Broken(), .. unsaved],
             Jobs = count,
             AtOnce = atOnce,
             Requests = requests,
@@ -103,10 +111,15 @@ internal sealed class Round : IAsyncDisposable
     }
 
     /// <summary>Asks the service itself: without sockets and without faults.</summary>
-    private async Task<IReadOnlyDictionary<string, JobState>> StatesAsync(SoakJob[] jobs)
+    private async Task<T> AskAsync<T>(Func<RunComfyClient, Task<T>> question)
     {
         using var http = new HttpClient(_service.CreateHandler());
         using var client = new RunComfyClient(http, new() { ApiToken = Token, BaseAddress = _service.Address });
+        return await question(client);
+    }
+
+    private Task<Dictionary<string, JobState>> StatesAsync(SoakJob[] jobs) => AskAsync(async client =>
+    {
         var states = new Dictionary<string, JobState>();
         foreach (var id in jobs.Select(static job => job.RequestId).OfType<string>())
         {
@@ -114,7 +127,7 @@ internal sealed class Round : IAsyncDisposable
         }
 
         return states;
-    }
+    });
 
     private EmulatedOutcome Decide(EmulatedSubmit submit)
     {

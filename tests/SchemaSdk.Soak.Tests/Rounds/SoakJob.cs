@@ -29,6 +29,9 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
 
     public Exception? Error { get; private set; }
 
+    /// <summary>What it made; null where it did not succeed.</summary>
+    public ModelFile? Made { get; private set; }
+
     /// <summary>How often a submit was told to have come to nothing, and was made again.</summary>
     public int Resubmits => _attempts - 1;
 
@@ -82,7 +85,7 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
         {
             try
             {
-                await _job.WaitAsync();
+                Made = (await _job.WaitAsync()).Output.Video;
                 End = End.Succeeded;
                 return;
             }
