@@ -68,7 +68,10 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         var isPresent = property is { IsRequired: true, IsNullable: false };
         var required = isInput && property.IsRequired ? "required " : "";
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
-        var missing = isPresent ? $" ?? throw Missing({CSharpText.Literal(property.Pointer)})" : "";
+        var pointer = CSharpText.Literal(property.Pointer);
+        var missing = !isPresent ? ""
+            : ShapeText.Member(property.Shape) == "Element" ? $" ?? c::MissingMember.Untyped(this, {pointer})"
+            : $" ?? throw Missing({pointer})";
         code.Line().WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
         code.Write($"public {required}{type} {property.Name} {{ get => f{member}{missing}; init => f{member} = Set({member}, value); }}");
     }

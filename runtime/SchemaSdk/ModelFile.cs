@@ -14,14 +14,17 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     private const int MaxText = 300;
 
     private readonly UploadSource? _source;
+    private readonly byte[]? _other;
 
     private ModelFile(string url) => Url = url;
 
     private ModelFile(UploadSource source) => _source = source;
 
+    private ModelFile(byte[] other) => _other = other;
+
     /// <summary>
     /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
-    /// sent with the input.
+    /// sent with the input, and for JSON that is no address, which <see cref="Read"/> keeps.
     /// </summary>
     public string? Url { get; }
 
@@ -96,12 +99,13 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// <returns>False for text that is no absolute address, and for one beyond the limits of <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
-    /// <inheritdoc />
-    /// <exception cref="JsonException">The value is not a string.</exception>
-    public static ModelFile Read(ref Utf8JsonReader reader) =>
-        reader.TokenType == JsonTokenType.String
-            ? new ModelFile(reader.GetString()!)
-            : throw new JsonException($"A file is a JSON string with its address, not {reader.TokenType}.");
+    /// <summary>Reads an address. A value that is none is kept, and written back as it is: services do not always keep to their schemas.</summary>
+    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    public static ModelFile Read(ref Utf8JsonReader reader)
+    {
+        var respelled = false;
+        return Codec.String.TryRead(ref reader, out var url, ref respelled) ? new ModelFile(url) : new ModelFile(RawJson.Read(ref reader));
+    }
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
@@ -110,7 +114,11 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        if (value._source is not { } source)
+        if (value._other is { } other)
+        {
+            RawJson.Write(writer, other);
+        }
+        else if (value._source is not { } source)
         {
             writer.WriteStringValue(value.Url);
         }
@@ -131,18 +139,21 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// the same call alone.
     /// </summary>
     /// <param name="other">The other file.</param>
-    public bool Equals(ModelFile? other) => other is not null && Url == other.Url && Equals(_source, other._source);
+    public bool Equals(ModelFile? other) =>
+        other is not null && Url == other.Url && Equals(_source, other._source) && _other.AsSpan().SequenceEqual(other._other);
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ModelFile);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Url?.GetHashCode(StringComparison.Ordinal) ?? _source!.GetHashCode();
+    public override int GetHashCode() => Url?.GetHashCode(StringComparison.Ordinal) ?? _source?.GetHashCode() ?? _other!.Length;
 
     /// <summary>
     /// The address, cut at 300 characters: a <c>data:</c> URI can be megabytes. Of a path, a stream or bytes what they are, never their
-    /// content.
+    /// content; of other JSON that JSON.
     /// </summary>
     public override string ToString() =>
-        Url is { Length: > MaxText } ? string.Concat(Url.AsSpan(0, MaxText - 1), "…") : Url ?? ErrorText.Cut(_source!.ToString());
+        Url is { Length: > MaxText } ? string.Concat(Url.AsSpan(0, MaxText - 1), "…")
+        : _other is not null ? JsonText.Cut(_other)
+        : Url ?? ErrorText.Cut(_source!.ToString());
 }

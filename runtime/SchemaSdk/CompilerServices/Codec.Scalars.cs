@@ -48,7 +48,7 @@ public static partial class Codec
             value = default;
             try
             {
-                if (reader.TokenType != JsonTokenType.String || !reader.TryGetDateTimeOffset(out value))
+                if (reader.TokenType != JsonTokenType.String || !DateText.TryRead(ref reader, out value))
                 {
                     return false;
                 }

@@ -10,6 +10,11 @@ internal static class JsonPointers
     public static string Escape(string name) =>
         name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
 
+    /// <summary>The name of the member that a pointer leads to.</summary>
+    public static string LastName(string pointer) => pointer[(pointer.LastIndexOf('/') + 1)..]
+        .Replace("~1", "/", StringComparison.Ordinal)
+        .Replace("~0", "~", StringComparison.Ordinal);
+
     /// <param name="utf8Json">Well-formed JSON.</param>
     /// <param name="options">As the text was read.</param>
     /// <param name="offsets">Where values or names of members start, in any order.</param>

@@ -4,6 +4,7 @@ namespace SchemaSdk.CompilerServices;
 internal sealed class KeptJson
 {
     private List<OtherMember>? _texts;
+    private List<OtherMember>? _spellings;
     private List<string>? _absent;
 
     public KeptJson() => Others = new();
@@ -13,6 +14,7 @@ internal sealed class KeptJson
         Others = new(original.Others);
         Whole = original.Whole;
         _texts = original._texts is null ? null : [.. original._texts];
+        _spellings = original._spellings is null ? null : [.. original._spellings];
         _absent = original._absent is null ? null : [.. original._absent];
     }
 
@@ -27,19 +29,10 @@ internal sealed class KeptJson
     /// <summary>Keeps in mind that a member, though required, did not come, so that it is not written as null.</summary>
     public void NoteAbsent(string name) => (_absent ??= []).Add(name);
 
-    public byte[]? FindText(string name)
-    {
-        // A loop: a lambda would be allocated for every member of every object that keeps anything.
-        for (var i = 0; i < _texts?.Count; i++)
-        {
-            if (_texts[i].Name == name)
-            {
-                return _texts[i].Raw;
-            }
-        }
+    public byte[]? FindText(string name) => Find(_texts, name);
 
-        return null;
-    }
+    /// <summary>How a member was spelled that has another value since.</summary>
+    public byte[]? FindSpelling(string name) => Find(_spellings, name);
 
     public bool IsAbsent(string name) => _absent?.Contains(name) == true;
 
@@ -50,6 +43,32 @@ internal sealed class KeptJson
         Others.Remove(name);
         _absent?.Remove(name);
         ForgetText(name);
+    }
+
+    /// <summary>Drops all that is kept of a member, but for how it was spelled: its property has a new value, which is to be spelled so, too.</summary>
+    public void Respell(string name)
+    {
+        if ((FindText(name) ?? Others.Find(name)?.Raw) is { } raw)
+        {
+            _spellings?.RemoveAll(spelling => spelling.Name == name);
+            (_spellings ??= []).Add(new(name, raw));
+        }
+
+        Forget(name);
+    }
+
+    private static byte[]? Find(List<OtherMember>? members, string name)
+    {
+        // A loop: a lambda would be allocated for every member of every object that keeps anything.
+        for (var i = 0; i < members?.Count; i++)
+        {
+            if (members[i].Name == name)
+            {
+                return members[i].Raw;
+            }
+        }
+
+        return null;
     }
 
     private void ForgetText(string name) => _texts?.RemoveAll(text => text.Name == name);

@@ -105,8 +105,18 @@ public struct ObjectWriter : IMembers
     public readonly void Int128(ref Utf8JsonReader reader, ref Int128? value) => Struct<Codec.Int128, Int128>(value);
 
     /// <inheritdoc />
-    public readonly void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value) =>
-        Struct<Codec.DateTimeOffset, DateTimeOffset>(value);
+    public readonly void DateTimeOffset(ref Utf8JsonReader reader, ref DateTimeOffset? value)
+    {
+        if (value is { } date && _kept?.FindSpelling(_names[Member]) is { } spelling)
+        {
+            _writer.WritePropertyName(_names.Encoded(Member));
+            DateText.Write(_writer, date, spelling);
+        }
+        else
+        {
+            Struct<Codec.DateTimeOffset, DateTimeOffset>(value);
+        }
+    }
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)

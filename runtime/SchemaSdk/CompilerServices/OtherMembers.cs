@@ -35,7 +35,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
 
     public void Set(OtherMember member)
     {
-        var at = Find(member.Name);
+        var at = IndexOf(member.Name);
         if (at >= 0)
         {
             _members[at] = member;
@@ -50,6 +50,8 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         }
     }
 
+    public OtherMember? Find(string name) => IndexOf(name) is >= 0 and var at ? _members[at] : null;
+
     public void Add(string key, JsonElement value)
     {
         if (ContainsKey(key))
@@ -60,18 +62,18 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         Set(new OtherMember(key, value));
     }
 
-    public bool ContainsKey(string key) => Find(key) >= 0;
+    public bool ContainsKey(string key) => IndexOf(key) >= 0;
 
     public bool TryGetValue(string key, [MaybeNullWhen(false)] out JsonElement value)
     {
-        var at = Find(key);
+        var at = IndexOf(key);
         value = at < 0 ? default : _members[at].Value;
         return at >= 0;
     }
 
     public bool Remove(string key)
     {
-        var at = Find(key);
+        var at = IndexOf(key);
         if (at < 0)
         {
             return false;
@@ -110,10 +112,10 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     void ICollection<KeyValuePair<string, JsonElement>>.Add(KeyValuePair<string, JsonElement> item) => Add(item.Key, item.Value);
 
     bool ICollection<KeyValuePair<string, JsonElement>>.Contains(KeyValuePair<string, JsonElement> item) =>
-        Find(item.Key) is >= 0 and var at && IsSame(_members[at], item.Value);
+        IndexOf(item.Key) is >= 0 and var at && IsSame(_members[at], item.Value);
 
     bool ICollection<KeyValuePair<string, JsonElement>>.Remove(KeyValuePair<string, JsonElement> item) =>
-        Find(item.Key) is >= 0 and var at && IsSame(_members[at], item.Value) && Remove(item.Key);
+        IndexOf(item.Key) is >= 0 and var at && IsSame(_members[at], item.Value) && Remove(item.Key);
 
     void ICollection<KeyValuePair<string, JsonElement>>.CopyTo(KeyValuePair<string, JsonElement>[] array, int arrayIndex)
     {
@@ -127,7 +129,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
     private static bool IsSame(OtherMember member, JsonElement value) =>
         CanonicalJson.AreEqual(member.Raw, new OtherMember(member.Name, value).Raw);
 
-    private int Find(string name)
+    private int IndexOf(string name)
     {
         ArgumentNullException.ThrowIfNull(name);
         if (_index is not null)

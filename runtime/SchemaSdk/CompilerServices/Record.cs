@@ -49,19 +49,21 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     /// <returns>The value.</returns>
     protected TValue Set<TValue>(int member, TValue value)
     {
-        if (Kept is { } kept)
+        if (Kept is { } kept && (typeof(TValue) == typeof(DateTimeOffset) || typeof(TValue) == typeof(DateTimeOffset?)))
         {
-            kept.Forget(NameOf(member));
+            kept.Respell(NameOf(member));
+        }
+        else
+        {
+            Kept?.Forget(NameOf(member));
         }
 
         return value;
     }
 
-    /// <summary>What a property throws when its member, though promised by the schema, did not come.</summary>
+    /// <summary>What a property throws when its member, though promised by the schema, did not come, or came as what the property cannot hold.</summary>
     /// <param name="pointer">The member, as a JSON pointer.</param>
-    protected static InvalidOperationException Missing(string pointer) =>
-        new($"{pointer} did not come in the answer, though its schema promises it. "
-            + "What came instead is in AdditionalProperties and in the result's Raw; read those where an answer may lack it.");
+    protected InvalidOperationException Missing(string pointer) => MissingMember.Error(Kept, pointer);
 
     private TSelf Self => Unsafe.As<TSelf>(this);
 

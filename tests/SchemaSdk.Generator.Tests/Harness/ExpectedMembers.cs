@@ -101,6 +101,8 @@ internal static class ExpectedMembers
         "public required I I { get => I; init => I = Set(N, value); }",
         "public I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
         "public required I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
+        "public I I { get => I ?? c::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
+        "public required I I { get => I ?? c::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
 
         // Unions.
         "I() { }",

@@ -30,6 +30,33 @@ public class ModelFileTests
         Assert.All(Local, file => Assert.Throws<JsonException>(() => JsonSerializer.Serialize(file)));
     }
 
+    [Theory]
+    [InlineData("""[{"file":"https://acme.example/a.png"}]""")]
+    [InlineData("""["https://acme.example/a.png",{"file":[1.0,null]},1e3,true,null]""")]
+    [InlineData("""["\\ud800"]""")]
+    public void A_list_of_files_that_came_as_others_is_read_and_written_back(string json)
+    {
+        var files = JsonSerializer.Deserialize<IReadOnlyList<ModelFile?>>(json)!;
+
+        Assert.Equal(json, JsonSerializer.Serialize(files));
+        Assert.All(files, file => Assert.True(file is null || file.Url is not null || file.ToString().Length > 0));
+    }
+
+    [Fact]
+    public void What_came_for_a_file_is_shown_and_equal_to_itself_alone()
+    {
+        var other = JsonSerializer.Deserialize<ModelFile>("""{"file":"a"}""")!;
+
+        Assert.Null(other.Url);
+        Assert.False(other.TryGetUri(out _));
+        Assert.Equal("""{"file":"a"}""", other.ToString());
+        Assert.Equal(other, JsonSerializer.Deserialize<ModelFile>("""{ "file": "a" }"""));
+        Assert.Equal(other.GetHashCode(), JsonSerializer.Deserialize<ModelFile>("""{ "file": "a" }""")!.GetHashCode());
+        Assert.NotEqual(other, JsonSerializer.Deserialize<ModelFile>("""{"file":"b"}"""));
+        Assert.NotEqual(other, ModelFile.FromUrl("""{"file":"a"}"""));
+        Assert.NotEqual(other, Local[0]);
+    }
+
     [Fact]
     public void Another_writer_than_that_of_the_input_gets_no_placeholder() => Assert.Throws<JsonException>(() =>
         Jobs.InputText.Write(Local[0], static (_, file) => JsonSerializer.Serialize(file)));

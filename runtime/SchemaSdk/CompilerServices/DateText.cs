@@ -1,0 +1,93 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Dates with a time, as RFC 3339 lets them be spelled.</summary>
+internal static class DateText
+{
+    private const int MaxLength = 64;
+    private const int Separator = 10;    // where T stands in 2026-01-31T12:00:00
+    private const int SecondsEnd = 19;
+    private const int MaxDigits = 16;    // so many of a second System.Text.Json reads
+
+    /// <summary>Reads a string; t and z mean T and Z.</summary>
+    /// <exception cref="InvalidOperationException">The string holds half a surrogate pair.</exception>
+    public static bool TryRead(ref Utf8JsonReader reader, out DateTimeOffset value)
+    {
+        if (reader.TryGetDateTimeOffset(out value))
+        {
+            return true;
+        }
+
+        if (reader.HasValueSequence || reader.ValueSpan.Length is < SecondsEnd or > MaxLength)
+        {
+            return false;
+        }
+
+        Span<byte> text = stackalloc byte[MaxLength + 2];
+        text[0] = (byte)'"';
+        var length = reader.CopyString(text[1..]);
+        text[length + 1] = (byte)'"';
+        Raise(ref text[1 + Separator], (byte)'t');
+        Raise(ref text[length], (byte)'z');
+        var raised = new Utf8JsonReader(text[..(length + 2)], isFinalBlock: false, default);
+        return raised.Read() && raised.TokenType == JsonTokenType.String && raised.TryGetDateTimeOffset(out value);
+    }
+
+    /// <summary>Writes a date as another was spelled: with Z for an offset of zero, and with as many digits of a second, or more where the date has more.</summary>
+    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="value">The date.</param>
+    /// <param name="spelling">The JSON of the other.</param>
+    public static void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadOnlySpan<byte> spelling)
+    {
+        var like = spelling.Trim((byte)'"');
+        if (like.Length is < SecondsEnd or > MaxLength || like[Separator] is not ((byte)'T' or (byte)'t') || like.Contains((byte)'\\'))
+        {
+            writer.WriteStringValue(value);
+            return;
+        }
+
+        Span<char> text = stackalloc char[MaxLength];
+        value.TryFormat(text, out var length, "yyyy-MM-ddTHH:mm:ss", CultureInfo.InvariantCulture);
+        text[Separator] = (char)like[Separator];
+        var fraction = like.Length > SecondsEnd && like[SecondsEnd] == '.' ? like[(SecondsEnd + 1)..] : default;
+        var end = fraction.IndexOfAnyExceptInRange((byte)'0', (byte)'9');
+        length += AddFraction(text[length..], value.Ticks % TimeSpan.TicksPerSecond, Math.Min(end < 0 ? fraction.Length : end, MaxDigits));
+        if (value.Offset == TimeSpan.Zero && like[^1] is ((byte)'Z' or (byte)'z'))
+        {
+            text[length++] = (char)like[^1];
+        }
+        else
+        {
+            value.TryFormat(text[length..], out var zone, "zzz", CultureInfo.InvariantCulture);
+            length += zone;
+        }
+
+        writer.WriteStringValue(text[..length]);
+    }
+
+    private static int AddFraction(Span<char> text, long ticks, int digits)
+    {
+        var factor = TimeSpan.TicksPerSecond;
+        var length = 0;
+        while (length < digits || ticks > 0)
+        {
+            // The eighth digit and those behind it are beyond a tick.
+            factor /= 10;
+            text[++length] = (char)('0' + (factor > 0 ? ticks / factor : 0));
+            ticks = factor > 0 ? ticks % factor : 0;
+        }
+
+        text[0] = '.';
+        return length == 0 ? 0 : length + 1;
+    }
+
+    private static void Raise(ref byte letter, byte lower)
+    {
+        if (letter == lower)
+        {
+            letter -= 'a' - 'A';
+        }
+    }
+}
