@@ -18,6 +18,7 @@ internal sealed class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private readonly string _modelId;
+    private readonly SubmissionLog _log;
     private QuotaPlace? _quota;
     private long _start;
     private TimeSpan _waited;
@@ -29,6 +30,7 @@ internal sealed class Submission
         _address = address;
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
+        _log = new SubmissionLog(context, modelId);
     }
 
     // first: the place of the first attempt; null: it is still to be taken.
@@ -65,7 +67,7 @@ internal sealed class Submission
             await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
             place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
             var (attempt, sentAt) = await AttemptAsync(place, telemetry, cancellationToken).ConfigureAwait(false);
-            Tell(attempt);
+            _log.Ended(attempt, Elapsed);
             switch (attempt.Meaning)
             {
                 case SubmitMeaning.Accepted:
@@ -76,6 +78,9 @@ internal sealed class Submission
                 case SubmitMeaning.Refused:
                     ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                     throw _errors.Refused(attempt.Http.Answer!);
+                case SubmitMeaning.NotNow when _quota is not null:
+                    _log.HeldBack(attempt.Http, _quota.Refused(attempt.Http.RetryAfter));
+                    break;
             }
 
             ThrowIfStopped(cancellationToken, attempt.Http.Cause);
@@ -129,7 +134,7 @@ internal sealed class Submission
         if (!isTaken)
         {
             var elapsed = _context.Time.GetElapsedTime(_start);
-            Log.SubmitGivenUp(_context.Settings.Log, _modelId, AttemptFailure.None, last?.Answer?.StatusCode, elapsed);
+            _log.GivenUp(AttemptFailure.None, last?.Answer, elapsed);
             throw _errors.HeldTooLong(last, elapsed);
         }
     }
@@ -185,13 +190,12 @@ internal sealed class Submission
         var left = _context.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
-            Log.SubmitGivenUp(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, elapsed);
+            _log.GivenUp(last.Failure, last.Answer, elapsed);
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
         delay = delay < left ? delay : left;
-        Log.SubmitRetried(_context.Settings.Log, _modelId, last.Failure, last.Answer?.StatusCode, delay);
-        _context.Telemetry.Retries(_modelId, CallNames.Submit);
+        _log.Retried(last, delay);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = _context.EndWithClient(stop);
@@ -202,29 +206,6 @@ internal sealed class Submission
         catch (OperationCanceledException)
         {
             ThrowIfStopped(cancellationToken);
-        }
-    }
-
-    private void Tell(SubmitAttempt attempt)
-    {
-        var (log, elapsed) = (_context.Settings.Log, Elapsed);
-        var answer = attempt.Http.Answer;
-        switch (attempt.Meaning)
-        {
-            case SubmitMeaning.Accepted:
-                Log.JobSubmitted(log, answer!.Content!.RequestId!, _modelId, elapsed);
-                break;
-            case SubmitMeaning.Unknown:
-                Log.SubmitUnknown(log, _modelId, attempt.Http.Failure, answer?.StatusCode, elapsed);
-                _context.Telemetry.UnknownSubmit(_modelId);
-                break;
-            case SubmitMeaning.NotNow when _quota is not null:
-                var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
-                Log.SubmitHeldBack(log, _modelId, answer!.StatusCode, running, next);
-                break;
-            case SubmitMeaning.Refused:
-                Log.SubmitRefused(log, _modelId, answer!.StatusCode, answer.Content?.ErrorCode ?? answer.Content?.PlainCode);
-                break;
         }
     }
 
