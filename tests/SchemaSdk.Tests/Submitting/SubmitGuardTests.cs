@@ -1,5 +1,6 @@
 using System.Net;
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Submitting.Guarding;
 
 namespace SchemaSdk.Tests.Submitting;
 
@@ -13,7 +14,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
-        using var client = ClientOver(stage, isGuarded ? new ModelSubmitGuard(stage.Script) : stage.Script, inner => new CopyingHandler(inner));
+        using var client = Guarded.ClientOver(stage, isGuarded ? new ModelSubmitGuard(stage.Script) : stage.Script, inner => new CopyingHandler(inner));
 
         await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
 
@@ -25,7 +26,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Answer(502), Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -38,7 +39,7 @@ public class SubmitGuardTests
         using var stage = new Stage(skipsDelays: false);
         var hang = Hang.AfterBody;
         stage.Script.Submit.Does(hang.Step);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new HedgingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new HedgingHandler(inner));
 
         var submit = client.Still.SubmitAsync("a cat");
         await hang.Reached;
@@ -55,7 +56,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -70,7 +71,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -83,7 +84,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Answer(503, """{"message":"Service Unavailable"}""", retryAfter: "7"), Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
 
         await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
 
@@ -95,7 +96,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new RetryingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new RetryingHandler(inner));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -107,7 +108,7 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ModelSubmitGuard(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ModelSubmitGuard(inner));
 
         await Soon.Async(client.Still.SubmitAsync("a cat"));
 
@@ -120,7 +121,7 @@ public class SubmitGuardTests
         using var stage = new Stage();
         stage.Script.Status.Does(Steps.Answer(502), Steps.Status("in_queue"));
         stage.Script.Cancel.Does(Steps.Answer(502), Steps.Json("""{"outcome":"cancelled"}"""));
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner));
         var job = client.Still.Attach(Steps.Id);
 
         await Soon.Async(job.GetStatusAsync());
@@ -130,215 +131,12 @@ public class SubmitGuardTests
         Assert.Empty(stage.Time.Delays);
     }
 
-    [Fact]
-    public async Task A_copy_without_its_options_is_known_by_its_header_which_never_gets_out()
-    {
-        using var stage = new Stage();
-        var headers = new List<string>();
-        stage.Script.Submit.Does(
-            (request, cancellation) =>
-            {
-                headers.AddRange(request.Headers.Select(header => header.Key));
-                return Steps.NotNow(429)(request, cancellation);
-            },
-            Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true });
-
-        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
-
-        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
-        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // the second one is the client's
-        Assert.DoesNotContain("SchemaSdk-Attempt", headers);
-    }
-
-    [Fact]
-    public async Task A_copy_without_options_and_header_does_not_get_out()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(502), Steps.Accepted);
-        using var client = ClientOver(
-            stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true, DropsHeader = true });
-
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
-
-        Assert.Contains("a handler of the application sent a copy without its mark", error.Message, StringComparison.Ordinal);
-        Assert.Equal(1, stage.Script.Submit.Count);
-    }
-
-    [Theory]
-    [InlineData("POST", "https://model-api.runcomfy.net/v1/models/acme/still", false)]
-    [InlineData("POST", "http://127.0.0.1:5000/behind/v1/models/acme/still", false)]
-    [InlineData("GET", "https://model-api.runcomfy.net/v1/models/acme/still", true)]
-    [InlineData("POST", "https://model-api.runcomfy.net/v1/requests/req-1/cancel", true)]
-    public async Task A_post_to_a_model_that_no_client_made_does_not_get_out(string method, string address, bool passes)
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
-        stage.Script.Catalog.Does(Steps.Json("{}"));
-        stage.Script.Cancel.Does(Steps.Json("{}"));
-        using var http = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script));
-        using var request = new HttpRequestMessage(new HttpMethod(method), address);
-
-        var error = await Record.ExceptionAsync(() => http.SendAsync(request, CancellationToken.None));
-
-        Assert.Equal((passes, passes ? 1 : 0), (error is null, stage.Script.Requests.Count));
-        Assert.True(passes || error is HttpRequestException);
-    }
-
-    [Fact]
-    public async Task A_late_copy_of_a_submit_that_was_given_up_does_not_get_out()
-    {
-        using var stage = new Stage(skipsDelays: false);
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var stop = new CancellationTokenSource();
-        var late = new LateHandler(new ModelSubmitGuard(stage.Script));
-        using var client = ClientOver(stage, late, inner => inner);
-
-        var submit = client.Still.SubmitAsync("a cat", null, stop.Token);
-        await late.Reached;
-        await stop.CancelAsync();
-        await Soon.Throws<OperationCanceledException>(submit);
-        await Record.ExceptionAsync(late.SendCopyAsync);
-
-        Assert.Equal(0, stage.Script.Submit.Count);
-    }
-
-    [Fact]
-    public async Task Not_now_to_a_copy_that_a_handler_behind_the_guard_made_is_unknown()
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Answer(502), Steps.NotNow(429), Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(new CopyingHandler(stage.Script)), inner => inner);
-
-        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
-
-        Assert.Contains("to a copy that a handler of the application made", error.Message, StringComparison.Ordinal);
-        Assert.Equal(2, stage.Script.Submit.Count); // which nobody can prevent; but no third
-    }
-
-    [Theory]
-    [InlineData(false)]
-    [InlineData(true)]
-    public async Task An_id_that_came_past_the_guard_is_not_lost_to_a_handler_that_throws(bool disposes)
-    {
-        using var stage = new Stage();
-        stage.Script.Submit.Does(Steps.Accepted);
-        using var client = ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new ThrowingHandler(inner, disposes));
-
-        var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
-
-        Assert.Equal((disposes, 1), (error is ModelSubmissionUnknownException, stage.Script.Submit.Count));
-        Assert.Equal(!disposes, error is null);
-    }
-
-    private static TestClient ClientOver(Stage stage, HttpMessageHandler inner, Func<HttpMessageHandler, HttpMessageHandler> foreign) =>
-        new(new HttpClient(foreign(inner)) { Timeout = Timeout.InfiniteTimeSpan }, stage.Options);
-
-    private static async Task<HttpRequestMessage> CopyAsync(HttpRequestMessage request)
-    {
-        var copy = new HttpRequestMessage(request.Method, request.RequestUri);
-        foreach (var (name, values) in request.Headers.NonValidated)
-        {
-            copy.Headers.TryAddWithoutValidation(name, values);
-        }
-
-        ((IDictionary<string, object?>)copy.Options).Clear();
-        foreach (var (name, value) in (IDictionary<string, object?>)request.Options)
-        {
-            ((IDictionary<string, object?>)copy.Options).Add(name, value);
-        }
-
-        if (request.Content is { } content)
-        {
-            await content.LoadIntoBufferAsync();
-            copy.Content = new ByteArrayContent(await content.ReadAsByteArrayAsync());
-        }
-
-        return copy;
-    }
-
-    /// <summary>Sends a copy where the first fails, or is answered with an error.</summary>
-    private sealed class CopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        public bool DropsOptions { get; init; }
-
-        public bool DropsHeader { get; init; }
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var copy = await CopyAsync(request);
-            if (DropsOptions)
-            {
-                ((IDictionary<string, object?>)copy.Options).Clear();
-            }
-
-            if (DropsHeader)
-            {
-                copy.Headers.Remove("SchemaSdk-Attempt");
-            }
-
-            try
-            {
-                var response = await base.SendAsync(request, cancellationToken);
-                if (response.StatusCode < HttpStatusCode.BadRequest)
-                {
-                    return response;
-                }
-            }
-            catch (HttpRequestException)
-            {
-            }
-
-            return await base.SendAsync(copy, cancellationToken);
-        }
-    }
-
-    /// <summary>Throws once it has the answer, as one does whose log is full.</summary>
-    private sealed class ThrowingHandler(HttpMessageHandler inner, bool disposes) : DelegatingHandler(inner)
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            if (disposes)
-            {
-                response.Dispose();
-            }
-
-            throw new IOException("The disk is full.");
-        }
-    }
-
-    /// <summary>Sends nothing until it is asked to, and then a copy.</summary>
-    private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
-    {
-        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        private HttpRequestMessage? _copy;
-
-        public Task Reached => _reached.Task;
-
-        public Task<HttpResponseMessage> SendCopyAsync() => base.SendAsync(_copy!, CancellationToken.None);
-
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            // Its body is made here, and not read from the client's.
-            _copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
-            foreach (var (name, value) in (IDictionary<string, object?>)request.Options)
-            {
-                ((IDictionary<string, object?>)_copy.Options).Add(name, value);
-            }
-
-            _reached.SetResult();
-            await Task.Delay(Timeout.Infinite, cancellationToken);
-            return null!;
-        }
-    }
-
     /// <summary>The same, by the calls that block.</summary>
     private sealed class BlockingCopyingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var copy = await CopyAsync(request);
+            var copy = await CopyingHandler.CopyAsync(request);
             var response = base.Send(request, cancellationToken);
             return response.StatusCode < HttpStatusCode.BadRequest ? response : base.Send(copy, cancellationToken);
         }
@@ -372,7 +170,7 @@ public class SubmitGuardTests
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var copy = await CopyAsync(request);
+            var copy = await CopyingHandler.CopyAsync(request);
             Task<HttpResponseMessage>[] attempts = [base.SendAsync(request, cancellationToken), base.SendAsync(copy, cancellationToken)];
             var first = await Task.WhenAny(attempts);
             return first.IsCompletedSuccessfully ? await first : await attempts.Single(attempt => attempt != first);

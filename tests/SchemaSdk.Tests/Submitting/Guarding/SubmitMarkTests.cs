@@ -1,0 +1,105 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Submitting.Guarding;
+
+/// <summary>By what the guard knows a submit: without it, a POST to a model is refused.</summary>
+public class SubmitMarkTests
+{
+    [Fact]
+    public async Task A_copy_without_its_options_is_known_by_its_header_which_never_gets_out()
+    {
+        using var stage = new Stage();
+        var headers = new List<string>();
+        stage.Script.Submit.Does(
+            (request, cancellation) =>
+            {
+                headers.AddRange(request.Headers.Select(header => header.Key));
+                return Steps.NotNow(429)(request, cancellation);
+            },
+            Steps.Accepted);
+        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true });
+
+        var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Steps.Id, 2), (job.RequestId, stage.Script.Submit.Count));
+        Assert.Equal(TimeSpan.FromSeconds(7), Assert.Single(stage.Time.Delays)); // the second one is the client's
+        Assert.DoesNotContain("SchemaSdk-Attempt", headers);
+    }
+
+    [Fact]
+    public async Task A_copy_without_options_and_header_does_not_get_out()
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Answer(502), Steps.Accepted);
+        using var client = Guarded.ClientOver(
+            stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true, DropsHeader = true });
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Contains("a handler of the application sent a copy without its mark", error.Message, StringComparison.Ordinal);
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData("POST", "https://model-api.runcomfy.net/v1/models/acme/still", false)]
+    [InlineData("POST", "http://127.0.0.1:5000/behind/v1/models/acme/still", false)]
+    [InlineData("GET", "https://model-api.runcomfy.net/v1/models/acme/still", true)]
+    [InlineData("POST", "https://model-api.runcomfy.net/v1/requests/req-1/cancel", true)]
+    public async Task A_post_to_a_model_that_no_client_made_does_not_get_out(string method, string address, bool passes)
+    {
+        using var stage = new Stage();
+        stage.Script.Submit.Does(Steps.Accepted);
+        stage.Script.Catalog.Does(Steps.Json("{}"));
+        stage.Script.Cancel.Does(Steps.Json("{}"));
+        using var http = new HttpMessageInvoker(new ModelSubmitGuard(stage.Script));
+        using var request = new HttpRequestMessage(new HttpMethod(method), address);
+
+        var error = await Record.ExceptionAsync(() => http.SendAsync(request, CancellationToken.None));
+
+        Assert.Equal((passes, passes ? 1 : 0), (error is null, stage.Script.Requests.Count));
+        Assert.True(passes || error is HttpRequestException);
+    }
+
+    [Fact]
+    public async Task A_late_copy_of_a_submit_that_was_given_up_does_not_get_out()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Script.Submit.Does(Steps.Accepted);
+        using var stop = new CancellationTokenSource();
+        var late = new LateHandler(new ModelSubmitGuard(stage.Script));
+        using var client = Guarded.ClientOver(stage, late, inner => inner);
+
+        var submit = client.Still.SubmitAsync("a cat", null, stop.Token);
+        await late.Reached;
+        await stop.CancelAsync();
+        await Soon.Throws<OperationCanceledException>(submit);
+        await Record.ExceptionAsync(late.SendCopyAsync);
+
+        Assert.Equal(0, stage.Script.Submit.Count);
+    }
+
+    /// <summary>Sends nothing until it is asked to, and then a copy.</summary>
+    private sealed class LateHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private HttpRequestMessage? _copy;
+
+        public Task Reached => _reached.Task;
+
+        public Task<HttpResponseMessage> SendCopyAsync() => base.SendAsync(_copy!, CancellationToken.None);
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            // Its body is made here, and not read from the client's.
+            _copy = new HttpRequestMessage(request.Method, request.RequestUri) { Content = new ByteArrayContent("{}"u8.ToArray()) };
+            foreach (var (name, value) in (IDictionary<string, object?>)request.Options)
+            {
+                ((IDictionary<string, object?>)_copy.Options).Add(name, value);
+            }
+
+            _reached.SetResult();
+            await Task.Delay(Timeout.Infinite, cancellationToken);
+            return null!;
+        }
+    }
+}
