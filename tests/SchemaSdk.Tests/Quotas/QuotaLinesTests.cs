@@ -28,7 +28,7 @@ public sealed class QuotaLinesTests : IDisposable
 
         for (var turn = 0; turn < 20; turn++)
         {
-            _stage.Time.Advance(TimeSpan.FromMilliseconds(1));
+            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any wait for a look
             Oldest(first, second).End();
             var sent = first.Concat(second).Where(static place => place.IsSent).ToList();
             Assert.Single(sent).Accept();
@@ -46,7 +46,7 @@ public sealed class QuotaLinesTests : IDisposable
 
         for (var turn = 0; turn < 10; turn++)
         {
-            _stage.Time.Advance(TimeSpan.FromMilliseconds(1));
+            _stage.Time.Advance(TimeSpan.FromTicks(1)); // less than any wait for a look
             Oldest(first, second).End();
             Assert.Single(first.Concat(second), static place => place.IsSent).Accept();
             turns.Add(_first.Running);
