@@ -14,7 +14,8 @@ internal static class Dollars
     internal static decimal? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => Read(value.GetRawText()),
-        JsonValueKind.String => Read(value.GetString()),
+        // Not as a string: half a character in it would throw.
+        JsonValueKind.String => Read(value.GetRawText().Trim('"')),
         _ => null,
     };
 

@@ -125,10 +125,10 @@ internal static partial class ModelApi
     private static int? NumberOf(ref Utf8JsonReader reader) =>
         reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var number) ? number : null;
 
-    // Without an offset it is UTC; the reader would take it for the time of this machine.
+    // Without an offset it is UTC; the reader would take it for the time of this machine. On half a character, escaped, it would throw.
     private static DateTimeOffset? TimeOf(ref Utf8JsonReader reader) =>
         reader.TokenType != JsonTokenType.String ? null
-        : HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var time) ? time
+        : !reader.ValueIsEscaped && HasOffset(reader.ValueSpan) && reader.TryGetDateTimeOffset(out var time) ? time
         : DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time
         : null;
 

@@ -54,6 +54,7 @@ public class GetModelTests
     [InlineData("-0", null)]
     [InlineData("\"0\"", null)]
     [InlineData("\"\"", null)]
+    [InlineData("\"\\ud800\"", null)]
     [InlineData("1e-9", 1e-9)]
     [InlineData("57e-2", 0.57)]
     [InlineData("\"0.57\"", 0.57)]

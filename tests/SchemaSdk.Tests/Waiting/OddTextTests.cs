@@ -35,6 +35,22 @@ public class OddTextTests
         Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
     }
 
+    [Theory]
+    [InlineData("created_at")]
+    [InlineData("finished_at")]
+    public async Task Half_a_character_in_a_time_hides_nothing_beside_it(string member)
+    {
+        using var stage = new Stage();
+        var time = $"\"{member}\":\"2026-01-02T03:04:05{Half}Z\"";
+        stage.Script.Submit.Does(Steps.Json($$"""{{{time}},"request_id":"req-1"}"""));
+        stage.Script.Status.Does(Steps.Json($$"""{{{time}},"status":"completed"}"""));
+        stage.Script.Result.Does(Steps.Json($$$"""{{{{time}}},"request_id":"req-1","status":"succeeded","output":7}"""));
+
+        var result = await Soon.Async(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal((7, 3), (result.Output.GetInt32(), stage.Script.Requests.Count));
+    }
+
     [Fact]
     public async Task Bytes_that_are_no_text_hide_no_request_id()
     {
