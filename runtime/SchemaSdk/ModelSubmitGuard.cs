@@ -17,7 +17,7 @@ namespace SchemaSdk;
 /// <para>
 /// What handlers behind the guard do, it cannot stop: one that sends a copy of its own may be billed twice. As far as the answer tells
 /// (its <see cref="HttpResponseMessage.RequestMessage"/> is another), the client then takes no "not now" from it, and calls the submit
-/// unknown.
+/// unknown. So it does where a handler in front of the guard answers by itself, with another status, what the guard has let out.
 /// </para>
 /// </remarks>
 /// <example>

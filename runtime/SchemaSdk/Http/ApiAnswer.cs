@@ -34,6 +34,9 @@ internal sealed class ApiAnswer(HttpResponseMessage response, string token)
     /// <summary>Whether it answers another request than the one that was let out: how often that was sent, nobody knows.</summary>
     internal bool IsReplaced { get; init; }
 
+    /// <summary>Whether a handler of the application gave it in place of the service's, after the request had been let out.</summary>
+    internal bool IsUnheard { get; init; }
+
     /// <summary>What the service wrote about an error, or the beginning of whatever else it wrote, in 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Errors.ErrorText.Cut(Body.Span);
 

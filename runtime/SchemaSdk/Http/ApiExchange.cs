@@ -87,6 +87,12 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         try
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
+            if (!response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
+                && await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(false) is { Body.IsEmpty: false } heard)
+            {
+                return new ApiAttempt { Answer = heard };
+            }
+
             return new ApiAttempt { Answer = await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false) };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
@@ -98,7 +104,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>Reads an acceptance that came past the guard, and that a handler in front of it then threw away.</summary>
+    /// <summary>Reads an acceptance that came past the guard, and that a handler in front of it has kept to itself.</summary>
     private async Task<ApiAnswer?> TryTakeAsync(
         Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
     {
@@ -131,7 +137,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
                 await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), heard, cancellationToken).ConfigureAwait(false),
                 token)
             : TokenMask.HideInStart(await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
-        return Answer(response, body, address, token, isReplaced: pass?.IsReplaced ?? false);
+        return Answer(response, body, address, token, pass);
     }
 
     private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) => http is HttpClient client
@@ -150,13 +156,14 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return known.Header;
     }
 
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, bool isReplaced) => new(response, token)
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, SubmitPass? pass) => new(response, token)
     {
         StatusCode = (int)response.StatusCode,
         Body = body,
         Content = ModelApi.ReadBody(body),
         RetryAfter = WaitTime.Of(response.Headers, settings.Time),
-        IsReplaced = isReplaced,
+        IsReplaced = pass?.IsReplaced ?? false,
+        IsUnheard = pass?.IsUnheard(response) ?? false,
         Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
     };
 

@@ -30,6 +30,19 @@ internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDi
     /// <summary>The last answer that came past a guard; null: none did.</summary>
     internal HttpResponseMessage? Came { get; private set; }
 
+    /// <summary>
+    /// Whether an answer is none that came past the guard, though the submit had been let out: a handler in front of it has made it up, and
+    /// what the service says is not known from it.
+    /// </summary>
+    // By its status: handlers that keep or decode bodies give the service's answer in a response of their own.
+    internal bool IsUnheard(HttpResponseMessage response)
+    {
+        lock (_guards)
+        {
+            return _guards.Count > 0 && Came?.StatusCode != response.StatusCode;
+        }
+    }
+
     /// <summary>Marks a submit, until it is disposed.</summary>
     internal void Mark(HttpRequestMessage request)
     {

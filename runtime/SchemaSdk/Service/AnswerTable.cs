@@ -10,6 +10,8 @@ internal static class AnswerTable
     {
         // A redirect that was followed: some server took the POST, or it became a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
+        // What the service said to the request that had left, a handler has kept to itself.
+        { IsUnheard: true } when body != BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 200 and < 300 } => body switch
         {
             BodyKind.Usable => SubmitMeaning.Accepted,
