@@ -9,7 +9,13 @@ namespace SchemaSdk.Polling;
 internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChanges)
     : TaskCompletionSource<JobStatus>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
+    // Guarded by the lock of the scheduler, until it is taken out.
+    internal PollWaiter? Previous { get; set; }
+
     internal PollWaiter? Next { get; set; }
+
+    /// <summary>Whether it stands in a list.</summary>
+    internal bool IsListed { get; set; }
 
     /// <summary>Whether this is what it waits for.</summary>
     // RunAsync tells the id before any status: that first report has no text, and the same state with a text is no change.

@@ -5,7 +5,7 @@ namespace SchemaSdk.Polling;
 /// <summary>A job in the scheduler: its place in it, and who waits. All of it is guarded by the scheduler's lock.</summary>
 internal sealed class PolledJob(JobPoll poll)
 {
-    private PollWaiter? _waiters;
+    private WaiterList _waiters;
 
     internal JobPoll Poll => poll;
 
@@ -27,40 +27,39 @@ internal sealed class PolledJob(JobPoll poll)
     /// <summary>Who asked for it last.</summary>
     internal PollWorker? Worker { get; set; }
 
-    internal bool HasWaiters => _waiters is not null;
+    internal bool HasWaiters => _waiters.First is not null;
 
-    internal void Add(PollWaiter waiter) => (waiter.Next, _waiters) = (_waiters, waiter);
+    internal void Add(PollWaiter waiter) => _waiters.Add(waiter);
 
-    internal void Remove(PollWaiter waiter) => Take(waiter, status: null);
+    internal void Remove(PollWaiter waiter) => _waiters.Remove(waiter);
 
     /// <summary>Takes out those whom a result concerns.</summary>
     /// <returns>The first of a chain; null: it concerns nobody.</returns>
-    internal PollWaiter? Take(PollResult result) => result.Error is not null ? TakeAll() : Take(one: null, result.Status);
-
-    internal PollWaiter? TakeAll()
+    internal PollWaiter? Take(PollResult result)
     {
-        var all = _waiters;
-        _waiters = null;
-        return all;
-    }
+        if (result.Error is not null)
+        {
+            return TakeAll();
+        }
 
-    private PollWaiter? Take(PollWaiter? one, JobStatus? status)
-    {
-        PollWaiter? taken = null, kept = null;
-        for (PollWaiter? next, waiter = _waiters; waiter is not null; waiter = next)
+        if (result.Status is not { } status)
+        {
+            return null;
+        }
+
+        WaiterList taken = default;
+        for (PollWaiter? next, waiter = _waiters.First; waiter is not null; waiter = next)
         {
             next = waiter.Next;
-            if (waiter == one || (status is not null && waiter.Wants(status)))
+            if (waiter.Wants(status))
             {
-                (waiter.Next, taken) = (taken, waiter);
-            }
-            else
-            {
-                (waiter.Next, kept) = (kept, waiter);
+                _waiters.Remove(waiter);
+                taken.Add(waiter);
             }
         }
 
-        _waiters = kept;
-        return taken;
+        return taken.TakeAll();
     }
+
+    internal PollWaiter? TakeAll() => _waiters.TakeAll();
 }
