@@ -22,8 +22,10 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     ];
 
     // The mean of a log-normal is exp(sigma^2 / 2) times its median.
-    private static Func<Random, int, double> LogNormal(double sigma) =>
-        (random, _) => Mean * Math.Exp((sigma * Normal(random)) - (sigma * sigma / 2));
+    internal static Func<Random, int, double> LogNormal(double mean, double sigma) =>
+        (random, _) => mean * Math.Exp((sigma * Normal(random)) - (sigma * sigma / 2));
+
+    private static Func<Random, int, double> LogNormal(double sigma) => LogNormal(Mean, sigma);
 
     /// <summary>The speed changes as soon as the model is learned.</summary>
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>

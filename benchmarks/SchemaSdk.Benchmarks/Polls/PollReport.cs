@@ -21,6 +21,24 @@ internal static class PollReport
                 $"| {durations.Name} | {Cell(row.HalfSecond)} | {Cell(row.TwoSeconds)} | {Cell(row.Cold)} | {Cell(row.Learned)} "
                 + $"| {row.Ratio:F2} | {durations.Limit:F2} |"));
         }
+
+        WriteCold(output);
+    }
+
+    private static void WriteCold(TextWriter output)
+    {
+        output.WriteLine();
+        output.WriteLine("Polls per job and seconds to see its end, while nothing is known of the model; log-normal, sigma 0.25");
+        output.WriteLine();
+        output.WriteLine("| jobs of | cold | late by, of the duration | fixed 0.5 s | fixed 2 s |");
+        output.WriteLine("|---|---|---|---|---|");
+        foreach (var length in ColdTable.Lengths)
+        {
+            var row = ColdTable.Compute(length, Seed);
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {length} s | {Cell(row.Cold)} | {row.Late:P1} | {Cell(row.HalfSecond)} | {Cell(row.TwoSeconds)} |"));
+        }
     }
 
     private static string Cell(PolledRun run) => string.Create(CultureInfo.InvariantCulture, $"{run.Polls:F1}, {run.Delay:F2} s");

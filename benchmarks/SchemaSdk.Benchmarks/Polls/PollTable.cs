@@ -11,9 +11,6 @@ internal static class PollTable
     private const int Models = 300;
     private const int Measured = 20;
 
-    // The default of ModelPollingOptions.
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
-
     internal static PollRow Compute(Durations durations, int seed)
     {
         var random = new Random(seed);
@@ -21,7 +18,7 @@ internal static class PollTable
         List<PolledRun> cold = [], learned = [];
         for (var model = 0; model < Models; model++)
         {
-            var known = new ModelDurations(Interval);
+            var known = new ModelDurations(fixedInterval: null);
             for (var run = 0; run < Learning + Measured; run++)
             {
                 var duration = durations.Draw(random, run);

@@ -19,7 +19,7 @@ internal sealed class JobDurations
     }
 
     /// <summary>The time to the first poll, where nobody asks for the present state.</summary>
-    internal TimeSpan UntilFirst() => _job.IsAttached || !_model.IsKnown ? TimeSpan.Zero : UntilNext();
+    internal TimeSpan UntilFirst() => _job.IsAttached || !_model.CanWait ? TimeSpan.Zero : UntilNext();
 
     /// <summary>The time to the poll after this one. Of a job that was attached to, the age is not known.</summary>
     internal TimeSpan UntilNext() => _gap = _job.IsAttached ? _job.Context.Settings.PollInterval : _model.GapAfter(_job.Age);

@@ -71,4 +71,8 @@ internal static partial class Log
     [LoggerMessage(16, LogLevel.Information,
         "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second")]
     internal static partial void SlowedDown(ILogger logger, string call, double perSecond);
+
+    [LoggerMessage(17, LogLevel.Warning,
+        "Polling.Profile {Problem}, and is ignored: every model is learned anew. Set what ModelClient.ExportPollingProfile gave")]
+    internal static partial void ProfileIgnored(ILogger logger, string problem);
 }

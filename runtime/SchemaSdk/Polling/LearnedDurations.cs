@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Polling;
@@ -7,12 +8,17 @@ namespace SchemaSdk.Polling;
 internal sealed class LearnedDurations
 {
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
-    private readonly TimeSpan _interval;
+    private readonly TimeSpan? _fixedInterval;
 
     internal LearnedDurations(ClientSettings settings)
     {
-        _interval = settings.PollInterval;
-        foreach (var (model, seconds) in settings.Profile)
+        _fixedInterval = settings.FixedPollInterval;
+        if (settings.Profile.Problem is { } problem)
+        {
+            Log.ProfileIgnored(settings.Log, problem);
+        }
+
+        foreach (var (model, seconds) in settings.Profile.Models)
         {
             Of(model).Load(seconds);
         }
@@ -21,8 +27,9 @@ internal sealed class LearnedDurations
     /// <summary>Of one model; beyond a thousand models, those that came late are not remembered.</summary>
     internal ModelDurations Of(string modelId) =>
         _models.TryGetValue(modelId, out var known) ? known
-        : _models.Count < PollingProfile.MostModels ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _interval)
-        : new ModelDurations(_interval);
+        : _models.Count < PollingProfile.MostModels
+            ? _models.GetOrAdd(modelId, static (_, interval) => new ModelDurations(interval), _fixedInterval)
+        : new ModelDurations(_fixedInterval);
 
     internal string Export() => PollingProfile.Write(
         _models.Select(model => KeyValuePair.Create(model.Key, model.Value.Seconds)).OrderBy(model => model.Key, StringComparer.Ordinal));

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Polling;
 
 /// <summary>What a client has learned of how long the jobs of one model take. Safe for use by many threads.</summary>
-/// <param name="interval">The gap between polls while too little is known.</param>
-internal sealed class ModelDurations(TimeSpan interval)
+/// <param name="fixedInterval">The gap between polls while too little is known; null: it suits the age of the job.</param>
+internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>Fewer durations are no law.</summary>
     private const int LeastToKnow = 5;
@@ -15,13 +15,17 @@ internal sealed class ModelDurations(TimeSpan interval)
     // So many that have ended are learned from, though one before them has not.
     private const int MostHeld = DurationWindow.Size * 3 / 4;
 
+    private readonly TimeSpan _interval = fixedInterval ?? ModelPollingOptions.Usual;
     private readonly object _gate = new();
     private readonly DurationWindow _window = new();
     private readonly List<DurationSample> _samples = new(DurationWindow.Size);
     private PollCurve? _curve;
 
-    /// <summary>Whether the first poll of a new job can wait.</summary>
+    /// <summary>Whether enough is known of how long jobs take.</summary>
     internal bool IsKnown => Volatile.Read(ref _curve) is not null;
+
+    /// <summary>Whether the first poll of a new job can wait.</summary>
+    internal bool CanWait => fixedInterval is null || IsKnown;
 
     /// <summary>The durations that it learned from, in seconds, the oldest first.</summary>
     internal double[] Seconds
@@ -36,8 +40,8 @@ internal sealed class ModelDurations(TimeSpan interval)
     }
 
     /// <summary>How long after this age of a job the next poll is made.</summary>
-    internal TimeSpan GapAfter(TimeSpan age) =>
-        Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds)) : interval;
+    internal TimeSpan GapAfter(TimeSpan age) => Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds))
+        : fixedInterval ?? ColdPolls.GapAfter(age);
 
     /// <summary>Takes a job to learn from; null: there are enough of them already.</summary>
     /// <remarks>
@@ -85,7 +89,7 @@ internal sealed class ModelDurations(TimeSpan interval)
     internal void Learn(TimeSpan running, TimeSpan ended, TimeSpan gap)
     {
         // Where it was not polled as planned, by an outage or for want of budget or of connections, it tells more of that than of its model.
-        if (ended - running > (MostOfGap * gap) + (interval / 4))
+        if (ended - running > (MostOfGap * gap) + (_interval / 4))
         {
             return;
         }
@@ -115,6 +119,6 @@ internal sealed class ModelDurations(TimeSpan interval)
         _window.Add(Math.Max(seconds, Shortest), uncertain);
         var law = _window.Logarithms;
         Volatile.Write(
-            ref _curve, law.Length < LeastToKnow ? null : new PollCurve(DurationLaw.Of(law, _window.LeastSigma), interval.TotalSeconds));
+            ref _curve, law.Length < LeastToKnow ? null : new PollCurve(DurationLaw.Of(law, _window.LeastSigma), _interval.TotalSeconds));
     }
 }

@@ -1,36 +1,44 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace SchemaSdk.Polling;
 
 /// <summary>What was learned of durations as a text: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>, in seconds.</summary>
-internal static class PollingProfile
+/// <param name="Models">The durations of each model.</param>
+/// <param name="Problem">Why the text could not be read, as a part of a sentence; null: it could.</param>
+internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Models, string? Problem = null)
 {
     internal const int MostModels = 1000;
 
     private const int Version = 1;
-    private const int MostCharacters = 1 << 20;
     private const int MostOfModelId = 300;
+
+    // More than a thousand ids of 300 characters, each of them escaped, and twenty durations.
+    private const int MostCharacters = 1 << 22;
 
     // The longest that a job is waited for.
     private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
 
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     internal static string Write(IEnumerable<KeyValuePair<string, double[]>> models)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using (var writer = new Utf8JsonWriter(buffer))
+        using (var writer = new Utf8JsonWriter(buffer, Options))
         {
             writer.WriteStartObject();
             writer.WriteNumber("version"u8, Version);
             writer.WriteStartObject("models"u8);
-            foreach (var (model, durations) in models.Where(model => model.Value.Length > 0 && model.Key.Length <= MostOfModelId).Take(MostModels))
+            foreach (var (model, durations) in models.Where(model => model.Value.Length > 0 && IsId(model.Key)).Take(MostModels))
             {
                 writer.WriteStartArray(model);
                 foreach (var duration in durations)
                 {
-                    writer.WriteRawValue(duration.ToString("0.###", CultureInfo.InvariantCulture), skipInputValidation: true);
+                    writer.WriteRawValue(
+                        Math.Min(duration, Longest).ToString("0.###", CultureInfo.InvariantCulture), skipInputValidation: true);
                 }
 
                 writer.WriteEndArray();
@@ -43,80 +51,81 @@ internal static class PollingProfile
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <exception cref="ArgumentException">It is none.</exception>
-    internal static IReadOnlyDictionary<string, double[]> Read(string? text, string option)
+    /// <summary>Reads it; of a text that is none, it is said why.</summary>
+    internal static PollingProfile Read(string? text)
     {
-        if (text is null)
-        {
-            return new Dictionary<string, double[]>();
-        }
-
-        if (text.Length > MostCharacters)
-        {
-            throw Refused(option, $"has {text.Length} characters, more than {MostCharacters}", null);
-        }
-
+        var models = new Dictionary<string, double[]>(StringComparer.Ordinal);
         try
         {
-            // A name that is no Unicode is an InvalidOperationException.
-            using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
-            return Read(document.RootElement);
+            return new(models, text is null ? null : ReadInto(models, text));
         }
-        catch (Exception exception) when (exception is JsonException or FormatException or InvalidOperationException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            throw Refused(option, exception is FormatException ? exception.Message : "is not the JSON that was exported", exception);
+            // A name that is no Unicode is the latter.
+            models.Clear();
+            return new(models, "is not the JSON that was exported");
         }
     }
 
-    private static Dictionary<string, double[]> Read(JsonElement profile)
+    private static string? ReadInto(Dictionary<string, double[]> models, string text)
     {
+        if (text.Length > MostCharacters)
+        {
+            return $"has more than {MostCharacters} characters";
+        }
+
+        using var document = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 4 });
+        var profile = document.RootElement;
         if (profile.ValueKind != JsonValueKind.Object
             || !profile.TryGetProperty("version"u8, out var version)
             || version.ValueKind != JsonValueKind.Number
             || !version.TryGetInt32(out var number)
             || number != Version)
         {
-            throw new FormatException($"has no version {Version}");
+            return $"has no version {Version}";
         }
 
-        if (!profile.TryGetProperty("models"u8, out var models) || models.ValueKind != JsonValueKind.Object)
+        if (!profile.TryGetProperty("models"u8, out var list) || list.ValueKind != JsonValueKind.Object)
         {
-            throw new FormatException("has no models");
+            return "has no models";
         }
 
-        var read = new Dictionary<string, double[]>(StringComparer.Ordinal);
-        foreach (var model in models.EnumerateObject())
+        var problem = list.EnumerateObject().Select(model => Add(models, model)).FirstOrDefault(static problem => problem is not null);
+        if (problem is not null)
         {
-            if (read.Count == MostModels)
-            {
-                throw new FormatException($"has more than {MostModels} models");
-            }
-
-            if (model.Name.Length is 0 or > MostOfModelId || !read.TryAdd(model.Name, Durations(model.Value)))
-            {
-                throw new FormatException($"has a model \"{Errors.ErrorText.Cut(model.Name)}\" that is there twice or has no id");
-            }
+            models.Clear();
         }
 
-        return read;
+        return problem;
     }
 
-    private static double[] Durations(JsonElement list)
+    private static string? Add(Dictionary<string, double[]> models, JsonProperty model) =>
+        models.Count == MostModels ? $"has more than {MostModels} models"
+        : Durations(model.Value) is not { } durations ? $"has a model without a list of {DurationWindow.Size} durations from 0 to 24 days at most"
+        : !IsId(model.Name) || !models.TryAdd(model.Name, durations) ? "has a model that is there twice or has no id"
+        : null;
+
+    private static double[]? Durations(JsonElement list)
     {
         if (list.ValueKind != JsonValueKind.Array || list.GetArrayLength() > DurationWindow.Size)
         {
-            throw new FormatException($"has a model without a list of {DurationWindow.Size} durations at most");
+            return null;
         }
 
-        return
-        [
-            .. list.EnumerateArray().Select(duration =>
-                duration.ValueKind == JsonValueKind.Number && duration.TryGetDouble(out var seconds) && seconds >= 0 && seconds <= Longest
-                    ? seconds
-                    : throw new FormatException("has a duration that is no number of seconds from 0 to 24 days")),
-        ];
+        var read = new List<double>(DurationWindow.Size);
+        foreach (var duration in list.EnumerateArray())
+        {
+            if (duration.ValueKind != JsonValueKind.Number || !duration.TryGetDouble(out var seconds) || !(seconds >= 0 && seconds <= Longest))
+            {
+                return null;
+            }
+
+            read.Add(seconds);
+        }
+
+        return [.. read];
     }
 
-    private static ArgumentException Refused(string option, string why, Exception? cause) =>
-        new($"{option} {why}. Set what ModelClient.ExportPollingProfile gave, or null to begin without.", option, cause);
+    // Half of a character is written as something else, and two ids could become one.
+    private static bool IsId(string id) => id.Length is > 0 and <= MostOfModelId && !id.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

@@ -32,18 +32,18 @@ internal sealed class ClientSettings
         ReadTimeout = Positive(options.Timeouts.Read, "Timeouts.Read");
         SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
         CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
-        PollInterval = Positive(options.Polling.Interval, "Polling.Interval");
+        FixedPollInterval = options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
         RequestsPerSecond = options.Polling.RequestsPerSecond >= LowestRate
             ? options.Polling.RequestsPerSecond
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
                 options.Polling.RequestsPerSecond,
                 "Polling.RequestsPerSecond must be 0.001 at least, a request in a quarter of an hour; double.PositiveInfinity: no limit.");
-        Profile = PollingProfile.Read(options.Polling.Profile, "Polling.Profile");
         MaxRequestsInFlight = options.MaxRequestsInFlight > 0
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
                 nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
+        Profile = PollingProfile.Read(options.Polling.Profile);
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
@@ -81,12 +81,16 @@ internal sealed class ClientSettings
 
     internal TimeSpan CancelTimeout { get; }
 
-    internal TimeSpan PollInterval { get; }
+    /// <summary>The gap between polls of a model that is not known; null: it suits the age of the job.</summary>
+    internal TimeSpan? FixedPollInterval { get; }
+
+    /// <summary>By what it is measured how early an end is to be seen.</summary>
+    internal TimeSpan PollInterval => FixedPollInterval ?? ModelPollingOptions.Usual;
 
     internal double RequestsPerSecond { get; }
 
-    /// <summary>The durations in seconds that an earlier client learned of its models.</summary>
-    internal IReadOnlyDictionary<string, double[]> Profile { get; }
+    /// <summary>What an earlier client learned of its models.</summary>
+    internal PollingProfile Profile { get; }
 
     internal int MaxRequestsInFlight { get; }
 

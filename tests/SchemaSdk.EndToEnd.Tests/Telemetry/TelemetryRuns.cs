@@ -53,7 +53,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
 
     private async Task SlowDownAsync()
     {
-        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Polling.Profile = "of another time");
         stage.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(429, TimeSpan.Zero), 9);
         await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => stage.Model.RunAsync(Input)));
     }

@@ -7,10 +7,17 @@ internal sealed class Stage : IDisposable
 
     private readonly Lazy<TestClient> _client;
 
-    public Stage(bool skipsDelays = true)
+    /// <param name="skipsDelays">Whether no delay takes any time.</param>
+    /// <param name="isCold">Whether polls come as they do by default; else at once and then every two seconds.</param>
+    public Stage(bool skipsDelays = true, bool isCold = false)
     {
         Time = new FakeTime { SkipsDelays = skipsDelays };
         Options = new ModelClientOptions { ApiToken = Token, TimeProvider = Time };
+        if (!isCold)
+        {
+            Options.Polling.Interval = TimeSpan.FromSeconds(2);
+        }
+
         Http = new HttpClient(Script) { Timeout = Timeout.InfiniteTimeSpan };
         _client = new Lazy<TestClient>(() => new TestClient(Http, Options));
     }
@@ -29,9 +36,9 @@ internal sealed class Stage : IDisposable
     public StillModel Still => Client.Still;
 
     /// <summary>A stage on which the submit is accepted.</summary>
-    public static Stage Accepting(bool skipsDelays = true)
+    public static Stage Accepting(bool skipsDelays = true, bool isCold = false)
     {
-        var stage = new Stage(skipsDelays);
+        var stage = new Stage(skipsDelays, isCold);
         stage.Script.Submit.Does(Steps.Accepted);
         return stage;
     }

@@ -26,22 +26,43 @@ public class ProfileTests
     [InlineData("{\"version\":1,\"models\":{\"a\":[[[[[[1]]]]]]}}")]
     [InlineData("{\"version\":1,\"models\":{\"\\ud800\":[1]}}")]
     [InlineData("{\"version\":1,\"models\":{\"a\":[1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1,1]}}")]
-    public void What_no_client_exported_is_refused_with_the_options_name(string profile)
-    {
-        var error = Assert.Throws<ArgumentException>(() => Client(profile));
-
-        Assert.Equal("Polling.Profile", error.ParamName);
-        Assert.StartsWith("Polling.Profile ", error.Message, StringComparison.Ordinal);
-    }
+    public void What_no_client_exported_is_ignored_with_a_warning(string profile) => AssertIgnored(profile);
 
     [Fact]
-    public void Too_much_of_it_is_refused()
+    public void Too_much_of_it_is_ignored_with_a_warning()
     {
         var models = string.Join(',', Enumerable.Range(0, 1001).Select(model => $"\"m{model}\":[1]"));
 
-        Assert.Throws<ArgumentException>(() => Client($$$"""{"version":1,"models":{{{{models}}}}}"""));
-        Assert.Throws<ArgumentException>(() => Client(new string(' ', (1 << 20) + 1)));
-        Assert.Throws<ArgumentException>(() => Client($$$"""{"version":1,"models":{"{{{new string('m', 301)}}}":[1]}}"""));
+        AssertIgnored($$$"""{"version":1,"models":{{{{models}}}}}""");
+        AssertIgnored(new string(' ', (1 << 22) + 1));
+        AssertIgnored($$$"""{"version":1,"models":{"{{{new string('m', 301)}}}":[1]}}""");
+    }
+
+    [Fact]
+    public void What_can_be_read_is_taken_without_a_word()
+    {
+        using var log = new ListLog();
+        using var client = Client("""{"version":1,"models":{"acme/still":[61.5]}}""", log);
+
+        Assert.Empty(log.Lines);
+    }
+
+    [Fact]
+    public void Whatever_was_learned_of_whatever_models_can_be_set_again()
+    {
+        using var client = Client(null);
+        string[] odd = ["", "a\ud800b", "a\udc00b", "a\ufffdb", "\0", "\"\\", new string('m', 301)];
+        foreach (var model in odd.Concat(Enumerable.Range(0, 990).Select(model => new string('\u4e00', 290) + model)))
+        {
+            client.Durations.Of(model).Load([.. Enumerable.Repeat(1e9, 10), .. Enumerable.Repeat(1234567.891, 10)]);
+        }
+
+        using var log = new ListLog();
+        using var next = Client(client.ExportPollingProfile(), log);
+
+        Assert.Empty(log.Lines);
+        Assert.Equal(client.ExportPollingProfile(), next.ExportPollingProfile());
+        Assert.InRange(next.ExportPollingProfile().Split('[').Length - 1, 990, 1000);
     }
 
     [Fact]
@@ -85,9 +106,18 @@ public class ProfileTests
         Assert.Equal("Polling.RequestsPerSecond", error.ParamName);
     }
 
-    private static TestClient Client(string? profile)
+    private static void AssertIgnored(string profile)
     {
-        var options = new ModelClientOptions();
+        using var log = new ListLog();
+        using var client = Client(profile, log);
+
+        Assert.StartsWith("Warning: Polling.Profile ", Assert.Single(log.Lines), StringComparison.Ordinal);
+        Assert.Equal("""{"version":1,"models":{}}""", client.ExportPollingProfile());
+    }
+
+    private static TestClient Client(string? profile, ListLog? log = null)
+    {
+        var options = new ModelClientOptions { LoggerFactory = log };
         options.Polling.Profile = profile;
         return new TestClient(http: null, options);
     }

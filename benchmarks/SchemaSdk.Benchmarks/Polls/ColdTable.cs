@@ -1,0 +1,29 @@
+using SchemaSdk.Polling;
+
+namespace SchemaSdk.Benchmarks.Polls;
+
+/// <summary>Polls jobs of a model of which nothing is known, in virtual time.</summary>
+internal static class ColdTable
+{
+    /// <summary>How long the jobs of the table take, in seconds.</summary>
+    internal static readonly double[] Lengths = [4, 20, 60];
+
+    private const int Jobs = 20_000;
+    private const double Sigma = 0.25;
+
+    internal static ColdRow Compute(double length, int seed)
+    {
+        var random = new Random(seed);
+        var draw = Durations.LogNormal(length, Sigma);
+        double[] drawn = [.. Enumerable.Range(0, Jobs).Select(job => draw(random, job))];
+        return new ColdRow(
+            length,
+            Polled(drawn, static age => ColdPolls.GapAfter(TimeSpan.FromSeconds(age)).TotalSeconds),
+            Polled(drawn, static _ => 0.5),
+            Polled(drawn, static _ => 2),
+            drawn.Average());
+    }
+
+    private static PolledRun Polled(double[] durations, Func<double, double> gapAfter) =>
+        PolledRun.Mean([.. durations.Select(duration => PolledRun.Of(duration, gapAfter, out _))]);
+}

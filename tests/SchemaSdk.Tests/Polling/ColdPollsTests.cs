@@ -1,0 +1,78 @@
+using SchemaSdk.Benchmarks.Polls;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Polling;
+
+/// <summary>How a job is polled of whose model nothing is known.</summary>
+public class ColdPollsTests
+{
+    [Theory]
+    [InlineData(4, 8, 0.085)]
+    [InlineData(20, 20, 0.075)]
+    [InlineData(60, 35, 0.03)]
+    public void Polls_and_delay_suit_the_length_of_the_job(double median, double mostPolls, double mostLate)
+    {
+        var row = ColdTable.Compute(median, PollReport.Seed);
+
+        Assert.InRange(row.Cold.Polls, 1, mostPolls);
+        Assert.InRange(row.Late, 0, mostLate);
+    }
+
+    [Fact]
+    public async Task The_first_poll_comes_after_a_second_and_the_others_after_a_share_of_the_age()
+    {
+        using var stage = Stage.Accepting(isCold: true);
+        stage.Script.Status.Does([.. Enumerable.Repeat(Steps.Status("in_progress"), 40), Steps.Status("cancelled")]);
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([1, 0.5, 0.5, 0.5, 0.5, 0.5, 0.525], stage.Time.Delays.Take(7).Select(delay => delay.TotalSeconds));
+        Assert.Equal(3, stage.Time.Delays[^1].TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Whoever_watches_sees_the_present_state_at_once()
+    {
+        using var stage = Stage.Accepting(isCold: true);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat", new RunOptions { Progress = new Reports<JobStatus>() }));
+
+        Assert.Equal([TimeSpan.FromSeconds(1)], stage.Time.Delays);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(7)]
+    public async Task An_interval_that_is_set_is_kept(int seconds)
+    {
+        using var stage = Stage.Accepting(isCold: true);
+        stage.Options.Polling.Interval = TimeSpan.FromSeconds(seconds);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([seconds, seconds], stage.Time.Delays.Select(delay => delay.TotalSeconds));
+    }
+
+    [Fact]
+    public void An_interval_that_is_written_back_as_it_was_read_is_not_set()
+    {
+        var options = new ModelPollingOptions();
+
+        options.Interval = options.Interval;
+
+        Assert.Equal((null, TimeSpan.FromSeconds(2)), (options.FixedInterval, options.Interval));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_attached_to_may_be_of_any_age()
+    {
+        using var stage = new Stage(isCold: true);
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("cancelled"));
+
+        await Soon.Throws<ModelCanceledException>(stage.Still.Attach(Steps.Id).WaitAsync());
+
+        Assert.Equal([2, 2], stage.Time.Delays.Select(delay => delay.TotalSeconds));
+    }
+}
