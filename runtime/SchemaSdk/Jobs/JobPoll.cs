@@ -16,6 +16,7 @@ internal sealed class JobPoll(JobCore job)
     private FailedStreak? _streak;
     private ApiAttempt? _lastFailure;
     private HeldBack? _held;
+    private JobDeadline? _look;
     private bool _isResult;
     private long _heardAt;
     private long? _refusedAt;
@@ -28,8 +29,8 @@ internal sealed class JobPoll(JobCore job)
     // Since it was last heard of.
     private Lateness WhyLate => new(_held, job.Context.Budget.SlowedAfter(_heardAt));
 
-    /// <summary>Whether the wait began after the deadline of the job: it is looked at once, whatever the service asks to wait.</summary>
-    internal bool IsLastLook { get; private set; }
+    /// <summary>Whether the time of the job is up: it is looked at once more, whatever the service asks to wait.</summary>
+    internal bool IsLastLook => _look is not null;
 
     internal bool IsFailing => _streak is not null;
 
@@ -56,17 +57,22 @@ internal sealed class JobPoll(JobCore job)
     internal string Call => _isResult ? CallNames.Result : CallNames.Status;
 
     /// <summary>How long the next attempt may take.</summary>
-    internal TimeSpan Timeout => job.StartDeadline().Remaining is var remaining && remaining > TimeSpan.Zero && !IsLastLook
+    // The result of a job that has ended comes on top of whatever time there was.
+    internal TimeSpan Timeout => (_isResult && IsLastLook ? TimeSpan.Zero : Deadline.Remaining) is { Ticks: > 0 } remaining
         && remaining < job.Context.Settings.ReadTimeout
             ? remaining
             : job.Context.Settings.ReadTimeout;
+
+    /// <summary>Until when it is asked for; during its last look, until when that begins.</summary>
+    internal JobDeadline Deadline => _look ?? job.StartDeadline();
 
     /// <summary>The time to the first poll of a wait.</summary>
     // looksNow: whether the present state is of interest, however the job is likely to stand.
     internal TimeSpan Begin(bool looksNow)
     {
         Hear();
-        IsLastLook = job.StartDeadline().Remaining <= TimeSpan.Zero;
+        _look = null;
+        TryBeginLastLook();
         _durations.Begin();
         return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
     }
@@ -77,11 +83,20 @@ internal sealed class JobPoll(JobCore job)
     /// <summary>Leaves a time in which it could not be asked for out of a streak of failures.</summary>
     internal void Leave(TimeSpan pause) => _streak?.Leave(pause);
 
-    /// <summary>What the waits end with when the time of the job is up; null: it is not.</summary>
-    internal Func<Exception>? Expired() =>
-        !IsLastLook && job.StartDeadline() is { } deadline && deadline.Remaining <= TimeSpan.Zero
-            ? () => job.Errors.TimedOut(deadline.Timeout, Last, WhyLate, _lastFailure)
-            : null;
+    /// <summary>Begins the last look, if the time of the job is up.</summary>
+    /// <returns>Whether it has begun, now or before.</returns>
+    internal bool TryBeginLastLook()
+    {
+        if (_look is null && job.StartDeadline().Remaining <= TimeSpan.Zero)
+        {
+            _look = new JobDeadline(job.Context.Time, job.Context.Time.GetTimestamp(), job.Context.Settings.ReadTimeout);
+        }
+
+        return IsLastLook;
+    }
+
+    /// <summary>What the waits end with when the time of the last look is up; null: it is not.</summary>
+    internal Func<Exception>? Expired() => _look?.Remaining <= TimeSpan.Zero ? TimedOut : null;
 
     /// <summary>Takes up what came of an attempt.</summary>
     /// <param name="attempt">What came of it.</param>
@@ -141,7 +156,8 @@ internal sealed class JobPoll(JobCore job)
         var streak = _streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
         if (IsLastLook || job.StartDeadline().Remaining is var remaining && remaining <= TimeSpan.Zero)
         {
-            return AfterLook(new PollResult(null, default, Expired()));
+            // An answer that did not come in time says nothing of where the job stands now.
+            return AfterLook(new PollResult(null, default, null));
         }
 
         if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
@@ -163,7 +179,9 @@ internal sealed class JobPoll(JobCore job)
             return result;
         }
 
-        IsLastLook = false;
-        return result with { Error = Expired() };
+        _look = null;
+        return result with { Error = TimedOut };
     }
+
+    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(job.StartDeadline().Timeout, Last, WhyLate, _lastFailure);
 }

@@ -12,6 +12,9 @@ internal enum PollPlace
     /// <summary>Due, and in line for the request budget and for a worker.</summary>
     Due,
 
+    /// <summary>Its time is up, and it is in line for a worker that takes a last look.</summary>
+    LastLook,
+
     /// <summary>A worker asks for it.</summary>
     Asked,
 }

@@ -7,6 +7,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
 {
     private readonly TimerWheel _wheel = new();
     private JobList _due;
+    private JobList _lastLooks;
     private JobList _asked;
     private long _deadline = long.MaxValue;
 
@@ -14,7 +15,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     internal int Waiting => _wheel.Count;
 
     /// <summary>The first of those that are due.</summary>
-    internal PolledJob? FirstDue => _due.First;
+    internal PolledJob? FirstDue => _lastLooks.First ?? _due.First;
 
     /// <summary>Puts a job in the wheel, no longer than to its deadline.</summary>
     internal void Wait(PolledJob job, long due)
@@ -26,11 +27,21 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         clock.Ring(job.Due);
     }
 
+    /// <summary>Puts a job in line; one whose time is up stands in another, which nobody else holds up.</summary>
     internal void Line(PolledJob job)
     {
         Leave(job);
-        job.Place = PollPlace.Due;
-        _due.Add(job);
+        if (job.Poll.TryBeginLastLook())
+        {
+            job.Place = PollPlace.LastLook;
+            _lastLooks.Add(job);
+        }
+        else
+        {
+            job.Place = PollPlace.Due;
+            _due.Add(job);
+        }
+
         _deadline = Math.Min(_deadline, DeadlineOf(job));
     }
 
@@ -50,6 +61,9 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
                 break;
             case PollPlace.Due:
                 _due.Remove(job);
+                break;
+            case PollPlace.LastLook:
+                _lastLooks.Remove(job);
                 break;
             case PollPlace.Asked:
                 _asked.Remove(job);
@@ -76,6 +90,13 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     /// <summary>Gives out the first in line that may be asked for now, if there is one.</summary>
     internal PolledJob? TakeDue()
     {
+        if (_lastLooks.First is { } last)
+        {
+            context.Budget.Spend();
+            Ask(last);
+            return last;
+        }
+
         while (_due.First is { } job)
         {
             if (job.Poll.Asked is var asked && asked > TimeSpan.Zero)
@@ -84,7 +105,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
                 continue;
             }
 
-            if (!job.Poll.IsLastLook && context.Budget.TryTake() is var turn && turn > TimeSpan.Zero)
+            if (context.Budget.TryTake() is var turn && turn > TimeSpan.Zero)
             {
                 clock.Ring(Math.Min(clock.After(turn), _deadline));
                 return null;
@@ -100,7 +121,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     /// <summary>Rings when the time of somebody in line may be up.</summary>
     internal void RingForDeadline() => clock.Ring(_deadline);
 
-    /// <summary>Takes out those whose time is up while they are in line.</summary>
+    /// <summary>Takes out those whose last look has no time left, and lets those have one whose time is up while they are in line.</summary>
     internal List<PolledJob> TakeExpired()
     {
         List<PolledJob> expired = [];
@@ -110,13 +131,26 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         }
 
         _deadline = long.MaxValue;
-        for (PolledJob? next, job = _due.First; job is not null; job = next)
+        for (PolledJob? next, job = _lastLooks.First; job is not null; job = next)
         {
             next = job.Next;
             if (job.Poll.Expired() is not null)
             {
                 Ask(job);
                 expired.Add(job);
+            }
+            else
+            {
+                _deadline = Math.Min(_deadline, DeadlineOf(job));
+            }
+        }
+
+        for (PolledJob? next, job = _due.First; job is not null; job = next)
+        {
+            next = job.Next;
+            if (job.Poll.TryBeginLastLook())
+            {
+                Line(job);
             }
             else
             {
@@ -133,7 +167,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         List<PolledJob> all = [];
         JobList waiting = default;
         _wheel.TakeDue(long.MaxValue, ref waiting);
-        while ((_due.TakeFirst() ?? _asked.TakeFirst() ?? waiting.TakeFirst()) is { } job)
+        while ((_due.TakeFirst() ?? _lastLooks.TakeFirst() ?? _asked.TakeFirst() ?? waiting.TakeFirst()) is { } job)
         {
             job.Place = PollPlace.Idle;
             all.Add(job);
@@ -142,6 +176,5 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         return all;
     }
 
-    private long DeadlineOf(PolledJob job) =>
-        job.Poll.IsLastLook ? long.MaxValue : clock.After(job.Poll.Job.StartDeadline().Remaining);
+    private long DeadlineOf(PolledJob job) => clock.After(job.Poll.Deadline.Remaining);
 }

@@ -236,7 +236,7 @@ internal sealed class PollScheduler
 
     private void LeaveUnwanted(PolledJob job)
     {
-        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due)
+        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due or PollPlace.LastLook)
         {
             _places.Leave(job);
             job.Poll.Stop();

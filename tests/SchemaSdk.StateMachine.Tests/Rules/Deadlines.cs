@@ -65,12 +65,11 @@ internal static class Deadlines
         (call.WasSending ? Grace : TimeSpan.Zero)
         + (call.Slot.Options.OnCancel == CancelBehavior.CancelJob && (call.Waits || call.Submits) ? world.Limits.Timeouts.Cancel : TimeSpan.Zero);
 
-    // A wait that begins after its job's time still looks once: a status and a result.
+    // When the job's time is up, or when the wait begins if that is later, there is one more look: a status and a result.
     private static DateTimeOffset OfWait(World world, Call call)
     {
-        var late = call.StartedAt + (2 * world.Limits.Timeouts.Read);
         var job = OfJob(world, call);
-        return call.StartedAt >= job ? late : job + Instant;
+        return (call.StartedAt >= job ? call.StartedAt : job) + (2 * world.Limits.Timeouts.Read) + Instant;
     }
 
     private static DateTimeOffset OfReads(World world, Call call)

@@ -45,7 +45,8 @@ internal static class Outcomes
             null or ModelFailedException or ModelCanceledException => null,
             ModelApiException => Answered(static request => request.Meaning == Meaning.Refused) ? null : "nothing was refused",
             ModelUnavailableException => Answered(static request => request.Meaning is not (Meaning.Good or Meaning.Refused)) ? null : "no read failed",
-            ModelTimeoutException => call.Waits && call.EndedAt >= Deadlines.OfJob(world, call) ? null : "it is not late",
+            ModelTimeoutException when !call.Waits || call.EndedAt < Deadlines.OfJob(world, call) => "it is not late",
+            ModelTimeoutException => Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last look",
             ModelWaitCanceledException { CancelOutcome: not null } when call.Kind != CallKind.Cancel =>
                 call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob ? null : "nobody asked to cancel the job",
             ModelWaitCanceledException => call.CanceledAt is not null || world.IsDisposed ? null : "nobody stopped it",

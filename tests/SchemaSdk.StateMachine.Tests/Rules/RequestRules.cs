@@ -97,7 +97,7 @@ internal static class RequestRules
 
         var asked = world.Server.Requests.LastOrDefault(earlier => earlier.IsRead && earlier.JobId == request.JobId && IsLater(earlier));
         if (world.Now < asked?.EndedAt + Replies.Later && !IsResultOfLastLook(world, request)
-            && !open.Any(call => call.Waits && call.StartedAt >= Deadlines.OfJob(world, call)))
+            && !open.Any(call => call.Waits && world.Now >= Deadlines.OfJob(world, call)))
         {
             world.Break(Rule.WaitsWhenAsked, $"{request} is made {world.Now - asked!.EndedAt} after {asked}");
         }
@@ -115,6 +115,6 @@ internal static class RequestRules
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)
         && world.Calls.Exists(other => other.Kind == CallKind.Many && other.Slot.ModelId != refusal.ModelId && !(other.EndedAt < refusal.EndedAt));
 
-    private static bool IsLater(PlayedRequest request) =>
+    public static bool IsLater(PlayedRequest request) =>
         request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later or AnswerKind.Http503OfProxy, Meaning: Meaning.NotNow };
 }

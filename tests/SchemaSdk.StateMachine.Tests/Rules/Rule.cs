@@ -39,6 +39,9 @@ internal enum Rule
     /// <summary>What the service asks to wait is waited.</summary>
     WaitsWhenAsked,
 
+    /// <summary>A job that is waited for is read in its time, whatever the service says of other jobs.</summary>
+    OthersGoOn,
+
     /// <summary>A call ends as documented for what it was answered.</summary>
     OutcomeIsDocumented,
 

@@ -6,6 +6,9 @@ namespace SchemaSdk.StateMachine.Tests.Rules;
 /// <summary>What holds after every step.</summary>
 internal static class StepRules
 {
+    /// <summary>Three seconds while nothing is known of a model, and a few jobs in line for two reads a second.</summary>
+    private static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(3 + 6);
+
     public static void Check(World world)
     {
         foreach (var call in world.Calls)
@@ -16,6 +19,7 @@ internal static class StepRules
             }
 
             CheckTime(world, call);
+            CheckReads(world, call);
             if (!call.IsOpen)
             {
                 call.IsChecked = true;
@@ -54,6 +58,29 @@ internal static class StepRules
         if (world.DisposeEnds.Exists(end => end.IsCompleted == world.Calls.Exists(static call => call.IsOpen)))
         {
             world.Break(Rule.DisposeWaits, $"DisposeAsync is {(world.Calls.Exists(static call => call.IsOpen) ? "" : "not ")}over");
+        }
+    }
+
+    // After a read that succeeded nothing but the gap between polls, and the line of a slow client, comes before the next.
+    private static void CheckReads(World world, Call call)
+    {
+        if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id
+            || world.Now >= Deadlines.OfJob(world, call))
+        {
+            return;
+        }
+
+        PlayedRequest[] reads = [.. world.Server.Requests.Where(request => request.JobId == id && request.IsRead)];
+        if (reads.Any(read => read.IsPending || (RequestRules.IsLater(read) && world.Now <= read.EndedAt + Replies.Later + LongestGap)))
+        {
+            return;
+        }
+
+        var last = reads.LastOrDefault();
+        var from = call.Submits ? Deadlines.AcceptedAt(world, call) : call.StartedAt;
+        if (last is null or { Meaning: Meaning.Good } && world.Now > (last?.EndedAt > from ? last.EndedAt : from) + LongestGap)
+        {
+            world.Break(Rule.OthersGoOn, $"{call} waits since {last?.ToString() ?? "its start"}");
         }
     }
 

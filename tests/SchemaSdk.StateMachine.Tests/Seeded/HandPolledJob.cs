@@ -35,6 +35,7 @@ internal sealed class HandPolledJob(
         {
             while (true)
             {
+                var isLast = time.GetUtcNow() >= end;
                 last = await Inner.GetStatusAsync(IsLooping() ? cancellationToken : limit.Token).ConfigureAwait(false);
                 progress?.Report(last);
                 if (last.HasEnded)
@@ -42,7 +43,7 @@ internal sealed class HandPolledJob(
                     return await Inner.WaitAsync(progress, cancellationToken).ConfigureAwait(false);
                 }
 
-                if (!IsLooping() && time.GetUtcNow() >= end)
+                if (!IsLooping() && isLast)
                 {
                     throw TimedOut();
                 }
@@ -56,7 +57,7 @@ internal sealed class HandPolledJob(
         }
         catch (OperationCanceledException) when (late.IsCancellationRequested)
         {
-            throw TimedOut();
+            return left > TimeSpan.Zero ? await WaitAsync(progress, cancellationToken).ConfigureAwait(false) : throw TimedOut();
         }
     }
 

@@ -11,6 +11,7 @@ internal static class Subjects
         ["resend after a reset"] = (new CalledBy(static (_, _) => new ResendingCaller()), Rule.PostedOnce),
         ["id dropped on time-out"] = (new CalledBy(static (_, _) => new IdDroppingCaller()), Rule.IdsKept),
         ["completed taken as success"] = (new Over(static transport => new CompletedIsSuccess(transport)), Rule.EndIsTrue),
+        ["refusal that holds up all jobs"] = (new Over(static transport => new HeldUpByAll(transport)), Rule.OthersGoOn),
         ["delay that ignores the token"] = (HandPolling(LoopFault.DeafDelay), Rule.StopIsObeyed),
         ["unknown status looping"] = (HandPolling(LoopFault.OddLoops), Rule.EndsInTime),
     };

@@ -65,6 +65,17 @@ internal sealed class FakeTime : TimeProvider
         }
     }
 
+    /// <summary>The machine sleeps: what is due meanwhile fires when it wakes.</summary>
+    public void Sleep(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _now += time;
+        }
+
+        Advance(TimeSpan.Zero);
+    }
+
     public void Advance(TimeSpan time) => AdvanceTo(GetUtcNow() + time);
 
     private void AdvanceTo(DateTimeOffset end)

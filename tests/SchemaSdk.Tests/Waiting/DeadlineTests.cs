@@ -51,9 +51,10 @@ public class DeadlineTests
         stage.Script.Status.Does(Steps.Status("in_progress"));
         var timeout = TimeSpan.FromSeconds(1) + TimeSpan.FromMicroseconds(400);
 
-        await Soon.Throws<ModelTimeoutException>(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = timeout }));
+        await Soon.Throws<ModelTimeoutException>(stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = timeout }).WaitAsync());
 
-        Assert.Equal(1, stage.Script.Status.Count);
+        // One at once, and a last look.
+        Assert.Equal(2, stage.Script.Status.Count);
     }
 
     [Fact]
@@ -88,9 +89,9 @@ public class DeadlineTests
     {
         using var stage = Stage.Accepting(skipsDelays: false);
         var hang = Hang.BeforeBody;
-        stage.Script.Status.Does(hang.Step);
+        stage.Script.Status.Does(hang.Step, Steps.Status("in_progress"));
 
-        var run = stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(4) });
+        var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(4) }).WaitAsync();
         await hang.Reached;
         stage.Time.Advance(TimeSpan.FromSeconds(4));
 

@@ -1,0 +1,149 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Waiting;
+
+/// <summary>Before a time-out is told, the job is looked at once more.</summary>
+public class LastLookTests
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    [Fact]
+    public async Task A_job_that_ended_since_its_last_poll_is_no_time_out()
+    {
+        using var stage = Stage.Accepting();
+        EndsAfter(stage, TimeSpan.FromSeconds(61));
+        stage.Options.Polling.Interval = TimeSpan.FromSeconds(60);
+        var start = stage.Time.GetUtcNow();
+
+        await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(100) }));
+
+        Assert.Equal((TimeSpan.FromSeconds(100), 3), (stage.Time.GetUtcNow() - start, stage.Script.Status.Count));
+    }
+
+    [Fact]
+    public async Task Nor_is_one_of_a_model_whose_first_poll_would_come_later()
+    {
+        using var stage = Stage.Accepting();
+        EndsAfter(stage, TimeSpan.FromSeconds(12));
+        stage.Options.Polling.Profile = """{"version":1,"models":{"acme/still":[600,600,601,599,600,600]}}""";
+        var start = stage.Time.GetUtcNow();
+
+        await Soon.Async(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(25) }));
+
+        Assert.Equal((TimeSpan.FromSeconds(25), 1), (stage.Time.GetUtcNow() - start, stage.Script.Status.Count));
+    }
+
+    [Fact]
+    public async Task Nor_is_one_that_ended_while_the_machine_slept()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        EndsAfter(stage, Hour / 2);
+        var run = (await Soon.Async(stage.Still.SubmitAsync("a cat"))).WaitAsync();
+        await Soon.Until(() => stage.Client.Waiting == 1);
+
+        stage.Time.Sleep(Hour);
+
+        Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
+    }
+
+    [Fact]
+    public async Task Nor_is_one_whose_request_was_on_its_way_when_the_machine_fell_asleep()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        var hang = Hang.BeforeBody;
+        stage.Script.Status.Does(hang.Step, Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        var run = stage.Still.Attach(Steps.Id).WaitAsync();
+        await hang.Reached;
+
+        stage.Time.Sleep(Hour);
+        await Soon.Until(() => stage.Client.Waiting == 1 || stage.Script.Result.Count == 1);
+        stage.Time.Advance(TimeSpan.Zero);
+
+        Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(429)]
+    [InlineData(500)]
+    public async Task There_is_one_and_then_the_time_out_is_told(int status)
+    {
+        using var stage = Stage.Accepting();
+        stage.Options.Polling.Interval = TimeSpan.FromSeconds(8);
+        stage.Script.Status.Does(
+            Steps.Status("in_queue"), Steps.Status("in_queue"), status == 200 ? Steps.Status("in_progress") : Steps.Answer(status, "", "60"));
+        var start = stage.Time.GetUtcNow();
+
+        await Soon.Throws<ModelTimeoutException>(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(10) }));
+
+        Assert.Equal((TimeSpan.FromSeconds(10), 3), (stage.Time.GetUtcNow() - start, stage.Script.Status.Count));
+    }
+
+    [Fact]
+    public async Task It_takes_no_longer_than_any_read()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        var hang = Hang.BeforeBody;
+        stage.Script.Status.Does(Steps.Status("in_queue"), hang.Step);
+        var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) }).WaitAsync();
+        await Soon.Until(() => stage.Client.Waiting == 1);
+
+        stage.Time.Advance(TimeSpan.FromSeconds(1));
+        await hang.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(29.9));
+        Assert.False(run.IsCompleted);
+        stage.Time.Advance(TimeSpan.FromSeconds(0.1));
+
+        await Soon.Throws<ModelTimeoutException>(run);
+    }
+
+    [Fact]
+    public async Task The_result_of_a_job_that_has_ended_is_waited_for_as_long_again()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        var (status, result) = (Hang.BeforeBody, Hang.BeforeBody);
+        stage.Script.Status.Does(Steps.Status("in_queue"), status.Step);
+        stage.Script.Result.Does(result.Step);
+        var run = stage.Still.Attach(Steps.Id, new RunOptions { JobTimeout = TimeSpan.FromSeconds(1) }).WaitAsync();
+        await Soon.Until(() => stage.Client.Waiting == 1);
+
+        stage.Time.Advance(TimeSpan.FromSeconds(1));
+        await status.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(29));
+        status.Answer(Steps.Status("completed"));
+        await result.Reached;
+        stage.Time.Advance(TimeSpan.FromSeconds(29));
+        result.Answer(Steps.Succeeded);
+
+        Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
+    }
+
+    [Fact]
+    public async Task It_waits_for_nobody_who_is_in_line()
+    {
+        using var stage = new Stage(skipsDelays: false);
+        stage.Options.Polling.RequestsPerSecond = 0.01;
+        stage.Script.Status.Does(Steps.Json("""{"status":"in_progress"}"""), Steps.Json("""{"status":"cancelled"}"""));
+        Task[] first = [.. Enumerable.Range(0, 20).Select(job => stage.Still.Attach($"req-{job}").WaitAsync())];
+        await Soon.Until(() => stage.Client.Waiting == 1);
+
+        var last = stage.Still.Attach("req-last", new RunOptions { JobTimeout = TimeSpan.FromSeconds(5) }).WaitAsync();
+        for (var start = stage.Time.GetUtcNow(); !last.IsCompleted && stage.Time.GetUtcNow() < start + TimeSpan.FromSeconds(20);)
+        {
+            stage.Time.Advance(TimeSpan.FromSeconds(0.1));
+            await Task.Delay(1);
+        }
+
+        await Soon.Throws<ModelCanceledException>(last);
+        Assert.DoesNotContain(first, wait => wait.IsCompleted);
+    }
+
+    private static void EndsAfter(Stage stage, TimeSpan time)
+    {
+        var end = stage.Time.GetUtcNow() + time;
+        stage.Script.Status.Does((request, cancellation) =>
+            Steps.Status(stage.Time.GetUtcNow() < end ? "in_progress" : "completed")(request, cancellation));
+        stage.Script.Result.Does(Steps.Succeeded);
+    }
+}
