@@ -92,7 +92,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     {
         if (_lastLooks.First is { } last)
         {
-            context.Budget.Spend();
+            context.Budget.SpendSpare();
             Ask(last);
             return last;
         }

@@ -16,8 +16,8 @@ internal sealed class RateControl(double perSecond)
     /// <summary>Requests go on, if ever so slowly.</summary>
     private const double LeastPerSecond = 2;
 
-    // While still some are refused, more would be refused of more. But that may have other reasons, so it is no more than a minute.
-    private const double HoldingShare = 0.02;
+    // While still some are refused, it falls again as it rose. But that may have other reasons, so it is no more than a minute.
+    private const double HoldingShare = 0.01;
     private const long MostHeld = 60 * Second;
 
     private const long TimeToRise = 30 * Second;
@@ -35,6 +35,8 @@ internal sealed class RateControl(double perSecond)
     /// <summary>Since when it was slow last; null: never.</summary>
     internal long? SlowUntil => double.IsFinite(_slow) ? long.MaxValue : _slowedAt < 0 ? null : _lookedAt;
 
+    internal bool IsSlow => double.IsFinite(_slow);
+
     /// <summary>How many requests may be made in a second.</summary>
     internal double RateAt(long now)
     {
@@ -48,6 +50,7 @@ internal sealed class RateControl(double perSecond)
         if (_held < MostHeld && _window.Of(now).RefusedShare >= HoldingShare)
         {
             _held += passed;
+            _risen = Math.Max(_risen - passed, 0);
         }
         else
         {

@@ -119,7 +119,10 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     {
         var now = Now;
         var gap = Second / _rate.RateAt(now);
-        var soonest = _free - Math.Max((BurstSeconds * Second) - gap, 0);
+
+        // A service that counts by the second would refuse what comes on top.
+        var burst = _rate.IsSlow ? 0 : Math.Max((BurstSeconds * Second) - gap, 0);
+        var soonest = _free - burst;
         var turn = soonest > now ? TimeSpan.FromTicks((long)Math.Ceiling(soonest) - now) : TimeSpan.Zero;
         if (turn <= most)
         {

@@ -102,8 +102,19 @@ internal static class Scenarios
             new Answer(kind, RequestKind.Result, which),
         };
 
+    // One job is asked to wait while another is waited for.
+    private static readonly Gen<Command[]> Held =
+        from asked in Gen.Elements(AnswerKind.Http429Later, AnswerKind.Http503Later)
+        from patience in Patience
+        select (Command[])
+        [
+            new StartRun(patience), new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest),
+            new StartRun(patience), new Answer(AnswerKind.Proper, RequestKind.Submit, Command.Newest),
+            new Answer(asked, RequestKind.Status, 0), new Answer(AnswerKind.Proper, RequestKind.Status, 0), new Advance(19_000),
+        ];
+
     private static readonly Gen<Command[]> Some = Gen.Frequency(
-        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, LeftSending), (1, Found), (1, Canceled), (1, Moved), (3, Ended));
+        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, LeftSending), (1, Found), (1, Canceled), (1, Moved), (3, Ended), (1, Held));
 
     /// <summary>Up to about fifty steps, after one that there is something to do with.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(

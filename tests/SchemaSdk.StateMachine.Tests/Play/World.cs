@@ -20,7 +20,7 @@ internal sealed class World : IDisposable
         _quiet = quiet;
         Coverage = coverage;
         Server = new PlayedServer(Time, Token, isDeaf, request => RequestRules.Check(this, request));
-        _http = new HttpClient(subject.Wrap(Server)) { Timeout = Timeout.InfiniteTimeSpan };
+        _http = new HttpClient(subject.Wrap(Server, Time)) { Timeout = Timeout.InfiniteTimeSpan };
         var options = new ModelClientOptions
         {
             ApiToken = Token,

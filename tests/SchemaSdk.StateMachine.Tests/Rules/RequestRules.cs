@@ -115,6 +115,6 @@ internal static class RequestRules
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)
         && world.Calls.Exists(other => other.Kind == CallKind.Many && other.Slot.ModelId != refusal.ModelId && !(other.EndedAt < refusal.EndedAt));
 
-    public static bool IsLater(PlayedRequest request) =>
+    private static bool IsLater(PlayedRequest request) =>
         request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later or AnswerKind.Http503OfProxy, Meaning: Meaning.NotNow };
 }

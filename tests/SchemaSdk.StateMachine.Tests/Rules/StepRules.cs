@@ -61,7 +61,7 @@ internal static class StepRules
         }
     }
 
-    // After a read that succeeded nothing but the gap between polls, and the line of a slow client, comes before the next.
+    // After reads that succeeded nothing but the gap between polls, and the line of a slow client, comes before the next.
     private static void CheckReads(World world, Call call)
     {
         if (!call.Waits || !call.IsOpen || call.CanceledAt is not null || world.IsDisposed || call.Handle.Id is not { } id
@@ -71,14 +71,15 @@ internal static class StepRules
         }
 
         PlayedRequest[] reads = [.. world.Server.Requests.Where(request => request.JobId == id && request.IsRead)];
-        if (reads.Any(read => read.IsPending || (RequestRules.IsLater(read) && world.Now <= read.EndedAt + Replies.Later + LongestGap)))
+        var recent = world.Now - world.Limits.Timeouts.Read - Replies.Later - LongestGap;
+        if (reads.Any(read => read.Meaning != Meaning.Good && !(read.EndedAt < recent)))
         {
             return;
         }
 
-        var last = reads.LastOrDefault();
+        var last = reads.MaxBy(static read => read.EndedAt);
         var from = call.Submits ? Deadlines.AcceptedAt(world, call) : call.StartedAt;
-        if (last is null or { Meaning: Meaning.Good } && world.Now > (last?.EndedAt > from ? last.EndedAt : from) + LongestGap)
+        if (world.Now > (last?.EndedAt > from ? last.EndedAt : from) + LongestGap)
         {
             world.Break(Rule.OthersGoOn, $"{call} waits since {last?.ToString() ?? "its start"}");
         }

@@ -1,19 +1,23 @@
 namespace SchemaSdk.StateMachine.Tests.Seeded;
 
-/// <summary>Reads nothing any more once the service has asked to wait with one job.</summary>
-internal sealed class HeldUpByAll(HttpMessageHandler transport) : DelegatingHandler(transport)
+/// <summary>Holds up every read for as long as the service asked to wait with one job.</summary>
+internal sealed class HeldUpByAll(HttpMessageHandler transport, TimeProvider time) : DelegatingHandler(transport)
 {
-    private volatile bool _isHeld;
+    private DateTimeOffset _end;
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (_isHeld && request.Method == HttpMethod.Get)
+        if (request.Method == HttpMethod.Get && _end - time.GetUtcNow() is var wait && wait > TimeSpan.Zero)
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken);
+            await Task.Delay(wait, time, cancellationToken).ConfigureAwait(false);
         }
 
-        var response = await base.SendAsync(request, cancellationToken);
-        _isHeld |= request.Method == HttpMethod.Get && response.Headers.RetryAfter is not null;
+        var response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        if (request.Method == HttpMethod.Get && response.Headers.RetryAfter?.Delta is { } asked)
+        {
+            _end = time.GetUtcNow() + asked;
+        }
+
         return response;
     }
 }

@@ -6,7 +6,9 @@ namespace SchemaSdk.StateMachine.Tests.Seeded;
 internal class Subject
 {
     /// <summary>What stands between the client and the service.</summary>
-    public virtual HttpMessageHandler Wrap(HttpMessageHandler transport) => transport;
+    /// <param name="transport">Leads to the service.</param>
+    /// <param name="time">The clock.</param>
+    public virtual HttpMessageHandler Wrap(HttpMessageHandler transport, TimeProvider time) => transport;
 
     /// <summary>What stands between the caller and the client.</summary>
     /// <param name="time">The clock.</param>

@@ -10,8 +10,8 @@ internal static class Subjects
     {
         ["resend after a reset"] = (new CalledBy(static (_, _) => new ResendingCaller()), Rule.PostedOnce),
         ["id dropped on time-out"] = (new CalledBy(static (_, _) => new IdDroppingCaller()), Rule.IdsKept),
-        ["completed taken as success"] = (new Over(static transport => new CompletedIsSuccess(transport)), Rule.EndIsTrue),
-        ["refusal that holds up all jobs"] = (new Over(static transport => new HeldUpByAll(transport)), Rule.OthersGoOn),
+        ["completed taken as success"] = (new Over(static (transport, _) => new CompletedIsSuccess(transport)), Rule.EndIsTrue),
+        ["refusal that holds up all jobs"] = (new Over(static (transport, time) => new HeldUpByAll(transport, time)), Rule.OthersGoOn),
         ["delay that ignores the token"] = (HandPolling(LoopFault.DeafDelay), Rule.StopIsObeyed),
         ["unknown status looping"] = (HandPolling(LoopFault.OddLoops), Rule.EndsInTime),
     };
@@ -23,8 +23,8 @@ internal static class Subjects
         public override Caller CallerOf(TimeProvider time, CancellationToken disposed) => caller(time, disposed);
     }
 
-    private sealed class Over(Func<HttpMessageHandler, HttpMessageHandler> wrap) : Subject
+    private sealed class Over(Func<HttpMessageHandler, TimeProvider, HttpMessageHandler> wrap) : Subject
     {
-        public override HttpMessageHandler Wrap(HttpMessageHandler transport) => wrap(transport);
+        public override HttpMessageHandler Wrap(HttpMessageHandler transport, TimeProvider time) => wrap(transport, time);
     }
 }
