@@ -17,6 +17,43 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     /// <summary>The first of those that are due.</summary>
     internal PolledJob? FirstDue => _lastLooks.First ?? _due.First;
 
+    /// <summary>Puts a job where it waits for the first poll of a wait, unless it waits for one that comes as early.</summary>
+    // looksNow: whether the present state is asked for.
+    internal bool TryBegin(PolledJob job, bool looksNow)
+    {
+        if (job.Place != PollPlace.Idle && (job.Place != PollPlace.Waiting || !looksNow || job.Poll.IsFailing))
+        {
+            return false;
+        }
+
+        Leave(job);
+        var now = clock.Now;
+        var first = clock.After(job.Poll.Begin(looksNow));
+
+        // Between two changes that it was told of, a job keeps its rhythm.
+        job.Wanted = Math.Max(job.Poll.Last is null || looksNow || job.Poll.IsLastLook ? first : job.Wanted, now);
+        if (job.Wanted > now)
+        {
+            Wait(job, job.Wanted);
+        }
+        else
+        {
+            Line(job);
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes a job out that nobody waits for and nobody asks for.</summary>
+    internal void LeaveUnwanted(PolledJob job)
+    {
+        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due or PollPlace.LastLook)
+        {
+            Leave(job);
+            job.Poll.Stop();
+        }
+    }
+
     /// <summary>Puts a job in the wheel, no longer than to its deadline.</summary>
     internal void Wait(PolledJob job, long due)
     {

@@ -39,9 +39,9 @@ internal sealed class PollScheduler
             if (!_isStopped && !job.Poll.Job.Context.Disposed.IsCancellationRequested && job.Poll.Job.End is null)
             {
                 job.Add(waiter);
-                if (job.Place == PollPlace.Idle || (job.Place == PollPlace.Waiting && looksNow && !job.Poll.IsFailing))
+                if (_places.TryBegin(job, looksNow))
                 {
-                    Begin(job, looksNow);
+                    StartWorker();
                 }
 
                 return;
@@ -62,7 +62,7 @@ internal sealed class PollScheduler
         lock (_gate)
         {
             job.Remove(waiter);
-            LeaveUnwanted(job);
+            _places.LeaveUnwanted(job);
         }
 
         AbortUnwanted(job);
@@ -75,7 +75,7 @@ internal sealed class PollScheduler
         lock (_gate)
         {
             told = job.TakeAll();
-            LeaveUnwanted(job);
+            _places.LeaveUnwanted(job);
         }
 
         AbortUnwanted(job);
@@ -214,33 +214,6 @@ internal sealed class PollScheduler
         }
 
         expired.ForEach(job => Finish(job, new PollResult(null, default, job.Poll.Expired())));
-    }
-
-    private void Begin(PolledJob job, bool looksNow)
-    {
-        _places.Leave(job);
-        var now = _clock.Now;
-        var first = _clock.After(job.Poll.Begin(looksNow));
-
-        // Between two changes that it was told of, a job keeps its rhythm.
-        job.Wanted = Math.Max(job.Poll.Last is null || looksNow || job.Poll.IsLastLook ? first : job.Wanted, now);
-        if (job.Wanted > now)
-        {
-            _places.Wait(job, job.Wanted);
-            return;
-        }
-
-        _places.Line(job);
-        StartWorker();
-    }
-
-    private void LeaveUnwanted(PolledJob job)
-    {
-        if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due or PollPlace.LastLook)
-        {
-            _places.Leave(job);
-            job.Poll.Stop();
-        }
     }
 
     private void AbortUnwanted(PolledJob job)
