@@ -16,8 +16,8 @@ public sealed class ModelRetryOptions
 
     /// <summary>
     /// How long <c>RunManyAsync</c> holds an input back that the service refuses for now (429, or 503 in its own words): fewer jobs are
-    /// then in flight, and one more is sent when one of them has ended, and from time to time. That one of its inputs is taken begins the
-    /// time anew for all; an input that has had it ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted as any
+    /// then in flight, and one more is sent when one of them has ended, and from time to time. When one of its inputs is taken, the time
+    /// begins anew for all; an input whose time is up ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted as any
     /// other, within <see cref="SubmitBudget"/>. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);

@@ -31,7 +31,7 @@ internal sealed class QuotaLine : IDisposable
 
     internal bool IsWaiting => _waiting.Any;
 
-    /// <summary>Whether it would take the room of another line: not if it could not use the last, until it was taken again.</summary>
+    /// <summary>Whether it takes the room of another line: not after such room was of no use to it, until it looks again or is taken.</summary>
     internal bool WantsRoom => IsWaiting && _sending == 0 && !_hasDeclined;
 
     private int Load => Running + _sending;
@@ -46,6 +46,11 @@ internal sealed class QuotaLine : IDisposable
         Task<bool> turn;
         lock (_lines.Gate)
         {
+            if (place.IsOver)
+            {
+                return false;
+            }
+
             start = _lines.Now;
             _waiting.Add(place, start);
             turn = place.Turn.Task;
@@ -72,15 +77,16 @@ internal sealed class QuotaLine : IDisposable
     {
         lock (_lines.Gate)
         {
+            if (place.IsOver)
+            {
+                return;
+            }
+
             (place.State, place.HeldSince, place.Lender) = (QuotaState.Running, null, null);
             (_takenAt, _hasDeclined) = (_lines.Now, false);
             _sending--;
             Running++;
-            if (Running > _limit)
-            {
-                _limit = Running;
-            }
-
+            _limit = Running > _limit ? Running : _limit;
             if (place.IsProbe)
             {
                 _look.Hasten();
@@ -95,6 +101,11 @@ internal sealed class QuotaLine : IDisposable
         lock (_lines.Gate)
         {
             var now = _lines.Now;
+            if (place.IsOver)
+            {
+                return (Running, TimeSpan.Zero);
+            }
+
             place.State = QuotaState.Idle;
             _sending--;
             _limit = Running;
@@ -116,10 +127,12 @@ internal sealed class QuotaLine : IDisposable
     }
 
     /// <summary>An input is not sent, not waited for or not run any more.</summary>
-    internal void Leave(QuotaPlace place)
+    // isOver: whether it is so for good.
+    internal void Leave(QuotaPlace place, bool isOver)
     {
         lock (_lines.Gate)
         {
+            place.IsOver |= isOver;
             var from = place.State;
             place.State = QuotaState.Idle;
             if (from == QuotaState.Waiting)
@@ -172,13 +185,8 @@ internal sealed class QuotaLine : IDisposable
     /// <returns>Who gets it back, if the other cannot use it.</returns>
     internal QuotaLine? Lend()
     {
-        if (!IsWaiting)
-        {
-            return null;
-        }
-
-        _limit--;
-        return this;
+        _limit -= IsWaiting ? 1 : 0;
+        return IsWaiting ? this : null;
     }
 
     /// <summary>Sends one more, into the room of another line.</summary>

@@ -34,7 +34,10 @@ internal sealed class QuotaLines(ClientSettings settings)
 
     internal void Close(QuotaLine line) => _lines.Remove(line);
 
-    /// <summary>A job of a line has ended: its room goes to whichever that waits has fewest, and of those to who was taken longest ago.</summary>
+    /// <summary>
+    /// A job of a line has ended. Its room goes to the line with the fewest jobs of those that wait, and among equals to the one that was taken
+    /// longest ago.
+    /// </summary>
     internal void Offer(QuotaLine from)
     {
         var to = from.IsWaiting ? from : null;

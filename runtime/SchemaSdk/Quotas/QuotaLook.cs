@@ -10,7 +10,7 @@ internal sealed class QuotaLook
 
     private Backoff _gap = new(LongestGap);
 
-    /// <summary>When; null: that is not settled, or the look has been taken.</summary>
+    /// <summary>When it looks; null: no time is set, or the look has been taken.</summary>
     internal TimeSpan? At { get; private set; }
 
     /// <summary>When the service asked to come back; null: it did not say.</summary>
@@ -29,7 +29,7 @@ internal sealed class QuotaLook
         }
     }
 
-    /// <summary>Sees to it that there is one.</summary>
+    /// <summary>Sets the time of the next look, where none is set.</summary>
     /// <param name="now">The time.</param>
     /// <param name="end">When the first is given up; unless the service asked for longer, there is a last look then.</param>
     internal void Settle(TimeSpan now, TimeSpan? end)

@@ -9,7 +9,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
 
     internal long Number => number;
 
-    /// <summary>Where it stands. As all up to <see cref="Lender"/>, read and written under the gate of the lines.</summary>
+    /// <summary>Where it stands. As all up to <see cref="IsOver"/>, read and written under the gate of the lines.</summary>
     internal QuotaState State { get; set; }
 
     /// <summary>Ends with true when it may be sent, with false when it was held back for too long.</summary>
@@ -27,6 +27,9 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>The line whose room it was given; null: no other's.</summary>
     internal QuotaLine? Lender { get; set; }
 
+    /// <summary>Whether its run has ended.</summary>
+    internal bool IsOver { get; set; }
+
     /// <summary>How long it was held back, all in all.</summary>
     internal TimeSpan Held { get; set; }
 
@@ -39,7 +42,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
             return false;
         }
 
-        line.Leave(this);
+        line.Leave(this, isOver: false);
         Held = TimeSpan.Zero;
         return true;
     }
@@ -48,7 +51,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     internal void Release() => Volatile.Write(ref _isClaimed, 0);
 
     /// <summary>Waits until it may be sent.</summary>
-    /// <returns>False: it was held back for as long as one may be.</returns>
+    /// <returns>False: it was held back for as long as one may be, or its run has ended.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     internal Task<bool> EnterAsync(CancellationToken stop) => line.EnterAsync(this, stop);
 
@@ -60,7 +63,8 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     internal (int Running, TimeSpan Next) Refused(TimeSpan? retryAfter) => line.Refused(this, retryAfter);
 
     /// <summary>It is not sent, not waited for or not run any more.</summary>
-    internal void Leave() => line.Leave(this);
+    internal void Leave() => line.Leave(this, isOver: false);
 
-    public void Dispose() => Leave();
+    /// <summary>Its run has ended. A submit that goes on all the same, since code of the application did not wait for it, counts no more.</summary>
+    public void Dispose() => line.Leave(this, isOver: true);
 }

@@ -201,6 +201,22 @@ public sealed class QuotaLineTests : IDisposable
         Assert.True(places[2].IsSent);
     }
 
+    [Fact]
+    public async Task Answered_after_its_run_has_ended_it_counts_no_more_and_is_not_sent_again()
+    {
+        var places = Enter(_line, 3);
+        places[0].End();
+        places[1].End();
+
+        places[0].AcceptLate();
+        Assert.False(await Soon.Async(places[1].RefuseLateAsync()));
+
+        Assert.Equal(0, _line.Running);
+        places[2].Refuse();
+        _stage.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True(places[2].IsSent);
+    }
+
     private static Sent[] Enter(QuotaLine line, int count) => [.. Enumerable.Range(0, count).Select(_ => new Sent(line))];
 
     private static void Accept(IEnumerable<Sent> places) => Assert.All(places, static place => place.Accept());

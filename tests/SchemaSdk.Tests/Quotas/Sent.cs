@@ -45,6 +45,17 @@ internal sealed class Sent
         _place.Dispose();
     }
 
+    /// <summary>It is accepted after its run has ended.</summary>
+    public void AcceptLate() => _place.Accepted();
+
+    /// <summary>It is refused after its run has ended.</summary>
+    /// <returns>Whether it is to be sent again.</returns>
+    public Task<bool> RefuseLateAsync()
+    {
+        _place.Refused(retryAfter: null);
+        return _place.EnterAsync(CancellationToken.None);
+    }
+
     public async Task CancelAsync()
     {
         await _stop.CancelAsync();
