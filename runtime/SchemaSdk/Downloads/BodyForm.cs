@@ -10,7 +10,10 @@ internal enum BodyForm
     Other,
     Html,
 
-    /// <summary>Markup that is not HTML for certain.</summary>
+    /// <summary>An image as text, or markup that has one in it.</summary>
+    Svg,
+
+    /// <summary>Other markup that is not HTML for certain.</summary>
     Xml,
     Json,
 }

@@ -37,7 +37,9 @@ internal sealed class DeclaredMedia
         {
             _ when start.Length == 0 && isWhole => "empty",
             BodyForm.Html => "a page of HTML",
-            BodyForm.Xml when !_type.EndsWith("+xml", StringComparison.Ordinal) => "XML",
+            // Some servers call it "image/svg", or as what it was made from.
+            BodyForm.Svg when _type.StartsWith("image/", StringComparison.Ordinal) => null,
+            BodyForm.Xml or BodyForm.Svg when !_type.EndsWith("+xml", StringComparison.Ordinal) => "XML",
             BodyForm.Json when !_type.EndsWith("+json", StringComparison.Ordinal) => "JSON",
             _ => null,
         };

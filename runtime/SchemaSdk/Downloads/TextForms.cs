@@ -46,7 +46,8 @@ internal static class TextForms
 
         var image = IndexOf(lower, "<svg"u8);
         return Math.Min(IndexOf(lower, "<!doctype html"u8), IndexOf(lower, "<html"u8)) < image ? BodyForm.Html
-            : image < int.MaxValue || (isLast && text.Length > 1) ? BodyForm.Xml
+            : image < int.MaxValue ? BodyForm.Svg
+            : isLast && text.Length > 1 ? BodyForm.Xml
             : BodyForm.Undecided;
     }
 
