@@ -8,7 +8,7 @@ namespace Quickstart;
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {
-    // docs/telemetry.md: a submit that never left, and a read that failed. An answer of the service has a status.
+    // docs/telemetry.md: a submit that never left, and a read that failed.
     private const int SubmitRetried = 3;
     private const int ReadFailed = 6;
 
@@ -28,7 +28,7 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     {
         if (eventId.Id is SubmitRetried or ReadFailed
             && state is IReadOnlyList<KeyValuePair<string, object?>> values
-            && values.Any(value => value is { Key: "StatusCode", Value: null })
+            && values.Any(value => value.Key == "Failure" && IsWithoutConnection(value.Value?.ToString()))
             && Interlocked.Exchange(ref _isTold, 1) == 0)
         {
             output.WriteLine($"No connection to the service: {Standing(eventId.Id)} It keeps trying for two minutes; Ctrl-C stops it.");
@@ -38,6 +38,9 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     public void Dispose()
     {
     }
+
+    // An answer, or one that broke off, came over a connection.
+    private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 
     private static string Standing(int eventId) => eventId == SubmitRetried ? "nothing has been submitted yet." : "the job goes on at the service.";
 }
