@@ -50,7 +50,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
             ? $"{space}.{Output}.Read(ref r)"
-            : $"c::OutputReader.Read<{ShapeText.Codec(output)}, {Output}>(ref r)";
+            : $"c::OutputReader.Read<{ShapeText.OutputCodec(output)}, {Output}>(ref r)";
         code.Write(
             $$"""
             protected override void WriteInput(writer w, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(w, input);

@@ -41,6 +41,16 @@ internal static class ShapeText
     /// <param name="shape">The shape.</param>
     public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
 
+    /// <summary>The type that reads an output which is no object: what stands in a list or a map and can hold any JSON does, as it does for JsonSerializer.</summary>
+    /// <param name="shape">The shape.</param>
+    public static string OutputCodec(Shape shape) => "c::Codec." + shape switch
+    {
+        ScalarShape { Kind: ScalarKind.File } or UnionShape or ObjectShape or RecursiveShape => $"Whatever<{Type(shape)}>",
+        ListShape list => $"List<{OutputCodec(list.Item)}, {Type(list.Item)}>",
+        MapShape map => $"Map<{OutputCodec(map.Value)}, {Type(map.Value)}>",
+        _ => CodecName(shape),
+    };
+
     /// <summary>The fields of the members or branches of a type, each called by its number, in small letters as no generated name is; those of one type share a line.</summary>
     /// <param name="shapes">In the order of their numbers.</param>
     public static IEnumerable<string> Fields(IEnumerable<Shape> shapes) => shapes

@@ -84,4 +84,31 @@ public static partial class Codec
         /// <inheritdoc />
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
+
+    /// <summary>A type that keeps whatever came in its place, where it stands in an output that is no object; JSON null is null.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Whatever<T> : IJsonCodec<T>
+        where T : class, IModelValue<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        {
+            value = reader.TokenType == JsonTokenType.Null ? null! : T.Read(ref reader);
+            return true;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value)
+        {
+            ArgumentNullException.ThrowIfNull(writer);
+            if (value is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                T.Write(writer, value);
+            }
+        }
+    }
 }

@@ -127,8 +127,11 @@ public static partial class Codec
     public readonly struct File : IJsonCodec<ModelFile>
     {
         /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled) =>
-            TryReadText(ref reader, out value);
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled)
+        {
+            value = String.TryRead(ref reader, out var url, ref respelled) ? ModelFile.FromUrl(url) : null;
+            return value is not null;
+        }
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, ModelFile value) => WriteText(writer, value);

@@ -20,7 +20,7 @@ public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<
 	internal PartsModel(s::ModelClient c) : base(c) { }
 	public override s::ModelInfo Info => ModelDetails.Instance;
 	protected override void WriteInput(writer w, PartsInput input) => c::Codec.Object<PartsInput>.Write(w, input);
-	protected override l::IReadOnlyList<s::ModelFile> ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.List<c::Codec.File, s::ModelFile>, l::IReadOnlyList<s::ModelFile>>(ref r);
+	protected override l::IReadOnlyList<s::ModelFile> ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.List<c::Codec.Whatever<s::ModelFile>, s::ModelFile>, l::IReadOnlyList<s::ModelFile>>(ref r);
 
 	internal sealed class ModelDetails() : c::ModelDetails<PartsInput, l::IReadOnlyList<s::ModelFile>, ModelDetails>("acme/parts")
 	{
