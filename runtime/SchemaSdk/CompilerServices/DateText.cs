@@ -20,7 +20,7 @@ internal static class DateText
             return true;
         }
 
-        if (reader.HasValueSequence || reader.ValueSpan.Length is < SecondsEnd or > MaxLength)
+        if ((reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length) is < SecondsEnd or > MaxLength)
         {
             return false;
         }

@@ -26,6 +26,14 @@ internal static class JsonOf
     /// <summary>Reads from a sequence of segments of one byte each.</summary>
     public static VideoInput InputInPieces(string json)
     {
+        var reader = new Utf8JsonReader(Pieces(json));
+        reader.Read();
+        return VideoInput.Read(ref reader);
+    }
+
+    /// <summary>A text as a sequence of segments of one byte each.</summary>
+    public static ReadOnlySequence<byte> Pieces(string json)
+    {
         Piece? first = null, last = null;
         foreach (var value in Encoding.UTF8.GetBytes(json))
         {
@@ -33,9 +41,7 @@ internal static class JsonOf
             first ??= last;
         }
 
-        var reader = new Utf8JsonReader(new ReadOnlySequence<byte>(first!, 0, last!, 1));
-        reader.Read();
-        return VideoInput.Read(ref reader);
+        return new ReadOnlySequence<byte>(first!, 0, last!, 1);
     }
 
     public static string Text<T>(T value)

@@ -24,6 +24,19 @@ public sealed class ScalarCodecTests
     public void What_is_no_date_is_not_read_and_does_not_throw(string json) =>
         Assert.False(TryRead<Codec.DateTimeOffset, DateTimeOffset>(json, out _));
 
+    [Theory]
+    [InlineData("\"2026-01-31T12:00:00Z\"")]
+    [InlineData("\"2026-01-31t12:00:00.000z\"")]
+    public void A_date_in_pieces_is_a_date(string json)
+    {
+        var reader = new Utf8JsonReader(JsonOf.Pieces(json));
+        reader.Read();
+        var respelled = false;
+
+        Assert.True(Codec.DateTimeOffset.TryRead(ref reader, out var date, ref respelled));
+        Assert.Equal(new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero), date);
+    }
+
     private static bool TryRead<TCodec, T>(string json, out bool respelled)
         where TCodec : IJsonCodec<T>
     {
