@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Parsing;
@@ -8,9 +9,12 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Corpus.Tests;
 
 /// <summary>The law of names over real schemas: neither an order nor another property renames or retypes anything.</summary>
-/// <remarks>The sample is that of all tests here: about 30 models of a set, every so many in the order of their ids. In full, it is every file.
-/// Left out is one thing that cannot hold: a property added to one of two branches that require the same, and that only their properties tell.</remarks>
-public class NameLawTests(ITestOutputHelper output)
+/// <remarks>
+/// The sample is that of all tests here (about 30 models of a set, every so many in the order of their ids) and the files with <c>oneOf</c> besides,
+/// up to 100 kB: their branches are the ones that are hard to name. In full, it is every file. Left out is what cannot hold: a property added to one
+/// of two branches that require the same, and that only their properties tell, or inside what a hash is made of.
+/// </remarks>
+public partial class NameLawTests(ITestOutputHelper output)
 {
     private const int Shuffles = 3;
     private static readonly int MaxObjects = Corpus.IsFull ? 60 : 8;
@@ -26,14 +30,15 @@ public class NameLawTests(ITestOutputHelper output)
     [CorpusTheory]
     [MemberData(nameof(Sets))]
     public void Another_property_renames_and_retypes_nothing(string set) => Expect(set, (schema, _) =>
-        SchemaEdits.Grown(schema, MaxObjects), (before, after) => before.IsSubsetOf(after));
+        SchemaEdits.Grown(schema, MaxObjects), (before, after) => before.Except(after).All(part => Hash().IsMatch(part)));
 
     private void Expect(string set, Func<JsonNode, int, IEnumerable<JsonNode>> edits, Func<HashSet<string>, HashSet<string>, bool> holds)
     {
         var references = Corpus.References(set).Select(path => new ReferenceFile(path, Path.GetFileName(path), File.ReadAllText(path), default)).ToEquatableArray();
         var complaints = new List<string>();
+        var sample = Corpus.Models(set).ToHashSet();
         var (files, tried) = (0, 0);
-        foreach (var (model, name, text) in Corpus.Models(set).SelectMany(Files))
+        foreach (var (model, name, text) in Corpus.AllModels(set).SelectMany(Files).Where(file => IsTried(sample, file.Model, file.Text)))
         {
             files++;
             var before = Parts(model, name, text, references);
@@ -52,6 +57,12 @@ public class NameLawTests(ITestOutputHelper output)
         output.WriteLine($"{set}: {files} files, {tried} edits");
         None.Of(complaints);
     }
+
+    [GeneratedRegex("_[0-9a-f]{8}")]
+    private static partial Regex Hash();
+
+    private static bool IsTried(HashSet<CorpusModel> sample, CorpusModel model, string text) =>
+        (text.Length <= 100_000 && text.Contains("\"oneOf\"", StringComparison.Ordinal)) || sample.Contains(model);
 
     private static IEnumerable<(CorpusModel Model, string Name, string Text)> Files(CorpusModel model)
     {
