@@ -12,6 +12,8 @@ internal sealed class BranchForms(string? discriminator)
     /// <summary>So many of the required names are in a short name; more of them are in the longer one.</summary>
     private const int MaxRequired = 4;
 
+    private const int HashLength = 8;
+
     private const string Object = "Object";
 
     /// <summary>The short name.</summary>
@@ -36,23 +38,20 @@ internal sealed class BranchForms(string? discriminator)
             yield return reference;
         }
 
-        yield return last + "_" + CanonicalSchema.HashOf(Differing(branch, peers));
+        yield return last + "_" + Mark(branch, peers).Substring(0, HashLength);
     }
 
-    /// <summary>What a hash is made of: not of what all have.</summary>
-    private static JObject Differing(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
+    /// <summary>A hash of what not all have.</summary>
+    private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
-        if (!BranchKinds.IsObject(branch) || branch.Json["properties"] is not JObject properties)
-        {
-            return branch.Json;
-        }
-
-        var own = properties.Properties().ToDictionary(member => member.Name, member => CanonicalSchema.Of(member.Value), StringComparer.Ordinal);
         var others = peers.Select(peer => peer.Json["properties"] as JObject).ToList();
-        var shared = own.Where(member => others.Count > 0 && others.All(other => other?[member.Key] is { } same && CanonicalSchema.Of(same) == member.Value)).ToList();
-        var differing = (JObject)branch.Json.DeepClone();
-        shared.ForEach(member => ((JObject)differing["properties"]!).Remove(member.Key));
-        return differing;
+        var differing = (BranchKinds.IsObject(branch) ? (branch.Json["properties"] as JObject)?.Properties() ?? [] : [])
+            .Select(member => (member.Name, Mark: CanonicalSchema.Of(member.Value)))
+            .Where(member => !others.All(other => other?[member.Name] is { } same && CanonicalSchema.Of(same) == member.Mark))
+            .OrderBy(member => member.Name, StringComparer.Ordinal)
+            .Select(member => $"{JsonConvert.ToString(member.Name)}:{member.Mark}")
+            .ToList();
+        return differing.Count > 0 ? CanonicalSchema.HashOf(string.Join(",", differing)) : CanonicalSchema.Of(branch.Json);
     }
 
     private IEnumerable<string> Readable(SchemaNode branch, IReadOnlyList<SchemaNode> peers, int depth)

@@ -1,11 +1,13 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Generator.Parsing;
 
-/// <summary>A schema as text that is the same for all that give the same type: without words and checks, and in no order of anyone's.</summary>
+/// <summary>Tells whether schemas give the same type: without words and checks, and in no order of anyone's.</summary>
 internal static class CanonicalSchema
 {
     /// <summary>Keywords that shape a type.</summary>
@@ -27,39 +29,40 @@ internal static class CanonicalSchema
     /// <summary>Keywords that map names to schemas, or to lists of names.</summary>
     private static readonly HashSet<string> Maps = new(StringComparer.Ordinal) { "properties", "patternProperties", "dependencies" };
 
-    /// <summary>Writes the text.</summary>
+    /// <summary>What nests deep is asked for at every level: each schema is written once, and of those inside it only the marks.</summary>
+    private static readonly ConditionalWeakTable<JObject, string> Known = new();
+
+    /// <summary>A mark of a schema that has taken its last form: equal for all that give the same type, and for no others.</summary>
     /// <param name="schema">The schema.</param>
     public static string Of(JToken schema)
     {
+        if (schema is JObject json)
+        {
+            return Known.GetValue(json, Digest);
+        }
+
         var text = new StringBuilder();
-        Append(text, schema);
+        AppendData(text, schema);
         return text.ToString();
     }
 
-    /// <summary>A short mark of the text; another for another, as good as always.</summary>
-    /// <param name="schema">The schema.</param>
-    public static string HashOf(JToken schema)
+    private static string Digest(JObject json)
     {
-        var hash = 2166136261u;
-        foreach (var c in Of(schema))
-        {
-            hash = unchecked((hash ^ c) * 16777619u);
-        }
-
-        return hash.ToString("x8", CultureInfo.InvariantCulture);
-    }
-
-    private static void Append(StringBuilder text, JToken schema)
-    {
-        if (schema is not JObject json)
-        {
-            AppendData(text, schema);
-            return;
-        }
-
+        var text = new StringBuilder();
         var isInteger = json["type"] is JValue { Value: "integer" };
         AppendMembers(text, json.Properties().Where(member => Shaping.Contains(member.Name) || (isInteger && Bounds.Contains(member.Name))), AppendKeyword);
+        return HashOf(text.ToString());
     }
+
+    /// <summary>A mark of any text.</summary>
+    /// <param name="text">The text.</param>
+    public static string HashOf(string text)
+    {
+        using var hash = SHA256.Create();
+        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static void Append(StringBuilder text, JToken schema) => text.Append(Of(schema));
 
     private static void AppendKeyword(StringBuilder text, JProperty keyword)
     {

@@ -77,6 +77,8 @@ public partial class NameLawTests(ITestOutputHelper output)
     {
         var role = name == "input.json" ? SchemaRole.Input : SchemaRole.Output;
         var file = new SchemaFile($"{model.Id}/{name}", model.Id, role, text) { Name = $"{model.Id}/{name}", References = references };
-        return NamedParts.Of(SchemaParser.Parse(SchemaNormalizer.Normalize(file)).Shape!);
+        var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file));
+        Assert.True(parsed.Shape is not null, $"{model.Set}/{model.Id}/{name} has no shape: {string.Join("; ", parsed.Problems.SelectMany(problem => problem.Arguments))}");
+        return NamedParts.Of(parsed.Shape);
     }
 }

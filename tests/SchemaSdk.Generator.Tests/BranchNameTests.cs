@@ -45,7 +45,7 @@ public class BranchNameTests
         { """{ "properties": { "a": {} } }, { "properties": { "a": {}, "b": {} } }""", "Object WithB" },
         { """{ "properties": { "a": {}, "b": {} }, "required": ["a"] }, { "properties": { "a": {} }, "required": ["a"] }""", "WithA WithAAndB" },
         { """{ "properties": { "kind": { "const": 1 } } }, { "properties": { "kind": { "const": 2 } } }""", "WithKind1 WithKind2" },
-        { """{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }""", "Object_9ebd98c2 Object_a2029a5b" },
+        { """{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }""", "Object_3873fddc Object_aef53605" },
         { """{ "const": 1 }, { "const": "a" }""", "NumberChoice TextChoice" },
         { """{ "type": "string", "pattern": "^https:" }, { "type": "string", "pattern": "^data:" }, { "type": "string" }""", "Text TextData TextHttps" },
         { """{ "type": "object", "additionalProperties": { "type": "string" } }, { "type": "object", "additionalProperties": { "type": "integer" } }""", "IntegerMap TextMap" },
@@ -53,7 +53,7 @@ public class BranchNameTests
         { """{ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "integer" }] } }, { "type": "array", "items": { "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""", "BooleanOrMapList IntegerOrTextList" },
 
         // One that has a name as its short one keeps it.
-        { """{ "properties": { "text": {} } }, { "properties": { "file": {} } }, { "properties": { "text": {}, "z": {} }, "required": ["text"] }""", "WithFile WithText WithText_20967833" },
+        { """{ "properties": { "text": {} } }, { "properties": { "file": {} } }, { "properties": { "text": {}, "z": {} }, "required": ["text"] }""", "WithFile WithText WithText_85cc4ede" },
     };
 
     [Theory]
