@@ -13,6 +13,9 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct BranchCheck
 {
+    /// <summary>So often one value is tried for a certain answer where it has one: branches inside branches double the tries.</summary>
+    private const int MaxTriesForCertainty = 100_000;
+
     private readonly Utf8JsonReader _start;
     private readonly JsonTrial _outer;
     private readonly string _keyword;
@@ -52,7 +55,7 @@ public ref struct BranchCheck
             Count(check.Trial);
         }
 
-        if (++Branch < _count && !IsDecided)
+        if (++Branch < _count && !IsDecided && !IsGivenUp(ref check))
         {
             check.Trial = new JsonTrial { IsOn = true, Start = _start.TokenStartIndex };
             return true;
@@ -71,6 +74,8 @@ public ref struct BranchCheck
 
     /// <summary>Whether no further schema can change the answer. A trial around this one has to know whether the answer is certain.</summary>
     private readonly bool IsDecided => IsOneOf ? _certain > 1 : _certain > 0 || (_matches > 0 && !_outer.IsOn);
+
+    private readonly bool IsGivenUp(ref JsonCheck check) => _matches > _certain && ++check.TriesForCertainty > MaxTriesForCertainty;
 
     private void Count(JsonTrial trial)
     {

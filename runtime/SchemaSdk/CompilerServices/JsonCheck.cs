@@ -17,6 +17,7 @@ public ref partial struct JsonCheck
 
     internal Utf8JsonReader Reader;
     internal JsonTrial Trial;
+    internal int TriesForCertainty;
 
     private const int MaxDepth = 256;
 

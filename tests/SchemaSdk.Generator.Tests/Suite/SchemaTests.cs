@@ -117,6 +117,7 @@ public class SchemaTests
         { """{"oneOf":[{"$ref":"#"},{"type":"string"}]}""", "\"a\" 1", "" },
         { """{"oneOf":[{"items":{"$ref":"#/definitions/a"}},{"items":{"type":["object","null"]}}],"definitions":{"a":{"properties":{"x":{}},"required":["y"]}}}""", """[{"x":1}] [1]""", "[] [null]" },
         { """{"oneOf":[{"type":"number","format":"float"},{"type":"number","format":"double","minimum":2}]}""", "1.5", "3" },
+        { """{"oneOf":[{"$ref":"#/definitions/n"},{"type":"string"}],"definitions":{"n":{"properties":{"d":{"format":"date"}},"anyOf":[{"properties":{"c":{"$ref":"#/definitions/n"}}},{"properties":{"c":{"$ref":"#/definitions/n"}}}]}}}""", Nested(40, """{"d":"x"}"""), "\"x\"" },
         { """{"not":{"type":"number","format":"double"}}""", "\"a\"", "1" },
         { """{"oneOf":[{"type":"number"},{"type":"integer"}]}""", "1.5", "1 \"a\"" },
         { """{"not":{"type":"object","properties":{"foo":{"type":"string"}}}}""", """1 {"foo":1}""", """{"foo":"bar"} {}""" },
@@ -135,6 +136,9 @@ public class SchemaTests
         Assert.All(Values(valid), json => Assert.Empty(rules.Checks[0](Encoding.UTF8.GetBytes(json))));
         Assert.All(Values(invalid), json => Assert.NotEmpty(rules.Checks[0](Encoding.UTF8.GetBytes(json))));
     }
+
+    private static string Nested(int depth, string json) =>
+        string.Concat(Enumerable.Repeat("{\"c\":", depth)) + json + new string('}', depth);
 
     /// <summary>The values of a text, with blanks between them.</summary>
     private static IEnumerable<string> Values(string text)
