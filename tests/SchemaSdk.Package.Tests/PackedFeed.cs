@@ -57,6 +57,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         var from = Path.Combine(AppContext.BaseDirectory, "Consumers", name);
         var to = Path.Combine(_root, "my c# projects", folder);
+        Assert.False(Directory.Exists(to), $"Another test has its project in '{folder}' already.");
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));

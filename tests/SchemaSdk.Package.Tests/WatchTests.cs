@@ -27,7 +27,7 @@ public sealed class WatchTests(PackedFeed feed)
     [Fact]
     public async Task Schemas_are_among_the_watched_files()
     {
-        var project = feed.Consumer("Plain", "Listed");
+        var project = feed.Consumer("Plain", "Watch list");
         (await feed.DotnetAsync(project, "restore")).Succeeded();
 
         var list = (await feed.DotnetAsync(project, "watch", "--list", "--non-interactive")).Succeeded();
