@@ -14,10 +14,13 @@ public sealed class SoakTests(ITestOutputHelper output)
     // Less than a hundred bytes for each of 12,500 jobs, and two KiB for each of 500, of which one that waits takes eight.
     private const long MostBytes = 1 << 20;
 
+    /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
+    private const int MostInFlight = 64;
+
     /// <summary>How many sockets the process may hold after a round.</summary>
-    // The client keeps a connection for each of its 64 workers and for each submit at a time, until it sees that the service is gone. It
-    // makes a thousand in the smallest round.
-    private const int MostSockets = 64 + Round.SubmitsAtOnce + 32;
+    // The client keeps a connection for each request that it had in flight, and one for each download at a time, until it sees that the
+    // service is gone. It makes a thousand in the smallest round.
+    private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;
 
     [Fact]
     public async Task Every_job_ends_as_the_service_says_and_every_bill_is_one_that_was_told_of()
@@ -36,6 +39,10 @@ public sealed class SoakTests(ITestOutputHelper output)
     [Fact]
     public async Task As_many_jobs_were_waited_for_at_once_as_there_should_be() =>
         Assert.All(await SoakRun.Figures, static round => Assert.InRange(round.AtOnce, SoakRun.AtOnce, int.MaxValue));
+
+    [Fact]
+    public async Task The_client_never_had_more_requests_in_flight_than_it_may_and_did_have_many() =>
+        Assert.All(await SoakRun.Figures, static round => Assert.InRange(round.InFlight, MostInFlight / 2, MostInFlight));
 
     [Fact]
     public async Task The_faults_did_strike() => Assert.All(await SoakRun.Figures, static round =>

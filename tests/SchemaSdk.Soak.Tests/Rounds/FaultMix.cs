@@ -32,7 +32,7 @@ internal static class FaultMix
         ["503"] = (_, random) => Status(503, random),
         ["504"] = (_, random) => Status(504, random),
         ["409"] = (_, random) => EmulatorFault.Status(409, Undone[random.Next(2)]),
-        // After each of them the client asks for half as much, for half a minute of its time: more of them make a longer round, no harder one.
+        // Each delays its own job for as long as it says. Two answers in a thousand are refusals: too few to slow the client down.
         ["not now"] = (_, random) => random.Next(12) switch
         {
             < 6 => Status(503, random),

@@ -68,6 +68,7 @@ internal sealed class Round : IAsyncDisposable
         var model = client.Client.Kling.Kling3_0.Pro.TextToVideo;
         SoakJob[] jobs = [.. Enumerable.Range(0, count).Select(number => new SoakJob(model, client.Time, number, CourseOf(number)))];
         var waits = new Task[count];
+        using var underWay = new RequestsUnderWay(_port);
         await Parallel.ForAsync(0, count, new ParallelOptions { MaxDegreeOfParallelism = SubmitsAtOnce }, async (number, _) =>
         {
             await jobs[number].SubmitAsync();
@@ -79,6 +80,7 @@ internal sealed class Round : IAsyncDisposable
         _serviceTime.Jump(RunTime);
         await Task.WhenAll(waits);
         watch.Stop();
+        var inFlight = underWay.Most;
         using var files = new SavedFiles();
         using (var other = NewClient(_port))
         {
@@ -97,6 +99,7 @@ internal sealed class Round : IAsyncDisposable
             Jobs = count,
             AtOnce = atOnce,
             Requests = requests,
+            InFlight = inFlight,
             Connections = _service.RequestsOf(EmulatorCall.Connect),
             Billed = _bills.Count,
             Told = states.Count,

@@ -17,6 +17,9 @@ internal sealed record RoundFigures
 
     public required long Requests { get; init; }
 
+    /// <summary>The most requests that the client had under way at a time.</summary>
+    public required int InFlight { get; init; }
+
     public required long Connections { get; init; }
 
     public required int Billed { get; init; }
@@ -49,7 +52,7 @@ internal sealed record RoundFigures
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"round {Number}: {Jobs} jobs, {AtOnce} at once, {Elapsed.TotalSeconds:0.0} s ({Submitting.TotalSeconds:0.0} s to submit, {Processor.TotalSeconds:0.0} s of a processor), {Requests} requests on {Connections} connections; "
+        $"round {Number}: {Jobs} jobs, {AtOnce} at once, {Elapsed.TotalSeconds:0.0} s ({Submitting.TotalSeconds:0.0} s to submit, {Processor.TotalSeconds:0.0} s of a processor), {Requests} requests, {InFlight} at once, on {Connections} connections; "
         + $"{Billed} billed = {Told} told + {Billed - Told} of {Unknown} unknown; {Resubmits} submitted again, {Resumes} waited for again; "
         + $"{Ends}; afterwards {Sockets} sockets and {Bytes / 1024.0:0} KiB");
 }
