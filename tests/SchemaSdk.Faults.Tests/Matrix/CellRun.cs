@@ -193,7 +193,8 @@ internal sealed class CellRun : IAsyncDisposable
                 var entry = await _client.Value.GetModelAsync(Model.ModelId);
                 return (entry.Id == Model.ModelId && entry.InputSchema is not null ? "entry" : "another entry", null);
             default:
-                var options = new RunOptions { JobTimeout = _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : null };
+                var timeout = _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : _cell.Row.JobTimeout;
+                var options = new RunOptions { JobTimeout = timeout };
                 return ("result", (await Model.Attach(id, options).WaitAsync()).RequestId);
         }
     }
@@ -212,6 +213,11 @@ internal sealed class CellRun : IAsyncDisposable
             LoggerFactory = _log,
         };
         options.Timeouts.Connect = ConnectTimeout;
+        if (_cell.Row.JobTimeout is { } gap)
+        {
+            options.Polling.Interval = gap;
+        }
+
         options.Retry.QuotaBudget = TimeSpan.FromSeconds(QuotaSeconds);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(LastChanceSeconds);
         if (_cell.Call == Call.Download)

@@ -34,6 +34,9 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
     /// <summary>How long jobs run.</summary>
     public TimeSpan JobTime { get; init; }
 
+    /// <summary>How long the job is waited for, with its first gap between polls as long; null: the default.</summary>
+    public TimeSpan? JobTimeout { get; init; }
+
     /// <summary>How far the client's own wall clock jumps in the middle of the call.</summary>
     public TimeSpan ClientClockStep { get; init; }
 

@@ -175,6 +175,13 @@ internal static class Rows
             JobTime = TimeSpan.FromHours(2),
             Calls = [Call.Submit, Call.Status],
         };
+        // Only a last look tells of its end.
+        yield return new Row("client", "no poll before the time-out", FaultKind.Harmless, IsForGood: false)
+        {
+            JobTime = TimeSpan.FromSeconds(40),
+            JobTimeout = TimeSpan.FromSeconds(100),
+            Calls = [Call.Status, Call.Result],
+        };
         foreach (var (name, step) in ((string, int)[])[("clock a day forward", 1), ("clock a day back", -1)])
         {
             yield return new Row("client", name, FaultKind.Harmless, IsForGood: false)
