@@ -57,6 +57,23 @@ public class PollCurveTests
         Assert.True(late > 2 * near, $"{late} against {near}");
     }
 
+    [Theory]
+    [InlineData(0.005, 0.02)]
+    [InlineData(0.005, 0.58)]
+    [InlineData(0.3, 0.25)]
+    [InlineData(4, 0.02)]
+    [InlineData(10, 0.02)]
+    public void Jobs_that_are_short_or_all_alike_are_asked_for_as_soon_as_they_should_have_ended(double median, double sigma)
+    {
+        var curve = new PollCurve(new DurationLaw(Math.Log(median), sigma), Interval);
+
+        var first = curve.GapAfter(0);
+        var second = curve.GapAfter(first);
+
+        Assert.InRange(first, 0, (1.001 * median * Math.Exp(2 * sigma)) + (Interval / 2));
+        Assert.InRange(second, 0, Math.Max(first, Interval));
+    }
+
     [Fact]
     public void Every_gap_of_every_law_is_within_its_bounds()
     {
