@@ -235,7 +235,7 @@ public abstract class ModelClient : IDisposable, IAsyncDisposable
         _connections.DisposeAfter(Context.Submits.Ended);
     }
 
-    private Task<ServiceJob<JsonElement>> StartAsync(
+    private ValueTask<ServiceJob<JsonElement>> StartAsync(
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);

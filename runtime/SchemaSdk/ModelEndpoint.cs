@@ -150,7 +150,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         JobStart.Attach<TOutput>(Client.Context, ModelId, requestId, options, _read ??= ReadOutput);
 
     // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
-    private Task<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
+    private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
     {
         try
         {
@@ -160,7 +160,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         catch (Exception exception)
         {
             // Whatever the application's own writer threw: a task has failed, not the call that makes it.
-            return Task.FromException<ServiceJob<TOutput>>(exception);
+            return ValueTask.FromException<ServiceJob<TOutput>>(exception);
         }
     }
 

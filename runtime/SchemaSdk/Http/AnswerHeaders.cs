@@ -8,14 +8,15 @@ internal static class AnswerHeaders
     // token: that of the request; null: it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
-        var copy = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
-        Add(response.Headers);
-        Add(response.Content.Headers);
+        var (headers, ofContent) = (response.Headers.NonValidated, response.Content.Headers.NonValidated);
+        var copy = new Dictionary<string, string>(headers.Count + ofContent.Count, StringComparer.OrdinalIgnoreCase);
+        Add(headers);
+        Add(ofContent);
         return copy;
 
-        void Add(HttpHeaders headers)
+        void Add(HttpHeadersNonValidated some)
         {
-            foreach (var (name, values) in headers.NonValidated)
+            foreach (var (name, values) in some)
             {
                 var text = values.ToString();
                 if (!name.StartsWith("Set-Cookie", StringComparison.OrdinalIgnoreCase)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using SchemaSdk.Service;
 using SchemaSdk.Settings;
 
@@ -35,22 +36,22 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     /// <summary>One attempt to read that ends when <paramref name="cancellationToken"/> says so, whatever it meets.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
-    internal Task<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
+    internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
         UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
 
     /// <summary>One attempt that ends when <paramref name="cancellationToken"/> says so and no code of the application ignores it.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
-    internal Task<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
+    internal ValueTask<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
         _tokens.Fixed is { } token && !cancellationToken.IsCancellationRequested
             ? SendAsync(method, address, content, token, cancellationToken)
             : AskForTokenAndSendAsync(method, address, content, cancellationToken);
 
     // Handlers and token providers of the application may ignore the token; the client's own do not.
-    private Task<ApiAttempt> UnlessStopped(Task<ApiAttempt> sending, CancellationToken cancellationToken) =>
-        RunsForeignCode ? sending.WaitAsync(cancellationToken) : sending;
+    private ValueTask<ApiAttempt> UnlessStopped(ValueTask<ApiAttempt> sending, CancellationToken cancellationToken) =>
+        RunsForeignCode ? new ValueTask<ApiAttempt>(sending.AsTask().WaitAsync(cancellationToken)) : sending;
 
-    private async Task<ApiAttempt> AskForTokenAndSendAsync(
+    private async ValueTask<ApiAttempt> AskForTokenAndSendAsync(
         HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken)
     {
         string token;
@@ -69,7 +70,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<ApiAttempt> SendAsync(
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ApiAttempt> SendAsync(
         HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
@@ -127,7 +129,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    private async Task<ApiAnswer> ReadAsync(
+    private async ValueTask<ApiAnswer> ReadAsync(
         HttpResponseMessage response, Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
     {
         // The address and the body that were meant: handlers may have changed those of the request.

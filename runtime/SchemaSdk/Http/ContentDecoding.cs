@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.IO.Compression;
 
 namespace SchemaSdk.Http;
@@ -26,8 +27,12 @@ internal static class ContentDecoding
     };
 
     /// <summary>How long the content is once it is decoded; null: nobody knows before.</summary>
+    // As it is written, where it came: the property makes an object of it for every answer.
     internal static long? LengthOf(HttpContent content) =>
-        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null : content.Headers.ContentLength;
+        EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null
+        : content.Headers.NonValidated.TryGetValues("Content-Length", out var values)
+            && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
+        : content.Headers.ContentLength;
 
     /// <summary>The content, decoded; as it is where its encoding is none that is known.</summary>
     /// <param name="content">What came.</param>

@@ -113,7 +113,7 @@ internal sealed class JobPoll(JobCore job)
                     Hear();
                     return Read(answer);
                 case ReadMeaning.Refused:
-                    return new PollResult(null, default, () => job.Errors.Refused(answer));
+                    return new PollResult(null, default, RefusedBy(answer));
             }
         }
 
@@ -168,6 +168,9 @@ internal sealed class JobPoll(JobCore job)
         job.Context.Telemetry.Retries(job.ModelId, Call);
         return new PollResult(null, delay, null);
     }
+
+    // Apart, since what a lambda holds is made whenever its method begins.
+    private Func<Exception> RefusedBy(ApiAnswer answer) => () => job.Errors.Refused(answer);
 
     /// <summary>It is heard of.</summary>
     private void Hear() => (_streak, _lastFailure, _held, _heardAt) = (null, null, null, job.Context.Time.GetTimestamp());

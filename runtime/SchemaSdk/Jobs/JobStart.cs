@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Prices;
@@ -9,14 +10,14 @@ namespace SchemaSdk.Jobs;
 internal static class JobStart
 {
     /// <summary>Waits for the result of a job that is being submitted.</summary>
-    internal static async Task<ModelResult<TOutput>> RunAsync<TOutput>(Task<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    internal static async Task<ModelResult<TOutput>> RunAsync<TOutput>(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
         return await job.RunAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Gives out a job that is being submitted.</summary>
-    internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(Task<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
         return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
@@ -24,7 +25,9 @@ internal static class JobStart
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     // model: what is known of the model; null: the input is not checked.
-    internal static async Task<ServiceJob<TOutput>> SubmitAsync<TOutput>(
+    // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal static async ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
         ClientContext context,
         string modelId,
         ModelInfo? model,

@@ -45,7 +45,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
 
-        var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token);
+        var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token).AsTask();
         if (input.Files is not null)
         {
             // The request disposes of its body, but there is none where there was no token.
