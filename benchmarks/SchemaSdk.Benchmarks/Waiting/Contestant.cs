@@ -18,7 +18,9 @@ internal static class Contestant
             "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token),
             _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
         };
-        await contestant.RunAsync();
+
+        // One whole round: code, pools and connections are those that both are left with, and the client knows its model.
+        await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));

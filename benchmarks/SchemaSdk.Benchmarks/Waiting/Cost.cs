@@ -4,7 +4,7 @@ namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>What a job costs the process that waits for it.</summary>
 /// <param name="Cpu">Milliseconds of processor time.</param>
-/// <param name="WorkingSet">Bytes by which the working set grew at most.</param>
+/// <param name="WorkingSet">Bytes of the largest working set; of the whole process.</param>
 /// <param name="Heap">Bytes by which the managed heap grew at most.</param>
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
@@ -19,9 +19,8 @@ internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double A
         GC.WaitForPendingFinalizers();
         GC.Collect();
         using var process = Process.GetCurrentProcess();
-        var (cpu, workingSet, heap, allocated) =
-            (process.TotalProcessorTime, Environment.WorkingSet, GC.GetTotalMemory(false), GC.GetTotalAllocatedBytes(true));
-        var (mostWorkingSet, mostHeap) = (workingSet, heap);
+        var (cpu, heap, allocated) = (process.TotalProcessorTime, GC.GetTotalMemory(false), GC.GetTotalAllocatedBytes(true));
+        var (mostWorkingSet, mostHeap) = (Environment.WorkingSet, heap);
         var watch = Stopwatch.StartNew();
         var all = work();
         while (await Task.WhenAny(all, Task.Delay(Sampling)) != all)
@@ -34,7 +33,7 @@ internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double A
         process.Refresh();
         return new Cost(
             (process.TotalProcessorTime - cpu).TotalMilliseconds / jobs,
-            (double)(mostWorkingSet - workingSet) / jobs,
+            mostWorkingSet,
             (double)(mostHeap - heap) / jobs,
             (double)(GC.GetTotalAllocatedBytes(true) - allocated) / jobs,
             delay,

@@ -34,12 +34,12 @@ internal static class WaitingReport
 
     private static int Write(TextWriter output, List<(Cost Loop, Cost Client)> rounds)
     {
-        output.WriteLine($"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {Rounds} rounds");
+        output.WriteLine($"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {Rounds} rounds, each after one to warm up");
         output.WriteLine();
         output.WriteLine("| | hand-written loop | client | of the loop | limit |");
         output.WriteLine("|---|---|---|---|---|");
         var kept = Row(output, rounds, "CPU, ms", cost => cost.Cpu, 0.90)
-            & Row(output, rounds, "peak working set, KiB", cost => cost.WorkingSet / 1024, 0.60)
+            & Row(output, rounds, "peak working set of the process, MiB", cost => cost.WorkingSet / (1 << 20), 0.60)
             & Row(output, rounds, "peak managed heap, KiB", cost => cost.Heap / 1024, null)
             & Row(output, rounds, "allocated, KiB", cost => cost.Allocated / 1024, 0.65)
             & Row(output, rounds, "mean time until an end is known, s", cost => cost.Delay, 1.00)
