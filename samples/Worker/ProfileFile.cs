@@ -12,7 +12,7 @@ internal static class ProfileFile
     {
         if (path.Length > 0)
         {
-            // Under another name until it is whole: the client refuses half of one.
+            // Under another name until it is whole: the client learns nothing from half of one.
             File.WriteAllText(path + ".part", client.ExportPollingProfile());
             File.Move(path + ".part", path, overwrite: true);
         }
