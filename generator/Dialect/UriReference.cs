@@ -3,7 +3,7 @@ namespace SchemaSdk.Generator.Dialect;
 /// <summary>URI references (RFC 3986, section 5.2), as text: what a schema names itself by need not be an address of anything.</summary>
 internal static class UriReference
 {
-    /// <summary>Resolves a reference. Fragments are none of its business.</summary>
+    /// <summary>Resolves a reference, without its fragment.</summary>
     /// <param name="against">The URI that it stands in; empty for none.</param>
     /// <param name="reference">Such as <c>item.json</c>, <c>/schemas/item.json</c> or <c>urn:acme:item</c>, without a fragment.</param>
     public static string Resolve(string against, string reference)

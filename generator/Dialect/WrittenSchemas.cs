@@ -23,7 +23,7 @@ internal sealed class WrittenSchemas
     /// <summary>The document.</summary>
     public JObject Document { get; }
 
-    /// <summary>The schemas, from the outside in. What stands below a keyword that nobody knows is none of them.</summary>
+    /// <summary>The schemas, from the outside in. What stands below an unknown keyword does not count.</summary>
     public IReadOnlyList<JObject> Schemas => _schemas;
 
     /// <summary>The members <c>$ref</c> and <c>$recursiveRef</c>, but for those in data; below an unknown keyword too, where a reference may lead.</summary>

@@ -41,7 +41,7 @@ internal static class ShapeText
     /// <param name="shape">The shape.</param>
     public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
 
-    /// <summary>The type that reads an output which is no object: what stands in a list or a map and can hold any JSON does, as it does for JsonSerializer.</summary>
+    /// <summary>The type that reads an output such as a list or a string: what stands in a list or a map and can hold any JSON does, as it does for JsonSerializer.</summary>
     /// <param name="shape">The shape.</param>
     public static string OutputCodec(Shape shape) => "c::Codec." + shape switch
     {

@@ -27,7 +27,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
 
     /// <summary>Reads it.</summary>
     /// <param name="expected">What it should be, as a message tells it.</param>
-    /// <returns>Null where it is no object of JSON.</returns>
+    /// <returns>Null: it is not a JSON object.</returns>
     public JObject? Read(string expected)
     {
         try

@@ -20,7 +20,7 @@ public static class ModelClientServiceCollectionExtensions
     /// <returns>
     /// The client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/> stands behind
     /// all handlers that are added, and at the end of a primary handler that is a chain of <see cref="DelegatingHandler"/>s and not yet in
-    /// use elsewhere: none of them gets a submit out twice, nor a POST to a model that is none of this client. What another primary handler
+    /// use elsewhere: none of them gets a submit out twice, nor a POST to a model that this client did not make. What another primary handler
     /// does by itself cannot be seen from here.
     /// </returns>
     /// <remarks>

@@ -24,7 +24,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>
     /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
-    /// sent with the input, and for JSON that is no address, which <see cref="Read"/> keeps.
+    /// sent with the input, and for JSON other than an address, which <see cref="Read"/> keeps.
     /// </summary>
     public string? Url { get; }
 
@@ -99,7 +99,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// <returns>False for text that is no absolute address, and for one beyond the limits of <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
-    /// <summary>Reads an address. A value that is none is kept, and written back as it is: services do not always keep to their schemas.</summary>
+    /// <summary>Reads an address. Any other value is kept, and written back as it is: services do not always keep to their schemas.</summary>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
     public static ModelFile Read(ref Utf8JsonReader reader)
     {

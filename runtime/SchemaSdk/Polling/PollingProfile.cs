@@ -51,7 +51,7 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    /// <summary>Reads it; of a text that is none, it is said why.</summary>
+    /// <summary>Reads it, or says why it cannot be read.</summary>
     internal static PollingProfile Read(string? text)
     {
         var models = new Dictionary<string, double[]>(StringComparer.Ordinal);
@@ -61,7 +61,7 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // A name that is no Unicode is the latter.
+            // A name that is not valid Unicode is the latter.
             models.Clear();
             return new(models, "is not the JSON that was exported");
         }

@@ -56,7 +56,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Counts a request that is no poll and does not wait for its turn, as far as no poll would have to wait for it.</summary>
+    /// <summary>Counts a request that is not a poll and does not wait for its turn, as far as no poll would have to wait for it.</summary>
     internal void SpendSpare()
     {
         lock (_gate)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Service;
 
-/// <summary>What may be the request id in an answer to a submit that is none of those we know. It is told, and never believed.</summary>
+/// <summary>What may be the request id in an answer of an unknown form to a submit. It is told, and never believed.</summary>
 internal static class PossibleId
 {
     private const int MaxLength = 128;

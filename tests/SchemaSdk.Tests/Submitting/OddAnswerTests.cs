@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting;
 
-/// <summary>Answers to a submit that are none of those we know: what is in them is told, and never believed.</summary>
+/// <summary>Answers of unknown forms to a submit: what is in them is told, and never believed.</summary>
 public class OddAnswerTests
 {
     [Theory]
