@@ -1,6 +1,6 @@
 namespace SchemaSdk.Http;
 
-/// <summary>A call in line for a place. The links are those of its line.</summary>
+/// <summary>A call in line for a place.</summary>
 // isUrgent: whether it goes before others, and may have the places that are kept for polls.
 internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgent)
     : TaskCompletionSource<RequestPlace>(TaskCreationOptions.RunContinuationsAsynchronously)
@@ -10,11 +10,8 @@ internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgen
 
     internal bool IsUrgent => isUrgent;
 
-    internal PlaceWaiter? Previous { get; set; }
-
-    internal PlaceWaiter? Next { get; set; }
-
-    internal bool IsInLine { get; set; }
+    /// <summary>Where it stands in line.</summary>
+    internal LinkedListNode<PlaceWaiter> InLine => field ??= new LinkedListNode<PlaceWaiter>(this);
 
     /// <summary>Its caller does not wait any longer.</summary>
     internal void Leave(CancellationToken stop)

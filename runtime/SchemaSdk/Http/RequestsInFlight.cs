@@ -14,7 +14,7 @@ internal sealed class RequestsInFlight
     private readonly int _most;
     private readonly int _kept;
     private readonly TimeProvider _time;
-    private PlaceLine _line;
+    private readonly LinkedList<PlaceWaiter> _line = new();
     private int _calls;
     private int _polls;
     private bool _isPollWanted;
@@ -142,11 +142,11 @@ internal sealed class RequestsInFlight
 
             if (isUrgent)
             {
-                _line.AddFirst(waiter);
+                _line.AddFirst(waiter.InLine);
             }
             else
             {
-                _line.Add(waiter);
+                _line.AddLast(waiter.InLine);
             }
 
             isPollCalled = Give();
@@ -162,7 +162,13 @@ internal sealed class RequestsInFlight
     {
         lock (_gate)
         {
-            return _line.TryRemove(waiter);
+            if (waiter.InLine.List is null)
+            {
+                return false;
+            }
+
+            _line.Remove(waiter.InLine);
+            return true;
         }
     }
 
@@ -176,9 +182,9 @@ internal sealed class RequestsInFlight
             {
                 (_polls, _wasPoll, _isPollWanted, isPollCalled) = (_polls + 1, true, false, true);
             }
-            else if (_line.First is { } waiter && HasRoomFor(waiter.IsUrgent))
+            else if (_line.First?.Value is { } waiter && HasRoomFor(waiter.IsUrgent))
             {
-                _line.TryRemove(waiter);
+                _line.RemoveFirst();
                 (_calls, _wasPoll) = (_calls + 1, false);
                 waiter.TrySetResult(new RequestPlace(this, isPoll: false, _time.GetElapsedTime(waiter.Since)));
             }
@@ -204,10 +210,12 @@ internal sealed class RequestsInFlight
         lock (_gate)
         {
             _isClosed = true;
-            while (_line.TakeFirst() is { } waiter)
+            foreach (var waiter in _line)
             {
                 waiter.TrySetCanceled();
             }
+
+            _line.Clear();
         }
     }
 }
