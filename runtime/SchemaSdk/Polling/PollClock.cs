@@ -4,15 +4,11 @@ namespace SchemaSdk.Polling;
 /// <remarks>Times are ticks since it was made. Only <see cref="Now"/> is for use by several threads at once.</remarks>
 internal sealed class PollClock : IDisposable
 {
-    // As fine as timers are on Windows. Thousands of jobs would wake a thread every millisecond, which costs more than their polls.
-    private const long LeastBetween = 16 * TimeSpan.TicksPerMillisecond;
-
     private readonly TimeProvider _time;
     private readonly Action _ring;
     private readonly long _start;
     private readonly ITimer _timer;
     private long _rings = long.MaxValue;
-    private long _rang = -LeastBetween;
 
     internal PollClock(TimeProvider time, Action ring)
     {
@@ -53,11 +49,8 @@ internal sealed class PollClock : IDisposable
             TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
-    /// <summary>The same, or a little later where it has only just rung: many polls are then made at one ring.</summary>
-    internal void RingForMany(long due) => Ring(Math.Max(due, _rang + LeastBetween));
-
     /// <summary>It has rung.</summary>
-    internal void Rang() => (_rings, _rang) = (long.MaxValue, Now);
+    internal void Rang() => _rings = long.MaxValue;
 
     public void Dispose() => _timer.Dispose();
 }

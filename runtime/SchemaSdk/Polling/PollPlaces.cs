@@ -61,7 +61,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         job.Due = Math.Min(due, clock.After(job.Poll.Job.StartDeadline().Remaining));
         job.Place = PollPlace.Waiting;
         _wheel.Add(job);
-        clock.RingForMany(job.Due);
+        clock.Ring(job.Due);
     }
 
     /// <summary>Puts a job in line; one whose time is up stands in another, which nobody else holds up.</summary>
@@ -121,7 +121,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
             Line(job);
         }
 
-        clock.RingForMany(_wheel.NextDue());
+        clock.Ring(_wheel.NextDue());
     }
 
     /// <summary>Gives out the first in line that may be asked for now, if there is one.</summary>
