@@ -3,7 +3,7 @@ using SchemaSdk.Downloads;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Benchmarks.Json;
 

@@ -1,7 +1,8 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Catalog;
 

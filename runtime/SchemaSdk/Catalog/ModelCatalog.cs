@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Jobs;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Catalog;
 

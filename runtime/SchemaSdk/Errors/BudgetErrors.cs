@@ -1,5 +1,5 @@
 using SchemaSdk.Prices;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Errors;
 

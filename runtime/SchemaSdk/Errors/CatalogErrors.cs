@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using SchemaSdk.Http;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Errors;
 

@@ -3,7 +3,8 @@ using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Errors;
 

@@ -2,7 +2,8 @@ using System.Collections.ObjectModel;
 using System.Globalization;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Errors;

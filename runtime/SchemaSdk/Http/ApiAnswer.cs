@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Http;
 

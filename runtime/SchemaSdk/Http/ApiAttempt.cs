@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Http;
 

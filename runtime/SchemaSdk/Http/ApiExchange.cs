@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;

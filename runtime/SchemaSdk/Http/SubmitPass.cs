@@ -1,7 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Http;
 

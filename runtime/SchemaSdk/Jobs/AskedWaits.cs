@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Http;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 

@@ -4,7 +4,7 @@ using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
 using SchemaSdk.Quotas;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 

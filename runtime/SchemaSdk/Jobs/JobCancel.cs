@@ -1,6 +1,7 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;

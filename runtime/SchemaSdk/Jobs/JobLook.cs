@@ -1,4 +1,4 @@
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Prices;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Jobs;
 

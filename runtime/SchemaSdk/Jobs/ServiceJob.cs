@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Jobs;
 

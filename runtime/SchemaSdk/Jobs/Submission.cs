@@ -1,7 +1,7 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Quotas;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 using SchemaSdk.Uploads;
 

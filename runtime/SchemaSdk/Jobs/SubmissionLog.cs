@@ -1,5 +1,5 @@
 using SchemaSdk.Http;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;

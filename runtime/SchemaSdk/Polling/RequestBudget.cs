@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Polling;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Prices;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Errors;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Prices;
 

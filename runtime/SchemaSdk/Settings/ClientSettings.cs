@@ -3,7 +3,7 @@ using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaSdk.Polling;
-using SchemaSdk.Service;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Telemetry;

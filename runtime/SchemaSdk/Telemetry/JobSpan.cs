@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Telemetry;
 

@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using SchemaSdk.Service;
+using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;

@@ -1,6 +1,7 @@
 using SchemaSdk.Http;
+using SchemaSdk.Services.RunComfy;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>What every answer means. The one place that decides whether something may be sent again.</summary>
 internal static class AnswerTable

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
+using SchemaSdk.Services.RunComfy;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>Where the inputs of each model go, and its catalogue entry is: made once for a model, not once for a job.</summary>
 internal sealed class SubmitAddresses(Uri service)

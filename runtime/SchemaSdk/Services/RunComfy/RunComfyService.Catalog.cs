@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>The catalogue: its paths and the names in its bodies.</summary>
 /// <remarks>Not in the documentation at hand: as RunComfy's own clients call it (runcomfy-cli, comfyui-runcomfy-partner-nodes).</remarks>

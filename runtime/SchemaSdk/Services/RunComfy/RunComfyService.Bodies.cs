@@ -4,7 +4,7 @@ using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services.RunComfy;
 
 internal static partial class ModelApi
 {

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>The members of an answer that this client reads, whichever call it answers.</summary>
 internal sealed class ServiceBody

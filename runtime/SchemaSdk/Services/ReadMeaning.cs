@@ -1,4 +1,4 @@
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>What came of a status, result or cancel call.</summary>
 internal enum ReadMeaning

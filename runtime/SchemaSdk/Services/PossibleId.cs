@@ -1,7 +1,8 @@
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Services.RunComfy;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>What may be the request id in an answer of an unknown form to a submit. It is told, and never believed.</summary>
 internal static class PossibleId

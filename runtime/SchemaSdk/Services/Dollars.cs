@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>An amount of US dollars. All of them are decimal: three times 0.1 is 0.3.</summary>
 internal static class Dollars

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>A part of the catalogue.</summary>
 /// <param name="Models">Every entry of it, in its order.</param>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>What came of a submit.</summary>
 internal enum SubmitMeaning

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Http;
+namespace SchemaSdk.Services;
 
 /// <summary>Whether a caller's <see cref="HttpClient"/> followed a redirect; our own never does.</summary>
 internal enum AddressChange

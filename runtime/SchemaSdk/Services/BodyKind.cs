@@ -1,4 +1,4 @@
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services;
 
 /// <summary>What the body of an answer is to the call it answers.</summary>
 internal enum BodyKind

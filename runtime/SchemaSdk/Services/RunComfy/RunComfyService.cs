@@ -1,7 +1,7 @@
 using System.Buffers;
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Service;
+namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>The one place that knows the service's paths, its words and the names in its bodies.</summary>
 /// <remarks>docs.runcomfy.com/model-apis: async-queue-endpoints, error-codes.</remarks>
