@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What the branches of a union are called: by what tells them, as the README has it, and by nothing else.</summary>
+/// <summary>What the branches of a union are called: by what tells them, as docs/names.md has it, and by nothing else.</summary>
 public class BranchNameTests
 {
     private const string Definitions =

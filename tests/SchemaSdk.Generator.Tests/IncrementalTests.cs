@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an edit costs: the run reasons of every output of every step, as CONTRIBUTING.md has them.</summary>
+/// <summary>What an edit costs: the run reasons of every output of every step, as docs/edits.md has them.</summary>
 public class IncrementalTests
 {
     private static readonly IncrementTable Table = IncrementTable.Read();
@@ -12,10 +12,10 @@ public class IncrementalTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_edit_computes_what_its_row_in_the_README_says(string edit) => Assert.Equal(Table.Of(edit), Row(After(edit)));
+    public void An_edit_computes_what_its_row_on_the_page_says(string edit) => Assert.Equal(Table.Of(edit), Row(After(edit)));
 
     [Fact]
-    public void The_README_has_a_row_for_every_edit_and_a_column_for_every_step()
+    public void The_page_has_a_row_for_every_edit_and_a_column_for_every_step()
     {
         IncrementTable.UpdateIfAsked(Columns(), edit => Row(After(edit)));
 

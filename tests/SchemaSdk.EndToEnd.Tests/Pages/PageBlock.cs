@@ -1,9 +1,10 @@
-namespace SchemaSdk.EndToEnd.Tests;
+namespace SchemaSdk.EndToEnd.Tests.Pages;
 
 /// <param name="Page">Where it stands.</param>
 /// <param name="Line">Of the opening fence, from 1.</param>
+/// <param name="Language">The word after the fence.</param>
 /// <param name="Code">As it is printed.</param>
-internal sealed record ReadmeBlock(string Page, int Line, string Code)
+internal sealed record PageBlock(string Page, int Line, string Language, string Code)
 {
     // What `dotnet new console` switches on.
     private const string ImplicitUsings =

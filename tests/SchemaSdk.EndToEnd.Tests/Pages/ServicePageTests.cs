@@ -2,37 +2,20 @@ using System.Globalization;
 using System.Reflection;
 using System.Text.RegularExpressions;
 
-namespace SchemaSdk.EndToEnd.Tests;
+namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <summary>docs/service.md, and the links that lead to such pages.</summary>
+/// <summary>docs/service.md.</summary>
 public sealed partial class ServicePageTests
 {
-    private static string Page => File.ReadAllText(Path.Combine(Repository.Root, "docs", "service.md"));
+    private static readonly Page Service = Page.Read("docs/service.md");
 
     [Fact]
     public void Its_times_are_the_defaults_of_the_options()
     {
-        var rows = TimeRow().Matches(Page);
+        var rows = TimeRow().Matches(Service.Text);
 
         Assert.Equal(9, rows.Count);
         Assert.All(rows, row => Assert.Equal(DefaultOf(row.Groups["option"].Value), TimeOf(row.Groups["time"].Value)));
-    }
-
-    [Theory]
-    [InlineData("README.md")]
-    [InlineData("CONTRIBUTING.md")]
-    [InlineData("docs/service.md")]
-    [InlineData("docs/prices.md")]
-    [InlineData("docs/polling.md")]
-    [InlineData("docs/telemetry.md")]
-    [InlineData("docs/files.md")]
-    [InlineData("docs/languages.md")]
-    public void Links_lead_to_what_is_there(string page)
-    {
-        var path = Path.Combine(Repository.Root, page);
-        var targets = Link().Matches(File.ReadAllText(path)).Select(link => link.Groups["target"].Value);
-
-        Assert.All(targets, target => Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(path)!, target)), target));
     }
 
     private static TimeSpan DefaultOf(string option)
@@ -54,7 +37,4 @@ public sealed partial class ServicePageTests
 
     [GeneratedRegex(@"^\|.*\| (?<time>\d+ (s|min)) \| `(?<option>[A-Za-z.]+)` \|$", RegexOptions.Multiline)]
     private static partial Regex TimeRow();
-
-    [GeneratedRegex(@"\]\((?!https?:)(?<target>[^)#]+)\)")]
-    private static partial Regex Link();
 }

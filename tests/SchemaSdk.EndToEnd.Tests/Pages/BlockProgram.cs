@@ -1,0 +1,53 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests.Pages;
+
+/// <summary>Compiles a block as the only file of a new project, and runs it.</summary>
+internal static class BlockProgram
+{
+    private const string RuntimeConfig =
+        """
+        { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
+        """;
+
+    public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(
+        "Block",
+        block.Files().Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest))),
+        References(),
+        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+
+    /// <summary>Runs it as a program of its own, whose environment has the token and the address of an emulator.</summary>
+    public static async Task<ProcessResult> RunAsync(PageBlock block, ModelEmulator emulator)
+    {
+        using var folder = new TemporaryFolder();
+        Assert.True(Compile(block).Emit(folder.File("Block.dll")).Success, block.Code);
+        File.WriteAllText(folder.File("Block.runtimeconfig.json"), RuntimeConfig);
+        foreach (var assembly in Directory.GetFiles(AppContext.BaseDirectory, "SchemaSdk*.dll").Concat(
+            Directory.GetFiles(AppContext.BaseDirectory, "Microsoft.Extensions.*.dll")))
+        {
+            File.Copy(assembly, folder.File(Path.GetFileName(assembly)));
+        }
+
+        return await RunningProcess.RunAsync("dotnet", [folder.File("Block.dll")], new Dictionary<string, string>
+        {
+            ["RUNCOMFY_MODEL_API_BASE"] = emulator.Address.ToString(),
+            ["RUNCOMFY_API_TOKEN"] = emulator.Token,
+        });
+    }
+
+    /// <summary>Starts an emulator of the ready-made client, in which nothing takes time.</summary>
+    public static async Task<ModelEmulator> StartEmulatorAsync()
+    {
+        var emulator = new ModelEmulator(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        await emulator.StartAsync();
+        return emulator;
+    }
+
+    private static IEnumerable<MetadataReference> References() =>
+        ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path));
+}

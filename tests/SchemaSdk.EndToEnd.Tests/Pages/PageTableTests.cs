@@ -1,0 +1,77 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.EndToEnd.Tests.Pages;
+
+/// <summary>The tables of the pages, and what they say of the code.</summary>
+public sealed partial class PageTableTests
+{
+    private static IEnumerable<string> Exceptions => typeof(ModelException).Assembly.GetExportedTypes()
+        .Where(type => type.IsAssignableTo(typeof(Exception)) && type != typeof(ModelException))
+        .Select(type => type.Name);
+
+    public static TheoryData<string> Pages => [.. Page.All];
+
+    [Fact]
+    public void Every_exception_has_a_row() => Assert.Equal(
+        Exceptions.Order(StringComparer.Ordinal), CodeOf(Page.Read("docs/calling.md").Table("exception")).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void The_first_page_names_exceptions_that_there_are() =>
+        Assert.Subset(Exceptions.ToHashSet(), CodeOf(Page.Read("README.md").Table("exception")).ToHashSet());
+
+    [Fact]
+    public void Every_option_of_the_emulator_but_its_token_has_a_row() => Assert.Equal(
+        typeof(ModelEmulatorOptions).GetProperties().Select(property => property.Name).Where(name => name != "Token").Order(StringComparer.Ordinal),
+        CodeOf(Page.Read("docs/emulator.md").Table("option")).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_property_of_a_project_has_a_row()
+    {
+        var build = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "runtime", "SchemaSdk", "build")).Select(File.ReadAllText));
+
+        Assert.Equal(
+            ProjectProperty().Matches(build).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal),
+            CodeOf(Page.Read("docs/schemas.md").Table("property or item")).Where(name => !name.StartsWith('<')).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_diagnostic_of_the_generator_has_a_row()
+    {
+        var ids = Directory.GetFiles(Path.Combine(Repository.Root, "generator"), "AnalyzerReleases.*.md", SearchOption.AllDirectories)
+            .SelectMany(File.ReadAllLines)
+            .Where(line => line.StartsWith("SSDK", StringComparison.Ordinal))
+            .Select(line => line.Split('|')[0].Trim())
+            .ToHashSet();
+
+        Assert.NotEmpty(ids);
+        Assert.Subset(CodeOf(Page.Read("docs/diagnostics.md").Table("id")).ToHashSet(), ids);
+    }
+
+    /// <summary>Such as <c>Retry.SubmitBudget</c>.</summary>
+    [Theory]
+    [MemberData(nameof(Pages))]
+    public void An_option_that_a_page_names_exists(string page) => Assert.All(OptionName().Matches(Page.Read(page).Text), name =>
+    {
+        var group = typeof(ModelClientOptions).GetProperty(name.Groups["group"].Value, BindingFlags.Instance | BindingFlags.Public)!.PropertyType;
+
+        Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
+    });
+
+    /// <summary>What the first cells have in backticks.</summary>
+    private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
+    {
+        Assert.NotEmpty(rows);
+        return rows.SelectMany(cells => Code().Matches(cells[0])).Select(code => code.Groups["text"].Value);
+    }
+
+    [GeneratedRegex("`(?<text>[^`]+)`")]
+    private static partial Regex Code();
+
+    [GeneratedRegex(@"\$\((?<name>(ModelSchemaRoot|ModelClient|EnableDefaultModel)\w*(?<!FullPath))\)")]
+    private static partial Regex ProjectProperty();
+
+    [GeneratedRegex(@"`(?<group>Timeouts|Polling|Retry|Uploads|Downloads)\.(?<option>\w+)`")]
+    private static partial Regex OptionName();
+}

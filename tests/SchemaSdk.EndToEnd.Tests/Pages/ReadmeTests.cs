@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace SchemaSdk.EndToEnd.Tests.Pages;
+
+/// <summary>README.md: one page, whose programs print what it shows.</summary>
+public sealed partial class ReadmeTests
+{
+    private static readonly Page Readme = Page.Read("README.md");
+
+    [Fact]
+    public void It_has_fewer_than_150_lines() => Assert.InRange(Readme.Text.TrimEnd('\n').Split('\n').Length, 50, 149);
+
+    [Fact]
+    public void Its_first_example_has_fifteen_lines_at_most() =>
+        Assert.InRange(Readme.Blocks[0].Code.TrimEnd().Split('\n').Length, 5, 15);
+
+    [Fact]
+    public async Task Its_first_example_prints_the_text_below_it()
+    {
+        await using var emulator = await BlockProgram.StartEmulatorAsync();
+
+        var run = await BlockProgram.RunAsync(Readme.Blocks[0], emulator);
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Equal("text", Readme.Blocks[1].Language);
+        Assert.Equal(WithoutChance(Readme.Blocks[1].Code), WithoutChance(run.Output));
+    }
+
+    [Fact]
+    public async Task Its_sample_prints_the_text_below_the_command()
+    {
+        using var folder = new TemporaryFolder();
+
+        var run = await QuickstartProgram.RunAsTheReadmeSaysAsync("--out", folder.File("out.mp4"));
+
+        Assert.True(run.ExitCode == 0, run.ToString());
+        Assert.Contains("    dotnet run --project samples/Quickstart -- --out out.mp4\n", Readme.Text, StringComparison.Ordinal);
+        Assert.Equal(
+            StatesOnce(WithoutChance(Readme.Blocks[2].Code)),
+            StatesOnce(WithoutChance(run.Output.Replace(folder.Path + Path.DirectorySeparatorChar, "", StringComparison.Ordinal))));
+    }
+
+    /// <summary>Leaves out ids, ports, times and positions in the queue, which differ from run to run.</summary>
+    private static string WithoutChance(string text) =>
+        Position().Replace(Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
+
+    /// <summary>A job is seen in the queue as often as a poll falls into that time.</summary>
+    private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();
+
+    [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
+    private static partial Regex Id();
+
+    [GeneratedRegex("(?<=127\\.0\\.0\\.1):[0-9]+")]
+    private static partial Regex Port();
+
+    [GeneratedRegex(@"^ *[0-9]+\.[0-9] s", RegexOptions.Multiline)]
+    private static partial Regex Time();
+
+    [GeneratedRegex(", position [0-9]+")]
+    private static partial Regex Position();
+}
