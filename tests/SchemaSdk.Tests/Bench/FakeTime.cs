@@ -137,6 +137,12 @@ internal sealed class FakeTime : TimeProvider
                 time.Begin(dueTime);
             }
 
+            if (dueTime == TimeSpan.Zero)
+            {
+                // Of the system's timers too such a one fires at once, whoever moves the clock.
+                ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
+            }
+
             return true;
         }
 
