@@ -3,63 +3,14 @@ using SchemaSdk.Downloads;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Services.RunComfy;
-using SchemaSdk.Settings;
 
 namespace SchemaSdk;
 
 /// <summary>Base of every generated client. It is safe for use by many threads, and one for each process is enough.</summary>
-public abstract class ModelClient : IDisposable, IAsyncDisposable
+public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 {
     private readonly ClientConnections _connections;
     private readonly FileDownload _download;
-
-    /// <summary>Makes a client with an <see cref="HttpClient"/> of its own, which it disposes.</summary>
-    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
-    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
-    protected ModelClient(ModelClientOptions? options)
-        : this(httpClient: null, options, ModelEnvironment.Process)
-    {
-    }
-
-    /// <summary>Makes a client on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.</summary>
-    /// <param name="httpClient">
-    /// Its <see cref="HttpClient.Timeout"/> should be infinite, and under handlers that retry or hedge there should be a
-    /// <see cref="ModelSubmitGuard"/>.
-    /// </param>
-    /// <param name="options">Its settings, checked and copied; null: everything from the environment.</param>
-    /// <remarks>
-    /// <para>
-    /// The default timeout of an <see cref="HttpClient"/>, 100 seconds, ends a submit as early as
-    /// <see cref="ModelTimeouts.Submit"/> does and leaves out the five seconds for which its answer is awaited after that: a
-    /// request id that comes then is lost, with a <see cref="ModelSubmissionUnknownException"/>. The client logs a warning.
-    /// </para>
-    /// <para>
-    /// A body that was begun is not sent a second time, so a handler that retries makes a submit fail rather than run twice. A
-    /// handler that buffers the body and sends the copy again is stopped by <see cref="ModelSubmitGuard"/> alone, and only where it stands
-    /// in front of the guard: without one, or behind it, copies cannot be detected, and each may be billed.
-    /// </para>
-    /// </remarks>
-    /// <exception cref="ArgumentNullException"><paramref name="httpClient"/> is null.</exception>
-    /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
-    protected ModelClient(HttpClient httpClient, ModelClientOptions? options)
-        : this(httpClient ?? throw new ArgumentNullException(nameof(httpClient)), options, ModelEnvironment.Process)
-    {
-    }
-
-    internal ModelClient(HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
-    {
-        var settings = new ClientSettings(options, environment);
-        _connections = new ClientConnections(httpClient, settings);
-        Context = new ClientContext(settings, new ApiExchange(_connections.Sender, settings));
-        _download = new FileDownload(_connections.Http, Context);
-        var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
-        var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
-        if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)
-        {
-            Log.LowTimeout(settings.Log, timeout, longest);
-        }
-    }
 
     internal ClientContext Context { get; }
 
@@ -106,7 +57,7 @@ public abstract class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is no id.</exception>
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
-        ModelApi.CheckModelId(modelId);
+        Context.Settings.Service.CheckModelId(modelId);
         return JobStart.Attach(Context, modelId, requestId, options, JsonElement.ParseValue);
     }
 
@@ -162,7 +113,7 @@ public abstract class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
     {
-        ModelApi.CheckModelId(modelId);
+        Context.Settings.Service.CheckModelId(modelId);
         return await Context.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
     }
 

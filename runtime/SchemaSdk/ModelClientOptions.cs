@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Http;
+using SchemaSdk.Services;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;
@@ -94,7 +95,7 @@ public sealed class ModelClientOptions
 
     /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>
     /// <exception cref="ArgumentException">An option, or a variable that stands for one, has a value that cannot be used.</exception>
-    public void Validate() => _ = new ClientSettings(this, ModelEnvironment.Process);
+    public void Validate() => _ = new ClientSettings(this, KnownServices.Default, ModelEnvironment.Process);
 
     /// <summary>
     /// Makes the handler with the sockets that a client without an <see cref="HttpClient"/> has: for one with handlers, a proxy or
@@ -109,7 +110,7 @@ public sealed class ModelClientOptions
     /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>
     /// <exception cref="ArgumentException">The base address, or the variable that stands for it, cannot be used.</exception>
     public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(
-        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"), ServiceAddress.From(BaseAddress, ModelEnvironment.Process));
+        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"), ServiceAddress.From(BaseAddress, KnownServices.Default, ModelEnvironment.Process));
 
     /// <summary>The address, and whether a token is set; never the token.</summary>
     public override string ToString() =>

@@ -1,3 +1,5 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk;
 
 /// <summary>From where files are downloaded, and how much.</summary>
@@ -6,10 +8,19 @@ public sealed class ModelDownloadOptions
     /// <summary>
     /// Hosts that files may come from, besides the host of the base address: a name, <c>*.name</c> for every host below it, or
     /// <c>*</c> for any.
-    /// Redirects are held to it too. Default: <c>*.runcomfy.net</c> and <c>*.runcomfy.com</c>.
+    /// Redirects are held to it too. Default: the hosts of the service, for RunComfy <c>*.runcomfy.net</c> and <c>*.runcomfy.com</c>.
     /// </summary>
-    public IList<string> AllowedHosts { get; } = ["*.runcomfy.net", "*.runcomfy.com"];
+    public IList<string> AllowedHosts { get; } = [.. KnownServices.Default.Defaults.FileHosts];
 
     /// <summary>The largest file in bytes, after decompression; more than zero. Default: 2 GiB.</summary>
     public long MaxBytes { get; set; } = 2L << 30;
+
+    /// <summary>The hosts for a client of a service: while the default ones are still among them, that service's own are in their place.</summary>
+    internal IEnumerable<string> HostsFor(ServiceProfile service)
+    {
+        var usual = KnownServices.Default.Defaults.FileHosts;
+        return service == KnownServices.Default || !usual.All(AllowedHosts.Contains)
+            ? AllowedHosts
+            : service.Defaults.FileHosts.Concat(AllowedHosts.Except(usual));
+    }
 }

@@ -2,7 +2,6 @@ using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Catalog;
 
@@ -10,7 +9,7 @@ namespace SchemaSdk.Catalog;
 /// Reads the catalogue as stubbornly as the state of a job is read: for up to <see cref="ModelRetryOptions.ReadBudget"/>, in which what the
 /// service asks to wait is waited. It holds up no job, and no job holds it up.
 /// </summary>
-internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
+internal sealed class CatalogReads(ClientContext context, CatalogProfile catalog, CatalogErrors errors)
 {
     /// <param name="address">What to read.</param>
     /// <param name="read">Reads a body; null for one that does not answer the call.</param>
@@ -35,7 +34,7 @@ internal sealed class CatalogReads(ClientContext context, CatalogErrors errors)
             if (attempt.Answer is { } answer)
             {
                 var content = answer.StatusCode is >= 200 and < 300 ? read(answer.Body) : null;
-                switch (AnswerTable.OfRead(answer, ModelApi.KindOfCatalog(answer.Content, content is not null)))
+                switch (answer.MeaningOf(catalog.KindOf(answer.Content, content is not null)))
                 {
                     case ReadMeaning.Read:
                         return content!;

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Jobs;
-using SchemaSdk.Services.RunComfy;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
@@ -11,6 +11,9 @@ internal sealed class ModelCatalog(ClientContext context)
     // Two hundred times what the service had in 2026. A server that makes up entries for ever ends here.
     private const int MostEntries = 100_000;
 
+    private CatalogProfile Profile => context.Settings.Service.Catalog
+        ?? throw new NotSupportedException($"{context.Settings.Service.Names.Name} has no catalogue that can be read.");
+
     /// <param name="modelId">The id, checked.</param>
     /// <param name="errors">How a failure is told.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -19,7 +22,7 @@ internal sealed class ModelCatalog(ClientContext context)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = context.EndWithClient(stop);
         return await ReadAsync(
-            context.Addresses.Of(modelId), ModelApi.ReadModel, errors, stop.Token, cancellationToken)
+            Profile.ModelAddress(context.Settings.BaseAddress, modelId), Profile.ReadModel, errors, stop.Token, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -32,8 +35,8 @@ internal sealed class ModelCatalog(ClientContext context)
         using var end = context.EndWithClient(stop);
         for (int read = 0, count; ; read += count)
         {
-            var address = ModelApi.ModelsAddress(context.Settings.BaseAddress, search, read);
-            var page = await ReadAsync(address, ModelApi.ReadModels, errors, stop.Token, cancellationToken).ConfigureAwait(false);
+            var address = Profile.ModelsAddress(context.Settings.BaseAddress, search, read);
+            var page = await ReadAsync(address, Profile.ReadModels, errors, stop.Token, cancellationToken).ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
             foreach (var model in page.Models)
@@ -46,7 +49,7 @@ internal sealed class ModelCatalog(ClientContext context)
                 }
             }
 
-            if (count == 0 || (page.Total is { } total ? read + count >= total : count < ModelApi.MostModels))
+            if (count == 0 || (page.Total is { } total ? read + count >= total : count < Profile.MostModels))
             {
                 yield break;
             }
@@ -69,7 +72,7 @@ internal sealed class ModelCatalog(ClientContext context)
     {
         try
         {
-            return await new CatalogReads(context, errors).GetAsync(address, read, stop).ConfigureAwait(false);
+            return await new CatalogReads(context, Profile, errors).GetAsync(address, read, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

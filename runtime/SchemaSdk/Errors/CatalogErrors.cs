@@ -1,7 +1,6 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using SchemaSdk.Http;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Errors;
 
@@ -18,7 +17,7 @@ internal sealed class CatalogErrors(string? modelId, string consequence = "")
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The service refused to tell {Subject}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $"{ModelApi.AdviceFor(answer.StatusCode, code)}{consequence}"))
+            + $"{answer.Service.AdviceFor(answer.StatusCode, code)}{consequence}"))
         {
             ModelId = modelId,
             StatusCode = answer.StatusCode,

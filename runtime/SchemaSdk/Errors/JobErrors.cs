@@ -4,7 +4,6 @@ using System.Text.Json;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Errors;
 
@@ -20,11 +19,11 @@ internal sealed class JobErrors(string modelId, string requestId)
         var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
 
         // What another server does not know, this one may.
-        var isLost = ModelApi.IsUnknownRequest(answer.StatusCode, code) && answer.Moved != AddressChange.OtherServer;
+        var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, code) && answer.Moved != AddressChange.OtherServer;
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The service refused a call about request {requestId} of {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $"{ModelApi.AdviceFor(answer.StatusCode, code)}{(isLost ? "" : $" The job may go on; {Resume}")}"))
+            + $"{answer.Service.AdviceFor(answer.StatusCode, code)}{(isLost ? "" : $" The job may go on; {Resume}")}"))
         {
             ModelId = modelId,
             RequestId = requestId,
@@ -144,7 +143,7 @@ internal sealed class JobErrors(string modelId, string requestId)
 
     private static JsonElement ParseError(ReadOnlyMemory<byte> text)
     {
-        var reader = new Utf8JsonReader(text.Span, ModelApi.AnyDepth);
+        var reader = new Utf8JsonReader(text.Span, ServiceBody.AnyDepth);
         return JsonElement.ParseValue(ref reader);
     }
 }

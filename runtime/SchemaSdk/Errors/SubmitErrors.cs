@@ -3,7 +3,6 @@ using System.Globalization;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Errors;
@@ -42,7 +41,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The service refused the request to {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $" Nothing runs.{ModelApi.AdviceFor(answer.StatusCode, code)}{SchemaAdviceFor(answer.StatusCode, code)}"))
+            + $" Nothing runs.{answer.Service.AdviceFor(answer.StatusCode, code)}{SchemaAdviceFor(answer, code)}"))
         {
             ModelId = modelId,
             StatusCode = answer.StatusCode,
@@ -82,17 +81,17 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
-    internal ModelSubmissionUnknownException Unknown(string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
+    internal ModelSubmissionUnknownException Unknown(ServiceProfile service, string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
     {
         var (id, answer) = (attempt.RequestId, attempt.Http.Answer);
-        var isId = ModelApi.IsRequestId(id);
+        var isId = service.IsRequestId(id);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
         return new(string.Create(
             CultureInfo.InvariantCulture,
             $"The request to {modelId} was sent at {sentAt:yyyy-MM-dd HH:mm:ss}Z, and its outcome is unknown: "
             + $"{reason}{Began(answer, start)}{Named(id, possible)}. It may be running and billed, so it is not sent again. "
-            + $"Look at {ModelApi.Generations} before you run it again."), attempt.Http.Cause)
+            + $"Look at {service.Names.JobsPage} before you run it again."), attempt.Http.Cause)
         {
             ModelId = modelId,
             RequestId = isId ? id : null,
@@ -121,8 +120,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         return errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"{first} Errors has {errors.Count - Told} more.") : first;
     }
 
-    private string SchemaAdviceFor(int statusCode, string? code) =>
-        !ModelApi.IsWrongInput(statusCode, code) ? ""
+    private string SchemaAdviceFor(ApiAnswer answer, string? code) =>
+        !answer.Service.IsWrongInput(answer.StatusCode, code) ? ""
         : model is null ? $" This client has no schema of {modelId}: compare the input with the model's page."
         : $" The service's schema of {modelId} may have moved on from the one in this client, whose input schema has the SHA-256 "
             + $"{SchemaHash.Of(model)}. Take a newer client; or compare input.json with the model's page, replace it and build.";

@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Http;
 
 /// <summary>What the service answered, its body read to the end.</summary>
-internal sealed class ApiAnswer(HttpResponseMessage response, string token)
+internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage response, string token)
 {
     // It has the request, and that the token.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -15,6 +15,9 @@ internal sealed class ApiAnswer(HttpResponseMessage response, string token)
 
     private Dictionary<string, string>? _headers;
     private string? _detail;
+
+    /// <summary>The service that it is an answer of.</summary>
+    internal ServiceProfile Service => service;
 
     internal required int StatusCode { get; init; }
 
@@ -39,6 +42,18 @@ internal sealed class ApiAnswer(HttpResponseMessage response, string token)
 
     /// <summary>What the service wrote about an error, or the beginning of whatever else it wrote, in 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Errors.ErrorText.Cut(Body.Span);
+
+    /// <summary>Whether it asks to come back later, whoever says so: to a read nothing hangs on who that is.</summary>
+    internal bool AsksToWait => AnswerTable.AsksToWait(StatusCode, RetryAfter is not null);
+
+    /// <summary>What it means for the submit that it answers.</summary>
+    internal SubmitMeaning MeaningOfSubmit => service.OfSubmit(Facts, service.KindOfSubmit(Content));
+
+    private AnswerFacts Facts => new(StatusCode, RetryAfter is not null, Content) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
+
+    /// <summary>What it means for the status, result, cancel or catalogue call that it answers.</summary>
+    /// <param name="body">What its body is to the call.</param>
+    internal ReadMeaning MeaningOf(BodyKind body) => service.OfRead(Facts, body);
 
     /// <summary>Lets go of the response, and of the token: this answer is kept for as long as its job is.</summary>
     internal void Keep()

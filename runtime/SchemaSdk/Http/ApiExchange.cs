@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;
@@ -10,6 +9,7 @@ namespace SchemaSdk.Http;
 // http: an HttpClient of the application, or what sends for the client's own, without what an HttpClient does for each request.
 internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settings)
 {
+    private readonly ServiceProfile _service = settings.Service;
     private readonly TokenSource _tokens = new(settings);
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Authorization? _authorization;
@@ -76,9 +76,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, address) { Content = content };
-        request.Headers.TryAddWithoutValidation("Authorization", AuthorizationOf(token));
+        request.Headers.TryAddWithoutValidation(_service.AuthorizationHeader, AuthorizationOf(token));
         var submit = content as SubmitContent;
-        using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, settings.Time) : null;
+        using var pass = submit is not null && http is HttpClient ? new SubmitPass(submit, _service, settings.Time) : null;
         if (submit is not null)
         {
             submit.Heard.Hide(token);
@@ -153,25 +153,26 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         var known = Volatile.Read(ref _authorization);
         if (known?.Token != token)
         {
-            Volatile.Write(ref _authorization, known = new Authorization(token));
+            Volatile.Write(ref _authorization, known = new Authorization(token, _service.AuthorizationOf(token)));
         }
 
         return known.Header;
     }
 
-    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, SubmitPass? pass) => new(response, token)
-    {
-        StatusCode = (int)response.StatusCode,
-        Body = body,
-        Content = ModelApi.ReadBody(body),
-        RetryAfter = WaitTime.Of(response.Headers, settings.Time),
-        IsReplaced = pass?.IsReplaced ?? false,
-        IsUnheard = pass?.IsUnheard(response) ?? false,
-        Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
-    };
+    private ApiAnswer Answer(HttpResponseMessage response, ReadOnlyMemory<byte> body, Uri address, string token, SubmitPass? pass) =>
+        new(_service, response, token)
+        {
+            StatusCode = (int)response.StatusCode,
+            Body = body,
+            Content = _service.ReadBody(body),
+            RetryAfter = WaitTime.Of(response.Headers, settings.Time) ?? _service.WaitAskedIn(body),
+            IsReplaced = pass?.IsReplaced ?? false,
+            IsUnheard = pass?.IsUnheard(response) ?? false,
+            Moved = ChangeOf(address, response.RequestMessage?.RequestUri ?? address),
+        };
 
-    private static int MostBytesOf(Uri address, HttpContent? content) =>
-        content is null && ModelApi.IsShort(address) ? CappedBody.MaxShortBytes : CappedBody.MaxBytes;
+    private int MostBytesOf(Uri address, HttpContent? content) =>
+        content is null && _service.IsShort(address) ? CappedBody.MaxShortBytes : CappedBody.MaxBytes;
 
     private static AddressChange ChangeOf(Uri sent, Uri final) =>
         final.Equals(sent) ? AddressChange.None
@@ -197,12 +198,12 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     };
 
     // No record: those write their members into their text.
-    private sealed class Authorization(string token)
+    private sealed class Authorization(string token, string header)
     {
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
         internal readonly string Token = token;
 
         [DebuggerBrowsable(DebuggerBrowsableState.Never)]
-        internal readonly string Header = $"Bearer {token}";
+        internal readonly string Header = header;
     }
 }

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Http;
 
@@ -11,8 +10,9 @@ namespace SchemaSdk.Http;
 /// its options or by the header of the attempt, which only a guard takes away.
 /// </summary>
 /// <param name="content">The submit's body.</param>
+/// <param name="service">Where it goes.</param>
 /// <param name="time">The clock of the client.</param>
-internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDisposable
+internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, TimeProvider time) : IDisposable
 {
     internal const string HeaderName = "SchemaSdk-Attempt";
 
@@ -64,7 +64,7 @@ internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDi
             return pass;
         }
 
-        return ModelApi.IsSubmit(request) ? throw new UnmarkedSubmitException() : null;
+        return KnownServices.IsSubmit(request) ? throw new UnmarkedSubmitException() : null;
     }
 
     /// <summary>Lets a request pass, the first time at each guard: of two in one chain the inner one sees it as well.</summary>
@@ -103,7 +103,7 @@ internal sealed class SubmitPass(SubmitContent content, TimeProvider time) : IDi
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
         var isDoubtful = status == HttpStatusCode.ServiceUnavailable && wait is not null;
         var body = isDoubtful ? await ReadAsync(response, cancellationToken).ConfigureAwait(false) : default;
-        if (AnswerTable.IsNotNow((int)status, wait is not null, ModelApi.ReadBody(body)))
+        if (service.IsNotNow(new AnswerFacts((int)status, wait is not null, service.ReadBody(body))))
         {
             Volatile.Write(ref _refusal, new Refusal(status, wait, body));
         }

@@ -16,7 +16,8 @@ internal sealed class TokenSource(ClientSettings settings)
         if (settings.TokenProvider is not { } provider)
         {
             return settings.Token ?? throw new ModelConfigurationException(
-                "There is no token, so nothing was sent. Set ModelClientOptions.ApiToken or the environment variable RUNCOMFY_API_TOKEN.");
+                "There is no token, so nothing was sent. Set ModelClientOptions.ApiToken or the environment variable "
+                + $"{settings.Service.Defaults.TokenVariables[0]}.");
         }
 
         var giving = provider(cancellationToken).AsTask();

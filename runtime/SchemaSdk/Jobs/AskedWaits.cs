@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using SchemaSdk.Http;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
@@ -30,7 +29,7 @@ internal sealed class AskedWaits(TimeProvider time)
     /// <returns>What it asks for; null: nothing.</returns>
     internal HeldBack? Heed(string requestId, ApiAttempt attempt)
     {
-        if (attempt.Answer is not { } answer || !AnswerTable.AsksToWait(answer) || answer.RetryAfter is not { } asked || asked == TimeSpan.Zero)
+        if (attempt.Answer is not { } answer || !answer.AsksToWait || answer.RetryAfter is not { } asked || asked == TimeSpan.Zero)
         {
             return null;
         }

@@ -25,7 +25,7 @@ internal sealed class ClientContext
         Disposed = _disposed.Token;
         InFlight = new RequestsInFlight(settings.MaxRequestsInFlight, settings.Time, Disposed);
         Telemetry = new ClientTelemetry(settings);
-        Addresses = new SubmitAddresses(settings.BaseAddress);
+        Addresses = new SubmitAddresses(settings.Service, settings.BaseAddress);
         Budget = new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read");
         Cancels = new RequestBudget(double.PositiveInfinity, settings.Time, settings.Log, "cancel");
         CatalogReads = new RequestBudget(double.PositiveInfinity, settings.Time, settings.Log, "catalog");

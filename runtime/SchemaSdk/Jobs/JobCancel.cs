@@ -1,16 +1,15 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Asks the service to cancel a job, for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
 // job: what tells of it; null where nobody listens.
-internal sealed class JobCancel(ClientContext context, string modelId, string requestId, JobTelemetry? job)
+internal sealed class JobCancel(ClientContext context, JobKey key, JobTelemetry? job)
 {
-    private readonly Uri _address = ModelApi.CancelAddress(context.Settings.BaseAddress, requestId);
+    private readonly Uri _address = context.Settings.Service.CancelAddress(context.Settings.BaseAddress, key);
 
     /// <exception cref="ModelApiException">The service refused to try.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
@@ -35,11 +34,11 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
                 context.Cancels.Heed(attempt, sentAt, ref refusedAt);
                 if (OutcomeOf(attempt) is { } outcome)
                 {
-                    Log.Cancel(context.Settings.Log, requestId, outcome);
+                    Log.Cancel(context.Settings.Log, key.RequestId, outcome);
                     return outcome;
                 }
 
-                context.Telemetry.Retries(modelId, CallNames.Cancel);
+                context.Telemetry.Retries(key.ModelId, CallNames.Cancel);
                 var delay = backoff.Next(attempt.RetryAfter);
                 var most = context.Settings.CancelTimeout;
                 await Task.Delay(delay < most ? delay : most, context.Time, stop.Token).ConfigureAwait(false);
@@ -52,7 +51,7 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
         }
         catch (ModelConfigurationException exception)
         {
-            throw new JobErrors(modelId, requestId).Token(exception);
+            throw new JobErrors(key.ModelId, key.RequestId).Token(exception);
         }
     }
 
@@ -104,7 +103,8 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
         }
 
         using var span = RequestSpan.Start(job, CallNames.Cancel);
-        var attempt = await context.Exchange.SendAsync(HttpMethod.Post, _address, context.Settings.CancelTimeout, stop).ConfigureAwait(false);
+        var attempt = await context.Exchange.SendAsync(
+            context.Settings.Service.CancelMethod, _address, context.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
         return attempt;
     }
@@ -118,15 +118,16 @@ internal sealed class JobCancel(ClientContext context, string modelId, string re
         }
 
         // The outcome decides, whatever the HTTP status beside it.
-        var kind = ModelApi.KindOfCancel(answer.Content, requestId);
+        var service = context.Settings.Service;
+        var kind = service.KindOfCancel(answer.Content, key.RequestId);
         if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)
         {
-            return ModelApi.OutcomeOf(answer.Content!);
+            return service.OutcomeOf(answer.Content!);
         }
 
-        return AnswerTable.OfRead(answer, kind) switch
+        return answer.MeaningOf(kind) switch
         {
-            ReadMeaning.Refused => throw new JobErrors(modelId, requestId).Refused(answer),
+            ReadMeaning.Refused => throw new JobErrors(key.ModelId, key.RequestId).Refused(answer),
             _ => null,
         };
     }

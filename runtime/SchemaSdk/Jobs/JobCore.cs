@@ -2,6 +2,7 @@ using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
+using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -25,11 +26,10 @@ internal sealed class JobCore
     private JobTelemetry? _telemetry;
 
     // acceptedAt: when the submit was accepted; null for a job that is attached to.
-    internal JobCore(ClientContext context, string modelId, string requestId, RunOptions? options, long? acceptedAt)
+    internal JobCore(ClientContext context, JobKey key, RunOptions? options, long? acceptedAt)
     {
         Context = context;
-        ModelId = modelId;
-        RequestId = requestId;
+        Key = key;
         _options = options ?? DefaultOptions;
         _timeout = TimeoutOf(context, options);
         _start = acceptedAt ?? context.Time.GetTimestamp();
@@ -38,13 +38,16 @@ internal sealed class JobCore
 
     internal ClientContext Context { get; }
 
-    internal string ModelId { get; }
+    /// <summary>What its addresses are made of.</summary>
+    internal JobKey Key { get; }
 
-    internal string RequestId { get; }
+    internal string ModelId => Key.ModelId;
+
+    internal string RequestId => Key.RequestId;
 
     internal JobErrors Errors => new(ModelId, RequestId);
 
-    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, ModelId, RequestId, Telemetry);
+    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, Key, Telemetry);
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>

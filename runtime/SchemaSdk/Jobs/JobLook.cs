@@ -1,4 +1,3 @@
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
@@ -11,16 +10,16 @@ internal sealed class JobLook(JobCore job)
 
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {
-        var service = job.Context.Settings.BaseAddress;
-        var answer = await _reads.GetAsync(ModelApi.StatusAddress(service, job.RequestId), CallNames.Status, stop).ConfigureAwait(false);
-        var state = ModelApi.StateOf(answer.Content!.Status);
-        if (state is null or JobState.Succeeded or JobState.Failed)
+        var (service, address) = (job.Context.Settings.Service, job.Context.Settings.BaseAddress);
+        var answer = await _reads.GetAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
+        var state = service.StatusHoldsResult ? service.ResultStateOf(answer.Content!) : service.StateOf(answer.Content!.Status);
+        if (!service.StatusHoldsResult && state is null or JobState.Succeeded or JobState.Failed)
         {
             // Ended, says /status; how, only /result knows.
-            answer = await _reads.GetAsync(ModelApi.ResultAddress(service, job.RequestId), CallNames.Result, stop).ConfigureAwait(false);
-            state = ModelApi.ResultStateOf(answer.Content!);
+            answer = await _reads.GetAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
+            state = service.ResultStateOf(answer.Content!);
         }
 
-        return job.Heed(answer, state.Value);
+        return job.Heed(answer, state!.Value);
     }
 }

@@ -1,7 +1,6 @@
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
@@ -51,8 +50,10 @@ internal sealed class JobPoll(JobCore job)
     }
 
     internal Uri Address => _isResult
-        ? ModelApi.ResultAddress(job.Context.Settings.BaseAddress, job.RequestId)
-        : ModelApi.StatusAddress(job.Context.Settings.BaseAddress, job.RequestId);
+        ? Service.ResultAddress(job.Context.Settings.BaseAddress, job.Key)
+        : Service.StatusAddress(job.Context.Settings.BaseAddress, job.Key);
+
+    private ServiceProfile Service => job.Context.Settings.Service;
 
     /// <summary>Which call that is.</summary>
     internal string Call => _isResult ? CallNames.Result : CallNames.Status;
@@ -108,7 +109,7 @@ internal sealed class JobPoll(JobCore job)
         job.Context.Budget.Heed(attempt, sentAt, ref _refusedAt);
         if (attempt.Answer is { } answer)
         {
-            switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
+            switch (answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId)))
             {
                 case ReadMeaning.Read:
                     Hear();
@@ -123,11 +124,12 @@ internal sealed class JobPoll(JobCore job)
 
     private PollResult? Read(ApiAnswer answer)
     {
-        var state = _isResult ? ModelApi.ResultStateOf(answer.Content!) : ModelApi.StateOf(answer.Content!.Status);
+        var isWhole = _isResult || Service.StatusHoldsResult;
+        var state = isWhole ? Service.ResultStateOf(answer.Content!) : Service.StateOf(answer.Content!.Status);
         if (!_isResult)
         {
             _durations.Seen(hasEnded: state is not (JobState.InQueue or JobState.InProgress or JobState.Unknown));
-            if (state is null or JobState.Succeeded or JobState.Failed)
+            if (!isWhole && state is null or JobState.Succeeded or JobState.Failed)
             {
                 // Ended, says /status; how, only /result knows.
                 _isResult = true;

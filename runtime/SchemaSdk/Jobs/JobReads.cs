@@ -1,6 +1,5 @@
 using SchemaSdk.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
@@ -36,7 +35,7 @@ internal sealed class JobReads(JobCore job, JobDeadline limit)
             stop.ThrowIfCancellationRequested();
             if (attempt.Answer is { } answer)
             {
-                switch (AnswerTable.OfRead(answer, ModelApi.KindOfRead(answer.Content, job.RequestId)))
+                switch (answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId)))
                 {
                     case ReadMeaning.Read:
                         return answer;

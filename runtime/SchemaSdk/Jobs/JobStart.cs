@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Prices;
-using SchemaSdk.Services.RunComfy;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
@@ -63,7 +63,7 @@ internal static class JobStart
             var receipt = await new Submission(context, modelId, model, address, input)
                 .RunAsync(first, options?.Place, telemetry, cancellationToken).ConfigureAwait(false);
             telemetry?.Accepted(receipt.RequestId);
-            var core = new JobCore(context, modelId, receipt.RequestId, options, receipt.AcceptedAt)
+            var core = new JobCore(context, new JobKey(modelId, receipt.RequestId, receipt.Links), options, receipt.AcceptedAt)
             {
                 Reservation = reservation,
                 Telemetry = telemetry,
@@ -92,10 +92,11 @@ internal static class JobStart
         ClientContext context, string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
     {
         ArgumentNullException.ThrowIfNull(requestId);
-        return ModelApi.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(context, modelId, requestId, options, acceptedAt: null), read)
+        var service = context.Settings.Service;
+        return service.IsRequestId(requestId)
+            ? new ServiceJob<TOutput>(new JobCore(context, new JobKey(modelId, requestId, Links: null), options, acceptedAt: null), read)
             : throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" is no request id: those are 1 to 128 letters, digits, '_' and '-'.",
+                $"\"{ErrorText.Cut(requestId)}\" is no request id: those are {service.RequestIdForm}.",
                 nameof(requestId));
     }
 }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
-using SchemaSdk.Services.RunComfy;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
@@ -142,7 +142,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
         try
         {
-            var reader = new Utf8JsonReader(content.Output.Span, ModelApi.AnyDepth);
+            var reader = new Utf8JsonReader(content.Output.Span, ServiceBody.AnyDepth);
             reader.Read();
             return new ModelResult<TOutput>(read(ref reader), ModelId, RequestId, end.Answer.Body)
             {

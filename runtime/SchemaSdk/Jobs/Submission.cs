@@ -72,9 +72,9 @@ internal sealed class Submission
             {
                 case SubmitMeaning.Accepted:
                     _quota?.Accepted();
-                    return new SubmitReceipt(attempt.Http.Answer!.Content!.RequestId!, _context.Time.GetTimestamp());
+                    return Receipt(attempt.Http.Answer!);
                 case SubmitMeaning.Unknown:
-                    throw _errors.Unknown(WhyUnknown(attempt.Http), sentAt, attempt);
+                    throw _errors.Unknown(_context.Settings.Service, WhyUnknown(attempt.Http), sentAt, attempt);
                 case SubmitMeaning.Refused:
                     ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                     throw _errors.Refused(attempt.Http.Answer!);
@@ -156,7 +156,8 @@ internal sealed class Submission
         var sentAt = _context.Time.GetUtcNow();
         try
         {
-            var attempt = await SubmitAttempt.SendAsync(_context, _address, _input, cancellationToken).ConfigureAwait(false);
+            var attempt = await SubmitAttempt.SendAsync(
+                _context, _address, _context.Settings.Service.EnvelopeOf(_modelId), _input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return (attempt, sentAt);
         }
@@ -225,6 +226,9 @@ internal sealed class Submission
             throw _errors.Disposed();
         }
     }
+
+    private SubmitReceipt Receipt(ApiAnswer answer) =>
+        new(answer.Content!.RequestId!, answer.Service.LinksIn(answer.Body), _context.Time.GetTimestamp());
 
     private string WhyUnknown(ApiAttempt attempt) =>
         attempt.Answer is null && _context.Disposed.IsCancellationRequested

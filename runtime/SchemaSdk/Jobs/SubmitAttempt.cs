@@ -1,6 +1,5 @@
 using SchemaSdk.Http;
 using SchemaSdk.Services;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
 
@@ -16,7 +15,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     internal ReadOnlyMemory<byte> Body { get; private init; }
 
     /// <summary>The request id that the service gave, in a usable form or not; null: none came.</summary>
-    internal string? RequestId => Http.Answer?.Content is { } body ? body.RequestId : ModelApi.FindRequestId(Body.Span);
+    internal string? RequestId { get; private init; }
 
     /// <summary>How long an answer is awaited when the time of a submit is up.</summary>
     // Long enough for most answers: with it comes the id of a job that is paid for.
@@ -29,7 +28,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
     internal static async Task<SubmitAttempt> SendAsync(
-        ClientContext context, Uri address, WrittenInput input, CancellationToken cancellationToken)
+        ClientContext context, Uri address, SubmitEnvelope? envelope, WrittenInput input, CancellationToken cancellationToken)
     {
         var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
         using var stop = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
@@ -38,7 +37,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         SubmitContent content;
         try
         {
-            content = await OpenAsync(input, context.Settings.Uploads, stop.Token).ConfigureAwait(false);
+            content = await OpenAsync(input, envelope, context.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
@@ -71,21 +70,24 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             context.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
+        var heard = attempt.Answer?.Body ?? content.Heard.Text;
         return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null)
         {
-            Body = attempt.Answer?.Body ?? content.Heard.Text,
+            Body = heard,
+            RequestId = attempt.Answer?.Content is { } body ? body.RequestId : context.Settings.Service.FindRequestId(heard.Span),
         };
     }
 
-    private static async ValueTask<SubmitContent> OpenAsync(WrittenInput input, UploadLimits limits, CancellationToken stop)
+    private static async ValueTask<SubmitContent> OpenAsync(
+        WrittenInput input, SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {
         if (input.Files is null)
         {
-            return await input.OpenAsync(limits, stop).ConfigureAwait(false);
+            return await input.OpenAsync(envelope, limits, stop).ConfigureAwait(false);
         }
 
         // A stream of the application may ignore the token, and a pipe has none; the wait does not.
-        var opening = input.OpenAsync(limits, stop).AsTask();
+        var opening = input.OpenAsync(envelope, limits, stop).AsTask();
         try
         {
             return await opening.WaitAsync(stop).ConfigureAwait(false);
@@ -125,6 +127,6 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     }
 
     private static SubmitMeaning MeaningOf(ApiAttempt attempt, SubmitContent content) => attempt.Answer is { } answer
-        ? AnswerTable.OfSubmit(answer, ModelApi.KindOfSubmit(answer.Content))
+        ? answer.MeaningOfSubmit
         : AnswerTable.OfUnanswered(neverLeft: content.TryForbid());
 }

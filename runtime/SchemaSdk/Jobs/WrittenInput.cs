@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
 
@@ -25,8 +26,17 @@ internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFil
 
     /// <summary>Makes the body of one attempt.</summary>
     /// <exception cref="UploadException">A file cannot be sent.</exception>
-    internal async ValueTask<SubmitContent> OpenAsync(UploadLimits limits, CancellationToken cancellationToken) =>
-        Files is null
-            ? new SubmitContent(Text)
-            : new SubmitContent(await UploadBody.OpenAsync(Text, Files, limits, cancellationToken).ConfigureAwait(false));
+    // envelope: what the service wants around it; null: nothing.
+    internal async ValueTask<SubmitContent> OpenAsync(SubmitEnvelope? envelope, UploadLimits limits, CancellationToken cancellationToken)
+    {
+        var body = envelope?.Around(Text.Span) ?? Text;
+        if (Files is null)
+        {
+            return new SubmitContent(body);
+        }
+
+        // Where its files stand is told as the caller wrote them, without the envelope.
+        var pointers = Files.Pointers(Text.Span);
+        return new SubmitContent(await UploadBody.OpenAsync(body, Files, pointers, limits, cancellationToken).ConfigureAwait(false));
+    }
 }

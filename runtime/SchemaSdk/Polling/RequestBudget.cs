@@ -1,7 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Polling;
 
@@ -85,7 +84,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         lock (_gate)
         {
             var (sent, now) = (time.GetElapsedTime(_start, sentAt).Ticks, Now);
-            if (!AnswerTable.AsksToWait(answer))
+            if (!answer.AsksToWait)
             {
                 _rate.Taken(sent, now);
                 return;

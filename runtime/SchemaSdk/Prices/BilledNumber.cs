@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using SchemaSdk.Services.RunComfy;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Prices;
 
@@ -37,7 +37,7 @@ internal sealed record BilledNumber(decimal Value, string Source)
 
     private static (bool IsWritten, decimal? Value) ReadInput(string name, ReadOnlySpan<byte> input)
     {
-        var reader = new Utf8JsonReader(input, ModelApi.AnyDepth);
+        var reader = new Utf8JsonReader(input, ServiceBody.AnyDepth);
         (bool, decimal?) found = default;
         if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
         {

@@ -12,14 +12,13 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
     // More is no length of a video, and no number of pictures. It keeps products in range, too.
     private const decimal MostUnits = 1_000_000_000;
 
-    // The names that RunComfy's schemas have for it, of an exact number and of the most that may come.
-    private static readonly string[] OutputCounts = ["num_images", "max_images"];
-
+    /// <param name="service">What a run is billed by.</param>
     /// <param name="modelId">The model that is to run.</param>
     /// <param name="entry">What the catalogue says of it.</param>
     /// <param name="model">What was compiled into the client; null: nothing.</param>
     /// <param name="input">The input as it is sent.</param>
-    internal static PriceEstimate Of(string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
+    internal static PriceEstimate Of(
+        ServiceProfile service, string modelId, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {
         if (entry.Id != modelId)
         {
@@ -35,8 +34,8 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
 
         return entry.PriceUnit?.Trim().ToLowerInvariant() switch
         {
-            "output" => ByOutput(price, entry, model, input),
-            "second" => BilledNumber.Find("duration", input, entry.InputSchema, model) is { } length
+            "output" => ByOutput(service, price, entry, model, input),
+            "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
                 ? Times(price, "second", length)
                 : Unreadable($"it costs {Dollars.Write(price)} per second, and no duration is in the input, nor its default or maximum in a schema"),
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
@@ -44,9 +43,10 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
         };
     }
 
-    private static PriceEstimate ByOutput(decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
+    private static PriceEstimate ByOutput(
+        ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {
-        foreach (var name in OutputCounts)
+        foreach (var name in service.OutputCounts)
         {
             if (BilledNumber.Find(name, input, entry.InputSchema, model) is { Value: not 1 } count)
             {
@@ -63,5 +63,5 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
             ? new(price * count.Value, reason)
             : Unreadable($"{reason}, is no price");
 
-    private static PriceEstimate Unreadable(string why) => new(null, why);
+    internal static PriceEstimate Unreadable(string why) => new(null, why);
 }

@@ -25,8 +25,10 @@ internal sealed class PriceGuard(ClientContext context)
     private async Task<Reservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
-        var entry = await EntryOfAsync(modelId, cancellationToken).ConfigureAwait(false);
-        var estimate = PriceEstimate.Of(modelId, entry, model, input.Span);
+        var service = context.Settings.Service;
+        var estimate = service.Catalog is null
+            ? PriceEstimate.Unreadable($"{service.Names.Name} has no catalogue of prices")
+            : PriceEstimate.Of(service, modelId, await EntryOfAsync(modelId, cancellationToken).ConfigureAwait(false), model, input.Span);
         var errors = new BudgetErrors(modelId, estimate);
         if (estimate.AmountUsd is not { } amount)
         {

@@ -1,13 +1,11 @@
-using SchemaSdk.Http;
-using SchemaSdk.Services.RunComfy;
-
 namespace SchemaSdk.Services;
 
-/// <summary>What every answer means. The one place that decides whether something may be sent again.</summary>
+/// <summary>What every answer means, as HTTP has it: whether something may be sent again, and whether asking again is of use.</summary>
 internal static class AnswerTable
 {
     /// <summary>What an answer to a submit means.</summary>
-    internal static SubmitMeaning OfSubmit(ApiAnswer answer, BodyKind body) => answer switch
+    // isNotNow: whether the service has too much to do and has done nothing.
+    internal static SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body, bool isNotNow) => answer switch
     {
         // A redirect that was followed: some server took the POST, or it became a GET.
         { Moved: not AddressChange.None } => SubmitMeaning.Unknown,
@@ -23,25 +21,15 @@ internal static class AnswerTable
         _ when body == BodyKind.Usable => SubmitMeaning.Unknown,
         { StatusCode: >= 300 and < 400 } => SubmitMeaning.Refused,
         // To a copy that was made behind the guard: of how many, and what came of the others, nothing is known.
-        _ when IsNotNow(answer) => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
+        _ when isNotNow => answer.IsReplaced ? SubmitMeaning.Unknown : SubmitMeaning.NotNow,
         // Request timeout, too early, and nginx's "client closed request" do not say how far the request got.
         { StatusCode: 408 or 425 or 499 } => SubmitMeaning.Unknown,
         { StatusCode: >= 400 and < 500 } => SubmitMeaning.Refused,
         _ => SubmitMeaning.Unknown,
     };
 
-    /// <summary>
-    /// Whether the service has too much to do and has done nothing. Proxies answer 503 with <c>Retry-After</c> also after the service took
-    /// the request, so a 503 has to be in the service's own words.
-    /// </summary>
-    internal static bool IsNotNow(ApiAnswer answer) => IsNotNow(answer.StatusCode, answer.RetryAfter is not null, answer.Content);
-
-    /// <inheritdoc cref="IsNotNow(ApiAnswer)" />
-    internal static bool IsNotNow(int statusCode, bool hasRetryAfter, ServiceBody? body) =>
-        statusCode == 429 || (statusCode == 503 && hasRetryAfter && ModelApi.IsOwnError(body, statusCode));
-
     /// <summary>Whether it asks to come back later, whoever says so: to a read nothing hangs on who that is.</summary>
-    internal static bool AsksToWait(ApiAnswer answer) => answer.StatusCode == 429 || answer is { StatusCode: 503, RetryAfter: not null };
+    internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
     /// <summary>
     /// What a submit without an answer means. Whether its body was started decides alone: a name or connect error may be that
@@ -50,7 +38,7 @@ internal static class AnswerTable
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 
     /// <summary>What an answer to a status, result or cancel call means. A call without an answer failed.</summary>
-    internal static ReadMeaning OfRead(ApiAnswer answer, BodyKind body) => answer switch
+    internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,
         // Some services tell the failure of a job as an error of the call.

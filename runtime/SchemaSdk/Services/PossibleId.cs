@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Services;
 
@@ -21,7 +20,7 @@ internal static class PossibleId
     /// <returns>The text or number as it is written; null where nothing looks like one.</returns>
     internal static string? Find(ReadOnlySpan<byte> start)
     {
-        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ModelApi.AnyDepth));
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
         (int Rank, string? Text) best = (int.MaxValue, null);
         try
         {

@@ -1,8 +1,13 @@
+using System.Text.Json;
+
 namespace SchemaSdk.Services;
 
 /// <summary>The members of an answer that this client reads, whichever call it answers.</summary>
 internal sealed class ServiceBody
 {
+    /// <summary>Of bodies and outputs: how deep one is hides nothing. What it costs grows with its length alone.</summary>
+    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
+
     internal string? RequestId { get; set; }
 
     /// <summary>The status as written, cut at 300 characters; null where it is missing or no text.</summary>

@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Services;
 
-/// <summary>Where the inputs of each model go, and its catalogue entry is: made once for a model, not once for a job.</summary>
-internal sealed class SubmitAddresses(Uri service)
+/// <summary>Where the inputs of each model go: made once for a model, not once for a job.</summary>
+internal sealed class SubmitAddresses(ServiceProfile profile, Uri service)
 {
     // Generated clients have some hundreds; ids that a program makes up must not fill the memory.
     private const int MaxKept = 1_000;
@@ -20,7 +19,7 @@ internal sealed class SubmitAddresses(Uri service)
             return known;
         }
 
-        var address = ModelApi.ModelAddress(service, modelId);
+        var address = profile.SubmitAddress(service, modelId);
         if (_known.Count < MaxKept)
         {
             _known.TryAdd(modelId, address);

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
 
@@ -25,9 +26,9 @@ internal static class ApiToken
 
     /// <summary>The token of a client: from its options, else from the environment; null where neither has one.</summary>
     /// <exception cref="ArgumentException">There is one, and it cannot be a token.</exception>
-    internal static string? From(string? option, ModelEnvironment environment)
+    internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {
-        var given = string.IsNullOrWhiteSpace(option) ? environment.Token : (nameof(ModelClientOptions.ApiToken), option);
+        var given = string.IsNullOrWhiteSpace(option) ? environment.FirstOf(service.Defaults.TokenVariables) : (nameof(ModelClientOptions.ApiToken), option);
         if (given is not var (name, value))
         {
             return null;
@@ -35,6 +36,6 @@ internal static class ApiToken
 
         return TryClean(value, out var token, out var problem)
             ? token
-            : throw new ArgumentException($"The token in {name} {problem}. Copy it again from the profile page of the account.", name);
+            : throw new ArgumentException($"The token in {name} {problem}. Copy it again from {service.Names.TokenPage}.", name);
     }
 }

@@ -17,12 +17,13 @@ internal sealed class ClientSettings
     private const double LowestRate = 0.001;
 
     /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
-    internal ClientSettings(ModelClientOptions? options, ModelEnvironment environment)
+    internal ClientSettings(ModelClientOptions? options, ServiceProfile service, ModelEnvironment environment)
     {
+        Service = service;
         options ??= new ModelClientOptions();
         TokenProvider = options.TokenProvider;
-        Token = TokenProvider is null ? ApiToken.From(options.ApiToken, environment) : null;
-        BaseAddress = ServiceAddress.From(options.BaseAddress, environment);
+        Token = TokenProvider is null ? ApiToken.From(options.ApiToken, service, environment) : null;
+        BaseAddress = ServiceAddress.From(options.BaseAddress, service, environment);
         Time = options.TimeProvider
             ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
         Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(Jobs.Log.Category)) : NullLogger.Instance;
@@ -49,12 +50,15 @@ internal sealed class ClientSettings
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
         Uploads = new UploadLimits(options.Uploads);
-        AllowedHosts = [.. options.Downloads.AllowedHosts.Select(CheckHost)];
+        AllowedHosts = [.. options.Downloads.HostsFor(service).Select(CheckHost)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
             : throw new ArgumentOutOfRangeException(
                 "Downloads.MaxBytes", options.Downloads.MaxBytes, "Downloads.MaxBytes must be more than zero.");
     }
+
+    /// <summary>The service that is called.</summary>
+    internal ServiceProfile Service { get; }
 
     // Its field too: the compiler hides that in a debug build only.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]

@@ -1,35 +1,35 @@
+using SchemaSdk.Services;
+
 namespace SchemaSdk.Settings;
 
 /// <summary>Where the service is: the only address that ever receives the token.</summary>
 internal static class ServiceAddress
 {
-    private const string Default = "https://model-api.runcomfy.net";
-
-    /// <summary>The checked address, without <c>/v1</c> and without a slash at its end.</summary>
+    /// <summary>The checked address, without what the service's own paths begin with and without a slash at its end.</summary>
     /// <exception cref="ArgumentException">
     /// It is no http(s) address, http to another machine, or has more than scheme, host and path.
     /// </exception>
-    internal static Uri From(Uri? option, ModelEnvironment environment)
+    internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
     {
         if (option is not null)
         {
-            return Check(option, nameof(ModelClientOptions.BaseAddress));
+            return Check(option, service, nameof(ModelClientOptions.BaseAddress));
         }
 
-        var text = environment.BaseAddress;
+        var (usual, variable) = (service.Defaults.Address, service.Defaults.AddressVariable);
+        var text = environment.Of(variable);
         if (text is null)
         {
-            return new Uri(Default);
+            return new Uri(usual);
         }
 
         return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
-            ? Check(address, ModelEnvironment.BaseAddressName)
+            ? Check(address, service, variable)
             : throw new ArgumentException(
-                $"{ModelEnvironment.BaseAddressName} is no absolute address. Set one such as {Default}, or clear it.",
-                ModelEnvironment.BaseAddressName);
+                $"{variable} is no absolute address. Set one such as {usual}, or clear it.", variable);
     }
 
-    private static Uri Check(Uri address, string name)
+    private static Uri Check(Uri address, ServiceProfile service, string name)
     {
         var problem = !address.IsAbsoluteUri ? "is not absolute"
             : address.Scheme != Uri.UriSchemeHttps && address.Scheme != Uri.UriSchemeHttp ? "is neither https nor http"
@@ -40,11 +40,10 @@ internal static class ServiceAddress
             : null;
         if (problem is not null)
         {
-            throw new ArgumentException($"{name} {problem}. Give it as in {Default}.", name);
+            throw new ArgumentException($"{name} {problem}. Give it as in {service.Defaults.Address}.", name);
         }
 
-        var path = address.AbsolutePath.TrimEnd('/');
-        path = path.EndsWith("/v1", StringComparison.Ordinal) ? path[..^"/v1".Length].TrimEnd('/') : path;
+        var path = service.RootOf(address.AbsolutePath.TrimEnd('/'));
         return new Uri(address.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + path);
     }
 }

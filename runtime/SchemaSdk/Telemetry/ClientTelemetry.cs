@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using SchemaSdk.Services.RunComfy;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Telemetry;
@@ -29,8 +28,8 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     internal TagList OperationTagsOf(string modelId)
     {
         var tags = TagsOf(modelId);
-        tags.Add(TagNames.Operation, ModelApi.OperationName);
-        tags.Add(TagNames.Provider, ModelApi.ProviderName);
+        tags.Add(TagNames.Operation, settings.Service.Names.Operation);
+        tags.Add(TagNames.Provider, settings.Service.Names.Provider);
         return tags;
     }
 

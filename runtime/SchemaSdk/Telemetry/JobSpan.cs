@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using SchemaSdk.Services.RunComfy;
 
 namespace SchemaSdk.Telemetry;
 
@@ -30,7 +29,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
 
             Volatile.Write(
                 ref _open,
-                spans.StartActivity($"{ModelApi.OperationName} {modelId}", ActivityKind.Client, parentContext: default, tags));
+                spans.StartActivity($"{client.Settings.Service.Names.Operation} {modelId}", ActivityKind.Client, parentContext: default, tags));
         }
         catch (Exception)
         {

@@ -40,13 +40,18 @@ internal sealed class UploadBody : IDisposable
 
     /// <summary>Opens all files, and settles what they are and how large.</summary>
     /// <exception cref="UploadException">Some cannot be sent. Nothing was sent.</exception>
+    // json: the body, with placeholders. pointers: where each file stands in the input.
     internal static async ValueTask<UploadBody> OpenAsync(
-        ReadOnlyMemory<byte> json, InputFiles files, UploadLimits limits, CancellationToken cancellationToken)
+        ReadOnlyMemory<byte> json,
+        InputFiles files,
+        IReadOnlyList<string> pointers,
+        UploadLimits limits,
+        CancellationToken cancellationToken)
     {
         var body = new UploadBody(json, limits);
         try
         {
-            await body.OpenAsync(files, cancellationToken).ConfigureAwait(false);
+            await body.OpenAsync(files, pointers, cancellationToken).ConfigureAwait(false);
             return body;
         }
         catch
@@ -81,11 +86,10 @@ internal sealed class UploadBody : IDisposable
         isBegun,
         inner: null);
 
-    private async ValueTask OpenAsync(InputFiles files, CancellationToken cancellationToken)
+    private async ValueTask OpenAsync(InputFiles files, IReadOnlyList<string> pointers, CancellationToken cancellationToken)
     {
         var errors = new List<ValidationError>();
         Exception? inner = null;
-        var pointers = files.Pointers(Json.Span);
         foreach (var (file, pointer) in files.All.Zip(pointers))
         {
             try

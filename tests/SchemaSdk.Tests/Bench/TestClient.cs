@@ -1,4 +1,5 @@
 using SchemaSdk.Polling;
+using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -8,7 +9,7 @@ namespace SchemaSdk.Tests.Bench;
 internal sealed class TestClient : ModelClient
 {
     public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
-        : base(http, options, new ModelEnvironment(name => environment.FirstOrDefault(pair => pair.Name == name).Value)) =>
+        : base(KnownServices.RunComfy, http, options, new ModelEnvironment(name => environment.FirstOrDefault(pair => pair.Name == name).Value)) =>
         Still = new StillModel(this);
 
     public StillModel Still { get; }

@@ -1,3 +1,4 @@
+using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Tests.Bench;
 
@@ -101,7 +102,7 @@ public class ProfileTests
         var options = new ModelClientOptions();
         options.Polling.RequestsPerSecond = perSecond;
 
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ClientSettings(options, new ModelEnvironment(_ => null)));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ClientSettings(options, KnownServices.RunComfy, new ModelEnvironment(_ => null)));
 
         Assert.Equal("Polling.RequestsPerSecond", error.ParamName);
     }

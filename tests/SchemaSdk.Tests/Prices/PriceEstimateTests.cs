@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SchemaSdk.Prices;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Tests.Prices;
 
@@ -88,12 +89,12 @@ public class PriceEstimateTests
     [InlineData(null)]
     [InlineData(0)]
     public void A_price_of_nothing_is_unknown(int? price) =>
-        Assert.Null(PriceEstimate.Of("acme/video", new() { Id = "acme/video", BasePriceUsd = price, PriceUnit = "output" }, null, "{}"u8).AmountUsd);
+        Assert.Null(PriceEstimate.Of(KnownServices.RunComfy, "acme/video", new() { Id = "acme/video", BasePriceUsd = price, PriceUnit = "output" }, null, "{}"u8).AmountUsd);
 
     [Fact]
     public void The_entry_of_another_model_has_no_price_of_this_one()
     {
-        var estimate = PriceEstimate.Of("acme/Video", Entry("output", null), null, "{}"u8);
+        var estimate = PriceEstimate.Of(KnownServices.RunComfy, "acme/Video", Entry("output", null), null, "{}"u8);
 
         Assert.Equal((null, "the catalogue answers with the entry of \"acme/video\""), (estimate.AmountUsd, estimate.Reason));
     }
@@ -102,5 +103,5 @@ public class PriceEstimateTests
         new() { Id = "acme/video", BasePriceUsd = 0.1m, PriceUnit = unit, InputSchema = schema };
 
     private static string? Of(ModelCatalogEntry entry, ModelInfo? model, string input) =>
-        PriceEstimate.Of("acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(CultureInfo.InvariantCulture);
+        PriceEstimate.Of(KnownServices.RunComfy, "acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(CultureInfo.InvariantCulture);
 }

@@ -118,13 +118,13 @@ public class UploadBodyTests
         }
 
         writer.WriteEndArray();
-    }).OpenAsync(limits, CancellationToken.None);
+    }).OpenAsync(envelope: null, limits, CancellationToken.None);
 
     private static byte[] Sent(Node root)
     {
         var body = new MemoryStream();
         using var content = InputText.Write(root, static (writer, node) => node.Write(writer, ModelFile.Write))
-            .OpenAsync(Limits, CancellationToken.None).AsTask().GetAwaiter().GetResult();
+            .OpenAsync(envelope: null, Limits, CancellationToken.None).AsTask().GetAwaiter().GetResult();
         content.CopyToAsync(body).GetAwaiter().GetResult();
         Assert.True(content.Headers.ContentLength is null || content.Headers.ContentLength == body.Length);
         return body.ToArray();

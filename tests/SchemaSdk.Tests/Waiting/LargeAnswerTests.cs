@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using System.Text;
-using SchemaSdk.Services.RunComfy;
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
@@ -63,7 +63,9 @@ public sealed class LargeAnswerTests : IDisposable
     public void What_unpacks_to_64_MiB_costs_a_poll_3_MiB_at_most()
     {
         _stage.Script.Status.Does(Sends("gzip", "{}", 64 << 20));
-        var (exchange, address) = (_stage.Client.Calls.Exchange, ModelApi.StatusAddress(new Uri("https://model-api.runcomfy.net"), Steps.Id));
+        var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
+        var address = KnownServices.RunComfy.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
+        var exchange = _stage.Client.Calls.Exchange;
         Assert.True(exchange.ReadAsync(address, default).IsCompleted);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -1,3 +1,4 @@
+using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
@@ -124,7 +125,7 @@ public class PauseTests
         var id = request.RequestUri!.Segments[^2].Trim('/');
         var attempt = new Http.ApiAttempt
         {
-            Answer = new Http.ApiAnswer(new HttpResponseMessage(), Stage.Token)
+            Answer = new Http.ApiAnswer(KnownServices.RunComfy, new HttpResponseMessage(), Stage.Token)
             {
                 StatusCode = 429,
                 Body = default,

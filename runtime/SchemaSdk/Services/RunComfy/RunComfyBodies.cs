@@ -6,7 +6,8 @@ using SchemaSdk.Errors;
 
 namespace SchemaSdk.Services.RunComfy;
 
-internal static partial class ModelApi
+/// <summary>The bodies of RunComfy's answers: the names in them, and what they hold.</summary>
+internal static class RunComfyBodies
 {
     // What is polled a thousand times is looked up, and not made a string each time.
     private static readonly Utf8Texts Members = new([
@@ -16,13 +17,10 @@ internal static partial class ModelApi
     private static readonly Utf8Texts StatusWords =
         new(["in_queue", "in_progress", "completed", "succeeded", "failed", "cancelled"]);
 
-    /// <summary>Of bodies and outputs: how deep one is hides nothing. What it costs grows with its length alone.</summary>
-    internal static readonly JsonReaderOptions AnyDepth = new() { MaxDepth = int.MaxValue };
-
     /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
-    internal static ServiceBody? ReadBody(ReadOnlyMemory<byte> text)
+    internal static ServiceBody? Read(ReadOnlyMemory<byte> text)
     {
-        var reader = new Utf8JsonReader(text.Span, AnyDepth);
+        var reader = new Utf8JsonReader(text.Span, ServiceBody.AnyDepth);
         try
         {
             return reader.Read() && reader.TokenType == JsonTokenType.StartObject ? ReadMembers(ref reader, text) : null;
@@ -37,7 +35,7 @@ internal static partial class ModelApi
     /// <summary>The request id in the beginning of a body that broke off; null where it had not come yet.</summary>
     internal static string? FindRequestId(ReadOnlySpan<byte> start)
     {
-        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(AnyDepth));
+        var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
         try
         {
             var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;

@@ -6,33 +6,35 @@ namespace SchemaSdk.Services.RunComfy;
 
 /// <summary>The catalogue: its paths and the names in its bodies.</summary>
 /// <remarks>Not in the documentation at hand: as RunComfy's own clients call it (runcomfy-cli, comfyui-runcomfy-partner-nodes).</remarks>
-internal static partial class ModelApi
+internal sealed class RunComfyCatalog : CatalogProfile
 {
     /// <summary>The service gives no more entries at once.</summary>
-    internal const int MostModels = 100;
+    internal override int MostModels => 100;
 
     // A schema is nested deeper than any other body.
     private static readonly JsonDocumentOptions CatalogOptions = new() { MaxDepth = 512 };
 
-    /// <param name="service">The base address.</param>
-    /// <param name="search">What to look for; null or empty: everything.</param>
-    /// <param name="offset">How many entries come before the page.</param>
-    internal static Uri ModelsAddress(Uri service, string? search, int offset) => new(string.Create(
+    /// <inheritdoc />
+    internal override Uri ModelAddress(Uri service, string modelId) => RunComfyProfile.ModelAddress(service, modelId);
+
+    /// <inheritdoc />
+    internal override Uri ModelsAddress(Uri service, string? search, int offset) => new(string.Create(
         CultureInfo.InvariantCulture,
-        $"{Root(service)}/v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
+        $"{RunComfyProfile.Root(service)}/v1/models?{(string.IsNullOrEmpty(search) ? "" : $"search={Uri.EscapeDataString(search)}&")}"
         + $"include_schema=true&limit={MostModels}&offset={offset}"));
 
-    internal static BodyKind KindOfCatalog(ServiceBody? body, bool isRead) => KindOf(body, isRead && body?.ErrorCode is null);
+    /// <inheritdoc />
+    internal override BodyKind KindOf(ServiceBody? body, bool isRead) => RunComfyProfile.KindOf(body, isRead && body?.ErrorCode is null);
 
-    /// <summary>Reads the answer about one model; null for what is none.</summary>
-    internal static ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body)
+    /// <inheritdoc />
+    internal override ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
         return document is not null && ReadEntry(document.RootElement) is { Id.Length: > 0 } entry ? entry : null;
     }
 
-    /// <summary>Reads a part of the catalogue; null for what is none.</summary>
-    internal static CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
+    /// <inheritdoc />
+    internal override CatalogPage? ReadModels(ReadOnlyMemory<byte> body)
     {
         using var document = Parse(body);
         if (document is null || Member(document.RootElement, "models") is not { ValueKind: JsonValueKind.Array } models)

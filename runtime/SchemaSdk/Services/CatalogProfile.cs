@@ -1,0 +1,28 @@
+namespace SchemaSdk.Services;
+
+/// <summary>The catalogue of a service: where it is, and how its bodies are read.</summary>
+internal abstract class CatalogProfile
+{
+    /// <summary>The most entries that the service gives at once.</summary>
+    internal abstract int MostModels { get; }
+
+    /// <summary>Where the entry of one model is.</summary>
+    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    internal abstract Uri ModelAddress(Uri service, string modelId);
+
+    /// <param name="service">The base address.</param>
+    /// <param name="search">What to look for; null or empty: everything.</param>
+    /// <param name="offset">How many entries come before the page.</param>
+    internal abstract Uri ModelsAddress(Uri service, string? search, int offset);
+
+    /// <summary>Says what a body is to a read of the catalogue.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="isRead">Whether what was asked for could be read from it.</param>
+    internal abstract BodyKind KindOf(ServiceBody? body, bool isRead);
+
+    /// <summary>Reads the answer about one model; null for what is none.</summary>
+    internal abstract ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body);
+
+    /// <summary>Reads a part of the catalogue; null for what is none.</summary>
+    internal abstract CatalogPage? ReadModels(ReadOnlyMemory<byte> body);
+}

@@ -1,0 +1,7 @@
+namespace SchemaSdk.Services;
+
+/// <summary>Where a job is read and cancelled, in the service's own words. They are checked before they are used.</summary>
+/// <param name="Status">Where its status is; null: the service did not say.</param>
+/// <param name="Result">Where its result is; null: the service did not say.</param>
+/// <param name="Cancel">Where it is cancelled; null: the service did not say.</param>
+internal sealed record JobLinks(string? Status, string? Result, string? Cancel);

@@ -1,0 +1,15 @@
+using SchemaSdk.Services.RunComfy;
+
+namespace SchemaSdk.Services;
+
+/// <summary>The services that clients are made for.</summary>
+internal static class KnownServices
+{
+    internal static ServiceProfile RunComfy { get; } = new RunComfyProfile();
+
+    /// <summary>The service of a client that names none.</summary>
+    internal static ServiceProfile Default => RunComfy;
+
+    /// <summary>Whether a request asks one of them to run a model, whoever makes it and at whichever base address.</summary>
+    internal static bool IsSubmit(HttpRequestMessage request) => RunComfy.IsSubmit(request);
+}

@@ -1,0 +1,9 @@
+namespace SchemaSdk.Services;
+
+/// <summary>What holds for a service where the options do not say otherwise.</summary>
+/// <param name="Address">Its base address.</param>
+/// <param name="AddressVariable">The environment variable that stands for the base address.</param>
+/// <param name="TokenVariables">The environment variables that stand for the token; the first that is set counts.</param>
+/// <param name="FileHosts">Where its files are: a name, or <c>*.name</c> for every host below it.</param>
+internal sealed record ServiceDefaults(
+    string Address, string AddressVariable, IReadOnlyList<string> TokenVariables, IReadOnlyList<string> FileHosts);

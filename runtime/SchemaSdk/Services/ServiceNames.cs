@@ -1,0 +1,9 @@
+namespace SchemaSdk.Services;
+
+/// <summary>How a service is called, for people and for those who listen to telemetry.</summary>
+/// <param name="Name">The service, such as <c>RunComfy</c>.</param>
+/// <param name="Operation">What a job is in OpenTelemetry's words for generative AI.</param>
+/// <param name="Provider">Who runs it, in the same words.</param>
+/// <param name="JobsPage">Where a person finds the jobs of the account, as a part of a sentence.</param>
+/// <param name="TokenPage">Where a person finds the token, as a part of a sentence.</param>
+internal sealed record ServiceNames(string Name, string Operation, string Provider, string JobsPage, string TokenPage);

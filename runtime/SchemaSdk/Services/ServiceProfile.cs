@@ -1,0 +1,117 @@
+namespace SchemaSdk.Services;
+
+/// <summary>All that is particular to one service. Immutable; the rest of the client is the same for every service.</summary>
+/// <remarks>
+/// What a service does as most do has a body here. A service that differs overrides it: its paths, its words and the names in its bodies
+/// are in a folder of its own, and nowhere else.
+/// </remarks>
+internal abstract class ServiceProfile
+{
+    internal abstract ServiceNames Names { get; }
+
+    internal abstract ServiceDefaults Defaults { get; }
+
+    /// <summary>The catalogue; null where the service has none.</summary>
+    internal abstract CatalogProfile? Catalog { get; }
+
+    /// <summary>The input members that say how many outputs are billed, of an exact number and of the most that may come.</summary>
+    internal virtual IReadOnlyList<string> OutputCounts => [];
+
+    /// <summary>The input member that says for how many seconds is billed; null: there is none.</summary>
+    internal virtual string? Duration => null;
+
+    /// <summary>Takes away from the path of a base address what the addresses below it begin with.</summary>
+    /// <param name="path">The path, without a slash at its end.</param>
+    internal virtual string RootOf(string path) => path;
+
+    /// <summary>The name of the header that carries the token.</summary>
+    internal virtual string AuthorizationHeader => "Authorization";
+
+    /// <summary>What that header says.</summary>
+    internal virtual string AuthorizationOf(string token) => $"Bearer {token}";
+
+    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    internal abstract void CheckModelId(string modelId);
+
+    /// <summary>Whether a request id can be a part of an address as it is.</summary>
+    internal abstract bool IsRequestId(string? text);
+
+    /// <summary>The form of a request id, as the end of a sentence.</summary>
+    internal abstract string RequestIdForm { get; }
+
+    /// <summary>Where an input is sent to.</summary>
+    /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
+    internal abstract Uri SubmitAddress(Uri service, string modelId);
+
+    /// <summary>What goes around an input; null: it is the whole body.</summary>
+    internal virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
+
+    /// <summary>Whether a request asks to run a model, whoever makes it and at whichever base address.</summary>
+    internal abstract bool IsSubmit(HttpRequestMessage request);
+
+    internal abstract Uri StatusAddress(Uri service, JobKey job);
+
+    internal abstract Uri ResultAddress(Uri service, JobKey job);
+
+    internal abstract Uri CancelAddress(Uri service, JobKey job);
+
+    internal virtual HttpMethod CancelMethod => HttpMethod.Post;
+
+    /// <summary>Whether one document has both the status of a job and what it made.</summary>
+    internal virtual bool StatusHoldsResult => false;
+
+    /// <summary>Whether what is read from there says only how a job stands: neither what it made nor a list.</summary>
+    internal abstract bool IsShort(Uri address);
+
+    /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
+    internal abstract ServiceBody? ReadBody(ReadOnlyMemory<byte> text);
+
+    /// <summary>The request id in the beginning of a body that broke off; null where it had not come yet.</summary>
+    internal abstract string? FindRequestId(ReadOnlySpan<byte> start);
+
+    /// <summary>The addresses of a job in the answer to its submit; null: the service gives none.</summary>
+    internal virtual JobLinks? LinksIn(ReadOnlyMemory<byte> body) => null;
+
+    /// <summary>What a body asks to wait, beside the header <c>Retry-After</c>; null: nothing.</summary>
+    internal virtual TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body) => null;
+
+    internal abstract BodyKind KindOfSubmit(ServiceBody? body);
+
+    internal abstract BodyKind KindOfRead(ServiceBody? body, string requestId);
+
+    internal abstract BodyKind KindOfCancel(ServiceBody? body, string requestId);
+
+    /// <summary>What a status word says of a job; null for one that says that it ended and not how.</summary>
+    internal abstract JobState? StateOf(string? status);
+
+    /// <summary>What a result says of a job.</summary>
+    internal abstract JobState ResultStateOf(ServiceBody body);
+
+    /// <summary>What the answer to a cancel says.</summary>
+    internal abstract CancelOutcome OutcomeOf(ServiceBody body);
+
+    /// <summary>Whether an error was provably written by the service, and by no gateway in front of it.</summary>
+    internal abstract bool IsOwnError(ServiceBody? body, int statusCode);
+
+    /// <summary>Whether the service takes another input than it was sent.</summary>
+    internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
+
+    /// <summary>Whether the service knows no request of the id that it was asked about.</summary>
+    internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404;
+
+    /// <summary>What to do about a refusal, as sentences.</summary>
+    internal abstract string AdviceFor(int statusCode, string? errorCode);
+
+    /// <summary>What an answer to a submit means: this decides whether it may be sent again.</summary>
+    internal virtual SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body) => AnswerTable.OfSubmit(answer, body, IsNotNow(answer));
+
+    /// <summary>What an answer to a status, result, cancel or catalogue call means. A call without an answer failed.</summary>
+    internal virtual ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => AnswerTable.OfRead(answer, body);
+
+    /// <summary>
+    /// Whether the service has too much to do and has done nothing. Proxies answer 503 with <c>Retry-After</c> also after the service took
+    /// the request, so a 503 has to be in the service's own words.
+    /// </summary>
+    internal virtual bool IsNotNow(AnswerFacts answer) =>
+        answer.StatusCode == 429 || (answer is { StatusCode: 503, HasRetryAfter: true } && IsOwnError(answer.Body, answer.StatusCode));
+}
