@@ -1,8 +1,8 @@
 using Microsoft.CodeAnalysis;
 
-namespace SchemaSdk.EndToEnd.Tests.Contract;
+namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
-/// <summary>What callers can see of a namespace, one line for each type and member.</summary>
+/// <summary>Writes what callers can see of types: one line for each type and member, with its full signature.</summary>
 internal static class Surface
 {
     private static readonly SymbolDisplayFormat Format = new(
@@ -21,21 +21,14 @@ internal static class Surface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static SortedSet<string> Of(INamespaceSymbol @namespace) => Lines(@namespace.GetTypeMembers().Where(IsVisible));
-
-    public static SortedSet<string> Of(INamedTypeSymbol type) => Lines([type]);
-
-    /// <summary>A member as it is declared, whatever type it is in.</summary>
-    public static string Declaration(ISymbol member) => member.ToDisplayString(
-        Format.RemoveMemberOptions(SymbolDisplayMemberOptions.IncludeContainingType)
-            .RemoveParameterOptions(SymbolDisplayParameterOptions.IncludeExtensionThis));
-
-    private static SortedSet<string> Lines(IEnumerable<INamedTypeSymbol> types) => new(types.SelectMany(Lines), StringComparer.Ordinal);
+    public static SortedSet<string> Of(IEnumerable<INamedTypeSymbol> types) =>
+        new(types.Where(IsVisible).SelectMany(Lines), StringComparer.Ordinal);
 
     private static IEnumerable<string> Lines(INamedTypeSymbol type)
     {
         var name = type.ToDisplayString(Format);
-        var modifiers = $"{(type.IsStatic ? "static " : type.IsAbstract ? "abstract " : "")}{(type.IsSealed ? "sealed " : "")}{(type.IsRecord ? "record " : "")}";
+        var modifiers = (type.IsStatic ? "static " : type.IsAbstract ? "abstract " : "")
+            + (type.IsSealed ? "sealed " : "") + (type.IsRecord ? "record " : "");
         yield return $"{type.DeclaredAccessibility} {modifiers}{type.TypeKind} {name}";
         if (type.BaseType is { SpecialType: not SpecialType.System_Object and not SpecialType.System_Enum } parent)
         {
@@ -77,14 +70,15 @@ internal static class Surface
         }
     }
 
-    private static IEnumerable<string> Attributes(ISymbol symbol, string line) => symbol.GetAttributes().Where(IsOfCallers).Select(attribute => $"[{attribute}] {line}");
+    private static IEnumerable<string> Attributes(ISymbol symbol, string line) =>
+        symbol.GetAttributes().Where(IsOfCallers).Select(attribute => $"[{attribute}] {line}");
 
     private static IEnumerable<string> ReturnAttributes(IMethodSymbol method, string line) =>
         method.GetReturnTypeAttributes().Where(IsOfCallers).Select(attribute => $"[return: {attribute}] {line}");
 
-    /// <summary>Those that the compiler writes for itself differ between source and what was compiled.</summary>
-    private static bool IsOfCallers(AttributeData attribute) =>
-        attribute.AttributeClass!.ContainingNamespace.ToDisplayString() != "System.Runtime.CompilerServices";
+    /// <summary>Leaves out what only compilers and debuggers read.</summary>
+    private static bool IsOfCallers(AttributeData attribute) => attribute.AttributeClass!.ContainingNamespace.ToDisplayString()
+        is not ("System.Runtime.CompilerServices" or "System.Diagnostics" or "System.CodeDom.Compiler");
 
     private static bool IsVisible(ISymbol symbol) => symbol.DeclaredAccessibility is
         Accessibility.Public or Accessibility.Protected or Accessibility.ProtectedOrInternal;

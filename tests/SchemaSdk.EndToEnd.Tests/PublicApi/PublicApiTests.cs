@@ -1,0 +1,83 @@
+using System.Reflection;
+using SchemaSdk.Emulation;
+
+namespace SchemaSdk.EndToEnd.Tests.PublicApi;
+
+/// <summary>The public surface of every package is the one that is checked in: nothing goes, and what comes is listed.</summary>
+public sealed class PublicApiTests
+{
+    private static readonly string[] Packages =
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", PublicAssembly.CompilerServices];
+
+    private static readonly string[] Frameworks = ["net8.0", "net10.0"];
+
+    public static TheoryData<string, string> Surfaces
+    {
+        get
+        {
+            var data = new TheoryData<string, string>();
+            foreach (var package in Packages)
+            {
+                foreach (var framework in Frameworks)
+                {
+                    data.Add(package, framework);
+                }
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Surfaces))]
+    public void It_is_what_the_listing_says(string package, string framework)
+    {
+        var lines = PublicAssembly.Lines(package, framework);
+
+        Assert.True(lines.Count > 1, $"{package} has no public type for {framework}.");
+        Listing.Hold($"{package}.{framework}.txt", lines, isFrozen: package != PublicAssembly.CompilerServices);
+    }
+
+    [Fact]
+    public void Options_have_the_defaults_that_are_listed() => Listing.Hold(
+        "Defaults.txt",
+        [.. Defaults(new ModelClientOptions()), .. Defaults(new RunOptions()), .. Defaults(new ModelEmulatorOptions())],
+        isFrozen: true);
+
+    [Fact]
+    public void Every_listing_is_held() => Assert.Equal(
+        Surfaces.Select(row => $"{row[0]}.{row[1]}.txt").Append("Defaults.txt").Order(StringComparer.Ordinal),
+        Directory.GetFiles(Path.Combine(Repository.Root, "PublicApi")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+
+    /// <summary>Every option with its value, those of nested options by their path.</summary>
+    private static IEnumerable<string> Defaults(object options)
+    {
+        var lines = new List<string>();
+        Add(options.GetType().Name, options);
+        return lines;
+
+        void Add(string path, object of)
+        {
+            foreach (var property in of.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance))
+            {
+                var value = property.GetValue(of);
+                if (value?.GetType() is { IsEnum: false } nested && nested.Assembly == of.GetType().Assembly)
+                {
+                    Add($"{path}.{property.Name}", value);
+                }
+                else
+                {
+                    lines.Add($"{path}.{property.Name} = {TextOf(value)}");
+                }
+            }
+        }
+    }
+
+    private static string TextOf(object? value) => value switch
+    {
+        null => "null",
+        IEnumerable<string> texts => string.Join(' ', texts),
+        IFormattable number => number.ToString(null, System.Globalization.CultureInfo.InvariantCulture),
+        _ => $"{value}",
+    };
+}

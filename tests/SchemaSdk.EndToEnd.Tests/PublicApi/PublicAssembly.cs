@@ -1,0 +1,41 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace SchemaSdk.EndToEnd.Tests.PublicApi;
+
+/// <summary>The assembly of a package for one framework, as a compiler sees it.</summary>
+internal static class PublicAssembly
+{
+    public const string CompilerServices = "SchemaSdk.CompilerServices";
+
+    /// <summary>Lists what callers can see of it.</summary>
+    /// <param name="name">A package, or <see cref="CompilerServices"/>: that namespace of package SchemaSdk, which its listing leaves out.</param>
+    /// <param name="framework"><c>net8.0</c> or <c>net10.0</c>.</param>
+    public static SortedSet<string> Lines(string name, string framework)
+    {
+        var isCompilerServices = name == CompilerServices;
+        var assembly = Read(isCompilerServices ? "SchemaSdk" : name, framework);
+        return Surface.Of(Namespaces(assembly.GlobalNamespace)
+            .Where(found => (found.ToDisplayString() == CompilerServices) == isCompilerServices)
+            .SelectMany(found => found.GetTypeMembers()));
+    }
+
+    private static IAssemblySymbol Read(string name, string framework)
+    {
+        var folder = framework == "net10.0" ? AppContext.BaseDirectory : Path.Combine(AppContext.BaseDirectory, framework);
+
+        // Only names are read of what it refers to, and those are the same in .NET 10.
+        var others = ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));
+        var own = Directory.GetFiles(folder, "SchemaSdk*.dll").Where(path => !path.EndsWith("Tests.dll", StringComparison.Ordinal));
+        var compilation = CSharpCompilation.Create("PublicApi", references: others.Concat(own).Select(path => MetadataReference.CreateFromFile(path)));
+        return compilation.References
+            .Select(compilation.GetAssemblyOrModuleSymbol)
+            .OfType<IAssemblySymbol>()
+            .Single(assembly => assembly.Name == name);
+    }
+
+    private static IEnumerable<INamespaceSymbol> Namespaces(INamespaceSymbol around) =>
+        around.GetNamespaceMembers().SelectMany(Namespaces).Prepend(around);
+}
