@@ -27,7 +27,8 @@ public class RoundTripTests
         from batch in GeneratedSet.Of(set).Batches
         let infos = Infos(batch.Assembly).ToDictionary(info => info.Id, StringComparer.Ordinal)
         from model in batch.Models
-        where infos.ContainsKey(model.Id)
+        // A plain text is read by System.Text.Json alone, which refuses what is none; the client gives that as the result's Raw.
+        where infos.TryGetValue(model.Id, out var info) && info.OutputType != typeof(string)
         from json in model.Examples("output")
         let complaint = Serialized(infos[model.Id].OutputType, json)
         where complaint is not null

@@ -38,7 +38,12 @@ internal static class Outcomes
     {
         bool Answered(Func<PlayedRequest, bool> with) => world.Server.Requests.Any(
             request => request.JobId == id && request.IsRead == (call.Kind != CallKind.Cancel) && request.StartedAt <= call.EndedAt
-                && (request.EndedAt ?? world.Now) >= call.StartedAt && with(request));
+                && EndOf(request) >= call.StartedAt && with(request));
+
+        // A body that hangs is read for as long as a read may take.
+        DateTimeOffset EndOf(PlayedRequest request) => request.Answer == AnswerKind.HungBody
+            ? request.StartedAt + world.Limits.Timeouts.Read
+            : request.EndedAt ?? world.Now;
 
         return call.Error switch
         {
