@@ -32,8 +32,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
-        var job = await StartAsync(modelId, input, options, cancellationToken).ConfigureAwait(false);
-        return await job.RunAsync(cancellationToken).ConfigureAwait(false);
+        var starting = StartAsync(modelId, input, options, cancellationToken);
+        return await ServiceJob<JsonElement>.RunAsync(starting, options?.Progress, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Submits an input to a model that is known only at run time.</summary>

@@ -81,7 +81,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <exception cref="ModelException">The output could not be read, or the progress callback threw.</exception>
     public virtual Task<ModelResult<TOutput>> RunAsync(
         TInput input, RunOptions? options = null, CancellationToken cancellationToken = default) =>
-        JobStart.RunAsync(StartAsync(input, options, cancellationToken), cancellationToken);
+        ServiceJob<TOutput>.RunAsync(StartAsync(input, options, cancellationToken), options?.Progress, cancellationToken);
 
     /// <summary>
     /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, all but the content of

@@ -32,7 +32,7 @@ internal sealed class ClientContext
         Asked = new AskedWaits(settings.Time);
         Quotas = new QuotaLines(settings);
         Durations = new LearnedDurations(settings);
-        Scheduler = new PollScheduler(this);
+        Scheduler = new PollScheduler(new PollAllowance(this), Time, Disposed);
         Catalog = new ModelCatalog(this);
         Prices = new PriceGuard(this);
     }

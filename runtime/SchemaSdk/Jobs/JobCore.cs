@@ -11,17 +11,18 @@ namespace SchemaSdk.Jobs;
 /// <summary>A job at the service, whatever its output: its id, its time, and how it ended once that is known.</summary>
 internal sealed class JobCore
 {
+    private const long NotBegun = long.MinValue;
+
     private static readonly RunOptions DefaultOptions = new();
 
     private readonly RunOptions _options;
-    private readonly TimeSpan _timeout;
     private readonly long _start;
+    private long _waitStart;
     private PolledJob? _polled;
     private JobCancel? _cancel;
 
     // It has no timer and no handle: nothing to dispose of.
     private CancellationTokenSource? _ended;
-    private JobDeadline? _deadline;
     private JobEnd? _end;
     private JobTelemetry? _telemetry;
 
@@ -31,8 +32,9 @@ internal sealed class JobCore
         Context = context;
         Key = key;
         _options = options ?? DefaultOptions;
-        _timeout = TimeoutOf(context, options);
+        Timeout = TimeoutOf(context, options);
         _start = acceptedAt ?? context.Time.GetTimestamp();
+        _waitStart = acceptedAt ?? NotBegun;
         IsAttached = acceptedAt is null;
     }
 
@@ -51,7 +53,7 @@ internal sealed class JobCore
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>
-        Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new PolledJob(new JobPoll(this)), null) ?? _polled!;
+        Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new JobPoll(this), null) ?? _polled!;
 
     /// <summary>Nobody of those who waited asks for another change.</summary>
     internal void Release()
@@ -63,6 +65,9 @@ internal sealed class JobCore
     }
 
     internal bool IsAttached { get; }
+
+    /// <summary>How long it is waited for.</summary>
+    internal TimeSpan Timeout { get; }
 
     /// <summary>Tells of it; null: nobody listened when it began.</summary>
     internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
@@ -97,11 +102,18 @@ internal sealed class JobCore
     internal static TimeSpan TimeoutOf(ClientContext context, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : context.Settings.JobTimeout;
 
-    /// <summary>The deadline of every wait: from the submit, or from the first wait of an attached job.</summary>
-    internal JobDeadline StartDeadline() =>
-        Volatile.Read(ref _deadline)
-        ?? Interlocked.CompareExchange(ref _deadline, NewDeadline(), null)
-        ?? _deadline!;
+    /// <summary>How long it is still waited for: since the submit, or since the first wait for an attached job.</summary>
+    internal TimeSpan UntilTimeout()
+    {
+        var start = Interlocked.Read(ref _waitStart);
+        if (start == NotBegun)
+        {
+            var now = Context.Time.GetTimestamp();
+            start = Interlocked.CompareExchange(ref _waitStart, now, NotBegun) is var begun and not NotBegun ? begun : now;
+        }
+
+        return JobDeadline.RemainingOf(Timeout - Context.Time.GetElapsedTime(start));
+    }
 
     /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
     internal JobStatus Heed(ApiAnswer answer, JobState state)
@@ -213,6 +225,4 @@ internal sealed class JobCore
             Context.Scheduler.End(polled, status);
         }
     }
-
-    private JobDeadline NewDeadline() => new(Context.Time, IsAttached ? Context.Time.GetTimestamp() : _start, _timeout);
 }

@@ -3,40 +3,34 @@ using SchemaSdk.Polling;
 namespace SchemaSdk.Jobs;
 
 /// <summary>When a job is polled by what is known of its model, and what is learned from it when it ends.</summary>
-internal sealed class JobDurations
+// A part of what is polled, and no object of its own: thousands wait at a time.
+internal struct JobDurations(JobCore job)
 {
-    private readonly JobCore _job;
-    private readonly ModelDurations _model;
+    private readonly ModelDurations _model = job.Context.Durations.Of(job.ModelId);
     private DurationSample? _sample;
     private TimeSpan _gap;
     private TimeSpan _running;
     private TimeSpan _ended;
 
-    internal JobDurations(JobCore job)
-    {
-        _job = job;
-        _model = job.Context.Durations.Of(job.ModelId);
-    }
-
     /// <summary>The time to the first poll, where nobody asks for the present state.</summary>
-    internal TimeSpan UntilFirst() => _job.IsAttached || !_model.CanWait ? TimeSpan.Zero : UntilNext();
+    internal TimeSpan UntilFirst(JobCore job) => job.IsAttached || !_model.CanWait ? TimeSpan.Zero : UntilNext(job);
 
     /// <summary>The time to the poll after this one. Of a job that was attached to, the age is not known.</summary>
-    internal TimeSpan UntilNext() => _gap = _job.IsAttached ? _job.Context.Settings.PollInterval : _model.GapAfter(_job.Age);
+    internal TimeSpan UntilNext(JobCore job) => _gap = job.IsAttached ? job.Context.Settings.PollInterval : _model.GapAfter(job.Age);
 
     /// <summary>The job is being waited for.</summary>
-    internal void Begin() => _sample ??= _job.IsAttached ? null : _model.TryBeginSample();
+    internal void Begin(JobCore job) => _sample ??= job.IsAttached ? null : _model.TryBeginSample();
 
     /// <summary>A status said so.</summary>
-    internal void Seen(bool hasEnded)
+    internal void Seen(JobCore job, bool hasEnded)
     {
         if (hasEnded)
         {
-            _ended = _job.Age;
+            _ended = job.Age;
         }
         else
         {
-            _running = _job.Age;
+            _running = job.Age;
         }
     }
 

@@ -1,3 +1,4 @@
+using SchemaSdk.Http;
 using SchemaSdk.Polling;
 
 namespace SchemaSdk.Jobs;
@@ -5,39 +6,58 @@ namespace SchemaSdk.Jobs;
 /// <summary>One wait for a job: tells of its changes, to its end, its deadline or the caller's.</summary>
 // last: what was told before.
 // wantsChanges: whether anything but the end is of interest.
-internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken) : IDisposable
+internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken)
+    : PollWaiter(last, wantsChanges), IDisposable
 {
-    private JobStatus? _last = last;
+    private readonly bool _wantsChanges = wantsChanges;
     private bool _hasPolled;
     private bool _hasEnded;
 
     // Whether nobody is to be told that this wait is over.
-    private bool _isTold = !job.BeginWait();
+    private bool _isLeft = !job.BeginWait();
 
-    /// <summary>Waits for the next change.</summary>
+    protected override PolledJob Job => job.Polled;
+
+    protected override PollScheduler Scheduler => job.Context.Scheduler;
+
+    /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
     /// <returns>Null: the job has ended, and that has been told.</returns>
-    internal async Task<JobStatus?> NextAsync()
+    internal ValueTask<JobStatus?> NextAsync()
     {
-        if (_hasEnded)
+        if (_hasEnded || Last is { HasEnded: true })
         {
-            return null;
+            return default;
         }
 
-        try
+        if (job.End is { } end)
         {
-            _last = job.End?.Status ?? await PollAsync().ConfigureAwait(false);
-            _hasEnded = _last.HasEnded;
-            return _last;
+            _hasEnded = true;
+            return new ValueTask<JobStatus?>(end.Status);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested || job.Context.Disposed.IsCancellationRequested)
+
+        cancellationToken.ThrowIfCancellationRequested();
+        RequestPlace.GiveUpAround(job.Context.InFlight);
+        var looksNow = _wantsChanges && !_hasPolled;
+        _hasPolled = true;
+        return WaitAsync(looksNow, cancellationToken);
+    }
+
+    /// <summary>Ends the wait, which an exception has ended before the job.</summary>
+    /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed: in place of the exception.</exception>
+    internal async ValueTask LeaveAsync(Exception exception)
+    {
+        var isStopped = exception is OperationCanceledException
+            && (cancellationToken.IsCancellationRequested || job.Context.Disposed.IsCancellationRequested);
+        var told = isStopped ? await job.StoppedAsync(cancellationToken).ConfigureAwait(false) : exception;
+        if (!_isLeft)
         {
-            throw Left(await job.StoppedAsync(cancellationToken).ConfigureAwait(false));
+            _isLeft = true;
+            job.EndWait(told);
         }
-        catch (Exception exception)
+
+        if (isStopped)
         {
-            // Goes on as it is, whatever it is.
-            Left(exception);
-            throw;
+            throw told;
         }
     }
 
@@ -45,29 +65,9 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     public void Dispose()
     {
         job.Release();
-        if (!_isTold)
+        if (!_isLeft)
         {
             job.EndWait(error: null);
         }
-    }
-
-    private Exception Left(Exception error)
-    {
-        if (!_isTold)
-        {
-            _isTold = true;
-            job.EndWait(error);
-        }
-
-        return error;
-    }
-
-    private Task<JobStatus> PollAsync()
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        var waiter = new PollWaiter(job.Polled, _last, wantsChanges);
-        var looksNow = wantsChanges && !_hasPolled;
-        _hasPolled = true;
-        return waiter.WaitAsync(looksNow, cancellationToken);
     }
 }

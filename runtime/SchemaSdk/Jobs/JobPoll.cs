@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Services;
@@ -10,32 +11,23 @@ namespace SchemaSdk.Jobs;
 /// again for up to <see cref="ModelRetryOptions.ReadBudget"/>.
 /// </summary>
 /// <remarks>The scheduler sees to it that no two threads are in it at once.</remarks>
-internal sealed class JobPoll(JobCore job)
+internal sealed class JobPoll(JobCore job) : PolledJob
 {
-    private readonly JobDurations _durations = new(job);
-    private FailedStreak? _streak;
-    private ApiAttempt? _lastFailure;
-    private HeldBack? _held;
-    private JobDeadline? _look;
-    private bool _isResult;
+    private JobDurations _durations = new(job);
+    private JobTrouble? _trouble;
+    private JobStatus? _last;
     private long _heardAt;
-    private long? _refusedAt;
+    private bool _isResult;
 
-    /// <summary>What the last poll told of the job.</summary>
-    internal JobStatus? Last { get; private set; }
+    internal override JobStatus? End => job.End?.Status;
 
-    internal JobCore Job => job;
+    internal override bool IsKnown => _last is not null;
 
-    // Since it was last heard of.
-    private Lateness WhyLate => new(_held, job.Context.Budget.SlowedAfter(_heardAt));
+    internal override bool IsLastLook => _trouble?.Look is not null;
 
-    /// <summary>Whether the time of the job is up: it is looked at once more, whatever the service asks to wait.</summary>
-    internal bool IsLastLook => _look is not null;
+    internal override bool IsFailing => _trouble?.Streak is not null;
 
-    internal bool IsFailing => _streak is not null;
-
-    /// <summary>How long the service still asks not to read it; zero or less: it may be read. A last look is made all the same.</summary>
-    internal TimeSpan Asked
+    internal override TimeSpan Asked
     {
         get
         {
@@ -44,69 +36,123 @@ internal sealed class JobPoll(JobCore job)
                 return TimeSpan.Zero;
             }
 
-            _held = held;
+            Trouble.Held = held;
             return remaining;
         }
     }
 
-    internal Uri Address => _isResult
+    // The result of a job that has ended comes on top of whatever time there was.
+    internal override TimeSpan AttemptTimeout => (_isResult && IsLastLook ? TimeSpan.Zero : UntilDeadline) is { Ticks: > 0 } remaining
+        && remaining < job.Context.Settings.ReadTimeout
+            ? remaining
+            : job.Context.Settings.ReadTimeout;
+
+    internal override TimeSpan UntilTimeout => job.UntilTimeout();
+
+    internal override TimeSpan UntilDeadline => _trouble?.Look?.Remaining ?? UntilTimeout;
+
+    private Uri Address => _isResult
         ? Service.ResultAddress(job.Context.Settings.BaseAddress, job.Key)
         : Service.StatusAddress(job.Context.Settings.BaseAddress, job.Key);
 
     private ServiceProfile Service => job.Context.Settings.Service;
 
-    /// <summary>Which call that is.</summary>
-    internal string Call => _isResult ? CallNames.Result : CallNames.Status;
+    // Which call that is.
+    private string Call => _isResult ? CallNames.Result : CallNames.Status;
 
-    /// <summary>How long the next attempt may take.</summary>
-    // The result of a job that has ended comes on top of whatever time there was.
-    internal TimeSpan Timeout => (_isResult && IsLastLook ? TimeSpan.Zero : Deadline.Remaining) is { Ticks: > 0 } remaining
-        && remaining < job.Context.Settings.ReadTimeout
-            ? remaining
-            : job.Context.Settings.ReadTimeout;
+    private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
-    /// <summary>Until when it is asked for; during its last look, until when that begins.</summary>
-    internal JobDeadline Deadline => _look ?? job.StartDeadline();
+    // Since it was last heard of.
+    private Lateness WhyLate => new(_trouble?.Held, job.Context.Budget.SlowedAfter(_heardAt));
 
-    /// <summary>The time to the first poll of a wait.</summary>
-    // looksNow: whether the present state is of interest, however the job is likely to stand.
-    internal TimeSpan Begin(bool looksNow)
+    internal override TimeSpan Begin(bool looksNow)
     {
         Hear();
-        _look = null;
+        EndLook();
         TryBeginLastLook();
-        _durations.Begin();
-        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst();
+        _durations.Begin(job);
+        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst(job);
     }
 
-    /// <summary>The wait is over before the job is.</summary>
-    internal void Stop() => _durations.Stop();
+    internal override void Stop() => _durations.Stop();
 
-    /// <summary>Leaves a time in which it could not be asked for out of a streak of failures.</summary>
-    internal void Leave(TimeSpan pause) => _streak?.Leave(pause);
+    internal override void Leave(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
 
-    /// <summary>Begins the last look, if the time of the job is up.</summary>
-    /// <returns>Whether it has begun, now or before.</returns>
-    internal bool TryBeginLastLook()
+    internal override bool TryBeginLastLook()
     {
-        if (_look is null && job.StartDeadline().Remaining <= TimeSpan.Zero)
+        if (!IsLastLook && UntilTimeout <= TimeSpan.Zero)
         {
-            _look = new JobDeadline(job.Context.Time, job.Context.Time.GetTimestamp(), job.Context.Settings.ReadTimeout);
+            Trouble.Look = new JobDeadline(job.Context.Time, job.Context.Time.GetTimestamp(), job.Context.Settings.ReadTimeout);
         }
 
         return IsLastLook;
     }
 
-    /// <summary>What the waits end with when the time of the last look is up; null: it is not.</summary>
-    internal Func<Exception>? Expired() => _look?.Remaining <= TimeSpan.Zero ? TimedOut : null;
+    internal override Func<Exception>? Expired() => _trouble?.Look?.Remaining <= TimeSpan.Zero ? TimedOut : null;
+
+    // One method of all that an attempt takes: each that is asynchronous is one object more for each poll.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    internal override async ValueTask<PollResult?> AskAsync(PollTurn turn)
+    {
+        // What the application runs within the request may need its place.
+        var place = turn.HasPlace && job.Context.Exchange.RunsForeignCode
+            ? new RequestPlace(job.Context.InFlight, isPoll: true, TimeSpan.Zero)
+            : null;
+        RequestSpan? span = null;
+        try
+        {
+            place?.Enclose();
+            var (stop, sentAt) = (turn.Limit(AttemptTimeout), job.Context.Time.GetTimestamp());
+            job.Context.Telemetry.Polled(job.ModelId, Call);
+            span = RequestSpan.Start(job.Telemetry, Call);
+            ApiAttempt attempt;
+            try
+            {
+                attempt = await job.Context.Exchange.ReadAsync(Address, stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+            {
+                attempt = new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception };
+            }
+
+            var isWanted = turn.TryEnd();
+            if (isWanted || attempt.Answer is not null)
+            {
+                span?.Answered(attempt);
+            }
+
+            if (!isWanted)
+            {
+                return PollResult.Nothing;
+            }
+
+            span?.Dispose();
+            span = null;
+            return Take(attempt, sentAt);
+        }
+        catch (ModelConfigurationException exception)
+        {
+            return Failed(() => job.Errors.Token(exception));
+        }
+        catch (Exception exception)
+        {
+            return Failed(() => job.Errors.PollThrew(exception));
+        }
+        finally
+        {
+            span?.Dispose();
+            turn.HasPlace = place?.TryKeep() ?? turn.HasPlace;
+        }
+    }
+
+    private static PollResult Failed(Func<Exception> error) => new(null, default, error);
 
     /// <summary>Takes up what came of an attempt.</summary>
-    /// <param name="attempt">What came of it.</param>
-    /// <param name="sentAt">When it was made.</param>
     /// <returns>Null: the job has ended, and its result is to be read at once.</returns>
-    internal PollResult? Take(ApiAttempt attempt, long sentAt)
+    // sentAt: when it was made.
+    private PollResult? Take(ApiAttempt attempt, long sentAt)
     {
-        job.Context.Budget.Heed(attempt, sentAt, ref _refusedAt);
+        HeedBudget(attempt, sentAt);
         if (attempt.Answer is { } answer)
         {
             switch (answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId)))
@@ -122,13 +168,23 @@ internal sealed class JobPoll(JobCore job)
         return Failed(attempt);
     }
 
+    private void HeedBudget(ApiAttempt attempt, long sentAt)
+    {
+        var refusedAt = _trouble?.RefusedAt;
+        job.Context.Budget.Heed(attempt, sentAt, ref refusedAt);
+        if (refusedAt is not null)
+        {
+            Trouble.RefusedAt = refusedAt;
+        }
+    }
+
     private PollResult? Read(ApiAnswer answer)
     {
         var isWhole = _isResult || Service.StatusHoldsResult;
         var state = isWhole ? Service.ResultStateOf(answer.Content!) : Service.StateOf(answer.Content!.Status);
         if (!_isResult)
         {
-            _durations.Seen(hasEnded: state is not (JobState.InQueue or JobState.InProgress or JobState.Unknown));
+            _durations.Seen(job, hasEnded: state is not (JobState.InQueue or JobState.InProgress or JobState.Unknown));
             if (!isWhole && state is null or JobState.Succeeded or JobState.Failed)
             {
                 // Ended, says /status; how, only /result knows.
@@ -139,33 +195,33 @@ internal sealed class JobPoll(JobCore job)
 
         _isResult = false;
         var status = job.Heed(answer, state!.Value);
-        Last = status;
+        _last = status;
         if (status.HasEnded)
         {
             _durations.End(status.State);
             return new PollResult(status, default, null);
         }
 
-        _durations.Seen(hasEnded: false);
-        return AfterLook(new PollResult(status, _durations.UntilNext(), null));
+        _durations.Seen(job, hasEnded: false);
+        return AfterLook(new PollResult(status, _durations.UntilNext(job), null));
     }
 
-    private PollResult Failed(ApiAttempt attempt)
+    private PollResult? Failed(ApiAttempt attempt)
     {
-        var settings = job.Context.Settings;
+        var (settings, trouble) = (job.Context.Settings, Trouble);
         Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
-        _held = job.Context.Asked.Heed(job.RequestId, attempt) ?? _held;
-        _lastFailure = attempt;
-        var streak = _streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
-        if (IsLastLook || job.StartDeadline().Remaining is var remaining && remaining <= TimeSpan.Zero)
+        trouble.Held = job.Context.Asked.Heed(job.RequestId, attempt) ?? trouble.Held;
+        trouble.LastFailure = attempt;
+        var streak = trouble.Streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
+        if (IsLastLook || UntilTimeout is var remaining && remaining <= TimeSpan.Zero)
         {
             // An answer that did not come in time says nothing of where the job stands now.
-            return AfterLook(new PollResult(null, default, null));
+            return AfterLook(PollResult.Nothing);
         }
 
         if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
         {
-            return new PollResult(null, default, () => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
+            return Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
         }
 
         job.Context.Telemetry.Retries(job.ModelId, Call);
@@ -176,7 +232,19 @@ internal sealed class JobPoll(JobCore job)
     private Func<Exception> RefusedBy(ApiAnswer answer) => () => job.Errors.Refused(answer);
 
     /// <summary>It is heard of.</summary>
-    private void Hear() => (_streak, _lastFailure, _held, _heardAt) = (null, null, null, job.Context.Time.GetTimestamp());
+    private void Hear()
+    {
+        _heardAt = job.Context.Time.GetTimestamp();
+        _trouble?.Forget();
+    }
+
+    private void EndLook()
+    {
+        if (_trouble is not null)
+        {
+            _trouble.Look = null;
+        }
+    }
 
     private PollResult AfterLook(PollResult result)
     {
@@ -185,9 +253,9 @@ internal sealed class JobPoll(JobCore job)
             return result;
         }
 
-        _look = null;
+        EndLook();
         return result with { Error = TimedOut };
     }
 
-    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(job.StartDeadline().Timeout, Last, WhyLate, _lastFailure);
+    private ModelTimeoutException TimedOut() => job.Errors.TimedOut(job.Timeout, _last, WhyLate, _trouble?.LastFailure);
 }

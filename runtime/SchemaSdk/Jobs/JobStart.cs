@@ -9,13 +9,6 @@ namespace SchemaSdk.Jobs;
 /// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
 internal static class JobStart
 {
-    /// <summary>Waits for the result of a job that is being submitted.</summary>
-    internal static async Task<ModelResult<TOutput>> RunAsync<TOutput>(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
-    {
-        var job = await starting.ConfigureAwait(false);
-        return await job.RunAsync(cancellationToken).ConfigureAwait(false);
-    }
-
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {

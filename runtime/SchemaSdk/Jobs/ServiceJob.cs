@@ -42,28 +42,36 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using var follower = new JobFollower(core, last: null, wantsChanges: true, cancellationToken);
-        while (await follower.NextAsync().ConfigureAwait(false) is { } status)
+        while (true)
         {
+            JobStatus? status;
+            try
+            {
+                status = await follower.NextAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                await follower.LeaveAsync(exception).ConfigureAwait(false);
+                throw;
+            }
+
+            if (status is null)
+            {
+                yield break;
+            }
+
             yield return status;
         }
     }
 
     /// <inheritdoc />
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
-        WaitAsync(progress ?? core.Progress, last: null, cancellationToken);
+        WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? core.Progress, cancellationToken);
 
-    /// <summary>Tells the id at once, then waits.</summary>
-    internal Task<ModelResult<TOutput>> RunAsync(CancellationToken cancellationToken)
-    {
-        if (core.Progress is not { } progress)
-        {
-            return WaitAsync(progress: null, last: null, cancellationToken);
-        }
-
-        var accepted = new JobStatus { RequestId = RequestId, State = JobState.InQueue };
-        Report(progress, accepted);
-        return WaitAsync(progress, accepted, cancellationToken);
-    }
+    /// <summary>Tells the id of a job as soon as it is submitted, then waits.</summary>
+    internal static Task<ModelResult<TOutput>> RunAsync(
+        ValueTask<ServiceJob<TOutput>> starting, IProgress<JobStatus>? progress, CancellationToken cancellationToken) =>
+        WaitAsync(starting, isNew: true, progress, cancellationToken);
 
     /// <summary>The job itself, unless the caller stopped while it was submitted: then nobody would be left to use it.</summary>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled while the submit was in flight.</exception>
@@ -103,14 +111,50 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         }
     }
 
-    private async Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, JobStatus? last, CancellationToken cancellationToken)
+    // Static, and one method from the submit on: of thousands that wait, each method that is under way is one object more.
+    private static async Task<ModelResult<TOutput>> WaitAsync(
+        ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
-        using var follower = new JobFollower(core, last, wantsChanges: progress is not null, cancellationToken);
-        while (await follower.NextAsync().ConfigureAwait(false) is { } status)
+        var job = await starting.ConfigureAwait(false);
+
+        // It holds on to all that the submit consisted of.
+        starting = default;
+        using var follower = job.Follow(isNew, progress, cancellationToken);
+        while (true)
         {
-            Report(progress, status);
+            JobStatus? status;
+            try
+            {
+                status = await follower.NextAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                await follower.LeaveAsync(exception).ConfigureAwait(false);
+                throw;
+            }
+
+            if (status is null)
+            {
+                return job.Result();
+            }
+
+            job.Report(progress, status);
+        }
+    }
+
+    private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
+    {
+        var accepted = isNew && progress is not null ? new JobStatus { RequestId = RequestId, State = JobState.InQueue } : null;
+        if (accepted is not null)
+        {
+            Report(progress, accepted);
         }
 
+        return new JobFollower(core, accepted, wantsChanges: progress is not null, cancellationToken);
+    }
+
+    private ModelResult<TOutput> Result()
+    {
         var end = core.End!;
         return end.Status.State switch
         {

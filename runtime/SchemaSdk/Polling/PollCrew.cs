@@ -1,9 +1,7 @@
-using SchemaSdk.Jobs;
-
 namespace SchemaSdk.Polling;
 
 /// <summary>The workers of a scheduler. Not for use by several threads at once.</summary>
-internal sealed class PollCrew(ClientContext context, PollScheduler scheduler)
+internal sealed class PollCrew(PollScheduler scheduler, IPollAllowance allowance, TimeProvider time)
 {
     private readonly Stack<PollWorker> _resting = new();
     private readonly HashSet<PollWorker> _working = [];
@@ -14,7 +12,7 @@ internal sealed class PollCrew(ClientContext context, PollScheduler scheduler)
     /// <summary>Sends one to work, if there is a place for its requests.</summary>
     internal bool TryStart()
     {
-        if (!context.InFlight.TryEnterPoll())
+        if (!allowance.TryEnter())
         {
             return false;
         }
@@ -26,7 +24,7 @@ internal sealed class PollCrew(ClientContext context, PollScheduler scheduler)
     /// <summary>Sends one to work in a place that was taken for it.</summary>
     internal void Start()
     {
-        var worker = _resting.TryPop(out var rested) ? rested : new PollWorker(context, scheduler);
+        var worker = _resting.TryPop(out var rested) ? rested : new PollWorker(scheduler, allowance, time);
         _working.Add(worker);
         ThreadPool.UnsafeQueueUserWorkItem(worker, preferLocal: false);
     }

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Polling;
 
 /// <summary>Where a job is in the scheduler.</summary>
-internal enum PollPlace
+internal enum PollPlace : byte
 {
     /// <summary>Nobody waits for it, so it is not polled.</summary>
     Idle,

@@ -1,9 +1,7 @@
-using SchemaSdk.Jobs;
-
 namespace SchemaSdk.Polling;
 
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
-internal sealed class PollPlaces(ClientContext context, PollClock clock)
+internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
 {
     private readonly TimerWheel _wheel = new();
     private JobList _due;
@@ -21,17 +19,17 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     // looksNow: whether the present state is asked for.
     internal bool TryBegin(PolledJob job, bool looksNow)
     {
-        if (job.Place != PollPlace.Idle && (job.Place != PollPlace.Waiting || !looksNow || job.Poll.IsFailing))
+        if (job.Place != PollPlace.Idle && (job.Place != PollPlace.Waiting || !looksNow || job.IsFailing))
         {
             return false;
         }
 
         Leave(job);
         var now = clock.Now;
-        var first = clock.After(job.Poll.Begin(looksNow));
+        var first = clock.After(job.Begin(looksNow));
 
         // Between two changes that it was told of, a job keeps its rhythm.
-        job.Wanted = Math.Max(job.Poll.Last is null || looksNow || job.Poll.IsLastLook ? first : job.Wanted, now);
+        job.Wanted = Math.Max(!job.IsKnown || looksNow || job.IsLastLook ? first : job.Wanted, now);
         if (job.Wanted > now)
         {
             Wait(job, job.Wanted);
@@ -50,7 +48,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due or PollPlace.LastLook)
         {
             Leave(job);
-            job.Poll.Stop();
+            job.Stop();
         }
     }
 
@@ -58,7 +56,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     internal void Wait(PolledJob job, long due)
     {
         Leave(job);
-        job.Due = Math.Min(due, clock.After(job.Poll.Job.StartDeadline().Remaining));
+        job.Due = Math.Min(due, clock.After(job.UntilTimeout));
         job.Place = PollPlace.Waiting;
         _wheel.Add(job);
         clock.Ring(job.Due);
@@ -68,7 +66,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     internal void Line(PolledJob job)
     {
         Leave(job);
-        if (job.Poll.TryBeginLastLook())
+        if (job.TryBeginLastLook())
         {
             job.Place = PollPlace.LastLook;
             _lastLooks.Add(job);
@@ -129,20 +127,20 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
     {
         if (_lastLooks.First is { } last)
         {
-            context.Budget.SpendSpare();
+            allowance.SpendSpare();
             Ask(last);
             return last;
         }
 
         while (_due.First is { } job)
         {
-            if (job.Poll.Asked is var asked && asked > TimeSpan.Zero)
+            if (job.Asked is var asked && asked > TimeSpan.Zero)
             {
                 Wait(job, clock.After(asked));
                 continue;
             }
 
-            if (context.Budget.TryTake() is var turn && turn > TimeSpan.Zero)
+            if (allowance.TryTake() is var turn && turn > TimeSpan.Zero)
             {
                 clock.Ring(Math.Min(clock.After(turn), _deadline));
                 return null;
@@ -171,7 +169,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         for (PolledJob? next, job = _lastLooks.First; job is not null; job = next)
         {
             next = job.Next;
-            if (job.Poll.Expired() is not null)
+            if (job.Expired() is not null)
             {
                 Ask(job);
                 expired.Add(job);
@@ -185,7 +183,7 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         for (PolledJob? next, job = _due.First; job is not null; job = next)
         {
             next = job.Next;
-            if (job.Poll.TryBeginLastLook())
+            if (job.TryBeginLastLook())
             {
                 Line(job);
             }
@@ -213,5 +211,5 @@ internal sealed class PollPlaces(ClientContext context, PollClock clock)
         return all;
     }
 
-    private long DeadlineOf(PolledJob job) => clock.After(job.Poll.Deadline.Remaining);
+    private long DeadlineOf(PolledJob job) => clock.After(job.UntilDeadline);
 }

@@ -6,5 +6,8 @@ namespace SchemaSdk.Polling;
 /// <param name="Error">Why there is no use in polling any more; made anew for everybody who waits.</param>
 internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Func<Exception>? Error)
 {
+    /// <summary>It told nothing, and nobody waits for it any more.</summary>
+    internal static readonly PollResult Nothing = new(null, default, null);
+
     internal bool IsFinal => Error is not null || Status is { HasEnded: true };
 }

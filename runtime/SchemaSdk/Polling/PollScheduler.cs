@@ -1,6 +1,3 @@
-using SchemaSdk.Http;
-using SchemaSdk.Jobs;
-
 namespace SchemaSdk.Polling;
 
 /// <summary>
@@ -11,20 +8,25 @@ namespace SchemaSdk.Polling;
 internal sealed class PollScheduler
 {
     private readonly object _gate = new();
-    private readonly RequestsInFlight _inFlight;
+    private readonly IPollAllowance _allowance;
+    private readonly CancellationToken _disposed;
     private readonly PollClock _clock;
     private readonly PollPlaces _places;
     private readonly PollCrew _crew;
     private bool _isStopped;
 
-    internal PollScheduler(ClientContext context)
+    /// <param name="allowance">What its polls may take.</param>
+    /// <param name="time">The client's clock.</param>
+    /// <param name="disposed">Ends all waits.</param>
+    internal PollScheduler(IPollAllowance allowance, TimeProvider time, CancellationToken disposed)
     {
-        _inFlight = context.InFlight;
-        _inFlight.PollCalled = TakePlace;
-        _clock = new PollClock(context.Time, Turn);
-        _places = new PollPlaces(context, _clock);
-        _crew = new PollCrew(context, this);
-        context.Disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
+        _allowance = allowance;
+        _allowance.WhenPlaced(TakePlace);
+        _disposed = disposed;
+        _clock = new PollClock(time, Turn);
+        _places = new PollPlaces(allowance, _clock);
+        _crew = new PollCrew(this, allowance, time);
+        disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
 
     /// <summary>How many jobs wait for the time of their next poll.</summary>
@@ -36,7 +38,7 @@ internal sealed class PollScheduler
     {
         lock (_gate)
         {
-            if (!_isStopped && !job.Poll.Job.Context.Disposed.IsCancellationRequested && job.Poll.Job.End is null)
+            if (!_isStopped && !_disposed.IsCancellationRequested && job.End is null)
             {
                 job.Add(waiter);
                 if (_places.TryBegin(job, looksNow))
@@ -48,12 +50,14 @@ internal sealed class PollScheduler
             }
         }
 
-        if (job.Poll.Job.End is { } end)
+        if (job.End is { } end)
         {
-            waiter.TrySetResult(end.Status);
+            waiter.Tell(end);
         }
-
-        waiter.TrySetCanceled();
+        else
+        {
+            waiter.Cancel();
+        }
     }
 
     /// <summary>Somebody does not wait any longer.</summary>
@@ -89,7 +93,7 @@ internal sealed class PollScheduler
         {
             if (job.Place == PollPlace.Idle)
             {
-                job.Poll.Stop();
+                job.Stop();
             }
         }
     }
@@ -99,7 +103,7 @@ internal sealed class PollScheduler
     {
         lock (_gate)
         {
-            return job.HasWaiters && !_isStopped;
+            return job.HasWaiters && !_isStopped && !_disposed.IsCancellationRequested;
         }
     }
 
@@ -112,7 +116,7 @@ internal sealed class PollScheduler
             PolledJob? job = null;
             lock (_gate)
             {
-                hasPlace = hasPlace || (!_isStopped && _places.FirstDue is not null && _inFlight.TryEnterPoll());
+                hasPlace = hasPlace || (!_isStopped && _places.FirstDue is not null && _allowance.TryEnter());
                 job = hasPlace && !_isStopped ? _places.TakeDue() : null;
                 if (job is null)
                 {
@@ -129,15 +133,15 @@ internal sealed class PollScheduler
             {
                 if (hasPlace)
                 {
-                    _inFlight.Return(isPoll: true);
+                    _allowance.Return();
                 }
 
                 return null;
             }
 
-            if (job.Poll.Expired() is not { } expired)
+            if (job.Expired() is not { } expired)
             {
-                job.Poll.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
+                job.Leave(TimeSpan.FromTicks(Math.Max(_clock.Now - job.Wanted, 0)));
                 return job;
             }
 
@@ -160,7 +164,7 @@ internal sealed class PollScheduler
             }
             else if (told is null || result.Error is not null)
             {
-                job.Poll.Stop();
+                job.Stop();
             }
         }
 
@@ -194,7 +198,7 @@ internal sealed class PollScheduler
             }
         }
 
-        _inFlight.Return(isPoll: true);
+        _allowance.Return();
     }
 
     private void Turn()
@@ -213,7 +217,7 @@ internal sealed class PollScheduler
             StartWorker();
         }
 
-        expired.ForEach(job => Finish(job, new PollResult(null, default, job.Poll.Expired())));
+        expired.ForEach(job => Finish(job, new PollResult(null, default, job.Expired())));
     }
 
     private void AbortUnwanted(PolledJob job)

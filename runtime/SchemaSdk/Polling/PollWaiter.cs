@@ -1,14 +1,17 @@
-using SchemaSdk.Http;
+using System.Threading.Tasks.Sources;
 
 namespace SchemaSdk.Polling;
 
-/// <summary>Somebody who waits for the end of a job, or for its next change.</summary>
-/// <param name="job">The job.</param>
-/// <param name="last">What was told last; null: nothing yet.</param>
-/// <param name="wantsChanges">Whether anything but the end is of interest.</param>
-internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChanges)
-    : TaskCompletionSource<JobStatus>(TaskCreationOptions.RunContinuationsAsynchronously)
+/// <summary>Somebody who waits for the end of a job, or for one change of it after the other.</summary>
+/// <remarks>One wait at a time. What is awaited is this object itself, since thousands wait at a time.</remarks>
+// last: what was told before; null: nothing yet.
+// wantsChanges: whether anything but the end is of interest.
+internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueTaskSource<JobStatus?>
 {
+    private ManualResetValueTaskSourceCore<JobStatus?> _told = new() { RunContinuationsAsynchronously = true };
+    private CancellationTokenRegistration _registration;
+    private int _isTold = 1;
+
     // Guarded by the lock of the scheduler, until it is taken out.
     internal PollWaiter? Previous { get; set; }
 
@@ -17,31 +20,47 @@ internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChang
     /// <summary>Whether it stands in a list.</summary>
     internal bool IsListed { get; set; }
 
+    /// <summary>What was told last; null: nothing yet.</summary>
+    internal JobStatus? Last { get; private set; } = last;
+
+    /// <summary>What it waits for.</summary>
+    protected abstract PolledJob Job { get; }
+
+    /// <summary>Where that is polled.</summary>
+    protected abstract PollScheduler Scheduler { get; }
+
     /// <summary>Whether this is what it waits for.</summary>
     // RunAsync tells the id before any status: that first report has no text, and the same state with a text is no change.
     internal bool Wants(JobStatus status) =>
         status.HasEnded
         || (wantsChanges
-            && (last is null
-                || last.State != status.State
-                || last.QueuePosition != status.QueuePosition
-                || (last.StateText is not null && last.StateText != status.StateText)));
+            && (Last is null
+                || Last.State != status.State
+                || Last.QueuePosition != status.QueuePosition
+                || (Last.StateText is not null && Last.StateText != status.StateText)));
 
-    /// <summary>Waits for it.</summary>
+    /// <summary>Waits for the next.</summary>
     // looksNow: whether the present state is asked for.
-    internal Task<JobStatus> WaitAsync(bool looksNow, CancellationToken cancellationToken)
+    protected ValueTask<JobStatus?> WaitAsync(bool looksNow, CancellationToken cancellationToken)
     {
-        var context = job.Poll.Job.Context;
-        RequestPlace.GiveUpAround(context.InFlight);
-        context.Scheduler.Add(job, this, looksNow);
-        return cancellationToken.CanBeCanceled ? WaitAsync(cancellationToken) : Task;
+        _told.Reset();
+        Volatile.Write(ref _isTold, 0);
+        Scheduler.Add(Job, this, looksNow);
+        _registration = cancellationToken.UnsafeRegister(static (waiter, token) => ((PollWaiter)waiter!).Leave(token), this);
+        return new ValueTask<JobStatus?>(this, _told.Version);
     }
 
-    private async Task<JobStatus> WaitAsync(CancellationToken cancellationToken)
+    /// <summary>It is told of the job.</summary>
+    internal void Tell(JobStatus status)
     {
-        using var registration = cancellationToken.UnsafeRegister(static (waiter, token) => ((PollWaiter)waiter!).Cancel(token), this);
-        return await Task.ConfigureAwait(false);
+        if (TryTell())
+        {
+            _told.SetResult(status);
+        }
     }
+
+    /// <summary>The client is disposed.</summary>
+    internal void Cancel() => Cancel(new OperationCanceledException());
 
     /// <summary>Tells a chain of them.</summary>
     internal static void Complete(PollWaiter? first, PollResult result)
@@ -51,11 +70,11 @@ internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChang
             next = waiter.Next;
             if (result.Error is { } error)
             {
-                waiter.TrySetException(error());
+                waiter.Cancel(error());
             }
             else
             {
-                waiter.TrySetResult(result.Status!);
+                waiter.Tell(result.Status!);
             }
         }
     }
@@ -66,13 +85,36 @@ internal sealed class PollWaiter(PolledJob job, JobStatus? last, bool wantsChang
         for (PollWaiter? next, waiter = first; waiter is not null; waiter = next)
         {
             next = waiter.Next;
-            waiter.TrySetCanceled();
+            waiter.Cancel();
         }
     }
 
-    private void Cancel(CancellationToken token)
+    JobStatus? IValueTaskSource<JobStatus?>.GetResult(short token)
     {
-        job.Poll.Job.Context.Scheduler.Remove(job, this);
-        TrySetCanceled(token);
+        // Not awaited: the callback may be what this is called by.
+        _registration.Unregister();
+        return Last = _told.GetResult(token);
     }
+
+    ValueTaskSourceStatus IValueTaskSource<JobStatus?>.GetStatus(short token) => _told.GetStatus(token);
+
+    void IValueTaskSource<JobStatus?>.OnCompleted(
+        Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags) =>
+        _told.OnCompleted(continuation, state, token, flags);
+
+    private void Cancel(Exception exception)
+    {
+        if (TryTell())
+        {
+            _told.SetException(exception);
+        }
+    }
+
+    private void Leave(CancellationToken token)
+    {
+        Scheduler.Remove(Job, this);
+        Cancel(new OperationCanceledException(token));
+    }
+
+    private bool TryTell() => Interlocked.Exchange(ref _isTold, 1) == 0;
 }

@@ -1,20 +1,19 @@
-using SchemaSdk.Jobs;
-
 namespace SchemaSdk.Polling;
 
-/// <summary>A job in the scheduler: its place in it, and who waits. All of it is guarded by the scheduler's lock.</summary>
-internal sealed class PolledJob(JobPoll poll)
+/// <summary>A job in the scheduler: its place there, who waits for it, and what the scheduler asks of it.</summary>
+/// <remarks>
+/// Its place and those who wait are guarded by the scheduler's lock. All of a job that waits is one object, since thousands wait at a time.
+/// </remarks>
+internal abstract class PolledJob
 {
     private WaiterList _waiters;
-
-    internal JobPoll Poll => poll;
 
     internal PolledJob? Previous { get; set; }
 
     internal PolledJob? Next { get; set; }
 
     /// <summary>Of the timer wheel; less than zero: none.</summary>
-    internal int Slot { get; set; } = -1;
+    internal short Slot { get; set; } = -1;
 
     internal PollPlace Place { get; set; }
 
@@ -28,6 +27,52 @@ internal sealed class PolledJob(JobPoll poll)
     internal PollWorker? Worker { get; set; }
 
     internal bool HasWaiters => _waiters.First is not null;
+
+    /// <summary>How it ended; null while that is not known.</summary>
+    internal abstract JobStatus? End { get; }
+
+    /// <summary>Whether a poll has told of it.</summary>
+    internal abstract bool IsKnown { get; }
+
+    /// <summary>Whether the last attempt failed.</summary>
+    internal abstract bool IsFailing { get; }
+
+    /// <summary>Whether its time is up: it is looked at once more, whatever the service asks to wait.</summary>
+    internal abstract bool IsLastLook { get; }
+
+    /// <summary>How long the service still asks not to read it; zero or less: it may be read. A last look is made all the same.</summary>
+    internal abstract TimeSpan Asked { get; }
+
+    /// <summary>How long it is still waited for.</summary>
+    internal abstract TimeSpan UntilTimeout { get; }
+
+    /// <summary>The same, and during its last look, how long until that begins.</summary>
+    internal abstract TimeSpan UntilDeadline { get; }
+
+    /// <summary>How long the next attempt may take.</summary>
+    internal abstract TimeSpan AttemptTimeout { get; }
+
+    /// <summary>A wait begins.</summary>
+    /// <returns>The time to its first poll.</returns>
+    // looksNow: whether the present state is of interest, however the job is likely to stand.
+    internal abstract TimeSpan Begin(bool looksNow);
+
+    /// <summary>The wait is over before the job is.</summary>
+    internal abstract void Stop();
+
+    /// <summary>Leaves a time in which it could not be asked for out of what it counts.</summary>
+    internal abstract void Leave(TimeSpan pause);
+
+    /// <summary>Begins the last look, if the time of the job is up.</summary>
+    /// <returns>Whether it has begun, now or before.</returns>
+    internal abstract bool TryBeginLastLook();
+
+    /// <summary>What the waits end with when the time of the last look is up; null: it is not.</summary>
+    internal abstract Func<Exception>? Expired();
+
+    /// <summary>Asks once. It throws nothing.</summary>
+    /// <returns>Null: the job has ended, and its result is to be asked for at once.</returns>
+    internal abstract ValueTask<PollResult?> AskAsync(PollTurn turn);
 
     internal void Add(PollWaiter waiter) => _waiters.Add(waiter);
 

@@ -81,7 +81,7 @@ internal sealed class TimerWheel
     // A time that has passed belongs to the slot that is looked at next, or it would be found a turn later.
     private ref JobList SlotOf(PolledJob job)
     {
-        job.Slot = job.Slot >= 0 ? job.Slot : (int)(Math.Max(job.Due >> TicksPerSlotShift, _turned) % Slots);
+        job.Slot = job.Slot >= 0 ? job.Slot : (short)(Math.Max(job.Due >> TicksPerSlotShift, _turned) % Slots);
         return ref _slots[job.Slot];
     }
 }

@@ -16,7 +16,7 @@ public class TimerWheelTests
             for (var more = random.Next(4); more > 0; more--)
             {
                 // Up to four turns ahead, and sometimes late already.
-                var job = new PolledJob(null!) { Due = now + random.NextInt64(-TimeSpan.TicksPerSecond, 100 * TimeSpan.TicksPerSecond) };
+                var job = new IdleJob() { Due = now + random.NextInt64(-TimeSpan.TicksPerSecond, 100 * TimeSpan.TicksPerSecond) };
                 wheel.Add(job);
                 held.Add(job);
             }
@@ -51,7 +51,7 @@ public class TimerWheelTests
         var wheel = new TimerWheel();
         for (var job = 0; job < Jobs; job++)
         {
-            wheel.Add(new PolledJob(null!) { Due = job < Jobs / 2 ? 10 : 0 });
+            wheel.Add(new IdleJob() { Due = job < Jobs / 2 ? 10 : 0 });
         }
 
         JobList due = default;

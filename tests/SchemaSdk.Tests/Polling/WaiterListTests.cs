@@ -8,7 +8,7 @@ public class WaiterListTests
     // Looking through all of them for each would take minutes.
     private const int Many = 200_000;
 
-    private readonly PolledJob _job = new(null!);
+    private readonly PolledJob _job = new IdleJob();
 
     [Fact]
     public async Task Those_who_leave_do_not_look_through_those_who_stay() => await Soon.Async(Task.Run(() =>
@@ -41,8 +41,8 @@ public class WaiterListTests
     [Fact]
     public void Who_was_told_and_leaves_then_takes_nobody_along()
     {
-        var told = new PollWaiter(_job, last: null, wantsChanges: true);
-        var stays = new PollWaiter(_job, last: null, wantsChanges: false);
+        var told = new IdleWaiter(_job, wantsChanges: true);
+        var stays = new IdleWaiter(_job, wantsChanges: false);
         _job.Add(stays);
         _job.Add(told);
 
@@ -55,7 +55,7 @@ public class WaiterListTests
 
     private PollWaiter[] New(int count)
     {
-        PollWaiter[] waiters = [.. Enumerable.Range(0, count).Select(_ => new PollWaiter(_job, last: null, wantsChanges: false))];
+        PollWaiter[] waiters = [.. Enumerable.Range(0, count).Select(_ => new IdleWaiter(_job, wantsChanges: false))];
         Array.ForEach(waiters, _job.Add);
         return waiters;
     }
