@@ -4,7 +4,9 @@ using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Reading;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator;
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Reading;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Analyzing;
 

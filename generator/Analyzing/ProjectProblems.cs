@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 
 namespace SchemaSdk.Generator.Analyzing;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text;
-using Microsoft.CodeAnalysis.Text;
+using SchemaSdk.Generator.Text;
 
 namespace SchemaSdk.Generator.Json;
 

@@ -1,4 +1,4 @@
-using Microsoft.CodeAnalysis.Text;
+using SchemaSdk.Generator.Text;
 
 namespace SchemaSdk.Generator.Json;
 

@@ -1,5 +1,5 @@
-using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Generator.Text;
 
 namespace SchemaSdk.Generator.Json;
 

@@ -1,4 +1,5 @@
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
 
 namespace SchemaSdk.Generator.Model;
 
@@ -19,13 +20,13 @@ internal static class EndpointJoin
 
         if (path.File != input.File.Path)
         {
-            return new JoinedSchema(null, Problem.At(Descriptors.DuplicateModelId, input.File.Path, SourceSpan.FileStart, id, path.File));
+            return new JoinedSchema(null, Problem.At(ProblemKinds.DuplicateModelId, input.File.Path, SourceSpan.FileStart, id, path.File));
         }
 
         var output = outputs.Find(id);
 
         // One that cannot be read was told already.
-        var problem = output is null ? Problem.At(Descriptors.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
+        var problem = output is null ? Problem.At(ProblemKinds.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
         return new JoinedSchema(new EndpointModel(path, client, input, output is { Shape: null } ? null : output), problem);
     }
 }

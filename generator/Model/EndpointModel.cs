@@ -1,4 +1,4 @@
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 
 namespace SchemaSdk.Generator.Model;
 

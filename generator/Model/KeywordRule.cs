@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>A keyword that looks at a value and moves nowhere, such as <c>maximum</c> 15.</summary>

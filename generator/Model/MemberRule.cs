@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>What one member of an object has to be.</summary>

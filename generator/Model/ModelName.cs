@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Text;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>A name that a schema asks for its model.</summary>

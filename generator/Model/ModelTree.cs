@@ -1,4 +1,6 @@
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Model;
 
@@ -78,7 +80,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
         {
             var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);
             clashes.Add(Problem.At(
-                Descriptors.NamesClash,
+                ProblemKinds.NamesClash,
                 first.File,
                 SourceSpan.FileStart,
                 [first.Id, string.Join("/", first.Segments.Take(depth)), NameScope.Quoted(clash), NameScope.Named(clash, names)]));
@@ -101,7 +103,7 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
     private sealed record Node(string Id, string File, ModelName? Given, string[] Segments, string[] Names)
     {
         public Problem Refuse(string reason) => Problem.At(
-            Descriptors.NameNotGiven,
+            ProblemKinds.NameNotGiven,
             Given!.Place.Path,
             Given.Place.Span,
             Id,

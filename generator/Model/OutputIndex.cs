@@ -1,4 +1,6 @@
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Model;
 
@@ -42,7 +44,7 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
             var (first, second) = (Schemas[i - 1], Schemas[i]);
             if (second.File.ModelId is { } id && first.File.ModelId == id)
             {
-                yield return Problem.At(Descriptors.DuplicateModelId, second.File.Path, SourceSpan.FileStart, id, first.File.Path);
+                yield return Problem.At(ProblemKinds.DuplicateModelId, second.File.Path, SourceSpan.FileStart, id, first.File.Path);
             }
         }
     }

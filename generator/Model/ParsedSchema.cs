@@ -1,4 +1,5 @@
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Model;
 

@@ -1,5 +1,7 @@
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Model;
 
@@ -32,12 +34,12 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             }
             else if (Find(id, file.Role) is { } used && used.Path != file.Path)
             {
-                problems.Add(Problem.At(Descriptors.DuplicateModelId, file.Path, SourceSpan.FileStart, id, used.Path));
+                problems.Add(Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, id, used.Path));
             }
             else if (!known.Contains((id, file.Role)))
             {
                 var schema = file.Role == SchemaRole.Input ? "input.json" : "output.json";
-                problems.Add(Problem.At(Descriptors.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
+                problems.Add(Problem.At(ProblemKinds.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
             }
         }
 

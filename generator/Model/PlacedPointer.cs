@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Text;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>Where a value of the normalized schema stands in the schema or in its patch.</summary>

@@ -1,3 +1,6 @@
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>A schema file that is no model's own, but that others refer to.</summary>

@@ -1,4 +1,5 @@
 using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Model;
 

@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>Gives the root of a schema the name that its model has for it: the schema does not know it.</summary>

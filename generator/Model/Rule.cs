@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>What a value has to be, apart from how it looks in C#.</summary>

@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>A keyword that holds other schemas for the value, or for some of its items or members.</summary>

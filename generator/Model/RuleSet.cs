@@ -1,3 +1,5 @@
+using SchemaSdk.Generator.Values;
+
 namespace SchemaSdk.Generator.Model;
 
 /// <summary>What an input has to be. References are by name, so that a schema may refer to itself.</summary>

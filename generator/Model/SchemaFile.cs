@@ -1,5 +1,7 @@
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Model;
 

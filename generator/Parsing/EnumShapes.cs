@@ -2,8 +2,9 @@ using System.Globalization;
 using System.Numerics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -65,7 +66,7 @@ internal sealed class EnumShapes(ProblemList problems)
         foreach (var clash in NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)))
         {
             var last = values[clash.Max(name => positions[name])];
-            problems.AddIn(Descriptors.NamesClash, node, places.TryGetValue(Text(last), out var place) ? ["enum", place] : [], NameScope.Quoted(clash), NameScope.Named(clash, names));
+            problems.AddIn(ProblemKinds.NamesClash, node, places.TryGetValue(Text(last), out var place) ? ["enum", place] : [], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());

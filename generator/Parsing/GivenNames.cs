@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 
@@ -91,5 +91,5 @@ internal sealed class GivenNames(ProblemList problems)
     private static bool Names(JObject schema) => schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } || NamesValue(schema);
 
     private void Refuse(string pointer, JToken wish, string reason) =>
-        problems.AddIn(Descriptors.NameNotGiven, pointer, [Keyword], wish.ToString(Formatting.None), reason);
+        problems.AddIn(ProblemKinds.NameNotGiven, pointer, [Keyword], wish.ToString(Formatting.None), reason);
 }

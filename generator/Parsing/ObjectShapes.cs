@@ -1,8 +1,9 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -27,7 +28,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
             var last = clash.OrderBy(name => positions[name]).Last();
-            problems.AddIn(Descriptors.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
+            problems.AddIn(ProblemKinds.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         var described = new HashSet<string>(wireNames, StringComparer.Ordinal);
@@ -35,7 +36,7 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         {
             if (item is JValue { Value: string { Length: > 0 } name } && !described.Contains(name))
             {
-                problems.AddIn(Descriptors.RequiredIsNoProperty, node, ["required", index.ToString(CultureInfo.InvariantCulture)], name);
+                problems.AddIn(ProblemKinds.RequiredIsNoProperty, node, ["required", index.ToString(CultureInfo.InvariantCulture)], name);
             }
         }
 

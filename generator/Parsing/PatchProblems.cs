@@ -1,8 +1,9 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -21,7 +22,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         foreach (var finding in SchemaPatch.Apply(schema, patch))
         {
             var place = places.Of(finding.Part);
-            problems.Add(Problem.At(Descriptors.PatchOutdated, place.Path, place.Span, file.ModelId!, finding.Pointer, Text(finding.Kind)));
+            problems.Add(Problem.At(ProblemKinds.PatchOutdated, place.Path, place.Span, file.ModelId!, finding.Pointer, Text(finding.Kind)));
         }
 
         return problems.ToEquatableArray();
@@ -33,13 +34,13 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         if (patch.Property("x-rules") is { } rules)
         {
             var place = places.Of(rules);
-            yield return Problem.At(Descriptors.RuleNotChecked, place.Path, place.Span, file.ModelId!, "/x-rules", SumRules.OfOutput);
+            yield return Problem.At(ProblemKinds.RuleNotChecked, place.Path, place.Span, file.ModelId!, "/x-rules", SumRules.OfOutput);
         }
 
         if (patch.Property(GivenNames.Keyword) is { } name)
         {
             var place = places.Of(name);
-            yield return Problem.At(Descriptors.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(Formatting.None), GivenNames.Elsewhere);
+            yield return Problem.At(ProblemKinds.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(Formatting.None), GivenNames.Elsewhere);
         }
     }
 

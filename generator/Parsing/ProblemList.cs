@@ -1,9 +1,10 @@
-using Microsoft.CodeAnalysis;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -25,65 +26,65 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <summary>Notes that the generator failed.</summary>
     /// <param name="error">What was thrown.</param>
     public void AddFailure(Exception error) =>
-        Add(Descriptors.Failed, "", _written.PlaceOf(""), [Descriptors.Thrown(error)]);
+        Add(ProblemKinds.Failed, "", _written.PlaceOf(""), [ProblemKinds.Thrown(error)]);
 
     /// <summary>Notes a problem.</summary>
-    /// <param name="descriptor">Which one; its holes are the model id, the pointer, and the others.</param>
+    /// <param name="kind">Which one; its holes are the model id, the pointer, and the others.</param>
     /// <param name="pointer">Where.</param>
     /// <param name="arguments">What fills the other holes.</param>
-    public void Add(DiagnosticDescriptor descriptor, string pointer, params string[] arguments) =>
-        Add(descriptor, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
+    public void Add(ProblemKind kind, string pointer, params string[] arguments) =>
+        Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
     /// <summary>Notes a problem that one keyword of a schema makes: it is told at the schema, but at the keyword where that came from a patch.</summary>
-    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="pointer">The schema.</param>
     /// <param name="keyword">The keyword.</param>
     /// <param name="arguments">What fills the other holes.</param>
-    public void AddOf(DiagnosticDescriptor descriptor, string pointer, string keyword, params string[] arguments)
+    public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
         var (place, cause) = (_written.PlaceOf(pointer), _written.PlaceOf(JsonPointer.Append(pointer, keyword)));
-        Add(descriptor, pointer, cause.Path is not null && place is { Path: null, Target: null } ? cause : place, [_written.Of(pointer), .. arguments]);
+        Add(kind, pointer, cause.Path is not null && place is { Path: null, Target: null } ? cause : place, [_written.Of(pointer), .. arguments]);
     }
 
     /// <summary>Notes a problem of a schema; it is told where a reference led to it, if one did, with the place of the schema itself.</summary>
-    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="node">The schema.</param>
     /// <param name="keyword">The keyword that makes the problem.</param>
     /// <param name="arguments">What fills the other holes.</param>
-    public void AddOf(DiagnosticDescriptor descriptor, SchemaNode node, string keyword, params string[] arguments)
+    public void AddOf(ProblemKind kind, SchemaNode node, string keyword, params string[] arguments)
     {
         if (node.Referrer is null)
         {
-            AddOf(descriptor, node.Pointer, keyword, arguments);
+            AddOf(kind, node.Pointer, keyword, arguments);
             return;
         }
 
-        AddReferred(descriptor, node, node.Pointer, arguments);
+        AddReferred(kind, node, node.Pointer, arguments);
     }
 
     /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part, or where a reference led to the schema.</summary>
-    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="node">The schema.</param>
     /// <param name="part">The way from the schema to the part.</param>
     /// <param name="arguments">What fills the other holes.</param>
-    public void AddIn(DiagnosticDescriptor descriptor, SchemaNode node, string[] part, params string[] arguments)
+    public void AddIn(ProblemKind kind, SchemaNode node, string[] part, params string[] arguments)
     {
         if (node.Referrer is null)
         {
-            AddIn(descriptor, node.Pointer, part, arguments);
+            AddIn(kind, node.Pointer, part, arguments);
             return;
         }
 
-        AddReferred(descriptor, node, part.Aggregate(node.Pointer, JsonPointer.Append), arguments);
+        AddReferred(kind, node, part.Aggregate(node.Pointer, JsonPointer.Append), arguments);
     }
 
     /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part.</summary>
-    /// <param name="descriptor">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="pointer">The schema.</param>
     /// <param name="part">The way from the schema to the part.</param>
     /// <param name="arguments">What fills the other holes.</param>
-    public void AddIn(DiagnosticDescriptor descriptor, string pointer, string[] part, params string[] arguments) =>
-        Add(descriptor, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
+    public void AddIn(ProblemKind kind, string pointer, string[] part, params string[] arguments) =>
+        Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
 
     /// <summary>Where a value stands: in the schema or its patch.</summary>
     /// <param name="pointer">Where in the normalized schema.</param>
@@ -113,18 +114,18 @@ internal sealed class ProblemList(NormalizedSchema schema)
     /// <summary>Everything noted so far.</summary>
     public EquatableArray<Problem> ToArray() => _problems.Distinct().ToEquatableArray();
 
-    private void AddReferred(DiagnosticDescriptor descriptor, SchemaNode node, string pointer, string[] arguments)
+    private void AddReferred(ProblemKind kind, SchemaNode node, string pointer, string[] arguments)
     {
         var target = _written.PlaceOf(pointer);
         var place = _written.PlaceOf(node.Place) with { Target = target.Target ?? new FilePlace(target.Path ?? schema.File.Path, target.Place) };
-        Add(descriptor, node.Place, place, [_written.Of(node.Place), .. arguments]);
+        Add(kind, node.Place, place, [_written.Of(node.Place), .. arguments]);
     }
 
-    private void Add(DiagnosticDescriptor descriptor, string pointer, PlacedPointer place, string[] arguments)
+    private void Add(ProblemKind kind, string pointer, PlacedPointer place, string[] arguments)
     {
         _pointers.Add(pointer);
         var shown = arguments.Select(argument => ForeignReferences.Shown(argument, schema.File.References.Select(file => file.Name)));
-        var problem = Problem.At(descriptor, place.Path ?? schema.File.Path, place.Place, [schema.File.ModelId ?? "", .. shown]);
+        var problem = Problem.At(kind, place.Path ?? schema.File.Path, place.Place, [schema.File.ModelId ?? "", .. shown]);
         _problems.Add(problem with { Target = place.Target });
     }
 }

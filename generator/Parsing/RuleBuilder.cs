@@ -1,7 +1,8 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -41,7 +42,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
 
         if (References.IsGivenUp)
         {
-            problems.Add(Descriptors.NotReadable, "", "", $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
+            problems.Add(ProblemKinds.NotReadable, "", "", $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
         }
 
         _rules.RemoveAll(other => other.Name == RuleSet.RootName);
@@ -154,7 +155,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         var translated = RulePattern.Translate(pattern);
         if (translated is null)
         {
-            problems.Add(Descriptors.PatternNotChecked, pointer, pattern);
+            problems.Add(ProblemKinds.PatternNotChecked, pointer, pattern);
         }
 
         return translated;

@@ -1,4 +1,5 @@
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 

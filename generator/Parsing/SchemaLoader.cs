@@ -1,7 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Json;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -39,7 +39,7 @@ internal static class SchemaLoader
                 }
 
                 var part = PartOf(error, gathered);
-                problems.Add(Descriptors.NotReadable, part is null ? "" : JsonPointer.To(part), Reason(error));
+                problems.Add(ProblemKinds.NotReadable, part is null ? "" : JsonPointer.To(part), Reason(error));
                 if (part?.Parent is not JProperty keyword)
                 {
                     break;
@@ -59,7 +59,7 @@ internal static class SchemaLoader
         if (depth == MaxDepth && part.HasValues)
         {
             var pointer = JsonPointer.To(part);
-            problems.Add(Descriptors.NotTyped, pointer, pointer, $"what nests deeper than {MaxDepth} levels");
+            problems.Add(ProblemKinds.NotTyped, pointer, pointer, $"what nests deeper than {MaxDepth} levels");
             part.RemoveAll();
         }
 
@@ -97,7 +97,7 @@ internal static class SchemaLoader
         {
             var pointer = JsonPointer.To(schema);
             schema.Remove("$ref");
-            problems.AddOf(Descriptors.ReferenceRefused, pointer, "$ref", refused!);
+            problems.AddOf(ProblemKinds.ReferenceRefused, pointer, "$ref", refused!);
         }
 
         return references.Count > 0;

@@ -1,10 +1,11 @@
-using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -41,11 +42,11 @@ internal static class SchemaNormalizer
         }
         catch (JsonTextException error)
         {
-            return Refused(file, Problem.At(Descriptors.NotJson, file.Path, SourceSpan.From(SourceText.From(file.Written).Lines, error.Place), error.Message));
+            return Refused(file, Problem.At(ProblemKinds.NotJson, file.Path, SourceSpan.From(TextLines.Of(file.Written), error.Place), error.Message));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return Refused(file, Problem.At(Descriptors.Failed, file.Path, SourceSpan.FileStart, file.ModelId, Descriptors.Thrown(error)));
+            return Refused(file, Problem.At(ProblemKinds.Failed, file.Path, SourceSpan.FileStart, file.ModelId, ProblemKinds.Thrown(error)));
         }
     }
 

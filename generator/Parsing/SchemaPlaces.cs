@@ -1,8 +1,9 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -13,10 +14,10 @@ internal sealed class SchemaPlaces(SchemaFile file)
     /// <summary>One name of a million letters around a thousand values makes a thousand million. The largest of the corpus has 360,000.</summary>
     private const int MaxPointers = 8_000_000;
 
-    private readonly Dictionary<string, TextLineCollection> _lines = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TextLines> _lines = new(StringComparer.Ordinal);
     private readonly Dictionary<string, FilePlace> _references = new(StringComparer.Ordinal);
     private string? _path;
-    private TextLineCollection? _linesOfPath;
+    private TextLines? _linesOfPath;
     private int _pointers;
 
     /// <summary>The place of a token.</summary>
@@ -46,11 +47,11 @@ internal sealed class SchemaPlaces(SchemaFile file)
         return places.ToEquatableArray();
     }
 
-    private TextLineCollection LinesOf(string path)
+    private TextLines LinesOf(string path)
     {
         if (!_lines.TryGetValue(path, out var lines))
         {
-            _lines.Add(path, lines = SourceText.From(TextOf(path)).Lines);
+            _lines.Add(path, lines = TextLines.Of(TextOf(path)));
         }
 
         return lines;

@@ -1,10 +1,9 @@
 using System.Globalization;
-using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Json;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
 
 namespace SchemaSdk.Generator.Parsing;
 
@@ -20,7 +19,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
     private const int MaxTold = 100;
 
     private readonly List<Problem> _problems = [];
-    private readonly TextLineCollection _lines = SourceText.From(text).Lines;
+    private readonly TextLines _lines = TextLines.Of(text);
 
     /// <summary>What is wrong with it.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
@@ -38,7 +37,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
             foreach (var member in repeated.Where(member => member.Owner.Root == document).Take(MaxTold))
             {
                 var last = member.Owner.Property(member.Name)!;
-                var line = _lines.GetLinePosition(JsonText.PlaceOf(last).Start).Line + 1;
+                var line = _lines.PlaceOf(JsonText.PlaceOf(last).Start).Line + 1;
                 Add(last.Value, member.Ignored, $"the member '{Cut(member.Name)}' stands there again, on line {line.ToString(CultureInfo.InvariantCulture)}, and the last one counts");
             }
 
@@ -54,7 +53,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
         }
         catch (JsonTextException error)
         {
-            _problems.Add(Problem.At(Descriptors.NotJson, path, SourceSpan.From(_lines, error.Place), error.Message));
+            _problems.Add(Problem.At(ProblemKinds.NotJson, path, SourceSpan.From(_lines, error.Place), error.Message));
             return null;
         }
     }
@@ -62,5 +61,5 @@ internal sealed class SchemaReading(string path, string subject, string text)
     private static string Cut(string value) => value.Length <= MaxShown ? value : value.Substring(0, MaxShown) + "…";
 
     private void Add(JToken part, TextSpan place, string why) =>
-        _problems.Add(Problem.At(Descriptors.NotReadable, path, SourceSpan.From(_lines, place), subject, JsonPointer.To(part), why));
+        _problems.Add(Problem.At(ProblemKinds.NotReadable, path, SourceSpan.From(_lines, place), subject, JsonPointer.To(part), why));
 }

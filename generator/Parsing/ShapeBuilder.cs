@@ -1,5 +1,5 @@
 using NJsonSchema;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -96,7 +96,7 @@ internal sealed class ShapeBuilder
     {
         if (!_problems.HasAt(node.Place))
         {
-            _problems.AddOf(Descriptors.NotTyped, node, keyword, what);
+            _problems.AddOf(ProblemKinds.NotTyped, node, keyword, what);
         }
 
         return new ScalarShape(ScalarKind.Json);

@@ -1,7 +1,7 @@
 using System.Numerics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 
@@ -114,7 +114,7 @@ internal sealed class SumRules(JObject root, ProblemList problems)
 
     private KeywordRule? Refuse(string pointer, string reason)
     {
-        problems.Add(Descriptors.RuleNotChecked, pointer, reason);
+        problems.Add(ProblemKinds.RuleNotChecked, pointer, reason);
         return null;
     }
 }

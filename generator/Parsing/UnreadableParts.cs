@@ -1,5 +1,5 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Json;
 
 namespace SchemaSdk.Generator.Parsing;
@@ -32,14 +32,14 @@ internal static class UnreadableParts
                 else
                 {
                     schema.Remove("$ref");
-                    problems.AddOf(Descriptors.ReferenceRefused, JsonPointer.To(schema), "$ref", reference.ToString());
+                    problems.AddOf(ProblemKinds.ReferenceRefused, JsonPointer.To(schema), "$ref", reference.ToString());
                 }
             }
 
             if (schema["type"] is { } type && !IsReadable(type))
             {
                 schema.Remove("type");
-                problems.AddOf(Descriptors.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
+                problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
             }
 
             foreach (var keyword in Bounds.Where(keyword => schema[keyword] is JValue bound && IsBeyondDecimal(bound)))

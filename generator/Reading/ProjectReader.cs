@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Problems;
 using SchemaSdk.Generator.Model;
 
 namespace SchemaSdk.Generator.Reading;
@@ -30,11 +30,11 @@ internal static class ProjectReader
         if (library is not null && IsTooOld(library))
         {
             var target = Option(options, "TargetFramework");
-            return Problem.OfProject(Descriptors.TargetTooOld, target.Length > 0 ? target : $"{library.Name} {library.Version}");
+            return Problem.OfProject(ProblemKinds.TargetTooOld, target.Length > 0 ? target : $"{library.Name} {library.Version}");
         }
 
         return compilation is CSharpCompilation { LanguageVersion: < OldestLanguage and var language }
-            ? Problem.OfProject(Descriptors.LanguageTooOld, language.ToDisplayString())
+            ? Problem.OfProject(ProblemKinds.LanguageTooOld, language.ToDisplayString())
             : null;
     }
 

@@ -1,8 +1,10 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
-using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Reading;
 
@@ -85,13 +87,13 @@ internal static class SchemaFileReader
         if (given.Length > 0)
         {
             return ModelIds.FaultOf(given) is { } fault
-                ? (null, Problem.At(Descriptors.ModelIdMalformed, file.Path, SourceSpan.FileStart, given, fault, ModelIds.Mend(given)))
+                ? (null, Problem.At(ProblemKinds.ModelIdMalformed, file.Path, SourceSpan.FileStart, given, fault, ModelIds.Mend(given)))
                 : (given, null);
         }
 
         return ModelIds.FromPath(file.Path, RootOf(options), role) is { } id
             ? (id, null)
-            : (null, Problem.At(Descriptors.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
+            : (null, Problem.At(ProblemKinds.NoModelId, file.Path, SourceSpan.FileStart, file.Path));
     }
 
     private static string NameOf(AdditionalText file, AnalyzerConfigOptionsProvider options) =>

@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Generator.Values;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Corpus.Tests;

@@ -4,6 +4,7 @@ using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Parsing;
 using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;

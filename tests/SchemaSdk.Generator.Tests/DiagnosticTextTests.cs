@@ -1,5 +1,5 @@
-using SchemaSdk.Generator.Diagnostics;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Problems;
+using SchemaSdk.Generator.Text;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -27,5 +27,5 @@ public class DiagnosticTextTests
     [InlineData("a\u2029b")]
     public void A_quotation_stays_on_its_line(string text) => Assert.Equal("a b", Quoted(text));
 
-    private static string Quoted(string text) => Problem.At(Descriptors.NotJson, "input.json", SourceSpan.FileStart, text).Arguments[0];
+    private static string Quoted(string text) => Problem.At(ProblemKinds.NotJson, "input.json", SourceSpan.FileStart, text).Arguments[0];
 }

@@ -2,8 +2,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Generator.Values;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,6 +1,4 @@
-using Microsoft.CodeAnalysis.Text;
-
-namespace SchemaSdk.Generator.Model;
+namespace SchemaSdk.Generator.Text;
 
 /// <summary>A place in a schema file: offset and length for an editor, line and column for a build log.</summary>
 /// <param name="Start">Characters from the start of the file.</param>
@@ -17,16 +15,9 @@ internal readonly record struct SourceSpan(int Start, int Length, int StartLine,
     /// <summary>Finds line and column of a stretch of text.</summary>
     /// <param name="lines">The lines of the file.</param>
     /// <param name="span">The stretch.</param>
-    public static SourceSpan From(TextLineCollection lines, TextSpan span)
+    public static SourceSpan From(TextLines lines, TextSpan span)
     {
-        var place = lines.GetLinePositionSpan(span);
-        return new SourceSpan(span.Start, span.Length, place.Start.Line, place.Start.Character, place.End.Line, place.End.Character);
+        var (start, end) = (lines.PlaceOf(span.Start), lines.PlaceOf(span.End));
+        return new SourceSpan(span.Start, span.Length, start.Line, start.Column, end.Line, end.Column);
     }
-
-    /// <summary>The place as Roslyn wants it.</summary>
-    /// <param name="path">The file.</param>
-    public Microsoft.CodeAnalysis.Location ToLocation(string path) => Microsoft.CodeAnalysis.Location.Create(
-        path,
-        new TextSpan(Start, Length),
-        new LinePositionSpan(new LinePosition(StartLine, StartColumn), new LinePosition(EndLine, EndColumn)));
 }

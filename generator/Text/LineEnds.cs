@@ -1,4 +1,4 @@
-namespace SchemaSdk.Generator.Model;
+namespace SchemaSdk.Generator.Text;
 
 /// <summary>Line ends are those of a checkout, not of a schema: the same schema gives the same code on every machine.</summary>
 internal static class LineEnds

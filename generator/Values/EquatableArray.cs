@@ -1,6 +1,6 @@
 using System.Collections;
 
-namespace SchemaSdk.Generator.Model;
+namespace SchemaSdk.Generator.Values;
 
 /// <summary>An immutable array that is equal to another with equal items, so that pipeline values compare by what they hold.</summary>
 /// <typeparam name="T">The items' type.</typeparam>

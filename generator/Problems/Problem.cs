@@ -1,10 +1,10 @@
-using Microsoft.CodeAnalysis;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Generator.Text;
+using SchemaSdk.Generator.Values;
 
-namespace SchemaSdk.Generator.Diagnostics;
+namespace SchemaSdk.Generator.Problems;
 
 /// <summary>A diagnostic before it is reported: values only, so that it can travel through the pipeline.</summary>
-/// <param name="Id">Which descriptor.</param>
+/// <param name="Id">Which kind.</param>
 /// <param name="Path">The schema file; empty for the project itself.</param>
 /// <param name="Place">Where in it.</param>
 /// <param name="Arguments">What the message's holes are filled with.</param>
@@ -16,24 +16,17 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     public FilePlace? Target { get; init; }
 
     /// <summary>Notes a problem.</summary>
-    /// <param name="descriptor">Which one.</param>
+    /// <param name="kind">Which one.</param>
     /// <param name="path">The schema file.</param>
     /// <param name="place">Where in it.</param>
     /// <param name="arguments">What the message's holes are filled with.</param>
-    public static Problem At(DiagnosticDescriptor descriptor, string path, SourceSpan place, params string[] arguments) =>
-        new(descriptor.Id, path, place, arguments.Select(OneLine).ToEquatableArray());
+    public static Problem At(ProblemKind kind, string path, SourceSpan place, params string[] arguments) =>
+        new(kind.Id, path, place, arguments.Select(OneLine).ToEquatableArray());
 
     /// <summary>Notes a problem of the project itself, which no file has.</summary>
-    /// <param name="descriptor">Which one.</param>
+    /// <param name="kind">Which one.</param>
     /// <param name="arguments">What the message's holes are filled with.</param>
-    public static Problem OfProject(DiagnosticDescriptor descriptor, params string[] arguments) => At(descriptor, "", SourceSpan.FileStart, arguments);
-
-    /// <summary>Makes the diagnostic.</summary>
-    public Diagnostic ToDiagnostic() => Diagnostic.Create(
-        Descriptors.ById(Id),
-        Path.Length == 0 ? Location.None : Place.ToLocation(Path),
-        Target is null ? null : [Target.Span.ToLocation(Target.Path)],
-        [.. Arguments]);
+    public static Problem OfProject(ProblemKind kind, params string[] arguments) => At(kind, "", SourceSpan.FileStart, arguments);
 
     /// <summary>A build log has one line for each problem, and a person to read it.</summary>
     private static string OneLine(string text) => new([.. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);

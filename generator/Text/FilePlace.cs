@@ -1,4 +1,4 @@
-namespace SchemaSdk.Generator.Model;
+namespace SchemaSdk.Generator.Text;
 
 /// <summary>A place in one of several files.</summary>
 /// <param name="Path">The file.</param>
