@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Generator;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Corpus.Tests;
 

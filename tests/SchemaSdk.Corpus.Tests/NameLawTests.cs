@@ -1,10 +1,10 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Model;
-using SchemaSdk.Generator.Parsing;
-using SchemaSdk.Generator.Values;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Values;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Corpus.Tests;

@@ -1,4 +1,4 @@
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Corpus.Tests;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Corpus.Tests;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Corpus.Tests;
 

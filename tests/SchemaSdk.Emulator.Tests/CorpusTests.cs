@@ -1,6 +1,6 @@
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
-using SchemaSdk.Generator.Dialect;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Emulation.Tests;
 

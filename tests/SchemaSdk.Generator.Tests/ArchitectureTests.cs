@@ -6,25 +6,23 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The direction of the pipeline and the size of its parts, as a reader checks them: by looking at using lines and line counts.</summary>
 public class ArchitectureTests
 {
-    private const string Ours = "SchemaSdk.Generator.";
-
     /// <summary>A stage uses values and problems, never another stage. The roles, which Dialect names, travel with the values.</summary>
     [Theory]
-    [InlineData("Dialect", "")]
-    [InlineData("Text", "")]
-    [InlineData("Values", "")]
-    [InlineData("Json", "Text")]
-    [InlineData("Problems", "Text Values")]
-    [InlineData("Model", "Dialect Problems Text Values")]
-    [InlineData("Diagnostics", "Problems Text")]
-    [InlineData("Reading", "Dialect Model Problems Text Values")]
-    [InlineData("Parsing", "Dialect Json Model Problems Text Values")]
-    [InlineData("Emitting", "Model")]
-    [InlineData("Analyzing", "Diagnostics Dialect Model Parsing Problems Reading Values")]
+    [InlineData("Schemas/Text", "")]
+    [InlineData("Schemas/Values", "")]
+    [InlineData("Schemas/Json", "Text")]
+    [InlineData("Schemas/Problems", "Text Values")]
+    [InlineData("Schemas/Dialect", "")]
+    [InlineData("Schemas/Model", "Dialect Problems Text Values")]
+    [InlineData("Schemas/Parsing", "Dialect Json Model Problems Text Values")]
+    [InlineData("Generator/Diagnostics", "Problems Text")]
+    [InlineData("Generator/Reading", "Dialect Model Problems Text Values")]
+    [InlineData("Generator/Emitting", "Model")]
+    [InlineData("Generator/Analyzing", "Diagnostics Dialect Model Parsing Problems Reading Values")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,
-        string.Join(" ", Sources("generator/" + folder)
-            .SelectMany(source => Regex.Matches(source.Text, @"^using SchemaSdk\.Generator\.(\w+);", RegexOptions.Multiline).Select(match => match.Groups[1].Value))
+        string.Join(" ", Sources("generator/SchemaSdk." + folder)
+            .SelectMany(source => Regex.Matches(source.Text, @"^using SchemaSdk\.(?:Schemas|Generator)\.(\w+);", RegexOptions.Multiline).Select(match => match.Groups[1].Value))
             .Distinct()
             .Order(StringComparer.Ordinal)));
 
@@ -32,38 +30,45 @@ public class ArchitectureTests
     public void The_entries_alone_know_other_stages() => Assert.Equal(
         ["ProblemFinder.cs", "SchemaSdkAnalyzer.cs", "SchemaSdkGenerator.cs"],
         Sources("generator")
-            .Where(source => source.Text.Contains($"using {Ours}Reading;", StringComparison.Ordinal)
-                || source.Text.Contains($"using {Ours}Parsing;", StringComparison.Ordinal)
-                || source.Text.Contains($"using {Ours}Emitting;", StringComparison.Ordinal))
+            .Where(source => source.Text.Contains("using SchemaSdk.Generator.Reading;", StringComparison.Ordinal)
+                || source.Text.Contains("using SchemaSdk.Schemas.Parsing;", StringComparison.Ordinal)
+                || source.Text.Contains("using SchemaSdk.Generator.Emitting;", StringComparison.Ordinal))
             .Select(source => Path.GetFileName(source.Path)));
 
     [Fact]
     public void The_compiler_is_named_at_both_ends_only() => Assert.Equal(
         [
-            "generator/Analyzing/ProblemFinder.cs",
-            "generator/Analyzing/ProjectProblems.cs",
-            "generator/Analyzing/SchemaSdkAnalyzer.cs",
-            "generator/Diagnostics/Descriptors.cs",
-            "generator/Diagnostics/ProblemReport.cs",
-            "generator/Reading/ClientOptionsReader.cs",
-            "generator/Reading/ProjectReader.cs",
-            "generator/Reading/SchemaFileReader.cs",
-            "generator/SchemaSdkGenerator.cs",
+            "Analyzing/ProblemFinder.cs",
+            "Analyzing/ProjectProblems.cs",
+            "Analyzing/SchemaSdkAnalyzer.cs",
+            "Diagnostics/Descriptors.cs",
+            "Diagnostics/ProblemReport.cs",
+            "Reading/ClientOptionsReader.cs",
+            "Reading/ProjectReader.cs",
+            "Reading/SchemaFileReader.cs",
+            "SchemaSdkGenerator.cs",
         ],
-        Sources("generator").Where(source => Regex.IsMatch(source.Text, @"Microsoft\.CodeAnalysis(?!\.Text\b)")).Select(source => source.Path));
+        Sources("generator/SchemaSdk.Generator")
+            .Where(source => Regex.IsMatch(source.Text, @"Microsoft\.CodeAnalysis(?!\.Text\b)"))
+            .Select(source => source.Path["generator/SchemaSdk.Generator/".Length..]));
+
+    [Fact]
+    public void The_core_knows_no_compiler() => Assert.DoesNotContain(
+        typeof(Schemas.Parsing.SchemaParser).Assembly.GetReferencedAssemblies(),
+        assembly => assembly.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal));
 
     [Fact]
     public void Schema_libraries_stop_at_the_parser() => Assert.Equal(
-        ["Dialect", "Json", "Parsing"],
+        ["SchemaSdk.Schemas/Dialect", "SchemaSdk.Schemas/Json", "SchemaSdk.Schemas/Parsing"],
         Sources("generator")
             .Where(source => Regex.IsMatch(source.Text, @"^using (Newtonsoft|NJsonSchema|Namotion)", RegexOptions.Multiline))
-            .Select(source => source.Path.Split('/')[1])
+            .Select(source => string.Join('/', source.Path.Split('/')[1..3]))
             .Distinct());
 
     [Fact]
     public void The_runtime_knows_no_schema_library_no_compiler_and_nothing_of_the_generator() => Assert.DoesNotContain(
         Sources("runtime/SchemaSdk"),
-        source => Regex.IsMatch(source.Text, @"SchemaSdk\.Generator|NJsonSchema|Newtonsoft|Microsoft\.CodeAnalysis"));
+        source => Regex.IsMatch(source.Text, @"SchemaSdk\.(Generator|Schemas)|NJsonSchema|Newtonsoft|Microsoft\.CodeAnalysis"));
 
     [Fact]
     public void The_runtime_does_not_compile_against_the_generator()

@@ -1,7 +1,7 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Model;
-using SchemaSdk.Generator.Parsing;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 

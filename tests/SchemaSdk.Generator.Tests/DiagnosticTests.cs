@@ -1,11 +1,11 @@
-using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Json;
-using SchemaSdk.Generator.Model;
-using SchemaSdk.Generator.Parsing;
 using Microsoft.CodeAnalysis.CSharp;
+using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
@@ -200,7 +200,7 @@ public class DiagnosticTests
     [Fact]
     public void Every_diagnostic_is_in_the_ledger_with_its_title_and_severity()
     {
-        var ledger = File.ReadAllText(Path.Combine(Repository.Root, "generator/AnalyzerReleases.Unshipped.md"));
+        var ledger = File.ReadAllText(Path.Combine(Repository.Root, "generator/SchemaSdk.Generator/AnalyzerReleases.Unshipped.md"));
 
         Assert.All(Diagnostics.Descriptors.All, descriptor => Assert.Contains(
             $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n", ledger, StringComparison.Ordinal));

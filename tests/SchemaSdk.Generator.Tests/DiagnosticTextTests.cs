@@ -1,5 +1,5 @@
-using SchemaSdk.Generator.Problems;
-using SchemaSdk.Generator.Text;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,10 +1,10 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.References;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Json;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Tests.Suite;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,4 +1,4 @@
-using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests;
 

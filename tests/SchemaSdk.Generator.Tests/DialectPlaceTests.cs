@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Json;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,5 +1,5 @@
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,5 +1,5 @@
-using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Parsing;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Parsing;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests;

@@ -1,7 +1,7 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Json;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Tests.Harness;
-using SchemaSdk.Generator.Values;
+using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Tests;
 

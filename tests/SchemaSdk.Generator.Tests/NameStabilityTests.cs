@@ -1,7 +1,7 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,9 +1,9 @@
+using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using NJsonSchema;
-using SchemaSdk.Generator.Dialect;
-using SchemaSdk.Generator.Json;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 

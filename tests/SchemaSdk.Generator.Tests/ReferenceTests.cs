@@ -1,8 +1,8 @@
 using System.Net;
 using System.Net.Sockets;
 using NJsonSchema;
-using SchemaSdk.Generator.Parsing;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using SchemaSdk.CompilerServices;
-using SchemaSdk.Generator.Model;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Model;
 using SchemaText = SchemaSdk.Generator.Tests.Harness.SchemaText;
 
 namespace SchemaSdk.Generator.Tests;

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
-using SchemaSdk.Generator.Parsing;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 

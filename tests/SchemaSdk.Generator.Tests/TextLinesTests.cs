@@ -1,5 +1,5 @@
 using Microsoft.CodeAnalysis.Text;
-using SchemaSdk.Generator.Text;
+using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Generator.Tests;
 

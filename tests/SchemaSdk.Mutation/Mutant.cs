@@ -2,7 +2,7 @@ namespace SchemaSdk.Mutation;
 
 /// <summary>A change of the generator that Stryker made.</summary>
 /// <param name="Id">The number that switches it on.</param>
-/// <param name="File">Where, below <c>generator/</c>.</param>
+/// <param name="File">Where, below its project.</param>
 /// <param name="Line">Its line there.</param>
 /// <param name="Mutator">What kind of change it is.</param>
 /// <param name="Original">What was written.</param>

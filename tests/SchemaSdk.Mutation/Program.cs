@@ -19,7 +19,7 @@ static int Usage()
         judge FOLDER [PART OF A FILE'S PATH ...]             judges every mutant with the tests that find most in little time
         judge-thoroughly FOLDER [PART OF A FILE'S PATH ...]  judges what survived so with all tests that run it
         report FOLDER MARKDOWN                               writes what survives
-        FOLDER holds what Stryker made: SchemaSdk.Generator.dll with the mutants in it, and mutation-report.json.
+        FOLDER holds what Stryker made: the assembly of its name with the mutants in it, and mutation-report.json.
         """);
     return 2;
 }

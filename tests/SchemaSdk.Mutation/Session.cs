@@ -13,6 +13,8 @@ internal sealed class Session
     /// <summary>No mutant.</summary>
     public const int None = -1;
 
+    private static readonly string[] Assemblies = ["SchemaSdk.Schemas.dll", "SchemaSdk.Generator.dll", "SchemaSdk.Generator.Tests.dll"];
+
     private readonly AssemblyLoadContext _context = new("mutants");
     private readonly Dictionary<string, IReadOnlyDictionary<string, IXunitTestCase>> _cases = [];
     private readonly TestAssembly _tests;
@@ -23,12 +25,15 @@ internal sealed class Session
 
     public Session(Workplace place, int mutant)
     {
-        var control = _context.LoadFromAssemblyPath(place.Generator).GetTypes().Single(type => type.Name == "MutantControl");
+        // Each names the others, and would else find those without mutants.
+        var assemblies = Assemblies.Select(name => Path.Combine(AppContext.BaseDirectory, name)).Select(path =>
+            _context.LoadFromAssemblyPath(Path.GetFileName(path) == Path.GetFileName(place.Mutated) ? place.Mutated : path)).ToList();
+        var control = assemblies.SelectMany(assembly => assembly.GetTypes()).Single(type => type.Name == "MutantControl");
         _active = control.GetField("ActiveMutant")!;
         _capture = control.GetField("CaptureCoverage")!;
         _reset = control.GetMethod("ResetCoverage")!;
         _covered = control.GetMethod("GetCoverageData")!;
-        _tests = new TestAssembly(new ReflectionAssemblyInfo(_context.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "SchemaSdk.Generator.Tests.dll"))));
+        _tests = new TestAssembly(new ReflectionAssemblyInfo(assemblies[^1]));
         Activate(mutant);
     }
 

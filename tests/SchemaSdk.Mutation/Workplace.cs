@@ -9,8 +9,8 @@ internal sealed class Workplace(string folder)
     /// <summary>Its whole path.</summary>
     public string Folder { get; } = Path.GetFullPath(folder);
 
-    /// <summary>The generator with every mutant in it, each switched on by its number.</summary>
-    public string Generator => Path.Combine(Folder, "SchemaSdk.Generator.dll");
+    /// <summary>The assembly with every mutant in it, each switched on by its number: the folder has its name.</summary>
+    public string Mutated => Path.Combine(Folder, Path.GetFileName(Folder) + ".dll");
 
     /// <summary>Stryker's list of the mutants.</summary>
     public string StrykerReport => Path.Combine(Folder, "mutation-report.json");

@@ -31,6 +31,7 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "analyzers/dotnet/roslyn4.8/cs/Namotion.Reflection.dll",
                 "analyzers/dotnet/roslyn4.8/cs/Newtonsoft.Json.dll",
                 "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Generator.dll",
+                "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Schemas.dll",
                 "build/net8.0/SchemaSdk.NoModel.targets",
                 "build/net8.0/SchemaSdk.props",
                 "build/net8.0/SchemaSdk.targets",

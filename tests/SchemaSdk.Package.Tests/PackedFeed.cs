@@ -8,7 +8,8 @@ public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string[] Projects =
     [
-        "generator/SchemaSdk.Generator.csproj",
+        "generator/SchemaSdk.Schemas/SchemaSdk.Schemas.csproj",
+        "generator/SchemaSdk.Generator/SchemaSdk.Generator.csproj",
         "runtime/SchemaSdk/SchemaSdk.csproj",
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",

@@ -1,5 +1,5 @@
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Emulation.Models;
 

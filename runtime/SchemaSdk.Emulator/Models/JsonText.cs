@@ -1,6 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Emulation.Models;
 

@@ -1,5 +1,5 @@
 using SchemaSdk.Emulation.Files;
-using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Emulation.Samples;
 

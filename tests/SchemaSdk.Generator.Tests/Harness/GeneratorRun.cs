@@ -1,6 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
-using SchemaSdk.Generator.Model;
+using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 

@@ -53,12 +53,14 @@ internal static class ModelPurity
         ? []
         : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));
 
-    private static bool IsEquatableArray(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Values.EquatableArray<>);
+    private static bool IsEquatableArray(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Schemas.Values.EquatableArray<>);
 
     private static bool IsTuple(Type type) => type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 
-    /// <summary>A record, or a record struct, of the generator (or of these tests): the compiler wrote its equality.</summary>
+    /// <summary>A record, or a record struct, of the core or the generator (or of these tests): the compiler wrote its equality.</summary>
     private static bool IsRecord(Type type) =>
-        (type.Assembly == typeof(SchemaSdkGenerator).Assembly || type.Assembly == typeof(ModelPurity).Assembly)
+        (type.Assembly == typeof(Schemas.Model.SchemaFile).Assembly
+            || type.Assembly == typeof(SchemaSdkGenerator).Assembly
+            || type.Assembly == typeof(ModelPurity).Assembly)
         && type.GetMethod("PrintMembers", BindingFlags.Instance | BindingFlags.NonPublic) is not null;
 }

@@ -1,8 +1,8 @@
 using System.Text;
+using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
-using NJsonSchema;
-using SchemaSdk.Generator.Dialect;
+using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
@@ -20,9 +20,9 @@ public class RecordedInputTests
         var differing = new List<string>();
         for (var i = 0; i < files.Count; i++)
         {
-            var normalized = SchemaDialect.Normalize((JObject)Json.JsonText.Read(schemas[i]), SchemaRole.Input);
+            var normalized = SchemaDialect.Normalize((JObject)Schemas.Json.JsonText.Read(schemas[i]), SchemaRole.Input);
             var oracle = await JsonSchema.FromJsonAsync(normalized.ToString());
-            foreach (var input in Json.JsonText.Read(await File.ReadAllTextAsync(files[i])).SelectTokens("$..input").OfType<JObject>())
+            foreach (var input in Schemas.Json.JsonText.Read(await File.ReadAllTextAsync(files[i])).SelectTokens("$..input").OfType<JObject>())
             {
                 var json = input.ToString(Formatting.None);
                 var isValid = rules.Checks[i](Encoding.UTF8.GetBytes(json)).Count == 0;

@@ -3,11 +3,11 @@ using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
 using Newtonsoft.Json.Linq;
-using SchemaSdk.Generator.Dialect;
 using SchemaSdk.Generator.Emitting;
-using SchemaSdk.Generator.Model;
-using SchemaSdk.Generator.Parsing;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
@@ -42,7 +42,7 @@ internal sealed class RuleAssembly : IDisposable
     /// <summary>The rules of a schema as the generator makes them from the file's text.</summary>
     public static RuleSet Rules(string schema)
     {
-        var json = Json.JsonText.Read(schema);
+        var json = Schemas.Json.JsonText.Read(schema);
         var normalized = json is JObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
         return new RuleBuilder(normalized, new ProblemList(new NormalizedSchema(SchemaFile(schema), schema, default, default))).Build();
     }

@@ -9,8 +9,9 @@ public class MutatedGenerator
     [Fact]
     public void It_is_kept()
     {
-        var generator = typeof(SchemaSdkGenerator).Assembly.Location;
+        var folder = Environment.GetEnvironmentVariable("MUTANTS")!;
+        var mutated = Path.GetFileName(folder) + ".dll";
 
-        File.Copy(generator, Path.Combine(Environment.GetEnvironmentVariable("MUTANTS")!, Path.GetFileName(generator)), overwrite: true);
+        File.Copy(Path.Combine(Path.GetDirectoryName(typeof(SchemaSdkGenerator).Assembly.Location)!, mutated), Path.Combine(folder, mutated), overwrite: true);
     }
 }

@@ -1,7 +1,0 @@
-namespace SchemaSdk.Generator.Model;
-
-/// <summary>What the project says of its client.</summary>
-/// <param name="Name">Name of the client class.</param>
-/// <param name="Namespace">Its namespace.</param>
-/// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>
-internal sealed record ClientOptions(string Name, string Namespace, string Accessibility);

@@ -1,8 +1,0 @@
-using SchemaSdk.Generator.Text;
-
-namespace SchemaSdk.Generator.Model;
-
-/// <summary>A name that a schema asks for its model.</summary>
-/// <param name="Name">A C# name.</param>
-/// <param name="Place">Where it asks.</param>
-internal sealed record ModelName(string Name, FilePlace Place);

@@ -1,0 +1,52 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using SchemaSdk.Schemas.Problems;
+
+namespace SchemaSdk.Generator.Diagnostics;
+
+/// <summary>The kinds of problems as the compiler knows them.</summary>
+internal static class Descriptors
+{
+    private const string Category = "SchemaSdk";
+
+    private static readonly Dictionary<string, ProblemKind> Kinds = ProblemKinds.All.ToDictionary(kind => kind.Id, StringComparer.Ordinal);
+
+    // A field for each, with its id as it is: only so does the tracking of releases find it.
+    private static readonly DiagnosticDescriptor NotJson = Of("SSDK001");
+    private static readonly DiagnosticDescriptor NoOutputSchema = Of("SSDK002");
+    private static readonly DiagnosticDescriptor NotTyped = Of("SSDK003");
+    private static readonly DiagnosticDescriptor RequiredIsNoProperty = Of("SSDK004");
+    private static readonly DiagnosticDescriptor ReferenceRefused = Of("SSDK005");
+    private static readonly DiagnosticDescriptor NoModelId = Of("SSDK006");
+    private static readonly DiagnosticDescriptor DuplicateModelId = Of("SSDK007");
+    private static readonly DiagnosticDescriptor NamesClash = Of("SSDK008");
+    private static readonly DiagnosticDescriptor NotReadable = Of("SSDK009");
+    private static readonly DiagnosticDescriptor PatternNotChecked = Of("SSDK010");
+    private static readonly DiagnosticDescriptor Failed = Of("SSDK011");
+    private static readonly DiagnosticDescriptor PatchWithoutSchema = Of("SSDK012");
+    private static readonly DiagnosticDescriptor PatchOutdated = Of("SSDK013");
+    private static readonly DiagnosticDescriptor RuleNotChecked = Of("SSDK014");
+    private static readonly DiagnosticDescriptor NameNotGiven = Of("SSDK015");
+    private static readonly DiagnosticDescriptor LanguageTooOld = Of("SSDK016");
+    private static readonly DiagnosticDescriptor TargetTooOld = Of("SSDK017");
+    private static readonly DiagnosticDescriptor ModelIdMalformed = Of("SSDK018");
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
+        NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
+        ModelIdMalformed);
+
+    private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+
+    /// <summary>Finds a descriptor.</summary>
+    /// <param name="id">Such as <c>SSDK001</c>.</param>
+    public static DiagnosticDescriptor ById(string id) => Known[id];
+
+    /// <summary>The analyzer knows a problem of the project when it has seen all else, which descriptors have to say of themselves.</summary>
+    private static DiagnosticDescriptor Of(string id) => Kinds[id] is var kind && kind.IsOfProject
+        ? new(id, kind.Title, kind.Message, Category, Severity(kind), isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd)
+        : new(id, kind.Title, kind.Message, Category, Severity(kind), isEnabledByDefault: true);
+
+    private static DiagnosticSeverity Severity(ProblemKind kind) => kind.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;
+}

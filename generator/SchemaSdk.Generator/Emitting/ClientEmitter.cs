@@ -1,0 +1,134 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>All models -> the client, and the groups that lead from it to the endpoints.</summary>
+internal static class ClientEmitter
+{
+    /// <summary>Writes the file.</summary>
+    /// <param name="client">What the project says of its client.</param>
+    /// <param name="paths">Every model that has code, ordered by id.</param>
+    public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
+    {
+        var code = new CodeWriter().Write(ModelEmitter.Header).Line().Write($"using m = global::{client.Namespace}.Models;").Write("using s = global::SchemaSdk;").Line();
+        code.Open($"namespace {client.Namespace}");
+        EmitClient(code, client, paths);
+        code.Close();
+        EmitGroups(code, client, paths, 1);
+        return code.ToString();
+    }
+
+    private static void EmitClient(CodeWriter code, ClientOptions client, IReadOnlyList<ModelPath> paths)
+    {
+        var name = client.Name;
+        code.Write($"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one for each process is enough.</summary>");
+        code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
+        code.Write(
+            $$"""
+            /// <summary>Takes token and address from the environment.</summary>
+            /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
+            public {{name}}() : base(null) { }
+
+            /// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
+            /// <param name="options">Copied: later changes have no effect.</param>
+            /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+            public {{name}}(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+
+            /// <summary>Sends through the caller's client, which is not disposed.</summary>
+            /// <param name="httpClient">The token is set on requests, never on it.</param>
+            /// <param name="options">Copied: later changes have no effect.</param>
+            /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+            public {{name}}(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
+
+            /// <summary>What is known of every model without asking the service, ordered by id.</summary>
+            public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+
+            /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+            public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+            """);
+        EmitChildren(code, client, Children(paths, 0), 1, "this");
+        code.Line().Write(
+            """
+            /// <inheritdoc />
+            protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
+                global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+            """);
+        code.Line().Open("private static class AllModels");
+        code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =").Write("[");
+        foreach (var path in paths)
+        {
+            code.Write($"\tm::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
+        }
+
+        code.Write("];");
+        code.Write("internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =");
+        code.Write("\tnew global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);");
+        code.Close().Close();
+    }
+
+    private static void EmitGroups(CodeWriter code, ClientOptions client, IReadOnlyList<ModelPath> paths, int depth)
+    {
+        foreach (var (path, below) in Children(paths, depth - 1))
+        {
+            var children = Children(below, depth);
+            if (children.Count == 0)
+            {
+                continue;
+            }
+
+            code.Line().Open($"namespace {client.Namespace}.Models{path.NamespaceAt(depth)}");
+            EmitGroup(code, client, path, children, depth, below.Any(model => model.Names.Count == depth));
+            code.Close();
+            EmitGroups(code, client, below, depth + 1);
+        }
+    }
+
+    private static void EmitGroup(
+        CodeWriter code, ClientOptions client, ModelPath path, List<(ModelPath Path, List<ModelPath> Below)> children, int depth, bool isEndpoint)
+    {
+        var name = ModelPath.TypeNameOf(path.Names[depth - 1]) + "Model";
+        if (!isEndpoint)
+        {
+            var id = string.Join("/", path.Id.Split('/').Take(depth));
+            code.Write($"/// <summary>The models below <c>{CSharpText.Xml(id)}</c>.</summary>");
+        }
+
+        code.Open($"{client.Accessibility} partial class {name}");
+        if (!isEndpoint)
+        {
+            code.Write(
+                $$"""
+                private readonly s::ModelClient? owner;
+                protected {{name}}() { }
+                internal {{name}}(s::ModelClient client) => owner = client;
+                private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+                """);
+        }
+
+        EmitChildren(code, client, children, depth + 1, "Client", "virtual ");
+        code.Close();
+    }
+
+    private static void EmitChildren(
+        CodeWriter code, ClientOptions client, List<(ModelPath Path, List<ModelPath> Below)> children, int depth, string owner, string modifier = "")
+    {
+        foreach (var (path, _) in children)
+        {
+            var name = path.Names[depth - 1];
+            var field = CSharpText.Field(name);
+            var type = $"m::{path.ClassAt(depth).Substring(7)}";
+            code.Write(
+                $$"""
+                private {{type}}? {{field}};
+                public {{modifier}}{{type}} {{name}} => {{field}} ??= new({{owner}});
+                """);
+        }
+    }
+
+    /// <summary>The nodes one segment below, each with the models that lie in or below it.</summary>
+    private static List<(ModelPath Path, List<ModelPath> Below)> Children(IEnumerable<ModelPath> paths, int depth) => paths
+        .Where(path => path.Names.Count > depth)
+        .GroupBy(path => path.Id.Split('/')[depth], StringComparer.Ordinal)
+        .Select(node => (node.First(), node.ToList()))
+        .ToList();
+}

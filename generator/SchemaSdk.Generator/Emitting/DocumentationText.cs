@@ -1,0 +1,66 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>What a schema says -> XML documentation.</summary>
+internal static class DocumentationText
+{
+    private const int MaxLength = 300;
+
+    /// <summary>The comment of a property, and its mark if it is deprecated; nothing where only its name could be said again.</summary>
+    /// <param name="property">The property.</param>
+    /// <param name="isRequired">Whether everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
+    public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
+    {
+        var words = property.Documentation;
+        var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
+        var notes = new List<string>();
+        if (words.Title.Trim().Length > 0 && words.Title != summary && Identifiers.Clean(words.Title) != property.Name)
+        {
+            notes.Add(CSharpText.Xml(words.Title));
+        }
+
+        // Where anyone could tell it from the property's, the name in JSON is not said again.
+        if (summary != property.WireName && !IsPlain(property))
+        {
+            notes.Add($"<c>{CSharpText.Xml(property.WireName)}</c>");
+        }
+
+        if (words.Allowed.Length > 0)
+        {
+            notes.Add(CSharpText.Xml(words.Allowed));
+        }
+
+        if (words.Default.Length > 0 && words.Default != "\"\"")
+        {
+            notes.Add($"default {CSharpText.Xml(words.Default)}");
+        }
+
+        if (notes.Count > 0 || summary != property.WireName || !IsPlain(property))
+        {
+            yield return $"/// <summary>{CSharpText.Xml(Cut(summary))}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
+        }
+
+        if (words.IsDeprecated && !isRequired)
+        {
+            yield return "[global::System.Obsolete]";
+        }
+    }
+
+    /// <summary>The comment of a type, if there is anything to say of it.</summary>
+    /// <param name="words">What the schema says of it.</param>
+    /// <param name="otherwise">What to say where it says nothing, as XML; empty for a type whose property says it already.</param>
+    public static IEnumerable<string> Of(Documentation words, string otherwise)
+    {
+        var text = words.Description.Trim().Length > 0 ? CSharpText.Xml(Cut(words.Description))
+            : otherwise.Length > 0 && words.Title.Trim().Length > 0 ? CSharpText.Xml(words.Title)
+            : otherwise;
+        return text.Length > 0 ? [$"/// <summary>{text}</summary>"] : [];
+    }
+
+    private static bool IsPlain(PropertyModel property) =>
+        property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>What is longer is read in the schema, not in a tooltip.</summary>
+    private static string Cut(string text) => text.Length <= MaxLength ? text : text.Substring(0, MaxLength - 1) + "…";
+}

@@ -1,0 +1,71 @@
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>Shape -> the C# text that names its type, its codec and its reading and writing.</summary>
+/// <remarks>Foreign types are named through the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.</remarks>
+internal static class ShapeText
+{
+    /// <summary>The type of a value, without <c>?</c>.</summary>
+    /// <param name="shape">The shape.</param>
+    public static string Type(Shape shape) => shape switch
+    {
+        ScalarShape scalar => scalar.Kind switch
+        {
+            ScalarKind.String => "string",
+            ScalarKind.Int32 => "int",
+            ScalarKind.Int64 => "long",
+            ScalarKind.Int128 => "global::System.Int128",
+            ScalarKind.Double => "double",
+            ScalarKind.Boolean => "bool",
+            ScalarKind.DateTimeOffset => "global::System.DateTimeOffset",
+            ScalarKind.File => "s::ModelFile",
+            _ => "j::JsonElement",
+        },
+        ListShape list => $"l::IReadOnlyList<{Type(list.Item)}>",
+        MapShape map => $"l::IReadOnlyDictionary<string, {Type(map.Value)}>",
+        RecursiveShape around => around.Name,
+        NamedShape named => named.Name,
+        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
+    };
+
+    /// <summary>The visitor's method for a member of this shape, with the type arguments that the compiler cannot infer.</summary>
+    /// <param name="shape">The shape.</param>
+    public static string Member(Shape shape)
+    {
+        var codec = CodecName(shape);
+        return shape is ListShape or MapShape || codec.IndexOf('<') < 0 ? codec : codec.Substring(0, codec.IndexOf('<'));
+    }
+
+    /// <summary>The type that reads and writes a value of this shape.</summary>
+    /// <param name="shape">The shape.</param>
+    public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
+
+    /// <summary>The type that reads an output such as a list or a string: what stands in a list or a map and can hold any JSON does, as it does for JsonSerializer.</summary>
+    /// <param name="shape">The shape.</param>
+    public static string OutputCodec(Shape shape) => "c::Codec." + shape switch
+    {
+        ScalarShape { Kind: ScalarKind.File } or UnionShape or ObjectShape or RecursiveShape => $"Whatever<{Type(shape)}>",
+        ListShape list => $"List<{OutputCodec(list.Item)}, {Type(list.Item)}>",
+        MapShape map => $"Map<{OutputCodec(map.Value)}, {Type(map.Value)}>",
+        _ => CodecName(shape),
+    };
+
+    /// <summary>The fields of the members or branches of a type, each called by its number, in small letters as no generated name is; those of one type share a line.</summary>
+    /// <param name="shapes">In the order of their numbers.</param>
+    public static IEnumerable<string> Fields(IEnumerable<Shape> shapes) => shapes
+        .Select((shape, number) => (Type: Type(shape), number))
+        .GroupBy(field => field.Type, field => $"f{field.number}", StringComparer.Ordinal)
+        .Select(sameType => $"{sameType.Key}? {string.Join(", ", sameType)};");
+
+    private static string CodecName(Shape shape) => shape switch
+    {
+        ScalarShape scalar => scalar.Kind == ScalarKind.Json ? "Element" : scalar.Kind.ToString(),
+        EnumShape values => (values.Kind == EnumKind.Text ? "Text" : values.Kind == EnumKind.Integer ? "Whole" : "Number") + $"<{values.Name}>",
+        UnionShape or RecursiveShape { IsUnion: true } => $"Union<{Type(shape)}>",
+        ObjectShape or RecursiveShape => $"Object<{Type(shape)}>",
+        ListShape list => $"List<{Codec(list.Item)}, {Type(list.Item)}>",
+        MapShape map => $"Map<{Codec(map.Value)}, {Type(map.Value)}>",
+        _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no codec."),
+    };
+}

@@ -1,0 +1,39 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Reading;
+
+/// <summary>MSBuild properties -> what the project says of its client.</summary>
+internal static class ClientOptionsReader
+{
+    /// <summary>Reads the properties; what is missing or no C# name has a default.</summary>
+    /// <param name="options">The project's properties.</param>
+    public static ClientOptions Read(AnalyzerConfigOptions options)
+    {
+        var space = new[] { "ModelClientNamespace", "RootNamespace", "AssemblyName" }
+            .Select(property => Namespace(Option(options, property)))
+            .FirstOrDefault(found => found.Length > 0);
+        return new ClientOptions(
+            ClassName(Option(options, "ModelClientName")),
+            space ?? "ModelClients",
+            Option(options, "ModelClientAccessibility").Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public");
+    }
+
+    /// <summary>The namespace of the models is called Models, so the client cannot be.</summary>
+    private static string ClassName(string text)
+    {
+        var name = SyntaxFacts.IsValidIdentifier(text) ? text : Identifiers.Clean(text);
+        return name is "" or "Models" ? name + "ModelsClient" : Escape(name);
+    }
+
+    private static string Namespace(string text) => string.Join(".", text
+        .Split('.')
+        .Select(part => SyntaxFacts.IsValidIdentifier(part) ? Escape(part) : Identifiers.Clean(part))
+        .Where(part => part.Length > 0));
+
+    private static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    private static string Option(AnalyzerConfigOptions options, string property) =>
+        options.TryGetValue("build_property." + property, out var value) ? value.Trim() : "";
+}

@@ -1,0 +1,47 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+
+namespace SchemaSdk.Generator.Reading;
+
+/// <summary>Compilation and MSBuild properties -> what concerns all schemas of a project.</summary>
+internal static class ProjectReader
+{
+    private const int OldestRuntime = 8;
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp12;
+
+    /// <summary>Reads the project.</summary>
+    /// <param name="compilation">What is compiled.</param>
+    /// <param name="options">Its properties.</param>
+    public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
+        new(IsInEditor(options), TooOld(compilation, options));
+
+    /// <summary>Whether the compiler works for an editor rather than for a build; for a build where nothing says so.</summary>
+    /// <param name="options">The project's properties.</param>
+    public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
+        Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>An old target is told alone: with a later one the language is later too.</summary>
+    private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
+    {
+        var library = compilation.GetSpecialType(SpecialType.System_Object) is { TypeKind: TypeKind.Class } found ? found.ContainingAssembly.Identity : null;
+        if (library is not null && IsTooOld(library))
+        {
+            var target = Option(options, "TargetFramework");
+            return Problem.OfProject(ProblemKinds.TargetTooOld, target.Length > 0 ? target : $"{library.Name} {library.Version}");
+        }
+
+        return compilation is CSharpCompilation { LanguageVersion: < OldestLanguage and var language }
+            ? Problem.OfProject(ProblemKinds.LanguageTooOld, language.ToDisplayString())
+            : null;
+    }
+
+    /// <summary>A project is given the reference assembly of .NET, or the implementation where it brings its own references.</summary>
+    private static bool IsTooOld(AssemblyIdentity library) =>
+        library.Name is not ("System.Runtime" or "System.Private.CoreLib") || library.Version.Major < OldestRuntime;
+
+    private static string Option(AnalyzerConfigOptionsProvider options, string property) =>
+        options.GlobalOptions.TryGetValue("build_property." + property, out var value) ? value.Trim() : "";
+}

@@ -1,0 +1,139 @@
+using Microsoft.CodeAnalysis;
+using SchemaSdk.Generator.Diagnostics;
+using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Generator.Reading;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Generator;
+
+/// <summary>Turns the checked-in model schemas into a typed client.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class SchemaSdkGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc />
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        var options = context.AnalyzerConfigOptionsProvider
+            .Select(static (options, _) => ClientOptionsReader.Read(options.GlobalOptions))
+            .WithTrackingName(Steps.Options);
+
+        var project = context.CompilationProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, _) => ProjectReader.Read(pair.Left, pair.Right))
+            .WithTrackingName(Steps.Project);
+
+        var references = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadReference(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null);
+
+        var index = references
+            .Collect()
+            .Select(static (files, _) => ReferenceIndex.Build(files!))
+            .WithTrackingName(Steps.References);
+
+        var patches = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryReadPatch(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .Collect()
+            .Select(static (files, _) => PatchIndex.Build(files!))
+            .WithTrackingName(Steps.Patches);
+
+        // One slot per file all the way down: outputs are joined onto inputs rather than grouped with them,
+        // so adding a model emits that model and leaves every other slot cached.
+        var files = context.AdditionalTextsProvider
+            .Combine(context.AnalyzerConfigOptionsProvider)
+            .Select(static (pair, cancellation) => SchemaFileReader.TryRead(pair.Left, pair.Right, cancellation))
+            .Where(static file => file is not null)
+            .WithTrackingName(Steps.Read);
+
+        var schemas = files
+            .Combine(patches)
+            .Combine(index)
+            .Select(static (all, _) => all.Right.Link(all.Left.Right.Link(all.Left.Left!)))
+            .WithTrackingName(Steps.Link)
+            .Select(static (file, _) => SchemaNormalizer.Normalize(file))
+            .WithTrackingName(Steps.Normalize)
+            .Select(static (schema, _) => SchemaParser.Parse(schema))
+            .WithTrackingName(Steps.Parse);
+
+        var unused = files
+            .Select(static (file, _) => (file!.ModelId, file.Role))
+            .Collect()
+            .Combine(patches)
+            .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left))
+            .WithTrackingName(Steps.Unused);
+
+        var inputs = schemas.Where(static schema => schema.File.Role == SchemaRole.Input);
+
+        var outputs = schemas
+            .Where(static schema => schema.File.Role == SchemaRole.Output)
+            .Collect()
+            .Select(static (schemas, _) => OutputIndex.Build(schemas))
+            .WithTrackingName(Steps.Outputs);
+
+        var tree = inputs
+            .Where(static schema => schema.Shape is not null)
+            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path, schema.Name))
+            .Collect()
+            .Combine(options)
+            .Select(static (pair, _) => ModelTree.Build(pair.Left, pair.Right.Name))
+            .WithTrackingName(Steps.Tree);
+
+        var joined = inputs
+            .Combine(tree)
+            .Combine(outputs)
+            .Combine(options)
+            .Select(static (all, _) => EndpointJoin.Join(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .WithTrackingName(Steps.Join);
+
+        var client = tree
+            .Combine(options)
+            .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
+            .WithTrackingName(Steps.Client);
+
+        Report(references.SelectMany(static (file, _) => SchemaNormalizer.Check(file!)));
+        Report(unused);
+        Report(schemas.SelectMany(static (schema, _) => schema.Problems));
+        Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));
+        Report(tree.SelectMany(static (tree, _) => tree.Clashes));
+        Report(joined.Select(static (schema, _) => schema.Problem));
+        Report(tree.Combine(project).SelectMany(static (pair, _) => pair.Right.Problems(pair.Left)));
+        context.RegisterSourceOutput(
+            joined.Select(static (schema, _) => schema.Endpoint).Combine(project),
+            static (output, pair) => EmitModel(output, pair.Right.TooOld is null ? pair.Left : null));
+        context.RegisterSourceOutput(
+            client.Combine(project),
+            static (output, pair) => EmitClient(output, pair.Left.Options, pair.Right.TooOld is null ? pair.Left.Tree : null));
+
+        // In an editor the analyzer reports.
+        void Report<T>(IncrementalValuesProvider<T> problems) => context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
+        {
+            if (pair is (Problem problem, { IsInEditor: false }))
+            {
+                output.ReportDiagnostic(problem.ToDiagnostic());
+            }
+        });
+    }
+
+    private static void EmitModel(SourceProductionContext output, EndpointModel? model)
+    {
+        if (model is not null)
+        {
+            output.AddSource(HintNames.Of(model.Path.Id), ModelEmitter.Emit(model));
+        }
+    }
+
+    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree? tree)
+    {
+        if (tree?.Paths.Count > 0)
+        {
+            output.AddSource(HintNames.Client, ClientEmitter.Emit(client, tree.Paths));
+        }
+    }
+}

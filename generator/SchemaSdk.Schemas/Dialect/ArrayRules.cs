@@ -1,0 +1,88 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>What says what the items of an array are.</summary>
+internal static class ArrayRules
+{
+    /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each place.</summary>
+    /// <example>fal-2026-01/speech-to-text/fal-ai__whisper/output.json, <c>timestamp</c>.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void NumberedItemsMeanTuple(JObject schema)
+    {
+        if (schema["items"] is not JObject { HasValues: true } items || !IsNumbered(items))
+        {
+            return;
+        }
+
+        var tuple = new JArray();
+        foreach (var name in Enumerable.Range(0, items.Count).Select(Number))
+        {
+            var item = items[name]!;
+            items[name] = null;
+            tuple.Add(item);
+        }
+
+        Tokens.Replace(items, tuple);
+    }
+
+    /// <summary><c>prefixItems</c> with <c>items</c> behind it are <c>items</c> and <c>additionalItems</c> of draft 7.</summary>
+    /// <example>fal/video-to-video/fal-ai__ben__v2__video/input.json, <c>background_color</c>.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void PrefixMeansTuple(JObject schema)
+    {
+        if (schema["prefixItems"] is not JArray)
+        {
+            return;
+        }
+
+        var rest = Tokens.Take(schema, "items");
+        schema["items"] = Tokens.Take(schema, "prefixItems");
+        if (rest is JObject or JValue { Value: bool })
+        {
+            schema["additionalItems"] = rest;
+        }
+    }
+
+    /// <summary>
+    /// An array without <c>items</c> has them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>;
+    /// and where there is no format either, from the last word of its name.
+    /// </summary>
+    /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more. Pages leave the format out.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void FormatSaysItems(JObject schema)
+    {
+        if (schema["items"] is not null || !IsArray(schema["type"]))
+        {
+            return;
+        }
+
+        var format = schema["format"] is JValue { Value: string text } ? text
+            : PropertyName(schema) is { } name && FormatRules.IsFiles(name) ? "uris"
+            : "";
+        if (FormatRules.IsFiles(format))
+        {
+            schema["items"] = new JObject { ["type"] = "string", ["format"] = SingularOf(format) };
+        }
+    }
+
+    /// <summary>In whatever order: that of members says nothing.</summary>
+    private static bool IsNumbered(JObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JObject);
+
+    private static string Number(int at) => at.ToString(CultureInfo.InvariantCulture);
+
+    private static bool IsArray(JToken? type) =>
+        type is JValue { Value: "array" } || (type is JArray types && types.Any(name => name is JValue { Value: "array" }));
+
+    /// <summary>The name of the property that a schema describes; null where it describes none.</summary>
+    private static string? PropertyName(JObject schema) =>
+        schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } property ? property.Name : null;
+
+    /// <summary>An address of nothing in particular is a <c>uri</c>: JSON Schema has no <c>url</c>.</summary>
+    private static string SingularOf(string format)
+    {
+        var singular = format.Substring(0, format.Length - 1);
+        return singular.ToUpperInvariant() is "URL" or "URI" ? "uri" : singular;
+    }
+}

@@ -1,0 +1,77 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Bounds that are not written as the numbers they are.</summary>
+internal static class BoundRules
+{
+    private static readonly string[] Numbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+
+    private static readonly string[] Counts =
+        ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"];
+
+    /// <summary><c>"maximum": "10"</c> means 10; text that is no number says nothing.</summary>
+    /// <example>Not in the corpus, where every bound is a number; common where forms are the source.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void TextsMeanNumbers(JObject schema)
+    {
+        foreach (var keyword in Numbers)
+        {
+            ReadNumber(schema[keyword]);
+        }
+
+        foreach (var keyword in Counts)
+        {
+            ReadNumber(schema[keyword]);
+        }
+    }
+
+    /// <summary>A length or count is a whole number from 0 up, and one beyond int32 bounds nothing that can be sent.</summary>
+    /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. Negative ones were not seen.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void CountsAreWhole(JObject schema)
+    {
+        foreach (var keyword in Counts)
+        {
+            if (schema[keyword] is JValue { Value: double number and >= 0 and <= int.MaxValue } count && number == Math.Floor(number))
+            {
+                count.Value = (long)number;
+            }
+            else if (schema[keyword] is { } value and not JValue { Value: long and >= 0 and <= int.MaxValue })
+            {
+                schema.Remove(keyword);
+            }
+        }
+    }
+
+    /// <summary>Nothing is a multiple of 0, and a negative step was never meant.</summary>
+    /// <example>draft 7, section 6.2.1: <c>multipleOf</c> is greater than 0.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void StepIsPositive(JObject schema)
+    {
+        if (schema["multipleOf"] is JValue { Value: long and <= 0 or double and <= 0 })
+        {
+            schema.Remove("multipleOf");
+        }
+    }
+
+    private static void ReadNumber(JToken? bound)
+    {
+        if (bound is not JValue { Value: string text } value)
+        {
+            return;
+        }
+
+        if (long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole))
+        {
+            value.Value = whole;
+        }
+        else if (double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number)
+            && !double.IsNaN(number)
+            && !double.IsInfinity(number))
+        {
+            value.Value = number;
+        }
+    }
+}

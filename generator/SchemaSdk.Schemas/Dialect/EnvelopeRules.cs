@@ -1,0 +1,87 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>What stands around a schema.</summary>
+internal static class EnvelopeRules
+{
+    /// <summary>Our own, which a patch of any schema may have at its root.</summary>
+    private static readonly string[] OwnKeywords = ["x-rules", "x-csharp-name"];
+
+    /// <summary>
+    /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. A schema proper is told
+    /// apart by having anything else beside it, other than a title and definitions:
+    /// <c>{"type": "object", "properties": {"output": {…}}}</c> describes an output that has a property <c>output</c>.
+    /// </summary>
+    /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
+    /// <param name="schema">The document.</param>
+    /// <returns>The inner schema, detached, with the definitions; or the document itself where it has no envelope.</returns>
+    public static JObject Unwrap(JObject schema)
+    {
+        if (!IsEnvelope(schema))
+        {
+            return schema;
+        }
+
+        var inner = (JObject)Tokens.Take(schema, "output")!;
+
+        // They say nothing of an output; whoever wrote them is told at the patch.
+        foreach (var keyword in OwnKeywords)
+        {
+            schema.Remove(keyword);
+        }
+
+        Merge(schema, inner);
+        return inner;
+    }
+
+    /// <summary>Whether a document names the member of the result that it describes.</summary>
+    /// <param name="schema">The document.</param>
+    public static bool IsEnvelope(JObject schema) =>
+        schema["output"] is JObject && schema.Properties().All(member => member.Name == "output" || IsBeside(member));
+
+    /// <summary>Whether a member may stand beside what is no schema yet: it says nothing of any value.</summary>
+    /// <param name="member">The member.</param>
+    public static bool IsBeside(JProperty member) =>
+        Array.IndexOf(OwnKeywords, member.Name) >= 0
+        || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name)) && SchemaKeywords.IsFit(member));
+
+    /// <summary>Where both have something by one name, the inner schema keeps its own; definitions get two names.</summary>
+    private static void Merge(JObject from, JObject into)
+    {
+        foreach (var member in Tokens.TakeAll(from))
+        {
+            if (into[member.Name] is null)
+            {
+                into.Add(member);
+            }
+            else if (into[member.Name] is JObject there && member.Value is JObject definitions)
+            {
+                if (member.Name == "components")
+                {
+                    Merge(definitions, there);
+                }
+                else
+                {
+                    AddApart(definitions, there);
+                }
+            }
+        }
+    }
+
+    private static void AddApart(JObject definitions, JObject into)
+    {
+        foreach (var definition in Tokens.TakeAll(definitions))
+        {
+            var name = definition.Name;
+            while (into[name] is not null)
+            {
+                name += "_";
+            }
+
+            var schema = definition.Value;
+            definition.Value = JValue.CreateNull();
+            into[name] = schema;
+        }
+    }
+}

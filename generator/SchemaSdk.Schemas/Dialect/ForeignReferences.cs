@@ -1,0 +1,129 @@
+using System.Text.RegularExpressions;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>References to other schema files of the project: the files are taken into the document that refers to them.</summary>
+/// <remarks>Nothing is fetched: only files that the project registers are there to be taken.</remarks>
+internal static class ForeignReferences
+{
+    private static readonly Regex Reference = new("\"\\$ref\"\\s*:\\s*\"(?<file>[^\"#]+)(#[^\"]*)?\"", RegexOptions.CultureInvariant);
+
+    /// <summary>Lists what a text refers to outside itself, without reading it as JSON.</summary>
+    /// <param name="text">A schema's text.</param>
+    public static IEnumerable<string> Mentioned(string text) => Reference.Matches(text)
+        .Cast<Match>()
+        .Select(match => match.Groups["file"].Value.Replace("\\/", "/"))
+        .Distinct(StringComparer.Ordinal)
+        .OrderBy(file => file, StringComparer.Ordinal);
+
+    /// <summary>Finds the file that a reference means: beside the file that refers, below the root, or anywhere by the end of its path.</summary>
+    /// <param name="reference">The reference up to its <c>#</c>.</param>
+    /// <param name="from">Name of the file that refers: its path below the root.</param>
+    /// <param name="names">Names of the files that there are.</param>
+    /// <returns>A name, or null.</returns>
+    public static string? Find(string reference, string from, IReadOnlyList<string> names)
+    {
+        var folder = from.Substring(0, from.LastIndexOf('/') + 1);
+        var (beside, below) = (Simplify(folder + reference), Simplify(reference));
+        return names.FirstOrDefault(name => name == beside)
+            ?? names.FirstOrDefault(name => name == below)
+            ?? names.FirstOrDefault(name => ("/" + below).EndsWith("/" + name, StringComparison.Ordinal))
+            ?? names.FirstOrDefault(name => name.EndsWith("/" + below, StringComparison.Ordinal));
+    }
+
+    /// <summary>Takes the files that a document refers to into its <c>definitions</c>, and makes its references lead there.</summary>
+    /// <param name="document">The document; it is changed.</param>
+    /// <param name="name">Its path below the root.</param>
+    /// <param name="names">Names of the files that there are.</param>
+    /// <param name="read">Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.</param>
+    public static void Embed(JObject document, string name, IReadOnlyList<string> names, Func<string, JToken, JObject?> read)
+    {
+        var taken = new Dictionary<string, TakenFile?>(StringComparer.Ordinal);
+        var open = new Queue<(WrittenSchemas Part, string Name, string Home)>();
+        var written = new WrittenSchemas(document);
+        PlainReferences.Write(written);
+        open.Enqueue((written, name, "#"));
+        while (open.Count > 0)
+        {
+            var (part, from, home) = open.Dequeue();
+            foreach (var reference in part.References.Where(member => member.Name == "$ref").Select(member => (JValue)member.Value))
+            {
+                var text = (string)reference.Value!;
+                var end = text.IndexOf('#');
+                var (path, fragment) = end < 0 ? (text, "") : (text.Substring(0, end), text.Substring(end + 1));
+                if (SchemaPointers.PointerIn(text) is not null)
+                {
+                    reference.Value = home + fragment;
+                }
+
+                if (path.Length == 0 || Find(path, from, names) is not { } target)
+                {
+                    continue;
+                }
+
+                if (!taken.TryGetValue(target, out var file))
+                {
+                    taken[target] = file = read(target, reference) is { } content ? new TakenFile(content, KeyOf(target)) : null;
+                    if (file is not null)
+                    {
+                        Definitions(document)[file.Key] = file.Written.Document;
+                        open.Enqueue((file.Written, target, file.Home));
+                    }
+                }
+
+                reference.Value = file?.Refer(fragment) ?? text;
+            }
+        }
+    }
+
+    /// <summary>Spells a pointer into the whole as people know it, who have the files.</summary>
+    /// <param name="pointer">Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without <c>#</c> before it; any other text stays.</param>
+    /// <param name="names">Names of the files that were taken in.</param>
+    /// <returns>Such as <c>a.schema.json#/x</c>.</returns>
+    public static string Shown(string pointer, IEnumerable<string> names)
+    {
+        foreach (var name in names)
+        {
+            var home = "/definitions/" + KeyOf(name);
+            var rest = pointer.StartsWith("#", StringComparison.Ordinal) ? pointer.Substring(1) : pointer;
+            if (rest == home || rest.StartsWith(home + "/", StringComparison.Ordinal))
+            {
+                return $"{name}#{rest.Substring(home.Length)}";
+            }
+        }
+
+        return pointer;
+    }
+
+    private static JObject Definitions(JObject document)
+    {
+        if (document["definitions"] is not JObject definitions)
+        {
+            document["definitions"] = definitions = [];
+        }
+
+        return definitions;
+    }
+
+    /// <summary>A key that needs no escape in a pointer.</summary>
+    private static string KeyOf(string name) => "file_" + Regex.Replace(name, "[^A-Za-z0-9]", match => $"_{(int)match.Value[0]:x2}");
+
+    private static string Simplify(string path)
+    {
+        var steps = new List<string>();
+        foreach (var step in path.Split('/'))
+        {
+            if (step == ".." && steps.Count > 0)
+            {
+                steps.RemoveAt(steps.Count - 1);
+            }
+            else if (step is not ("" or "." or ".."))
+            {
+                steps.Add(step);
+            }
+        }
+
+        return string.Join("/", steps);
+    }
+}

@@ -1,0 +1,50 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>What stands in <c>format</c> without being a format.</summary>
+internal static class FormatRules
+{
+    private static readonly HashSet<string> Standard = new(StringComparer.Ordinal)
+    {
+        "date-time", "date", "time", "duration", "email", "idn-email", "hostname", "idn-hostname", "ipv4", "ipv6",
+        "uri", "uri-reference", "iri", "iri-reference", "uri-template", "json-pointer", "relative-json-pointer", "regex", "uuid",
+        "byte", "binary", "base64url", "password",
+        "int8", "int16", "int32", "int64", "uint8", "uint16", "uint32", "uint64", "float", "double", "decimal", "unixtime",
+    };
+
+    /// <summary><c>"format": "int_slider_with_range"</c> names a form's widget and says nothing of the value; it is dropped.</summary>
+    /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept: they say what the string is.</remarks>
+    /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>, <c>int_slider_with_range</c>.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void DropWidgetNames(JObject schema)
+    {
+        if (schema["format"] is JValue { Value: string format } && !Standard.Contains(format) && !IsFile(format))
+        {
+            schema.Remove("format");
+        }
+    }
+
+    /// <summary>Whether a format or a property's name says that the value is the address of a file: its last word does.</summary>
+    /// <param name="name">Such as <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.</param>
+    public static bool IsFile(string name) => LastWordOf(name) is "uri" or "uris" or "url" or "urls";
+
+    /// <summary>Whether it says that the value is a list of such addresses.</summary>
+    /// <param name="name">Such as <c>video_uris</c> or <c>image_urls</c>.</param>
+    public static bool IsFiles(string name) => LastWordOf(name) is "uris" or "urls";
+
+    private static string LastWordOf(string name)
+    {
+        var start = name.Length;
+        while (start > 0 && char.IsLetter(name[start - 1]) && !IsHump(name, start))
+        {
+            start--;
+        }
+
+        return name.Substring(start).ToLowerInvariant();
+    }
+
+    /// <summary>Whether a word starts at this place because an upper case letter follows a lower case one: <c>imageUrl</c>.</summary>
+    private static bool IsHump(string name, int at) =>
+        at < name.Length && char.IsUpper(name[at]) && char.IsLower(name[at - 1]);
+}

@@ -1,0 +1,73 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Properties that stand where a schema should.</summary>
+internal static class ObjectRules
+{
+    private static readonly string[] Listing = ["type", "enum", "anyOf", "oneOf", "allOf"];
+
+    /// <summary>
+    /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties; the same field of the sibling model is
+    /// written <c>{"type": "object", "properties": {…}}</c>, and both mean that.
+    /// </summary>
+    /// <remarks>
+    /// Only where no other keyword of a schema fits: words, definitions, what is required of these properties and whether there
+    /// may be more can stand beside them.
+    /// </remarks>
+    /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>items</c> of <c>multi_prompt</c>.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void PropertyMapMeansObject(JObject schema)
+    {
+        if (IsPropertyMap(schema))
+        {
+            var properties = Tokens.TakeAll(schema, IsPropertyOfMap);
+            schema["type"] = "object";
+            schema["properties"] = properties;
+        }
+    }
+
+    /// <summary>Whether an object is such a map.</summary>
+    /// <param name="schema">What stands where a schema should.</param>
+    public static bool IsPropertyMap(JObject schema)
+    {
+        var isTyped = false;
+        foreach (var member in schema.Properties())
+        {
+            if (EnvelopeRules.IsBeside(member) || IsOfProperties(member, schema))
+            {
+                continue;
+            }
+
+            if (SchemaKeywords.IsKeyword(member) || member.Value is not JObject property || !CouldBeSchema(property))
+            {
+                return false;
+            }
+
+            isTyped |= IsTyped(property);
+        }
+
+        return isTyped;
+    }
+
+    /// <summary>Whether a member of such a map is one of the properties.</summary>
+    /// <param name="member">The member.</param>
+    public static bool IsPropertyOfMap(JProperty member) => member.Value is JObject && !EnvelopeRules.IsBeside(member);
+
+    /// <summary>Whether a member speaks of the map's properties: a patch that requires one must not undo them.</summary>
+    private static bool IsOfProperties(JProperty member, JObject map) => member.Name switch
+    {
+        "required" => member.Value is JArray names && names.All(name => name is JValue { Value: string property } && map[property] is JObject),
+        "additionalProperties" => member.Value is JValue { Value: bool },
+        _ => false,
+    };
+
+    private static bool CouldBeSchema(JObject property) => !property.HasValues || property.Properties().Any(SchemaKeywords.IsKeyword);
+
+    /// <summary>Whether an object says what a value is: an object of another kind can well have a <c>description</c>.</summary>
+    private static bool IsTyped(JObject property) => property["type"] is JValue { Value: string type }
+        ? TypeRules.IsKnown(type)
+        : property["$ref"] is JValue { Value: string }
+            || (property["properties"] ?? property["items"]) is JObject
+            || Array.Exists(Listing, keyword => property[keyword] is JArray { Count: > 0 });
+}

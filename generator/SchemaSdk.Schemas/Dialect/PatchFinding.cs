@@ -1,0 +1,22 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>A part of a patch that no longer applies.</summary>
+/// <param name="Kind">Why.</param>
+/// <param name="Pointer">Where, as a JSON pointer into the schema and into the patch.</param>
+/// <param name="Part">The member of the patch; the patch itself where it is empty.</param>
+internal sealed record PatchFinding(PatchFindingKind Kind, string Pointer, JToken Part);
+
+/// <summary>Why a part of a patch no longer applies.</summary>
+internal enum PatchFindingKind
+{
+    /// <summary>It removes what is not there.</summary>
+    RemovesNothing,
+
+    /// <summary>It has words for what is not there.</summary>
+    DescribesNothing,
+
+    /// <summary>It says what the schema says already.</summary>
+    ChangesNothing,
+}

@@ -1,0 +1,55 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>References by <c>$id</c> or anchor, and those inside a schema with an <c>$id</c> -> pointers from the root of the document.</summary>
+/// <example>json-schema-suite/tests/draft7/ref.json and optional/id.json; of the services' schemas only roots have an <c>$id</c>.</example>
+internal static class PlainReferences
+{
+    /// <summary>A short reference may lead to where a long name leads. What is more than this leads nowhere.</summary>
+    private const int MaxLengthOfAll = 8_000_000;
+
+    /// <summary>Stands for a name that is too long to be told.</summary>
+    private const string Long = "…";
+
+    /// <summary>Rewrites the references of a document, and takes the ids out that they no longer need: but for the root's they would mislead.</summary>
+    /// <param name="written">The document; its references and ids are changed.</param>
+    /// <returns>What its schemas were called.</returns>
+    public static SchemaIds Write(WrittenSchemas written)
+    {
+        var ids = new SchemaIds(written);
+        var targets = new Dictionary<JProperty, (JObject? Schema, string Pointer)>();
+        var pointers = new Dictionary<JObject, string?>();
+        foreach (var reference in written.References)
+        {
+            var text = (string)reference.Value!;
+            var around = ids.Around(reference);
+            if (reference.Name != "$ref" || text.Length == 0 || (around == written.Document && SchemaPointers.PointerIn(text) is not null))
+            {
+                continue;
+            }
+
+            targets[reference] = (ids.Find(around, text, out var pointer), pointer);
+            pointers[targets[reference].Schema ?? around] = null;
+        }
+
+        SchemaPointers.Find(written.Document, pointers);
+        var length = 0;
+        foreach (var target in targets)
+        {
+            var text = (string)target.Key.Value!;
+            var plain = target.Value.Schema is { } schema ? SchemaPointers.ReferenceTo(pointers[schema]!) + target.Value.Pointer
+                : text[0] == '#' && ids.Around(target.Key) is var around && around != written.Document ? (ids.UriOf(around) is { Length: > 0 } uri ? uri : Long) + text
+                : text;
+            length += plain.Length;
+            ((JValue)target.Key.Value).Value = length <= MaxLengthOfAll ? plain : Long + text;
+        }
+
+        foreach (var schema in ids.Inner)
+        {
+            schema.Remove("$id");
+        }
+
+        return ids;
+    }
+}

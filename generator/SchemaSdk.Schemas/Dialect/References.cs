@@ -1,0 +1,72 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>What each reference of a document leads to, by identity: where a rule moves a schema, its references follow.</summary>
+internal sealed class References
+{
+    private readonly Dictionary<JProperty, JObject> _targets = [];
+
+    /// <summary>Looks up every reference of a document, before anything in it is moved.</summary>
+    /// <param name="written">The document; its references are pointers from its root, if they lead anywhere in it.</param>
+    public static References Of(WrittenSchemas written)
+    {
+        var references = new References();
+        foreach (var reference in written.References)
+        {
+            if ((reference.Name == "$ref" ? SchemaPointers.Target(written.Document, reference.Value) : Anchored(reference, written.Document)) is { } target)
+            {
+                references._targets[reference] = target;
+            }
+        }
+
+        return references;
+    }
+
+    /// <summary>Makes every reference lead to what it led to before.</summary>
+    /// <param name="root">What the document has become.</param>
+    public void Follow(JObject root)
+    {
+        if (_targets.Count == 0)
+        {
+            return;
+        }
+
+        var pointers = new Dictionary<JObject, string?>();
+        foreach (var target in _targets.Values)
+        {
+            pointers[target] = null;
+        }
+
+        SchemaPointers.Find(root, pointers);
+        foreach (var reference in _targets)
+        {
+            if (reference.Key.Parent is JObject schema && NewText(reference.Key, pointers[reference.Value]) is { } text)
+            {
+                var value = (JValue)Tokens.Take(schema, reference.Key.Name)!;
+                value.Value = text;
+                schema["$ref"] = value;
+            }
+        }
+    }
+
+    /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor, else to the document.</summary>
+    private static JObject Anchored(JProperty reference, JObject document)
+    {
+        for (JToken? place = reference; place is not null; place = place.Parent)
+        {
+            if (place is JObject schema && schema["$recursiveAnchor"] is JValue { Value: true })
+            {
+                return schema;
+            }
+        }
+
+        return document;
+    }
+
+    /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
+    private static string? NewText(JProperty reference, string? pointer) =>
+        pointer is null || reference.Value is not JValue { Value: string text } || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
+            ? null
+            : SchemaPointers.ReferenceTo(pointer);
+}

@@ -1,0 +1,62 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Which properties are required.</summary>
+internal static class RequiredRules
+{
+    /// <summary>Draft 3 says <c>"required": true</c> of a property itself; since draft 4 the object around it lists its name.</summary>
+    /// <example>draft 3, section 5.7; not in the corpus, common where schemas are written by hand.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void PropertyFlagsMakeList(JObject schema)
+    {
+        if (schema["properties"] is not JObject properties)
+        {
+            return;
+        }
+
+        foreach (var property in properties.Properties())
+        {
+            if (property.Value is JObject described && described["required"] is JValue flag)
+            {
+                Tokens.Take(described, "required");
+                if (flag.Value is true || (flag.Value is string text && text.Equals("true", StringComparison.OrdinalIgnoreCase)))
+                {
+                    flag.Value = property.Name;
+                    AddTo(schema, flag);
+                }
+            }
+        }
+    }
+
+    /// <summary><c>required</c> lists names, each once; whatever else it is says nothing.</summary>
+    /// <example>
+    /// huggingface/placeholder/spec/output.json and 16 more list a name that no property has: it stays, and is reported where
+    /// the schema is parsed.
+    /// </example>
+    /// <param name="schema">Changed in place.</param>
+    public static void ListHoldsNamesOnce(JObject schema)
+    {
+        if (schema["required"] is JArray names)
+        {
+            var seen = new HashSet<string>(StringComparer.Ordinal);
+            Tokens.Keep(names, name => name is JValue { Value: string text } && seen.Add(text));
+        }
+        else
+        {
+            schema.Remove("required");
+        }
+    }
+
+    private static void AddTo(JObject schema, JValue name)
+    {
+        if (schema["required"] is JArray names)
+        {
+            names.Add(name);
+        }
+        else
+        {
+            schema["required"] = new JArray { name };
+        }
+    }
+}

@@ -1,0 +1,133 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>What the schemas of a document are called by <c>$id</c> and <c>$anchor</c>.</summary>
+/// <remarks>
+/// A schema with an <c>$id</c> is a document of its own inside the document: references in it are resolved against that, and
+/// pointers and anchors start there.
+/// </remarks>
+internal sealed class SchemaIds
+{
+    /// <summary>No one writes a longer one. A schema that has one can be found by no name.</summary>
+    private const int MaxLength = 2_000;
+
+    /// <summary>Short ids in a long one are long, too.</summary>
+    private const int MaxLengthOfAll = 4_000_000;
+
+    private readonly JObject _document;
+    private readonly Dictionary<JObject, string> _uris = [];
+    private readonly Dictionary<string, JObject> _byUri = new(StringComparer.Ordinal);
+    private readonly Dictionary<(JObject Within, string Anchor), JObject> _anchors = [];
+    private int _length;
+
+    /// <summary>Looks up what schemas are called.</summary>
+    /// <param name="written">The schemas of a document.</param>
+    public SchemaIds(WrittenSchemas written)
+    {
+        _document = written.Document;
+        _uris[_document] = "";
+        var areCalledBesideReferences = DraftRules.CountBesideReference(_document);
+        foreach (var schema in written.Schemas)
+        {
+            if (schema["$id"] is JValue { Value: string id } && (areCalledBesideReferences || schema["$ref"] is not JValue { Value: string }) && UriReference.IsPossible(id))
+            {
+                AddId(schema, id);
+            }
+
+            AddAnchor(schema, "$anchor");
+            AddAnchor(schema, "$dynamicAnchor");
+        }
+    }
+
+    /// <summary>The schemas inside the document that are documents of their own.</summary>
+    public IEnumerable<JObject> Inner => _uris.Keys.Where(schema => schema != _document);
+
+    /// <summary>The anchors of the document itself, and where they are.</summary>
+    public IEnumerable<KeyValuePair<string, JObject>> Anchors => _anchors
+        .Where(anchor => anchor.Key.Within == _document)
+        .Select(anchor => new KeyValuePair<string, JObject>(anchor.Key.Anchor, anchor.Value));
+
+    /// <summary>The schema whose <c>$id</c> holds where a token stands; the document for none.</summary>
+    /// <param name="token">Any token of the document.</param>
+    public JObject Around(JToken token)
+    {
+        for (var place = token; place is not null; place = place.Parent)
+        {
+            if (place is JObject schema && _uris.ContainsKey(schema))
+            {
+                return schema;
+            }
+        }
+
+        return _document;
+    }
+
+    /// <summary>What a schema is called; empty for a document without a name.</summary>
+    /// <param name="schema">The document, or one of <see cref="Inner"/>.</param>
+    public string UriOf(JObject schema) => _uris[schema];
+
+    /// <summary>Follows a reference by names.</summary>
+    /// <param name="around">The schema whose <c>$id</c> holds where it stands.</param>
+    /// <param name="reference">The reference.</param>
+    /// <param name="pointer">The pointer that leads on from there, as it is written; empty for none.</param>
+    /// <returns>A schema that has a name, or the document; null where nothing is called so.</returns>
+    public JObject? Find(JObject around, string reference, out string pointer)
+    {
+        var end = reference.IndexOf('#');
+        var fragment = end < 0 ? "" : reference.Substring(end + 1);
+        var uri = end < 0 ? reference : reference.Substring(0, end);
+        pointer = fragment.Length > 0 && fragment[0] == '/' ? fragment : "";
+        var within = uri.Length == 0 ? around : _byUri.TryGetValue(UriReference.Resolve(UriOf(around), uri), out var named) ? named : null;
+        if (within is null || fragment.Length == pointer.Length)
+        {
+            return within;
+        }
+
+        return _anchors.TryGetValue((within, Uri.UnescapeDataString(fragment)), out var anchored) ? anchored : null;
+    }
+
+    /// <summary>Before 2019-09 the fragment of an <c>$id</c> is an anchor; one that is a pointer never said anything.</summary>
+    private void AddId(JObject schema, string id)
+    {
+        var end = id.IndexOf('#');
+        var uri = end < 0 ? id : id.Substring(0, end);
+        if (uri.Length > 0)
+        {
+            var around = Around(schema);
+            var whole = uri.Length > MaxLength ? "" : UriReference.Resolve(UriOf(around), uri);
+            _length += whole.Length;
+            var isKept = whole.Length is > 0 and <= MaxLength && _length <= MaxLengthOfAll;
+            _uris[schema] = isKept ? whole : "";
+            if (isKept && !_byUri.ContainsKey(whole))
+            {
+                _byUri.Add(whole, schema);
+            }
+        }
+
+        if (end >= 0)
+        {
+            AddAnchor(schema, id, end + 1);
+        }
+    }
+
+    private void AddAnchor(JObject schema, string keyword)
+    {
+        if (schema[keyword] is JValue { Value: string anchor })
+        {
+            AddAnchor(schema, anchor, 0);
+        }
+    }
+
+    private void AddAnchor(JObject schema, string text, int start)
+    {
+        if (text.Length > start && text[start] != '/' && text.Length - start <= MaxLength)
+        {
+            var key = (Around(schema), text.Substring(start));
+            if (!_anchors.ContainsKey(key))
+            {
+                _anchors.Add(key, schema);
+            }
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>A patch of a schema: a JSON Merge Patch of which is known what a service has changed behind its back.</summary>
+internal static class SchemaPatch
+{
+    /// <summary>Applies a patch to the schema as the service wrote it.</summary>
+    /// <param name="schema">The schema; it is changed.</param>
+    /// <param name="patch">The patch; it is used up.</param>
+    /// <returns>The parts that no longer apply; the rest has been applied.</returns>
+    public static IReadOnlyList<PatchFinding> Apply(JObject schema, JObject patch)
+    {
+        var findings = new List<PatchFinding>();
+        Check(schema, patch, "", findings);
+        foreach (var finding in findings.Where(finding => finding.Kind == PatchFindingKind.DescribesNothing))
+        {
+            // Merged, it would be a part without a type that the service does not know.
+            finding.Part.Remove();
+        }
+
+        MergePatch.Apply(schema, patch);
+        return findings;
+    }
+
+    private static void Check(JObject schema, JObject patch, string pointer, List<PatchFinding> findings)
+    {
+        if (patch.Count == 0)
+        {
+            findings.Add(new(PatchFindingKind.ChangesNothing, pointer, patch.Parent ?? patch));
+        }
+
+        foreach (var member in patch.Properties())
+        {
+            var at = pointer + "/" + member.Name.Replace("~", "~0").Replace("/", "~1");
+            var present = schema[member.Name];
+            if (member.Value.Type == JTokenType.Null && present is null)
+            {
+                findings.Add(new(PatchFindingKind.RemovesNothing, at, member));
+            }
+            else if (member.Value is JObject inner && present is JObject part)
+            {
+                Check(part, inner, at, findings);
+            }
+            else if (member.Value is JObject added && present is null && !IsData(member) && OnlyDescribes(added))
+            {
+                findings.Add(new(PatchFindingKind.DescribesNothing, at, member));
+            }
+            else if (member.Value.Type != JTokenType.Null && JToken.DeepEquals(present, member.Value))
+            {
+                findings.Add(new(PatchFindingKind.ChangesNothing, at, member));
+            }
+        }
+    }
+
+    /// <summary>Whether a keyword holds a value and no schema: what looks like words there is the value.</summary>
+    private static bool IsData(JProperty member) =>
+        member.Name is "default" or "const" or "example" && member.Parent?.Parent is not JProperty { Name: "properties" };
+
+    /// <summary>Whether nothing in a part says what a value is: there are only words for it, or for parts of it.</summary>
+    private static bool OnlyDescribes(JObject part) => part.Count > 0 && part.Properties().All(member => member.Value switch
+    {
+        JObject inner => OnlyDescribes(inner),
+        _ => member.Name is "title" or "description" or "$comment" or "default" or "example" or "examples" or "deprecated"
+            || member.Name.StartsWith("x-", StringComparison.Ordinal),
+    });
+}

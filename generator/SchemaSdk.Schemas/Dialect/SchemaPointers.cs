@@ -1,0 +1,85 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Where schemas stand in a document, found in one walk: asking each for its own way up is quadratic in long arrays.</summary>
+internal static class SchemaPointers
+{
+    /// <summary>Finds the JSON pointers of some objects.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="wanted">The objects; each that is found gets its pointer.</param>
+    public static void Find(JObject root, Dictionary<JObject, string?> wanted) => Find(root, [], wanted);
+
+    /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
+    /// <returns>The schema there; null where there is none.</returns>
+    public static JObject? Target(JToken root, JToken? reference)
+    {
+        if (reference is not JValue { Value: string text } || PointerIn(text) is not { } pointer)
+        {
+            return null;
+        }
+
+        JToken? token = root;
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            var name = step.Replace("~1", "/").Replace("~0", "~");
+            token = token switch
+            {
+                JObject members => members[name],
+                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+        }
+
+        return token as JObject;
+    }
+
+    /// <summary>The JSON pointer in a reference.</summary>
+    /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
+    /// <returns>It, or null where the reference leads elsewhere or is an anchor.</returns>
+    public static string? PointerIn(string reference)
+    {
+        var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;
+        return pointer is "" || (pointer is not null && pointer[0] == '/') ? pointer : null;
+    }
+
+    /// <summary>Spells a reference.</summary>
+    /// <param name="pointer">The JSON pointer that it leads to.</param>
+    public static string ReferenceTo(string pointer) => "#" + pointer.Replace("%", "%25");
+
+    private static void Find(JToken token, List<string> steps, Dictionary<JObject, string?> wanted)
+    {
+        if (token is JObject members)
+        {
+            if (wanted.ContainsKey(members))
+            {
+                wanted[members] = string.Concat(steps);
+            }
+
+            foreach (var member in members.Properties())
+            {
+                Step(member.Value, member.Name, steps, wanted);
+            }
+        }
+        else if (token is JArray items)
+        {
+            for (var i = 0; i < items.Count; i++)
+            {
+                Step(items[i], i.ToString(CultureInfo.InvariantCulture), steps, wanted);
+            }
+        }
+    }
+
+    private static void Step(JToken token, string step, List<string> steps, Dictionary<JObject, string?> wanted)
+    {
+        if (token is JContainer)
+        {
+            steps.Add("/" + step.Replace("~", "~0").Replace("/", "~1"));
+            Find(token, steps, wanted);
+            steps.RemoveAt(steps.Count - 1);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Schemas that are no objects, and keywords that hold what they cannot.</summary>
+internal static class SubschemaRules
+{
+    /// <summary>
+    /// <c>true</c> is the schema <c>{}</c>, <c>false</c> is <c>{"not": {}}</c>; the name of a type is a schema of that
+    /// type, and anything else says nothing. NJsonSchema and whoever reads members needs objects.
+    /// </summary>
+    /// <example>json-schema-suite/tests/draft7/items.json and anyOf.json; names of types were not seen, but would cost the file.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void SchemasAreObjects(JObject schema)
+    {
+        foreach (var place in Subschemas.Places(schema))
+        {
+            if (place is not JObject)
+            {
+                Tokens.Replace(place, place switch
+                {
+                    JValue { Value: false } => new JObject { ["not"] = new JObject() },
+                    JValue { Value: string name } => new JObject { ["type"] = name },
+                    _ => [],
+                });
+            }
+        }
+    }
+
+    /// <summary>A flag in quotes is a flag; any other keyword with a value that it cannot take says nothing and is dropped.</summary>
+    /// <remarks>Types and references that nobody can read stay: they are reported where the schema is parsed.</remarks>
+    /// <example>PHP writes the empty <c>"properties": {}</c> as <c>[]</c>; one such member costs NJsonSchema the whole file.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void DropUnfitValues(JObject schema)
+    {
+        List<JProperty>? unfit = null;
+        foreach (var member in schema.Properties())
+        {
+            if (SchemaKeywords.IsUnfit(member) && member.Name is not ("type" or "$ref"))
+            {
+                (unfit ??= []).Add(member);
+            }
+        }
+
+        foreach (var member in unfit ?? [])
+        {
+            if (member.Value is JValue { Value: string text } flag && bool.TryParse(text, out var isSet) && IsFlag(member.Name))
+            {
+                flag.Value = isSet;
+            }
+            else
+            {
+                member.Remove();
+            }
+        }
+    }
+
+    private static bool IsFlag(string name) =>
+        name is "uniqueItems" or "readOnly" or "writeOnly" or "deprecated" or "nullable" or "x-deprecated";
+}

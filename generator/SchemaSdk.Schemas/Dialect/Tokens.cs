@@ -1,0 +1,80 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Moves tokens. One that still has a parent would be copied when it is put elsewhere, without whoever points at it.</summary>
+internal static class Tokens
+{
+    /// <summary>Takes a member out of an object.</summary>
+    /// <param name="members">The object; it loses the member.</param>
+    /// <param name="name">The member's name.</param>
+    /// <returns>Its value, which belongs nowhere now; null where there is no such member.</returns>
+    public static JToken? Take(JObject members, string name)
+    {
+        if (members.Property(name) is not { } member)
+        {
+            return null;
+        }
+
+        var value = member.Value;
+        member.Value = JValue.CreateNull();
+        member.Remove();
+        return value;
+    }
+
+    /// <summary>Takes all members out of an object, in one go: taking them one by one would be quadratic.</summary>
+    /// <param name="members">The object; it is left empty.</param>
+    public static JProperty[] TakeAll(JObject members)
+    {
+        var all = members.Properties().ToArray();
+        members.RemoveAll();
+        return all;
+    }
+
+    /// <summary>Moves the members that are chosen.</summary>
+    /// <param name="from">The object that loses them.</param>
+    /// <param name="isChosen">Which.</param>
+    /// <returns>A new object that holds them, in their order.</returns>
+    public static JObject TakeAll(JObject from, Func<JProperty, bool> isChosen)
+    {
+        var chosen = new JObject();
+        foreach (var member in TakeAll(from))
+        {
+            (isChosen(member) ? chosen : from).Add(member);
+        }
+
+        return chosen;
+    }
+
+    /// <summary>Keeps the items that are chosen and removes the others.</summary>
+    /// <param name="items">The array.</param>
+    /// <param name="isChosen">Which; asked once for each item, in their order.</param>
+    public static void Keep(JArray items, Func<JToken, bool> isChosen)
+    {
+        var all = items.ToArray();
+        var kept = Array.FindAll(all, item => isChosen(item));
+        if (kept.Length == all.Length)
+        {
+            return;
+        }
+
+        items.Clear();
+        foreach (var item in kept)
+        {
+            items.Add(item);
+        }
+    }
+
+    /// <summary>Puts a new token in the place of one that stood for it.</summary>
+    /// <param name="written">What goes.</param>
+    /// <param name="meant">What comes, and takes over what the other carries.</param>
+    public static void Replace(JToken written, JToken meant)
+    {
+        foreach (var annotation in written.Annotations<object>())
+        {
+            meant.AddAnnotation(annotation);
+        }
+
+        written.Replace(meant);
+    }
+}

@@ -1,0 +1,102 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Type names that are not JSON Schema's.</summary>
+internal static class TypeRules
+{
+    /// <summary>Meant -> written, in lower case; the empty text means that any type will do.</summary>
+    private static readonly Dictionary<string, string> Meanings = Invert(
+        ("string", "string str text file"),
+        ("number", "number float double decimal float32 float64"),
+        ("integer", "integer int long int32 int64 uint32 uint64"),
+        ("boolean", "boolean bool"),
+        ("object", "object dict map"),
+        ("array", "array list"),
+        ("null", "null"),
+        ("", "any"));
+
+    /// <summary>
+    /// <c>float</c> means <c>number</c>, <c>STRING</c> means <c>string</c>, <c>any</c> and <c>null</c> without quotes mean
+    /// that there is no <c>type</c>; within an array of types as well. Names that nobody knows stay, and are reported where the
+    /// schema is parsed.
+    /// </summary>
+    /// <example>
+    /// schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>cfg_scale</c>: <c>float</c>. <c>bool</c>: LoRA templates.
+    /// <c>STRING</c>, <c>OBJECT</c>: other/kie/gemini-3-flash-chat-completions/examples.json. <c>file</c>: OpenAPI 2.
+    /// </example>
+    /// <param name="schema">Changed in place.</param>
+    public static void NameTheType(JObject schema)
+    {
+        var isAny = schema["type"] switch
+        {
+            JValue { Value: null } => true,
+            JValue { Value: string } name => IsAnyOrNamed(name),
+            JArray names => names.Count == 0 || AreAnyOrNamed(names),
+            _ => false,
+        };
+        if (isAny)
+        {
+            schema.Remove("type");
+        }
+    }
+
+    /// <summary><c>"type": "enum"</c> says no more than the <c>enum</c> beside it: strings, or whatever it lists.</summary>
+    /// <example>Not in the corpus; a word of form builders.</example>
+    /// <param name="schema">Changed in place.</param>
+    public static void EnumIsNoType(JObject schema)
+    {
+        if (schema["type"] is not JValue { Value: string name } type
+            || !name.Equals("enum", StringComparison.OrdinalIgnoreCase)
+            || schema["enum"] is not JArray { Count: > 0 } values)
+        {
+            return;
+        }
+
+        if (values.All(value => value.Type == JTokenType.String))
+        {
+            type.Value = "string";
+        }
+        else
+        {
+            schema.Remove("type");
+        }
+    }
+
+    /// <summary>Whether a name is that of a type, in JSON Schema or here.</summary>
+    /// <param name="name">Such as <c>float</c>.</param>
+    public static bool IsKnown(string name) => MeaningOf(name) is { Length: > 0 };
+
+    private static string? MeaningOf(string name) =>
+        Meanings.TryGetValue(name, out var meaning) || Meanings.TryGetValue(name.Trim().ToLowerInvariant(), out meaning) ? meaning
+        : string.IsNullOrWhiteSpace(name) ? ""
+        : null;
+
+    private static Dictionary<string, string> Invert(params (string Meant, string Written)[] meanings) => meanings
+        .SelectMany(meaning => meaning.Written.Split(' '), (meaning, name) => (name, meaning.Meant))
+        .ToDictionary(pair => pair.name, pair => pair.Meant, StringComparer.Ordinal);
+
+    private static bool IsAnyOrNamed(JValue name)
+    {
+        var meaning = MeaningOf((string)name.Value!);
+        if (meaning is { Length: > 0 })
+        {
+            name.Value = meaning;
+        }
+
+        return meaning is { Length: 0 };
+    }
+
+    private static bool AreAnyOrNamed(JArray names)
+    {
+        var isAny = false;
+        foreach (var name in names)
+        {
+            isAny |= name is JValue { Value: string } text && IsAnyOrNamed(text);
+        }
+
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        Tokens.Keep(names, name => name is not JValue { Value: string text } || seen.Add(text));
+        return isAny;
+    }
+}

@@ -1,0 +1,111 @@
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Dialect;
+
+/// <summary>Where the schemas of a document stand before any rule has moved one, and where references can stand.</summary>
+internal sealed class WrittenSchemas
+{
+    private readonly List<JObject> _schemas = [];
+    private readonly List<JProperty> _references = [];
+
+    /// <summary>Looks a document through.</summary>
+    /// <param name="document">The document.</param>
+    public WrittenSchemas(JObject document)
+    {
+        Document = document;
+        AddSchema(document);
+        if (EnvelopeRules.IsEnvelope(document) && !ObjectRules.IsPropertyMap(document))
+        {
+            Add(document["output"]!, isSchema: true);
+        }
+    }
+
+    /// <summary>The document.</summary>
+    public JObject Document { get; }
+
+    /// <summary>The schemas, from the outside in. What stands below an unknown keyword does not count.</summary>
+    public IReadOnlyList<JObject> Schemas => _schemas;
+
+    /// <summary>The members <c>$ref</c> and <c>$recursiveRef</c>, but for those in data; below an unknown keyword too, where a reference may lead.</summary>
+    public IReadOnlyList<JProperty> References => _references;
+
+    private void Add(JToken token, bool isSchema)
+    {
+        if (token is JArray items)
+        {
+            foreach (var item in items)
+            {
+                Add(item, isSchema);
+            }
+        }
+        else if (token is JObject members)
+        {
+            if (isSchema)
+            {
+                AddSchema(members);
+            }
+            else
+            {
+                AddUnknown(members);
+            }
+        }
+    }
+
+    private void AddSchema(JObject schema)
+    {
+        _schemas.Add(schema);
+        var isMap = ObjectRules.IsPropertyMap(schema);
+        foreach (var member in schema.Properties())
+        {
+            AddReference(member);
+            if (isMap && ObjectRules.IsPropertyOfMap(member))
+            {
+                Add(member.Value, isSchema: true);
+            }
+            else if (Subschemas.IsMap(member.Name))
+            {
+                AddMembers(member.Value as JObject, isSchema: true);
+            }
+            else if (member.Name == "components")
+            {
+                foreach (var kind in (member.Value as JObject)?.Properties() ?? [])
+                {
+                    AddMembers(kind.Value as JObject, kind.Name == "schemas");
+                }
+            }
+            else if (member.Name is not ("enum" or "const" or "default" or "example" or "examples"))
+            {
+                Add(member.Value, Subschemas.IsHolder(member.Name));
+            }
+        }
+    }
+
+    /// <summary>Here a member named like a keyword may be a property, unless it holds what only that keyword takes.</summary>
+    private void AddUnknown(JObject members)
+    {
+        foreach (var member in members.Properties())
+        {
+            AddReference(member);
+            if (member is not { Name: "enum", Value: JArray } && (member.Name != "const" || members.Parent is JProperty { Name: "properties" }))
+            {
+                Add(member.Value, isSchema: false);
+            }
+        }
+    }
+
+    private void AddMembers(JObject? map, bool isSchema)
+    {
+        foreach (var member in map?.Properties() ?? [])
+        {
+            Add(member.Value, isSchema);
+        }
+    }
+
+    private void AddReference(JProperty member)
+    {
+        if (member is { Name: "$ref" or "$recursiveRef", Value: JValue { Value: string } })
+        {
+            _references.Add(member);
+        }
+    }
+}

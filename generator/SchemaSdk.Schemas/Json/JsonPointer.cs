@@ -1,0 +1,44 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Json;
+
+/// <summary>JSON pointers (RFC 6901).</summary>
+internal static class JsonPointer
+{
+    /// <summary>One step further down.</summary>
+    /// <param name="pointer">From where.</param>
+    /// <param name="step">A member's name or an index.</param>
+    public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
+
+    /// <summary>Spells the way from the root of a document to a value.</summary>
+    /// <param name="token">The value.</param>
+    public static string To(JToken token) => token.Parent switch
+    {
+        null => "",
+        JProperty property => Append(To(property.Parent!), property.Name),
+        JArray array => Append(To(array), array.IndexOf(token).ToString(CultureInfo.InvariantCulture)),
+        var other => To(other),
+    };
+
+    /// <summary>Follows a pointer.</summary>
+    /// <param name="root">The document.</param>
+    /// <param name="pointer">Such as <c>/definitions/Image</c>; empty for the document itself.</param>
+    /// <returns>What is there, or null.</returns>
+    public static JToken? Find(JToken root, string pointer)
+    {
+        JToken? token = root;
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            var name = step.Replace("~1", "/").Replace("~0", "~");
+            token = token switch
+            {
+                JObject members => members[name],
+                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
+                _ => null,
+            };
+        }
+
+        return pointer.Length == 0 || pointer[0] == '/' ? token : null;
+    }
+}

@@ -1,0 +1,32 @@
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>Joins an input schema with its names and its output schema.</summary>
+internal static class EndpointJoin
+{
+    /// <summary>Joins one input.</summary>
+    /// <param name="input">What the model takes.</param>
+    /// <param name="tree">All ids of the project, named.</param>
+    /// <param name="outputs">All output schemas of the project.</param>
+    /// <param name="client">What the project says of its client.</param>
+    public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client)
+    {
+        if (input.Shape is null || input.File.ModelId is not { } id || tree.Find(id) is not { } path)
+        {
+            return new JoinedSchema(null, null);
+        }
+
+        if (path.File != input.File.Path)
+        {
+            return new JoinedSchema(null, Problem.At(ProblemKinds.DuplicateModelId, input.File.Path, SourceSpan.FileStart, id, path.File));
+        }
+
+        var output = outputs.Find(id);
+
+        // One that cannot be read was told already.
+        var problem = output is null ? Problem.At(ProblemKinds.NoOutputSchema, input.File.Path, SourceSpan.FileStart, id) : null;
+        return new JoinedSchema(new EndpointModel(path, client, input, output is { Shape: null } ? null : output), problem);
+    }
+}

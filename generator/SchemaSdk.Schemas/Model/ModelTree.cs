@@ -1,0 +1,114 @@
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>All model ids of a project, named.</summary>
+/// <param name="Paths">Ordered by id, ordinally; one for each id.</param>
+/// <param name="Clashes">The segments that clean to one identifier, each told at its first model, and the given names that cannot be had.</param>
+internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
+{
+    /// <summary>Names the ids of all input schemas.</summary>
+    /// <param name="files">Id, file, and the name that it asks for; in any order, an id may come twice.</param>
+    /// <param name="clientName">Name of the client class, which none of its properties may have.</param>
+    public static ModelTree Build(IEnumerable<(string Id, string File, ModelName? Given)> files, string clientName)
+    {
+        var nodes = files
+            .OrderBy(file => file.Id, StringComparer.Ordinal)
+            .ThenBy(file => file.File, StringComparer.Ordinal)
+            .GroupBy(file => file.Id, StringComparer.Ordinal)
+            .Select(sameId => sameId.First())
+            .Select(file => new Node(file.Id, file.File, file.Given, file.Id.Split('/'), new string[file.Id.Split('/').Length]))
+            .ToList();
+        var clashes = new List<Problem>();
+        Name(nodes, 0, clashes, name => ReservedNames.OfClient(name) || name == clientName);
+        return new ModelTree(nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray())).ToEquatableArray(), clashes.ToEquatableArray());
+    }
+
+    /// <summary>Finds an id.</summary>
+    /// <param name="id">The model id.</param>
+    public ModelPath? Find(string id)
+    {
+        var (low, high) = (0, Paths.Count - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Paths[middle].Id, id);
+            if (order == 0)
+            {
+                return Paths[middle];
+            }
+
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle - 1);
+        }
+
+        return null;
+    }
+
+    private static void Name(IReadOnlyList<Node> nodes, int depth, List<Problem> clashes, Func<string, bool> reserved)
+    {
+        var deeper = nodes.Where(node => node.Segments.Length > depth).GroupBy(node => node.Segments[depth], StringComparer.Ordinal).ToList();
+        var wishes = deeper.SelectMany(group => group).Where(node => node.Segments.Length == depth + 1 && node.Given is not null).ToDictionary(node => node.Segments[depth]);
+        foreach (var refused in wishes.Values.Where(node => reserved(node.Given!.Name) || wishes.Values.Any(other => other != node && other.Given!.Name == node.Given.Name)).ToList())
+        {
+            wishes.Remove(refused.Segments[depth]);
+            clashes.Add(refused.Refuse("another model or a member of the generated class has it"));
+        }
+
+        var (names, others) = Assign();
+        while (wishes.Values.FirstOrDefault(node => others.Any(other => ModelPath.TypeNameOf(names[other]) == node.Given!.Name)) is { } met)
+        {
+            wishes.Remove(met.Segments[depth]);
+            clashes.Add(met.Refuse("another model or group beside it has it"));
+            (names, others) = Assign();
+        }
+
+        (Dictionary<string, string> Names, List<string> Others) Assign()
+        {
+            var others = deeper.Select(group => group.Key).Where(segment => !wishes.ContainsKey(segment)).ToList();
+            var names = NameScope.Assign(others, reserved).ToDictionary(name => name.Key, name => name.Value, StringComparer.Ordinal);
+            foreach (var wish in wishes)
+            {
+                names.Add(wish.Key, wish.Value.Given!.Name);
+            }
+
+            return (names, others);
+        }
+
+        foreach (var clash in NameScope.Clashes(others))
+        {
+            var first = nodes.First(node => node.Segments.Length > depth && node.Segments[depth] == clash[0]);
+            clashes.Add(Problem.At(
+                ProblemKinds.NamesClash,
+                first.File,
+                SourceSpan.FileStart,
+                [first.Id, string.Join("/", first.Segments.Take(depth)), NameScope.Quoted(clash), NameScope.Named(clash, names)]));
+        }
+
+        foreach (var group in deeper)
+        {
+            var name = names[group.Key];
+            foreach (var node in group)
+            {
+                node.Names[depth] = name;
+            }
+
+            var className = ModelPath.TypeNameOf(name) + "Model";
+            Name([.. group], depth + 1, clashes, child => ReservedNames.OfEndpoint(child) || child == className);
+        }
+    }
+
+    /// <summary>A model id that is being named.</summary>
+    private sealed record Node(string Id, string File, ModelName? Given, string[] Segments, string[] Names)
+    {
+        public Problem Refuse(string reason) => Problem.At(
+            ProblemKinds.NameNotGiven,
+            Given!.Place.Path,
+            Given.Place.Span,
+            Id,
+            "",
+            $"\"{Given.Name}\"",
+            $"{reason}; the model keeps the name of its folder");
+    }
+}

@@ -1,0 +1,51 @@
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The output schemas of a project by the id of their folder.</summary>
+/// <param name="Schemas">Ordered by id, then by path.</param>
+internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
+{
+    /// <summary>Sorts output schemas.</summary>
+    /// <param name="schemas">In any order.</param>
+    public static OutputIndex Build(IEnumerable<ParsedSchema> schemas) => new(schemas
+        .OrderBy(schema => schema.File.ModelId, StringComparer.Ordinal)
+        .ThenBy(schema => schema.File.Path, StringComparer.Ordinal)
+        .ToEquatableArray());
+
+    /// <summary>The output schema of a model: its own, else that of the nearest folder above.</summary>
+    /// <param name="modelId">The model id.</param>
+    public ParsedSchema? Find(string modelId)
+    {
+        for (var id = modelId; ; id = id.Substring(0, Math.Max(0, id.LastIndexOf('/'))))
+        {
+            foreach (var schema in Schemas)
+            {
+                if (schema.File.ModelId == id)
+                {
+                    return schema;
+                }
+            }
+
+            if (id.Length == 0)
+            {
+                return null;
+            }
+        }
+    }
+
+    /// <summary>The files that describe an id which another file describes already.</summary>
+    public IEnumerable<Problem> Duplicates()
+    {
+        for (var i = 1; i < Schemas.Count; i++)
+        {
+            var (first, second) = (Schemas[i - 1], Schemas[i]);
+            if (second.File.ModelId is { } id && first.File.ModelId == id)
+            {
+                yield return Problem.At(ProblemKinds.DuplicateModelId, second.File.Path, SourceSpan.FileStart, id, first.File.Path);
+            }
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>The patches of a project.</summary>
+/// <param name="Files">Ordered by model id, role and path.</param>
+internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
+{
+    /// <summary>Sorts patches.</summary>
+    /// <param name="files">In any order.</param>
+    public static PatchIndex Build(IEnumerable<PatchFile> files) =>
+        new(files.OrderBy(file => file.ModelId, StringComparer.Ordinal).ThenBy(file => file.Role).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
+
+    /// <summary>Gives a schema its own patch: so a change of another one does not reach it.</summary>
+    /// <param name="file">The schema.</param>
+    public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(id, file.Role) is { } patch
+        ? file with { Patch = patch, Mentioned = file.Mentioned.Concat(patch.Mentioned).Distinct().OrderBy(other => other, StringComparer.Ordinal).ToEquatableArray() }
+        : file;
+
+    /// <summary>What is to be reported of the patches that are not used.</summary>
+    /// <param name="schemas">Id and role of every schema, in any order.</param>
+    public EquatableArray<Problem> Unused(IEnumerable<(string? ModelId, SchemaRole Role)> schemas)
+    {
+        var known = new HashSet<(string?, SchemaRole)>(schemas);
+        var problems = new List<Problem>();
+        foreach (var file in Files)
+        {
+            if (file.ModelId is not { } id)
+            {
+                problems.Add(file.IdProblem!);
+            }
+            else if (Find(id, file.Role) is { } used && used.Path != file.Path)
+            {
+                problems.Add(Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, id, used.Path));
+            }
+            else if (!known.Contains((id, file.Role)))
+            {
+                var schema = file.Role == SchemaRole.Input ? "input.json" : "output.json";
+                problems.Add(Problem.At(ProblemKinds.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
+            }
+        }
+
+        return problems.ToEquatableArray();
+    }
+
+    /// <summary>The first one by path; by halving, since every schema of a project asks.</summary>
+    private PatchFile? Find(string id, SchemaRole role)
+    {
+        var (low, high) = (0, Files.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            var order = string.CompareOrdinal(Files[middle].ModelId, id) is var byId and not 0 ? byId : Files[middle].Role.CompareTo(role);
+            (low, high) = order < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < Files.Count && Files[low].ModelId == id && Files[low].Role == role ? Files[low] : null;
+    }
+}

@@ -1,0 +1,15 @@
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>A schema file that is no model's own, but that others refer to.</summary>
+/// <param name="Path">Where the file is, for problems.</param>
+/// <param name="Name">Its path below the schema root, such as <c>common/image.schema.json</c>.</param>
+/// <param name="Written">The whole text as it is.</param>
+/// <param name="Mentioned">What it refers to outside itself.</param>
+internal sealed record ReferenceFile(string Path, string Name, string Written, EquatableArray<string> Mentioned)
+{
+    /// <summary>The whole text with line ends as <c>\n</c>.</summary>
+    public string Text => LineEnds.Unify(Written);
+}

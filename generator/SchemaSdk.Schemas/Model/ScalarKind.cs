@@ -1,0 +1,32 @@
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>Types that need not be generated.</summary>
+internal enum ScalarKind
+{
+    /// <summary>Any JSON value: <c>JsonElement</c>.</summary>
+    Json,
+
+    /// <summary><c>string</c>.</summary>
+    String,
+
+    /// <summary><c>int</c>: an integer whose bounds fit.</summary>
+    Int32,
+
+    /// <summary><c>long</c>: any other integer.</summary>
+    Int64,
+
+    /// <summary><c>Int128</c>: an integer whose bounds are beyond 64 bits.</summary>
+    Int128,
+
+    /// <summary><c>double</c>.</summary>
+    Double,
+
+    /// <summary><c>bool</c>.</summary>
+    Boolean,
+
+    /// <summary><c>DateTimeOffset</c>: a string with a date and a time.</summary>
+    DateTimeOffset,
+
+    /// <summary><c>ModelFile</c>: a string that is the address of a file.</summary>
+    File,
+}

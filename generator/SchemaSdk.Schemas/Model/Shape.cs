@@ -1,0 +1,45 @@
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Model;
+
+/// <summary>What a value looks like in C#.</summary>
+internal abstract record Shape;
+
+/// <summary>A value of a type that exists already.</summary>
+/// <param name="Kind">Which.</param>
+internal sealed record ScalarShape(ScalarKind Kind) : Shape;
+
+/// <summary>A list of values of one shape.</summary>
+/// <param name="Item">The values' shape.</param>
+internal sealed record ListShape(Shape Item) : Shape;
+
+/// <summary>An object whose members have any names, and values of one shape.</summary>
+/// <param name="Value">The values' shape.</param>
+internal sealed record MapShape(Shape Value) : Shape;
+
+/// <summary>The generated type around this value, which the value is again.</summary>
+/// <param name="Name">Its name; empty for the root, which its model names.</param>
+/// <param name="IsUnion">Whether it is a union; else it is a record of members.</param>
+internal sealed record RecursiveShape(string Name, bool IsUnion) : Shape;
+
+/// <summary>A shape for which a type is generated, nested in the type that has the property.</summary>
+/// <param name="Name">The type's name; empty for the root, which its model names.</param>
+internal abstract record NamedShape(string Name) : Shape;
+
+/// <summary>An open set of strings or numbers: a struct is generated for it.</summary>
+/// <param name="Name">The struct's name.</param>
+/// <param name="Kind">What the values are.</param>
+/// <param name="Members">The known values.</param>
+internal sealed record EnumShape(string Name, EnumKind Kind, EquatableArray<EnumMember> Members) : NamedShape(Name);
+
+/// <summary>A value that is one of several: a record is generated for it, with one property for each.</summary>
+/// <param name="Name">The record's name.</param>
+/// <param name="Documentation">What the schema says of it.</param>
+/// <param name="Branches">What it can be.</param>
+internal sealed record UnionShape(string Name, Documentation Documentation, EquatableArray<UnionBranch> Branches) : NamedShape(Name);
+
+/// <summary>An object with named members: a record is generated for it.</summary>
+/// <param name="Name">The record's name.</param>
+/// <param name="Documentation">What the schema says of it.</param>
+/// <param name="Properties">The members, in the schema's order.</param>
+internal sealed record ObjectShape(string Name, Documentation Documentation, EquatableArray<PropertyModel> Properties) : NamedShape(Name);

@@ -1,0 +1,138 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Tells whether schemas give the same type: without words and checks, and in no order of anyone's.</summary>
+internal static class CanonicalSchema
+{
+    /// <summary>Keywords that shape a type.</summary>
+    private static readonly HashSet<string> Shaping = new(StringComparer.Ordinal)
+    {
+        "type", "format", "enum", "const", "required", "properties", "patternProperties", "additionalProperties", "dependencies", "items", "prefixItems",
+        "allOf", "anyOf", "oneOf", "then", "else", "$ref", TypingView.Null,
+    };
+
+    /// <summary>Of integers these do, too.</summary>
+    private static readonly HashSet<string> Bounds = new(StringComparer.Ordinal) { "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" };
+
+    /// <summary>Keywords whose lists are sets: of names, of values and of schemas.</summary>
+    private static readonly HashSet<string> Sets = new(StringComparer.Ordinal) { "required", "enum", "type", "allOf", "anyOf", "oneOf" };
+
+    /// <summary>Keywords whose value is data, and no schema.</summary>
+    private static readonly HashSet<string> Data = new(StringComparer.Ordinal) { "enum", "const", "required", "type" };
+
+    /// <summary>Keywords that map names to schemas, or to lists of names.</summary>
+    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal) { "properties", "patternProperties", "dependencies" };
+
+    /// <summary>What nests deep is asked for at every level: each schema is written once, and of those inside it only the marks.</summary>
+    private static readonly ConditionalWeakTable<JObject, string> Known = new();
+
+    /// <summary>A mark of a schema that has taken its last form: equal for all that give the same type, and for no others.</summary>
+    /// <param name="schema">The schema.</param>
+    public static string Of(JToken schema)
+    {
+        if (schema is JObject json)
+        {
+            return Known.GetValue(json, Digest);
+        }
+
+        var text = new StringBuilder();
+        AppendData(text, schema);
+        return text.ToString();
+    }
+
+    private static string Digest(JObject json)
+    {
+        var text = new StringBuilder();
+        var isInteger = json["type"] is JValue { Value: "integer" };
+        AppendMembers(text, json.Properties().Where(member => Shaping.Contains(member.Name) || (isInteger && Bounds.Contains(member.Name))), AppendKeyword);
+        return HashOf(text.ToString());
+    }
+
+    /// <summary>A mark of any text.</summary>
+    /// <param name="text">The text.</param>
+    public static string HashOf(string text)
+    {
+        using var hash = SHA256.Create();
+        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+    }
+
+    private static void Append(StringBuilder text, JToken schema) => text.Append(Of(schema));
+
+    private static void AppendKeyword(StringBuilder text, JProperty keyword)
+    {
+        if (keyword.Value is JArray items)
+        {
+            AppendItems(text, items, Data.Contains(keyword.Name) ? AppendData : Append, Sets.Contains(keyword.Name));
+        }
+        else if (keyword.Value is JObject members && Maps.Contains(keyword.Name))
+        {
+            AppendMembers(text, members.Properties(), AppendNamed);
+        }
+        else if (Data.Contains(keyword.Name))
+        {
+            AppendData(text, keyword.Value);
+        }
+        else
+        {
+            Append(text, keyword.Value);
+        }
+    }
+
+    private static void AppendNamed(StringBuilder text, JProperty member)
+    {
+        if (member.Value is JArray names)
+        {
+            AppendItems(text, names, AppendData, isSet: true);
+        }
+        else
+        {
+            Append(text, member.Value);
+        }
+    }
+
+    private static void AppendData(StringBuilder text, JToken value)
+    {
+        switch (value)
+        {
+            case JObject members:
+                AppendMembers(text, members.Properties(), (inner, member) => AppendData(inner, member.Value));
+                break;
+            case JArray items:
+                AppendItems(text, items, AppendData, isSet: false);
+                break;
+            default:
+                text.Append(value.ToString(Formatting.None));
+                break;
+        }
+    }
+
+    private static void AppendMembers(StringBuilder text, IEnumerable<JProperty> members, Action<StringBuilder, JProperty> append)
+    {
+        text.Append('{');
+        foreach (var member in members.OrderBy(member => member.Name, StringComparer.Ordinal))
+        {
+            text.Append(JsonConvert.ToString(member.Name)).Append(':');
+            append(text, member);
+            text.Append(',');
+        }
+
+        text.Append('}');
+    }
+
+    private static void AppendItems(StringBuilder text, JArray items, Action<StringBuilder, JToken> append, bool isSet)
+    {
+        var texts = items.Select(item =>
+        {
+            var inner = new StringBuilder();
+            append(inner, item);
+            return inner.ToString();
+        });
+        text.Append('[').Append(string.Join(",", isSet ? texts.Distinct(StringComparer.Ordinal).OrderBy(item => item, StringComparer.Ordinal) : texts)).Append(']');
+    }
+}

@@ -1,0 +1,95 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Reads <c>x-csharp-name</c>, our own keyword for another C# name than the one that follows from the wire name.</summary>
+/// <param name="problems">Where it is noted what cannot be had.</param>
+internal sealed class GivenNames(ProblemList problems)
+{
+    /// <summary>Why a name is given to nothing.</summary>
+    public const string Elsewhere = "nothing is named here; it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model";
+
+    /// <summary>The keyword.</summary>
+    public const string Keyword = "x-csharp-name";
+
+    private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end";
+
+    /// <summary>What names a member of a type, and what does not get its name.</summary>
+    /// <param name="members">Wire names with their schemas.</param>
+    /// <param name="reserved">Names that no member may have.</param>
+    /// <returns>C# names by wire name.</returns>
+    public IReadOnlyDictionary<string, string> Name(IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved)
+    {
+        var names = members
+            .Where(member => member.Node?.GivenName is { } given && !reserved(given))
+            .GroupBy(member => member.Node!.GivenName!, StringComparer.Ordinal)
+            .Where(sameName => sameName.Count() == 1)
+            .ToDictionary(sameName => sameName.Single().Name, sameName => sameName.Key, StringComparer.Ordinal);
+        var given = new HashSet<string>(names.Values, StringComparer.Ordinal);
+        var others = members.Select(member => member.Name).Where(name => !names.ContainsKey(name)).ToList();
+        foreach (var name in NameScope.Assign(others, name => reserved(name) || given.Contains(name)))
+        {
+            names.Add(name.Key, name.Value);
+        }
+
+        foreach (var (wireName, node) in members)
+        {
+            if (node?.WishedName is { } wish && !(wish is JValue { Value: string name } && name == names[wireName]))
+            {
+                var reason = node.GivenName is not { } valid ? Form : reserved(valid) ? "the generated type has that name for something else" : "it is asked for twice";
+                Refuse(node.Place, wish, $"{reason}; the name is {names[wireName]}");
+            }
+        }
+
+        return names;
+    }
+
+    /// <summary>The name that an input asks for the last segment of its model.</summary>
+    /// <param name="root">The normalized schema.</param>
+    /// <returns>Null for none that can be had.</returns>
+    public ModelName? OfModel(JObject root)
+    {
+        if (root[Keyword] is not { } wish)
+        {
+            return null;
+        }
+
+        if (wish is JValue { Value: string name } && Identifiers.CanBeGiven(name))
+        {
+            return new ModelName(name, problems.Place("/" + Keyword));
+        }
+
+        Refuse("", wish, Form + "; the model keeps the name of its folder");
+        return null;
+    }
+
+    /// <summary>Notes the wishes that stand where nothing is named.</summary>
+    /// <param name="root">The normalized schema.</param>
+    /// <param name="isInput">Whether one at the root names the model.</param>
+    public void RefuseOthers(JObject root, bool isInput)
+    {
+        foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
+        {
+            if (schema[Keyword] is { } wish && !(pointer.Length == 0 ? isInput : Names(schema)))
+            {
+                Refuse(pointer, wish, Elsewhere);
+            }
+        }
+    }
+
+    /// <summary>Whether a schema is one value of several, which its name is given to.</summary>
+    /// <param name="schema">The schema, in its place.</param>
+    public static bool NamesValue(JObject schema) =>
+        schema["const"] is not null
+        && schema.Parent is JArray { Parent: JProperty { Name: "anyOf" or "oneOf" } } branches
+        && branches.Children<JObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
+
+    private static bool Names(JObject schema) => schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } || NamesValue(schema);
+
+    private void Refuse(string pointer, JToken wish, string reason) =>
+        problems.AddIn(ProblemKinds.NameNotGiven, pointer, [Keyword], wish.ToString(Formatting.None), reason);
+}

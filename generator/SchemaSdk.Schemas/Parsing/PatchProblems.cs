@@ -1,0 +1,54 @@
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Applies a patch, and says what of it does nothing, why, and what to do.</summary>
+/// <param name="file">The schema.</param>
+/// <param name="places">Where everything stands.</param>
+internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
+{
+    /// <summary>Applies the patch.</summary>
+    /// <param name="schema">The schema; it is changed.</param>
+    /// <param name="patch">The patch; it is used up.</param>
+    /// <returns>What is to be reported.</returns>
+    public EquatableArray<Problem> Apply(JObject schema, JObject patch)
+    {
+        var problems = file.Role == SchemaRole.Output ? OfOutputRoot(patch).ToList() : [];
+        foreach (var finding in SchemaPatch.Apply(schema, patch))
+        {
+            var place = places.Of(finding.Part);
+            problems.Add(Problem.At(ProblemKinds.PatchOutdated, place.Path, place.Span, file.ModelId!, finding.Pointer, Text(finding.Kind)));
+        }
+
+        return problems.ToEquatableArray();
+    }
+
+    /// <summary>What only an input can say; unseen where it goes with an envelope.</summary>
+    private IEnumerable<Problem> OfOutputRoot(JObject patch)
+    {
+        if (patch.Property("x-rules") is { } rules)
+        {
+            var place = places.Of(rules);
+            yield return Problem.At(ProblemKinds.RuleNotChecked, place.Path, place.Span, file.ModelId!, "/x-rules", SumRules.OfOutput);
+        }
+
+        if (patch.Property(GivenNames.Keyword) is { } name)
+        {
+            var place = places.Of(name);
+            yield return Problem.At(ProblemKinds.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(Formatting.None), GivenNames.Elsewhere);
+        }
+    }
+
+    private static string Text(PatchFindingKind kind) => kind switch
+    {
+        PatchFindingKind.RemovesNothing => "the schema has nothing there to remove; take this out of the patch",
+        PatchFindingKind.DescribesNothing =>
+            "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the property, else take it out of the patch",
+        _ => "the schema says the same without it; take this out of the patch",
+    };
+}

@@ -1,0 +1,131 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Collects the problems of one file, each at the place of a JSON pointer.</summary>
+/// <param name="schema">The file.</param>
+internal sealed class ProblemList(NormalizedSchema schema)
+{
+    private readonly List<Problem> _problems = [.. schema.Problems];
+    private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
+    private readonly WrittenPointers _written = new(schema);
+
+    /// <summary>The schema as it is being simplified, which pointers lead into; null while they lead into the normalized schema.</summary>
+    public JObject? Document
+    {
+        get => _written.Document;
+        set => _written.Document = value;
+    }
+
+    /// <summary>Notes that the generator failed.</summary>
+    /// <param name="error">What was thrown.</param>
+    public void AddFailure(Exception error) =>
+        Add(ProblemKinds.Failed, "", _written.PlaceOf(""), [ProblemKinds.Thrown(error)]);
+
+    /// <summary>Notes a problem.</summary>
+    /// <param name="kind">Which one; its holes are the model id, the pointer, and the others.</param>
+    /// <param name="pointer">Where.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void Add(ProblemKind kind, string pointer, params string[] arguments) =>
+        Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
+
+    /// <summary>Notes a problem that one keyword of a schema makes: it is told at the schema, but at the keyword where that came from a patch.</summary>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="pointer">The schema.</param>
+    /// <param name="keyword">The keyword.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
+    {
+        var (place, cause) = (_written.PlaceOf(pointer), _written.PlaceOf(JsonPointer.Append(pointer, keyword)));
+        Add(kind, pointer, cause.Path is not null && place is { Path: null, Target: null } ? cause : place, [_written.Of(pointer), .. arguments]);
+    }
+
+    /// <summary>Notes a problem of a schema; it is told where a reference led to it, if one did, with the place of the schema itself.</summary>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="node">The schema.</param>
+    /// <param name="keyword">The keyword that makes the problem.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddOf(ProblemKind kind, SchemaNode node, string keyword, params string[] arguments)
+    {
+        if (node.Referrer is null)
+        {
+            AddOf(kind, node.Pointer, keyword, arguments);
+            return;
+        }
+
+        AddReferred(kind, node, node.Pointer, arguments);
+    }
+
+    /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part, or where a reference led to the schema.</summary>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="node">The schema.</param>
+    /// <param name="part">The way from the schema to the part.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddIn(ProblemKind kind, SchemaNode node, string[] part, params string[] arguments)
+    {
+        if (node.Referrer is null)
+        {
+            AddIn(kind, node.Pointer, part, arguments);
+            return;
+        }
+
+        AddReferred(kind, node, part.Aggregate(node.Pointer, JsonPointer.Append), arguments);
+    }
+
+    /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part.</summary>
+    /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
+    /// <param name="pointer">The schema.</param>
+    /// <param name="part">The way from the schema to the part.</param>
+    /// <param name="arguments">What fills the other holes.</param>
+    public void AddIn(ProblemKind kind, string pointer, string[] part, params string[] arguments) =>
+        Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
+
+    /// <summary>Where a value stands: in the schema or its patch.</summary>
+    /// <param name="pointer">Where in the normalized schema.</param>
+    public FilePlace Place(string pointer)
+    {
+        var place = _written.PlaceOf(pointer);
+        return new FilePlace(place.Path ?? schema.File.Path, place.Place);
+    }
+
+    /// <summary>Whether something was noted of this very place: what follows from it need not be told as well.</summary>
+    /// <param name="pointer">Where.</param>
+    public bool HasAt(string pointer) => _pointers.Contains(pointer);
+
+    /// <summary>What is noted by now, to come back to.</summary>
+    public (Problem[] Problems, string[] Pointers) Save() => ([.. _problems], [.. _pointers]);
+
+    /// <summary>Forgets what was noted since.</summary>
+    /// <param name="saved">What <see cref="Save"/> gave.</param>
+    public void Restore((Problem[] Problems, string[] Pointers) saved)
+    {
+        _problems.Clear();
+        _problems.AddRange(saved.Problems);
+        _pointers.Clear();
+        _pointers.UnionWith(saved.Pointers);
+    }
+
+    /// <summary>Everything noted so far.</summary>
+    public EquatableArray<Problem> ToArray() => _problems.Distinct().ToEquatableArray();
+
+    private void AddReferred(ProblemKind kind, SchemaNode node, string pointer, string[] arguments)
+    {
+        var target = _written.PlaceOf(pointer);
+        var place = _written.PlaceOf(node.Place) with { Target = target.Target ?? new FilePlace(target.Path ?? schema.File.Path, target.Place) };
+        Add(kind, node.Place, place, [_written.Of(node.Place), .. arguments]);
+    }
+
+    private void Add(ProblemKind kind, string pointer, PlacedPointer place, string[] arguments)
+    {
+        _pointers.Add(pointer);
+        var shown = arguments.Select(argument => ForeignReferences.Shown(argument, schema.File.References.Select(file => file.Name)));
+        var problem = Problem.At(kind, place.Path ?? schema.File.Path, place.Place, [schema.File.ModelId ?? "", .. shown]);
+        _problems.Add(problem with { Target = place.Target });
+    }
+}

@@ -1,0 +1,46 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>References that lead to references.</summary>
+/// <param name="root">The document.</param>
+internal sealed class ReferenceChains(JObject root)
+{
+    /// <summary>No one writes more; and NJsonSchema looks at every link from every other.</summary>
+    private const int MaxLinks = 50;
+
+    private readonly Dictionary<JObject, int> _links = [];
+
+    /// <summary>What stands behind <c>#</c>.</summary>
+    /// <param name="reference">The value of <c>$ref</c>.</param>
+    /// <returns>Null for a reference out of the document.</returns>
+    public static string? PointerOf(JToken reference) =>
+        reference is JValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
+            ? Uri.UnescapeDataString(text.Substring(1))
+            : null;
+
+    /// <summary>Whether a chain has an end, and few links.</summary>
+    /// <param name="schema">Its start.</param>
+    public bool EndsSoon(JObject schema)
+    {
+        var chain = new Stack<JObject>();
+        var next = schema;
+        while (next is not null && !_links.ContainsKey(next))
+        {
+            // Until its end is known, it has none: so does one that leads back here.
+            _links.Add(next, MaxLinks);
+            chain.Push(next);
+            next = next["$ref"] is { } reference && PointerOf(reference) is { } target && (next == schema || !TypingView.IsMerged(next))
+                ? JsonPointer.Find(root, target) as JObject
+                : null;
+        }
+
+        for (var links = next is null ? 0 : _links[next] + 1; chain.Count > 0; links++)
+        {
+            _links[chain.Pop()] = links;
+        }
+
+        return _links[schema] < MaxLinks;
+    }
+}

@@ -1,0 +1,224 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Schema -> what a value of it has to be. What is not understood is not asked: no valid value is ever refused.</summary>
+/// <remarks>
+/// Reads JSON Schema draft 7, and of 2020-12 what is cheap. Not asked, for good: <c>format</c>, references out of the document,
+/// <c>unevaluated…</c>, patterns that .NET cannot match as ECMAScript does.
+/// </remarks>
+/// <param name="root">The normalized schema.</param>
+/// <param name="problems">Where it is noted what is not checked.</param>
+internal sealed class RuleBuilder(JToken root, ProblemList problems)
+{
+    /// <summary>What nests deeper by its references is built on its own, from the start of the stack: a compiler's is small.</summary>
+    private const int MaxDepth = 60;
+
+    private readonly RuleDoubts _doubts = new(new RuleReferences(root));
+    private readonly FreeNames _names = new();
+    private readonly Queue<(JToken Schema, string Pointer, string Name)> _later = new();
+    private readonly Dictionary<JToken, string> _named = [];
+    private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
+    private readonly List<Rule> _rules = [];
+    private int _depth;
+
+    private RuleReferences References => _doubts.References;
+
+    /// <summary>Builds the rules of the document.</summary>
+    public RuleSet Build()
+    {
+        _doubts.Watch(root);
+        var rule = Refer(root, "", RuleSet.RootName);
+        while (_later.Count > 0)
+        {
+            var (schema, pointer, name) = _later.Dequeue();
+            _built.Add(name, Build(schema, pointer, name, isBranch: false));
+            _rules.Add(_built[name] with { Name = name });
+        }
+
+        if (References.IsGivenUp)
+        {
+            problems.Add(ProblemKinds.NotReadable, "", "", $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
+        }
+
+        _rules.RemoveAll(other => other.Name == RuleSet.RootName);
+        var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
+        var sums = root is JObject json ? new SumRules(json, problems).Read().ToList() : [];
+        return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
+    }
+
+    /// <summary>A rule that another says beside others of its own.</summary>
+    private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
+    {
+        var own = rule.Reference.Length == 0 ? rule : Rule.Any(rule.Name) with { Loops = new([new RuleLoop("AllOf", default, new([rule]))]) };
+        return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
+    }
+
+    /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
+    private Rule Refer(JToken target, string pointer, string name)
+    {
+        if (!_named.TryGetValue(target, out var known))
+        {
+            known = _names.Take(name);
+            _named.Add(target, known);
+            if (_depth < MaxDepth)
+            {
+                BuildNamed(target, pointer, known);
+            }
+            else
+            {
+                _later.Enqueue((target, pointer, known));
+            }
+        }
+
+        return _built.TryGetValue(known, out var built) && (built.IsLeaf || built.Reference.Length > 0)
+            ? built
+            : Rule.Any(known) with { Reference = known };
+    }
+
+    private void BuildNamed(JToken schema, string pointer, string name)
+    {
+        var rule = Build(schema, pointer, name, isBranch: false);
+        _built.Add(name, rule);
+        if (!rule.IsLeaf && rule.Reference.Length == 0)
+        {
+            _rules.Add(rule);
+        }
+    }
+
+    private Rule Build(JToken schema, string pointer, string name, bool isBranch)
+    {
+        _depth++;
+        var rule = BuildInside(schema, pointer, name, isBranch);
+        _depth--;
+        return rule;
+    }
+
+    /// <summary>The rule of a schema.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="pointer">Where it stands.</param>
+    /// <param name="name">What its method would be called.</param>
+    /// <param name="isBranch">Whether it is one of several schemas of one value, as below <c>anyOf</c>.</param>
+    private Rule BuildInside(JToken schema, string pointer, string name, bool isBranch)
+    {
+        if (schema is not JObject json)
+        {
+            return schema is JValue { Value: false } ? Forbidden(name, "Nothing") : Rule.Any(name);
+        }
+
+        var all = new List<Rule>();
+        if (json["$ref"] is JValue { Value: string reference })
+        {
+            all.Add(Follow(json, reference));
+            if (!References.HasSiblings)
+            {
+                return all[0];
+            }
+        }
+
+        var combined = new RuleCombiner(Own(json, pointer, name, isBranch));
+        all.AddRange(Branches(json, pointer, name, "allOf"));
+        foreach (var keyword in new[] { "anyOf", "oneOf" })
+        {
+            if (json[keyword] is JArray { Count: > 0 })
+            {
+                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == "oneOf"));
+            }
+        }
+
+        combined.Ask(new RuleConditions(this, json, pointer, name).Loops());
+        return combined.And(all);
+    }
+
+    private Rule Follow(JObject json, string reference)
+    {
+        if (References.Follow(json) is not { } target || References.IsCircular(json, target))
+        {
+            return Rule.Any(RuleSet.RootName) with { Keywords = _doubts.OfReference(json).ToEquatableArray() };
+        }
+
+        var pointer = Uri.UnescapeDataString(reference.Substring(1));
+        return Refer(target, pointer, $"{RuleSet.RootName}_{Identifiers.Clean(pointer.Substring(pointer.LastIndexOf('/') + 1))}");
+    }
+
+    /// <summary>The rule of a schema inside another.</summary>
+    internal Rule Inner(JToken? schema, string pointer, string name, bool isBranch = false) =>
+        schema is null ? Rule.Any(name) : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
+
+    /// <summary>The pattern in .NET's language; null where it is not checked, which is noted.</summary>
+    internal string? Pattern(string pattern, string pointer)
+    {
+        var translated = RulePattern.Translate(pattern);
+        if (translated is null)
+        {
+            problems.Add(ProblemKinds.PatternNotChecked, pointer, pattern);
+        }
+
+        return translated;
+    }
+
+    /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
+    internal bool IsWhole(JToken schemas) => _doubts.IsWhole(schemas);
+
+    private static Rule Forbidden(string name, string check) =>
+        Rule.Any(name) with { Keywords = new([new KeywordRule(check, RuleTypes.All, default)]) };
+
+    private List<Rule> Branches(JObject json, string pointer, string name, string keyword)
+    {
+        var rules = new List<Rule>();
+        var branches = json[keyword] as JArray ?? [];
+
+        // What is left of T or null is T: it has the name of the whole.
+        var isOne = branches.Count(branch => branch is not JObject { Count: 1 } only || only["type"] is not JValue { Value: "null" }) == 1;
+        foreach (var branch in branches)
+        {
+            var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            rules.Add(Inner(branch, $"{pointer}/{keyword}/{position}", isOne ? name : $"{name}_{position}", isBranch: true));
+        }
+
+        return rules;
+    }
+
+    private Rule Own(JObject json, string pointer, string name, bool isBranch)
+    {
+        var rule = RuleKeywords.Values(json, name);
+        var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).Concat(_doubts.Of(json, isBranch)).ToList();
+        if (json["pattern"] is JValue { Value: string pattern } && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
+        {
+            keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
+        }
+
+        var objects = new RuleMembers(this, json, pointer, name);
+        keywords.AddRange(objects.Keywords(isBranch));
+        var items = Items(json, pointer, name);
+        if (items is { Others.IsAny: true } && items.First.All(item => item.IsAny))
+        {
+            if (RuleKeywords.Range(json, "minItems", "maxItems") is { } counts)
+            {
+                keywords.Add(new KeywordRule("Count", RuleTypes.Array, counts));
+            }
+
+            items = null;
+        }
+
+        return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects.Walk(isBranch), Items = items }).Simplified();
+    }
+
+    private RuleItems Items(JObject json, string pointer, string name)
+    {
+        var isTuple = json["items"] is JArray;
+        var firstKeyword = isTuple ? "items" : "prefixItems";
+        var first = json[firstKeyword] as JArray ?? [];
+        var otherKeyword = isTuple ? "additionalItems" : "items";
+        var counts = RuleKeywords.Range(json, "minItems", "maxItems") ?? new(["0"]);
+        return new RuleItems(
+            counts[0],
+            counts.Count > 1 ? counts[1] : "",
+            first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray(),
+            Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item"));
+    }
+}

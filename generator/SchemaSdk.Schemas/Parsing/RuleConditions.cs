@@ -1,0 +1,106 @@
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>What a schema asks by other schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
+/// <param name="builder">Builds the rules of inner schemas.</param>
+/// <param name="json">The schema.</param>
+/// <param name="pointer">Where it stands.</param>
+/// <param name="name">What its method would be called.</param>
+internal sealed class RuleConditions(RuleBuilder builder, JObject json, string pointer, string name)
+{
+    /// <summary>Lists them.</summary>
+    public IEnumerable<RuleLoop> Loops() => Not().Concat(If()).Concat(Dependencies()).Concat(Names()).Concat(Contains());
+
+    private IEnumerable<RuleLoop> Not()
+    {
+        if (json["not"] is { } not && builder.IsWhole(not))
+        {
+            yield return new RuleLoop("Not", default, new([Inner("not", "Not")]));
+        }
+    }
+
+    private IEnumerable<RuleLoop> If()
+    {
+        if (json["if"] is { } condition && builder.IsWhole(condition))
+        {
+            var (then, otherwise) = (Inner("then", "Then"), Inner("else", "Else"));
+            if (!then.IsAny || !otherwise.IsAny)
+            {
+                yield return new RuleLoop("If", default, new([Inner("if", "If"), then, otherwise]));
+            }
+        }
+    }
+
+    private IEnumerable<RuleLoop> Dependencies()
+    {
+        foreach (var keyword in new[] { "dependencies", "dependentSchemas" })
+        {
+            foreach (var dependency in (json[keyword] as JObject ?? []).Properties().Where(dependency => dependency.Value is not JArray))
+            {
+                var at = JsonPointer.Append(pointer + "/" + keyword, dependency.Name);
+                var rule = builder.Inner(dependency.Value, at, $"{name}_With{Identifiers.Clean(dependency.Name)}", isBranch: true);
+                if (!rule.IsAny)
+                {
+                    yield return new RuleLoop("When", new([dependency.Name]), new([rule]));
+                }
+            }
+        }
+    }
+
+    private IEnumerable<RuleLoop> Names()
+    {
+        if (Inner("propertyNames", "Names") is { IsAny: false } names)
+        {
+            yield return new RuleLoop("PropertyNames", default, new([names]));
+        }
+
+        var patterns = new List<string>();
+        var areAllChecked = true;
+        foreach (var property in (json["patternProperties"] as JObject ?? []).Properties())
+        {
+            var at = JsonPointer.Append(pointer + "/patternProperties", property.Name);
+            var number = patterns.Count.ToString(CultureInfo.InvariantCulture);
+            if (builder.Pattern(property.Name, at) is not { } pattern)
+            {
+                areAllChecked = false;
+                continue;
+            }
+
+            patterns.Add(pattern);
+            if (builder.Inner(property.Value, at, $"{name}_Matching{number}") is { IsAny: false } rule)
+            {
+                yield return new RuleLoop("Matching", new([pattern, property.Name]), new([rule]));
+            }
+        }
+
+        if (patterns.Count > 0 && areAllChecked && new RuleMembers(builder, json, pointer, name).Others() is { } others)
+        {
+            var known = (json["properties"] as JObject ?? []).Properties().Select(property => property.Name);
+            var pattern = string.Join("|", patterns.Select(pattern => $"(?:{pattern})"));
+            yield return new RuleLoop("Others", known.Prepend(pattern).ToEquatableArray(), new([others]));
+        }
+    }
+
+    private IEnumerable<RuleLoop> Contains()
+    {
+        if (json["contains"] is not { } contains)
+        {
+            yield break;
+        }
+
+        var counts = RuleKeywords.Range(json, "minContains", "maxContains");
+        var least = json["minContains"] is null || counts is null ? (counts is null && json["minContains"] is not null ? "0" : "1") : counts.Value[0];
+        var most = counts is { Count: > 1 } && builder.IsWhole(contains) ? counts.Value[1] : "";
+        if (least != "0" || most.Length > 0)
+        {
+            yield return new RuleLoop("Contains", most.Length > 0 ? new([least, most]) : new([least]), new([Inner("contains", "Contains")]));
+        }
+    }
+
+    private Rule Inner(string keyword, string suffix) => builder.Inner(json[keyword], $"{pointer}/{keyword}", $"{name}_{suffix}", isBranch: true);
+}

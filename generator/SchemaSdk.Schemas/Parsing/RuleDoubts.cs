@@ -1,0 +1,109 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>What schemas ask that is not checked. Who asks that a value does <em>not</em> fit a schema has to know of it.</summary>
+/// <param name="references">Where the references of the document lead.</param>
+internal sealed class RuleDoubts(RuleReferences references)
+{
+    private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
+
+    private readonly HashSet<JObject> _watched = [];
+
+    /// <summary>Where the references of the document lead.</summary>
+    public RuleReferences References => references;
+
+    /// <summary>
+    /// Finds the branches of <c>oneOf</c> of which not all is checked. A value that fits two schemas is refused only where it fits both
+    /// for certain, so checks in these note what they leave out.
+    /// </summary>
+    /// <param name="root">The document.</param>
+    public void Watch(JToken root)
+    {
+        foreach (var branch in SchemaWalk.Of(root as JObject ?? []).SelectMany(schema => schema["oneOf"] as JArray ?? []).Where(branch => !IsWhole(branch)))
+        {
+            _watched.UnionWith(references.Reach(branch));
+        }
+    }
+
+    /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
+    /// <param name="schemas">A schema, or an array of them.</param>
+    public bool IsWhole(JToken schemas) => (schemas as JArray ?? [schemas]).All(schema => references.Reach(schema)
+        .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
+
+    /// <summary>Notes what is not checked of a schema, where that matters.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="isBranch">Whether it is one of several of one value.</param>
+    public IEnumerable<KeywordRule> Of(JObject schema, bool isBranch) => !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
+
+    /// <summary>Notes a reference that is not followed, where that matters.</summary>
+    /// <param name="schema">The schema with the reference.</param>
+    public IEnumerable<KeywordRule> OfReference(JObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
+
+    /// <summary>Where there was too much to look through, anything may be one of those schemas.</summary>
+    private bool Matters(JObject schema) => references.IsGivenUp || _watched.Contains(schema);
+
+    private bool IsFollowed(JObject schema) =>
+        schema["$ref"] is not JValue { Value: string } || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
+
+    /// <summary>By its own keywords.</summary>
+    private static IEnumerable<KeywordRule> Own(JObject schema, bool isBranch)
+    {
+        if (schema["format"] is { } format && OfFormat((format as JValue)?.Value as string ?? "") is { } doubt)
+        {
+            yield return doubt;
+        }
+
+        if (schema["$dynamicRef"] is not null || schema["$recursiveRef"] is not null)
+        {
+            yield return Unsure(RuleTypes.All);
+        }
+
+        if (schema["unevaluatedItems"] is not null)
+        {
+            yield return Unsure(RuleTypes.Array);
+        }
+
+        if (schema["unevaluatedProperties"] is not null
+            || (schema["patternProperties"] as JObject ?? []).Properties().Any(property => !RulePattern.IsMatchedInTime(property.Name))
+            || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
+        {
+            yield return Unsure(RuleTypes.Object);
+        }
+
+        if (schema["pattern"] is JValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
+        {
+            yield return Unsure(RuleTypes.String);
+        }
+
+        if (RuleKeywords.ForgetsNull(schema))
+        {
+            yield return Unsure(RuleTypes.Null);
+        }
+    }
+
+    /// <summary>By keywords that are left out because their schemas are not checked whole.</summary>
+    private IEnumerable<KeywordRule> Inner(JObject schema)
+    {
+        if ((schema["not"] is { } not && !IsWhole(not)) || (schema["if"] is { } condition && !IsWhole(condition)))
+        {
+            yield return Unsure(RuleTypes.All);
+        }
+
+        if (schema["contains"] is { } contains && schema["maxContains"] is not null && !IsWhole(contains))
+        {
+            yield return Unsure(RuleTypes.Array);
+        }
+    }
+
+    /// <summary>Those of JSON Schema speak of strings. Others can speak of numbers too, but for what any number is.</summary>
+    private static KeywordRule? OfFormat(string format) => format switch
+    {
+        "float" or "double" or "decimal" => null,
+        _ when UriFormats.Contains(format) => new KeywordRule("UnsureUri", RuleTypes.String, default),
+        _ => Unsure(format.Contains("int") || format.StartsWith("unix", StringComparison.Ordinal) ? RuleTypes.Number : RuleTypes.String),
+    };
+
+    private static KeywordRule Unsure(RuleTypes types) => new("Unsure", types, default);
+}

@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Numerics;
+using Newtonsoft.Json;
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>The keywords of a schema that hold no schemas.</summary>
+internal static class RuleKeywords
+{
+    private static readonly Dictionary<string, RuleTypes> TypeNames =
+        ((RuleTypes[])Enum.GetValues(typeof(RuleTypes))).ToDictionary(type => type.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    /// <summary>Keyword <c>type</c>; a name that is no type allows anything.</summary>
+    /// <param name="schema">The schema.</param>
+    public static RuleTypes Types(JObject schema)
+    {
+        var types = RuleTypes.None;
+        foreach (var name in schema["type"] is JArray names ? names : [schema["type"] ?? JValue.CreateNull()])
+        {
+            types |= name is JValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None ? type : RuleTypes.All;
+        }
+
+        return types == RuleTypes.None ? RuleTypes.All : types;
+    }
+
+    /// <summary>
+    /// Whether null is listed under <c>type</c> but not under <c>enum</c>. Services that write so mean that null is valid, as
+    /// OpenAPI's <c>nullable</c> beside an enum does; strictly it is not.
+    /// </summary>
+    /// <param name="schema">The schema.</param>
+    public static bool ForgetsNull(JObject schema) =>
+        schema["enum"] is JArray values
+        && schema["type"] is JArray
+        && (Types(schema) & RuleTypes.Null) != 0
+        && values.All(value => value.Type != JTokenType.Null);
+
+    /// <summary>Keywords <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="name">The rule's name.</param>
+    public static Rule Values(JObject schema, string name)
+    {
+        var rule = Rule.Of(name, Types(schema));
+        if (schema["enum"] is JArray values)
+        {
+            rule = Among(rule, [.. values], "Enum", ForgetsNull(schema));
+        }
+
+        return schema.Property("const") is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
+    }
+
+    /// <summary>Bounds of numbers and lengths, and what else is one value.</summary>
+    /// <param name="schema">The schema.</param>
+    public static IEnumerable<KeywordRule> Bounds(JObject schema)
+    {
+        foreach (var (keyword, exclusive) in new[] { ("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum") })
+        {
+            if (Number(schema[keyword]) is { } bound)
+            {
+                // Draft 4 has a boolean beside the bound.
+                yield return Keyword(schema[exclusive] is JValue { Value: true } ? exclusive : keyword, RuleTypes.Number, bound);
+            }
+
+            if (Number(schema[exclusive]) is { } beyond)
+            {
+                yield return Keyword(exclusive, RuleTypes.Number, beyond);
+            }
+        }
+
+        if (Number(schema["multipleOf"]) is { } divisor && !divisor.StartsWith("-", StringComparison.Ordinal) && divisor != "0")
+        {
+            yield return Keyword("multipleOf", RuleTypes.Number, divisor);
+        }
+
+        if (Range(schema, "minLength", "maxLength") is { } lengths)
+        {
+            yield return new KeywordRule("Length", RuleTypes.String, lengths);
+        }
+
+        if (Range(schema, "minProperties", "maxProperties") is { } counts)
+        {
+            yield return new KeywordRule("Properties", RuleTypes.Object, counts);
+        }
+
+        if (schema["uniqueItems"] is JValue { Value: true })
+        {
+            yield return new KeywordRule("UniqueItems", RuleTypes.Array, default);
+        }
+    }
+
+    /// <summary>A least and a greatest count.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="least">Such as <c>minItems</c>.</param>
+    /// <param name="most">Such as <c>maxItems</c>.</param>
+    /// <returns>The least, and then the greatest if there is one; null where any count is valid.</returns>
+    public static EquatableArray<string>? Range(JObject schema, string least, string most)
+    {
+        var from = Count(schema[least]) ?? 0;
+        return Count(schema[most]) is { } to ? new([Text(from), Text(to)]) : from > 0 ? new([Text(from)]) : null;
+    }
+
+    private static Rule Among(Rule rule, IReadOnlyList<JToken> values, string check, bool alsoNull)
+    {
+        // What the type forbids is no choice; where it forbids all, as for integers listed as strings, the list says nothing.
+        var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
+        if (allowed.Count == 0)
+        {
+            return rule with { Types = values.Count == 0 ? RuleTypes.None : rule.Types };
+        }
+
+        var isNullable = alsoNull || allowed.Any(value => value.Type == JTokenType.Null);
+        var texts = allowed.Where(value => value.Type != JTokenType.Null).ToList();
+        if (check == "Enum" && texts.All(value => value.Type == JTokenType.String))
+        {
+            var strings = texts.Select(value => (string)value!).Distinct(StringComparer.Ordinal).ToEquatableArray();
+            var types = (texts.Count > 0 ? RuleTypes.String : 0) | (isNullable ? RuleTypes.Null : 0);
+            return rule with { Types = types, Keywords = texts.Count > 0 ? new([new("Texts", RuleTypes.String, strings)]) : default };
+        }
+
+        var json = new JArray(alsoNull ? allowed.Append(JValue.CreateNull()) : allowed).ToString(Formatting.None);
+        var kinds = allowed.Aggregate(alsoNull ? RuleTypes.Null : 0, (kinds, value) => kinds | TypeOf(value));
+        return rule with { Types = kinds, Keywords = rule.Keywords.Append(new KeywordRule(check, kinds, new([json]))).ToEquatableArray() };
+    }
+
+    private static RuleTypes TypeOf(JToken value) => value.Type switch
+    {
+        JTokenType.Null => RuleTypes.Null,
+        JTokenType.Boolean => RuleTypes.Boolean,
+        JTokenType.Integer => RuleTypes.Integer,
+        JTokenType.Float when (double)value == Math.Floor((double)value) => RuleTypes.Integer,
+        JTokenType.Float => RuleTypes.Number,
+        JTokenType.Array => RuleTypes.Array,
+        JTokenType.Object => RuleTypes.Object,
+        _ => RuleTypes.String,
+    };
+
+    private static KeywordRule Keyword(string keyword, RuleTypes types, params string[] arguments) =>
+        new(char.ToUpperInvariant(keyword[0]) + keyword.Substring(1), types, new(arguments));
+
+    /// <summary>A bound as text, both C# and JSON.</summary>
+    private static string? Number(JToken? token) => token is not JValue bound ? null : bound.Value switch
+    {
+        long value => Text(value),
+        BigInteger value => value.ToString(CultureInfo.InvariantCulture),
+        double value when value == Math.Floor(value) && Math.Abs(value) < 1L << 53 => Text((long)value),
+        double value => value.ToString("R", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    /// <summary>A count; a fraction of 0 is none. What is beyond 64 bits can be asked for, but never be exceeded.</summary>
+    private static long? Count(JToken? token) => token is not JValue count ? null : count.Value switch
+    {
+        long value and >= 0 => value,
+        double value when value == Math.Floor(value) && value is >= 0 and < 1L << 53 => (long)value,
+        double value when value == Math.Floor(value) && value > 0 => long.MaxValue,
+        BigInteger { Sign: > 0 } => long.MaxValue,
+        _ => null,
+    };
+
+    private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

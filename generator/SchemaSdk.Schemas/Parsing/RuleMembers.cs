@@ -1,0 +1,88 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>What a schema asks of an object's members by their names.</summary>
+/// <param name="builder">Builds the rules of inner schemas.</param>
+/// <param name="json">The schema.</param>
+/// <param name="pointer">Where it stands.</param>
+/// <param name="name">What its method would be called.</param>
+internal sealed class RuleMembers(RuleBuilder builder, JObject json, string pointer, string name)
+{
+    /// <summary>As many members are noted as having come as a mask has bits.</summary>
+    private const int MaskBits = 64;
+
+    private readonly JObject _properties = json["properties"] as JObject ?? [];
+
+    /// <summary>Whether a required name is no property, so that it is asked for only where the schema is a branch.</summary>
+    /// <param name="schema">The schema.</param>
+    public static bool RequiresUndescribed(JObject schema) =>
+        schema["properties"] is JObject { Count: > 0 } properties && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
+
+    /// <summary>The required names that no walk over the properties looks for.</summary>
+    /// <param name="isBranch">Whether the schema is one of several of one value.</param>
+    public IEnumerable<KeywordRule> Keywords(bool isBranch)
+    {
+        var positions = _properties.Properties().Select(property => property.Name).Take(MaskBits).ToList();
+        var names = Required(isBranch).Where(required => !positions.Contains(required)).ToEquatableArray();
+        if (names.Count > 0)
+        {
+            yield return new KeywordRule("Required", RuleTypes.Object, names);
+        }
+
+        foreach (var keyword in new[] { "dependencies", "dependentRequired" })
+        {
+            foreach (var dependency in (json[keyword] as JObject ?? []).Properties().Where(dependency => dependency.Value is JArray))
+            {
+                var needed = Names(dependency.Value).Where(needed => needed != dependency.Name).ToList();
+                if (needed.Count > 0)
+                {
+                    yield return new KeywordRule("Dependent", RuleTypes.Object, needed.Prepend(dependency.Name).ToEquatableArray());
+                }
+            }
+        }
+    }
+
+    /// <summary>What is asked in one walk over the members; null for nothing.</summary>
+    /// <param name="isBranch">Whether the schema is one of several of one value.</param>
+    public MembersRule? Walk(bool isBranch)
+    {
+        var required = Required(isBranch).ToList();
+        var wireNames = _properties.Properties().Select(property => property.Name).ToList();
+        var names = NameScope.Assign(wireNames, wireName => wireName == "Item");
+        var known = _properties.Properties().Select((property, i) => new MemberRule(
+            property.Name,
+            i < MaskBits && required.Contains(property.Name),
+            builder.Inner(property.Value, JsonPointer.Append(pointer + "/properties", property.Name), $"{name}_{names[property.Name]}"))).ToEquatableArray();
+        var others = json["patternProperties"] is JObject { Count: > 0 } ? null : Others();
+        return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
+    }
+
+    /// <summary>What is asked of members that <c>properties</c> does not list; null for nothing.</summary>
+    public Rule? Others()
+    {
+        if (json["additionalProperties"] is JValue { Value: false })
+        {
+            return Rule.Any(name) with { Keywords = new([new KeywordRule("Unknown", RuleTypes.All, default)]) };
+        }
+
+        var rule = builder.Inner(json["additionalProperties"], pointer + "/additionalProperties", name + "_Other");
+        return rule.IsAny ? null : rule;
+    }
+
+    /// <summary>The strings of an array, each once.</summary>
+    private static IEnumerable<string> Names(JToken? names) =>
+        (names as JArray ?? []).Where(wireName => wireName.Type == JTokenType.String).Select(wireName => (string)wireName!).Distinct(StringComparer.Ordinal);
+
+    /// <summary>
+    /// The names that have to come. One that <c>properties</c> does not list is asked for only where there are no properties, or
+    /// where the schema is a branch, whose properties stand in other branches or around it: a schema that describes its members
+    /// and requires another one has misspelled it, and no caller could ever satisfy it.
+    /// </summary>
+    /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c> and describes <c>images</c> (SSDK004).</example>
+    private IEnumerable<string> Required(bool isBranch) =>
+        Names(json["required"]).Where(required => isBranch || _properties.Count == 0 || _properties.ContainsKey(required));
+}

@@ -1,0 +1,93 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>What a schema has where a pointer into its values leads.</summary>
+internal enum RuleTarget
+{
+    /// <summary>Nothing is described there.</summary>
+    Nothing,
+
+    /// <summary>A number, or what can be one.</summary>
+    Number,
+
+    /// <summary>Something else.</summary>
+    Other,
+}
+
+/// <summary>Follows pointers into values through the schema that describes them.</summary>
+/// <param name="root">The normalized schema.</param>
+internal sealed class RuleTargets(JObject root)
+{
+    private static readonly string[] InPlace = ["allOf", "anyOf", "oneOf"];
+
+    private readonly RuleReferences _references = new(root);
+    private bool _isUnknown;
+
+    /// <summary>Follows a pointer.</summary>
+    /// <param name="pointer">A JSON pointer with <c>*</c> for every item of an array.</param>
+    public RuleTarget Find(string pointer)
+    {
+        IReadOnlyCollection<JObject> schemas = Whole([root]);
+        foreach (var step in pointer.Split('/').Skip(1))
+        {
+            var name = step.Replace("~1", "/").Replace("~0", "~");
+            _isUnknown |= schemas.Count > 0 && schemas.All(schema => step == "*" ? SaysNothingOfItems(schema) : SaysNothingOfMembers(schema));
+            schemas = Whole(schemas.SelectMany(schema => step == "*" ? Items(schema) : Members(schema, name)));
+        }
+
+        return schemas.Any(IsNumber) || _isUnknown ? RuleTarget.Number
+            : schemas.Count == 0 ? RuleTarget.Nothing
+            : schemas.All(schema => schema["type"] is null && schema["enum"] is null && schema["properties"] is null && schema["items"] is null) ? RuleTarget.Number
+            : RuleTarget.Other;
+    }
+
+    private static bool IsNumber(JObject schema) =>
+        (schema["type"] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0)
+        || (schema["enum"] is JArray values && values.Any(SchemaKeywords.IsNumber));
+
+    private static bool SaysNothingOfItems(JObject schema) =>
+        schema["items"] is null && schema["prefixItems"] is null && (RuleKeywords.Types(schema) & RuleTypes.Array) != 0;
+
+    private static bool SaysNothingOfMembers(JObject schema) =>
+        schema["properties"] is null && schema["patternProperties"] is null && (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
+
+    private static IEnumerable<JToken> Members(JObject schema, string name) =>
+        (schema["properties"] as JObject)?[name] is { } member ? [member]
+        : schema["additionalProperties"] is JObject others ? [others]
+        : (schema["patternProperties"] as JObject ?? []).PropertyValues();
+
+    private static IEnumerable<JToken> Items(JObject schema) => new[] { schema["items"], schema["prefixItems"], schema["additionalItems"] }
+        .SelectMany(items => items is JArray list ? list : items is JObject ? [items] : (IEnumerable<JToken>)[]);
+
+    /// <summary>The schemas and all that describe the same value.</summary>
+    private HashSet<JObject> Whole(IEnumerable<JToken> schemas)
+    {
+        var whole = new HashSet<JObject>();
+        var open = new Stack<JToken>(schemas);
+        while (open.Count > 0)
+        {
+            if (open.Pop() is not JObject schema)
+            {
+                _isUnknown = true;
+            }
+            else if (whole.Add(schema))
+            {
+                var parts = InPlace.SelectMany(keyword => schema[keyword] as JArray ?? []).Concat(new[] { schema["then"], schema["else"] }.OfType<JObject>());
+                foreach (var part in parts)
+                {
+                    open.Push(part);
+                }
+
+                if (schema["$ref"] is not null)
+                {
+                    open.Push(_references.Follow(schema) ?? JValue.CreateNull());
+                }
+            }
+        }
+
+        return whole;
+    }
+}

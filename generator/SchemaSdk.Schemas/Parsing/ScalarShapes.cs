@@ -1,0 +1,56 @@
+using NJsonSchema;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>A schema of strings or numbers -> the type that exists for them.</summary>
+internal static class ScalarShapes
+{
+    /// <summary>The type of strings.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="wireName">Name of the property.</param>
+    public static ScalarKind OfString(SchemaNode node, string wireName) =>
+        IsFile(node, wireName) ? ScalarKind.File
+        : node.Schema.Format == "date-time" ? ScalarKind.DateTimeOffset
+        : ScalarKind.String;
+
+    /// <summary>The type of integers: the first that holds the bounds.</summary>
+    /// <param name="node">The schema.</param>
+    public static ScalarKind OfInteger(SchemaNode node)
+    {
+        var (low, high) = (node.Schema.Minimum ?? node.Schema.ExclusiveMinimum, node.Schema.Maximum ?? node.Schema.ExclusiveMaximum);
+        return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
+            : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
+            : ScalarKind.Int64;
+    }
+
+    /// <summary>Whether a string is the address of a file, or a list has such.</summary>
+    /// <param name="node">The schema.</param>
+    /// <param name="wireName">Name of the property.</param>
+    public static bool IsFile(SchemaNode node, string wireName) =>
+        FormatRules.IsFile(node.Schema.Format ?? "") || (string.IsNullOrEmpty(node.Schema.Format) && FormatRules.IsFile(wireName));
+
+    /// <summary>Of several schemas of one kind the one whose type holds the values of all.</summary>
+    /// <param name="nodes">The schemas: all of strings, or all of integers, or lists of such.</param>
+    /// <param name="wireName">Name of the property.</param>
+    public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
+        nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();
+
+    private static SchemaNode Leaf(SchemaNode node)
+    {
+        for (var depth = 0; node.Item is { } item && depth < 64; depth++)
+        {
+            node = item;
+        }
+
+        return node;
+    }
+
+    private static int Width(SchemaNode node, string wireName) => node.Type switch
+    {
+        JsonObjectType.Integer => (int)OfInteger(node),
+        JsonObjectType.String => OfString(node, wireName) switch { ScalarKind.File => 2, ScalarKind.String => 1, _ => 0 },
+        _ => 0,
+    };
+}

@@ -1,0 +1,49 @@
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Names of the types that are made for a property: <c>{Property}Value</c> and <c>{Property}Item</c>; for a branch: <c>{Branch}Branch</c>.</summary>
+internal static class TypeNames
+{
+    private const string Value = "Value";
+    private const string Item = "Item";
+
+    /// <summary>The type of a property's value.</summary>
+    /// <param name="property">The property's C# name.</param>
+    /// <param name="taken">Names that its siblings have: the type steps aside.</param>
+    public static string OfProperty(string property, ICollection<string> taken)
+    {
+        var name = property.TrimEnd('_');
+
+        // One that stepped aside for a sibling's name has a type beside the sibling's.
+        name = name != property && taken.Contains(name) ? property : name;
+        while (taken.Contains(name + Value) || taken.Contains(name + Item))
+        {
+            name += "_";
+        }
+
+        return name + Value;
+    }
+
+    /// <summary>The type of an item, where that of the whole would be <paramref name="typeName"/>.</summary>
+    /// <param name="typeName">Such as <c>SegmentsValue</c>.</param>
+    /// <returns>Such as <c>SegmentsItem</c>.</returns>
+    public static string OfItem(string typeName) =>
+        (typeName.EndsWith(Value, StringComparison.Ordinal) ? typeName.Substring(0, typeName.Length - Value.Length) : typeName) + Item;
+
+    /// <summary>The type of a branch of a union.</summary>
+    /// <param name="branch">The branch's name.</param>
+    public static string OfBranch(string branch) => branch.TrimEnd('_') + "Branch";
+
+    /// <summary>The type of a branch of a union inside other types.</summary>
+    /// <param name="branch">The branch's name.</param>
+    /// <param name="around">Names of the types around it, which it must not hide.</param>
+    public static string OfBranch(string branch, ICollection<string> around)
+    {
+        var name = OfBranch(branch);
+        while (around.Contains(name))
+        {
+            name += "_";
+        }
+
+        return name;
+    }
+}

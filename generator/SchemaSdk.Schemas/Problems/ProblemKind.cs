@@ -1,0 +1,12 @@
+namespace SchemaSdk.Schemas.Problems;
+
+/// <summary>What can be wrong with a schema file, or with a project.</summary>
+/// <param name="Id">Such as <c>SSDK001</c>; never used again for another meaning.</param>
+/// <param name="Title">What it is, in a few words.</param>
+/// <param name="Message">What is told, with a hole for each argument.</param>
+/// <param name="IsError">True: there is no code for the file. False: there is code, but less than the schema says.</param>
+internal sealed record ProblemKind(string Id, string Title, string Message, bool IsError)
+{
+    /// <summary>True where no file has it, but the project itself.</summary>
+    public bool IsOfProject { get; init; }
+}

@@ -1,0 +1,133 @@
+namespace SchemaSdk.Schemas.Problems;
+
+/// <summary>Every kind of problem, in the order of their ids. An id is never used again for another meaning.</summary>
+internal static class ProblemKinds
+{
+    /// <summary>{0} what is wrong with the text.</summary>
+    public static readonly ProblemKind NotJson = Error(
+        "SSDK001",
+        "Schema file is not JSON",
+        "{0}; no code is generated from this file until it is JSON");
+
+    /// <summary>{0} model id.</summary>
+    public static readonly ProblemKind NoOutputSchema = Warning(
+        "SSDK002",
+        "Model has no output schema",
+        "'{0}' has no output.json beside its input.json or in a folder above; its output is JsonElement until there is one");
+
+    /// <summary>{0} model id, {1} JSON pointer, {2} what stands there.</summary>
+    public static readonly ProblemKind NotTyped = Warning(
+        "SSDK003",
+        "Part of a schema has no typed form",
+        "'{0}' has {2} at '{1}', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
+
+    /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name.</summary>
+    public static readonly ProblemKind RequiredIsNoProperty = Warning(
+        "SSDK004",
+        "A required name is no property",
+        "'{0}' requires '{2}' at '{1}', which is no property there; it is not enforced: correct the name in 'required', or describe the property");
+
+    /// <summary>{0} model id, {1} JSON pointer of the reference, {2} the reference.</summary>
+    public static readonly ProblemKind ReferenceRefused = Warning(
+        "SSDK005",
+        "A reference leads nowhere",
+        "'{0}' refers to '{2}' at '{1}', which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file");
+
+    /// <summary>{0} the path of the file.</summary>
+    public static readonly ProblemKind NoModelId = Error(
+        "SSDK006",
+        "A schema file has no model id",
+        "'{0}' is not in a folder of its own below the schema root, so no model id follows from its path; move it, or set ModelId on its ModelSchema item");
+
+    /// <summary>{0} model id, {1} the file that is used.</summary>
+    public static readonly ProblemKind DuplicateModelId = Error(
+        "SSDK007",
+        "Two schema files have one model id",
+        "'{0}' is described by '{1}' already; this file is not used: remove one, or give one another ModelId");
+
+    /// <summary>{0} model id, {1} JSON pointer or the folder above, {2} the wire names, {3} the C# names.</summary>
+    public static readonly ProblemKind NamesClash = Warning(
+        "SSDK008",
+        "Two names clean to one identifier",
+        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another name by x-csharp-name");
+
+    /// <summary>{0} model id, {1} JSON pointer of the keyword, {2} what the schema library says.</summary>
+    public static readonly ProblemKind NotReadable = Warning(
+        "SSDK009",
+        "Part of a schema cannot be read",
+        "'{0}' has something at '{1}' that cannot be read as JSON Schema ({2}); it is ignored: correct it in the schema, or in a patch");
+
+    /// <summary>{0} model id, {1} JSON pointer of the pattern, {2} the pattern.</summary>
+    public static readonly ProblemKind PatternNotChecked = Warning(
+        "SSDK010",
+        "A pattern is not checked",
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both match");
+
+    /// <summary>{0} model id, {1} what was thrown.</summary>
+    public static readonly ProblemKind Failed = Error(
+        "SSDK011",
+        "The generator failed on a file",
+        "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
+
+    /// <summary>{0} model id, {1} name of the schema file that is missing.</summary>
+    public static readonly ProblemKind PatchWithoutSchema = Warning(
+        "SSDK012",
+        "A patch has no schema",
+        "'{0}' has no {1} for this patch, so the patch changes nothing; move it beside its schema, or set ModelId on its ModelSchema item");
+
+    /// <summary>{0} model id, {1} JSON pointer of the part, {2} why, and what to do.</summary>
+    public static readonly ProblemKind PatchOutdated = Warning(
+        "SSDK013",
+        "Part of a patch no longer applies",
+        "The patch of '{0}' no longer applies at '{1}': {2}");
+
+    /// <summary>{0} model id, {1} JSON pointer of the rule, {2} why, and what to do.</summary>
+    public static readonly ProblemKind RuleNotChecked = Warning(
+        "SSDK014",
+        "A rule of x-rules is not checked",
+        "'{0}' has a rule at '{1}' that is not checked: {2}");
+
+    /// <summary>{0} model id, {1} JSON pointer of what was to be named, {2} the name, {3} why not, and what the name is.</summary>
+    public static readonly ProblemKind NameNotGiven = Warning(
+        "SSDK015",
+        "A C# name cannot be had",
+        "'{0}' asks for the C# name {2} at '{1}', which cannot be had: {3}");
+
+    /// <summary>{0} the language of the project.</summary>
+    public static readonly ProblemKind LanguageTooOld = OfProject(
+        "SSDK016",
+        "The project's C# is too old",
+        "The generated client needs C# 12, but this project is compiled as C# {0}; no client is generated: "
+        + "write <LangVersion>12</LangVersion> in the project file, or take its LangVersion out");
+
+    /// <summary>{0} the target framework of the project.</summary>
+    public static readonly ProblemKind TargetTooOld = OfProject(
+        "SSDK017",
+        "The project's target framework is too old",
+        "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
+        + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it");
+
+    /// <summary>{0} the id as it was given, {1} what is wrong with it, {2} what to write.</summary>
+    public static readonly ProblemKind ModelIdMalformed = Error(
+        "SSDK018",
+        "A ModelId is malformed",
+        "The ModelId '{0}' cannot be that of a model, because it has {1}; no code is generated from this file: write {2}");
+
+    /// <summary>All of them.</summary>
+    public static readonly IReadOnlyList<ProblemKind> All =
+    [
+        NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
+        PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
+        ModelIdMalformed,
+    ];
+
+    /// <summary>What was thrown, on one line.</summary>
+    /// <param name="error">The exception.</param>
+    public static string Thrown(Exception error) => $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}";
+
+    private static ProblemKind Error(string id, string title, string message) => new(id, title, message, IsError: true);
+
+    private static ProblemKind Warning(string id, string title, string message) => new(id, title, message, IsError: false);
+
+    private static ProblemKind OfProject(string id, string title, string message) => Error(id, title, message) with { IsOfProject = true };
+}
