@@ -21,13 +21,13 @@ public class RoundTripTests
         where complaint is not null
         select complaint);
 
+    // A plain text is read by System.Text.Json alone, which refuses what is none; the client gives that as the result's Raw.
     [CorpusTheory]
     [MemberData(nameof(Sets))]
     public void Recorded_outputs_come_back_through_the_serializer_whatever_their_type(string set) => None.Of(
         from batch in GeneratedSet.Of(set).Batches
         let infos = Infos(batch.Assembly).ToDictionary(info => info.Id, StringComparer.Ordinal)
         from model in batch.Models
-        // A plain text is read by System.Text.Json alone, which refuses what is none; the client gives that as the result's Raw.
         where infos.TryGetValue(model.Id, out var info) && info.OutputType != typeof(string)
         from json in model.Examples("output")
         let complaint = Serialized(infos[model.Id].OutputType, json)
