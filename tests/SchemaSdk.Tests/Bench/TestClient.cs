@@ -9,7 +9,12 @@ namespace SchemaSdk.Tests.Bench;
 internal sealed class TestClient : ModelClient
 {
     public TestClient(HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
-        : base(KnownServices.RunComfy, http, options, new ModelEnvironment(name => environment.FirstOrDefault(pair => pair.Name == name).Value)) =>
+        : this(KnownServices.RunComfy, http, options, environment)
+    {
+    }
+
+    public TestClient(ServiceProfile service, HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
+        : base(service, http, options, new ModelEnvironment(name => environment.FirstOrDefault(pair => pair.Name == name).Value)) =>
         Still = new StillModel(this);
 
     public StillModel Still { get; }
@@ -19,6 +24,8 @@ internal sealed class TestClient : ModelClient
     public Jobs.ClientContext Calls => Context;
 
     public UploadLimits UploadLimits => Context.Settings.Uploads;
+
+    public IReadOnlyList<string> AllowedHosts => Context.Settings.AllowedHosts;
 
     /// <summary>How many jobs wait for their next poll.</summary>
     public int Waiting => Context.Scheduler.Waiting;
