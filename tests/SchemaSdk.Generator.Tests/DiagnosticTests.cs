@@ -1,9 +1,7 @@
 using Microsoft.CodeAnalysis.CSharp;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Parsing;
 
@@ -123,26 +121,6 @@ public class DiagnosticTests
             SchemaText.Input("acme/wan-2.6/x", Object("\"a\": { \"type\": \"string\" }")),
             SchemaText.Input("acme/wan-2-6/x", Object("\"a\": { \"type\": \"string\" }")),
             SchemaText.Input("acme/wan-2-6/y", Object("\"a\": { \"type\": \"string\" }"))).Problems);
-
-    /// <summary>The dialect leaves nothing that NJsonSchema stumbles over today, so its part is asked for alone: the place is that of what the dialect left.</summary>
-    [Fact]
-    public void SSDK009_tells_what_the_schema_library_says()
-    {
-        const string Text = "{ \"properties\": { \"a\":\n  { \"type\": \"string\", \"xml\": 5 } } }";
-        var file = new SchemaFile("/repo/schemas/acme/a/input.json", "acme/a", SchemaRole.Input, Text);
-        var problems = new ProblemList(SchemaNormalizer.Normalize(file));
-        var json = (JObject)JsonText.Read(Text);
-
-        var schema = SchemaLoader.Load(json, problems);
-
-        Assert.True(schema.Properties["a"].Type.HasFlag(NJsonSchema.JsonObjectType.String));
-        Assert.Equal(
-            [
-                "SSDK009 warning schemas/acme/a/input.json(1,19): 'acme/a' has something at '/properties/a' that cannot be read as JSON Schema "
-                + "(Error converting value 5 to type 'NJsonSchema.JsonXmlObject'); it is ignored: correct it in the schema, or in a patch",
-            ],
-            ProblemText.Of(problems.ToArray().Select(problem => problem.ToDiagnostic())));
-    }
 
     [Fact]
     public void SSDK010_tells_which_pattern_is_not_checked() => Expect(

@@ -1,8 +1,6 @@
 using System.Globalization;
 using Microsoft.CodeAnalysis.CSharp;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Tests.Harness;
-using SchemaSdk.Schemas.Parsing;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests;
@@ -81,11 +79,6 @@ public class HostileSchemaTests(ITestOutputHelper output)
             TreeInspector.ExpectNothing(run.Sources);
         }
     }
-
-    /// <summary>NJsonSchema tells places by paths, and with an empty name <c>a..b</c> leads everywhere. Found by the random schemas.</summary>
-    [Fact]
-    public void A_path_that_leads_to_many_places_leads_to_none() =>
-        Assert.Null(new GatheredSchema(JObject.Parse("""{ "a": { "": { "b": 1 }, "c": { "b": 2 } } }""")).Find("a..b"));
 
     /// <summary>A text in every place of a schema that has a text.</summary>
     private static string Schema(string text) =>

@@ -14,7 +14,6 @@ public sealed class PackageContentTests(PackedFeed feed)
         ["netstandard"] = new(2, 0, 0, 0),
         ["Microsoft.CodeAnalysis"] = new(4, 8, 0, 0),
         ["Microsoft.CodeAnalysis.CSharp"] = new(4, 8, 0, 0),
-        ["Microsoft.CSharp"] = new(4, 0, 0, 0),
         ["System.Collections.Immutable"] = new(7, 0, 0, 0),
         ["System.Memory"] = new(4, 0, 1, 2),
     };
@@ -27,8 +26,6 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "README.md",
                 "SchemaSdk.nuspec",
                 "THIRD-PARTY-NOTICES.txt",
-                "analyzers/dotnet/roslyn4.8/cs/NJsonSchema.dll",
-                "analyzers/dotnet/roslyn4.8/cs/Namotion.Reflection.dll",
                 "analyzers/dotnet/roslyn4.8/cs/Newtonsoft.Json.dll",
                 "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Generator.dll",
                 "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Schemas.dll",

@@ -22,7 +22,7 @@ internal static class DiscriminatorRules
 
     /// <summary>
     /// A mapping may give the bare name of a schema for <c>#/components/schemas/</c> and that name. One that leads nowhere is
-    /// dropped: NJsonSchema would give up the whole file for it.
+    /// dropped: NJsonSchema, by which the emulator judges, would give up the whole file for it.
     /// </summary>
     /// <example>OpenAPI 3, Discriminator Object; fal/video-to-video/bria__video__background-removal__realtime/output.json has references.</example>
     /// <param name="schema">Changed in place.</param>

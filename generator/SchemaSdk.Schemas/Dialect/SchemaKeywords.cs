@@ -30,7 +30,7 @@ internal static class SchemaKeywords
         Add(value => value is JArray or JValue { Value: string }, "type");
         Add(_ => true, "const", "default", "example");
 
-        // No keywords, but NJsonSchema reads them, and gives up the whole file where they are of another kind.
+        // No keywords, but NJsonSchema, by which the emulator judges, gives up the whole file where they are of another kind.
         Add(value => value.Type == JTokenType.Boolean, "x-deprecated", "x-abstract", "x-enumFlags", "x-readOnly", "x-writeOnly");
         Add(value => value.Type == JTokenType.String, "x-deprecatedMessage");
         Add(value => value is JArray names && names.All(name => name.Type == JTokenType.String), "x-enumNames");

@@ -7,7 +7,7 @@ internal static class SubschemaRules
 {
     /// <summary>
     /// <c>true</c> is the schema <c>{}</c>, <c>false</c> is <c>{"not": {}}</c>; the name of a type is a schema of that
-    /// type, and anything else says nothing. NJsonSchema and whoever reads members needs objects.
+    /// type, and anything else says nothing. Whoever reads members needs objects.
     /// </summary>
     /// <example>json-schema-suite/tests/draft7/items.json and anyOf.json; names of types were not seen, but would cost the file.</example>
     /// <param name="schema">Changed in place.</param>
@@ -29,7 +29,10 @@ internal static class SubschemaRules
 
     /// <summary>A flag in quotes is a flag; any other keyword with a value that it cannot take says nothing and is dropped.</summary>
     /// <remarks>Types and references that nobody can read stay: they are reported where the schema is parsed.</remarks>
-    /// <example>PHP writes the empty <c>"properties": {}</c> as <c>[]</c>; one such member costs NJsonSchema the whole file.</example>
+    /// <example>
+    /// PHP writes the empty <c>"properties": {}</c> as <c>[]</c>; for one such member NJsonSchema, by which the emulator judges, gives up
+    /// the whole file.
+    /// </example>
     /// <param name="schema">Changed in place.</param>
     public static void DropUnfitValues(JObject schema)
     {

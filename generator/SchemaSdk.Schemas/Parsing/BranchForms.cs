@@ -1,4 +1,3 @@
-using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Model;
@@ -77,9 +76,9 @@ internal sealed class BranchForms(string? discriminator)
 
     /// <summary>What else tells a map or a string.</summary>
     private string Longer(SchemaNode branch) =>
-        branch.Type == JsonObjectType.String && branch.Schema.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
-        : branch.Type == JsonObjectType.Object ? (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "")
-        : Short(branch);
+        branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
+        : branch.Type != RuleTypes.Object ? Short(branch)
+        : (branch.Additional is { } value ? Short(value) : "") + Short(branch) + (branch.Required.Any() ? With(branch.RequiredSet) : "");
 
     /// <summary>By itself: the name of its schema, a constant text, what it requires, other constants.</summary>
     private IEnumerable<string> OfObject(SchemaNode branch)

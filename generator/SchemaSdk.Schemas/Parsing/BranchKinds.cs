@@ -1,4 +1,3 @@
-using NJsonSchema;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
@@ -11,11 +10,15 @@ internal static class BranchKinds
     /// <summary>Lists of lists deeper than this, and lists inside themselves, have no name of their own.</summary>
     public const int MaxDepth = 8;
 
-    private static readonly (JsonObjectType Type, string Name)[] Types =
-    [
-        (JsonObjectType.String, "Text"), (JsonObjectType.Integer, "Integer"), (JsonObjectType.Number, "Number"),
-        (JsonObjectType.Boolean, "Boolean"), (JsonObjectType.Array, "List"), (JsonObjectType.Object, "Map"),
-    ];
+    private static readonly Dictionary<RuleTypes, string> Names = new()
+    {
+        [RuleTypes.String] = "Text",
+        [RuleTypes.Integer] = "Integer",
+        [RuleTypes.Number] = "Number",
+        [RuleTypes.Boolean] = "Boolean",
+        [RuleTypes.Array] = "List",
+        [RuleTypes.Object] = "Map",
+    };
 
     /// <summary>The name of the schema that a reference led to; empty for a schema in its own place.</summary>
     /// <param name="node">The schema.</param>
@@ -25,12 +28,14 @@ internal static class BranchKinds
     /// <summary>Whether a schema is an object with members of its own.</summary>
     /// <param name="node">The schema.</param>
     public static bool IsObject(SchemaNode node) =>
-        node.Enum is null && node.Branches.Count == 0 && node.Type is JsonObjectType.Object or JsonObjectType.None && node.Schema.Properties.Count > 0;
+        node.Enum is null && node.Branches.Count == 0 && node.Type is RuleTypes.Object or RuleTypes.None && node.HasProperties;
 
     /// <summary>Whether a schema is a list.</summary>
     /// <param name="node">The schema.</param>
     public static bool IsList(SchemaNode node) =>
-        node.Enum is null && node.Branches.Count == 0 && (node.Type == JsonObjectType.Array || (node.Type == JsonObjectType.None && !IsObject(node) && node.Item is not null));
+        node.Enum is null
+        && node.Branches.Count == 0
+        && (node.Type == RuleTypes.Array || (node.Type == RuleTypes.None && !IsObject(node) && node.Item is not null));
 
     /// <summary>The kind of an enum's values: <c>TextChoice</c>, <c>NumberChoice</c>, <c>Boolean</c>; empty for several.</summary>
     /// <param name="node">An enum.</param>
@@ -93,14 +98,10 @@ internal static class BranchKinds
 
     private static string OfScalar(SchemaNode node)
     {
-        var types = Types.Where(type => node.Type.HasFlag(type.Type)).Select(type => type.Name).ToList();
-        if (types.Contains("Number"))
-        {
-            types.Remove("Integer");
-        }
+        var types = RuleKeywords.Single(node.Type).Select(type => Names[type]).ToList();
 
         return types.Count == 0 ? "Any"
-            : node.Type == JsonObjectType.String && FormatRules.IsFile(node.Schema.Format ?? "") ? "File"
+            : node.Type == RuleTypes.String && FormatRules.IsFile(node.Format) ? "File"
             : string.Join("Or", types);
     }
 
@@ -116,11 +117,11 @@ internal static class BranchKinds
             return node.Item is { } item ? Plain(item, depth + 1) is { Length: > 0 } inner ? inner + "List" : "" : node.Json["items"] is null && node.Json["prefixItems"] is null ? "List" : "";
         }
 
-        if (node.Type == JsonObjectType.Object)
+        if (node.Type == RuleTypes.Object)
         {
             return node.Additional is { } value ? Plain(value, depth + 1) is { Length: > 0 } inner ? inner + "Map" : "" : "Map";
         }
 
-        return (node.Type & (node.Type - 1)) == 0 ? OfScalar(node) : "";
+        return RuleKeywords.Single(node.Type).Skip(1).Any() ? "" : OfScalar(node);
     }
 }

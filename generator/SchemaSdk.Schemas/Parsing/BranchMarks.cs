@@ -1,4 +1,3 @@
-using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Model;
@@ -17,7 +16,7 @@ internal static class BranchMarks
         var kind = Kind(branch);
         return new BranchMark(
             kind,
-            kind == "String" && branch.Schema.Pattern is { } pattern ? RulePattern.Translate(pattern) ?? pattern : "",
+            kind == "String" && branch.Pattern is { } pattern ? RulePattern.Translate(pattern) ?? pattern : "",
             kind == "Object" ? branch.RequiredSet.ToEquatableArray() : default,
             kind == "Object" ? Constants(branch, union).ToEquatableArray() : default,
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
@@ -31,14 +30,14 @@ internal static class BranchMarks
         ? BranchKinds.OfValues(branch) switch { "TextChoice" => "String", "NumberChoice" => "Number", "Boolean" => "Boolean", _ => "Any" }
         : branch.Type switch
         {
-            JsonObjectType.String => "String",
-            JsonObjectType.Integer => "Integer",
-            JsonObjectType.Number => "Number",
-            JsonObjectType.Boolean => "Boolean",
-            JsonObjectType.Array => "Array",
-            JsonObjectType.Object => "Object",
-            JsonObjectType.None when branch.Schema.Properties.Count > 0 => "Object",
-            JsonObjectType.None when branch.Item is not null => "Array",
+            RuleTypes.String => "String",
+            RuleTypes.Integer => "Integer",
+            RuleTypes.Number => "Number",
+            RuleTypes.Boolean => "Boolean",
+            RuleTypes.Array => "Array",
+            RuleTypes.Object => "Object",
+            RuleTypes.None when branch.HasProperties => "Object",
+            RuleTypes.None when branch.Item is not null => "Array",
             _ => "Any",
         };
 

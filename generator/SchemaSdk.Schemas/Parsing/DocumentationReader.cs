@@ -55,7 +55,7 @@ internal static class DocumentationReader
     private static string Allowed(SchemaNode node)
     {
         var (low, high, what) = node.Json["items"] is null && node.Json["minItems"] is null && node.Json["maxItems"] is null
-            ? node.Type is NJsonSchema.JsonObjectType.String
+            ? node.Type is RuleTypes.String
                 ? (node.Json["minLength"], node.Json["maxLength"], " characters")
                 : (node.Json["minimum"], node.Json["maximum"], "")
             : (node.Json["minItems"], node.Json["maxItems"], " items");

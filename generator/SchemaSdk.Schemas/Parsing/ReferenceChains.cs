@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="root">The document.</param>
 internal sealed class ReferenceChains(JObject root)
 {
-    /// <summary>No one writes more; and NJsonSchema looks at every link from every other.</summary>
+    /// <summary>No one writes more; and a schema asks all that led to it for their words.</summary>
     private const int MaxLinks = 50;
 
     private readonly Dictionary<JObject, int> _links = [];

@@ -13,6 +13,10 @@ internal static class RuleKeywords
     private static readonly Dictionary<string, RuleTypes> TypeNames =
         ((RuleTypes[])Enum.GetValues(typeof(RuleTypes))).ToDictionary(type => type.ToString().ToLowerInvariant(), StringComparer.Ordinal);
 
+    /// <summary>In this order types are tried and named.</summary>
+    private static readonly RuleTypes[] Each =
+        [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
+
     /// <summary>Keyword <c>type</c>; a name that is no type allows anything.</summary>
     /// <param name="schema">The schema.</param>
     public static RuleTypes Types(JObject schema)
@@ -25,6 +29,11 @@ internal static class RuleKeywords
 
         return types == RuleTypes.None ? RuleTypes.All : types;
     }
+
+    /// <summary>The types of a set one by one, apart from null; any number stands for the integers, too.</summary>
+    /// <param name="types">The set.</param>
+    public static IEnumerable<RuleTypes> Single(RuleTypes types) => Each
+        .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
     /// Whether null is listed under <c>type</c> but not under <c>enum</c>. Services that write so mean that null is valid, as

@@ -1,4 +1,3 @@
-using NJsonSchema;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
 
@@ -12,14 +11,15 @@ internal static class ScalarShapes
     /// <param name="wireName">Name of the property.</param>
     public static ScalarKind OfString(SchemaNode node, string wireName) =>
         IsFile(node, wireName) ? ScalarKind.File
-        : node.Schema.Format == "date-time" ? ScalarKind.DateTimeOffset
+        : node.Format == "date-time" ? ScalarKind.DateTimeOffset
         : ScalarKind.String;
 
     /// <summary>The type of integers: the first that holds the bounds.</summary>
     /// <param name="node">The schema.</param>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        var (low, high) = (node.Schema.Minimum ?? node.Schema.ExclusiveMinimum, node.Schema.Maximum ?? node.Schema.ExclusiveMaximum);
+        var low = Bound(node, "minimum") ?? Bound(node, "exclusiveMinimum");
+        var high = Bound(node, "maximum") ?? Bound(node, "exclusiveMaximum");
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
             : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
             : ScalarKind.Int64;
@@ -29,13 +29,16 @@ internal static class ScalarShapes
     /// <param name="node">The schema.</param>
     /// <param name="wireName">Name of the property.</param>
     public static bool IsFile(SchemaNode node, string wireName) =>
-        FormatRules.IsFile(node.Schema.Format ?? "") || (string.IsNullOrEmpty(node.Schema.Format) && FormatRules.IsFile(wireName));
+        FormatRules.IsFile(node.Format) || (node.Format.Length == 0 && FormatRules.IsFile(wireName));
 
     /// <summary>Of several schemas of one kind the one whose type holds the values of all.</summary>
     /// <param name="nodes">The schemas: all of strings, or all of integers, or lists of such.</param>
     /// <param name="wireName">Name of the property.</param>
     public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
         nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();
+
+    /// <summary>A bound; beside several types it may be that of another.</summary>
+    private static decimal? Bound(SchemaNode node, string keyword) => node.OnlyType is null ? NumberBounds.Of(node.Json[keyword]) : null;
 
     private static SchemaNode Leaf(SchemaNode node)
     {
@@ -49,8 +52,8 @@ internal static class ScalarShapes
 
     private static int Width(SchemaNode node, string wireName) => node.Type switch
     {
-        JsonObjectType.Integer => (int)OfInteger(node),
-        JsonObjectType.String => OfString(node, wireName) switch { ScalarKind.File => 2, ScalarKind.String => 1, _ => 0 },
+        RuleTypes.Integer => (int)OfInteger(node),
+        RuleTypes.String => OfString(node, wireName) switch { ScalarKind.File => 2, ScalarKind.String => 1, _ => 0 },
         _ => 0,
     };
 }

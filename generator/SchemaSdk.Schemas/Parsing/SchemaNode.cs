@@ -1,49 +1,49 @@
-using NJsonSchema;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>One schema of the typing view, both as NJsonSchema understood it and as it is written, with the way to it.</summary>
-/// <param name="Schema">As NJsonSchema understood it.</param>
-/// <param name="Json">As it is written: NJsonSchema turns numbers and dates of data into .NET values, and drops what it does not know.</param>
+/// <summary>One schema of the typing view, with the way to it.</summary>
+/// <param name="Json">The schema as it is written.</param>
 /// <param name="Pointer">JSON pointer into the normalized schema.</param>
 /// <param name="Root">The whole document, for references.</param>
 /// <param name="Referrer">The schema whose reference led here; null for a schema in its own place.</param>
-internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointer, JObject Root, SchemaNode? Referrer = null)
+internal sealed record SchemaNode(JObject Json, string Pointer, JObject Root, SchemaNode? Referrer = null)
 {
+    /// <summary>The one of several types for which this node stands as a branch; null where it stands for the whole schema.</summary>
+    public RuleTypes? OnlyType { get; init; }
+
+    /// <summary>The types that the schema names, apart from null; none where it names none.</summary>
+    public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
+
     /// <summary>Whether JSON null is valid.</summary>
     public bool IsNullable =>
-        Schema.Type.HasFlag(JsonObjectType.Null)
+        (NamedTypes & RuleTypes.Null) != 0
         || Json[TypingView.Null] is JValue { Value: true }
         || Json["enum"] is JArray values && values.Any(value => value.Type == JTokenType.Null)
         || Referrer is { IsNullable: true };
 
-    /// <summary>The type, apart from null.</summary>
-    public JsonObjectType Type => Schema.Type & ~JsonObjectType.Null;
+    /// <summary>The format; empty where the schema names none.</summary>
+    public string Format => Text("format") ?? "";
+
+    /// <summary>The pattern; null where the schema has none, or stands for one of several types.</summary>
+    public string? Pattern => OnlyType is null ? Text("pattern") : null;
 
     /// <summary>Where a problem of this schema is told: at the reference, if one led here.</summary>
     public string Place => Referrer?.Place ?? Pointer;
 
+    /// <summary>Whether the schema describes members by their names.</summary>
+    public bool HasProperties => OnlyType is null or RuleTypes.Object && Json["properties"] is JObject { Count: > 0 };
+
     /// <summary>The properties in the order in which they are written.</summary>
-    public IEnumerable<(string Name, SchemaNode Node)> Properties
-    {
-        get
-        {
-            var pointer = JsonPointer.Append(Pointer, "properties");
-            foreach (var property in (Json["properties"] as JObject)?.Properties() ?? [])
-            {
-                if (property.Value is JObject json && Schema.Properties.TryGetValue(property.Name, out var schema))
-                {
-                    yield return (property.Name, new SchemaNode(schema, json, JsonPointer.Append(pointer, property.Name), Root).Follow());
-                }
-            }
-        }
-    }
+    public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JObject)Json["properties"]!).Properties()
+        .Where(property => property.Value is JObject)
+        .Select(property => (property.Name, Inner((JObject)property.Value, "properties", property.Name)));
 
     /// <summary>The names that are required.</summary>
-    public IEnumerable<string> Required => (Json["required"] as JArray)?.Select(name => (name as JValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
+    public IEnumerable<string> Required =>
+        (Json["required"] as JArray)?.Select(name => (name as JValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
 
     /// <summary>The same, each once and in no order of the schema's.</summary>
     public IReadOnlyList<string> RequiredSet => [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
@@ -52,18 +52,14 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
     public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JValue)?.Value as string;
 
     /// <summary>What every item of an array is; null where the schema does not say, or says it for each place.</summary>
-    public SchemaNode? Item => Schema.Item is { } item && Json["items"] is JObject json
-        ? new SchemaNode(item, json, JsonPointer.Append(Pointer, "items"), Root).Follow()
-        : null;
+    public SchemaNode? Item => Json["items"] is JObject json ? Inner(json, "items") : null;
 
     /// <summary>What every member is that no property describes; null where the schema does not say.</summary>
-    public SchemaNode? Additional => Schema.AdditionalPropertiesSchema is { } additional && Json["additionalProperties"] is JObject json
-        ? new SchemaNode(additional, json, JsonPointer.Append(Pointer, "additionalProperties"), Root).Follow()
-        : null;
+    public SchemaNode? Additional => Json["additionalProperties"] is JObject json ? Inner(json, "additionalProperties") : null;
 
     /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
     public IReadOnlyList<SchemaNode> Branches =>
-        Json["anyOf"] is JArray any ? At("anyOf", any, Schema.AnyOf) : Json["oneOf"] is JArray one ? At("oneOf", one, Schema.OneOf) : [];
+        Json["anyOf"] is JArray any ? At("anyOf", any) : Json["oneOf"] is JArray one ? At("oneOf", one) : [];
 
     /// <summary>The values of <c>enum</c>, without null and each once; null where there is none.</summary>
     public IReadOnlyList<JValue>? Enum => (Json["enum"] as JArray)?
@@ -73,15 +69,17 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
         .Select(same => same.First())
         .ToList();
 
-    /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
-    /// <param name="keyword">Such as <c>description</c>.</param>
-    public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
-
     /// <summary>The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.</summary>
     public string? GivenName => (WishedName as JValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>What stands in that keyword, whether it can be had or not; null for nothing.</summary>
     public JToken? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
+
+    private RuleTypes NamedTypes => Json["type"] is null ? RuleTypes.None : RuleKeywords.Types(Json);
+
+    /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
+    /// <param name="keyword">Such as <c>description</c>.</param>
+    public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
     /// <summary>The schema that a reference leads to; this one where it is none.</summary>
     public SchemaNode Follow()
@@ -96,20 +94,19 @@ internal sealed record SchemaNode(JsonSchema Schema, JObject Json, string Pointe
                 break;
             }
 
-            // Of a chain of references NJsonSchema may give the end at once.
-            node = new SchemaNode(node.Schema.Reference ?? node.Schema, json, pointer, Root, node);
+            node = new SchemaNode(json, pointer, Root, node);
         }
 
         return node;
     }
 
-    private List<SchemaNode> At(string keyword, JArray branches, ICollection<JsonSchema> schemas) => branches
+    private string? Text(string keyword) => (Json[keyword] as JValue)?.Value as string;
+
+    private List<SchemaNode> At(string keyword, JArray branches) => branches
         .OfType<JObject>()
-        .Zip(schemas, (json, schema) => (json, schema))
-        .Select((branch, index) => new SchemaNode(
-            branch.schema,
-            branch.json,
-            JsonPointer.Append(JsonPointer.Append(Pointer, keyword), index.ToString(System.Globalization.CultureInfo.InvariantCulture)),
-            Root).Follow())
+        .Select((json, index) => Inner(json, keyword, index.ToString(System.Globalization.CultureInfo.InvariantCulture)))
         .ToList();
+
+    private SchemaNode Inner(JObject json, params string[] way) =>
+        new SchemaNode(json, way.Aggregate(Pointer, JsonPointer.Append), Root).Follow();
 }

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Plain JSON Schema -> shapes and rules. NJsonSchema and Newtonsoft.Json stop here.</summary>
+/// <summary>Plain JSON Schema -> shapes and rules. Newtonsoft.Json stops here.</summary>
 internal static class SchemaParser
 {
     /// <summary>Parses one file; never throws: a step of the pipeline that did would take every other model with it.</summary>
@@ -49,7 +49,8 @@ internal static class SchemaParser
 
         UnreadableParts.Remove(json, problems);
         new TypingView(json).Apply();
-        var root = new SchemaNode(SchemaLoader.Load(json, problems), json, "", json).Follow();
+        DeepParts.Remove(json, problems);
+        var root = new SchemaNode(json, "", json).Follow();
         var shape = new ShapeBuilder(problems).Build(root);
         return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name };
     }

@@ -1,4 +1,3 @@
-using NJsonSchema;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 
@@ -137,16 +136,16 @@ internal sealed class ShapeBuilder
 
         return node.Type switch
         {
-            JsonObjectType.String => new ScalarShape(ScalarShapes.OfString(node, wireName)),
-            JsonObjectType.Boolean => new ScalarShape(ScalarKind.Boolean),
-            JsonObjectType.Number or (JsonObjectType.Number | JsonObjectType.Integer) => new ScalarShape(ScalarKind.Double),
-            JsonObjectType.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
-            JsonObjectType.Array => BuildList(node, wireName, typeName, place),
-            JsonObjectType.Object or JsonObjectType.None when node.Schema.Properties.Count > 0 =>
+            RuleTypes.String => new ScalarShape(ScalarShapes.OfString(node, wireName)),
+            RuleTypes.Boolean => new ScalarShape(ScalarKind.Boolean),
+            RuleTypes.Number => new ScalarShape(ScalarKind.Double),
+            RuleTypes.Integer => new ScalarShape(ScalarShapes.OfInteger(node)),
+            RuleTypes.Array => BuildList(node, wireName, typeName, place),
+            RuleTypes.Object or RuleTypes.None when node.HasProperties =>
                 Inside(node, new RecursiveShape(typeName, IsUnion: false), () => _objects.Build(node, typeName, place, Around)),
-            JsonObjectType.Object => BuildMap(node, wireName, typeName, place),
-            JsonObjectType.None when node.Item is not null => BuildList(node, wireName, typeName, place),
-            JsonObjectType.None => new ScalarShape(ScalarKind.Json),
+            RuleTypes.Object => BuildMap(node, wireName, typeName, place),
+            RuleTypes.None when node.Item is not null => BuildList(node, wireName, typeName, place),
+            RuleTypes.None => new ScalarShape(ScalarKind.Json),
             _ => Typed(node, typeName, () => _unions.BuildFromTypes(node, wireName, typeName, place)),
         };
     }

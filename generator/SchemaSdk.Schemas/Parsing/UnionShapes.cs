@@ -1,4 +1,3 @@
-using NJsonSchema;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Model;
@@ -42,7 +41,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
 
         if (branches.All(branch => branch.Enum is null && IsNumber(branch.Type)))
         {
-            return new ScalarShape(branches.All(branch => branch.Type == JsonObjectType.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
+            return new ScalarShape(branches.All(branch => branch.Type == RuleTypes.Integer) ? ScalarKind.Int64 : ScalarKind.Double);
         }
 
         var folded = BranchFolds.Of(branches, node, wireName);
@@ -58,18 +57,7 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
     /// <param name="place">Where a value of it stands in a document.</param>
     public Shape BuildFromTypes(SchemaNode node, string wireName, string typeName, string place)
     {
-        var branches = new List<SchemaNode>();
-        foreach (var type in new[]
-        {
-            JsonObjectType.String, JsonObjectType.Integer, JsonObjectType.Number, JsonObjectType.Boolean, JsonObjectType.Array, JsonObjectType.Object,
-        })
-        {
-            if (node.Type.HasFlag(type) && !(type == JsonObjectType.Integer && node.Type.HasFlag(JsonObjectType.Number)))
-            {
-                branches.Add(node with { Schema = OnlyType(node.Schema, type) });
-            }
-        }
-
+        var branches = RuleKeywords.Single(node.Type).Select(type => node with { OnlyType = type }).ToList();
         return BuildUnion(node, branches.ConvertAll(branch => new FoldedBranch(branch, [branch])), wireName, typeName, place);
     }
 
@@ -116,26 +104,12 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         }
     }
 
-    private static JsonSchema OnlyType(JsonSchema schema, JsonObjectType type)
-    {
-        var copy = new JsonSchema { Type = type, Format = schema.Format, Item = schema.Item, AdditionalPropertiesSchema = schema.AdditionalPropertiesSchema };
-        if (type == JsonObjectType.Object)
-        {
-            foreach (var property in schema.Properties)
-            {
-                copy.Properties.Add(property.Key, property.Value);
-            }
-        }
-
-        return copy;
-    }
-
     private static bool IsString(SchemaNode branch) =>
-        branch.Enum is { } values ? values.All(value => value.Value is string) : branch.Type == JsonObjectType.String;
+        branch.Enum is { } values ? values.All(value => value.Value is string) : branch.Type == RuleTypes.String;
 
-    private static bool IsNumber(JsonObjectType type) => type is JsonObjectType.Integer or JsonObjectType.Number;
+    private static bool IsNumber(RuleTypes type) => type is RuleTypes.Integer or RuleTypes.Number;
 
     private static bool AreToldByPattern(List<SchemaNode> branches) =>
         branches.All(branch => branch.Enum is null)
-        && branches.Where(branch => branch.Schema.Pattern is { Length: > 0 }).Select(branch => branch.Schema.Pattern).Distinct().Count() > 1;
+        && branches.Where(branch => branch.Pattern is { Length: > 0 }).Select(branch => branch.Pattern).Distinct().Count() > 1;
 }

@@ -1,10 +1,11 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Takes out what would make NJsonSchema give up the whole file, so that it costs one property instead.</summary>
+/// <summary>Takes out what gives no type, so that it costs one property.</summary>
 internal static class UnreadableParts
 {
     private static readonly HashSet<string> Types = new(StringComparer.Ordinal)
@@ -14,9 +15,11 @@ internal static class UnreadableParts
 
     private static readonly string[] Bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
 
-    /// <summary>Removes references that lead out of the file or nowhere, and types that JSON Schema does not have.</summary>
+    /// <summary>
+    /// Removes references that lead out of the file or nowhere, types that JSON Schema does not have, and bounds that nobody means.
+    /// </summary>
     /// <param name="root">The schema; it is changed.</param>
-    /// <param name="problems">Where each removal is noted.</param>
+    /// <param name="problems">Where it is noted what is lost: a bound is not.</param>
     public static void Remove(JObject root, ProblemList problems)
     {
         var chains = new ReferenceChains(root);
@@ -26,7 +29,7 @@ internal static class UnreadableParts
             {
                 if (ReferenceChains.PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JObject && chains.EndsSoon(schema))
                 {
-                    // NJsonSchema takes "%20" literally.
+                    // From here on it is a pointer, in which "%20" means itself.
                     schema["$ref"] = "#" + target;
                 }
                 else
@@ -42,20 +45,16 @@ internal static class UnreadableParts
                 problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
             }
 
-            foreach (var keyword in Bounds.Where(keyword => schema[keyword] is JValue bound && IsBeyondDecimal(bound)))
+            foreach (var keyword in Bounds.Where(keyword => IsMeantByNobody(schema[keyword])))
             {
                 schema.Remove(keyword);
             }
         }
     }
 
-    /// <summary>Such as the largest double: NJsonSchema keeps bounds as decimals. No service means such a bound.</summary>
-    private static bool IsBeyondDecimal(JValue bound) => bound.Value switch
-    {
-        double value => Math.Abs(value) >= 7.9e28,
-        System.Numerics.BigInteger value => System.Numerics.BigInteger.Abs(value) > new System.Numerics.BigInteger(decimal.MaxValue),
-        _ => false,
-    };
+    /// <summary>Such as a bound of 1e300.</summary>
+    private static bool IsMeantByNobody(JToken? bound) =>
+        bound is not null && SchemaKeywords.IsNumber(bound) && NumberBounds.Of(bound) is null;
 
     private static bool IsReadable(JToken type) => type switch
     {

@@ -1,0 +1,35 @@
+using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Problems;
+
+namespace SchemaSdk.Schemas.Parsing;
+
+/// <summary>Empties what nests so deep that the stages behind, which recurse, would need more than the stack of a compiler.</summary>
+internal static class DeepParts
+{
+    /// <summary>No text nests deeper; what was merged into itself may.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>Empties every part that begins at the greatest depth.</summary>
+    /// <param name="root">The schema; it is changed.</param>
+    /// <param name="problems">Where each part is noted.</param>
+    public static void Remove(JObject root, ProblemList problems) => Remove(root, 1, problems);
+
+    private static void Remove(JContainer part, int depth, ProblemList problems)
+    {
+        if (depth == MaxDepth && part.HasValues)
+        {
+            var pointer = JsonPointer.To(part);
+            problems.Add(ProblemKinds.NotTyped, pointer, pointer, $"what nests deeper than {MaxDepth} levels");
+            part.RemoveAll();
+        }
+
+        foreach (var inner in part.Children().ToList())
+        {
+            if ((inner is JProperty property ? property.Value : inner) is JContainer container)
+            {
+                Remove(container, depth + 1, problems);
+            }
+        }
+    }
+}
