@@ -1,5 +1,5 @@
 using System.Net;
-using SchemaSdk.Http;
+using SchemaSdk.Connections;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests;

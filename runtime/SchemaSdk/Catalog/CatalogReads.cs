@@ -1,7 +1,8 @@
-using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Catalog;
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Errors;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 

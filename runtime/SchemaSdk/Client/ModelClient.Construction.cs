@@ -3,6 +3,7 @@ using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using SchemaSdk.Catalog;
 using SchemaSdk.Downloads;
-using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using SchemaSdk.Jobs;
 using SchemaSdk.Prices;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;
 

@@ -4,6 +4,7 @@ using System.Net;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Downloads;
 

@@ -1,3 +1,4 @@
+using SchemaSdk.Connections;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Http;
 

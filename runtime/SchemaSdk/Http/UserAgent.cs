@@ -1,5 +1,5 @@
 using System.Net.Http.Headers;
-using SchemaSdk.Telemetry;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;
 

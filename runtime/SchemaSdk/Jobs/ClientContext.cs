@@ -4,6 +4,7 @@ using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
 using SchemaSdk.Quotas;
+using SchemaSdk.Rates;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;

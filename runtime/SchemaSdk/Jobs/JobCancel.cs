@@ -1,5 +1,5 @@
-using SchemaSdk.Errors;
 using SchemaSdk.Http;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 

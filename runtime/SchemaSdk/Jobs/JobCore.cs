@@ -1,7 +1,7 @@
-using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
@@ -131,7 +131,7 @@ internal sealed class JobCore
             answer.Keep();
             if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
             {
-                Telemetry?.Ended(state, answer.Content.FinishedAt);
+                Telemetry?.Ended(state, JobErrors.TypeOf(state), answer.Content.FinishedAt);
                 LogEnd(status);
                 Context.Telemetry.Cost(ModelId, answer.Content.CostUsd);
                 Reservation?.Settle(answer.Content.CostUsd);

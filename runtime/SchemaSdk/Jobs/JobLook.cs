@@ -1,3 +1,4 @@
+using SchemaSdk.Retrying;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;

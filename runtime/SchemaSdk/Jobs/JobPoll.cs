@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
 using SchemaSdk.Polling;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 

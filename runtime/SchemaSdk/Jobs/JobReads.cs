@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 

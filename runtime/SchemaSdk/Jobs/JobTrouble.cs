@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Jobs;
 

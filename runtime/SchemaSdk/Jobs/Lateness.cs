@@ -1,4 +1,4 @@
-using SchemaSdk.Polling;
+using SchemaSdk.Rates;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,6 +1,6 @@
-using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Quotas;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 using SchemaSdk.Uploads;

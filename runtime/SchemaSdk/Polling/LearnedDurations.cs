@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
-using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Polling;
 
@@ -13,12 +13,13 @@ internal sealed class LearnedDurations
     internal LearnedDurations(ClientSettings settings)
     {
         _fixedInterval = settings.FixedPollInterval;
-        if (settings.Profile.Problem is { } problem)
+        var profile = PollingProfile.Read(settings.Profile);
+        if (profile.Problem is { } problem)
         {
             Log.ProfileIgnored(settings.Log, problem);
         }
 
-        foreach (var (model, seconds) in settings.Profile.Models)
+        foreach (var (model, seconds) in profile.Models)
         {
             Of(model).Load(seconds);
         }

@@ -1,4 +1,4 @@
-using SchemaSdk.Errors;
+using SchemaSdk.Catalog;
 using SchemaSdk.Jobs;
 
 namespace SchemaSdk.Prices;

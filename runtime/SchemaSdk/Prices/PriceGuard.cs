@@ -1,4 +1,3 @@
-using SchemaSdk.Errors;
 using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
 

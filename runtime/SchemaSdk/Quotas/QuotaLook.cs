@@ -1,4 +1,4 @@
-using SchemaSdk.Jobs;
+using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Quotas;
 

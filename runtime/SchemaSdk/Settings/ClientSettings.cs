@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
-using SchemaSdk.Polling;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
@@ -26,7 +25,7 @@ internal sealed class ClientSettings
         BaseAddress = ServiceAddress.From(options.BaseAddress, service, environment);
         Time = options.TimeProvider
             ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
-        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(Jobs.Log.Category)) : NullLogger.Instance;
+        Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;
         ValidateInput = options.ValidateInput;
         JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
         ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
@@ -44,7 +43,7 @@ internal sealed class ClientSettings
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
                 nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
-        Profile = PollingProfile.Read(options.Polling.Profile);
+        Profile = options.Polling.Profile;
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
@@ -94,7 +93,7 @@ internal sealed class ClientSettings
     internal double RequestsPerSecond { get; }
 
     /// <summary>What an earlier client learned of its models.</summary>
-    internal PollingProfile Profile { get; }
+    internal string? Profile { get; }
 
     internal int MaxRequestsInFlight { get; }
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
-using SchemaSdk.Http;
-using SchemaSdk.Services;
+using SchemaSdk.Connections;
+using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk;

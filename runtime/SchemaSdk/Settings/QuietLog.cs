@@ -8,6 +8,9 @@ namespace SchemaSdk.Settings;
 /// </summary>
 internal sealed class QuietLog(ILogger log) : ILogger
 {
+    /// <summary>The category of all messages.</summary>
+    internal const string Category = "SchemaSdk.ModelClient";
+
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
 

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk.Telemetry;
 

@@ -109,8 +109,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     }
 
     /// <summary>It was seen to have ended.</summary>
-    // finishedAt: when that was by the service's clock.
-    internal void Ended(JobState state, DateTimeOffset? finishedAt)
+    // error: the exception that tells it; null: it is no error. finishedAt: when that was by the service's clock.
+    internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         TimeSpan? delay;
         lock (_gate)
@@ -123,13 +123,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
             Record(Instruments.PollDelay, time, client.TagsOf(modelId));
         }
 
-        Stop(state switch
-        {
-            JobState.Failed => typeof(ModelFailedException),
-            JobState.Canceled => typeof(ModelCanceledException),
-            _ => null,
-        },
-        statusCode: null);
+        Stop(error, statusCode: null);
     }
 
     private void Stop(Type? error, int? statusCode)

@@ -103,8 +103,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
     public static ModelFile Read(ref Utf8JsonReader reader)
     {
-        var respelled = false;
-        return Codec.String.TryRead(ref reader, out var url, ref respelled) ? new ModelFile(url) : new ModelFile(RawJson.Read(ref reader));
+        return JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : new ModelFile(RawJson.Read(ref reader));
     }
 
     /// <inheritdoc />

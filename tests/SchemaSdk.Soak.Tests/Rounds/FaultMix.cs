@@ -1,4 +1,5 @@
 using SchemaSdk.Emulation;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Soak.Tests.Rounds;
 

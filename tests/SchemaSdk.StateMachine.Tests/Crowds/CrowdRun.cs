@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.StateMachine.Tests.Play;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.StateMachine.Tests.Crowds;
 

@@ -1,5 +1,6 @@
 using SchemaSdk.StateMachine.Tests.Rules;
 using SchemaSdk.StateMachine.Tests.Seeded;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.StateMachine.Tests.Play;
 

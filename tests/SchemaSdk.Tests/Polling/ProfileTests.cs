@@ -1,4 +1,4 @@
-using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 using SchemaSdk.Tests.Bench;
 

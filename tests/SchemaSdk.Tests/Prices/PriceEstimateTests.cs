@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using SchemaSdk.Prices;
-using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
 
 namespace SchemaSdk.Tests.Prices;
 

@@ -1,5 +1,5 @@
-using SchemaSdk.Http;
-using SchemaSdk.Services;
+using SchemaSdk.Connections;
+using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 using SchemaSdk.Tests.Bench;
 

@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;

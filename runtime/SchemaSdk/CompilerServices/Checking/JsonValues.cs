@@ -6,8 +6,6 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Compares JSON values where they stand, as JSON Schema does, without allocating.</summary>
 internal static class JsonValues
 {
-    public const int StackText = 256;
-
     /// <summary>Whether two values are of one JSON kind; a name is a string.</summary>
     public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) =>
         left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
@@ -53,15 +51,6 @@ internal static class JsonValues
         {
             ArrayPool<ulong>.Shared.Return(hashes);
             ArrayPool<int>.Shared.Return(offsets);
-        }
-    }
-
-    /// <summary>Gives back what was rented; nothing for null.</summary>
-    public static void Return(byte[]? rented)
-    {
-        if (rented is not null)
-        {
-            ArrayPool<byte>.Shared.Return(rented);
         }
     }
 
@@ -188,10 +177,10 @@ internal static class JsonValues
             }
 
             var length = left.ValueSpan.Length;
-            var rented = length <= StackText ? null : ArrayPool<byte>.Shared.Rent(length);
-            var buffer = rented ?? stackalloc byte[StackText];
+            var rented = length <= JsonText.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+            var buffer = rented ?? stackalloc byte[JsonText.StackText];
             var areEqual = right.ValueTextEquals(buffer[..left.CopyString(buffer)]);
-            Return(rented);
+            JsonText.Return(rented);
             return areEqual;
         }
         catch (InvalidOperationException)

@@ -12,24 +12,8 @@ public static partial class Codec
     public readonly struct String : IJsonCodec<string>
     {
         /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out string value, ref bool respelled)
-        {
-            value = null;
-            if (reader.TokenType != JsonTokenType.String)
-            {
-                return false;
-            }
-
-            try
-            {
-                value = reader.GetString()!;
-                return true;
-            }
-            catch (InvalidOperationException)
-            {
-                return false;   // half a surrogate pair: a C# string of it could not be written back
-            }
-        }
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out string value, ref bool respelled) =>
+            JsonText.TryRead(ref reader, out value);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);

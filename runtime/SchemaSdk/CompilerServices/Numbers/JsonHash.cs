@@ -49,8 +49,8 @@ internal static class JsonHash
         }
 
         var length = reader.ValueSpan.Length;
-        var rented = length <= JsonValues.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
-        var buffer = rented ?? stackalloc byte[JsonValues.StackText];
+        var rented = length <= JsonText.StackText ? null : ArrayPool<byte>.Shared.Rent(length);
+        var buffer = rented ?? stackalloc byte[JsonText.StackText];
         try
         {
             return OfBytes(buffer[..reader.CopyString(buffer)]);
@@ -61,7 +61,7 @@ internal static class JsonHash
         }
         finally
         {
-            JsonValues.Return(rented);
+            JsonText.Return(rented);
         }
     }
 

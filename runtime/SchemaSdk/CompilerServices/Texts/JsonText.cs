@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,21 @@ internal static class JsonText
 {
     /// <summary>How much of a value an error message or a <c>ToString</c> shows, in characters.</summary>
     public const int MaxShown = 300;
+
+    /// <summary>Up to how many bytes a text is decoded on the stack; longer ones are rented.</summary>
+    public const int StackText = 256;
+
+    /// <summary>How the JSON of an input is read: nested no deeper than 256.</summary>
+    public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = 256 };
+
+    /// <summary>Gives back what was rented; nothing for null.</summary>
+    public static void Return(byte[]? rented)
+    {
+        if (rented is not null)
+        {
+            ArrayPool<byte>.Shared.Return(rented);
+        }
+    }
 
     public static string Cut(string text, int max = MaxShown)
     {
@@ -27,6 +43,26 @@ internal static class JsonText
         // Three bytes make at most one character, so this much always holds one character too many where there are more.
         var enough = Math.Min(utf8.Length, (3 * max) + 4);
         return Cut(Encoding.UTF8.GetString(utf8[..enough]), max);
+    }
+
+    /// <summary>Reads the string that the reader is on, where it can be written back.</summary>
+    public static bool TryRead(ref Utf8JsonReader reader, [NotNullWhen(true)] out string? value)
+    {
+        value = null;
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            return false;
+        }
+
+        try
+        {
+            value = reader.GetString()!;
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false;   // half a surrogate pair: a C# string of it could not be written back
+        }
     }
 
     /// <summary>The name or string that the reader is on; half a surrogate pair, which JSON can spell, becomes U+FFFD.</summary>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Polling;
+namespace SchemaSdk.Rates;
 
 /// <summary>What the service took and what it refused within the last five seconds.</summary>
 /// <remarks>Times are ticks since some start. Not for use by several threads at once.</remarks>

@@ -1,15 +1,12 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Http;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Telemetry;
 
 /// <summary>Everything that is ever logged: ids, status codes and durations. No header, no body, no token.</summary>
 /// <remarks>docs/telemetry.md is the contract of it: an event id is never used again for something else.</remarks>
 internal static partial class Log
 {
-    /// <summary>The category of all messages.</summary>
-    internal const string Category = "SchemaSdk.ModelClient";
-
     [LoggerMessage(1, LogLevel.Information, "Request {RequestId} of {ModelId} was accepted after {Elapsed}")]
     internal static partial void JobSubmitted(ILogger logger, string requestId, string modelId, TimeSpan elapsed);
 

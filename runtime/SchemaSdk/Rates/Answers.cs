@@ -1,4 +1,4 @@
-namespace SchemaSdk.Polling;
+namespace SchemaSdk.Rates;
 
 /// <summary>How a service answered some requests.</summary>
 /// <param name="Taken">How many it took.</param>

@@ -1,7 +1,6 @@
-using SchemaSdk.Prices;
 using SchemaSdk.Services;
 
-namespace SchemaSdk.Errors;
+namespace SchemaSdk.Prices;
 
 /// <summary>What can be said of a run that was refused for its price.</summary>
 internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)

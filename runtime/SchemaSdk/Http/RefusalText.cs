@@ -1,7 +1,6 @@
-using SchemaSdk.Http;
 using SchemaSdk.Services;
 
-namespace SchemaSdk.Errors;
+namespace SchemaSdk.Http;
 
 /// <summary>What a refusing answer adds to its status.</summary>
 internal static class RefusalText

@@ -1,11 +1,11 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
 using System.Text.Json;
+using SchemaSdk.Errors;
 using SchemaSdk.Http;
-using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 
-namespace SchemaSdk.Errors;
+namespace SchemaSdk.Jobs;
 
 /// <summary>What can be said of a job: always with its id, and with the call that takes it up again.</summary>
 internal sealed class JobErrors(string modelId, string requestId)
@@ -124,6 +124,14 @@ internal sealed class JobErrors(string modelId, string requestId)
             ModelId = modelId,
             RequestId = requestId,
         };
+
+    /// <summary>The exception that tells of such an end; null: it is no error.</summary>
+    internal static Type? TypeOf(JobState end) => end switch
+    {
+        JobState.Failed => typeof(ModelFailedException),
+        JobState.Canceled => typeof(ModelCanceledException),
+        _ => null,
+    };
 
     private static string WhyLate(Lateness why) => why switch
     {

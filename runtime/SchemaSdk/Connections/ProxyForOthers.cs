@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace SchemaSdk.Http;
+namespace SchemaSdk.Connections;
 
 /// <summary>
 /// The system's proxy for all but this machine: what is called there, an emulator or a tunnel, is not to be found from a proxy, which would

@@ -1,4 +1,5 @@
 using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace SchemaSdk.Telemetry;
+namespace SchemaSdk.Settings;
 
 /// <summary>The version of this package, as requests and telemetry name it.</summary>
 internal static class PackageVersion

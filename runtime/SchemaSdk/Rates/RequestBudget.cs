@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Http;
-using SchemaSdk.Jobs;
+using SchemaSdk.Telemetry;
 
-namespace SchemaSdk.Polling;
+namespace SchemaSdk.Rates;
 
 /// <summary>How many requests of a kind a client makes in a second, all jobs together; fewer while the service refuses many of them.</summary>
 /// <remarks>Safe for use by many threads.</remarks>

@@ -1,8 +1,9 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using SchemaSdk.Errors;
 using SchemaSdk.Http;
 
-namespace SchemaSdk.Errors;
+namespace SchemaSdk.Catalog;
 
 /// <summary>What can be said of a read of the catalogue: no job hangs on it.</summary>
 // modelId: the model that was asked for; null: all of them.

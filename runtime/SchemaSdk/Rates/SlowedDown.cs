@@ -1,4 +1,4 @@
-namespace SchemaSdk.Polling;
+namespace SchemaSdk.Rates;
 
 /// <summary>The service refused so much of what the client asked for that it asks for less.</summary>
 /// <param name="At">Since when.</param>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Http;
+namespace SchemaSdk.Connections;
 
 /// <summary>The HTTP client of a model client that was given none.</summary>
 internal static class OwnHttpClient

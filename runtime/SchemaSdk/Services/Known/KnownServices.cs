@@ -1,6 +1,6 @@
 using SchemaSdk.Services.RunComfy;
 
-namespace SchemaSdk.Services;
+namespace SchemaSdk.Services.Known;
 
 /// <summary>The services that clients are made for.</summary>
 internal static class KnownServices

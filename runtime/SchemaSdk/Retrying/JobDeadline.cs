@@ -1,4 +1,4 @@
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Retrying;
 
 /// <summary>Until when a job is waited for.</summary>
 internal sealed class JobDeadline(TimeProvider time, long start, TimeSpan timeout)

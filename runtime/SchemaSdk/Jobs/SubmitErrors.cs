@@ -1,11 +1,11 @@
 using System.Collections.ObjectModel;
 using System.Globalization;
+using SchemaSdk.Errors;
 using SchemaSdk.Http;
-using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 using SchemaSdk.Uploads;
 
-namespace SchemaSdk.Errors;
+namespace SchemaSdk.Jobs;
 
 /// <summary>What can be said of a submit that led to no known job.</summary>
 // model: what the client knows of it, where it does.

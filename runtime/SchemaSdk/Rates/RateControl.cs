@@ -1,4 +1,4 @@
-namespace SchemaSdk.Polling;
+namespace SchemaSdk.Rates;
 
 /// <summary>
 /// How many requests of a kind a second the service seems to take. One that is refused tells of its own job; only where several jobs

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Retrying;
 
 /// <summary>Reads that failed one after the other: how long to wait before the next, and when there have been enough.</summary>
 /// <remarks>The budget is for failures: what the service asks to wait, whomever, does not count.</remarks>
