@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SchemaSdk.Errors;
 using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
@@ -33,14 +32,14 @@ internal static class InputText
         InputFiles? files;
         using (var writer = new Utf8JsonWriter(buffer, WriterOptions))
         {
-            var outer = InputFiles.Begin(writer);
+            InputFiles.Begin(writer);
             try
             {
                 write(writer, input);
             }
             finally
             {
-                files = InputFiles.End(outer);
+                files = InputFiles.End(writer);
             }
         }
 

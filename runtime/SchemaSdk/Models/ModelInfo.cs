@@ -35,4 +35,9 @@ public abstract class ModelInfo
     /// <param name="utf8Json">The input as UTF-8 JSON text.</param>
     /// <returns>Every place that does not fit; empty for a valid input. Text that is not JSON is one error at the empty pointer.</returns>
     public abstract IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json);
+
+    /// <summary>Validates an input whose files are sent in place of some of its texts.</summary>
+    /// <param name="utf8Json">The input.</param>
+    /// <param name="files">Where those texts start, in order. What the schema says of them is meant for an address.</param>
+    internal virtual IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) => Validate(utf8Json);
 }

@@ -43,6 +43,9 @@ internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[]
 
         public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, Check);
 
+        internal override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
+            JsonCheck.Run(utf8Json, files, Check);
+
         private static void Check(ref JsonCheck v)
         {
             for (var o = v.Object(Names); o.Next(ref v);)

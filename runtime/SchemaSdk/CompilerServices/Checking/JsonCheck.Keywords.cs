@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
-using SchemaSdk.Uploads;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -142,7 +141,7 @@ public ref partial struct JsonCheck
     private readonly bool IsText => Reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
 
     // Its text is not there yet, and what the schema says of it is meant for an address.
-    private readonly bool IsFile => InputFiles.IsPlaceholder(Reader.ValueSpan);
+    private readonly bool IsFile => _files.BinarySearch((int)Reader.TokenStartIndex) >= 0;
 
     private readonly bool IsArray => Reader.TokenType == JsonTokenType.StartArray;
 
@@ -152,7 +151,7 @@ public ref partial struct JsonCheck
     private bool IsAmong(ReadOnlySpan<byte> values)
     {
         var isOfAKind = false;
-        var candidates = new Utf8JsonReader(values, Options);
+        var candidates = new Utf8JsonReader(values, JsonText.InputOptions);
         candidates.Read();
         while (candidates.Read() && candidates.TokenType != JsonTokenType.EndArray)
         {

@@ -13,21 +13,19 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref partial struct JsonCheck
 {
-    internal static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
-
     internal Utf8JsonReader Reader;
     internal JsonTrial Trial;
     internal int TriesForCertainty;
 
-    private const int MaxDepth = 256;
-
     private readonly ReadOnlySpan<byte> _json;
+    private readonly ReadOnlySpan<int> _files;
     private List<JsonFinding>? _findings;
 
-    private JsonCheck(ReadOnlySpan<byte> json)
+    private JsonCheck(ReadOnlySpan<byte> json, ReadOnlySpan<int> files)
     {
         _json = json;
-        Reader = new Utf8JsonReader(json, Options);
+        _files = files;
+        Reader = new Utf8JsonReader(json, JsonText.InputOptions);
     }
 
     /// <summary>Whether the value is null, for schemas that allow it beside something else.</summary>
@@ -40,7 +38,13 @@ public ref partial struct JsonCheck
     /// Every place that does not fit, empty for a valid text. Text that is not JSON, or nested deeper than 256, is one error:
     /// rule <c>json</c> at the empty pointer.
     /// </returns>
-    public static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json, JsonRule rule)
+    public static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json, JsonRule rule) => Run(utf8Json, [], rule);
+
+    /// <summary>Checks an input whose files are sent in place of some of its texts.</summary>
+    /// <param name="utf8Json">The text.</param>
+    /// <param name="files">Where those texts start, in order.</param>
+    /// <param name="rule">Checks the root value.</param>
+    internal static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, JsonRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);
         if (!Utf8.IsValid(utf8Json))
@@ -48,7 +52,7 @@ public ref partial struct JsonCheck
             return [NotJson(utf8Json, "it is not UTF-8.")];
         }
 
-        var check = new JsonCheck(utf8Json);
+        var check = new JsonCheck(utf8Json, files);
         try
         {
             check.Reader.Read();
@@ -63,7 +67,7 @@ public ref partial struct JsonCheck
             return [NotJson(utf8Json, error.Message)];
         }
 
-        return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, Options, check._findings);
+        return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
     }
 
     /// <summary>Moves to the next token after the value, into which the first step leads.</summary>
@@ -82,7 +86,7 @@ public ref partial struct JsonCheck
     internal readonly Utf8JsonReader ReaderAt(int offset)
     {
         // What follows the value is not read, so that it is more JSON does not matter.
-        var reader = new Utf8JsonReader(_json[offset..], Options);
+        var reader = new Utf8JsonReader(_json[offset..], JsonText.InputOptions);
         reader.Read();
         return reader;
     }

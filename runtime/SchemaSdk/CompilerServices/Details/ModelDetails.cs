@@ -33,6 +33,9 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
     /// <inheritdoc />
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, _rule ??= Check);
 
+    internal sealed override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
+        JsonCheck.Run(utf8Json, files, _rule ??= Check);
+
     /// <inheritdoc />
     public sealed override JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options)
     {
