@@ -1,4 +1,5 @@
 using SchemaSdk.Polling;
+using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
