@@ -1,31 +1,28 @@
-using System.Runtime.CompilerServices;
+using SchemaSdk.Corpora;
 
 namespace SchemaSdk.Corpus.Tests;
 
-/// <summary>The real schemas beside this repository, and how many of them are tried.</summary>
+/// <summary>Our own schemas, the real ones beside this repository where there are any, and how many of them are tried.</summary>
 internal static class Corpus
 {
     /// <summary>Of a set about so many models are in the sample: every so many, in the order of their ids.</summary>
     private const int SampleSize = 30;
 
-    /// <summary>The sets that describe models.</summary>
-    public static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
+    /// <summary>The set that this repository has.</summary>
+    public const string Own = "own";
+
+    /// <summary>The sets of others that describe models; none where they are left out.</summary>
+    public static readonly string[] Others =
+        CorpusFolder.Others is null ? [] : ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
+
+    /// <summary>All sets.</summary>
+    public static readonly string[] Sets = [Own, .. Others];
 
     /// <summary>Whether everything is tried, which takes minutes, and not only the sample.</summary>
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
 
     /// <summary>The folder of this repository.</summary>
-    public static string Repository { get; } = Path.GetFullPath(Path.Combine(Here(), "../.."));
-
-    private static string Named { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") ?? "";
-
-    private static string Folder { get; } = Named.Length > 0 ? Named : Path.GetFullPath(Path.Combine(Repository, "../shared/corpus"));
-
-    /// <summary>Why nothing is tried; null where the corpus is. One that is named and missing is no reason: .ci/run names it always.</summary>
-    public static string? Skip { get; } =
-        Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? "SCHEMASDK_WITHOUT_CORPUS is set."
-        : Named.Length == 0 && !Directory.Exists(Folder) ? $"There is no corpus of schemas at {Folder}, and SCHEMASDK_CORPUS does not name one."
-        : null;
+    public static string Repository { get; } = Path.GetFullPath(Path.Combine(CorpusFolder.Own, "../.."));
 
     /// <summary>The models of one set that are tried, in the order of their ids.</summary>
     /// <param name="set">One of <see cref="Sets"/>.</param>
@@ -40,10 +37,10 @@ internal static class Corpus
     /// <param name="set">One of <see cref="Sets"/>.</param>
     public static IReadOnlyList<CorpusModel> AllModels(string set)
     {
-        var folder = Path.Combine(Folder, set);
+        var folder = FolderOf(set);
         Assert.True(
             Directory.Exists(folder),
-            $"No corpus of schemas at {Folder}; set SCHEMASDK_CORPUS to its folder, or SCHEMASDK_WITHOUT_CORPUS=1 to do without.");
+            $"No schemas at {folder}; set SCHEMASDK_CORPUS to the folder of the corpus, or SCHEMASDK_WITHOUT_CORPUS=1 to do without.");
         return
         [
             .. Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories)
@@ -54,7 +51,7 @@ internal static class Corpus
 
     /// <summary>The files of a set that its models refer to: those beside the models' folders.</summary>
     /// <param name="set">One of <see cref="Sets"/>.</param>
-    public static IEnumerable<string> References(string set) => Directory.EnumerateFiles(Path.Combine(Folder, set), "*.json").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> References(string set) => Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 
-    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+    private static string FolderOf(string set) => Path.Combine(set == Own ? CorpusFolder.Own : CorpusFolder.Others!, set);
 }

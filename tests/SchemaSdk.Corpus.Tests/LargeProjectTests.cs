@@ -4,10 +4,14 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Corpus.Tests;
 
-/// <summary>A thousand real models in one project outside this repository build, and it is told how long that takes.</summary>
+/// <summary>
+/// Many models in one project outside this repository build, and it is told how long that takes: with <c>SCHEMASDK_FULL=1</c> a thousand of all
+/// sets, else our own.
+/// </summary>
 public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 {
-    private const int Models = 1_000;
+    private static readonly IReadOnlyList<CorpusModel> Models =
+        [.. (Corpus.IsFull ? Corpus.Sets : [Corpus.Own]).SelectMany(Corpus.AllModels).Take(1_000)];
 
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(15);
 
@@ -15,8 +19,8 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    [FullFact]
-    public async Task A_thousand_models_build()
+    [Fact]
+    public async Task Many_models_build()
     {
         var schemas = WriteProject();
         await DotnetAsync("restore");
@@ -32,7 +36,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
             $"{schemas.Count} models in one project: {with.TotalSeconds:0.0} s; without them {without.TotalSeconds:0.0} s; after one edit {edited.TotalSeconds:0.0} s; unchanged {unchanged.TotalSeconds:0.0} s");
         output.WriteLine(figures);
         File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Corpus.Repository, "artifacts")).FullName, "large-project.txt"), figures + "\n");
-        Assert.Equal(Models, schemas.Count);
+        Assert.InRange(schemas.Count, Corpus.IsFull && Corpus.Others.Length > 0 ? 1_000 : 10, 1_000);
     }
 
     /// <summary>A project with what the package would give it: the runtime, the generator, and their MSBuild files.</summary>
@@ -59,7 +63,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
             </Project>
             """);
         var schemas = new List<string>();
-        foreach (var model in Corpus.Sets.SelectMany(Corpus.AllModels).Take(Models))
+        foreach (var model in Models)
         {
             var folder = Directory.CreateDirectory(Path.Combine(_folder, "schemas", model.Set, model.Id)).FullName;
             schemas.Add(Path.Combine(folder, "input.json"));

@@ -8,11 +8,11 @@ public class RoundTripTests
 {
     public static TheoryData<string> Sets => [.. Corpus.Sets];
 
-    [CorpusTheory]
+    [Theory]
     [MemberData(nameof(Sets))]
     public void Every_set_has_types_that_are_read_and_written(string set) => Assert.NotEmpty(Sides(set));
 
-    [CorpusTheory]
+    [Theory]
     [MemberData(nameof(Sets))]
     public void Recorded_and_documented_values_come_back(string set) => None.Of(
         from side in Sides(set)
@@ -22,7 +22,7 @@ public class RoundTripTests
         select complaint);
 
     // A plain text is read by System.Text.Json alone, which refuses what is none; the client gives that as the result's Raw.
-    [CorpusTheory]
+    [Theory]
     [MemberData(nameof(Sets))]
     public void Recorded_outputs_come_back_through_the_serializer_whatever_their_type(string set) => None.Of(
         from batch in GeneratedSet.Of(set).Batches
@@ -34,7 +34,7 @@ public class RoundTripTests
         where complaint is not null
         select $"{model.Set}/{model.Id}: {complaint}");
 
-    [CorpusTheory]
+    [Theory]
     [MemberData(nameof(Sets))]
     public void Generated_values_come_back(string set) => None.Of(
         from side in Sides(set)
@@ -42,7 +42,7 @@ public class RoundTripTests
         where complaint is not null
         select complaint);
 
-    [CorpusTheory]
+    [Theory]
     [MemberData(nameof(Sets))]
     public void A_value_that_fits_is_held_by_properties_and_known_branches(string set) => None.Of(
         from side in Sides(set)

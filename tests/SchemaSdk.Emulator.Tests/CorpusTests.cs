@@ -1,34 +1,54 @@
 using NJsonSchema;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Corpora;
 using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Emulation.Tests;
 
 public sealed class CorpusTests
 {
-    [CorpusFact]
-    public async Task Every_public_model_is_answered()
+    public static TheoryData<string> Corpora => CorpusFolder.All;
+
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public async Task Every_public_model_is_answered(string corpus)
     {
-        var models = CorpusFactAttribute.Models().ToArray();
+        var models = Models(corpus).ToArray();
         await using var bench = Bench.Start(null, models);
 
         var codes = new List<int>();
+        var unread = new SortedSet<string>(StringComparer.Ordinal);
         foreach (var body in (string[])["{}", "[]", """{"prompt":[null],"image_url":5,"seed":1e300,"a/b":{"c":[{}]}}"""])
         {
             foreach (var model in models)
             {
-                codes.Add((await bench.SubmitAsync(body, Path(model))).Code);
+                var code = (await bench.SubmitAsync(body, Path(model))).Code;
+                codes.Add(code);
+                if (code == 500)
+                {
+                    unread.Add(model.Id);
+                }
             }
         }
 
         Assert.Equal([200, 422, 500], codes.Distinct().Order());
-        Assert.InRange(codes.Count(code => code == 500), 0, codes.Count / 50); // a reference that leads out of the document
+
+        // A reference that leads out of the document, and a number that no type of the validator holds.
+        if (corpus == CorpusFolder.Own)
+        {
+            Assert.Equal(["own/names/sundial", "own/queue/lantern/chat"], unread);
+        }
+        else
+        {
+            Assert.InRange(codes.Count(code => code == 500), 0, codes.Count / 50);
+        }
     }
 
-    [CorpusFact]
-    public async Task Results_fit_the_output_schemas()
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public async Task Results_fit_the_output_schemas(string corpus)
     {
-        var models = CorpusFactAttribute.Models()
+        var models = Models(corpus)
             .Where(model => model.OutputSchema is not null)
             .Select(model => new SchemaModel(model.Id, "{}", model.OutputSchema))
             .ToArray();
@@ -47,6 +67,16 @@ public sealed class CorpusTests
         // Patterns, unions told apart by hand and the like: few, and they stay few.
         Assert.True(unfit.Count <= models.Length / 100, string.Join('\n', unfit));
     }
+
+    /// <summary>Reads every model of a corpus, its id being its folder.</summary>
+    private static IEnumerable<SchemaModel> Models(string corpus) =>
+        from input in Directory.EnumerateFiles(corpus, "input.json", SearchOption.AllDirectories)
+        let folder = System.IO.Path.GetDirectoryName(input)!
+        let output = System.IO.Path.Combine(folder, "output.json")
+        select new SchemaModel(
+            System.IO.Path.GetRelativePath(corpus, folder).Replace('\\', '/'),
+            File.ReadAllText(input),
+            File.Exists(output) ? File.ReadAllText(output) : null);
 
     private static string Path(SchemaModel model) => string.Join('/', model.Id.Split('/').Select(Uri.EscapeDataString));
 

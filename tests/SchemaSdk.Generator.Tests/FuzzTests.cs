@@ -3,6 +3,7 @@ using System.Globalization;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Corpora;
 using SchemaSdk.Generator.Tests.Harness;
 using Xunit.Abstractions;
 
@@ -93,14 +94,18 @@ public class FuzzTests(ITestOutputHelper output)
         return bounded;
     }
 
-    /// <summary>The documented schemas and, where there is a corpus, some of each of its sets.</summary>
+    /// <summary>The documented schemas, our own corpus and, where there is one of others, some of each of its sets.</summary>
     private static List<string> Seeds() =>
     [
         .. Repository.SchemasBelow(Repository.Schemas).Select(file => file.Text),
-        .. DialectCorpusFactAttribute.IsThere
-            ? DialectCorpusFactAttribute.Schemas().Where((_, i) => i % 25 == 0).Select(DialectCorpusFactAttribute.Read).Where(text => text.Length < 8_000)
-            : [],
+        .. Texts(CorpusFolder.Own, every: 1),
+        .. CorpusFolder.Others is { } others ? Texts(others, every: 25) : [],
     ];
+
+    private static IEnumerable<string> Texts(string corpus, int every) => CorpusFiles.Schemas(corpus)
+        .Where((_, i) => i % every == 0)
+        .Select(path => CorpusFiles.Read(corpus, path))
+        .Where(text => text.Length < 8_000);
 
     /// <summary>What the batches took.</summary>
     private sealed class FuzzFigures

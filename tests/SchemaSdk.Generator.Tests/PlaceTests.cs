@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
+using SchemaSdk.Corpora;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
@@ -8,6 +9,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Every diagnostic stands where the file has what it names, as System.Text.Json sees the file, however that is written.</summary>
 public class PlaceTests
 {
+    public static TheoryData<string> Corpora => CorpusFolder.All;
+
     private const string Input =
         """
         {
@@ -65,15 +68,16 @@ public class PlaceTests
         Assert.Equal(start, problem.Location.SourceSpan.Start);
     }
 
-    [DialectCorpusFact]
-    public void It_stands_there_in_every_schema_of_the_corpus()
+    [Theory]
+    [MemberData(nameof(Corpora))]
+    public void It_stands_there_in_every_schema_of_the_corpus(string corpus)
     {
         SchemaText[] files =
         [
-            .. DialectCorpusFactAttribute.Schemas()
+            .. CorpusFiles.Schemas(corpus)
                 .Where(path => Path.GetFileName(path) is "input.json" or "output.json")
                 .Select(path => new SchemaText(
-                    SchemaText.Root + path, DialectCorpusFactAttribute.Read(path), Path.GetFileName(path) == "input.json" ? "Input" : "Output")),
+                    SchemaText.Root + path, CorpusFiles.Read(corpus, path), Path.GetFileName(path) == "input.json" ? "Input" : "Output")),
         ];
 
         var run = GeneratorRun.Over(files);

@@ -9,10 +9,11 @@ namespace SchemaSdk.Generator.Tests.Suite;
 internal sealed record SuiteGroup(string Name, string Schema, IReadOnlyList<SuiteInstance> Instances)
 {
     /// <summary>All groups of a draft, the optional ones too.</summary>
-    /// <param name="draft">The folder, such as <c>draft7</c>.</param>
-    public static IReadOnlyList<SuiteGroup> Of(string draft)
+    /// <param name="suite">The folder of a suite.</param>
+    /// <param name="draft">The folder of the draft, such as <c>draft7</c>.</param>
+    public static IReadOnlyList<SuiteGroup> Of(string suite, string draft)
     {
-        var folder = Path.Combine(SuiteFactAttribute.Folder!, "tests", draft);
+        var folder = Path.Combine(suite, "tests", draft);
         var groups =
             from path in Directory.EnumerateFiles(folder, "*.json", SearchOption.AllDirectories).Order(StringComparer.Ordinal)
             let file = Path.ChangeExtension(Path.GetRelativePath(folder, path).Replace('\\', '/'), null)

@@ -1,0 +1,31 @@
+using System.Runtime.CompilerServices;
+
+namespace SchemaSdk.Corpora;
+
+/// <summary>Finds the schemas that tests run over: our own, which this repository has, and those of others, which may lie beside it.</summary>
+internal static class CorpusFolder
+{
+    /// <summary>The schemas that were written for these tests, in the dialects of services. They form one set.</summary>
+    public static string Own { get; } = Here();
+
+    /// <summary>
+    /// The sets of others: where <c>SCHEMASDK_CORPUS</c> says, or beside the repository. Null where there are none, or where
+    /// <c>SCHEMASDK_WITHOUT_CORPUS=1</c> leaves them out.
+    /// </summary>
+    public static string? Others { get; } = FindOthers();
+
+    /// <summary>The folders to run over, one after the other.</summary>
+    public static TheoryData<string> All => Others is null ? [Own] : [Own, Others];
+
+    private static string? FindOthers()
+    {
+        // One that is named and missing is no reason to do without it: reading it fails.
+        var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
+        return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
+            : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named
+            : Directory.Exists(beside) ? beside
+            : null;
+    }
+
+    private static string Here([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;
+}
