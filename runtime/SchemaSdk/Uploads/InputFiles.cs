@@ -31,8 +31,13 @@ internal sealed class InputFiles
     internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputFiles());
 
     /// <returns>The files that were written; null: none.</returns>
-    internal static InputFiles? End(Utf8JsonWriter writer) =>
-        Writing.Remove(writer, out var files) && files._files.Count > 0 ? files : null;
+    internal static InputFiles? End(Utf8JsonWriter writer)
+    {
+        // .NET 8 has no Remove that returns what it removed.
+        _ = Writing.TryGetValue(writer, out var files);
+        _ = Writing.Remove(writer);
+        return files is { _files.Count: > 0 } ? files : null;
+    }
 
     /// <summary>Writes a file's placeholder.</summary>
     /// <returns>False: what is written there is no input that is to be sent.</returns>
