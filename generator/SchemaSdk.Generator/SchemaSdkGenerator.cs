@@ -109,7 +109,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             static (output, pair) => EmitModel(output, pair.Right.TooOld is null ? pair.Left : null));
         context.RegisterSourceOutput(
             client.Combine(project),
-            static (output, pair) => EmitClient(output, pair.Left.Options, pair.Right.TooOld is null ? pair.Left.Tree : null));
+            static (output, pair) => EmitClient(output, pair.Left.Options, pair.Left.Tree, pair.Right));
 
         // In an editor the analyzer reports.
         void Report<T>(IncrementalValuesProvider<T> problems) => context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
@@ -129,10 +129,11 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         }
     }
 
-    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree? tree)
+    private static void EmitClient(SourceProductionContext output, ClientOptions client, ModelTree tree, ProjectModel project)
     {
-        if (tree?.Paths.Count > 0)
+        if (tree.Paths.Count > 0 && project.TooOld is null)
         {
+            client = project.UnknownService is null ? client : client with { Service = ClientOptions.UsualService };
             output.AddSource(HintNames.Client, ClientEmitter.Emit(client, tree.Paths));
         }
     }

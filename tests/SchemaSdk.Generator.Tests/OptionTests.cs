@@ -49,6 +49,26 @@ public class OptionTests
     public void Types_are(string value, string accessibility) =>
         Expect($"{accessibility} sealed partial class TestClient", ("ModelClientAccessibility", value));
 
+    [Theory]
+    [InlineData("RunComfy")]
+    [InlineData("")]
+    public void The_service_is(string value) => Expect("base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)", ("ModelService", value));
+
+    [Theory]
+    [InlineData("Nobody")]
+    [InlineData("Equals")]
+    [InlineData("RunComfy; } evil")]
+    public void A_service_that_is_none_is_one_error(string value)
+    {
+        var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
+
+        Assert.Equal(
+            $"SSDK019 error: ModelService is '{value}', which is no service that this version of SchemaSdk knows; the client is made for RunComfy: "
+            + "write one of RunComfy as <ModelService> in the project file, or take it out",
+            Assert.Single(run.Problems));
+        Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
+    }
+
     [Fact]
     public void An_internal_client_shows_nothing()
     {

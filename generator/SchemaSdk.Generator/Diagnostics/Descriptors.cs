@@ -30,12 +30,13 @@ internal static class Descriptors
     private static readonly DiagnosticDescriptor LanguageTooOld = Of("SSDK016");
     private static readonly DiagnosticDescriptor TargetTooOld = Of("SSDK017");
     private static readonly DiagnosticDescriptor ModelIdMalformed = Of("SSDK018");
+    private static readonly DiagnosticDescriptor ServiceUnknown = Of("SSDK019");
 
     /// <summary>All of them, in the order of their ids.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed);
+        ModelIdMalformed, ServiceUnknown);
 
     private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
 

@@ -21,24 +21,25 @@ internal static class ClientEmitter
     private static void EmitClient(CodeWriter code, ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
         var name = client.Name;
+        var service = $"global::SchemaSdk.ModelService.{client.Service}";
         code.Write($"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one for each process is enough.</summary>");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
         code.Write(
             $$"""
             /// <summary>Takes token and address from the environment.</summary>
             /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-            public {{name}}() : base(null) { }
+            public {{name}}() : base({{service}}, null) { }
 
             /// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
             /// <param name="options">Copied: later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-            public {{name}}(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+            public {{name}}(global::SchemaSdk.ModelClientOptions options) : base({{service}}, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
             /// <summary>Sends through the caller's client, which is not disposed.</summary>
             /// <param name="httpClient">The token is set on requests, never on it.</param>
             /// <param name="options">Copied: later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-            public {{name}}(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
+            public {{name}}(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base({{service}}, httpClient, options) { }
 
             /// <summary>What is known of every model without asking the service, ordered by id.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;

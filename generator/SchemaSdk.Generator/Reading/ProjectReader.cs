@@ -16,7 +16,7 @@ internal static class ProjectReader
     /// <param name="compilation">What is compiled.</param>
     /// <param name="options">Its properties.</param>
     public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
-        new(IsInEditor(options), TooOld(compilation, options));
+        new(IsInEditor(options), TooOld(compilation, options), UnknownService(compilation, Option(options, "ModelService")));
 
     /// <summary>Whether the compiler works for an editor rather than for a build; for a build where nothing says so.</summary>
     /// <param name="options">The project's properties.</param>
@@ -36,6 +36,24 @@ internal static class ProjectReader
         return compilation is CSharpCompilation { LanguageVersion: < OldestLanguage and var language }
             ? Problem.OfProject(ProblemKinds.LanguageTooOld, language.ToDisplayString())
             : null;
+    }
+
+    /// <summary>Tells a service that is no member of <c>ModelService</c>; a project without that type is told so by the compiler.</summary>
+    private static Problem? UnknownService(Compilation compilation, string service)
+    {
+        if (service.Length == 0 || compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services)
+        {
+            return null;
+        }
+
+        var known = services.GetMembers()
+            .OfType<IPropertySymbol>()
+            .Where(member => member.IsStatic && SymbolEqualityComparer.Default.Equals(member.Type, services))
+            .Select(member => member.Name)
+            .ToList();
+        return known.Contains(service, StringComparer.Ordinal)
+            ? null
+            : Problem.OfProject(ProblemKinds.ServiceUnknown, service, string.Join(", ", known));
     }
 
     /// <summary>A project is given the reference assembly of .NET, or the implementation where it brings its own references.</summary>

@@ -113,12 +113,19 @@ internal static class ProblemKinds
         "A ModelId is malformed",
         "The ModelId '{0}' cannot be that of a model, because it has {1}; no code is generated from this file: write {2}");
 
+    /// <summary>{0} the service of the project, {1} those that there are.</summary>
+    public static readonly ProblemKind ServiceUnknown = OfProject(
+        "SSDK019",
+        "The project's service is unknown",
+        "ModelService is '{0}', which is no service that this version of SchemaSdk knows; the client is made for RunComfy: "
+        + "write one of {1} as <ModelService> in the project file, or take it out");
+
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
     [
         NotJson, NoOutputSchema, NotTyped, RequiredIsNoProperty, ReferenceRefused, NoModelId, DuplicateModelId, NamesClash, NotReadable,
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
-        ModelIdMalformed,
+        ModelIdMalformed, ServiceUnknown,
     ];
 
     /// <summary>What was thrown, on one line.</summary>

@@ -62,9 +62,9 @@ internal static class ExpectedMembers
     public static readonly string[] Members =
     [
         // The client, and its groups.
-        "public I() : base(null) { }",
-        "public I(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }",
-        "public I(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }",
+        "public I() : base(global::SchemaSdk.ModelService.RunComfy, null) { }",
+        "public I(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }",
+        "public I(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }",
         "public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;",
         "public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;",
         "protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) => global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);",

@@ -12,18 +12,18 @@ namespace Acme.Sdk
 	{
 		/// <summary>Takes token and address from the environment.</summary>
 		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-		public TestClient() : base(null) { }
+		public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
 		/// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
 		/// <param name="options">Copied: later changes have no effect.</param>
 		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
 		/// <summary>Sends through the caller's client, which is not disposed.</summary>
 		/// <param name="httpClient">The token is set on requests, never on it.</param>
 		/// <param name="options">Copied: later changes have no effect.</param>
 		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(httpClient, options) { }
+		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
 		/// <summary>What is known of every model without asking the service, ordered by id.</summary>
 		public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
