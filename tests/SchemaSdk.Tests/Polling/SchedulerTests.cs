@@ -161,13 +161,15 @@ public partial class SchedulerTests
     [Fact]
     public async Task A_job_in_line_waits_no_longer_than_to_its_deadline()
     {
-        using var stage = new Stage();
+        using var stage = new Stage(skipsDelays: false);
         stage.Options.Polling.RequestsPerSecond = 0.01;
         stage.Script.Status.Does(Steps.Answer(500));
         var options = new RunOptions { JobTimeout = TimeSpan.FromSeconds(30) };
         var start = stage.Time.GetUtcNow();
 
         Task[] waits = [.. Enumerable.Range(0, 5).Select(job => stage.Still.Attach($"req-{job}", options).WaitAsync())];
+        await Soon.Until(() => stage.Script.Status.Count > 0);
+        stage.Time.Advance(TimeSpan.FromSeconds(30));
         foreach (var wait in waits)
         {
             await Soon.Throws<ModelTimeoutException>(wait);
