@@ -3,6 +3,10 @@ namespace SchemaSdk.Polling;
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
 internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
 {
+    /// <summary>Where so many wait, those are polled together that are due within a moment: to wake for each costs more than the poll.</summary>
+    private const int Many = 64;
+    private const long Moment = 16 * TimeSpan.TicksPerMillisecond;
+
     private readonly TimerWheel _wheel = new();
     private JobList _due;
     private JobList _lastLooks;
@@ -56,7 +60,8 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     internal void Wait(PolledJob job, long due)
     {
         Leave(job);
-        job.Due = Math.Min(due, clock.After(job.UntilTimeout));
+        var poll = _wheel.Count < Many ? due : (due + Moment - 1) / Moment * Moment;
+        job.Due = Math.Min(poll, clock.After(job.UntilTimeout));
         job.Place = PollPlace.Waiting;
         _wheel.Add(job);
         clock.Ring(job.Due);

@@ -5,6 +5,9 @@ namespace SchemaSdk.Tests.Polling;
 /// <summary>A job that is only put somewhere and never asked for.</summary>
 internal sealed class IdleJob : PolledJob
 {
+    /// <summary>How long it is waited for.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
+
     internal override JobStatus? End => null;
 
     internal override bool IsKnown => false;
@@ -15,9 +18,9 @@ internal sealed class IdleJob : PolledJob
 
     internal override TimeSpan Asked => TimeSpan.Zero;
 
-    internal override TimeSpan UntilTimeout => TimeSpan.MaxValue;
+    internal override TimeSpan UntilTimeout => Timeout;
 
-    internal override TimeSpan UntilDeadline => TimeSpan.MaxValue;
+    internal override TimeSpan UntilDeadline => Timeout;
 
     internal override TimeSpan AttemptTimeout => TimeSpan.MaxValue;
 
