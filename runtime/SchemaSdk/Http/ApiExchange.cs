@@ -137,7 +137,8 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         var heard = (content as SubmitContent)?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
-                await CappedBody.ReadAsync(response.Content, MostBytesOf(address, content), heard, cancellationToken).ConfigureAwait(false),
+                await CappedBody.ReadAsync(response.Content, http is not HttpClient, MostBytesOf(address, content), heard, cancellationToken)
+                    .ConfigureAwait(false),
                 token)
             : TokenMask.HideInStart(await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
         return Answer(response, body, address, token, pass);

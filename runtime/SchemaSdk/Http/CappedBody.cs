@@ -16,11 +16,12 @@ internal static class CappedBody
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 
+    // isOwn: whether it came on the client's own connections.
     // heard: told of every part as it comes; null: nobody asks.
     /// <returns>The body, without a byte order mark.</returns>
     /// <exception cref="IOException">The body is larger than <paramref name="most"/>, cannot be unpacked in that space, or broke off.</exception>
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
-        HttpContent content, int most, HeardBody? heard, CancellationToken cancellationToken)
+        HttpContent content, bool isOwn, int most, HeardBody? heard, CancellationToken cancellationToken)
     {
         var announced = ContentDecoding.LengthOf(content);
         if (announced > most)
@@ -32,7 +33,9 @@ internal static class CappedBody
         var shared = announced is null ? ArrayPool<byte>.Shared.Rent(FirstBytes) : null;
         var buffer = shared ?? new byte[(int)Math.Min(announced!.Value + 1, MostBytesAtOnce)];
         var count = 0;
-        var stream = await ContentDecoding.OpenAsync(content, most, cancellationToken).ConfigureAwait(false);
+        var stream = isOwn
+            ? ContentDecoding.OpenOwn(content, most)
+            : await ContentDecoding.OpenAsync(content, most, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             while (await stream.ReadAsync(buffer.AsMemory(count), cancellationToken).ConfigureAwait(false) is var read and > 0)

@@ -39,18 +39,21 @@ internal static class ContentDecoding
     /// <param name="most">How many bytes of it, decoded, are of use: the decoder takes little more than that.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <exception cref="IOException">To decode it would take more.</exception>
-    internal static async ValueTask<Stream> OpenAsync(HttpContent content, long most, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> OpenAsync(HttpContent content, long most, CancellationToken cancellationToken) =>
+        Decode(content, await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), most);
+
+    /// <summary>The same of an answer to the client's own connections, which is there to be read: nothing is awaited.</summary>
+    /// <exception cref="IOException">To decode it would take more.</exception>
+    internal static Stream OpenOwn(HttpContent content, long most) => Decode(content, content.ReadAsStream(), most);
+
+    private static Stream Decode(HttpContent content, Stream stream, long most) => EncodingOf(content) switch
     {
-        var stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return EncodingOf(content) switch
-        {
-            "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
-            "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
-            "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
-            "br" => new BrotliStream(stream, CompressionMode.Decompress),
-            _ => stream,
-        };
-    }
+        "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
+        "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
+        "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
+        "br" => new BrotliStream(stream, CompressionMode.Decompress),
+        _ => stream,
+    };
 
     private static string? EncodingOf(HttpContent content) =>
         content.Headers.NonValidated.TryGetValues("Content-Encoding", out var values) ? values.ToString().Trim().ToLowerInvariant() : null;

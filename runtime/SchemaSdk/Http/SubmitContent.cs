@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Http;
@@ -29,7 +28,7 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(ReadOnlyMemory<byte> body)
     {
         _body = body;
-        Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
     /// <summary>Makes one with files, which it disposes.</summary>

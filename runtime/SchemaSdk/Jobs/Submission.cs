@@ -49,7 +49,29 @@ internal sealed class Submission
         _quota = turn?.TryClaim() == true ? turn : null;
         try
         {
-            return await SendAsync(first, telemetry, cancellationToken).ConfigureAwait(false);
+            _start = _context.Time.GetTimestamp();
+            ApiAttempt? last = null;
+            var backoff = new Backoff();
+            for (var place = first; ; place = null)
+            {
+                await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
+                place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
+                var (attempt, sentAt) = await AttemptAsync(place, telemetry, cancellationToken).ConfigureAwait(false);
+                if (Take(attempt, sentAt, cancellationToken) is { } receipt)
+                {
+                    return receipt;
+                }
+
+                last = attempt.Http;
+                if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
+                {
+                    _context.Telemetry.Retries(_modelId, CallNames.Submit);
+                    continue;
+                }
+
+                _quota?.Leave();
+                await PauseAsync(last, backoff.Next(last.RetryAfter), cancellationToken).ConfigureAwait(false);
+            }
         }
         finally
         {
@@ -58,57 +80,38 @@ internal sealed class Submission
         }
     }
 
-    private async Task<SubmitReceipt> SendAsync(RequestPlace? place, JobTelemetry? telemetry, CancellationToken cancellationToken)
+    /// <summary>Takes up what came of an attempt.</summary>
+    /// <returns>Null: not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
+    private SubmitReceipt? Take(SubmitAttempt attempt, DateTimeOffset sentAt, CancellationToken cancellationToken)
     {
-        _start = _context.Time.GetTimestamp();
-        ApiAttempt? last = null;
-        for (var backoff = new Backoff(); ; place = null)
+        _log.Ended(attempt, Elapsed);
+        switch (attempt.Meaning)
         {
-            await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
-            place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
-            var (attempt, sentAt) = await AttemptAsync(place, telemetry, cancellationToken).ConfigureAwait(false);
-            _log.Ended(attempt, Elapsed);
-            switch (attempt.Meaning)
-            {
-                case SubmitMeaning.Accepted:
-                    _quota?.Accepted();
-                    return Receipt(attempt.Http.Answer!);
-                case SubmitMeaning.Unknown:
-                    throw _errors.Unknown(_context.Settings.Service, WhyUnknown(attempt.Http), sentAt, attempt);
-                case SubmitMeaning.Refused:
-                    ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
-                    throw _errors.Refused(attempt.Http.Answer!);
-                case SubmitMeaning.NotNow when _quota is not null:
-                    _log.HeldBack(attempt.Http, _quota.Refused(attempt.Http.RetryAfter));
-                    break;
-            }
-
-            ThrowIfStopped(cancellationToken, attempt.Http.Cause);
-            if (attempt.Problem is { } problem)
-            {
-                throw _errors.Files(problem);
-            }
-
-            if (attempt.Http.Failure == AttemptFailure.NoToken)
-            {
-                throw _errors.Token(attempt.Http.Cause!);
-            }
-
-            if (_input.SpentFile() is { } pointer)
-            {
-                throw _errors.Spent(attempt.Http, pointer);
-            }
-
-            last = attempt.Http;
-            if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
-            {
-                _context.Telemetry.Retries(_modelId, CallNames.Submit);
-                continue;
-            }
-
-            _quota?.Leave();
-            await PauseAsync(last, backoff.Next(last.RetryAfter), cancellationToken).ConfigureAwait(false);
+            case SubmitMeaning.Accepted:
+                _quota?.Accepted();
+                return Receipt(attempt.Http.Answer!);
+            case SubmitMeaning.Unknown:
+                throw _errors.Unknown(_context.Settings.Service, WhyUnknown(attempt.Http), sentAt, attempt);
+            case SubmitMeaning.Refused:
+                ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
+                throw _errors.Refused(attempt.Http.Answer!);
+            case SubmitMeaning.NotNow when _quota is not null:
+                _log.HeldBack(attempt.Http, _quota.Refused(attempt.Http.RetryAfter));
+                break;
         }
+
+        ThrowIfStopped(cancellationToken, attempt.Http.Cause);
+        if (attempt.Problem is { } problem)
+        {
+            throw _errors.Files(problem);
+        }
+
+        if (attempt.Http.Failure == AttemptFailure.NoToken)
+        {
+            throw _errors.Token(attempt.Http.Cause!);
+        }
+
+        return _input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
     }
 
     // last: its last attempt; null: there was none.

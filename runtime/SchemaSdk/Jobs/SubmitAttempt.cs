@@ -30,8 +30,10 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     internal static async Task<SubmitAttempt> SendAsync(
         ClientContext context, Uri address, SubmitEnvelope? envelope, WrittenInput input, CancellationToken cancellationToken)
     {
-        var abort = new CancellationTokenSource();   // not disposed: its callbacks may still run when this returns
-        using var stop = new CancellationTokenSource(context.Settings.SubmitTimeout, context.Time);
+        using var ends = context.Submits.Stop(context.Time);
+        ends.IsSeen = context.Exchange.RunsForeignCode || input.Files is not null;
+        var stop = ends.Stop;
+        stop.CancelAfter(context.Settings.SubmitTimeout);
         using var caller = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
         using var end = context.EndWithClient(stop);
         SubmitContent content;
@@ -45,7 +47,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
 
-        var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, abort.Token).AsTask();
+        var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, ends.Abort.Token).AsTask();
         if (input.Files is not null)
         {
             // The request disposes of its body, but there is none where there was no token.
@@ -67,7 +69,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
                 : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
-            context.CancelAside(abort);   // What a foreign handler does on it must not cost the outcome.
+            context.CancelAside(ends.Abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
         var heard = attempt.Answer?.Body ?? content.Heard.Text;

@@ -5,6 +5,7 @@ internal sealed class SubmitsInFlight
 {
     private readonly object _gate = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Stack<SubmitStop> _stops = new();
     private int _count;
     private bool _isClosed;
 
@@ -29,6 +30,24 @@ internal sealed class SubmitsInFlight
         {
             _count--;
             EndIfLast();
+        }
+    }
+
+    /// <summary>Gives out what ends one.</summary>
+    internal SubmitStop Stop(TimeProvider time)
+    {
+        lock (_gate)
+        {
+            return _stops.TryPop(out var used) ? used : new SubmitStop(this, time);
+        }
+    }
+
+    /// <summary>Takes back what ended none.</summary>
+    internal void Return(SubmitStop stop)
+    {
+        lock (_gate)
+        {
+            _stops.Push(stop);
         }
     }
 

@@ -1,0 +1,29 @@
+namespace SchemaSdk.Jobs;
+
+/// <summary>What ends one submit. It is used again for another if it has ended none: its timers and registrations cost more than the rest.</summary>
+internal sealed class SubmitStop(SubmitsInFlight submits, TimeProvider time) : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, time);
+
+    /// <summary>Cancelled when the caller stops, the client is disposed or the time is up.</summary>
+    internal CancellationTokenSource Stop => _stop;
+
+    /// <summary>Ends the request itself.</summary>
+    // Not disposed: its callbacks may still run when the submit has returned.
+    internal CancellationTokenSource Abort { get; } = new();
+
+    /// <summary>Whether code of the application has seen what ends it, and may hold on to that.</summary>
+    internal bool IsSeen { get; set; }
+
+    public void Dispose()
+    {
+        if (!IsSeen && _stop.TryReset() && Abort.TryReset())
+        {
+            submits.Return(this);
+        }
+        else
+        {
+            _stop.Dispose();
+        }
+    }
+}
