@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using SchemaSdk.Emulation.Service;
+using SchemaSdk.Emulation.Calls;
+using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Faults;
 
@@ -24,15 +25,15 @@ internal static class BrokenJson
 
     public static ServiceAnswer Rename(ServiceAnswer answer, string? requestId) => Edit(answer, body =>
     {
-        if (body.ContainsKey("request_id"))
+        if (body.ContainsKey(RunComfyProtocol.RequestId))
         {
-            body["request_id"] = requestId;
+            body[RunComfyProtocol.RequestId] = requestId;
         }
     });
 
     private static ServiceAnswer Edit(ServiceAnswer answer, Action<JsonObject> edit)
     {
-        if (answer.ContentType != Protocol.Json || JsonNode.Parse(answer.Body.Span) is not JsonObject body)
+        if (answer.ContentType != RunComfyProtocol.Json || JsonNode.Parse(answer.Body.Span) is not JsonObject body)
         {
             return Cut(answer);
         }

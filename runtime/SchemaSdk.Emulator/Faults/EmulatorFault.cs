@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
-using SchemaSdk.Emulation.Service;
+using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation;
 
@@ -82,7 +83,7 @@ public sealed class EmulatorFault
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
         return Send(
-            Invariant($"{statusCode} retry-after"), phase, NewAnswer(statusCode, "text/plain", []) with { Headers = [Protocol.RetryAfter(retryAfter)] });
+            Invariant($"{statusCode} retry-after"), phase, NewAnswer(statusCode, "text/plain", []) with { Headers = [RunComfyProtocol.RetryAfter(retryAfter)] });
     }
 
     /// <summary>An answer with this status, a body and a time to come back after: what a proxy says of a service that is not there.</summary>
@@ -103,7 +104,7 @@ public sealed class EmulatorFault
         return Send(
             Invariant($"{statusCode} {contentType} retry-after"),
             phase,
-            NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)) with { Headers = [Protocol.RetryAfter(retryAfter)] });
+            NewAnswer(statusCode, contentType, Encoding.UTF8.GetBytes(body)) with { Headers = [RunComfyProtocol.RetryAfter(retryAfter)] });
     }
 
     /// <summary>
@@ -119,7 +120,7 @@ public sealed class EmulatorFault
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
         var answer = statusCode is 429 or 503
-            ? Protocol.NotNow(statusCode, retryAfter)
+            ? RunComfyProtocol.NotNow(statusCode, retryAfter)
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "The service says \"not now\" with 429 or 503.");
         return phase is FaultPhase.BeforeBody or FaultPhase.AfterBody
             ? Send(Invariant($"{statusCode} not now"), phase, answer)

@@ -1,5 +1,5 @@
 using System.IO.Compression;
-using SchemaSdk.Emulation.Service;
+using SchemaSdk.Emulation.Calls;
 
 namespace SchemaSdk.Emulation.Faults;
 

@@ -1,5 +1,7 @@
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Service;
+using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Fronts;
 
@@ -8,7 +10,7 @@ internal static class EmulatedExchange
 {
     public static async Task RunAsync(EmulatedService service, Exchange exchange)
     {
-        var call = Protocol.Read(exchange.Method, exchange.Target);
+        var call = RunComfyProtocol.Read(exchange.Method, exchange.Target);
         var fault = service.Begin(call);
         if (fault.Phase == FaultPhase.BeforeBody)
         {

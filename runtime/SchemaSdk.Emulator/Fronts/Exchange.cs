@@ -1,5 +1,5 @@
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
-using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 

@@ -2,8 +2,8 @@ using System.IO.Pipelines;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Sockets;
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
-using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 

@@ -1,4 +1,6 @@
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Models;
+using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
@@ -8,11 +10,11 @@ internal sealed class CatalogDesk(IReadOnlyDictionary<string, EmulatedModel> mod
     private readonly IReadOnlyList<EmulatedModel> _ordered = [.. models.Values.OrderBy(model => model.Id, StringComparer.Ordinal)];
 
     public ServiceAnswer AnswerModel(string modelId) =>
-        models.TryGetValue(modelId, out var model) ? Protocol.Model(model, PriceOf(model)) : Protocol.UnknownModel(modelId);
+        models.TryGetValue(modelId, out var model) ? RunComfyProtocol.Model(model, PriceOf(model)) : RunComfyProtocol.UnknownModel(modelId);
 
-    public ServiceAnswer AnswerModels(string target) => Protocol.Models(_ordered, PriceOf, target);
+    public ServiceAnswer AnswerModels(string target) => RunComfyProtocol.Models(_ordered, PriceOf, target);
 
-    public ServiceAnswer AnswerCategories() => Protocol.Categories(_ordered);
+    public ServiceAnswer AnswerCategories() => RunComfyProtocol.Categories(_ordered);
 
     private EmulatedPrice? PriceOf(EmulatedModel model) => priceOf?.Invoke(model.Id);
 }

@@ -1,8 +1,11 @@
 using System.Security.Cryptography.X509Certificates;
+using SchemaSdk.Emulation.Calls;
+using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Files;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Models;
 using SchemaSdk.Emulation.Samples;
+using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
@@ -72,7 +75,7 @@ internal sealed class EmulatedService
     /// <returns>What goes wrong with it.</returns>
     public EmulatorFault Begin(ServiceCall call)
     {
-        if (Protocol.CallOf(call.Kind) is not { } known)
+        if (FaultyCalls.Of(call.Kind) is not { } known)
         {
             _counts.AddOther();
             return EmulatorFault.None;
@@ -93,19 +96,19 @@ internal sealed class EmulatedService
 
         if (!HasToken(request))
         {
-            return Protocol.BadToken();
+            return RunComfyProtocol.BadToken();
         }
 
         return call.Kind switch
         {
             ServiceCallKind.Submit => _submits.Answer(call.Subject, request.Body, Address),
-            ServiceCallKind.Status => AnswerJob(call, _jobs.Find(call.Subject), view => Protocol.Status(view, Address)),
+            ServiceCallKind.Status => AnswerJob(call, _jobs.Find(call.Subject), view => RunComfyProtocol.Status(view, Address)),
             ServiceCallKind.Result => AnswerJob(call, _jobs.Find(call.Subject), view => AnswerResult(view, request.Target)),
-            ServiceCallKind.Cancel => AnswerJob(call, _jobs.Cancel(call.Subject), Protocol.Cancel),
+            ServiceCallKind.Cancel => AnswerJob(call, _jobs.Cancel(call.Subject), RunComfyProtocol.Cancel),
             ServiceCallKind.Model => _catalog.AnswerModel(call.Subject),
             ServiceCallKind.Models => _catalog.AnswerModels(request.Target),
             ServiceCallKind.Categories => _catalog.AnswerCategories(),
-            _ => Protocol.UnknownPath(request.Target),
+            _ => RunComfyProtocol.UnknownPath(request.Target),
         };
     }
 
@@ -115,20 +118,20 @@ internal sealed class EmulatedService
         && token == Token;
 
     private static ServiceAnswer AnswerJob(ServiceCall call, JobView? view, Func<JobView, ServiceAnswer> answer) =>
-        view is null ? Protocol.UnknownRequest(call.Subject) : answer(view);
+        view is null ? RunComfyProtocol.UnknownRequest(call.Subject) : answer(view);
 
     private ServiceAnswer AnswerResult(JobView view, string target)
     {
         var model = _models[view.Job.ModelId];
-        return Protocol.Result(
+        return RunComfyProtocol.Result(
             view,
-            withCost: Protocol.AsksForCost(target),
-            () => SampleOutput.Make(model.Output, model.Id, file => Protocol.FileAddress(Address, view.Job, file.Name)));
+            withCost: RunComfyProtocol.AsksForCost(target),
+            () => SampleOutput.Make(model.Output, model.Id, file => RunComfyProtocol.FileAddress(Address, view.Job, file.Name)));
     }
 
     /// <summary>Files are there once their job has made them, and need no token.</summary>
     private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>
         _jobs.Find(call.Subject)?.Phase == JobPhase.Succeeded && MediaFile.Named(call.FileName) is { } file
             ? FileAnswer.Of(file, request.Range, request.IfRange)
-            : Protocol.UnknownPath($"{call.Subject}/{call.FileName}");
+            : RunComfyProtocol.UnknownPath($"{call.Subject}/{call.FileName}");
 }

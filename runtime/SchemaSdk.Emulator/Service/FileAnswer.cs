@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Files;
 
 namespace SchemaSdk.Emulation.Service;

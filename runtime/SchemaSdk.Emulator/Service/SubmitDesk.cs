@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Jobs;
 using SchemaSdk.Emulation.Models;
+using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
@@ -21,7 +23,7 @@ internal sealed class SubmitDesk(
     {
         if (!models.TryGetValue(modelId, out var model))
         {
-            return Protocol.UnknownModel(modelId);
+            return RunComfyProtocol.UnknownModel(modelId);
         }
 
         JsonElement input;
@@ -31,13 +33,13 @@ internal sealed class SubmitDesk(
         }
         catch (Exception wrong) when (wrong is JsonException or DecoderFallbackException)
         {
-            return Protocol.NotJson(wrong.Message);
+            return RunComfyProtocol.NotJson(wrong.Message);
         }
 
         return TryCheck(model, input, out var why) switch
         {
-            null => Protocol.Unreadable(model.Id, why),
-            { Count: > 0 } errors => Protocol.WrongInput(errors),
+            null => RunComfyProtocol.Unreadable(model.Id, why),
+            { Count: > 0 } errors => RunComfyProtocol.WrongInput(errors),
             _ => AcceptIfThereIsRoom(model, input, address),
         };
     }
@@ -74,7 +76,7 @@ internal sealed class SubmitDesk(
 
         lock (_room)
         {
-            return jobs.CountActive() < limit ? Accept(model, input, address) : Protocol.TooManyJobs(limit, options.JobLimitRetryAfter);
+            return jobs.CountActive() < limit ? Accept(model, input, address) : RunComfyProtocol.TooManyJobs(limit, options.JobLimitRetryAfter);
         }
     }
 
@@ -83,8 +85,8 @@ internal sealed class SubmitDesk(
         var submit = new EmulatedSubmit { ModelId = model.Id, Input = input, Number = Interlocked.Increment(ref _submits) };
         var outcome = options.Outcome?.Invoke(submit) ?? EmulatedOutcome.Succeed;
         return outcome.Refusal is { } refusal
-            ? Protocol.Refused(refusal)
-            : Protocol.Accepted(jobs.Add(model.Id, outcome, CostOf(model, input)), address);
+            ? RunComfyProtocol.Refused(refusal)
+            : RunComfyProtocol.Accepted(jobs.Add(model.Id, outcome, CostOf(model, input)), address);
     }
 
     private decimal? CostOf(EmulatedModel model, JsonElement input)

@@ -1,5 +1,4 @@
 using SchemaSdk.Emulation;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Soak.Tests.Rounds;
 

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Emulation.Service;
+namespace SchemaSdk.Emulation.Calls;
 
 /// <summary>An answer, whatever way it goes.</summary>
 /// <param name="StatusCode">The HTTP status.</param>

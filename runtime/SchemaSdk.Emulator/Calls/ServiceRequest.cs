@@ -1,4 +1,4 @@
-namespace SchemaSdk.Emulation.Service;
+namespace SchemaSdk.Emulation.Calls;
 
 /// <summary>A request, whatever way it came.</summary>
 /// <param name="Target">Path and query as they were sent, percent-encoded.</param>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Emulation.Service;
+namespace SchemaSdk.Emulation.Calls;
 
 /// <summary>The calls that the service answers.</summary>
 internal enum ServiceCallKind

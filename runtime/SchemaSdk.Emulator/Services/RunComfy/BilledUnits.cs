@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Newtonsoft.Json.Linq;
 
-namespace SchemaSdk.Emulation.Models;
+namespace SchemaSdk.Emulation.Services.RunComfy;
 
 /// <summary>How many units of its price a run is billed for. Shares nothing with the estimate of a client.</summary>
 internal static class BilledUnits
@@ -10,7 +10,9 @@ internal static class BilledUnits
     /// <returns>Null where nobody can tell.</returns>
     public static decimal? Of(string unit, JObject schema, JsonElement input) => unit switch
     {
-        "second" => NumberIn(input, "duration") ?? SchemaNumber(schema, "duration", "default") ?? SchemaNumber(schema, "duration", "maximum")
+        "second" => NumberIn(input, "duration")
+            ?? SchemaNumber(schema, "duration", "default")
+            ?? SchemaNumber(schema, "duration", "maximum")
             ?? LargestValue(schema, "duration"),
         "output" => NumberIn(input, "num_images") ?? SchemaNumber(schema, "num_images", "default") ?? 1,
         _ => null,

@@ -1,21 +1,25 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Jobs;
 
-namespace SchemaSdk.Emulation.Service;
+namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>The paths, bodies and codes of the service. Nothing else in the emulator knows one of them.</summary>
+/// <summary>The paths, bodies and codes of RunComfy. Nothing else in the emulator knows one of them.</summary>
 /// <remarks>
 /// Documented: the paths, the members of each body, both status vocabularies, 202 and <c>outcome</c> of a cancel, the codes 400001, 400004
 /// and 404001. Assumed, since no page says it: the HTTP status is the first three digits of <c>error_code</c>; 422001 with
-/// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON; 404001 for any other path;
-/// 429001 and 503001 for "not now";
+/// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON; 404001
+/// for any other path; 429001 and 503001 for "not now";
 /// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next.
 /// </remarks>
-internal static partial class Protocol
+internal static partial class RunComfyProtocol
 {
     public const string Json = "application/json";
+
+    /// <summary>The member of a body that names the job.</summary>
+    public const string RequestId = "request_id";
 
     private const string Time = "yyyy-MM-dd'T'HH:mm:ss.ffffffzzz";
 
@@ -36,21 +40,9 @@ internal static partial class Protocol
         };
     }
 
-    /// <summary>Null for what is no call of the service.</summary>
-    public static EmulatorCall? CallOf(ServiceCallKind kind) => kind switch
-    {
-        ServiceCallKind.Submit => EmulatorCall.Submit,
-        ServiceCallKind.Status => EmulatorCall.Status,
-        ServiceCallKind.Result => EmulatorCall.Result,
-        ServiceCallKind.Cancel => EmulatorCall.Cancel,
-        ServiceCallKind.File => EmulatorCall.Download,
-        ServiceCallKind.Model or ServiceCallKind.Models or ServiceCallKind.Categories => EmulatorCall.Catalog,
-        _ => null,
-    };
-
     public static ServiceAnswer Accepted(Job job, Uri address) => Answer(200, new JsonObject
     {
-        ["request_id"] = job.Id,
+        [RequestId] = job.Id,
         ["status_url"] = RequestAddress(address, job, "status"),
         ["result_url"] = RequestAddress(address, job, "result"),
         ["cancel_url"] = RequestAddress(address, job, "cancel"),
@@ -58,7 +50,7 @@ internal static partial class Protocol
 
     public static ServiceAnswer Status(JobView view, Uri address)
     {
-        var body = new JsonObject { ["request_id"] = view.Job.Id, ["status"] = StatusName(view.Phase) };
+        var body = new JsonObject { [RequestId] = view.Job.Id, ["status"] = StatusName(view.Phase) };
         if (view.Position is { } position)
         {
             body["queue_position"] = position;
@@ -72,7 +64,7 @@ internal static partial class Protocol
     /// <summary>The result, also while there is none: then it says how far the job is.</summary>
     public static ServiceAnswer Result(JobView view, bool withCost, Func<JsonNode?> output)
     {
-        var body = new JsonObject { ["request_id"] = view.Job.Id, ["status"] = ResultName(view.Phase) };
+        var body = new JsonObject { [RequestId] = view.Job.Id, ["status"] = ResultName(view.Phase) };
         if (view.Phase == JobPhase.Succeeded)
         {
             body["output"] = output();
@@ -102,7 +94,7 @@ internal static partial class Protocol
     /// </summary>
     public static ServiceAnswer Cancel(JobView view) => Answer(202, new JsonObject
     {
-        ["request_id"] = view.Job.Id,
+        [RequestId] = view.Job.Id,
         ["status"] = view.Phase == JobPhase.InProgress ? "in_progress" : "completed",
         ["outcome"] = view.Phase == JobPhase.Cancelled ? "cancelled" : "not_cancellable",
     });

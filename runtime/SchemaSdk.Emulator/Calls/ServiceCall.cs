@@ -1,4 +1,4 @@
-namespace SchemaSdk.Emulation.Service;
+namespace SchemaSdk.Emulation.Calls;
 
 /// <summary>What a request asks for.</summary>
 /// <param name="Kind">The call.</param>

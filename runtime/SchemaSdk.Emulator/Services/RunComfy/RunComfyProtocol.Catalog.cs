@@ -1,16 +1,17 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.WebUtilities;
+using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Models;
 
-namespace SchemaSdk.Emulation.Service;
+namespace SchemaSdk.Emulation.Services.RunComfy;
 
 /// <summary>The catalogue, and the costs that results tell.</summary>
 /// <remarks>
 /// By RunComfy's own clients: the paths, the query and the members of an entry. Assumed: a search looks for its text in ids, whatever its
 /// case; a limit that is none is 100; the cost of a job that did not succeed is not told; a model is in the category of its last segment.
 /// </remarks>
-internal static partial class Protocol
+internal static partial class RunComfyProtocol
 {
     private const int MostModels = 100;
     private const string Kind = "model";
@@ -25,7 +26,8 @@ internal static partial class Protocol
     public static ServiceAnswer Models(IEnumerable<EmulatedModel> models, Func<EmulatedModel, EmulatedPrice?> priceOf, string target)
     {
         var query = QueryOf(target);
-        var (search, category, kind) = (query.GetValueOrDefault("search"), query.GetValueOrDefault("category"), query.GetValueOrDefault("kind"));
+        var search = query.GetValueOrDefault("search");
+        var (category, kind) = (query.GetValueOrDefault("category"), query.GetValueOrDefault("kind"));
         var found = models
             .Where(model => search is null || model.Id.Contains(search, StringComparison.OrdinalIgnoreCase))
             .Where(model => category is null || CategoryOf(model) == category)
@@ -41,7 +43,8 @@ internal static partial class Protocol
 
     public static ServiceAnswer Categories(IEnumerable<EmulatedModel> models) => Answer(200, new JsonObject
     {
-        ["categories"] = new JsonArray([.. models.Select(CategoryOf).Distinct(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
+        ["categories"] = new JsonArray(
+            [.. models.Select(CategoryOf).Distinct(StringComparer.Ordinal).Select(name => JsonValue.Create(name))]),
     });
 
     private static JsonObject Entry(EmulatedModel model, EmulatedPrice? price, bool withSchema)

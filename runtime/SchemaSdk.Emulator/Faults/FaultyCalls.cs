@@ -1,0 +1,19 @@
+using SchemaSdk.Emulation.Calls;
+
+namespace SchemaSdk.Emulation.Faults;
+
+/// <summary>Which faults meet which calls.</summary>
+internal static class FaultyCalls
+{
+    /// <summary>Null for what is no call of the service.</summary>
+    public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
+    {
+        ServiceCallKind.Submit => EmulatorCall.Submit,
+        ServiceCallKind.Status => EmulatorCall.Status,
+        ServiceCallKind.Result => EmulatorCall.Result,
+        ServiceCallKind.Cancel => EmulatorCall.Cancel,
+        ServiceCallKind.File => EmulatorCall.Download,
+        ServiceCallKind.Model or ServiceCallKind.Models or ServiceCallKind.Categories => EmulatorCall.Catalog,
+        _ => null,
+    };
+}
