@@ -1,17 +1,18 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Jobs;
+using SchemaSdk.Line;
+using SchemaSdk.Rates;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Catalog;
 
 /// <summary>The catalogue of the service.</summary>
-internal sealed class ModelCatalog(ClientContext context)
+internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
 {
     // Two hundred times what the service had in 2026. A server that makes up entries for ever ends here.
     private const int MostEntries = 100_000;
 
-    private CatalogProfile Profile => context.Settings.Service.Catalog
-        ?? throw new NotSupportedException($"{context.Settings.Service.Names.Name} has no catalogue that can be read.");
+    private CatalogProfile Profile => line.Settings.Service.Catalog
+        ?? throw new NotSupportedException($"{line.Settings.Service.Names.Name} has no catalogue that can be read.");
 
     /// <param name="modelId">The id, checked.</param>
     /// <param name="errors">How a failure is told.</param>
@@ -19,9 +20,9 @@ internal sealed class ModelCatalog(ClientContext context)
     internal async Task<ModelCatalogEntry> GetAsync(string modelId, CatalogErrors errors, CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = context.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         return await ReadAsync(
-            Profile.ModelAddress(context.Settings.BaseAddress, modelId), Profile.ReadModel, errors, stop.Token, cancellationToken)
+            Profile.ModelAddress(line.Settings.BaseAddress, modelId), Profile.ReadModel, errors, stop.Token, cancellationToken)
             .ConfigureAwait(false);
     }
 
@@ -31,10 +32,10 @@ internal sealed class ModelCatalog(ClientContext context)
         var errors = new CatalogErrors(modelId: null);
         var given = new HashSet<string>(StringComparer.Ordinal);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = context.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         for (int read = 0, count; ; read += count)
         {
-            var address = Profile.ModelsAddress(context.Settings.BaseAddress, search, read);
+            var address = Profile.ModelsAddress(line.Settings.BaseAddress, search, read);
             var page = await ReadAsync(address, Profile.ReadModels, errors, stop.Token, cancellationToken).ConfigureAwait(false);
             count = page.Models.Count;
             var anyNew = false;
@@ -71,7 +72,7 @@ internal sealed class ModelCatalog(ClientContext context)
     {
         try
         {
-            return await new CatalogReads(context, Profile, errors).GetAsync(address, read, stop).ConfigureAwait(false);
+            return await new CatalogReads(line, budget, Profile, errors).ReadAsync(address, read, stop).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {

@@ -1,4 +1,4 @@
-using SchemaSdk.Downloads;
+using SchemaSdk.Client;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
@@ -68,8 +68,7 @@ public abstract partial class ModelClient
     {
         var settings = new ClientSettings(options, service, environment);
         _connections = new ClientConnections(httpClient, settings);
-        Context = new ClientContext(settings, new ApiExchange(_connections.Sender, settings));
-        _download = new FileDownload(_connections.Http, Context);
+        Parts = new ClientParts(settings, _connections);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
         var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
         if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)

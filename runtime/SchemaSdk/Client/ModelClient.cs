@@ -1,6 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Catalog;
-using SchemaSdk.Downloads;
+using SchemaSdk.Client;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 
@@ -10,9 +10,8 @@ namespace SchemaSdk;
 public abstract partial class ModelClient : IDisposable, IAsyncDisposable
 {
     private readonly ClientConnections _connections;
-    private readonly FileDownload _download;
 
-    internal ClientContext Context { get; }
+    internal ClientParts Parts { get; }
 
     /// <summary>
     /// Finds a model that was compiled into the client. The untyped calls ask it, and nothing else: it holds all models against
@@ -57,8 +56,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is no id.</exception>
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
-        Context.Settings.Service.CheckModelId(modelId);
-        return JobStart.Attach(Context, modelId, requestId, options, JsonElement.ParseValue);
+        Parts.Line.Settings.Service.CheckModelId(modelId);
+        return Parts.Jobs.Attach(modelId, requestId, options, JsonElement.ParseValue);
     }
 
     /// <summary>
@@ -79,7 +78,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentNullException.ThrowIfNull(destination);
-        return _download.ToStreamAsync(file, destination, progress, cancellationToken);
+        return Parts.Downloads.ToStreamAsync(file, destination, progress, cancellationToken);
     }
 
     /// <summary>
@@ -99,7 +98,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(file);
         ArgumentException.ThrowIfNullOrEmpty(folder);
-        return _download.ToFolderAsync(file, folder, progress, cancellationToken);
+        return Parts.Downloads.ToFolderAsync(file, folder, progress, cancellationToken);
     }
 
     /// <summary>Reads what the service's catalogue says of a model: its price, and its schema as it is now.</summary>
@@ -113,8 +112,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public virtual async Task<ModelCatalogEntry> GetModelAsync(string modelId, CancellationToken cancellationToken = default)
     {
-        Context.Settings.Service.CheckModelId(modelId);
-        return await Context.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
+        Parts.Line.Settings.Service.CheckModelId(modelId);
+        return await Parts.Catalog.GetAsync(modelId, new CatalogErrors(modelId), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -130,7 +129,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
     public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(string? search = null, CancellationToken cancellationToken = default) =>
-        Context.Catalog.ListAsync(search, cancellationToken);
+        Parts.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
     /// What was learned of how long the jobs of each model take, for <see cref="ModelPollingOptions.Profile"/> of a later client, which
@@ -140,7 +139,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// JSON of at most a thousand models and 20 durations of each, about 250 bytes for a model. What it holds may change with the version
     /// of this package: no other program should read it.
     /// </returns>
-    public string ExportPollingProfile() => Context.Durations.Export();
+    public string ExportPollingProfile() => Parts.Durations.Export();
 
     /// <summary>
     /// Ends every wait with <see cref="ModelWaitCanceledException"/>; jobs at the service go on. A submit in flight has five seconds more
@@ -167,8 +166,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         // What a derived class disposes of may be what the submits in flight are sent with.
-        Context.End();
-        await Context.Submits.Ended.ConfigureAwait(false);
+        Parts.End();
+        await Parts.SubmitsEnded.ConfigureAwait(false);
         Dispose();
     }
 
@@ -182,8 +181,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         }
 
         // Waits hear of it first, so that they can tell a disposed client from a broken connection.
-        Context.End();
-        _connections.DisposeAfter(Context.Submits.Ended);
+        Parts.End();
+        _connections.DisposeAfter(Parts.SubmitsEnded);
     }
 
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
@@ -196,6 +195,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         }
 
         var written = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-        return JobStart.SubmitAsync(Context, modelId, FindModel(modelId), written, options, JsonElement.ParseValue, cancellationToken);
+        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, JsonElement.ParseValue, cancellationToken);
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.Jobs;
-using SchemaSdk.Prices;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
@@ -148,15 +147,15 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException"><paramref name="requestId"/> cannot be one.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
-        JobStart.Attach<TOutput>(Client.Context, ModelId, requestId, options, _read ??= ReadOutput);
+        Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadOutput);
 
     // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
     {
         try
         {
-            return JobStart.SubmitAsync<TOutput>(
-                Client.Context, ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadOutput, cancellationToken);
+            return Client.Parts.Jobs.SubmitAsync<TOutput>(
+                ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadOutput, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -169,7 +168,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
-        PriceGuard.MaxPriceOf(options);
+        RunOptions.MaxPriceOf(options);
         if (options?.JobTimeout is { } timeout)
         {
             ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));
@@ -179,8 +178,8 @@ public abstract class ModelEndpoint<TInput, TOutput>
             (input, place, stop) => RunAsync(input, place is null ? options : (options ?? new RunOptions()) with { Place = place }, stop),
             LeaveBehind,
             maxInFlight,
-            _client?.Context,
-            _client is null ? "" : ModelId);
+            _client?.Parts.Line.Stop,
+            _client?.Parts.LineFor(ModelId));
         return runs.EnumerateAsync(open, cancellationToken);
     }
 
@@ -189,7 +188,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     {
         if (_client is not null && run.RequestId is { } requestId)
         {
-            Log.LeftBehind(_client.Context.Settings.Log, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
+            Log.LeftBehind(_client.Parts.Line.Settings.Log, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
         }
     }
 }

@@ -3,8 +3,9 @@ using System.Globalization;
 using System.Net;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
-using SchemaSdk.Jobs;
+using SchemaSdk.Line;
 using SchemaSdk.Retrying;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk.Downloads;
 
@@ -13,7 +14,13 @@ namespace SchemaSdk.Downloads;
 /// beginning where the destination can go back.
 /// </summary>
 internal sealed class DownloadRun(
-    DownloadRequests requests, ClientContext context, Uri address, string fileName, DownloadTarget target, IProgress<long>? progress)
+    DownloadRequests requests,
+    ClientSettings settings,
+    ClientStop client,
+    Uri address,
+    string fileName,
+    DownloadTarget target,
+    IProgress<long>? progress)
 {
     private const int BufferBytes = 80 << 10;
 
@@ -38,7 +45,7 @@ internal sealed class DownloadRun(
         while (true)
         {
             DownloadBreakException cause;
-            using (var idle = new IdleLimit(context, cancellationToken))
+            using (var idle = new IdleLimit(settings, client, cancellationToken))
             {
                 try
                 {
@@ -97,8 +104,8 @@ internal sealed class DownloadRun(
         _version = FileVersion.Of(response);
         _media = DeclaredMedia.Of(
             $"{_name} could not be downloaded", response.Content.Headers.ContentType?.MediaType, fileName, " Addresses of results expire.");
-        return _version.Length > context.Settings.MaxDownloadBytes
-            ? throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes)
+        return _version.Length > settings.MaxDownloadBytes
+            ? throw DownloadText.TooLarge(_name, settings.MaxDownloadBytes)
             : _version.Length;
     }
 
@@ -131,9 +138,9 @@ internal sealed class DownloadRun(
     private void Check(bool isWhole, long? end)
     {
         var total = target.Written + _held;
-        if (total > context.Settings.MaxDownloadBytes)
+        if (total > settings.MaxDownloadBytes)
         {
-            throw DownloadText.TooLarge(_name, context.Settings.MaxDownloadBytes);
+            throw DownloadText.TooLarge(_name, settings.MaxDownloadBytes);
         }
 
         if (total > end)
@@ -183,13 +190,13 @@ internal sealed class DownloadRun(
     {
         if (_streak is null || target.Written - _farthest >= GoodBytes)
         {
-            _streak = new FailedStreak(context.Time, context.Settings.ReadBudget);
+            _streak = new FailedStreak(settings.Time, settings.ReadBudget);
         }
 
         _farthest = Math.Max(_farthest, target.Written);
 
         // No job's timeout limits what a server asks to wait, so the budget does.
-        var remaining = context.Settings.ReadBudget - _streak.Elapsed;
+        var remaining = settings.ReadBudget - _streak.Elapsed;
         var next = remaining > TimeSpan.Zero ? _streak.Next(cause.RetryAfter, remaining) : null;
         if (next is not { } delay)
         {
@@ -202,8 +209,8 @@ internal sealed class DownloadRun(
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = context.EndWithClient(stop);
-        await Task.Delay(delay, context.Time, stop.Token).ConfigureAwait(false);
+        using var end = client.EndWithClient(stop);
+        await Task.Delay(delay, settings.Time, stop.Token).ConfigureAwait(false);
     }
 
     private void Restart(string why, Exception? cause = null)

@@ -1,12 +1,13 @@
 using System.Globalization;
-using SchemaSdk.Jobs;
+using SchemaSdk.Line;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk.Downloads;
 
 /// <summary>Fetches files, and no more of them than allowed.</summary>
-internal sealed class FileDownload(HttpClient http, ClientContext context)
+internal sealed class FileDownload(HttpClient http, ClientSettings settings, ClientStop client)
 {
-    private readonly DownloadRequests _requests = new(http, context.Settings);
+    private readonly DownloadRequests _requests = new(http, settings);
 
     /// <summary>Makes the file that is written to before it is whole.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
@@ -45,7 +46,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
                         $"{DownloadText.NameOf(file)} could not be saved: {exception.Message}. {target.Written} bytes had been written."),
                     exception.InnerException);
             }
-            catch (Exception exception) when (context.Disposed.IsCancellationRequested && exception is not ModelDownloadException)
+            catch (Exception exception) when (client.IsDisposed && exception is not ModelDownloadException)
             {
                 // A disposed HttpClient fails in any of a dozen ways.
                 throw new ModelDownloadException(
@@ -57,7 +58,7 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
     private async Task<string> FetchAsync(Uri address, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var name = SafeFileName.From(address);
-        await new DownloadRun(_requests, context, address, name, target, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        await new DownloadRun(_requests, settings, client, address, name, target, progress).RunAsync(cancellationToken).ConfigureAwait(false);
         return name;
     }
 
@@ -73,9 +74,9 @@ internal sealed class FileDownload(HttpClient http, ClientContext context)
                 media?.Allows(part.Span, isWhole: part.Length < TextForms.HeadBytes);
             }
 
-            if (target.Written + part.Length > context.Settings.MaxDownloadBytes)
+            if (target.Written + part.Length > settings.MaxDownloadBytes)
             {
-                throw DownloadText.TooLarge("The data: URI", context.Settings.MaxDownloadBytes);
+                throw DownloadText.TooLarge("The data: URI", settings.MaxDownloadBytes);
             }
 
             await target.WriteAsync(part, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
-using SchemaSdk.Jobs;
+using SchemaSdk.Line;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk.Downloads;
 
@@ -8,20 +9,20 @@ namespace SchemaSdk.Downloads;
 /// </summary>
 internal sealed class IdleLimit : IDisposable
 {
-    private readonly ClientContext _context;
+    private readonly ClientStop _client;
     private readonly CancellationToken _caller;
     private readonly CancellationTokenSource _idle;
     private readonly CancellationTokenSource _stop;
     private readonly CancellationTokenRegistration _end;
     private readonly TimeSpan _limit;
 
-    internal IdleLimit(ClientContext context, CancellationToken cancellationToken)
+    internal IdleLimit(ClientSettings settings, ClientStop client, CancellationToken cancellationToken)
     {
-        (_context, _caller) = (context, cancellationToken);
-        _limit = context.Settings.ReadTimeout;
-        _idle = new CancellationTokenSource(_limit, context.Time);
+        (_client, _caller) = (client, cancellationToken);
+        _limit = settings.ReadTimeout;
+        _idle = new CancellationTokenSource(_limit, settings.Time);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _idle.Token);
-        _end = context.EndWithClient(_stop);
+        _end = client.EndWithClient(_stop);
     }
 
     internal TimeSpan Limit => _limit;
@@ -29,7 +30,7 @@ internal sealed class IdleLimit : IDisposable
     internal CancellationToken Token => _stop.Token;
 
     /// <summary>Whether the caller or the end of the client stops it.</summary>
-    internal bool IsStopped => _caller.IsCancellationRequested || _context.Disposed.IsCancellationRequested;
+    internal bool IsStopped => _caller.IsCancellationRequested || _client.IsDisposed;
 
     /// <summary>Stops the time, for what does not depend on the network.</summary>
     internal CancellationToken Stop()

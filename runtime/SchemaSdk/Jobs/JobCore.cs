@@ -1,6 +1,6 @@
 using SchemaSdk.Http;
+using SchemaSdk.Line;
 using SchemaSdk.Polling;
-using SchemaSdk.Prices;
 using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
@@ -19,7 +19,6 @@ internal sealed class JobCore
     private readonly long _start;
     private long _waitStart;
     private PolledJob? _polled;
-    private JobCancel? _cancel;
 
     // It has no timer and no handle: nothing to dispose of.
     private CancellationTokenSource? _ended;
@@ -27,18 +26,21 @@ internal sealed class JobCore
     private JobTelemetry? _telemetry;
 
     // acceptedAt: when the submit was accepted; null for a job that is attached to.
-    internal JobCore(ClientContext context, JobKey key, RunOptions? options, long? acceptedAt)
+    internal JobCore(SharedByJobs shared, JobKey key, RunOptions? options, long? acceptedAt)
     {
-        Context = context;
+        Shared = shared;
         Key = key;
         _options = options ?? DefaultOptions;
-        Timeout = TimeoutOf(context, options);
-        _start = acceptedAt ?? context.Time.GetTimestamp();
+        Timeout = TimeoutOf(shared.Line.Settings, options);
+        _start = acceptedAt ?? shared.Line.Time.GetTimestamp();
         _waitStart = acceptedAt ?? NotBegun;
         IsAttached = acceptedAt is null;
     }
 
-    internal ClientContext Context { get; }
+    internal SharedByJobs Shared { get; }
+
+    /// <summary>Where its calls are made.</summary>
+    internal ServiceLine Line => Shared.Line;
 
     /// <summary>What its addresses are made of.</summary>
     internal JobKey Key { get; }
@@ -49,8 +51,6 @@ internal sealed class JobCore
 
     internal JobErrors Errors => new(ModelId, RequestId);
 
-    internal JobCancel Cancel => _cancel ??= new JobCancel(Context, Key, Telemetry);
-
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>
         Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new JobPoll(this), null) ?? _polled!;
@@ -60,7 +60,7 @@ internal sealed class JobCore
     {
         if (Volatile.Read(ref _polled) is { } polled)
         {
-            Context.Scheduler.Release(polled);
+            Shared.Scheduler.Release(polled);
         }
     }
 
@@ -73,10 +73,10 @@ internal sealed class JobCore
     internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
 
     /// <summary>What it takes from the client's budget; null: nothing.</summary>
-    internal Reservation? Reservation { get; init; }
+    internal IReservation? Reservation { get; init; }
 
     /// <summary>The time since the submit, or since it was attached to.</summary>
-    internal TimeSpan Age => Context.Time.GetElapsedTime(_start);
+    internal TimeSpan Age => Line.Time.GetElapsedTime(_start);
 
     internal IProgress<JobStatus>? Progress => _options.Progress;
 
@@ -91,7 +91,7 @@ internal sealed class JobCore
             var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
             if (End is not null)
             {
-                Context.CancelAside(ended);
+                Line.Stop.CancelAside(ended);
             }
 
             return ended.Token;
@@ -99,8 +99,8 @@ internal sealed class JobCore
     }
 
     /// <exception cref="ArgumentOutOfRangeException">The job's timeout is one that no timer can keep.</exception>
-    internal static TimeSpan TimeoutOf(ClientContext context, RunOptions? options) =>
-        options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : context.Settings.JobTimeout;
+    internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
+        options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
     /// <summary>How long it is still waited for: since the submit, or since the first wait for an attached job.</summary>
     internal TimeSpan UntilTimeout()
@@ -108,11 +108,11 @@ internal sealed class JobCore
         var start = Interlocked.Read(ref _waitStart);
         if (start == NotBegun)
         {
-            var now = Context.Time.GetTimestamp();
+            var now = Line.Time.GetTimestamp();
             start = Interlocked.CompareExchange(ref _waitStart, now, NotBegun) is var begun and not NotBegun ? begun : now;
         }
 
-        return JobDeadline.RemainingOf(Timeout - Context.Time.GetElapsedTime(start));
+        return JobDeadline.RemainingOf(Timeout - Line.Time.GetElapsedTime(start));
     }
 
     /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
@@ -133,7 +133,7 @@ internal sealed class JobCore
             {
                 Telemetry?.Ended(state, JobErrors.TypeOf(state), answer.Content.FinishedAt);
                 LogEnd(status);
-                Context.Telemetry.Cost(ModelId, answer.Content.CostUsd);
+                Line.Telemetry.Cost(ModelId, answer.Content.CostUsd);
                 Reservation?.Settle(answer.Content.CostUsd);
                 TellOfEnd(status);
             }
@@ -159,14 +159,14 @@ internal sealed class JobCore
             return Errors.WaitCanceled(outcome: null, cancellationToken);
         }
 
-        var (outcome, cause) = await Cancel.TryAsync().ConfigureAwait(false);
+        var (outcome, cause) = await Shared.Cancels.TryAsync(Key, Telemetry).ConfigureAwait(false);
         return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
     /// <summary>Tells of a wait that ends before the job does.</summary>
     internal Exception Left(Exception error)
     {
-        Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
+        Log.WaitEnded(Line.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
         Telemetry?.Stop(error);
         return error;
     }
@@ -180,7 +180,7 @@ internal sealed class JobCore
             return false;
         }
 
-        if (Telemetry is null && IsAttached && Context.Telemetry.BeginJob(ModelId, RequestId) is { } telemetry)
+        if (Telemetry is null && IsAttached && Line.Telemetry.BeginJob(ModelId, RequestId) is { } telemetry)
         {
             Interlocked.CompareExchange(ref _telemetry, telemetry, null);
         }
@@ -195,7 +195,7 @@ internal sealed class JobCore
     {
         if (error is not null)
         {
-            Log.WaitEnded(Context.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
+            Log.WaitEnded(Line.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
         }
 
         Telemetry?.EndWait(error);
@@ -205,11 +205,11 @@ internal sealed class JobCore
     {
         if (status.State == JobState.Failed)
         {
-            Log.JobFailed(Context.Settings.Log, RequestId, ModelId, status.Elapsed);
+            Log.JobFailed(Line.Settings.Log, RequestId, ModelId, status.Elapsed);
         }
         else
         {
-            Log.JobEnded(Context.Settings.Log, RequestId, ModelId, status.State, status.Elapsed);
+            Log.JobEnded(Line.Settings.Log, RequestId, ModelId, status.State, status.Elapsed);
         }
     }
 
@@ -217,12 +217,12 @@ internal sealed class JobCore
     {
         if (Volatile.Read(ref _ended) is { } ended)
         {
-            Context.CancelAside(ended);
+            Line.Stop.CancelAside(ended);
         }
 
         if (Volatile.Read(ref _polled) is { } polled)
         {
-            Context.Scheduler.End(polled, status);
+            Shared.Scheduler.End(polled, status);
         }
     }
 }

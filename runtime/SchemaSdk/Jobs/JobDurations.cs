@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 // A part of what is polled, and no object of its own: thousands wait at a time.
 internal struct JobDurations(JobCore job)
 {
-    private readonly ModelDurations _model = job.Context.Durations.Of(job.ModelId);
+    private readonly ModelDurations _model = job.Shared.Durations.Of(job.ModelId);
     private DurationSample? _sample;
     private TimeSpan _gap;
     private TimeSpan _running;
@@ -16,7 +16,7 @@ internal struct JobDurations(JobCore job)
     internal TimeSpan UntilFirst(JobCore job) => job.IsAttached || !_model.CanWait ? TimeSpan.Zero : UntilNext(job);
 
     /// <summary>The time to the poll after this one. Of a job that was attached to, the age is not known.</summary>
-    internal TimeSpan UntilNext(JobCore job) => _gap = job.IsAttached ? job.Context.Settings.PollInterval : _model.GapAfter(job.Age);
+    internal TimeSpan UntilNext(JobCore job) => _gap = job.IsAttached ? job.Line.Settings.PollInterval : _model.GapAfter(job.Age);
 
     /// <summary>The job is being waited for.</summary>
     internal void Begin(JobCore job) => _sample ??= job.IsAttached ? null : _model.TryBeginSample();

@@ -18,7 +18,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
 
     protected override PolledJob Job => job.Polled;
 
-    protected override PollScheduler Scheduler => job.Context.Scheduler;
+    protected override PollScheduler Scheduler => job.Shared.Scheduler;
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
     /// <returns>Null: the job has ended, and that has been told.</returns>
@@ -36,7 +36,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        RequestPlace.GiveUpAround(job.Context.InFlight);
+        RequestPlace.GiveUpAround(job.Line.InFlight);
         var looksNow = _wantsChanges && !_hasPolled;
         _hasPolled = true;
         return WaitAsync(looksNow, cancellationToken);
@@ -47,7 +47,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     internal async ValueTask LeaveAsync(Exception exception)
     {
         var isStopped = exception is OperationCanceledException
-            && (cancellationToken.IsCancellationRequested || job.Context.Disposed.IsCancellationRequested);
+            && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
         var told = isStopped ? await job.StoppedAsync(cancellationToken).ConfigureAwait(false) : exception;
         if (!_isLeft)
         {

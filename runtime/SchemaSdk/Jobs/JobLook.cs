@@ -7,17 +7,17 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobLook(JobCore job)
 {
     private readonly JobReads _reads =
-        new(job, new JobDeadline(job.Context.Time, job.Context.Time.GetTimestamp(), job.Context.Settings.ReadBudget));
+        new(job, new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadBudget));
 
     internal async Task<JobStatus> LookAsync(CancellationToken stop)
     {
-        var (service, address) = (job.Context.Settings.Service, job.Context.Settings.BaseAddress);
-        var answer = await _reads.GetAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
+        var (service, address) = (job.Line.Settings.Service, job.Line.Settings.BaseAddress);
+        var answer = await _reads.ReadAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
         var state = service.StatusHoldsResult ? service.ResultStateOf(answer.Content!) : service.StateOf(answer.Content!.Status);
         if (!service.StatusHoldsResult && state is null or JobState.Succeeded or JobState.Failed)
         {
             // Ended, says /status; how, only /result knows.
-            answer = await _reads.GetAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
+            answer = await _reads.ReadAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
             state = service.ResultStateOf(answer.Content!);
         }
 

@@ -32,7 +32,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     {
         get
         {
-            if (IsLastLook || job.Context.Asked.RemainingOf(job.RequestId, out var held) is not { Ticks: > 0 } remaining)
+            if (IsLastLook || job.Shared.Asked.RemainingOf(job.RequestId, out var held) is not { Ticks: > 0 } remaining)
             {
                 return TimeSpan.Zero;
             }
@@ -44,19 +44,19 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
     // The result of a job that has ended comes on top of whatever time there was.
     internal override TimeSpan AttemptTimeout => (_isResult && IsLastLook ? TimeSpan.Zero : UntilDeadline) is { Ticks: > 0 } remaining
-        && remaining < job.Context.Settings.ReadTimeout
+        && remaining < job.Line.Settings.ReadTimeout
             ? remaining
-            : job.Context.Settings.ReadTimeout;
+            : job.Line.Settings.ReadTimeout;
 
     internal override TimeSpan UntilTimeout => job.UntilTimeout();
 
     internal override TimeSpan UntilDeadline => _trouble?.Look?.Remaining ?? UntilTimeout;
 
     private Uri Address => _isResult
-        ? Service.ResultAddress(job.Context.Settings.BaseAddress, job.Key)
-        : Service.StatusAddress(job.Context.Settings.BaseAddress, job.Key);
+        ? Service.ResultAddress(job.Line.Settings.BaseAddress, job.Key)
+        : Service.StatusAddress(job.Line.Settings.BaseAddress, job.Key);
 
-    private ServiceProfile Service => job.Context.Settings.Service;
+    private ServiceProfile Service => job.Line.Settings.Service;
 
     // Which call that is.
     private string Call => _isResult ? CallNames.Result : CallNames.Status;
@@ -64,7 +64,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
     // Since it was last heard of.
-    private Lateness WhyLate => new(_trouble?.Held, job.Context.Budget.SlowedAfter(_heardAt));
+    private Lateness WhyLate => new(_trouble?.Held, job.Shared.Reads.SlowedAfter(_heardAt));
 
     internal override TimeSpan Begin(bool looksNow)
     {
@@ -83,7 +83,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     {
         if (!IsLastLook && UntilTimeout <= TimeSpan.Zero)
         {
-            Trouble.Look = new JobDeadline(job.Context.Time, job.Context.Time.GetTimestamp(), job.Context.Settings.ReadTimeout);
+            Trouble.Look = new JobDeadline(job.Line.Time, job.Line.Time.GetTimestamp(), job.Line.Settings.ReadTimeout);
         }
 
         return IsLastLook;
@@ -96,20 +96,20 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     internal override async ValueTask<PollResult?> AskAsync(PollTurn turn)
     {
         // What the application runs within the request may need its place.
-        var place = turn.HasPlace && job.Context.Exchange.RunsForeignCode
-            ? new RequestPlace(job.Context.InFlight, isPoll: true, TimeSpan.Zero)
+        var place = turn.HasPlace && job.Line.Exchange.RunsForeignCode
+            ? new RequestPlace(job.Line.InFlight, isPoll: true, TimeSpan.Zero)
             : null;
         RequestSpan? span = null;
         try
         {
             place?.Enclose();
-            var (stop, sentAt) = (turn.Limit(AttemptTimeout), job.Context.Time.GetTimestamp());
-            job.Context.Telemetry.Polled(job.ModelId, Call);
+            var (stop, sentAt) = (turn.Limit(AttemptTimeout), job.Line.Time.GetTimestamp());
+            job.Line.Telemetry.Polled(job.ModelId, Call);
             span = RequestSpan.Start(job.Telemetry, Call);
             ApiAttempt attempt;
             try
             {
-                attempt = await job.Context.Exchange.ReadAsync(Address, stop).ConfigureAwait(false);
+                attempt = await job.Line.Exchange.ReadAsync(Address, stop).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
             {
@@ -172,7 +172,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     private void HeedBudget(ApiAttempt attempt, long sentAt)
     {
         var refusedAt = _trouble?.RefusedAt;
-        job.Context.Budget.Heed(attempt, sentAt, ref refusedAt);
+        job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
         if (refusedAt is not null)
         {
             Trouble.RefusedAt = refusedAt;
@@ -209,11 +209,11 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
     private PollResult? Failed(ApiAttempt attempt)
     {
-        var (settings, trouble) = (job.Context.Settings, Trouble);
+        var (settings, trouble) = (job.Line.Settings, Trouble);
         Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
-        trouble.Held = job.Context.Asked.Heed(job.RequestId, attempt) ?? trouble.Held;
+        trouble.Held = job.Shared.Asked.Heed(job.RequestId, attempt) ?? trouble.Held;
         trouble.LastFailure = attempt;
-        var streak = trouble.Streak ??= new FailedStreak(job.Context.Time, settings.ReadBudget);
+        var streak = trouble.Streak ??= new FailedStreak(job.Line.Time, settings.ReadBudget);
         if (IsLastLook || UntilTimeout is var remaining && remaining <= TimeSpan.Zero)
         {
             // An answer that did not come in time says nothing of where the job stands now.
@@ -225,7 +225,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
             return Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
         }
 
-        job.Context.Telemetry.Retries(job.ModelId, Call);
+        job.Line.Telemetry.Retries(job.ModelId, Call);
         return new PollResult(null, delay, null);
     }
 
@@ -235,7 +235,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     /// <summary>It is heard of.</summary>
     private void Hear()
     {
-        _heardAt = job.Context.Time.GetTimestamp();
+        _heardAt = job.Line.Time.GetTimestamp();
         _trouble?.Forget();
     }
 

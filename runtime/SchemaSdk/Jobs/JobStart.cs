@@ -1,14 +1,18 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
-using SchemaSdk.Prices;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
-internal static class JobStart
+/// <param name="shared">What they share.</param>
+/// <param name="submits">Those that are being submitted.</param>
+/// <param name="budget">Refuses what costs too much.</param>
+internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
+    private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
+
     /// <summary>Gives out a job that is being submitted.</summary>
     internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
@@ -20,8 +24,7 @@ internal static class JobStart
     // model: what is known of the model; null: the input is not checked.
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal static async ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
-        ClientContext context,
+    internal async ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
         string modelId,
         ModelInfo? model,
         WrittenInput input,
@@ -29,34 +32,36 @@ internal static class JobStart
         OutputParser<TOutput> read,
         CancellationToken cancellationToken)
     {
-        JobCore.TimeoutOf(context, options);
-        PriceGuard.MaxPriceOf(options);
-        var address = context.Addresses.Of(modelId);
-        if (model is not null && (options?.ValidateInput ?? context.Settings.ValidateInput))
+        var line = shared.Line;
+        JobCore.TimeoutOf(line.Settings, options);
+        RunOptions.MaxPriceOf(options);
+        var address = _addresses.Of(modelId);
+        if (model is not null && (options?.ValidateInput ?? line.Settings.ValidateInput))
         {
             InputText.Check(model, input);
         }
 
-        var reservation = await context.Prices.ReserveAsync(modelId, model, input.Text, options, cancellationToken).ConfigureAwait(false);
-        var telemetry = context.Telemetry.BeginJob(modelId, requestId: null);
-        telemetry?.Submit(context.Disposed);
+        var reservation = await budget.ReserveAsync(modelId, model, input.Text, options?.MaxPriceUsd, cancellationToken)
+            .ConfigureAwait(false);
+        var telemetry = line.Telemetry.BeginJob(modelId, requestId: null);
+        telemetry?.Submit(line.Stop.Disposed);
         try
         {
             // Thousands may wait here: what a submit consists of is made once it has its place.
             RequestPlace? first;
             try
             {
-                first = options?.Place is null ? await context.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
+                first = options?.Place is null ? await line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false) : null;
             }
             catch (OperationCanceledException)
             {
                 throw new SubmitErrors(modelId).Stopped(cancellationToken);
             }
 
-            var receipt = await new Submission(context, modelId, model, address, input)
+            var receipt = await new Submission(line, submits, modelId, model, address, input)
                 .RunAsync(first, options?.Place, telemetry, cancellationToken).ConfigureAwait(false);
             telemetry?.Accepted(receipt.RequestId);
-            var core = new JobCore(context, new JobKey(modelId, receipt.RequestId, receipt.Links), options, receipt.AcceptedAt)
+            var core = new JobCore(shared, new JobKey(modelId, receipt.RequestId, receipt.Links), options, receipt.AcceptedAt)
             {
                 Reservation = reservation,
                 Telemetry = telemetry,
@@ -81,13 +86,13 @@ internal static class JobStart
         exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException;
 
     /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>
-    internal static ServiceJob<TOutput> Attach<TOutput>(
-        ClientContext context, string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
+    internal ServiceJob<TOutput> Attach<TOutput>(
+        string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
     {
         ArgumentNullException.ThrowIfNull(requestId);
-        var service = context.Settings.Service;
+        var service = shared.Line.Settings.Service;
         return service.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(context, new JobKey(modelId, requestId, Links: null), options, acceptedAt: null), read)
+            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options, acceptedAt: null), read)
             : throw new ArgumentException(
                 $"\"{ErrorText.Cut(requestId)}\" is no request id: those are {service.RequestIdForm}.",
                 nameof(requestId));

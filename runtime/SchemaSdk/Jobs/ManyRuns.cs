@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.Line;
 using SchemaSdk.Quotas;
 
 namespace SchemaSdk.Jobs;
@@ -7,14 +8,14 @@ namespace SchemaSdk.Jobs;
 /// <param name="run">Runs one, whose place is held back where the service takes no more.</param>
 /// <param name="left">Told of a run whose outcome nobody asks for any more.</param>
 /// <param name="maxInFlight">How many are run, or have ended and are not taken yet.</param>
-/// <param name="client">Ends it when it is disposed; null: there is none, as in tests that replace the calls.</param>
-/// <param name="modelId">What is run.</param>
+/// <param name="client">Ends it when the client is disposed; null: there is none, as in tests that replace the calls.</param>
+/// <param name="openLine">Begins a line for the inputs; null: they are submitted as any other.</param>
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
     Action<ModelRun<TInput, TOutput>> left,
     int maxInFlight,
-    ClientContext? client,
-    string modelId)
+    ClientStop? client,
+    Func<QuotaLine>? openLine)
 {
     internal async IAsyncEnumerable<ModelRun<TInput, TOutput>> EnumerateAsync(
         Func<CancellationToken, InputSource<TInput>> open, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -23,7 +24,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Token);
         using var end = client?.EndWithClient(noMore) ?? default;
-        using var line = client?.OpenLine(modelId);
+        using var line = openLine?.Invoke();
         using var room = new SemaphoreSlim(maxInFlight);
         var source = open(noMore.Token);
         var results = new RunResults<TInput, TOutput>();
@@ -46,7 +47,10 @@ internal sealed class ManyRuns<TInput, TOutput>(
             if (wasStopped || !source.HasEnded)
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                ObjectDisposedException.ThrowIf(client?.Disposed.IsCancellationRequested == true, typeof(ModelClient));
+                if (client?.IsDisposed == true)
+                {
+                    throw new ObjectDisposedException($"{nameof(SchemaSdk)}.{nameof(ModelClient)}");
+                }
             }
         }
         finally

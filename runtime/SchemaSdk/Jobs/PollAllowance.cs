@@ -1,23 +1,25 @@
+using SchemaSdk.Line;
 using SchemaSdk.Polling;
+using SchemaSdk.Rates;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>What the polls of a client may take of its requests.</summary>
-internal sealed class PollAllowance(ClientContext context) : IPollAllowance
+internal sealed class PollAllowance(ServiceLine line, RequestBudget reads) : IPollAllowance
 {
-    public void WhenPlaced(Action placed) => context.InFlight.PollCalled = placed;
+    public void WhenPlaced(Action placed) => line.InFlight.PollCalled = placed;
 
-    public bool TryEnter() => context.InFlight.TryEnterPoll();
+    public bool TryEnter() => line.InFlight.TryEnterPoll();
 
-    public bool MayGoOn() => context.InFlight.MayPollOn();
+    public bool MayGoOn() => line.InFlight.MayPollOn();
 
-    public void Return() => context.InFlight.Return(isPoll: true);
+    public void Return() => line.InFlight.Return(isPoll: true);
 
-    public TimeSpan TryTake() => context.Budget.TryTake();
+    public TimeSpan TryTake() => reads.TryTake();
 
-    public void Spend() => context.Budget.Spend();
+    public void Spend() => reads.Spend();
 
-    public void SpendSpare() => context.Budget.SpendSpare();
+    public void SpendSpare() => reads.SpendSpare();
 
-    public void CancelAside(CancellationTokenSource source) => context.CancelAside(source);
+    public void CancelAside(CancellationTokenSource source) => line.Stop.CancelAside(source);
 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Quotas;
+using SchemaSdk.Settings;
 
 namespace SchemaSdk;
 
@@ -34,4 +35,7 @@ public sealed record RunOptions
 
     /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null: it is none of such.</summary>
     internal QuotaPlace? Place { get; init; }
+
+    /// <exception cref="ArgumentOutOfRangeException">It is no price.</exception>
+    internal static decimal? MaxPriceOf(RunOptions? options) => ClientSettings.Limit(options?.MaxPriceUsd, nameof(MaxPriceUsd));
 }

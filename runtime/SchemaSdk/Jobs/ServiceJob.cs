@@ -24,7 +24,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, core.Ended);
-        using var end = core.Context.EndWithClient(stop);
+        using var end = core.Line.Stop.EndWithClient(stop);
         try
         {
             stop.Token.ThrowIfCancellationRequested();
@@ -33,7 +33,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return cancellationToken.IsCancellationRequested ? throw core.Errors.WaitCanceled(outcome: null, cancellationToken)
-                : core.Context.Disposed.IsCancellationRequested ? throw core.Errors.Disposed()
+                : core.Line.Stop.IsDisposed ? throw core.Errors.Disposed()
                 : core.End!.Status;
         }
     }
@@ -82,7 +82,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             throw core.Left(await core.StoppedAsync(cancellationToken).ConfigureAwait(false));
         }
 
-        if (core.Context.Disposed.IsCancellationRequested)
+        if (core.Line.Stop.IsDisposed)
         {
             // It was accepted when those that nobody waits for had been let go.
             core.Telemetry?.Stop(error: null);
@@ -101,7 +101,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
         try
         {
-            return await core.Cancel.AskAsync(cancellationToken).ConfigureAwait(false);
+            return await core.Shared.Cancels.AskAsync(core.Key, core.Telemetry, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {

@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.Line;
 using SchemaSdk.Quotas;
 using SchemaSdk.Retrying;
 using SchemaSdk.Services;
@@ -13,7 +14,8 @@ namespace SchemaSdk.Jobs;
 /// </summary>
 internal sealed class Submission
 {
-    private readonly ClientContext _context;
+    private readonly ServiceLine _line;
+    private readonly SubmitsInFlight _submits;
     private readonly WrittenInput _input;
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
@@ -23,14 +25,16 @@ internal sealed class Submission
     private long _start;
     private TimeSpan _waited;
 
-    internal Submission(ClientContext context, string modelId, ModelInfo? model, Uri address, WrittenInput input)
+    internal Submission(
+        ServiceLine line, SubmitsInFlight submits, string modelId, ModelInfo? model, Uri address, WrittenInput input)
     {
-        _context = context;
+        _line = line;
+        _submits = submits;
         _input = input;
         _address = address;
         _errors = new SubmitErrors(modelId, model);
         _modelId = modelId;
-        _log = new SubmissionLog(context, modelId);
+        _log = new SubmissionLog(line, modelId);
     }
 
     // first: the place of the first attempt; null: it is still to be taken.
@@ -41,7 +45,7 @@ internal sealed class Submission
     {
         using var held = first;
         ThrowIfCanceled(cancellationToken);
-        if (!_context.Submits.TryBegin())
+        if (!_submits.TryBegin())
         {
             throw _errors.Disposed();
         }
@@ -49,7 +53,7 @@ internal sealed class Submission
         _quota = turn?.TryClaim() == true ? turn : null;
         try
         {
-            _start = _context.Time.GetTimestamp();
+            _start = _line.Time.GetTimestamp();
             ApiAttempt? last = null;
             var backoff = new Backoff();
             for (var place = first; ; place = null)
@@ -65,7 +69,7 @@ internal sealed class Submission
                 last = attempt.Http;
                 if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
                 {
-                    _context.Telemetry.Retries(_modelId, CallNames.Submit);
+                    _line.Telemetry.Retries(_modelId, CallNames.Submit);
                     continue;
                 }
 
@@ -76,7 +80,7 @@ internal sealed class Submission
         finally
         {
             _quota?.Release();
-            _context.Submits.End();
+            _submits.End();
         }
     }
 
@@ -91,7 +95,7 @@ internal sealed class Submission
                 _quota?.Accepted();
                 return Receipt(attempt.Http.Answer!);
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(_context.Settings.Service, WhyUnknown(attempt.Http), sentAt, attempt);
+                throw _errors.Unknown(_line.Settings.Service, WhyUnknown(attempt.Http), sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);
@@ -123,7 +127,7 @@ internal sealed class Submission
         }
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = _context.EndWithClient(stop);
+        using var end = _line.Stop.EndWithClient(stop);
         var isTaken = false;
         try
         {
@@ -136,31 +140,31 @@ internal sealed class Submission
 
         if (!isTaken)
         {
-            var elapsed = _context.Time.GetElapsedTime(_start);
+            var elapsed = _line.Time.GetElapsedTime(_start);
             _log.GivenUp(AttemptFailure.None, last?.Answer, elapsed);
             throw _errors.HeldTooLong(last, elapsed);
         }
     }
 
     // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
-    private TimeSpan Elapsed => _context.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
+    private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
     private async Task<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
         RequestPlace place, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         using var held = place;
         ThrowIfStopped(cancellationToken);
-        if (_context.Exchange.RunsForeignCode || _input.Files is not null)
+        if (_line.Exchange.RunsForeignCode || _input.Files is not null)
         {
             place.Enclose();
         }
 
         using var span = RequestSpan.Start(telemetry, CallNames.Submit);
-        var sentAt = _context.Time.GetUtcNow();
+        var sentAt = _line.Time.GetUtcNow();
         try
         {
             var attempt = await SubmitAttempt.SendAsync(
-                _context, _address, _context.Settings.Service.EnvelopeOf(_modelId), _input, cancellationToken).ConfigureAwait(false);
+                _line, _submits, _address, _line.Settings.Service.EnvelopeOf(_modelId), _input, cancellationToken).ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return (attempt, sentAt);
         }
@@ -178,7 +182,7 @@ internal sealed class Submission
     {
         try
         {
-            var place = await _context.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+            var place = await _line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
             _waited += place.Waited;
             return place;
         }
@@ -191,7 +195,7 @@ internal sealed class Submission
     private async Task PauseAsync(ApiAttempt last, TimeSpan delay, CancellationToken cancellationToken)
     {
         var elapsed = Elapsed;
-        var left = _context.Settings.SubmitBudget - elapsed;
+        var left = _line.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
             _log.GivenUp(last.Failure, last.Answer, elapsed);
@@ -202,10 +206,10 @@ internal sealed class Submission
         _log.Retried(last, delay);
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = _context.EndWithClient(stop);
+        using var end = _line.Stop.EndWithClient(stop);
         try
         {
-            await Task.Delay(delay, _context.Time, stop.Token).ConfigureAwait(false);
+            await Task.Delay(delay, _line.Time, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
@@ -224,17 +228,17 @@ internal sealed class Submission
     private void ThrowIfStopped(CancellationToken cancellationToken, Exception? inner = null)
     {
         ThrowIfCanceled(cancellationToken, inner);
-        if (_context.Disposed.IsCancellationRequested)
+        if (_line.Stop.IsDisposed)
         {
             throw _errors.Disposed();
         }
     }
 
     private SubmitReceipt Receipt(ApiAnswer answer) =>
-        new(answer.Content!.RequestId!, answer.Service.LinksIn(answer.Body), _context.Time.GetTimestamp());
+        new(answer.Content!.RequestId!, answer.Service.LinksIn(answer.Body), _line.Time.GetTimestamp());
 
     private string WhyUnknown(ApiAttempt attempt) =>
-        attempt.Answer is null && _context.Disposed.IsCancellationRequested
+        attempt.Answer is null && _line.Stop.IsDisposed
             ? "the client was disposed before the answer came"
             : attempt.Describe();
 }

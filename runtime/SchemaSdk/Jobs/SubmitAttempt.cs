@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.Line;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
@@ -28,18 +29,23 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
     internal static async Task<SubmitAttempt> SendAsync(
-        ClientContext context, Uri address, SubmitEnvelope? envelope, WrittenInput input, CancellationToken cancellationToken)
+        ServiceLine line,
+        SubmitsInFlight submits,
+        Uri address,
+        SubmitEnvelope? envelope,
+        WrittenInput input,
+        CancellationToken cancellationToken)
     {
-        using var ends = context.Submits.Stop(context.Time);
-        ends.IsSeen = context.Exchange.RunsForeignCode || input.Files is not null;
+        using var ends = submits.Stop(line.Time);
+        ends.IsSeen = line.Exchange.RunsForeignCode || input.Files is not null;
         var stop = ends.Stop;
-        stop.CancelAfter(context.Settings.SubmitTimeout);
+        stop.CancelAfter(line.Settings.SubmitTimeout);
         using var caller = cancellationToken.UnsafeRegister(static stop => ((CancellationTokenSource)stop!).Cancel(), stop);
-        using var end = context.EndWithClient(stop);
+        using var end = line.Stop.EndWithClient(stop);
         SubmitContent content;
         try
         {
-            content = await OpenAsync(input, envelope, context.Settings.Uploads, stop.Token).ConfigureAwait(false);
+            content = await OpenAsync(input, envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
@@ -47,7 +53,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
 
-        var sending = context.Exchange.SendAsync(HttpMethod.Post, address, content, ends.Abort.Token).AsTask();
+        var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, ends.Abort.Token).AsTask();
         if (input.Files is not null)
         {
             // The request disposes of its body, but there is none where there was no token.
@@ -68,15 +74,15 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         {
             attempt = content.TryForbid()
                 ? new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }
-                : await LastAnswerAsync(context, sending, exception).ConfigureAwait(false);
-            context.CancelAside(ends.Abort);   // What a foreign handler does on it must not cost the outcome.
+                : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
+            line.Stop.CancelAside(ends.Abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
         var heard = attempt.Answer?.Body ?? content.Heard.Text;
         return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null)
         {
             Body = heard,
-            RequestId = attempt.Answer?.Content is { } body ? body.RequestId : context.Settings.Service.FindRequestId(heard.Span),
+            RequestId = attempt.Answer?.Content is { } body ? body.RequestId : line.Settings.Service.FindRequestId(heard.Span),
         };
     }
 
@@ -115,9 +121,9 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
     }
 
-    private static async Task<ApiAttempt> LastAnswerAsync(ClientContext context, Task<ApiAttempt> sending, OperationCanceledException cause)
+    private static async Task<ApiAttempt> LastAnswerAsync(ServiceLine line, Task<ApiAttempt> sending, OperationCanceledException cause)
     {
-        using var time = new CancellationTokenSource(Grace, context.Time);
+        using var time = new CancellationTokenSource(Grace, line.Time);
         try
         {
             return await sending.WaitAsync(time.Token).ConfigureAwait(false);

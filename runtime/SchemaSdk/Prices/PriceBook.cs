@@ -1,10 +1,7 @@
-using SchemaSdk.Catalog;
-using SchemaSdk.Jobs;
-
 namespace SchemaSdk.Prices;
 
 /// <summary>What the catalogue says of the models that are run under a limit: read once by all who ask, and again when it is old.</summary>
-internal sealed class PriceBook(ClientContext context)
+internal sealed class PriceBook(TimeProvider time, Func<string, Task<ModelCatalogEntry>> entryOf)
 {
     /// <summary>How long an entry is taken for true.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -23,7 +20,7 @@ internal sealed class PriceBook(ClientContext context)
         var isNew = false;
         lock (_gate)
         {
-            if (!_reads.TryGetValue(modelId, out read) || read.EndedAt is { } end && context.Time.GetElapsedTime(end) >= Lifetime)
+            if (!_reads.TryGetValue(modelId, out read) || read.EndedAt is { } end && time.GetElapsedTime(end) >= Lifetime)
             {
                 if (_reads.Count >= MostModels)
                 {
@@ -47,11 +44,10 @@ internal sealed class PriceBook(ClientContext context)
     {
         try
         {
-            var errors = new CatalogErrors(modelId, " Its price is needed, since MaxPriceUsd or BudgetUsd is set: nothing was sent.");
-            var entry = await context.Catalog.GetAsync(modelId, errors, CancellationToken.None).ConfigureAwait(false);
+            var entry = await entryOf(modelId).ConfigureAwait(false);
             lock (_gate)
             {
-                read.EndedAt = context.Time.GetTimestamp();
+                read.EndedAt = time.GetTimestamp();
             }
 
             read.Entry.SetResult(entry);

@@ -20,27 +20,27 @@ internal sealed class TestClient : ModelClient
 
     public StillModel Still { get; }
 
-    public LearnedDurations Durations => Context.Durations;
+    public LearnedDurations Durations => Parts.Shared.Durations;
 
-    public Jobs.ClientContext Calls => Context;
+    public Client.ClientParts Calls => Parts;
 
-    public UploadLimits UploadLimits => Context.Settings.Uploads;
+    public UploadLimits UploadLimits => Parts.Line.Settings.Uploads;
 
-    public IReadOnlyList<string> AllowedHosts => Context.Settings.AllowedHosts;
+    public IReadOnlyList<string> AllowedHosts => Parts.Line.Settings.AllowedHosts;
 
     /// <summary>How many jobs wait for their next poll.</summary>
-    public int Waiting => Context.Scheduler.Waiting;
+    public int Waiting => Parts.Shared.Scheduler.Waiting;
 
     /// <summary>What tells of a job that begins now.</summary>
-    public JobTelemetry? Begin() => Context.Telemetry.BeginJob(StillModel.Id, requestId: null);
+    public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null);
 
     /// <summary>Counts everything that is counted.</summary>
     public void Count()
     {
-        Context.Telemetry.Polled(StillModel.Id, CallNames.Status);
-        Context.Telemetry.Retries(StillModel.Id, CallNames.Status);
-        Context.Telemetry.UnknownSubmit(StillModel.Id);
-        Context.Telemetry.Cost(StillModel.Id, 1);
+        Parts.Line.Telemetry.Polled(StillModel.Id, CallNames.Status);
+        Parts.Line.Telemetry.Retries(StillModel.Id, CallNames.Status);
+        Parts.Line.Telemetry.UnknownSubmit(StillModel.Id);
+        Parts.Line.Telemetry.Cost(StillModel.Id, 1);
     }
 
     protected override ModelInfo? FindModel(string modelId) => modelId == StillModel.Id ? StillInfo.Instance : null;

@@ -100,7 +100,7 @@ public sealed class BadDownloadTests : IDisposable
     public async Task A_full_disk_is_told_and_the_server_is_not_asked_again(int code)
     {
         _stage.Script.File.Does(_server.Sends());
-        var download = new FileDownload(_stage.Http, _stage.Client.Calls)
+        var download = new FileDownload(_stage.Http, _stage.Client.Calls.Line.Settings, _stage.Client.Calls.Line.Stop)
         {
             Create = path => new FullDisk(path, new IOException("No space left on device", code)),
         };

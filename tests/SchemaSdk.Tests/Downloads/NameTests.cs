@@ -67,7 +67,7 @@ public sealed class NameTests : IDisposable
     {
         _stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
         var flushed = new List<int>();
-        var download = new FileDownload(_stage.Http, _stage.Client.Calls)
+        var download = new FileDownload(_stage.Http, _stage.Client.Calls.Line.Settings, _stage.Client.Calls.Line.Stop)
         {
             Create = path => new Watched(path, () => flushed.Add(Directory.GetFiles(_folder, "a*").Length)),
         };
@@ -81,7 +81,7 @@ public sealed class NameTests : IDisposable
     public async Task A_disk_that_fails_at_the_last_step_leaves_nothing_behind()
     {
         _stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
-        var download = new FileDownload(_stage.Http, _stage.Client.Calls)
+        var download = new FileDownload(_stage.Http, _stage.Client.Calls.Line.Settings, _stage.Client.Calls.Line.Stop)
         {
             Create = path => new Watched(path, () => throw new IOException("Input/output error", 5)),
         };
@@ -96,7 +96,7 @@ public sealed class NameTests : IDisposable
     public async Task A_part_that_someone_took_away_leaves_no_empty_file_under_its_name()
     {
         _stage.Script.File.Does(new FileServer([1, 2, 3]).Sends());
-        var download = new FileDownload(_stage.Http, _stage.Client.Calls)
+        var download = new FileDownload(_stage.Http, _stage.Client.Calls.Line.Settings, _stage.Client.Calls.Line.Stop)
         {
             Create = path => new Watched(path, () => File.Delete(path)),
         };

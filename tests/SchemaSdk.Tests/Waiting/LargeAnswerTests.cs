@@ -66,7 +66,7 @@ public sealed class LargeAnswerTests : IDisposable
         _stage.Script.Status.Does(Sends("gzip", "{}", 64 << 20));
         var job = new JobKey(StillModel.Id, Steps.Id, Links: null);
         var address = KnownServices.RunComfy.StatusAddress(new Uri("https://model-api.runcomfy.net"), job);
-        var exchange = _stage.Client.Calls.Exchange;
+        var exchange = _stage.Client.Calls.Line.Exchange;
         Assert.True(exchange.ReadAsync(address, default).IsCompleted);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -76,7 +76,7 @@ public class LongPauseTests
             stage.Time.Advance(TimeSpan.FromSeconds(20));
         }
 
-        Assert.InRange(stage.Client.Calls.Asked.Count, 1, 5);
+        Assert.InRange(stage.Client.Calls.Shared.Asked.Count, 1, 5);
     }
 
     private static async Task<Stage> ToldAsync(Stage stage)

@@ -1,51 +1,54 @@
 using SchemaSdk.Http;
+using SchemaSdk.Line;
+using SchemaSdk.Rates;
 using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Asks the service to cancel a job, for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
-// job: what tells of it; null where nobody listens.
-internal sealed class JobCancel(ClientContext context, JobKey key, JobTelemetry? job)
+/// <summary>Asks the service to cancel jobs, each for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
+/// <param name="line">Where it is asked.</param>
+/// <param name="budget">Limits cancels, once the service refuses many of them.</param>
+internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
-    private readonly Uri _address = context.Settings.Service.CancelAddress(context.Settings.BaseAddress, key);
-
     /// <exception cref="ModelApiException">The service refused to try.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
-    internal async Task<CancelOutcome> AskAsync(CancellationToken cancellationToken)
+    // job: what tells of it; null where nobody listens.
+    internal async Task<CancelOutcome> AskAsync(JobKey key, JobTelemetry? job, CancellationToken cancellationToken)
     {
+        var address = line.Settings.Service.CancelAddress(line.Settings.BaseAddress, key);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = context.EndWithClient(call);
+        using var end = line.Stop.EndWithClient(call);
         try
         {
-            using var time = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
+            using var time = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(call.Token, time.Token);
             long? refusedAt = null;
             for (var (backoff, isFirst) = (new Backoff(), true); ; isFirst = false)
             {
-                await context.Cancels.TakeAsync(context.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
+                await budget.TakeAsync(line.Settings.CancelTimeout, stop.Token).ConfigureAwait(false);
                 var place = isFirst
                     ? await EnterAsync(time, call.Token).ConfigureAwait(false)
-                    : await context.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
-                var sentAt = context.Time.GetTimestamp();
-                var attempt = await AttemptAsync(place, stop.Token).ConfigureAwait(false);
+                    : await line.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
+                var sentAt = line.Time.GetTimestamp();
+                var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
-                context.Cancels.Heed(attempt, sentAt, ref refusedAt);
-                if (OutcomeOf(attempt) is { } outcome)
+                budget.Heed(attempt, sentAt, ref refusedAt);
+                if (OutcomeOf(attempt, key) is { } outcome)
                 {
-                    Log.Cancel(context.Settings.Log, key.RequestId, outcome);
+                    Log.Cancel(line.Settings.Log, key.RequestId, outcome);
                     return outcome;
                 }
 
-                context.Telemetry.Retries(key.ModelId, CallNames.Cancel);
+                line.Telemetry.Retries(key.ModelId, CallNames.Cancel);
                 var delay = backoff.Next(attempt.RetryAfter);
-                var most = context.Settings.CancelTimeout;
-                await Task.Delay(delay < most ? delay : most, context.Time, stop.Token).ConfigureAwait(false);
+                var most = line.Settings.CancelTimeout;
+                await Task.Delay(delay < most ? delay : most, line.Time, stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
-            when (!cancellationToken.IsCancellationRequested && !context.Disposed.IsCancellationRequested)
+            when (!cancellationToken.IsCancellationRequested && !line.Stop.IsDisposed)
         {
             return CancelOutcome.Unconfirmed;
         }
@@ -56,11 +59,11 @@ internal sealed class JobCancel(ClientContext context, JobKey key, JobTelemetry?
     }
 
     /// <summary>The same for a wait that ends anyway: whatever goes wrong, nothing is confirmed.</summary>
-    internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync()
+    internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobKey key, JobTelemetry? job)
     {
         try
         {
-            return (await AskAsync(CancellationToken.None).ConfigureAwait(false), null);
+            return (await AskAsync(key, job, CancellationToken.None).ConfigureAwait(false), null);
         }
         catch (Exception exception)
         {
@@ -71,17 +74,17 @@ internal sealed class JobCancel(ClientContext context, JobKey key, JobTelemetry?
     // Before all others, since it saves money. Where even so there is no place in all its time, it is made without one.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationTokenSource time, CancellationToken call)
     {
-        if (context.InFlight.TryEnterFirst() is { } place)
+        if (line.InFlight.TryEnterFirst() is { } place)
         {
             return place;
         }
 
         time.CancelAfter(Timeout.InfiniteTimeSpan);
-        using var limit = new CancellationTokenSource(context.Settings.CancelTimeout, context.Time);
+        using var limit = new CancellationTokenSource(line.Settings.CancelTimeout, line.Time);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(call, limit.Token);
         try
         {
-            return await context.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
+            return await line.InFlight.EnterFirstAsync(stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!call.IsCancellationRequested)
         {
@@ -89,28 +92,28 @@ internal sealed class JobCancel(ClientContext context, JobKey key, JobTelemetry?
         }
         finally
         {
-            time.CancelAfter(context.Settings.CancelTimeout);
+            time.CancelAfter(line.Settings.CancelTimeout);
         }
     }
 
     // place: null where there was none.
-    private async Task<ApiAttempt> AttemptAsync(RequestPlace? place, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobTelemetry? job, CancellationToken stop)
     {
         using var held = place;
-        if (context.Exchange.RunsForeignCode)
+        if (line.Exchange.RunsForeignCode)
         {
             place?.Enclose();
         }
 
         using var span = RequestSpan.Start(job, CallNames.Cancel);
-        var attempt = await context.Exchange.SendAsync(
-            context.Settings.Service.CancelMethod, _address, context.Settings.CancelTimeout, stop).ConfigureAwait(false);
+        var attempt = await line.Exchange.SendAsync(
+            line.Settings.Service.CancelMethod, address, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
         return attempt;
     }
 
     /// <summary>Null: ask again.</summary>
-    private CancelOutcome? OutcomeOf(ApiAttempt attempt)
+    private CancelOutcome? OutcomeOf(ApiAttempt attempt, JobKey key)
     {
         if (attempt.Answer is not { } answer)
         {
@@ -118,7 +121,7 @@ internal sealed class JobCancel(ClientContext context, JobKey key, JobTelemetry?
         }
 
         // The outcome decides, whatever the HTTP status beside it.
-        var service = context.Settings.Service;
+        var service = line.Settings.Service;
         var kind = service.KindOfCancel(answer.Content, key.RequestId);
         if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)
         {

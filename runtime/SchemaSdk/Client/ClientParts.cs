@@ -1,0 +1,77 @@
+using SchemaSdk.Catalog;
+using SchemaSdk.Downloads;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
+using SchemaSdk.Line;
+using SchemaSdk.Polling;
+using SchemaSdk.Prices;
+using SchemaSdk.Quotas;
+using SchemaSdk.Rates;
+using SchemaSdk.Settings;
+
+namespace SchemaSdk.Client;
+
+/// <summary>Makes the parts of a client and joins them. Only here does one feature meet another.</summary>
+internal sealed class ClientParts
+{
+    private readonly SubmitsInFlight _submits = new();
+
+    internal ClientParts(ClientSettings settings, ClientConnections connections)
+    {
+        Line = new ServiceLine(settings, connections.Sender);
+        Durations = new LearnedDurations(settings);
+        Quotas = new QuotaLines(settings);
+        Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
+        Downloads = new FileDownload(connections.Http, settings, Line.Stop);
+        Shared = new SharedByJobs(
+            Line,
+            new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
+            new JobCancels(Line, UnlimitedBudget("cancel")),
+            Durations);
+        Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, new PriceBook(settings.Time, EntryForPriceAsync))));
+    }
+
+    /// <summary>Where all calls are made.</summary>
+    internal ServiceLine Line { get; }
+
+    /// <summary>Submits inputs, and attaches to jobs.</summary>
+    internal JobStart Jobs { get; }
+
+    /// <summary>What the jobs share.</summary>
+    internal SharedByJobs Shared { get; }
+
+    /// <summary>How long the jobs of each model take.</summary>
+    internal LearnedDurations Durations { get; }
+
+    /// <summary>Reads what the service tells of its models.</summary>
+    internal ModelCatalog Catalog { get; }
+
+    /// <summary>Fetches files.</summary>
+    internal FileDownload Downloads { get; }
+
+    /// <summary>Holds back what the service has no room for.</summary>
+    internal QuotaLines Quotas { get; }
+
+    /// <summary>Ends once no submit can begin any more and the last has ended.</summary>
+    internal Task SubmitsEnded => _submits.Ended;
+
+    /// <summary>Lets no call begin any more, and ends every wait.</summary>
+    internal void End()
+    {
+        _submits.Close();
+        Line.Stop.End();
+    }
+
+    /// <summary>How a line for the inputs of one <c>RunManyAsync</c> is begun; null: they are submitted as any other.</summary>
+    internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
+        ? () => Quotas.Open(change => Line.Telemetry.HeldBack(modelId, change))
+        : null;
+
+    // Limits calls only once the service refuses many of them.
+    private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
+
+    private Task<ModelCatalogEntry> EntryForPriceAsync(string modelId) => Catalog.GetAsync(
+        modelId,
+        new CatalogErrors(modelId, " Its price is needed, since MaxPriceUsd or BudgetUsd is set: nothing was sent."),
+        CancellationToken.None);
+}

@@ -1,0 +1,34 @@
+using SchemaSdk.Jobs;
+using SchemaSdk.Prices;
+
+namespace SchemaSdk.Client;
+
+/// <summary>Lets the prices decide which inputs are submitted.</summary>
+internal sealed class PricedJobs(PriceGuard prices) : IJobBudget
+{
+    public ValueTask<IReservation?> ReserveAsync(
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken) =>
+        prices.IsLimited(maxPrice) ? new(TakeAsync(modelId, model, input, maxPrice, cancellationToken)) : default;
+
+    private async Task<IReservation?> TakeAsync(
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await prices.ReserveAsync(modelId, model, input, maxPrice, cancellationToken).ConfigureAwait(false) is { } taken
+                ? new Taken(taken)
+                : null;
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new SubmitErrors(modelId).Canceled(cancellationToken, exception);
+        }
+    }
+
+    private sealed class Taken(Reservation reservation) : IReservation
+    {
+        public void GiveBack() => reservation.GiveBack();
+
+        public void Settle(decimal? cost) => reservation.Settle(cost);
+    }
+}

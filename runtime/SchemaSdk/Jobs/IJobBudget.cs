@@ -1,0 +1,11 @@
+namespace SchemaSdk.Jobs;
+
+/// <summary>Refuses inputs that would cost too much, before anything is sent.</summary>
+internal interface IJobBudget
+{
+    /// <summary>Takes what an input would cost.</summary>
+    /// <returns>Null: nothing is taken.</returns>
+    // maxPrice: what it may cost at most, in US dollars; null: no limit of its own.
+    ValueTask<IReservation?> ReserveAsync(
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken);
+}

@@ -1,0 +1,27 @@
+using SchemaSdk.Line;
+using SchemaSdk.Polling;
+using SchemaSdk.Rates;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>Has what the jobs of a client share, so that each of thousands that wait holds on to one reference.</summary>
+/// <param name="line">Where their calls are made.</param>
+/// <param name="reads">What is left of the polls of this second.</param>
+/// <param name="cancels">Cancels them.</param>
+/// <param name="durations">How long the jobs of each model take.</param>
+internal sealed class SharedByJobs(ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations)
+{
+    internal ServiceLine Line => line;
+
+    internal RequestBudget Reads => reads;
+
+    internal JobCancels Cancels => cancels;
+
+    internal LearnedDurations Durations => durations;
+
+    /// <summary>Honoured by every read of a status or a result.</summary>
+    internal AskedWaits Asked { get; } = new(line.Time);
+
+    /// <summary>Polls the jobs that are waited for.</summary>
+    internal PollScheduler Scheduler { get; } = new(new PollAllowance(line, reads), line.Time, line.Stop.Disposed);
+}

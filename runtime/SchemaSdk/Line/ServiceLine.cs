@@ -1,0 +1,36 @@
+using SchemaSdk.Http;
+using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk.Line;
+
+/// <summary>
+/// The line to the service that every call of a client is made on: its settings, the exchange, the places for requests in flight, those
+/// who listen, and the end of it. It knows of no job, no price and no file.
+/// </summary>
+internal sealed class ServiceLine
+{
+    internal ServiceLine(ClientSettings settings, HttpMessageInvoker sender)
+    {
+        Settings = settings;
+        Exchange = new ApiExchange(sender, settings);
+        Stop = new ClientStop(settings.Log);
+        InFlight = new RequestsInFlight(settings.MaxRequestsInFlight, settings.Time, Stop.Disposed);
+        Telemetry = new ClientTelemetry(settings);
+    }
+
+    internal ClientSettings Settings { get; }
+
+    internal TimeProvider Time => Settings.Time;
+
+    internal ApiExchange Exchange { get; }
+
+    /// <summary>Ends the calls when the client is disposed.</summary>
+    internal ClientStop Stop { get; }
+
+    /// <summary>Where every request has its place, or waits for one.</summary>
+    internal RequestsInFlight InFlight { get; }
+
+    /// <summary>What those hear who listen to spans and measurements.</summary>
+    internal ClientTelemetry Telemetry { get; }
+}
