@@ -4,7 +4,6 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.EndToEnd.Tests;
 

@@ -2,7 +2,6 @@ using Microsoft.Extensions.Logging;
 using Quickstart;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.EndToEnd.Tests;
 

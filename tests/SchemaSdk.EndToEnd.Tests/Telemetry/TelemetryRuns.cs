@@ -1,6 +1,5 @@
 using System.Net;
 using SchemaSdk.Emulation;
-using SchemaSdk.Rates;
 using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
