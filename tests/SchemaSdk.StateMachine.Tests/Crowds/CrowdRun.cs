@@ -1,6 +1,5 @@
 using System.Text.Json;
 using SchemaSdk.StateMachine.Tests.Play;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.StateMachine.Tests.Crowds;
 

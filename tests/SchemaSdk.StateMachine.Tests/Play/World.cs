@@ -1,6 +1,5 @@
 using SchemaSdk.StateMachine.Tests.Rules;
 using SchemaSdk.StateMachine.Tests.Seeded;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.StateMachine.Tests.Play;
 

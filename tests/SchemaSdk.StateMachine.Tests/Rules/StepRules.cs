@@ -1,6 +1,5 @@
 using SchemaSdk.StateMachine.Tests.Model;
 using SchemaSdk.StateMachine.Tests.Play;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.StateMachine.Tests.Rules;
 
