@@ -23,12 +23,19 @@ public class ArrowTests
 
     [Theory]
     [MemberData(nameof(Projects))]
-    public void No_two_folders_use_each_other_but_those_that_are_still_to_be_parted(string project)
+    public void No_folder_leads_back_to_itself(string project)
     {
-        var pairs = MeasuredProject.ArrowsOf(project).MutualPairs;
+        var ways = MeasuredProject.ArrowsOf(project).WaysBack;
 
-        Assert.True(
-            pairs.Select(pair => pair.Folders).SequenceEqual(new ArrowTable(project).ReadMutualPairs()),
-            string.Join('\n', pairs.Select(pair => $"{pair.Folders}: {pair.Uses}")));
+        Assert.True(ways.Count == 0, string.Join("\n\n", ways));
+    }
+
+    [Fact]
+    public void The_picture_in_the_contributing_page_is_drawn_from_the_tables()
+    {
+        var picture = Picture.Draw();
+        ContributingPage.UpdateIfAsked(picture);
+
+        Assert.Equal(picture, ContributingPage.ReadPicture());
     }
 }

@@ -37,11 +37,14 @@ public class MeasuredAssemblyTests
     }
 
     [Fact]
-    public void Folders_that_use_each_other_are_a_mutual_pair()
+    public void A_way_back_is_found_however_long_it_is()
     {
-        var back = new TypeUse("OfNew", "Measured/Below", "ByBody", "Measured/Above");
+        var others = new[] { new TypeUse("OfNew", "Measured/Below", "Far", "Far"), new TypeUse("Far", "Far", "ByBody", "Measured/Above") };
 
-        Assert.Equal(["Measured/Above <-> Measured/Below"], new Arrows([.. Uses, back]).MutualPairs.Select(pair => pair.Folders));
+        Assert.Empty(new Arrows([.. Uses, others[0]]).WaysBack);
+        var way = Assert.Single(new Arrows([.. Uses, .. others]).WaysBack);
+        Assert.StartsWith("Far -> Measured/Above: Far -> ByBody\nMeasured/Above -> Measured/Below: ByAttribute -> ", way, StringComparison.Ordinal);
+        Assert.EndsWith("\nMeasured/Below -> Far: OfNew -> Far", way, StringComparison.Ordinal);
     }
 
     private static IReadOnlyList<TypeUse> Measure()

@@ -22,15 +22,16 @@ internal sealed class Arrows
     /// <summary>The folders, each with those that it uses.</summary>
     internal IReadOnlyDictionary<string, IReadOnlyList<string>> Table { get; }
 
-    /// <summary>The folders that use each other, and the types that do.</summary>
-    internal IReadOnlyList<(string Folders, string Uses)> MutualPairs =>
+    /// <summary>
+    /// The ways that lead from a folder back to it, each with the types behind its arrows. Two folders that use each other are the
+    /// shortest such way.
+    /// </summary>
+    internal IReadOnlyList<string> WaysBack =>
     [
-        .. from arrow in _uses
-           let back = _uses[(arrow.Key.To, arrow.Key.From)]
-           let folders = $"{arrow.Key.From} <-> {arrow.Key.To}"
-           where string.CompareOrdinal(arrow.Key.From, arrow.Key.To) < 0 && back.Any()
-           orderby folders
-           select (folders, $"{Text(arrow)}; {Text(back)}"),
+        .. Table.Keys.Select(folder => WayBack(folder, [folder]))
+            .OfType<IReadOnlyList<string>>()
+            .DistinctBy(way => string.Join(' ', way.Distinct().Order(StringComparer.Ordinal)))
+            .Select(way => string.Join('\n', way.Zip(way.Skip(1), (from, to) => $"{from} -> {to}: {Text(_uses[(from, to)])}"))),
     ];
 
     /// <summary>The types behind the arrows that a table does not allow.</summary>
@@ -39,6 +40,29 @@ internal sealed class Arrows
         .. _uses.Where(arrow => !allowed.TryGetValue(arrow.Key.From, out var others) || !others.Contains(arrow.Key.To))
             .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
     ];
+
+    // Null: there is none.
+    private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
+    {
+        var open = new Queue<IReadOnlyList<string>>([[folder]]);
+        while (open.TryDequeue(out var way))
+        {
+            foreach (var next in Table[way[^1]])
+            {
+                if (next == folder)
+                {
+                    return [.. way, next];
+                }
+
+                if (seen.Add(next))
+                {
+                    open.Enqueue([.. way, next]);
+                }
+            }
+        }
+
+        return null;
+    }
 
     private IReadOnlyList<string> UsedBy(string folder) =>
         [.. _uses.Select(arrow => arrow.Key).Where(arrow => arrow.From == folder).Select(arrow => arrow.To).Order(StringComparer.Ordinal)];
