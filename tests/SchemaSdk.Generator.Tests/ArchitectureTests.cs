@@ -13,12 +13,13 @@ public class ArchitectureTests
     [InlineData("Schemas/Values", "")]
     [InlineData("Schemas/Json", "Text")]
     [InlineData("Schemas/Problems", "Text Values")]
-    [InlineData("Schemas/Dialect", "")]
-    [InlineData("Schemas/Model", "Dialect Problems Text Values")]
-    [InlineData("Schemas/Parsing", "Dialect Json Model Problems Text Values")]
+    [InlineData("Schemas/Keywords", "")]
+    [InlineData("Schemas/Dialect", "Keywords")]
+    [InlineData("Schemas/Model", "Dialect Keywords Problems Text Values")]
+    [InlineData("Schemas/Parsing", "Dialect Json Keywords Model Problems Text Values")]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Model Problems Text Values")]
-    [InlineData("Generator/Emitting", "Model")]
+    [InlineData("Generator/Emitting", "Keywords Model")]
     [InlineData("Generator/Analyzing", "Diagnostics Dialect Model Parsing Problems Reading Values")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,

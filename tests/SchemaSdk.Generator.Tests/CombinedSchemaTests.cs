@@ -31,6 +31,7 @@ public class CombinedSchemaTests
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "then": { "required": ["b"], "properties": { "b": { "type": "string" } } } }""")]
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "else": { "properties": { "b": { "type": "string" }, "a": { "type": "integer" } } } }""")]
     [InlineData("""{ "properties": { "a": { "type": "string" } }, "dependencies": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
+    [InlineData("""{ "properties": { "a": { "type": "string" } }, "dependentSchemas": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
     public void Members_that_only_a_condition_describes_are_optional_properties(string schema)
     {
         var text = Generated(schema);

@@ -29,6 +29,7 @@ public sealed class DialectPlaceTests
     [InlineData("""{"definitions":{"a":*}}""")]
     [InlineData("""{"$defs":{"a":*}}""")]
     [InlineData("""{"dependencies":{"a":*}}""")]
+    [InlineData("""{"dependentSchemas":{"a":*}}""")]
     [InlineData("""{"components":{"schemas":{"a":*}}}""")]
     public void A_schema_is_normalized_wherever_it_stands(string around) => DialectTests.Check(
         around.Replace("*", """{"type":"int"}""", StringComparison.Ordinal),

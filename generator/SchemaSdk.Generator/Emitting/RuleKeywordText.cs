@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
@@ -99,13 +100,18 @@ internal sealed class RuleKeywordText(NameTables tables)
     private string Call(KeywordRule keyword, string name) => keyword.Check switch
     {
         "Texts" => $"Enum({tables.Known(keyword.Arguments, name)})",
-        "Enum" or "Const" => $"{keyword.Check}({CSharpText.Literal(keyword.Arguments[0])}u8)",
-        "Pattern" => $"Pattern({tables.Pattern(keyword.Arguments[0], keyword.Arguments[1], name + "_Pattern")})",
-        "MultipleOf" => $"MultipleOf({(IsDouble(keyword.Arguments[0]) ? keyword.Arguments[0] : $"\"{keyword.Arguments[0]}\"u8")})",
         "Sum" => $"Sum({tables.Sum(keyword.Arguments[0], keyword.Arguments[1], name + "_Sum")})",
         "Unsure" => $"Unsure({(keyword.Types == RuleTypes.All ? "" : Text(keyword.Types))})",
-        "Required" or "Dependent" => $"{keyword.Check}({tables.Members(keyword.Arguments, name + "_" + keyword.Check)})",
-        _ => $"{keyword.Check}({string.Join(", ", keyword.Arguments.Select(Number))})",
+        _ => $"{keyword.Check}({Arguments(keyword, name)})",
+    };
+
+    private string Arguments(KeywordRule keyword, string name) => KeywordTable.ArgumentOf(keyword.Check) switch
+    {
+        CheckArgument.Json => CSharpText.Literal(keyword.Arguments[0]) + "u8",
+        CheckArgument.Pattern => tables.Pattern(keyword.Arguments[0], keyword.Arguments[1], $"{name}_{keyword.Check}"),
+        CheckArgument.Step => IsDouble(keyword.Arguments[0]) ? keyword.Arguments[0] : $"\"{keyword.Arguments[0]}\"u8",
+        CheckArgument.Names or CheckArgument.NamesOfMember => tables.Members(keyword.Arguments, $"{name}_{keyword.Check}"),
+        _ => string.Join(", ", keyword.Arguments.Select(Number)),
     };
 
     /// <summary>A number that neither 64 bits nor a double hold goes as text.</summary>

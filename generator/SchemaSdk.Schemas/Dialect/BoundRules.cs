@@ -1,15 +1,15 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>Bounds that are not written as the numbers they are.</summary>
 internal static class BoundRules
 {
-    private static readonly string[] Numbers = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    private static readonly string[] Numbers = KeywordTable.Names(keyword => keyword.TakesNumber);
 
-    private static readonly string[] Counts =
-        ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties", "minContains", "maxContains"];
+    private static readonly string[] Counts = KeywordTable.Names(keyword => keyword.Value is KeywordValue.Count);
 
     /// <summary><c>"maximum": "10"</c> means 10; text that is no number says nothing.</summary>
     /// <example>Not in the corpus, where every bound is a number; common where forms are the source.</example>

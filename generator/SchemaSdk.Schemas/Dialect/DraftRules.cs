@@ -23,35 +23,6 @@ internal static class DraftRules
         Exclude(schema, "exclusiveMaximum", "maximum");
     }
 
-    /// <summary>2019-09: <c>dependentRequired</c> and <c>dependentSchemas</c> are both <c>dependencies</c>.</summary>
-    /// <example>json-schema-suite/tests/draft2020-12/dependentRequired.json and dependentSchemas.json.</example>
-    /// <param name="schema">Changed in place.</param>
-    public static void DependentsMeanDependencies(JObject schema)
-    {
-        foreach (var keyword in new[] { "dependentSchemas", "dependentRequired" })
-        {
-            if (schema[keyword] is JObject)
-            {
-                var dependents = (JObject)Tokens.Take(schema, keyword)!;
-                foreach (var dependent in Tokens.TakeAll(dependents))
-                {
-                    AddDependency(schema, dependent);
-                }
-            }
-        }
-    }
-
-    /// <summary>2019-09: <c>"minContains": 0</c> asks nothing of an array, where <c>contains</c> alone asks for one item.</summary>
-    /// <example>json-schema-suite/tests/draft2020-12/minContains.json.</example>
-    /// <param name="schema">Changed in place.</param>
-    public static void ContainsNoneAsksNothing(JObject schema)
-    {
-        if (schema["minContains"] is JValue { Value: 0L or 0.0 })
-        {
-            schema.Remove("contains");
-        }
-    }
-
     private static void Exclude(JObject schema, string flag, string bound)
     {
         if (schema[flag] is not JValue { Value: bool isExcluded })
@@ -65,24 +36,4 @@ internal static class DraftRules
             schema[flag] = limit;
         }
     }
-
-    private static void AddDependency(JObject schema, JProperty dependent)
-    {
-        if (schema["dependencies"] is not JObject dependencies)
-        {
-            schema["dependencies"] = dependencies = [];
-        }
-
-        if (Tokens.Take(dependencies, dependent.Name) is not { } there)
-        {
-            dependencies.Add(dependent);
-            return;
-        }
-
-        var more = dependent.Value;
-        dependent.Value = JValue.CreateNull();
-        dependencies[dependent.Name] = new JObject { ["allOf"] = new JArray(AsSchema(there), AsSchema(more)) };
-    }
-
-    private static JToken AsSchema(JToken dependency) => dependency is JArray names ? new JObject { ["required"] = names } : dependency;
 }

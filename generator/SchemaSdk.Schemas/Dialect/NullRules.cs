@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -9,11 +10,6 @@ internal static class NullRules
 
     /// <summary>Of these, the ones that null cannot join.</summary>
     private static readonly string[] Apart = ["$ref", "allOf", "const", "not", "if"];
-
-    private static readonly HashSet<string> Annotations = new(StringComparer.Ordinal)
-    {
-        "title", "description", "default", "example", "examples", "deprecated", "readOnly", "writeOnly", "$schema", "$id", "$comment",
-    };
 
     /// <summary>
     /// <c>"nullable": true</c> means that null is valid too: it joins the <c>type</c>, the <c>enum</c> and the branches of a union;
@@ -65,7 +61,7 @@ internal static class NullRules
     }
 
     private static bool IsAnnotation(string name) =>
-        Annotations.Contains(name) || SchemaKeywords.IsContainer(name) || name.StartsWith("x-", StringComparison.Ordinal);
+        KeywordTable.Find(name) is { IsNote: true } || SchemaKeywords.IsContainer(name) || name.StartsWith("x-", StringComparison.Ordinal);
 
     private static void JoinType(JObject schema)
     {

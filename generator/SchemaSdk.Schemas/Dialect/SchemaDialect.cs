@@ -29,8 +29,6 @@ internal static class SchemaDialect
         EnumRules.ValuesAreListedOnce,
         ArrayRules.NumberedItemsMeanTuple,
         ArrayRules.FormatSaysItems,
-        DraftRules.DependentsMeanDependencies,
-        DraftRules.ContainsNoneAsksNothing,
         DiscriminatorRules.NameMeansObject,
         DiscriminatorRules.MappingLeadsToSchemas,
         NullRules.NullableMeansNull,

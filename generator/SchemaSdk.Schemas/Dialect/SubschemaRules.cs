@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -47,7 +48,8 @@ internal static class SubschemaRules
 
         foreach (var member in unfit ?? [])
         {
-            if (member.Value is JValue { Value: string text } flag && bool.TryParse(text, out var isSet) && IsFlag(member.Name))
+            if (member.Value is JValue { Value: string text } flag && bool.TryParse(text, out var isSet)
+                && KeywordTable.Find(member.Name) is { Value: KeywordValue.Flag })
             {
                 flag.Value = isSet;
             }
@@ -57,7 +59,4 @@ internal static class SubschemaRules
             }
         }
     }
-
-    private static bool IsFlag(string name) =>
-        name is "uniqueItems" or "readOnly" or "writeOnly" or "deprecated" or "nullable" or "x-deprecated";
 }

@@ -1,25 +1,20 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>Where JSON Schema has schemas inside a schema. Data (<c>default</c>, <c>enum</c>, <c>examples</c>) is not among them.</summary>
 internal static class Subschemas
 {
-    /// <summary>Keywords whose value is one schema.</summary>
-    private static readonly string[] One = ["items", "contains", "propertyNames", "not", "if", "then", "else", "contentSchema"];
+    private static readonly string[] Whole = Names(SubschemaPlaces.Whole, SubschemaPlaces.WholeOrItems);
+    private static readonly string[] WholeOrFlag = Names(SubschemaPlaces.WholeOrFlag);
+    private static readonly string[] Items = Names(SubschemaPlaces.Items, SubschemaPlaces.WholeOrItems);
+    private static readonly string[] Members = Names(SubschemaPlaces.Members, SubschemaPlaces.Definitions);
+    private static readonly string[] MembersOrNames = Names(SubschemaPlaces.MembersOrNames);
+    private static readonly string[] Components = Names(SubschemaPlaces.Components);
 
-    /// <summary>Keywords whose value is one schema, and for which every reader knows true and false too.</summary>
-    private static readonly string[] OneOrBoolean =
-        ["additionalProperties", "additionalItems", "unevaluatedProperties", "unevaluatedItems"];
-
-    /// <summary>Keywords whose value is an array of schemas.</summary>
-    private static readonly string[] Many = ["items", "prefixItems", "allOf", "anyOf", "oneOf"];
-
-    /// <summary>Keywords whose value maps names to schemas; <c>dependencies</c> maps them to lists of names as well.</summary>
-    private static readonly string[] Named = ["properties", "patternProperties", "definitions", "$defs", "dependentSchemas"];
-
-    private static readonly HashSet<string> Holders = new(One.Concat(OneOrBoolean).Concat(Many), StringComparer.Ordinal);
-    private static readonly HashSet<string> Maps = new(Named.Append("dependencies"), StringComparer.Ordinal);
+    private static readonly HashSet<string> Holders = new(Whole.Concat(WholeOrFlag).Concat(Items), StringComparer.Ordinal);
+    private static readonly HashSet<string> Maps = new(Members.Concat(MembersOrNames), StringComparer.Ordinal);
 
     /// <summary>Whether a keyword holds a schema, or an array of them.</summary>
     /// <param name="keyword">The keyword.</param>
@@ -35,7 +30,7 @@ internal static class Subschemas
     {
         var found = new List<JObject>();
         AddObjects(Places(schema), found);
-        foreach (var keyword in OneOrBoolean)
+        foreach (var keyword in WholeOrFlag)
         {
             if (schema[keyword] is JObject subschema)
             {
@@ -51,7 +46,7 @@ internal static class Subschemas
     public static List<JToken> Places(JObject schema)
     {
         var found = new List<JToken>();
-        foreach (var keyword in One)
+        foreach (var keyword in Whole)
         {
             if (schema[keyword] is { } value and not JArray and not JValue { Value: null })
             {
@@ -59,27 +54,31 @@ internal static class Subschemas
             }
         }
 
-        foreach (var keyword in Many)
+        foreach (var keyword in Items)
         {
             AddItems(schema[keyword] as JArray, found);
         }
 
-        foreach (var keyword in Named)
+        foreach (var keyword in Members)
         {
             AddValues(schema[keyword] as JObject, found);
         }
 
-        foreach (var dependent in (schema["dependencies"] as JObject)?.PropertyValues() ?? [])
+        foreach (var keyword in MembersOrNames)
         {
-            if (dependent is not JArray)
-            {
-                found.Add(dependent);
-            }
+            found.AddRange((schema[keyword] as JObject)?.PropertyValues().Where(value => value is not JArray) ?? []);
         }
 
-        AddValues((schema["components"] as JObject)?["schemas"] as JObject, found);
+        foreach (var keyword in Components)
+        {
+            AddValues((schema[keyword] as JObject)?["schemas"] as JObject, found);
+        }
+
         return found;
     }
+
+    private static string[] Names(params SubschemaPlaces[] places) =>
+        KeywordTable.Names(keyword => Array.IndexOf(places, keyword.Holds) >= 0);
 
     private static void AddItems(JArray? items, List<JToken> found)
     {

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -66,14 +67,14 @@ internal sealed class WrittenSchemas
             {
                 AddMembers(member.Value as JObject, isSchema: true);
             }
-            else if (member.Name == "components")
+            else if (KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Components })
             {
                 foreach (var kind in (member.Value as JObject)?.Properties() ?? [])
                 {
                     AddMembers(kind.Value as JObject, kind.Name == "schemas");
                 }
             }
-            else if (member.Name is not ("enum" or "const" or "default" or "example" or "examples"))
+            else if (KeywordTable.Find(member.Name) is not { Holds: SubschemaPlaces.Data })
             {
                 Add(member.Value, Subschemas.IsHolder(member.Name));
             }

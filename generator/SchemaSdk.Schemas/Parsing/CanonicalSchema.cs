@@ -4,31 +4,13 @@ using System.Security.Cryptography;
 using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>Tells whether schemas give the same type: without words and checks, and in no order of anyone's.</summary>
 internal static class CanonicalSchema
 {
-    /// <summary>Keywords that shape a type.</summary>
-    private static readonly HashSet<string> Shaping = new(StringComparer.Ordinal)
-    {
-        "type", "format", "enum", "const", "required", "properties", "patternProperties", "additionalProperties", "dependencies", "items", "prefixItems",
-        "allOf", "anyOf", "oneOf", "then", "else", "$ref", TypingView.Null,
-    };
-
-    /// <summary>Of integers these do, too.</summary>
-    private static readonly HashSet<string> Bounds = new(StringComparer.Ordinal) { "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum" };
-
-    /// <summary>Keywords whose lists are sets: of names, of values and of schemas.</summary>
-    private static readonly HashSet<string> Sets = new(StringComparer.Ordinal) { "required", "enum", "type", "allOf", "anyOf", "oneOf" };
-
-    /// <summary>Keywords whose value is data, and no schema.</summary>
-    private static readonly HashSet<string> Data = new(StringComparer.Ordinal) { "enum", "const", "required", "type" };
-
-    /// <summary>Keywords that map names to schemas, or to lists of names.</summary>
-    private static readonly HashSet<string> Maps = new(StringComparer.Ordinal) { "properties", "patternProperties", "dependencies" };
-
     /// <summary>What nests deep is asked for at every level: each schema is written once, and of those inside it only the marks.</summary>
     private static readonly ConditionalWeakTable<JObject, string> Known = new();
 
@@ -50,7 +32,7 @@ internal static class CanonicalSchema
     {
         var text = new StringBuilder();
         var isInteger = json["type"] is JValue { Value: "integer" };
-        AppendMembers(text, json.Properties().Where(member => Shaping.Contains(member.Name) || (isInteger && Bounds.Contains(member.Name))), AppendKeyword);
+        AppendMembers(text, json.Properties().Where(member => Shapes(member.Name, isInteger)), AppendKeyword);
         return HashOf(text.ToString());
     }
 
@@ -62,19 +44,28 @@ internal static class CanonicalSchema
         return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
+    private static bool Shapes(string name, bool isInteger) => name == TypingView.Null || KeywordTable.Find(name)?.Types switch
+    {
+        KeywordTyping.Always or KeywordTyping.OptionalMembers => true,
+        KeywordTyping.OfIntegers => isInteger,
+        _ => false,
+    };
+
     private static void Append(StringBuilder text, JToken schema) => text.Append(Of(schema));
 
     private static void AppendKeyword(StringBuilder text, JProperty keyword)
     {
+        var row = KeywordTable.Find(keyword.Name);
+        var isData = row is not { HoldsSchemas: true };
         if (keyword.Value is JArray items)
         {
-            AppendItems(text, items, Data.Contains(keyword.Name) ? AppendData : Append, Sets.Contains(keyword.Name));
+            AppendItems(text, items, isData ? AppendData : Append, row is { IsSet: true });
         }
-        else if (keyword.Value is JObject members && Maps.Contains(keyword.Name))
+        else if (keyword.Value is JObject members && row is { HoldsMembers: true })
         {
             AppendMembers(text, members.Properties(), AppendNamed);
         }
-        else if (Data.Contains(keyword.Name))
+        else if (isData)
         {
             AppendData(text, keyword.Value);
         }

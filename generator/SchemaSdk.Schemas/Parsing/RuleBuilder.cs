@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Values;
@@ -197,12 +198,12 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         var items = Items(json, pointer, name);
         if (items is { Others.IsAny: true } && items.First.All(item => item.IsAny))
         {
-            if (RuleKeywords.Range(json, "minItems", "maxItems") is { } counts)
-            {
-                keywords.Add(new KeywordRule("Count", RuleTypes.Array, counts));
-            }
-
             items = null;
+        }
+        else
+        {
+            // Whoever walks over the items counts them as well.
+            keywords.RemoveAll(keyword => keyword.Check == "Count");
         }
 
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects.Walk(isBranch), Items = items }).Simplified();
@@ -214,7 +215,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         var firstKeyword = isTuple ? "items" : "prefixItems";
         var first = json[firstKeyword] as JArray ?? [];
         var otherKeyword = isTuple ? "additionalItems" : "items";
-        var counts = RuleKeywords.Range(json, "minItems", "maxItems") ?? new(["0"]);
+        var counts = RuleKeywords.Range(json, "Count") ?? new(["0"]);
         return new RuleItems(
             counts[0],
             counts.Count > 1 ? counts[1] : "",

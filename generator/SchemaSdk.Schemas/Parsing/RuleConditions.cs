@@ -1,6 +1,7 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
 
@@ -38,7 +39,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JObject json, string p
 
     private IEnumerable<RuleLoop> Dependencies()
     {
-        foreach (var keyword in new[] { "dependencies", "dependentSchemas" })
+        foreach (var keyword in KeywordTable.Names(keyword => keyword is { IsInPlace: true, HoldsMembers: true }))
         {
             foreach (var dependency in (json[keyword] as JObject ?? []).Properties().Where(dependency => dependency.Value is not JArray))
             {
@@ -93,7 +94,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JObject json, string p
             yield break;
         }
 
-        var counts = RuleKeywords.Range(json, "minContains", "maxContains");
+        var counts = RuleKeywords.Range(json, "Contains");
         var least = json["minContains"] is null || counts is null ? (counts is null && json["minContains"] is not null ? "0" : "1") : counts.Value[0];
         var most = counts is { Count: > 1 } && builder.IsWhole(contains) ? counts.Value[1] : "";
         if (least != "0" || most.Length > 0)

@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;

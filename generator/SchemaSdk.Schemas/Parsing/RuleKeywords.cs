@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Numerics;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
 
@@ -12,6 +13,15 @@ internal static class RuleKeywords
 {
     private static readonly Dictionary<string, RuleTypes> TypeNames =
         ((RuleTypes[])Enum.GetValues(typeof(RuleTypes))).ToDictionary(type => type.ToString().ToLowerInvariant(), StringComparer.Ordinal);
+
+    private static readonly Keyword[] Plain = [.. KeywordTable.All.Where(keyword =>
+        keyword.Checks?.Argument is CheckArgument.Number or CheckArgument.Step or CheckArgument.Least or CheckArgument.Flag)];
+
+    /// <summary>The two keywords of each check that takes a range.</summary>
+    private static readonly Dictionary<string, (string Least, string Most)> Ranges = KeywordTable.All
+        .Where(keyword => keyword.Value == KeywordValue.Count)
+        .GroupBy(keyword => keyword.Checks!.Method, StringComparer.Ordinal)
+        .ToDictionary(range => range.Key, range => (range.First().Name, range.Last().Name), StringComparer.Ordinal);
 
     /// <summary>In this order types are tried and named.</summary>
     private static readonly RuleTypes[] Each =
@@ -60,55 +70,39 @@ internal static class RuleKeywords
         return schema.Property("const") is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
     }
 
-    /// <summary>Bounds of numbers and lengths, and what else is one value.</summary>
+    /// <summary>Keywords that hold a number, a count or a flag.</summary>
     /// <param name="schema">The schema.</param>
     public static IEnumerable<KeywordRule> Bounds(JObject schema)
     {
-        foreach (var (keyword, exclusive) in new[] { ("minimum", "exclusiveMinimum"), ("maximum", "exclusiveMaximum") })
+        foreach (var keyword in Plain)
         {
-            if (Number(schema[keyword]) is { } bound)
+            if (Arguments(schema, keyword) is { } arguments)
             {
-                // Draft 4 has a boolean beside the bound.
-                yield return Keyword(schema[exclusive] is JValue { Value: true } ? exclusive : keyword, RuleTypes.Number, bound);
+                yield return new KeywordRule(keyword.Checks!.Method, keyword.Checks.Types, arguments);
             }
-
-            if (Number(schema[exclusive]) is { } beyond)
-            {
-                yield return Keyword(exclusive, RuleTypes.Number, beyond);
-            }
-        }
-
-        if (Number(schema["multipleOf"]) is { } divisor && !divisor.StartsWith("-", StringComparison.Ordinal) && divisor != "0")
-        {
-            yield return Keyword("multipleOf", RuleTypes.Number, divisor);
-        }
-
-        if (Range(schema, "minLength", "maxLength") is { } lengths)
-        {
-            yield return new KeywordRule("Length", RuleTypes.String, lengths);
-        }
-
-        if (Range(schema, "minProperties", "maxProperties") is { } counts)
-        {
-            yield return new KeywordRule("Properties", RuleTypes.Object, counts);
-        }
-
-        if (schema["uniqueItems"] is JValue { Value: true })
-        {
-            yield return new KeywordRule("UniqueItems", RuleTypes.Array, default);
         }
     }
 
     /// <summary>A least and a greatest count.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="least">Such as <c>minItems</c>.</param>
-    /// <param name="most">Such as <c>maxItems</c>.</param>
+    /// <param name="method">The check that takes them.</param>
     /// <returns>The least, and then the greatest if there is one; null where any count is valid.</returns>
-    public static EquatableArray<string>? Range(JObject schema, string least, string most)
+    public static EquatableArray<string>? Range(JObject schema, string method)
     {
+        var (least, most) = Ranges[method];
         var from = Count(schema[least]) ?? 0;
         return Count(schema[most]) is { } to ? new([Text(from), Text(to)]) : from > 0 ? new([Text(from)]) : null;
     }
+
+    /// <summary>What goes to the check of a keyword; null where it asks nothing, or is no such keyword.</summary>
+    private static EquatableArray<string>? Arguments(JObject schema, Keyword keyword) => keyword.Checks!.Argument switch
+    {
+        CheckArgument.Number => Number(schema[keyword.Name]) is { } bound ? new([bound]) : null,
+        CheckArgument.Step => Number(schema[keyword.Name]) is { } step && step[0] != '-' && step != "0" ? new([step]) : null,
+        CheckArgument.Least => Range(schema, keyword.Checks.Method),
+        CheckArgument.Flag => schema[keyword.Name] is JValue { Value: true } ? new EquatableArray<string>([]) : null,
+        _ => null,
+    };
 
     private static Rule Among(Rule rule, IReadOnlyList<JToken> values, string check, bool alsoNull)
     {
@@ -144,9 +138,6 @@ internal static class RuleKeywords
         JTokenType.Object => RuleTypes.Object,
         _ => RuleTypes.String,
     };
-
-    private static KeywordRule Keyword(string keyword, RuleTypes types, params string[] arguments) =>
-        new(char.ToUpperInvariant(keyword[0]) + keyword.Substring(1), types, new(arguments));
 
     /// <summary>A bound as text, both C# and JSON.</summary>
     private static string? Number(JToken? token) => token is not JValue bound ? null : bound.Value switch

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
 
@@ -27,20 +28,21 @@ internal sealed class RuleMembers(RuleBuilder builder, JObject json, string poin
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
         var positions = _properties.Properties().Select(property => property.Name).Take(MaskBits).ToList();
-        var names = Required(isBranch).Where(required => !positions.Contains(required)).ToEquatableArray();
-        if (names.Count > 0)
+        var undescribed = Required(isBranch).Where(required => !positions.Contains(required)).ToEquatableArray();
+        if (undescribed.Count > 0)
         {
-            yield return new KeywordRule("Required", RuleTypes.Object, names);
+            yield return new KeywordRule("Required", RuleTypes.Object, undescribed);
         }
 
-        foreach (var keyword in new[] { "dependencies", "dependentRequired" })
+        foreach (var keyword in KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.NamesOfMember }))
         {
-            foreach (var dependency in (json[keyword] as JObject ?? []).Properties().Where(dependency => dependency.Value is JArray))
+            foreach (var dependency in (json[keyword.Name] as JObject ?? []).Properties().Where(dependency => dependency.Value is JArray))
             {
                 var needed = Names(dependency.Value).Where(needed => needed != dependency.Name).ToList();
                 if (needed.Count > 0)
                 {
-                    yield return new KeywordRule("Dependent", RuleTypes.Object, needed.Prepend(dependency.Name).ToEquatableArray());
+                    var names = needed.Prepend(dependency.Name).ToEquatableArray();
+                    yield return new KeywordRule(keyword.Checks!.Method, keyword.Checks.Types, names);
                 }
             }
         }

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
@@ -10,28 +11,6 @@ internal sealed class RuleReferences(JToken root)
 {
     /// <summary>References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500 steps.</summary>
     public const int MaxSteps = 200_000;
-
-    /// <summary>What a keyword holds, and whether it asks something of the value itself or of what is inside it.</summary>
-    private static readonly Dictionary<string, (bool IsInPlace, bool IsNamed)> Keywords = new(StringComparer.Ordinal)
-    {
-        ["not"] = (true, false),
-        ["if"] = (true, false),
-        ["then"] = (true, false),
-        ["else"] = (true, false),
-        ["allOf"] = (true, false),
-        ["anyOf"] = (true, false),
-        ["oneOf"] = (true, false),
-        ["dependencies"] = (true, true),
-        ["dependentSchemas"] = (true, true),
-        ["additionalProperties"] = (false, false),
-        ["propertyNames"] = (false, false),
-        ["items"] = (false, false),
-        ["additionalItems"] = (false, false),
-        ["contains"] = (false, false),
-        ["prefixItems"] = (false, false),
-        ["properties"] = (false, true),
-        ["patternProperties"] = (false, true),
-    };
 
     private readonly Dictionary<JObject, JToken?> _targets = [];
     private int _steps;
@@ -112,12 +91,12 @@ internal sealed class RuleReferences(JToken root)
     {
         foreach (var member in schema.Properties())
         {
-            if (!Keywords.TryGetValue(member.Name, out var keyword) || !(keyword.IsInPlace || isInside))
+            if (KeywordTable.Find(member.Name) is not { HoldsSchemas: true, Checks: not null } keyword || !(keyword.IsInPlace || isInside))
             {
                 continue;
             }
 
-            if (member.Value is JArray || (keyword.IsNamed && member.Value is JObject))
+            if (member.Value is JArray || (keyword.HoldsMembers && member.Value is JObject))
             {
                 foreach (var part in member.Value.Children())
                 {

@@ -1,6 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
-using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;

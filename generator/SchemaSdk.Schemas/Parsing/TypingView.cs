@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
@@ -27,7 +28,8 @@ internal sealed class TypingView(JObject root)
 
     private static readonly string[] Branches = ["anyOf", "oneOf"];
     private static readonly string[] Structure = ["properties", "allOf", "anyOf", "oneOf"];
-    private static readonly string[] Words = ["title", "description", "default", "examples", "deprecated", "readOnly", "writeOnly"];
+    private static readonly string[] Words = KeywordTable.Names(keyword => keyword is { IsNote: true, IsTold: true });
+    private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private int _merges;
@@ -93,8 +95,10 @@ internal sealed class TypingView(JObject root)
     }
 
     /// <summary>What an object has to be only under a condition. Its members are members, if never required ones.</summary>
-    private static IEnumerable<JObject> Conditions(JObject schema) => new[] { schema["then"], schema["else"] }
-        .Concat((schema["dependencies"] as JObject)?.PropertyValues() ?? [])
+    private static IEnumerable<JObject> Conditions(JObject schema) => Conditional
+        .SelectMany(keyword => keyword.Holds == SubschemaPlaces.Whole
+            ? [schema[keyword.Name]]
+            : (schema[keyword.Name] as JObject)?.PropertyValues() ?? Enumerable.Empty<JToken?>())
         .OfType<JObject>();
 
     private void AddMembers(JObject condition, JObject properties)

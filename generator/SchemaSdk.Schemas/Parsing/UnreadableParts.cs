@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Parsing;
@@ -13,7 +14,7 @@ internal static class UnreadableParts
         "array", "boolean", "integer", "null", "number", "object", "string",
     };
 
-    private static readonly string[] Bounds = ["minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf"];
+    private static readonly string[] Bounds = KeywordTable.Names(keyword => keyword.TakesNumber);
 
     /// <summary>
     /// Removes references that lead out of the file or nowhere, types that JSON Schema does not have, and bounds that nobody means.

@@ -119,14 +119,11 @@ public ref partial struct JsonCheck
 
     /// <summary>Keyword <c>dependencies</c> with names.</summary>
     /// <param name="names">The name of a member, and then the names of those that have to come if it does.</param>
-    public void Dependent(MemberNames names)
-    {
-        ArgumentNullException.ThrowIfNull(names);
-        if (HasMember(names))
-        {
-            RequireFrom(names, 1, "dependencies");
-        }
-    }
+    public void Dependent(MemberNames names) => RequireBeside(names, "dependencies");
+
+    /// <summary>Keyword <c>dependentRequired</c>.</summary>
+    /// <inheritdoc cref="Dependent" />
+    public void DependentRequired(MemberNames names) => RequireBeside(names, "dependentRequired");
 
     internal void ReportCount(long start, string least, string most, (string One, string Many) unit, long count, long minimum, long maximum)
     {
@@ -172,6 +169,15 @@ public ref partial struct JsonCheck
     /// <summary>Whether the value is an object with the first of the members.</summary>
     private readonly bool HasMember(MemberNames names) =>
         Reader.TokenType == JsonTokenType.StartObject && (Missing(names, 0) & 1) == 0;
+
+    private void RequireBeside(MemberNames names, string rule)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (HasMember(names))
+        {
+            RequireFrom(names, 1, rule);
+        }
+    }
 
     private void RequireFrom(MemberNames names, int first, string rule)
     {

@@ -45,15 +45,15 @@ public ref partial struct JsonCheck
     public ArrayCheck Items(long least = 0, long most = long.MaxValue) => new(ref this, least, most);
 
     /// <summary>Keyword <c>contains</c>: the items of an array, each to be tried.</summary>
-    /// <param name="least">How many have to fit.</param>
-    /// <param name="most">How many may fit.</param>
+    /// <param name="least">How many have to fit: keyword <c>minContains</c>.</param>
+    /// <param name="most">How many may fit: keyword <c>maxContains</c>.</param>
     public ContainsCheck Contains(long least = 1, long most = long.MaxValue) => new(ref this, least, most);
 
     /// <summary>Keyword <c>allOf</c>: the value, once for each schema.</summary>
     /// <param name="count">How many schemas there are.</param>
     public readonly PassCheck AllOf(int count) => new(in this, count);
 
-    /// <summary>Keyword <c>dependencies</c> with a schema: the value, once if it has a member.</summary>
+    /// <summary>Keywords <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: the value, once if it has a member.</summary>
     /// <param name="member">The member's name, alone in its table.</param>
     public readonly PassCheck When(MemberNames member) => new(in this, HasMember(member) ? 1 : 0);
 

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Schemas.Model;
+namespace SchemaSdk.Schemas.Keywords;
 
 /// <summary>The JSON Schema types that a value may have; the names are those of the runtime's <c>JsonTypes</c>.</summary>
 [Flags]

@@ -1,0 +1,41 @@
+namespace SchemaSdk.Schemas.Keywords;
+
+/// <summary>What of a keyword's value goes to the runtime's check.</summary>
+internal enum CheckArgument
+{
+    /// <summary>Nothing: the keyword is a flag.</summary>
+    Flag,
+
+    /// <summary>The number.</summary>
+    Number,
+
+    /// <summary>The number, unless it is 0 or less.</summary>
+    Step,
+
+    /// <summary>The least count of a range.</summary>
+    Least,
+
+    /// <summary>The greatest count of a range.</summary>
+    Most,
+
+    /// <summary>The least count of a range, for the loop of another keyword.</summary>
+    LeastOfLoop,
+
+    /// <summary>The greatest count of a range, for the loop of another keyword.</summary>
+    MostOfLoop,
+
+    /// <summary>The values, as JSON.</summary>
+    Json,
+
+    /// <summary>A pattern.</summary>
+    Pattern,
+
+    /// <summary>The names.</summary>
+    Names,
+
+    /// <summary>A name, and the names that it asks for; by a schema instead of names the loop <c>When</c>.</summary>
+    NamesOfMember,
+
+    /// <summary>The schemas, by a rule of their own.</summary>
+    Schemas,
+}

@@ -1,0 +1,208 @@
+namespace SchemaSdk.Schemas.Keywords;
+
+/// <summary>The keywords that are known. Whoever looks at keywords asks here; what is in no row is ignored.</summary>
+internal static class KeywordTable
+{
+    /// <summary>All rows. Schemas are visited, and checks are made, in their order.</summary>
+    public static IReadOnlyList<Keyword> All { get; } =
+    [
+        // The document.
+        new("$schema", KeywordValue.Text) { IsNote = true },
+        new("$id", KeywordValue.Text) { IsNote = true },
+        new("$comment", KeywordValue.Text) { IsNote = true },
+        new("$anchor", KeywordValue.Text),
+        new("id", KeywordValue.Text),
+        new("$ref", KeywordValue.Text) { Types = KeywordTyping.Always },
+        new("definitions", KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
+        new("$defs", KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
+        new("components", KeywordValue.Map) { Holds = SubschemaPlaces.Components },
+
+        // For people.
+        new("title", KeywordValue.Text) { IsNote = true, IsTold = true },
+        new("description", KeywordValue.Text) { IsNote = true, IsTold = true },
+        new("default", KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
+        new("example", KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true },
+        new("examples", KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
+        new("deprecated", KeywordValue.Flag) { Types = KeywordTyping.Beside, IsNote = true, IsTold = true },
+        new("readOnly", KeywordValue.Flag) { IsNote = true, IsTold = true },
+        new("writeOnly", KeywordValue.Flag) { IsNote = true, IsTold = true },
+
+        // Any value.
+        new("type", KeywordValue.TextOrList)
+        {
+            IsSet = true, Types = KeywordTyping.Always, Checks = new("Type", RuleTypes.All, CheckArgument.Names),
+        },
+        new("nullable", KeywordValue.Flag),
+        new("enum", KeywordValue.FilledList)
+        {
+            Holds = SubschemaPlaces.Data, IsSet = true, Types = KeywordTyping.Always,
+            Checks = new("Enum", RuleTypes.All, CheckArgument.Json),
+        },
+        new("const", KeywordValue.Anything)
+        {
+            Holds = SubschemaPlaces.Data, Types = KeywordTyping.Always, Checks = new("Const", RuleTypes.All, CheckArgument.Json),
+        },
+
+        // Numbers.
+        new("minimum", KeywordValue.Number)
+        {
+            Types = KeywordTyping.OfIntegers, IsTold = true, Checks = new("Minimum", RuleTypes.Number, CheckArgument.Number),
+        },
+        new("exclusiveMinimum", KeywordValue.NumberOrFlag)
+        {
+            Types = KeywordTyping.OfIntegers, Checks = new("ExclusiveMinimum", RuleTypes.Number, CheckArgument.Number),
+        },
+        new("maximum", KeywordValue.Number)
+        {
+            Types = KeywordTyping.OfIntegers, IsTold = true, Checks = new("Maximum", RuleTypes.Number, CheckArgument.Number),
+        },
+        new("exclusiveMaximum", KeywordValue.NumberOrFlag)
+        {
+            Types = KeywordTyping.OfIntegers, Checks = new("ExclusiveMaximum", RuleTypes.Number, CheckArgument.Number),
+        },
+        new("multipleOf", KeywordValue.Number) { Checks = new("MultipleOf", RuleTypes.Number, CheckArgument.Step) },
+
+        // Strings.
+        new("minLength", KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Least) },
+        new("maxLength", KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Most) },
+        new("pattern", KeywordValue.Text)
+        {
+            Types = KeywordTyping.Beside, Checks = new("Pattern", RuleTypes.String, CheckArgument.Pattern),
+        },
+        new("format", KeywordValue.Text) { Types = KeywordTyping.Always },
+        new("contentMediaType", KeywordValue.Text),
+        new("contentEncoding", KeywordValue.Text),
+        new("contentSchema", KeywordValue.Schema) { Holds = SubschemaPlaces.Whole },
+
+        // Arrays.
+        new("items", KeywordValue.SchemaOrList)
+        {
+            Holds = SubschemaPlaces.WholeOrItems, Types = KeywordTyping.Always,
+            Checks = new("Items", RuleTypes.Array, CheckArgument.Schemas),
+        },
+        new("prefixItems", KeywordValue.FilledList)
+        {
+            Holds = SubschemaPlaces.Items, Types = KeywordTyping.Always, Checks = new("Items", RuleTypes.Array, CheckArgument.Schemas),
+        },
+        new("additionalItems", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.WholeOrFlag, Checks = new("Items", RuleTypes.Array, CheckArgument.Schemas),
+        },
+        new("contains", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.Whole, Checks = new("Contains", RuleTypes.Array, CheckArgument.Schemas),
+        },
+        new("minContains", KeywordValue.Count) { Checks = new("Contains", RuleTypes.Array, CheckArgument.LeastOfLoop) },
+        new("maxContains", KeywordValue.Count) { Checks = new("Contains", RuleTypes.Array, CheckArgument.MostOfLoop) },
+
+        // Objects.
+        new("properties", KeywordValue.Map)
+        {
+            Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always, Checks = new("Members", RuleTypes.Object, CheckArgument.Schemas),
+        },
+        new("patternProperties", KeywordValue.Map)
+        {
+            Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
+            Checks = new("Matching", RuleTypes.Object, CheckArgument.Schemas),
+        },
+        new("additionalProperties", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.WholeOrFlag, Types = KeywordTyping.Always,
+            Checks = new("Others", RuleTypes.Object, CheckArgument.Schemas),
+        },
+        new("propertyNames", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.Whole, Checks = new("PropertyNames", RuleTypes.Object, CheckArgument.Schemas),
+        },
+        new("required", KeywordValue.List)
+        {
+            IsSet = true, Types = KeywordTyping.Always, Checks = new("Required", RuleTypes.Object, CheckArgument.Names),
+        },
+        new("minProperties", KeywordValue.Count) { Checks = new("Properties", RuleTypes.Object, CheckArgument.Least) },
+        new("maxProperties", KeywordValue.Count) { Checks = new("Properties", RuleTypes.Object, CheckArgument.Most) },
+        new("uniqueItems", KeywordValue.Flag) { Checks = new("UniqueItems", RuleTypes.Array, CheckArgument.Flag) },
+        new("minItems", KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Least) },
+        new("maxItems", KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Most) },
+
+        // The value once more.
+        new("not", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new("Not", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("if", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new("If", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("then", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.Whole, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
+            Checks = new("If", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("else", KeywordValue.Schema)
+        {
+            Holds = SubschemaPlaces.Whole, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
+            Checks = new("If", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("allOf", KeywordValue.FilledList)
+        {
+            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
+            Checks = new("AllOf", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("anyOf", KeywordValue.FilledList)
+        {
+            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
+            Checks = new("AnyOf", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("oneOf", KeywordValue.FilledList)
+        {
+            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
+            Checks = new("OneOf", RuleTypes.All, CheckArgument.Schemas),
+        },
+        new("discriminator", KeywordValue.MapOrText) { Types = KeywordTyping.Beside },
+        new("dependencies", KeywordValue.Map)
+        {
+            Holds = SubschemaPlaces.MembersOrNames, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
+            Checks = new("Dependent", RuleTypes.Object, CheckArgument.NamesOfMember),
+        },
+        new("dependentSchemas", KeywordValue.Map)
+        {
+            Holds = SubschemaPlaces.Members, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
+            Checks = new("When", RuleTypes.Object, CheckArgument.Schemas),
+        },
+        new("dependentRequired", KeywordValue.Map) { Checks = new("DependentRequired", RuleTypes.Object, CheckArgument.NamesOfMember) },
+        new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag },
+        new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag },
+
+        // OpenAPI's, and what NJsonSchema reads, by which the emulator judges: it gives up the whole file where they are of another kind.
+        new("xml", KeywordValue.Map),
+        new("x-dictionaryKey", KeywordValue.Map),
+        new("x-deprecated", KeywordValue.Flag),
+        new("x-deprecatedMessage", KeywordValue.Text),
+        new("x-abstract", KeywordValue.Flag),
+        new("x-enumFlags", KeywordValue.Flag),
+        new("x-enumNames", KeywordValue.Names),
+        new("x-readOnly", KeywordValue.Flag),
+        new("x-writeOnly", KeywordValue.Flag),
+    ];
+
+    private static readonly Dictionary<string, Keyword> ByName = All.ToDictionary(keyword => keyword.Name, StringComparer.Ordinal);
+
+    private static readonly Dictionary<string, CheckArgument> ByMethod = All
+        .Where(keyword => keyword.Checks is not null)
+        .GroupBy(keyword => keyword.Checks!.Method, keyword => keyword.Checks!.Argument, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
+
+    /// <summary>The row of a keyword.</summary>
+    /// <param name="name">Any name.</param>
+    /// <returns>Null for what is no keyword.</returns>
+    public static Keyword? Find(string name) => ByName.TryGetValue(name, out var keyword) ? keyword : null;
+
+    /// <summary>What goes to a check of the runtime.</summary>
+    /// <param name="method">Its method.</param>
+    /// <returns>Null for a check that no keyword asks for.</returns>
+    public static CheckArgument? ArgumentOf(string method) => ByMethod.TryGetValue(method, out var argument) ? argument : null;
+
+    /// <summary>The names of some rows, in their order.</summary>
+    /// <param name="isChosen">Which.</param>
+    public static string[] Names(Func<Keyword, bool> isChosen) => [.. All.Where(isChosen).Select(keyword => keyword.Name)];
+}

@@ -1,0 +1,20 @@
+namespace SchemaSdk.Schemas.Keywords;
+
+/// <summary>How a keyword shapes the C# type of a value.</summary>
+internal enum KeywordTyping
+{
+    /// <summary>Not at all.</summary>
+    None,
+
+    /// <summary>In every schema.</summary>
+    Always,
+
+    /// <summary>In schemas of integers, whose type holds their bounds.</summary>
+    OfIntegers,
+
+    /// <summary>By members that an object may have under a condition.</summary>
+    OptionalMembers,
+
+    /// <summary>By an attribute or a name, which makes no other type.</summary>
+    Beside,
+}

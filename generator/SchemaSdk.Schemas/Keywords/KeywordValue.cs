@@ -1,0 +1,47 @@
+namespace SchemaSdk.Schemas.Keywords;
+
+/// <summary>The kind of value that a keyword takes.</summary>
+internal enum KeywordValue
+{
+    /// <summary>Any JSON.</summary>
+    Anything,
+
+    /// <summary>A string.</summary>
+    Text,
+
+    /// <summary>A string, or an array.</summary>
+    TextOrList,
+
+    /// <summary>True or false.</summary>
+    Flag,
+
+    /// <summary>A number.</summary>
+    Number,
+
+    /// <summary>A number; in draft 4 true or false.</summary>
+    NumberOrFlag,
+
+    /// <summary>A whole number from 0 up.</summary>
+    Count,
+
+    /// <summary>An array.</summary>
+    List,
+
+    /// <summary>An array that is not empty.</summary>
+    FilledList,
+
+    /// <summary>An array of strings.</summary>
+    Names,
+
+    /// <summary>An object.</summary>
+    Map,
+
+    /// <summary>An object; in OpenAPI 2 a string.</summary>
+    MapOrText,
+
+    /// <summary>An object, true or false.</summary>
+    Schema,
+
+    /// <summary>An object, true or false, or an array.</summary>
+    SchemaOrList,
+}

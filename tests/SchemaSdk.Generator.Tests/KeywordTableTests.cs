@@ -1,0 +1,85 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Generator.Tests.Suite;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Generator.Tests;
+
+/// <summary>The table of keywords, the checks of the runtime that it names, and the page that tells it to users.</summary>
+public class KeywordTableTests
+{
+    /// <summary>In the page's column of keywords, but none: RunComfy's own word, and a member of a keyword's value.</summary>
+    private static readonly string[] NoKeywords = ["validations", "mapping"];
+
+    /// <summary>What a keyword gives to the check of another.</summary>
+    private static readonly CheckArgument[] Others = [CheckArgument.Most, CheckArgument.LeastOfLoop, CheckArgument.MostOfLoop];
+
+    /// <summary>Rows by their keywords. Those of <c>$ref</c> tell of where references lead, which is no keyword's matter.</summary>
+    private static readonly ILookup<string, string[]> Rows = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "keywords.md"))
+        .SkipWhile(line => !line.StartsWith("| keyword |", StringComparison.Ordinal))
+        .Skip(2)
+        .TakeWhile(line => line.StartsWith('|'))
+        .Where(line => !line.StartsWith("| `$ref`", StringComparison.Ordinal))
+        .Select(line => Regex.Split(line[1..^1], @"(?<!\\)\|").Select(cell => cell.Trim()).ToArray())
+        .SelectMany(cells => Regex.Matches(cells[0], "`([^`]+)`").Select(name => (Name: name.Groups[1].Value, cells)))
+        .ToLookup(row => row.Name, row => row.cells);
+
+    public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name).Where(name => name != "$ref")];
+
+    [Theory]
+    [MemberData(nameof(Keywords))]
+    public void The_page_tells_what_a_keyword_does(string name)
+    {
+        var keyword = KeywordTable.Find(name)!;
+        var (isTyped, isChecked) = (keyword.Types != KeywordTyping.None, keyword.Checks is not null);
+
+        Assert.Equal(isTyped || isChecked || keyword.IsTold, Rows.Contains(name));
+        Assert.All(Rows[name], cells =>
+        {
+            Assert.Equal(isTyped, cells[1].Length > 0);
+            Assert.Equal(isChecked, cells[2].StartsWith("yes", StringComparison.Ordinal));
+            Assert.Equal(keyword.IsTold, cells[3].Length > 0);
+        });
+    }
+
+    [Fact]
+    public void The_page_has_no_other_keyword() =>
+        Assert.Empty(Rows.Select(row => row.Key).Where(name => KeywordTable.Find(name) is null).Except(NoKeywords));
+
+    [Fact]
+    public void The_runtime_has_each_check_and_each_check_takes_one_kind_of_argument()
+    {
+        var methods = typeof(JsonCheck).GetMethods().Select(method => method.Name).ToHashSet();
+        var checks = KeywordTable.All.Select(keyword => keyword.Checks).OfType<KeywordCheck>().ToList();
+
+        Assert.All(checks, check => Assert.Contains(check.Method, methods));
+        Assert.All(
+            checks.Where(check => !Others.Contains(check.Argument)).GroupBy(check => check.Method),
+            same => Assert.Single(same.Select(check => check.Argument).Distinct()));
+    }
+
+    [Fact]
+    public void A_range_has_its_least_before_its_greatest() => Assert.All(
+        KeywordTable.All.Where(keyword => keyword.Value == KeywordValue.Count).GroupBy(keyword => keyword.Checks!.Method),
+        range => Assert.Equal(["min", "max"], range.Select(keyword => keyword.Name[..3])));
+
+    [Theory]
+    [InlineData("""{"dependencies":{"a":["b"]}}""", """{"a":1}""", "/b dependencies")]
+    [InlineData("""{"dependentRequired":{"a":["b"]}}""", """{"a":1}""", "/b dependentRequired")]
+    [InlineData("""{"dependencies":{"a":["b"]},"dependentRequired":{"a":["c"]}}""", """{"a":1}""", "/b dependencies, /c dependentRequired")]
+    [InlineData("""{"dependentSchemas":{"a":{"properties":{"b":{"type":"string"}}}}}""", """{"a":1,"b":2}""", "/b type")]
+    [InlineData("""{"contains":{"const":1}}""", "[2]", " contains")]
+    [InlineData("""{"contains":{"const":1},"minContains":2}""", "[1,2]", " minContains")]
+    [InlineData("""{"contains":{"const":1},"maxContains":1}""", "[1,1]", " maxContains")]
+    [InlineData("""{"contains":{"const":1},"minContains":0,"maxContains":1}""", "[1,1]", " maxContains")]
+    [InlineData("""{"contains":{"const":1},"minContains":0,"maxContains":1}""", "[2]", "")]
+    public void An_error_names_the_keyword_that_the_author_wrote(string schema, string json, string expected)
+    {
+        using var rules = new RuleAssembly([schema]);
+
+        var errors = rules.Checks[0](Encoding.UTF8.GetBytes(json));
+        Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
+    }
+}
