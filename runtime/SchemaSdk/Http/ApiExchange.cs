@@ -71,7 +71,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         return await SendAsync(method, address, content, token, cancellationToken).ConfigureAwait(false);
     }
 
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     private async ValueTask<ApiAttempt> SendAsync(
         HttpMethod method, Uri address, HttpContent? content, string token, CancellationToken cancellationToken)
     {

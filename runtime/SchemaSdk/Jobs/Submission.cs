@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
 using SchemaSdk.Line;
 using SchemaSdk.Quotas;
@@ -40,7 +41,8 @@ internal sealed class Submission
     // first: the place of the first attempt; null: it is still to be taken.
     // turn: where it waits when the service takes no more; null: it is tried again by itself.
     // telemetry: null where nobody listens.
-    internal async Task<SubmitReceipt> RunAsync(
+    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
+    internal async ValueTask<SubmitReceipt> RunAsync(
         RequestPlace? first, QuotaPlace? turn, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         using var held = first;
@@ -149,7 +151,8 @@ internal sealed class Submission
     // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
     private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
-    private async Task<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
+    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
+    private async ValueTask<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
         RequestPlace place, JobTelemetry? telemetry, CancellationToken cancellationToken)
     {
         using var held = place;

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
 using SchemaSdk.Line;
 using SchemaSdk.Services;
@@ -28,7 +29,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// </summary>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
-    internal static async Task<SubmitAttempt> SendAsync(
+    [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
+    internal static async ValueTask<SubmitAttempt> SendAsync(
         ServiceLine line,
         SubmitsInFlight submits,
         Uri address,
