@@ -12,21 +12,8 @@ internal sealed class CatalogErrors(string? modelId, string consequence = "")
 {
     private string Subject => modelId is null ? "the catalogue" : $"the catalogue entry of {modelId}";
 
-    internal ModelApiException Refused(ApiAnswer answer)
-    {
-        var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
-        return new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The service refused to tell {Subject}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $"{answer.Service.AdviceFor(answer.StatusCode, code)}{consequence}"))
-        {
-            ModelId = modelId,
-            StatusCode = answer.StatusCode,
-            ErrorCode = code,
-            Detail = answer.Detail,
-            ResponseHeaders = answer.Headers,
-        };
-    }
+    internal ModelApiException Refused(ApiAnswer answer) =>
+        new Refusal(answer).Tell($"to tell {Subject}", consequence: "", advice: consequence, modelId, requestId: null);
 
     // wait: what the service asked to wait, where that is longer than there is time.
     internal ModelUnavailableException Unavailable(ApiAttempt last, TimeSpan elapsed, TimeSpan? wait) =>

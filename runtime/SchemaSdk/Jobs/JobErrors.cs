@@ -16,22 +16,16 @@ internal sealed class JobErrors(string modelId, string requestId)
 
     internal ModelApiException Refused(ApiAnswer answer)
     {
-        var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
+        var refusal = new Refusal(answer);
 
         // What another server does not know, this one may.
-        var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, code) && answer.Moved != AddressChange.OtherServer;
-        return new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The service refused a call about request {requestId} of {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $"{answer.Service.AdviceFor(answer.StatusCode, code)}{(isLost ? "" : $" The job may go on; {Resume}")}"))
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-            StatusCode = answer.StatusCode,
-            ErrorCode = code,
-            Detail = answer.Detail,
-            ResponseHeaders = answer.Headers,
-        };
+        var isLost = answer.Service.IsUnknownRequest(answer.StatusCode, refusal.Code) && answer.Moved != AddressChange.OtherServer;
+        return refusal.Tell(
+            $"a call about request {requestId} of {modelId}",
+            consequence: "",
+            advice: isLost ? "" : $" The job may go on; {Resume}",
+            modelId,
+            requestId);
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.

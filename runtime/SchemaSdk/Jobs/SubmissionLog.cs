@@ -21,7 +21,7 @@ internal sealed class SubmissionLog(ServiceLine line, string modelId)
                 line.Telemetry.UnknownSubmit(modelId);
                 break;
             case SubmitMeaning.Refused:
-                Log.SubmitRefused(log, modelId, answer!.StatusCode, answer.Content?.ErrorCode ?? answer.Content?.PlainCode);
+                Log.SubmitRefused(log, modelId, answer!.StatusCode, new Refusal(answer).Code);
                 break;
         }
     }

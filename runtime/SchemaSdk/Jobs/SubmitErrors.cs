@@ -37,18 +37,9 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 
     internal ModelApiException Refused(ApiAnswer answer)
     {
-        var code = answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
-        return new(string.Create(
-            CultureInfo.InvariantCulture,
-            $"The service refused the request to {modelId}: HTTP {answer.StatusCode}{RefusalText.Of(answer, code)}."
-            + $" Nothing runs.{answer.Service.AdviceFor(answer.StatusCode, code)}{SchemaAdviceFor(answer, code)}"))
-        {
-            ModelId = modelId,
-            StatusCode = answer.StatusCode,
-            ErrorCode = code,
-            Detail = answer.Detail,
-            ResponseHeaders = answer.Headers,
-        };
+        var refusal = new Refusal(answer);
+        return refusal.Tell(
+            $"the request to {modelId}", consequence: " Nothing runs.", advice: SchemaAdviceFor(answer, refusal.Code), modelId, requestId: null);
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.

@@ -1,0 +1,39 @@
+using System.Globalization;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Http;
+
+/// <summary>Tells of a call that the service refused: in one form, whichever call it was.</summary>
+/// <param name="answer">What it answered.</param>
+internal readonly struct Refusal(ApiAnswer answer)
+{
+    /// <summary>The service's code for it; null: it gives none.</summary>
+    internal string? Code => answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
+
+    /// <param name="call">What was refused, after "The service refused".</param>
+    /// <param name="consequence">What became of it, as a sentence after a space, before the advice; empty: nothing.</param>
+    /// <param name="advice">What else to do, as a sentence after a space; empty: nothing.</param>
+    /// <param name="modelId">The model that was asked for; null: none.</param>
+    /// <param name="requestId">The job that was asked for; null: none.</param>
+    internal ModelApiException Tell(string call, string consequence, string advice, string? modelId, string? requestId)
+    {
+        var code = Code;
+        return new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The service refused {call}: HTTP {answer.StatusCode}{Why(code)}."
+            + $"{consequence}{answer.Service.AdviceFor(answer.StatusCode, code)}{advice}"))
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            StatusCode = answer.StatusCode,
+            ErrorCode = code,
+            Detail = answer.Detail,
+            ResponseHeaders = answer.Headers,
+        };
+    }
+
+    private string Why(string? code) =>
+        (answer.Moved == AddressChange.OtherServer ? ", from another server, after a redirect" : "")
+        + (code is null ? "" : $", error {code}")
+        + (answer.Detail.Length == 0 || answer.Moved == AddressChange.OtherServer ? "" : $": {answer.Detail.TrimEnd('.')}");
+}
