@@ -1,5 +1,4 @@
 using System.Net;
-using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Http;
 
@@ -21,8 +20,8 @@ internal sealed class SubmitContent : HttpContent
     private const int BrokenOff = 4;
 
     private readonly ReadOnlyMemory<byte> _body;
-    private readonly UploadBody? _files;
-    private UploadException? _problem;
+    private readonly ISubmitBody? _files;
+    private BrokenBodyException? _problem;
     private int _state;
 
     internal SubmitContent(ReadOnlyMemory<byte> body)
@@ -31,15 +30,15 @@ internal sealed class SubmitContent : HttpContent
         Headers.TryAddWithoutValidation("Content-Type", "application/json");
     }
 
-    /// <summary>Makes one with files, which it disposes.</summary>
-    internal SubmitContent(UploadBody body)
-        : this(body.Json) => _files = body;
+    /// <summary>Makes one that is written in many steps. It disposes of the body.</summary>
+    internal SubmitContent(ISubmitBody body)
+        : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
     /// <summary>What has come of the answer to it.</summary>
     internal HeardBody Heard { get; } = new();
 
     /// <summary>Why it was broken off before its end: a file could not be read. Null: it was not.</summary>
-    internal UploadException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
+    internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     /// <summary>Forbids that the body is sent, or sent to its end.</summary>
     /// <returns>True: it has not left, nor ever will. False: it may have left.</returns>
@@ -96,13 +95,13 @@ internal sealed class SubmitContent : HttpContent
         base.Dispose(disposing);
     }
 
-    private async Task WriteAsync(UploadBody files, Stream stream, CancellationToken cancellationToken)
+    private async Task WriteAsync(ISubmitBody files, Stream stream, CancellationToken cancellationToken)
     {
         try
         {
-            await new UploadWriter(files, stream, GoOn).WriteAsync(cancellationToken).ConfigureAwait(false);
+            await files.WriteAsync(stream, GoOn, cancellationToken).ConfigureAwait(false);
         }
-        catch (UploadException problem)
+        catch (BrokenBodyException problem)
         {
             _problem = problem;
             Interlocked.CompareExchange(ref _state, BrokenOff, Started);

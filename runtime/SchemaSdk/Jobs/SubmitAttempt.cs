@@ -81,7 +81,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
 
         var heard = attempt.Answer?.Body ?? content.Heard.Text;
-        return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem : null)
+        return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem as UploadException : null)
         {
             Body = heard,
             RequestId = attempt.Answer?.Content is { } body ? body.RequestId : line.Settings.Service.FindRequestId(heard.Span),

@@ -1,10 +1,11 @@
 using System.Globalization;
+using SchemaSdk.Http;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Uploads;
 
 /// <summary>An input with its files, opened for one attempt to send it.</summary>
-internal sealed class UploadBody : IDisposable
+internal sealed class UploadBody : ISubmitBody
 {
     private readonly UploadLimits _limits;
     private readonly List<UploadPart> _parts = [];
@@ -22,7 +23,7 @@ internal sealed class UploadBody : IDisposable
     internal IReadOnlyList<UploadPart> Parts => _parts;
 
     /// <summary>How many bytes it is, with the files; null: a stream does not tell how long it is.</summary>
-    internal long? Length
+    public long? Length
     {
         get
         {
@@ -61,6 +62,9 @@ internal sealed class UploadBody : IDisposable
             throw;
         }
     }
+
+    public Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken) =>
+        new UploadWriter(this, destination, goOn).WriteAsync(cancellationToken);
 
     public void Dispose()
     {

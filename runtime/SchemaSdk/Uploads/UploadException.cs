@@ -1,8 +1,10 @@
+using SchemaSdk.Http;
+
 namespace SchemaSdk.Uploads;
 
 /// <summary>Files of an input that cannot be sent, or not to their end.</summary>
 internal sealed class UploadException(IReadOnlyList<ValidationError> errors, bool isBegun, Exception? inner)
-    : Exception(errors[0].Message, inner)
+    : BrokenBodyException(errors[0].Message, inner)
 {
     internal IReadOnlyList<ValidationError> Errors => errors;
 

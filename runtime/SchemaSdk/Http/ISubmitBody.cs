@@ -1,0 +1,14 @@
+namespace SchemaSdk.Http;
+
+/// <summary>A body of a submit that is written in many steps.</summary>
+internal interface ISubmitBody : IDisposable
+{
+    /// <summary>How many bytes it is; null: nobody knows yet.</summary>
+    long? Length { get; }
+
+    /// <param name="destination">Where it goes.</param>
+    /// <param name="goOn">Throws where it is not to be sent any more. It is told whether the end of the body comes next.</param>
+    /// <param name="cancellationToken">Ends it.</param>
+    /// <exception cref="BrokenBodyException">It cannot be written to its end, which was not written.</exception>
+    Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken);
+}
