@@ -2,7 +2,7 @@ using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text;
-using SchemaSdk.Uploads;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Downloads;
 

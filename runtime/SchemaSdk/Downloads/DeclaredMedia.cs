@@ -1,5 +1,5 @@
 using SchemaSdk.Errors;
-using SchemaSdk.Uploads;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Downloads;
 

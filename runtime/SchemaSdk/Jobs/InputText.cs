@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using SchemaSdk.Uploads;
+using SchemaSdk.Files;
 
 namespace SchemaSdk.Jobs;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Files;
 using SchemaSdk.Http;
 using SchemaSdk.Settings;
 

@@ -1,3 +1,4 @@
+using SchemaSdk.Files;
 using SchemaSdk.Http;
 
 namespace SchemaSdk.Uploads;

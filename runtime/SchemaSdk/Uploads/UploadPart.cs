@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using SchemaSdk.Files;
 using SchemaSdk.Settings;
 
 namespace SchemaSdk.Uploads;

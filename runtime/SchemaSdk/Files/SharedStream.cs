@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>What all files on one stream have in common: it has one position, so one of them at a time is read.</summary>
 internal sealed class SharedStream

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>Bytes in memory, which are not copied.</summary>
 internal sealed class BytesSource(ReadOnlyMemory<byte> bytes, string? mediaType) : UploadSource(mediaType)

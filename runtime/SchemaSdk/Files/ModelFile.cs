@@ -3,7 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
-using SchemaSdk.Uploads;
+using SchemaSdk.Files;
 
 namespace SchemaSdk;
 

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>One file of an input.</summary>
 /// <param name="Source">Where its content comes from.</param>

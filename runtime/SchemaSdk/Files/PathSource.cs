@@ -1,7 +1,7 @@
 using System.Text.Json;
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>A file of this machine, opened anew for every attempt to send it.</summary>
 // path: as the caller gave it, for messages; what is opened does not move with the current directory.

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>Why a file cannot be sent.</summary>
 /// <param name="rule">One of <see cref="FileRules"/>.</param>

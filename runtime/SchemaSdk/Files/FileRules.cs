@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>What is asked of a file: <see cref="ValidationError.Rule"/> of what does not hold.</summary>
 internal static class FileRules

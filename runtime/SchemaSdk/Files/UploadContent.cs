@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>The content of one file while one request is made of it: begun at most once, then read to its end.</summary>
 internal abstract class UploadContent : IDisposable

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>Tells a file's media type by its first bytes.</summary>
 // The names of a row are those that the field has for the one format; the first is the registered one, or the usual.

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>A stream that can be rewound, from where it stood when its file was made.</summary>
 internal sealed class SeekableContent(Stream stream, SharedStream shared, long start, ReadOnlyMemory<byte> head) : UploadContent

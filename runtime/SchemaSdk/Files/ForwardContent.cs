@@ -1,4 +1,4 @@
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>A stream that cannot be rewound: its first bytes from memory, the rest once.</summary>
 internal sealed class ForwardContent(Stream stream, SharedStream shared, ReadOnlyMemory<byte> head) : UploadContent

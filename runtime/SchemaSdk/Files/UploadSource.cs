@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>Where the content of a file comes from that is sent inside a request.</summary>
 /// <param name="mediaType">What the caller says it is, checked; null: nothing.</param>

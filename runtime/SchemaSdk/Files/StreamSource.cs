@@ -1,6 +1,6 @@
 using SchemaSdk.Errors;
 
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>A stream of the application from where it stands; it is never closed.</summary>
 internal sealed class StreamSource : UploadSource

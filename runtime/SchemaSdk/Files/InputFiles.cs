@@ -5,7 +5,7 @@ using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 
-namespace SchemaSdk.Uploads;
+namespace SchemaSdk.Files;
 
 /// <summary>
 /// The files of one input whose content is not in its JSON. A placeholder stands there, which the request's body replaces while it is
