@@ -57,9 +57,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Combine(index)
             .Select(static (all, _) => all.Right.Link(all.Left.Right.Link(all.Left.Left!)))
             .WithTrackingName(Steps.Link)
-            .Select(static (file, _) => SchemaNormalizer.Normalize(file))
-            .WithTrackingName(Steps.Normalize)
-            .Select(static (schema, _) => SchemaParser.Parse(schema))
+            .Select(static (file, _) => SchemaParser.Parse(SchemaNormalizer.Normalize(file)))
             .WithTrackingName(Steps.Parse);
 
         var unused = files

@@ -10,7 +10,6 @@ internal static class Steps
     public const string Patches = "Patches";
     public const string Unused = "Unused";
     public const string Link = "Link";
-    public const string Normalize = "Normalize";
     public const string Parse = "Parse";
     public const string Outputs = "Outputs";
     public const string Tree = "Tree";

@@ -43,7 +43,7 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
     private List<string> WriteProject()
     {
         var imports = Path.Combine(Corpus.Repository, "runtime/SchemaSdk/build");
-        string[] analyzers = ["SchemaSdk.Generator", "Newtonsoft.Json"];
+        string[] analyzers = ["SchemaSdk.Generator", "SchemaSdk.Schemas"];
         string[] references = ["SchemaSdk", "Microsoft.Extensions.Logging.Abstractions"];
         File.WriteAllText(
             Path.Combine(_folder, "Large.csproj"),

@@ -1,7 +1,8 @@
+using System.Text.RegularExpressions;
 using NJsonSchema;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Corpora;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Tests;
 
@@ -83,8 +84,8 @@ public sealed class CorpusTests
     /// <summary>The first thing that does not fit; null also for a schema that NJsonSchema cannot read or apply.</summary>
     private static async Task<string?> CheckAsync(SchemaModel model, string output)
     {
-        var plain = SchemaDialect.Normalize(JObject.Parse(model.OutputSchema!), SchemaRole.Output);
-        if (plain.Descendants().OfType<JProperty>().Any(LeadsOut))
+        var plain = SchemaDialect.Normalize((JsonObject)JsonText.Read(model.OutputSchema!), SchemaRole.Output);
+        if (Regex.IsMatch(plain.ToString(), "\"\\$ref\":\"[^#\"]"))
         {
             return null; // NJsonSchema would go and fetch it
         }
@@ -99,7 +100,4 @@ public sealed class CorpusTests
             return null;
         }
     }
-
-    private static bool LeadsOut(JProperty member) =>
-        member is { Name: "$ref", Value: JValue { Value: string reference } } && !reference.StartsWith('#');
 }

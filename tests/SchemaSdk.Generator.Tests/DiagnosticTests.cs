@@ -1,7 +1,9 @@
+using System.Collections;
 using Microsoft.CodeAnalysis.CSharp;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Parsing;
 
@@ -133,7 +135,7 @@ public class DiagnosticTests
     {
         var file = new SchemaFile("/repo/schemas/acme/a/input.json", "acme/a", SchemaRole.Input, "{}");
 
-        var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file) with { Text = "broken on the way" });
+        var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file) with { OwnKeywords = new BrokenOnTheWay() });
 
         Assert.Null(parsed.Shape);
         Assert.Equal(
@@ -205,6 +207,15 @@ public class DiagnosticTests
     private static string Object(string properties) => $$"""{ "type": "object", "properties": { {{properties}} } }""";
 
     private static string Short(string path) => path.Replace("/repo/", "", StringComparison.Ordinal);
+
+    private sealed class BrokenOnTheWay : IReadOnlyCollection<string>
+    {
+        public int Count => throw new JsonTextException("Found 'b' where a value should be", default);
+
+        public IEnumerator<string> GetEnumerator() => throw new JsonTextException("Found 'b' where a value should be", default);
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 
     private static void Expect(string input, params string[] problems) =>
         Assert.Equal(

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 
@@ -74,8 +73,8 @@ public sealed class DialectPlaceTests
 
     private static (IEnumerable<PatchFindingKind> Kinds, string Schema) Patched(string properties)
     {
-        var schema = (JObject)JsonText.Read("""{"properties":{"a":{"type":"integer"}}}""");
-        var findings = SchemaPatch.Apply(schema, (JObject)JsonText.Read($$"""{"properties":{{properties}}}"""));
-        return (findings.Select(finding => finding.Kind), schema.ToString(Newtonsoft.Json.Formatting.None));
+        var schema = (JsonObject)JsonText.Read("""{"properties":{"a":{"type":"integer"}}}""");
+        var findings = SchemaPatch.Apply(schema, (JsonObject)JsonText.Read($$"""{"properties":{{properties}}}"""));
+        return (findings.Select(finding => finding.Kind), schema.ToString());
     }
 }

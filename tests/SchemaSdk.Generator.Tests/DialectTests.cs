@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 
@@ -190,10 +188,10 @@ public sealed class DialectTests
 
     internal static void Check(string written, string meant, SchemaRole role = SchemaRole.Input)
     {
-        var root = SchemaDialect.Normalize((JObject)JsonText.Read(written), role);
-        var once = root.ToString(Formatting.None);
+        var root = SchemaDialect.Normalize((JsonObject)JsonText.Read(written), role);
+        var once = root.ToString();
 
         Assert.Equal(meant, once);
-        Assert.Equal(once, SchemaDialect.Normalize(root, SchemaRole.Input).ToString(Formatting.None));
+        Assert.Equal(once, SchemaDialect.Normalize(root, SchemaRole.Input).ToString());
     }
 }

@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 
@@ -44,14 +42,19 @@ public class MergePatchTests
     [Fact]
     public void Every_token_keeps_the_place_in_its_own_file()
     {
-        var merged = (JObject)MergePatch.Apply(
+        var merged = (JsonObject)MergePatch.Apply(
             JsonText.Read("""{ "a": { "b": 1, "c": 2 } }""", "schema"), JsonText.Read("""{ "a": { "c": 3, "d": { "e": 4 } } }""", "patch"));
 
         Assert.Equal(
             ["a schema 2", "a.b schema 9", "a.c patch 9", "a.d patch 17", "a.d.e patch 24"],
-            merged.Descendants().OfType<JProperty>().Select(member => $"{member.Path} {JsonText.PathOf(member)} {JsonText.PlaceOf(member).Start}"));
+            Members(merged).Select(member => $"{Path(member)} {member.Path} {member.Place.Start}"));
     }
 
+    private static IEnumerable<JsonMember> Members(JsonObject part) =>
+        part.SelectMany(member => (member.Value is JsonObject inner ? Members(inner) : []).Prepend(member));
+
+    private static string Path(JsonMember member) => JsonPointer.To(member.Value)[1..].Replace('/', '.');
+
     private static string Merge(string target, string patch) =>
-        MergePatch.Apply(JsonText.Read(target), JsonText.Read(patch)).ToString(Formatting.None);
+        MergePatch.Apply(JsonText.Read(target), JsonText.Read(patch)).ToString();
 }

@@ -1,7 +1,7 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Values;
 
@@ -34,7 +34,7 @@ public class ModelPurityTests
         var run = GeneratorRun.Over([.. new CaseFolder("patched").Schemas]);
 
         Assert.Equal(
-            ["Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Normalize", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
+            ["Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
             Pipeline.StepNames.Concat(run.Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
     }
 
@@ -53,7 +53,7 @@ public class ModelPurityTests
         Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new ClassWithReferenceEquality())));
         Assert.Single(ModelPurity.ImpuritiesOf(new Holder(CSharpSyntaxTree.ParseText("class C;").GetRoot())));
         Assert.Single(ModelPurity.ImpuritiesOf(new Holder(SourceText.From("text"))));
-        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new JObject())));
+        Assert.Single(ModelPurity.ImpuritiesOf(new Holder(new JsonObject())));
         Assert.Single(ModelPurity.ImpuritiesOf(new Changeable { Value = "text" }));
     }
 

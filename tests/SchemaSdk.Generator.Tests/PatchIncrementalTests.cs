@@ -15,7 +15,6 @@ public class PatchIncrementalTests
         References: 1 Cached
         Patches: 1 Modified
         Link: 1 Modified, 3 Unchanged
-        Normalize: 3 Cached, 1 Modified
         Parse: 3 Cached, 1 Modified
         Outputs: 1 Cached
         Tree: 1 Cached

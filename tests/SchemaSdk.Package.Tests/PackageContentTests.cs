@@ -25,8 +25,6 @@ public sealed class PackageContentTests(PackedFeed feed)
             [
                 "README.md",
                 "SchemaSdk.nuspec",
-                "THIRD-PARTY-NOTICES.txt",
-                "analyzers/dotnet/roslyn4.8/cs/Newtonsoft.Json.dll",
                 "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Generator.dll",
                 "analyzers/dotnet/roslyn4.8/cs/SchemaSdk.Schemas.dll",
                 "build/net8.0/SchemaSdk.NoModel.targets",
@@ -40,6 +38,24 @@ public sealed class PackageContentTests(PackedFeed feed)
                 "lib/net8.0/SchemaSdk.xml",
             ],
             Names("SchemaSdk"));
+    }
+
+    [Fact]
+    public void The_emulator_holds_a_copy_of_the_core()
+    {
+        Assert.Equal(
+            [
+                "README.md",
+                "SchemaSdk.Emulator.nuspec",
+                "icon.png",
+                "lib/net10.0/SchemaSdk.Emulator.dll",
+                "lib/net10.0/SchemaSdk.Emulator.xml",
+                "lib/net10.0/SchemaSdk.Schemas.dll",
+                "lib/net8.0/SchemaSdk.Emulator.dll",
+                "lib/net8.0/SchemaSdk.Emulator.xml",
+                "lib/net8.0/SchemaSdk.Schemas.dll",
+            ],
+            Names("SchemaSdk.Emulator"));
     }
 
     [Fact]

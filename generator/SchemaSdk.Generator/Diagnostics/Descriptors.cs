@@ -9,8 +9,6 @@ internal static class Descriptors
 {
     private const string Category = "SchemaSdk";
 
-    private static readonly Dictionary<string, ProblemKind> Kinds = ProblemKinds.All.ToDictionary(kind => kind.Id, StringComparer.Ordinal);
-
     // A field for each, with its id as it is: only so does the tracking of releases find it.
     private static readonly DiagnosticDescriptor NotJson = Of("SSDK001");
     private static readonly DiagnosticDescriptor NoOutputSchema = Of("SSDK002");
@@ -45,7 +43,7 @@ internal static class Descriptors
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
     /// <summary>The analyzer knows a problem of the project when it has seen all else, which descriptors have to say of themselves.</summary>
-    private static DiagnosticDescriptor Of(string id) => Kinds[id] is var kind && kind.IsOfProject
+    private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
         ? new(id, kind.Title, kind.Message, Category, Severity(kind), isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd)
         : new(id, kind.Title, kind.Message, Category, Severity(kind), isEnabledByDefault: true);
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -9,14 +9,14 @@ internal static class ArrayRules
     /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each place.</summary>
     /// <example>fal-2026-01/speech-to-text/fal-ai__whisper/output.json, <c>timestamp</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void NumberedItemsMeanTuple(JObject schema)
+    public static void NumberedItemsMeanTuple(JsonObject schema)
     {
-        if (schema["items"] is not JObject { HasValues: true } items || !IsNumbered(items))
+        if (schema["items"] is not JsonObject { Count: > 0 } items || !IsNumbered(items))
         {
             return;
         }
 
-        var tuple = new JArray();
+        var tuple = new JsonArray();
         foreach (var name in Enumerable.Range(0, items.Count).Select(Number))
         {
             var item = items[name]!;
@@ -30,16 +30,16 @@ internal static class ArrayRules
     /// <summary><c>prefixItems</c> with <c>items</c> behind it are <c>items</c> and <c>additionalItems</c> of draft 7.</summary>
     /// <example>fal/video-to-video/fal-ai__ben__v2__video/input.json, <c>background_color</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void PrefixMeansTuple(JObject schema)
+    public static void PrefixMeansTuple(JsonObject schema)
     {
-        if (schema["prefixItems"] is not JArray)
+        if (schema["prefixItems"] is not JsonArray)
         {
             return;
         }
 
         var rest = Tokens.Take(schema, "items");
         schema["items"] = Tokens.Take(schema, "prefixItems");
-        if (rest is JObject or JValue { Value: bool })
+        if (rest is JsonObject or JsonValue { Value: bool })
         {
             schema["additionalItems"] = rest;
         }
@@ -51,33 +51,33 @@ internal static class ArrayRules
     /// </summary>
     /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more. Pages leave the format out.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void FormatSaysItems(JObject schema)
+    public static void FormatSaysItems(JsonObject schema)
     {
         if (schema["items"] is not null || !IsArray(schema["type"]))
         {
             return;
         }
 
-        var format = schema["format"] is JValue { Value: string text } ? text
+        var format = schema["format"] is JsonValue { Value: string text } ? text
             : PropertyName(schema) is { } name && FormatRules.IsFiles(name) ? "uris"
             : "";
         if (FormatRules.IsFiles(format))
         {
-            schema["items"] = new JObject { ["type"] = "string", ["format"] = SingularOf(format) };
+            schema["items"] = new JsonObject { ["type"] = "string", ["format"] = SingularOf(format) };
         }
     }
 
     /// <summary>In whatever order: that of members says nothing.</summary>
-    private static bool IsNumbered(JObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JObject);
+    private static bool IsNumbered(JsonObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JsonObject);
 
     private static string Number(int at) => at.ToString(CultureInfo.InvariantCulture);
 
-    private static bool IsArray(JToken? type) =>
-        type is JValue { Value: "array" } || (type is JArray types && types.Any(name => name is JValue { Value: "array" }));
+    private static bool IsArray(JsonNode? type) =>
+        type is JsonValue { Value: "array" } || (type is JsonArray types && types.Any(name => name is JsonValue { Value: "array" }));
 
     /// <summary>The name of the property that a schema describes; null where it describes none.</summary>
-    private static string? PropertyName(JObject schema) =>
-        schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } property ? property.Name : null;
+    private static string? PropertyName(JsonObject schema) =>
+        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: "properties" } } property ? property.Name : null;
 
     /// <summary>An address of nothing in particular is a <c>uri</c>: JSON Schema has no <c>url</c>.</summary>
     private static string SingularOf(string format)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
@@ -14,7 +14,7 @@ internal static class BoundRules
     /// <summary><c>"maximum": "10"</c> means 10; text that is no number says nothing.</summary>
     /// <example>Not in the corpus, where every bound is a number; common where forms are the source.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void TextsMeanNumbers(JObject schema)
+    public static void TextsMeanNumbers(JsonObject schema)
     {
         foreach (var keyword in Numbers)
         {
@@ -30,15 +30,15 @@ internal static class BoundRules
     /// <summary>A length or count is a whole number from 0 up, and one beyond int32 bounds nothing that can be sent.</summary>
     /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. Negative ones were not seen.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void CountsAreWhole(JObject schema)
+    public static void CountsAreWhole(JsonObject schema)
     {
         foreach (var keyword in Counts)
         {
-            if (schema[keyword] is JValue { Value: double number and >= 0 and <= int.MaxValue } count && number == Math.Floor(number))
+            if (schema[keyword] is JsonValue { Value: double number and >= 0 and <= int.MaxValue } count && number == Math.Floor(number))
             {
                 count.Value = (long)number;
             }
-            else if (schema[keyword] is { } value and not JValue { Value: long and >= 0 and <= int.MaxValue })
+            else if (schema[keyword] is { } value and not JsonValue { Value: long and >= 0 and <= int.MaxValue })
             {
                 schema.Remove(keyword);
             }
@@ -48,17 +48,17 @@ internal static class BoundRules
     /// <summary>Nothing is a multiple of 0, and a negative step was never meant.</summary>
     /// <example>draft 7, section 6.2.1: <c>multipleOf</c> is greater than 0.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void StepIsPositive(JObject schema)
+    public static void StepIsPositive(JsonObject schema)
     {
-        if (schema["multipleOf"] is JValue { Value: long and <= 0 or double and <= 0 })
+        if (schema["multipleOf"] is JsonValue { Value: long and <= 0 or double and <= 0 })
         {
             schema.Remove("multipleOf");
         }
     }
 
-    private static void ReadNumber(JToken? bound)
+    private static void ReadNumber(JsonNode? bound)
     {
-        if (bound is not JValue { Value: string text } value)
+        if (bound is not JsonValue { Value: string text } value)
         {
             return;
         }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -8,13 +8,13 @@ internal static class DiscriminatorRules
     /// <summary>OpenAPI 2 only names the property: <c>"discriminator": "kind"</c>. A discriminator without a name says nothing.</summary>
     /// <example>OpenAPI 2, Schema Object; all 74 of the corpus are objects with a <c>propertyName</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void NameMeansObject(JObject schema)
+    public static void NameMeansObject(JsonObject schema)
     {
-        if (schema["discriminator"] is JValue { Value: string })
+        if (schema["discriminator"] is JsonValue { Value: string })
         {
-            schema["discriminator"] = new JObject { ["propertyName"] = Tokens.Take(schema, "discriminator") };
+            schema["discriminator"] = new JsonObject { ["propertyName"] = Tokens.Take(schema, "discriminator") };
         }
-        else if ((schema["discriminator"] as JObject)?["propertyName"] is not JValue { Value: string })
+        else if ((schema["discriminator"] as JsonObject)?["propertyName"] is not JsonValue { Value: string })
         {
             schema.Remove("discriminator");
         }
@@ -26,14 +26,14 @@ internal static class DiscriminatorRules
     /// </summary>
     /// <example>OpenAPI 3, Discriminator Object; fal/video-to-video/bria__video__background-removal__realtime/output.json has references.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void MappingLeadsToSchemas(JObject schema)
+    public static void MappingLeadsToSchemas(JsonObject schema)
     {
-        if ((schema["discriminator"] as JObject)?["mapping"] is not { } mapping)
+        if ((schema["discriminator"] as JsonObject)?["mapping"] is not { } mapping)
         {
             return;
         }
 
-        if (mapping is not JObject values)
+        if (mapping is not JsonObject values)
         {
             mapping.Parent!.Remove();
             return;
@@ -41,7 +41,7 @@ internal static class DiscriminatorRules
 
         foreach (var value in Tokens.TakeAll(values))
         {
-            if (value.Value is JValue { Value: string text } reference)
+            if (value.Value is JsonValue { Value: string text } reference)
             {
                 reference.Value = text.IndexOf('/') < 0 ? "#/components/schemas/" + text : text;
                 if (SchemaPointers.Target(schema.Root, reference) is not null)

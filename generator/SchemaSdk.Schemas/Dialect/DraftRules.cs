@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,22 +10,22 @@ internal static class DraftRules
     /// document shows by <c>$schema</c> or by <c>$defs</c>. Where neither is there the older meaning can give no false error.
     /// </summary>
     /// <param name="root">The document.</param>
-    public static bool CountBesideReference(JToken root) => (root as JObject)?["$schema"] is JValue { Value: string draft }
+    public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?["$schema"] is JsonValue { Value: string draft }
         ? draft.Contains("/draft/20")
-        : (root as JObject)?["$defs"] is JObject;
+        : (root as JsonObject)?["$defs"] is JsonObject;
 
     /// <summary>Draft 4, OpenAPI 3.0: <c>"exclusiveMinimum": true</c> says that the <c>minimum</c> beside it is excluded itself.</summary>
     /// <example>draft 4, section 5.1; in the corpus every such bound is a number already.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void ExclusiveFlagsMeanBounds(JObject schema)
+    public static void ExclusiveFlagsMeanBounds(JsonObject schema)
     {
         Exclude(schema, "exclusiveMinimum", "minimum");
         Exclude(schema, "exclusiveMaximum", "maximum");
     }
 
-    private static void Exclude(JObject schema, string flag, string bound)
+    private static void Exclude(JsonObject schema, string flag, string bound)
     {
-        if (schema[flag] is not JValue { Value: bool isExcluded })
+        if (schema[flag] is not JsonValue { Value: bool isExcluded })
         {
             return;
         }

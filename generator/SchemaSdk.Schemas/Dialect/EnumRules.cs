@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -8,11 +8,11 @@ internal static class EnumRules
     /// <summary>A value that an <c>enum</c> lists twice is one value.</summary>
     /// <example>other/recraft/GenerateImage/input.json, <c>ImageSize</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void ValuesAreListedOnce(JObject schema)
+    public static void ValuesAreListedOnce(JsonObject schema)
     {
-        if (schema["enum"] is JArray values)
+        if (schema["enum"] is JsonArray values)
         {
-            var seen = new HashSet<JToken>(new JTokenEqualityComparer());
+            var seen = new HashSet<JsonNode>(JsonEquality.Comparer);
             Tokens.Keep(values, seen.Add);
         }
     }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -16,14 +16,14 @@ internal static class EnvelopeRules
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/output.json.</example>
     /// <param name="schema">The document.</param>
     /// <returns>The inner schema, detached, with the definitions; or the document itself where it has no envelope.</returns>
-    public static JObject Unwrap(JObject schema)
+    public static JsonObject Unwrap(JsonObject schema)
     {
         if (!IsEnvelope(schema))
         {
             return schema;
         }
 
-        var inner = (JObject)Tokens.Take(schema, "output")!;
+        var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
         // They say nothing of an output; whoever wrote them is told at the patch.
         foreach (var keyword in OwnKeywords)
@@ -37,17 +37,17 @@ internal static class EnvelopeRules
 
     /// <summary>Whether a document names the member of the result that it describes.</summary>
     /// <param name="schema">The document.</param>
-    public static bool IsEnvelope(JObject schema) =>
-        schema["output"] is JObject && schema.Properties().All(member => member.Name == "output" || IsBeside(member));
+    public static bool IsEnvelope(JsonObject schema) =>
+        schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
     /// <summary>Whether a member may stand beside what is no schema yet: it says nothing of any value.</summary>
     /// <param name="member">The member.</param>
-    public static bool IsBeside(JProperty member) =>
+    public static bool IsBeside(JsonMember member) =>
         Array.IndexOf(OwnKeywords, member.Name) >= 0
         || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name)) && SchemaKeywords.IsFit(member));
 
     /// <summary>Where both have something by one name, the inner schema keeps its own; definitions get two names.</summary>
-    private static void Merge(JObject from, JObject into)
+    private static void Merge(JsonObject from, JsonObject into)
     {
         foreach (var member in Tokens.TakeAll(from))
         {
@@ -55,7 +55,7 @@ internal static class EnvelopeRules
             {
                 into.Add(member);
             }
-            else if (into[member.Name] is JObject there && member.Value is JObject definitions)
+            else if (into[member.Name] is JsonObject there && member.Value is JsonObject definitions)
             {
                 if (member.Name == "components")
                 {
@@ -69,7 +69,7 @@ internal static class EnvelopeRules
         }
     }
 
-    private static void AddApart(JObject definitions, JObject into)
+    private static void AddApart(JsonObject definitions, JsonObject into)
     {
         foreach (var definition in Tokens.TakeAll(definitions))
         {
@@ -80,7 +80,7 @@ internal static class EnvelopeRules
             }
 
             var schema = definition.Value;
-            definition.Value = JValue.CreateNull();
+            definition.Value = JsonValue.CreateNull();
             into[name] = schema;
         }
     }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,21 +10,21 @@ internal static class ExampleRules
     /// </summary>
     /// <example>OpenAPI 3, Media Type Object; in the corpus all <c>examples</c> are arrays.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void ExamplesAreAList(JObject schema)
+    public static void ExamplesAreAList(JsonObject schema)
     {
-        if (schema["examples"] is null or JArray)
+        if (schema["examples"] is null or JsonArray)
         {
             return;
         }
 
-        var list = new JArray();
+        var list = new JsonArray();
         var examples = Tokens.Take(schema, "examples")!;
-        if (examples is JObject { HasValues: true } named
-            && named.PropertyValues().All(example => example is JObject value && value["value"] is not null))
+        if (examples is JsonObject { Count: > 0 } named
+            && named.Values.All(example => example is JsonObject value && value["value"] is not null))
         {
-            foreach (var example in named.PropertyValues())
+            foreach (var example in named.Values)
             {
-                list.Add(Tokens.Take((JObject)example, "value")!);
+                list.Add(Tokens.Take((JsonObject)example, "value")!);
             }
         }
         else
@@ -38,18 +38,18 @@ internal static class ExampleRules
     /// <summary><c>"example": …</c> is one of <c>examples</c>.</summary>
     /// <example>huggingface/feature-extraction/spec/input.json, <c>normalize</c>, and 243 more.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void ExampleIsOneOfThem(JObject schema)
+    public static void ExampleIsOneOfThem(JsonObject schema)
     {
         if (Tokens.Take(schema, "example") is not { } example)
         {
             return;
         }
 
-        if (schema["examples"] is not JArray examples)
+        if (schema["examples"] is not JsonArray examples)
         {
-            schema["examples"] = new JArray { example };
+            schema["examples"] = new JsonArray { example };
         }
-        else if (!examples.Any(other => JToken.DeepEquals(other, example)))
+        else if (!examples.Any(other => JsonEquality.Comparer.Equals(other, example)))
         {
             examples.Add(example);
         }

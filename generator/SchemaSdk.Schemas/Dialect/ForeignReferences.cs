@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -37,7 +37,7 @@ internal static class ForeignReferences
     /// <param name="name">Its path below the root.</param>
     /// <param name="names">Names of the files that there are.</param>
     /// <param name="read">Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.</param>
-    public static void Embed(JObject document, string name, IReadOnlyList<string> names, Func<string, JToken, JObject?> read)
+    public static void Embed(JsonObject document, string name, IReadOnlyList<string> names, Func<string, JsonNode, JsonObject?> read)
     {
         var taken = new Dictionary<string, TakenFile?>(StringComparer.Ordinal);
         var open = new Queue<(WrittenSchemas Part, string Name, string Home)>();
@@ -47,7 +47,7 @@ internal static class ForeignReferences
         while (open.Count > 0)
         {
             var (part, from, home) = open.Dequeue();
-            foreach (var reference in part.References.Where(member => member.Name == "$ref").Select(member => (JValue)member.Value))
+            foreach (var reference in part.References.Where(member => member.Name == "$ref").Select(member => (JsonValue)member.Value))
             {
                 var text = (string)reference.Value!;
                 var end = text.IndexOf('#');
@@ -96,9 +96,9 @@ internal static class ForeignReferences
         return pointer;
     }
 
-    private static JObject Definitions(JObject document)
+    private static JsonObject Definitions(JsonObject document)
     {
-        if (document["definitions"] is not JObject definitions)
+        if (document["definitions"] is not JsonObject definitions)
         {
             document["definitions"] = definitions = [];
         }

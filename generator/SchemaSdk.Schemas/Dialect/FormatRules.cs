@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -17,9 +17,9 @@ internal static class FormatRules
     /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept: they say what the string is.</remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>, <c>int_slider_with_range</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void DropWidgetNames(JObject schema)
+    public static void DropWidgetNames(JsonObject schema)
     {
-        if (schema["format"] is JValue { Value: string format } && !Standard.Contains(format) && !IsFile(format))
+        if (schema["format"] is JsonValue { Value: string format } && !Standard.Contains(format) && !IsFile(format))
         {
             schema.Remove("format");
         }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -9,26 +9,26 @@ internal static class MergePatch
     /// <param name="target">The value; it is changed.</param>
     /// <param name="patch">The patch; it is used up.</param>
     /// <returns>What the value has become.</returns>
-    public static JToken Apply(JToken target, JToken patch)
+    public static JsonNode Apply(JsonNode target, JsonNode patch)
     {
-        if (patch is not JObject members)
+        if (patch is not JsonObject members)
         {
             return patch;
         }
 
-        if (target is not JObject merged)
+        if (target is not JsonObject merged)
         {
             RemoveNulls(members);
             return members;
         }
 
-        foreach (var member in members.Properties().ToList())
+        foreach (var member in members.Members.ToList())
         {
-            if (member.Value.Type == JTokenType.Null)
+            if (member.Value.Kind == JsonKind.Null)
             {
                 merged.Remove(member.Name);
             }
-            else if (member.Value is JObject && merged[member.Name] is JObject inner)
+            else if (member.Value is JsonObject && merged[member.Name] is JsonObject inner)
             {
                 Apply(inner, member.Value);
             }
@@ -44,11 +44,11 @@ internal static class MergePatch
     }
 
     /// <summary>In what is new there is nothing to remove. In an array null is a value.</summary>
-    private static void RemoveNulls(JToken patch)
+    private static void RemoveNulls(JsonNode patch)
     {
-        foreach (var member in (patch as JObject)?.Properties().ToList() ?? [])
+        foreach (var member in (patch as JsonObject)?.Members.ToList() ?? [])
         {
-            if (member.Value.Type == JTokenType.Null)
+            if (member.Value.Kind == JsonKind.Null)
             {
                 member.Remove();
             }
@@ -60,9 +60,9 @@ internal static class MergePatch
     }
 
     /// <summary>The order of the members stays: that of generated properties follows it.</summary>
-    private static void Put(JObject target, JProperty member)
+    private static void Put(JsonObject target, JsonMember member)
     {
-        if (target.Property(member.Name) is { } present)
+        if (target.Member(member.Name) is { } present)
         {
             present.Replace(member);
         }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
@@ -21,7 +21,7 @@ internal static class NullRules
     /// huggingface/chat-completion/spec/input.json, <c>stream_options</c> (<c>allOf</c>).
     /// </example>
     /// <param name="schema">Changed in place.</param>
-    public static void NullableMeansNull(JObject schema)
+    public static void NullableMeansNull(JsonObject schema)
     {
         var isNullable = IsTrue(schema["nullable"]) || IsTrue(schema["x-nullable"]);
         schema.Remove("nullable");
@@ -39,56 +39,56 @@ internal static class NullRules
         {
             JoinType(schema);
             JoinEnum(schema);
-            JoinUnion(schema["anyOf"] as JArray);
-            JoinUnion(schema["oneOf"] as JArray);
+            JoinUnion(schema["anyOf"] as JsonArray);
+            JoinUnion(schema["oneOf"] as JsonArray);
         }
     }
 
-    private static bool IsTrue(JToken? flag) => flag is JValue { Value: true };
+    private static bool IsTrue(JsonNode? flag) => flag is JsonValue { Value: true };
 
-    private static bool AdmitsAnything(JObject schema) => !Array.Exists(Asserting, keyword => schema[keyword] is not null);
+    private static bool AdmitsAnything(JsonObject schema) => !Array.Exists(Asserting, keyword => schema[keyword] is not null);
 
-    private static void MakeBranch(JObject schema)
+    private static void MakeBranch(JsonObject schema)
     {
         var branch = Tokens.TakeAll(schema, member => !IsAnnotation(member.Name));
-        if (branch.Count == 1 && branch["allOf"] is JArray { Count: 1 } && branch["allOf"]![0] is JObject only)
+        if (branch.Count == 1 && branch["allOf"] is JsonArray { Count: 1 } all && all[0] is JsonObject only)
         {
             only.Remove();
             branch = only;
         }
 
-        schema["anyOf"] = new JArray(branch, NullType());
+        schema["anyOf"] = new JsonArray(branch, NullType());
     }
 
     private static bool IsAnnotation(string name) =>
         KeywordTable.Find(name) is { IsNote: true } || SchemaKeywords.IsContainer(name) || name.StartsWith("x-", StringComparison.Ordinal);
 
-    private static void JoinType(JObject schema)
+    private static void JoinType(JsonObject schema)
     {
-        if (schema["type"] is JArray types)
+        if (schema["type"] is JsonArray types)
         {
             if (!types.Any(IsNullName))
             {
                 types.Add("null");
             }
         }
-        else if (schema["type"] is JValue { Value: string } type && !IsNullName(type))
+        else if (schema["type"] is JsonValue { Value: string } type && !IsNullName(type))
         {
-            schema["type"] = new JArray(Tokens.Take(schema, "type")!, "null");
+            schema["type"] = new JsonArray(Tokens.Take(schema, "type")!, "null");
         }
     }
 
-    private static bool IsNullName(JToken name) => name is JValue { Value: "null" };
+    private static bool IsNullName(JsonNode name) => name is JsonValue { Value: "null" };
 
-    private static void JoinEnum(JObject schema)
+    private static void JoinEnum(JsonObject schema)
     {
-        if (schema["enum"] is JArray values && !values.Any(value => value.Type == JTokenType.Null))
+        if (schema["enum"] is JsonArray values && !values.Any(value => value.Kind == JsonKind.Null))
         {
-            values.Add(JValue.CreateNull());
+            values.Add(JsonValue.CreateNull());
         }
     }
 
-    private static void JoinUnion(JArray? branches)
+    private static void JoinUnion(JsonArray? branches)
     {
         if (branches is { Count: > 0 } && !branches.Any(AdmitsNull))
         {
@@ -97,11 +97,11 @@ internal static class NullRules
     }
 
     /// <summary>Whether a branch takes null as it is: a second one would make <c>oneOf</c> refuse it.</summary>
-    private static bool AdmitsNull(JToken branch) => branch is JObject schema
+    private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
         && (SchemaPointers.Target(schema.Root, schema["$ref"]) ?? schema) is var meant
         && (AdmitsAnything(meant)
             || IsTrue(meant["nullable"])
-            || (meant["type"] is { } type && (IsNullName(type) || (type is JArray types && types.Any(IsNullName)))));
+            || (meant["type"] is { } type && (IsNullName(type) || (type is JsonArray types && types.Any(IsNullName)))));
 
-    private static JObject NullType() => new() { ["type"] = "null" };
+    private static JsonObject NullType() => new() { ["type"] = "null" };
 }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -7,24 +7,53 @@ internal static class NumberRules
 {
     /// <summary>Finds them.</summary>
     /// <param name="root">The document.</param>
-    public static IReadOnlyList<JValue> Beyond(JContainer root) => [.. root.Descendants().OfType<JValue>().Where(IsBeyond)];
+    public static IReadOnlyList<JsonValue> Beyond(JsonObject root)
+    {
+        var found = new List<JsonValue>();
+        Find(root, found);
+        return found;
+    }
 
     /// <summary>Takes them out: what had one is as if it were not there.</summary>
     /// <param name="numbers">Numbers of one document, which is changed.</param>
-    public static void TakeOut(IReadOnlyList<JValue> numbers)
+    public static void TakeOut(IReadOnlyList<JsonValue> numbers)
     {
-        foreach (var array in numbers.Select(number => number.Parent).OfType<JArray>().Distinct().ToList())
+        foreach (var array in numbers.Select(number => number.Parent).OfType<JsonArray>().Distinct().ToList())
         {
-            var others = array.Where(item => item is not JValue value || !IsBeyond(value)).ToList();
-            array.RemoveAll();
+            var others = array.Where(item => item is not JsonValue value || !IsBeyond(value)).ToList();
+            array.Clear();
             others.ForEach(array.Add);
         }
 
-        foreach (var member in numbers.Select(number => number.Parent).OfType<JProperty>().ToList())
+        foreach (var member in numbers.Select(number => number.Parent).OfType<JsonMember>().ToList())
         {
             member.Remove();
         }
     }
 
-    private static bool IsBeyond(JValue value) => value.Value is double number && double.IsInfinity(number);
+    private static void Find(JsonNode node, List<JsonValue> found)
+    {
+        switch (node)
+        {
+            case JsonValue value when IsBeyond(value):
+                found.Add(value);
+                break;
+            case JsonArray items:
+                foreach (var item in items)
+                {
+                    Find(item, found);
+                }
+
+                break;
+            case JsonObject members:
+                foreach (var member in members)
+                {
+                    Find(member.Value, found);
+                }
+
+                break;
+        }
+    }
+
+    private static bool IsBeyond(JsonValue value) => value.Value is double number && double.IsInfinity(number);
 }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -17,7 +17,7 @@ internal static class ObjectRules
     /// </remarks>
     /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>items</c> of <c>multi_prompt</c>.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void PropertyMapMeansObject(JObject schema)
+    public static void PropertyMapMeansObject(JsonObject schema)
     {
         if (IsPropertyMap(schema))
         {
@@ -29,17 +29,17 @@ internal static class ObjectRules
 
     /// <summary>Whether an object is such a map.</summary>
     /// <param name="schema">What stands where a schema should.</param>
-    public static bool IsPropertyMap(JObject schema)
+    public static bool IsPropertyMap(JsonObject schema)
     {
         var isTyped = false;
-        foreach (var member in schema.Properties())
+        foreach (var member in schema.Members)
         {
             if (EnvelopeRules.IsBeside(member) || IsOfProperties(member, schema))
             {
                 continue;
             }
 
-            if (SchemaKeywords.IsKeyword(member) || member.Value is not JObject property || !CouldBeSchema(property))
+            if (SchemaKeywords.IsKeyword(member) || member.Value is not JsonObject property || !CouldBeSchema(property))
             {
                 return false;
             }
@@ -52,22 +52,22 @@ internal static class ObjectRules
 
     /// <summary>Whether a member of such a map is one of the properties.</summary>
     /// <param name="member">The member.</param>
-    public static bool IsPropertyOfMap(JProperty member) => member.Value is JObject && !EnvelopeRules.IsBeside(member);
+    public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
     /// <summary>Whether a member speaks of the map's properties: a patch that requires one must not undo them.</summary>
-    private static bool IsOfProperties(JProperty member, JObject map) => member.Name switch
+    private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {
-        "required" => member.Value is JArray names && names.All(name => name is JValue { Value: string property } && map[property] is JObject),
-        "additionalProperties" => member.Value is JValue { Value: bool },
+        "required" => member.Value is JsonArray names && names.All(name => name is JsonValue { Value: string property } && map[property] is JsonObject),
+        "additionalProperties" => member.Value is JsonValue { Value: bool },
         _ => false,
     };
 
-    private static bool CouldBeSchema(JObject property) => !property.HasValues || property.Properties().Any(SchemaKeywords.IsKeyword);
+    private static bool CouldBeSchema(JsonObject property) => property.Count == 0 || property.Members.Any(SchemaKeywords.IsKeyword);
 
     /// <summary>Whether an object says what a value is: an object of another kind can well have a <c>description</c>.</summary>
-    private static bool IsTyped(JObject property) => property["type"] is JValue { Value: string type }
+    private static bool IsTyped(JsonObject property) => property["type"] is JsonValue { Value: string type }
         ? TypeRules.IsKnown(type)
-        : property["$ref"] is JValue { Value: string }
-            || (property["properties"] ?? property["items"]) is JObject
-            || Array.Exists(Listing, keyword => property[keyword] is JArray { Count: > 0 });
+        : property["$ref"] is JsonValue { Value: string }
+            || (property["properties"] ?? property["items"]) is JsonObject
+            || Array.Exists(Listing, keyword => property[keyword] is JsonArray { Count: > 0 });
 }

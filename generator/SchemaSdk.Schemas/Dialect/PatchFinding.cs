@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <param name="Kind">Why.</param>
 /// <param name="Pointer">Where, as a JSON pointer into the schema and into the patch.</param>
 /// <param name="Part">The member of the patch; the patch itself where it is empty.</param>
-internal sealed record PatchFinding(PatchFindingKind Kind, string Pointer, JToken Part);
+internal sealed record PatchFinding(PatchFindingKind Kind, string Pointer, JsonNode Part);
 
 /// <summary>Why a part of a patch no longer applies.</summary>
 internal enum PatchFindingKind

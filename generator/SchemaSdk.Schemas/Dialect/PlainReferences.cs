@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -18,8 +18,8 @@ internal static class PlainReferences
     public static SchemaIds Write(WrittenSchemas written)
     {
         var ids = new SchemaIds(written);
-        var targets = new Dictionary<JProperty, (JObject? Schema, string Pointer)>();
-        var pointers = new Dictionary<JObject, string?>();
+        var targets = new Dictionary<JsonMember, (JsonObject? Schema, string Pointer)>();
+        var pointers = new Dictionary<JsonObject, string?>();
         foreach (var reference in written.References)
         {
             var text = (string)reference.Value!;
@@ -42,7 +42,7 @@ internal static class PlainReferences
                 : text[0] == '#' && ids.Around(target.Key) is var around && around != written.Document ? (ids.UriOf(around) is { Length: > 0 } uri ? uri : Long) + text
                 : text;
             length += plain.Length;
-            ((JValue)target.Key.Value).Value = length <= MaxLengthOfAll ? plain : Long + text;
+            ((JsonValue)target.Key.Value).Value = length <= MaxLengthOfAll ? plain : Long + text;
         }
 
         foreach (var schema in ids.Inner)

@@ -1,11 +1,11 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>What each reference of a document leads to, by identity: where a rule moves a schema, its references follow.</summary>
 internal sealed class References
 {
-    private readonly Dictionary<JProperty, JObject> _targets = [];
+    private readonly Dictionary<JsonMember, JsonObject> _targets = [];
 
     /// <summary>Looks up every reference of a document, before anything in it is moved.</summary>
     /// <param name="written">The document; its references are pointers from its root, if they lead anywhere in it.</param>
@@ -25,14 +25,14 @@ internal sealed class References
 
     /// <summary>Makes every reference lead to what it led to before.</summary>
     /// <param name="root">What the document has become.</param>
-    public void Follow(JObject root)
+    public void Follow(JsonObject root)
     {
         if (_targets.Count == 0)
         {
             return;
         }
 
-        var pointers = new Dictionary<JObject, string?>();
+        var pointers = new Dictionary<JsonObject, string?>();
         foreach (var target in _targets.Values)
         {
             pointers[target] = null;
@@ -41,9 +41,9 @@ internal sealed class References
         SchemaPointers.Find(root, pointers);
         foreach (var reference in _targets)
         {
-            if (reference.Key.Parent is JObject schema && NewText(reference.Key, pointers[reference.Value]) is { } text)
+            if (reference.Key.Parent is JsonObject schema && NewText(reference.Key, pointers[reference.Value]) is { } text)
             {
-                var value = (JValue)Tokens.Take(schema, reference.Key.Name)!;
+                var value = (JsonValue)Tokens.Take(schema, reference.Key.Name)!;
                 value.Value = text;
                 schema["$ref"] = value;
             }
@@ -51,11 +51,11 @@ internal sealed class References
     }
 
     /// <summary>2019-09: <c>$recursiveRef</c> leads to the nearest schema around it that is an anchor, else to the document.</summary>
-    private static JObject Anchored(JProperty reference, JObject document)
+    private static JsonObject Anchored(JsonMember reference, JsonObject document)
     {
-        for (JToken? place = reference; place is not null; place = place.Parent)
+        for (JsonNode? place = reference; place is not null; place = place.Parent)
         {
-            if (place is JObject schema && schema["$recursiveAnchor"] is JValue { Value: true })
+            if (place is JsonObject schema && schema["$recursiveAnchor"] is JsonValue { Value: true })
             {
                 return schema;
             }
@@ -65,8 +65,8 @@ internal sealed class References
     }
 
     /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
-    private static string? NewText(JProperty reference, string? pointer) =>
-        pointer is null || reference.Value is not JValue { Value: string text } || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
+    private static string? NewText(JsonMember reference, string? pointer) =>
+        pointer is null || reference.Value is not JsonValue { Value: string text } || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
             ? null
             : SchemaPointers.ReferenceTo(pointer);
 }

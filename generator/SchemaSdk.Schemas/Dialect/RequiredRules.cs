@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -8,16 +8,16 @@ internal static class RequiredRules
     /// <summary>Draft 3 says <c>"required": true</c> of a property itself; since draft 4 the object around it lists its name.</summary>
     /// <example>draft 3, section 5.7; not in the corpus, common where schemas are written by hand.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void PropertyFlagsMakeList(JObject schema)
+    public static void PropertyFlagsMakeList(JsonObject schema)
     {
-        if (schema["properties"] is not JObject properties)
+        if (schema["properties"] is not JsonObject properties)
         {
             return;
         }
 
-        foreach (var property in properties.Properties())
+        foreach (var property in properties.Members)
         {
-            if (property.Value is JObject described && described["required"] is JValue flag)
+            if (property.Value is JsonObject described && described["required"] is JsonValue flag)
             {
                 Tokens.Take(described, "required");
                 if (flag.Value is true || (flag.Value is string text && text.Equals("true", StringComparison.OrdinalIgnoreCase)))
@@ -35,12 +35,12 @@ internal static class RequiredRules
     /// the schema is parsed.
     /// </example>
     /// <param name="schema">Changed in place.</param>
-    public static void ListHoldsNamesOnce(JObject schema)
+    public static void ListHoldsNamesOnce(JsonObject schema)
     {
-        if (schema["required"] is JArray names)
+        if (schema["required"] is JsonArray names)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
-            Tokens.Keep(names, name => name is JValue { Value: string text } && seen.Add(text));
+            Tokens.Keep(names, name => name is JsonValue { Value: string text } && seen.Add(text));
         }
         else
         {
@@ -48,15 +48,15 @@ internal static class RequiredRules
         }
     }
 
-    private static void AddTo(JObject schema, JValue name)
+    private static void AddTo(JsonObject schema, JsonValue name)
     {
-        if (schema["required"] is JArray names)
+        if (schema["required"] is JsonArray names)
         {
             names.Add(name);
         }
         else
         {
-            schema["required"] = new JArray { name };
+            schema["required"] = new JsonArray { name };
         }
     }
 }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,7 +10,7 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class SchemaDialect
 {
     /// <summary>In this order: first what decides which members are keywords and which values are schemas, last what only tidies.</summary>
-    private static readonly Action<JObject>[] Rules =
+    private static readonly Action<JsonObject>[] Rules =
     [
         ObjectRules.PropertyMapMeansObject,
         RequiredRules.PropertyFlagsMakeList,
@@ -39,7 +39,7 @@ internal static class SchemaDialect
     /// <param name="schema">The document as the service wrote it; it is changed.</param>
     /// <param name="role">What the document describes.</param>
     /// <returns>The schema itself, or what was inside its envelope.</returns>
-    public static JObject Normalize(JObject schema, SchemaRole role)
+    public static JsonObject Normalize(JsonObject schema, SchemaRole role)
     {
         var written = new WrittenSchemas(schema);
         PlainReferences.Write(written);
@@ -50,7 +50,7 @@ internal static class SchemaDialect
         return root;
     }
 
-    private static void Apply(JObject schema)
+    private static void Apply(JsonObject schema)
     {
         foreach (var rule in Rules)
         {

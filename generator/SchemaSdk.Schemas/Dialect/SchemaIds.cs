@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -15,10 +15,10 @@ internal sealed class SchemaIds
     /// <summary>Short ids in a long one are long, too.</summary>
     private const int MaxLengthOfAll = 4_000_000;
 
-    private readonly JObject _document;
-    private readonly Dictionary<JObject, string> _uris = [];
-    private readonly Dictionary<string, JObject> _byUri = new(StringComparer.Ordinal);
-    private readonly Dictionary<(JObject Within, string Anchor), JObject> _anchors = [];
+    private readonly JsonObject _document;
+    private readonly Dictionary<JsonObject, string> _uris = [];
+    private readonly Dictionary<string, JsonObject> _byUri = new(StringComparer.Ordinal);
+    private readonly Dictionary<(JsonObject Within, string Anchor), JsonObject> _anchors = [];
     private int _length;
 
     /// <summary>Looks up what schemas are called.</summary>
@@ -30,7 +30,7 @@ internal sealed class SchemaIds
         var areCalledBesideReferences = DraftRules.CountBesideReference(_document);
         foreach (var schema in written.Schemas)
         {
-            if (schema["$id"] is JValue { Value: string id } && (areCalledBesideReferences || schema["$ref"] is not JValue { Value: string }) && UriReference.IsPossible(id))
+            if (schema["$id"] is JsonValue { Value: string id } && (areCalledBesideReferences || schema["$ref"] is not JsonValue { Value: string }) && UriReference.IsPossible(id))
             {
                 AddId(schema, id);
             }
@@ -41,20 +41,20 @@ internal sealed class SchemaIds
     }
 
     /// <summary>The schemas inside the document that are documents of their own.</summary>
-    public IEnumerable<JObject> Inner => _uris.Keys.Where(schema => schema != _document);
+    public IEnumerable<JsonObject> Inner => _uris.Keys.Where(schema => schema != _document);
 
     /// <summary>The anchors of the document itself, and where they are.</summary>
-    public IEnumerable<KeyValuePair<string, JObject>> Anchors => _anchors
+    public IEnumerable<KeyValuePair<string, JsonObject>> Anchors => _anchors
         .Where(anchor => anchor.Key.Within == _document)
-        .Select(anchor => new KeyValuePair<string, JObject>(anchor.Key.Anchor, anchor.Value));
+        .Select(anchor => new KeyValuePair<string, JsonObject>(anchor.Key.Anchor, anchor.Value));
 
     /// <summary>The schema whose <c>$id</c> holds where a token stands; the document for none.</summary>
     /// <param name="token">Any token of the document.</param>
-    public JObject Around(JToken token)
+    public JsonObject Around(JsonNode token)
     {
         for (var place = token; place is not null; place = place.Parent)
         {
-            if (place is JObject schema && _uris.ContainsKey(schema))
+            if (place is JsonObject schema && _uris.ContainsKey(schema))
             {
                 return schema;
             }
@@ -65,14 +65,14 @@ internal sealed class SchemaIds
 
     /// <summary>What a schema is called; empty for a document without a name.</summary>
     /// <param name="schema">The document, or one of <see cref="Inner"/>.</param>
-    public string UriOf(JObject schema) => _uris[schema];
+    public string UriOf(JsonObject schema) => _uris[schema];
 
     /// <summary>Follows a reference by names.</summary>
     /// <param name="around">The schema whose <c>$id</c> holds where it stands.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="pointer">The pointer that leads on from there, as it is written; empty for none.</param>
     /// <returns>A schema that has a name, or the document; null where nothing is called so.</returns>
-    public JObject? Find(JObject around, string reference, out string pointer)
+    public JsonObject? Find(JsonObject around, string reference, out string pointer)
     {
         var end = reference.IndexOf('#');
         var fragment = end < 0 ? "" : reference.Substring(end + 1);
@@ -88,7 +88,7 @@ internal sealed class SchemaIds
     }
 
     /// <summary>Before 2019-09 the fragment of an <c>$id</c> is an anchor; one that is a pointer never said anything.</summary>
-    private void AddId(JObject schema, string id)
+    private void AddId(JsonObject schema, string id)
     {
         var end = id.IndexOf('#');
         var uri = end < 0 ? id : id.Substring(0, end);
@@ -111,15 +111,15 @@ internal sealed class SchemaIds
         }
     }
 
-    private void AddAnchor(JObject schema, string keyword)
+    private void AddAnchor(JsonObject schema, string keyword)
     {
-        if (schema[keyword] is JValue { Value: string anchor })
+        if (schema[keyword] is JsonValue { Value: string anchor })
         {
             AddAnchor(schema, anchor, 0);
         }
     }
 
-    private void AddAnchor(JObject schema, string text, int start)
+    private void AddAnchor(JsonObject schema, string text, int start)
     {
         if (text.Length > start && text[start] != '/' && text.Length - start <= MaxLength)
         {

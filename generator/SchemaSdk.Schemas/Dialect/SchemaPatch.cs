@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -9,7 +9,7 @@ internal static class SchemaPatch
     /// <param name="schema">The schema; it is changed.</param>
     /// <param name="patch">The patch; it is used up.</param>
     /// <returns>The parts that no longer apply; the rest has been applied.</returns>
-    public static IReadOnlyList<PatchFinding> Apply(JObject schema, JObject patch)
+    public static IReadOnlyList<PatchFinding> Apply(JsonObject schema, JsonObject patch)
     {
         var findings = new List<PatchFinding>();
         Check(schema, patch, "", findings);
@@ -23,30 +23,30 @@ internal static class SchemaPatch
         return findings;
     }
 
-    private static void Check(JObject schema, JObject patch, string pointer, List<PatchFinding> findings)
+    private static void Check(JsonObject schema, JsonObject patch, string pointer, List<PatchFinding> findings)
     {
         if (patch.Count == 0)
         {
             findings.Add(new(PatchFindingKind.ChangesNothing, pointer, patch.Parent ?? patch));
         }
 
-        foreach (var member in patch.Properties())
+        foreach (var member in patch.Members)
         {
             var at = pointer + "/" + member.Name.Replace("~", "~0").Replace("/", "~1");
             var present = schema[member.Name];
-            if (member.Value.Type == JTokenType.Null && present is null)
+            if (member.Value.Kind == JsonKind.Null && present is null)
             {
                 findings.Add(new(PatchFindingKind.RemovesNothing, at, member));
             }
-            else if (member.Value is JObject inner && present is JObject part)
+            else if (member.Value is JsonObject inner && present is JsonObject part)
             {
                 Check(part, inner, at, findings);
             }
-            else if (member.Value is JObject added && present is null && !IsData(member) && OnlyDescribes(added))
+            else if (member.Value is JsonObject added && present is null && !IsData(member) && OnlyDescribes(added))
             {
                 findings.Add(new(PatchFindingKind.DescribesNothing, at, member));
             }
-            else if (member.Value.Type != JTokenType.Null && JToken.DeepEquals(present, member.Value))
+            else if (member.Value.Kind != JsonKind.Null && JsonEquality.Comparer.Equals(present, member.Value))
             {
                 findings.Add(new(PatchFindingKind.ChangesNothing, at, member));
             }
@@ -54,13 +54,13 @@ internal static class SchemaPatch
     }
 
     /// <summary>Whether a keyword holds a value and no schema: what looks like words there is the value.</summary>
-    private static bool IsData(JProperty member) =>
-        member.Name is "default" or "const" or "example" && member.Parent?.Parent is not JProperty { Name: "properties" };
+    private static bool IsData(JsonMember member) =>
+        member.Name is "default" or "const" or "example" && member.Parent?.Parent is not JsonMember { Name: "properties" };
 
     /// <summary>Whether nothing in a part says what a value is: there are only words for it, or for parts of it.</summary>
-    private static bool OnlyDescribes(JObject part) => part.Count > 0 && part.Properties().All(member => member.Value switch
+    private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
-        JObject inner => OnlyDescribes(inner),
+        JsonObject inner => OnlyDescribes(inner),
         _ => member.Name is "title" or "description" or "$comment" or "default" or "example" or "examples" or "deprecated"
             || member.Name.StartsWith("x-", StringComparison.Ordinal),
     });

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -9,32 +9,32 @@ internal static class SchemaPointers
     /// <summary>Finds the JSON pointers of some objects.</summary>
     /// <param name="root">The document.</param>
     /// <param name="wanted">The objects; each that is found gets its pointer.</param>
-    public static void Find(JObject root, Dictionary<JObject, string?> wanted) => Find(root, [], wanted);
+    public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted) => Find(root, [], wanted);
 
     /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
     /// <returns>The schema there; null where there is none.</returns>
-    public static JObject? Target(JToken root, JToken? reference)
+    public static JsonObject? Target(JsonNode root, JsonNode? reference)
     {
-        if (reference is not JValue { Value: string text } || PointerIn(text) is not { } pointer)
+        if (reference is not JsonValue { Value: string text } || PointerIn(text) is not { } pointer)
         {
             return null;
         }
 
-        JToken? token = root;
+        JsonNode? token = root;
         foreach (var step in pointer.Split('/').Skip(1))
         {
             var name = step.Replace("~1", "/").Replace("~0", "~");
             token = token switch
             {
-                JObject members => members[name],
-                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
+                JsonObject members => members[name],
+                JsonArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
                 _ => null,
             };
         }
 
-        return token as JObject;
+        return token as JsonObject;
     }
 
     /// <summary>The JSON pointer in a reference.</summary>
@@ -50,21 +50,21 @@ internal static class SchemaPointers
     /// <param name="pointer">The JSON pointer that it leads to.</param>
     public static string ReferenceTo(string pointer) => "#" + pointer.Replace("%", "%25");
 
-    private static void Find(JToken token, List<string> steps, Dictionary<JObject, string?> wanted)
+    private static void Find(JsonNode token, List<string> steps, Dictionary<JsonObject, string?> wanted)
     {
-        if (token is JObject members)
+        if (token is JsonObject members)
         {
             if (wanted.ContainsKey(members))
             {
                 wanted[members] = string.Concat(steps);
             }
 
-            foreach (var member in members.Properties())
+            foreach (var member in members.Members)
             {
                 Step(member.Value, member.Name, steps, wanted);
             }
         }
-        else if (token is JArray items)
+        else if (token is JsonArray items)
         {
             for (var i = 0; i < items.Count; i++)
             {
@@ -73,9 +73,9 @@ internal static class SchemaPointers
         }
     }
 
-    private static void Step(JToken token, string step, List<string> steps, Dictionary<JObject, string?> wanted)
+    private static void Step(JsonNode token, string step, List<string> steps, Dictionary<JsonObject, string?> wanted)
     {
-        if (token is JContainer)
+        if (token is JsonObject or JsonArray)
         {
             steps.Add("/" + step.Replace("~", "~0").Replace("/", "~1"));
             Find(token, steps, wanted);

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
@@ -12,16 +12,16 @@ internal static class SubschemaRules
     /// </summary>
     /// <example>json-schema-suite/tests/draft7/items.json and anyOf.json; names of types were not seen, but would cost the file.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void SchemasAreObjects(JObject schema)
+    public static void SchemasAreObjects(JsonObject schema)
     {
         foreach (var place in Subschemas.Places(schema))
         {
-            if (place is not JObject)
+            if (place is not JsonObject)
             {
                 Tokens.Replace(place, place switch
                 {
-                    JValue { Value: false } => new JObject { ["not"] = new JObject() },
-                    JValue { Value: string name } => new JObject { ["type"] = name },
+                    JsonValue { Value: false } => new JsonObject { ["not"] = new JsonObject() },
+                    JsonValue { Value: string name } => new JsonObject { ["type"] = name },
                     _ => [],
                 });
             }
@@ -35,10 +35,10 @@ internal static class SubschemaRules
     /// the whole file.
     /// </example>
     /// <param name="schema">Changed in place.</param>
-    public static void DropUnfitValues(JObject schema)
+    public static void DropUnfitValues(JsonObject schema)
     {
-        List<JProperty>? unfit = null;
-        foreach (var member in schema.Properties())
+        List<JsonMember>? unfit = null;
+        foreach (var member in schema.Members)
         {
             if (SchemaKeywords.IsUnfit(member) && member.Name is not ("type" or "$ref"))
             {
@@ -48,7 +48,7 @@ internal static class SubschemaRules
 
         foreach (var member in unfit ?? [])
         {
-            if (member.Value is JValue { Value: string text } flag && bool.TryParse(text, out var isSet)
+            if (member.Value is JsonValue { Value: string text } flag && bool.TryParse(text, out var isSet)
                 && KeywordTable.Find(member.Name) is { Value: KeywordValue.Flag })
             {
                 flag.Value = isSet;

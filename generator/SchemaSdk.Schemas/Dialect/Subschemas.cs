@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
@@ -26,13 +26,13 @@ internal static class Subschemas
 
     /// <summary>Lists the schemas directly inside a schema.</summary>
     /// <param name="schema">The schema to look into.</param>
-    public static IEnumerable<JObject> Of(JObject schema)
+    public static IEnumerable<JsonObject> Of(JsonObject schema)
     {
-        var found = new List<JObject>();
+        var found = new List<JsonObject>();
         AddObjects(Places(schema), found);
         foreach (var keyword in WholeOrFlag)
         {
-            if (schema[keyword] is JObject subschema)
+            if (schema[keyword] is JsonObject subschema)
             {
                 found.Add(subschema);
             }
@@ -43,12 +43,12 @@ internal static class Subschemas
 
     /// <summary>Lists what stands where only a schema can: it is one, or a value that stands for one.</summary>
     /// <param name="schema">The schema to look into.</param>
-    public static List<JToken> Places(JObject schema)
+    public static List<JsonNode> Places(JsonObject schema)
     {
-        var found = new List<JToken>();
+        var found = new List<JsonNode>();
         foreach (var keyword in Whole)
         {
-            if (schema[keyword] is { } value and not JArray and not JValue { Value: null })
+            if (schema[keyword] is { } value and not JsonArray and not JsonValue { Value: null })
             {
                 found.Add(value);
             }
@@ -56,22 +56,22 @@ internal static class Subschemas
 
         foreach (var keyword in Items)
         {
-            AddItems(schema[keyword] as JArray, found);
+            AddItems(schema[keyword] as JsonArray, found);
         }
 
         foreach (var keyword in Members)
         {
-            AddValues(schema[keyword] as JObject, found);
+            AddValues(schema[keyword] as JsonObject, found);
         }
 
         foreach (var keyword in MembersOrNames)
         {
-            found.AddRange((schema[keyword] as JObject)?.PropertyValues().Where(value => value is not JArray) ?? []);
+            found.AddRange((schema[keyword] as JsonObject)?.Values.Where(value => value is not JsonArray) ?? []);
         }
 
         foreach (var keyword in Components)
         {
-            AddValues((schema[keyword] as JObject)?["schemas"] as JObject, found);
+            AddValues((schema[keyword] as JsonObject)?["schemas"] as JsonObject, found);
         }
 
         return found;
@@ -80,7 +80,7 @@ internal static class Subschemas
     private static string[] Names(params SubschemaPlaces[] places) =>
         KeywordTable.Names(keyword => Array.IndexOf(places, keyword.Holds) >= 0);
 
-    private static void AddItems(JArray? items, List<JToken> found)
+    private static void AddItems(JsonArray? items, List<JsonNode> found)
     {
         if (items is not null)
         {
@@ -88,19 +88,19 @@ internal static class Subschemas
         }
     }
 
-    private static void AddValues(JObject? members, List<JToken> found)
+    private static void AddValues(JsonObject? members, List<JsonNode> found)
     {
         if (members is not null)
         {
-            found.AddRange(members.PropertyValues());
+            found.AddRange(members.Values);
         }
     }
 
-    private static void AddObjects(List<JToken> places, List<JObject> found)
+    private static void AddObjects(List<JsonNode> places, List<JsonObject> found)
     {
         foreach (var place in places)
         {
-            if (place is JObject schema)
+            if (place is JsonObject schema)
             {
                 found.Add(schema);
             }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,12 +10,12 @@ internal sealed class TakenFile
     /// <summary>Prepares a file; its references become pointers from its own root.</summary>
     /// <param name="content">What is in the file; it is changed.</param>
     /// <param name="key">The definition that it becomes.</param>
-    public TakenFile(JObject content, string key)
+    public TakenFile(JsonObject content, string key)
     {
         Key = key;
         Written = new WrittenSchemas(content);
         var anchors = PlainReferences.Write(Written).Anchors.ToList();
-        var pointers = new Dictionary<JObject, string?>();
+        var pointers = new Dictionary<JsonObject, string?>();
         foreach (var anchor in anchors)
         {
             pointers[anchor.Value] = null;

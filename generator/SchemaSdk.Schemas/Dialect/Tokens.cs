@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -9,25 +9,25 @@ internal static class Tokens
     /// <param name="members">The object; it loses the member.</param>
     /// <param name="name">The member's name.</param>
     /// <returns>Its value, which belongs nowhere now; null where there is no such member.</returns>
-    public static JToken? Take(JObject members, string name)
+    public static JsonNode? Take(JsonObject members, string name)
     {
-        if (members.Property(name) is not { } member)
+        if (members.Member(name) is not { } member)
         {
             return null;
         }
 
         var value = member.Value;
-        member.Value = JValue.CreateNull();
+        member.Value = JsonValue.CreateNull();
         member.Remove();
         return value;
     }
 
     /// <summary>Takes all members out of an object, in one go: taking them one by one would be quadratic.</summary>
     /// <param name="members">The object; it is left empty.</param>
-    public static JProperty[] TakeAll(JObject members)
+    public static JsonMember[] TakeAll(JsonObject members)
     {
-        var all = members.Properties().ToArray();
-        members.RemoveAll();
+        var all = members.Members.ToArray();
+        members.Clear();
         return all;
     }
 
@@ -35,9 +35,9 @@ internal static class Tokens
     /// <param name="from">The object that loses them.</param>
     /// <param name="isChosen">Which.</param>
     /// <returns>A new object that holds them, in their order.</returns>
-    public static JObject TakeAll(JObject from, Func<JProperty, bool> isChosen)
+    public static JsonObject TakeAll(JsonObject from, Func<JsonMember, bool> isChosen)
     {
-        var chosen = new JObject();
+        var chosen = new JsonObject();
         foreach (var member in TakeAll(from))
         {
             (isChosen(member) ? chosen : from).Add(member);
@@ -49,7 +49,7 @@ internal static class Tokens
     /// <summary>Keeps the items that are chosen and removes the others.</summary>
     /// <param name="items">The array.</param>
     /// <param name="isChosen">Which; asked once for each item, in their order.</param>
-    public static void Keep(JArray items, Func<JToken, bool> isChosen)
+    public static void Keep(JsonArray items, Func<JsonNode, bool> isChosen)
     {
         var all = items.ToArray();
         var kept = Array.FindAll(all, item => isChosen(item));
@@ -67,14 +67,10 @@ internal static class Tokens
 
     /// <summary>Puts a new token in the place of one that stood for it.</summary>
     /// <param name="written">What goes.</param>
-    /// <param name="meant">What comes, and takes over what the other carries.</param>
-    public static void Replace(JToken written, JToken meant)
+    /// <param name="meant">What comes, and takes over the place of the other.</param>
+    public static void Replace(JsonNode written, JsonNode meant)
     {
-        foreach (var annotation in written.Annotations<object>())
-        {
-            meant.AddAnnotation(annotation);
-        }
-
+        meant.StandFor(written);
         written.Replace(meant);
     }
 }

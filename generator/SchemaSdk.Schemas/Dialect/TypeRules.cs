@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -26,13 +26,13 @@ internal static class TypeRules
     /// <c>STRING</c>, <c>OBJECT</c>: other/kie/gemini-3-flash-chat-completions/examples.json. <c>file</c>: OpenAPI 2.
     /// </example>
     /// <param name="schema">Changed in place.</param>
-    public static void NameTheType(JObject schema)
+    public static void NameTheType(JsonObject schema)
     {
         var isAny = schema["type"] switch
         {
-            JValue { Value: null } => true,
-            JValue { Value: string } name => IsAnyOrNamed(name),
-            JArray names => names.Count == 0 || AreAnyOrNamed(names),
+            JsonValue { Value: null } => true,
+            JsonValue { Value: string } name => IsAnyOrNamed(name),
+            JsonArray names => names.Count == 0 || AreAnyOrNamed(names),
             _ => false,
         };
         if (isAny)
@@ -44,16 +44,16 @@ internal static class TypeRules
     /// <summary><c>"type": "enum"</c> says no more than the <c>enum</c> beside it: strings, or whatever it lists.</summary>
     /// <example>Not in the corpus; a word of form builders.</example>
     /// <param name="schema">Changed in place.</param>
-    public static void EnumIsNoType(JObject schema)
+    public static void EnumIsNoType(JsonObject schema)
     {
-        if (schema["type"] is not JValue { Value: string name } type
+        if (schema["type"] is not JsonValue { Value: string name } type
             || !name.Equals("enum", StringComparison.OrdinalIgnoreCase)
-            || schema["enum"] is not JArray { Count: > 0 } values)
+            || schema["enum"] is not JsonArray { Count: > 0 } values)
         {
             return;
         }
 
-        if (values.All(value => value.Type == JTokenType.String))
+        if (values.All(value => value.Kind == JsonKind.String))
         {
             type.Value = "string";
         }
@@ -76,7 +76,7 @@ internal static class TypeRules
         .SelectMany(meaning => meaning.Written.Split(' '), (meaning, name) => (name, meaning.Meant))
         .ToDictionary(pair => pair.name, pair => pair.Meant, StringComparer.Ordinal);
 
-    private static bool IsAnyOrNamed(JValue name)
+    private static bool IsAnyOrNamed(JsonValue name)
     {
         var meaning = MeaningOf((string)name.Value!);
         if (meaning is { Length: > 0 })
@@ -87,16 +87,16 @@ internal static class TypeRules
         return meaning is { Length: 0 };
     }
 
-    private static bool AreAnyOrNamed(JArray names)
+    private static bool AreAnyOrNamed(JsonArray names)
     {
         var isAny = false;
         foreach (var name in names)
         {
-            isAny |= name is JValue { Value: string } text && IsAnyOrNamed(text);
+            isAny |= name is JsonValue { Value: string } text && IsAnyOrNamed(text);
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        Tokens.Keep(names, name => name is not JValue { Value: string text } || seen.Add(text));
+        Tokens.Keep(names, name => name is not JsonValue { Value: string text } || seen.Add(text));
         return isAny;
     }
 }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
@@ -6,12 +6,12 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Where the schemas of a document stand before any rule has moved one, and where references can stand.</summary>
 internal sealed class WrittenSchemas
 {
-    private readonly List<JObject> _schemas = [];
-    private readonly List<JProperty> _references = [];
+    private readonly List<JsonObject> _schemas = [];
+    private readonly List<JsonMember> _references = [];
 
     /// <summary>Looks a document through.</summary>
     /// <param name="document">The document.</param>
-    public WrittenSchemas(JObject document)
+    public WrittenSchemas(JsonObject document)
     {
         Document = document;
         AddSchema(document);
@@ -22,24 +22,24 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>The document.</summary>
-    public JObject Document { get; }
+    public JsonObject Document { get; }
 
     /// <summary>The schemas, from the outside in. What stands below an unknown keyword does not count.</summary>
-    public IReadOnlyList<JObject> Schemas => _schemas;
+    public IReadOnlyList<JsonObject> Schemas => _schemas;
 
     /// <summary>The members <c>$ref</c> and <c>$recursiveRef</c>, but for those in data; below an unknown keyword too, where a reference may lead.</summary>
-    public IReadOnlyList<JProperty> References => _references;
+    public IReadOnlyList<JsonMember> References => _references;
 
-    private void Add(JToken token, bool isSchema)
+    private void Add(JsonNode token, bool isSchema)
     {
-        if (token is JArray items)
+        if (token is JsonArray items)
         {
             foreach (var item in items)
             {
                 Add(item, isSchema);
             }
         }
-        else if (token is JObject members)
+        else if (token is JsonObject members)
         {
             if (isSchema)
             {
@@ -52,11 +52,11 @@ internal sealed class WrittenSchemas
         }
     }
 
-    private void AddSchema(JObject schema)
+    private void AddSchema(JsonObject schema)
     {
         _schemas.Add(schema);
         var isMap = ObjectRules.IsPropertyMap(schema);
-        foreach (var member in schema.Properties())
+        foreach (var member in schema.Members)
         {
             AddReference(member);
             if (isMap && ObjectRules.IsPropertyOfMap(member))
@@ -65,13 +65,13 @@ internal sealed class WrittenSchemas
             }
             else if (Subschemas.IsMap(member.Name))
             {
-                AddMembers(member.Value as JObject, isSchema: true);
+                AddMembers(member.Value as JsonObject, isSchema: true);
             }
             else if (KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Components })
             {
-                foreach (var kind in (member.Value as JObject)?.Properties() ?? [])
+                foreach (var kind in (member.Value as JsonObject)?.Members ?? [])
                 {
-                    AddMembers(kind.Value as JObject, kind.Name == "schemas");
+                    AddMembers(kind.Value as JsonObject, kind.Name == "schemas");
                 }
             }
             else if (KeywordTable.Find(member.Name) is not { Holds: SubschemaPlaces.Data })
@@ -82,29 +82,29 @@ internal sealed class WrittenSchemas
     }
 
     /// <summary>Here a member named like a keyword may be a property, unless it holds what only that keyword takes.</summary>
-    private void AddUnknown(JObject members)
+    private void AddUnknown(JsonObject members)
     {
-        foreach (var member in members.Properties())
+        foreach (var member in members.Members)
         {
             AddReference(member);
-            if (member is not { Name: "enum", Value: JArray } && (member.Name != "const" || members.Parent is JProperty { Name: "properties" }))
+            if (member is not { Name: "enum", Value: JsonArray } && (member.Name != "const" || members.Parent is JsonMember { Name: "properties" }))
             {
                 Add(member.Value, isSchema: false);
             }
         }
     }
 
-    private void AddMembers(JObject? map, bool isSchema)
+    private void AddMembers(JsonObject? map, bool isSchema)
     {
-        foreach (var member in map?.Properties() ?? [])
+        foreach (var member in map?.Members ?? [])
         {
             Add(member.Value, isSchema);
         }
     }
 
-    private void AddReference(JProperty member)
+    private void AddReference(JsonMember member)
     {
-        if (member is { Name: "$ref" or "$recursiveRef", Value: JValue { Value: string } })
+        if (member is { Name: "$ref" or "$recursiveRef", Value: JsonValue { Value: string } })
         {
             _references.Add(member);
         }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 
 namespace SchemaSdk.Schemas.Json;
 
@@ -11,13 +10,17 @@ internal static class JsonPointer
     /// <param name="step">A member's name or an index.</param>
     public static string Append(string pointer, string step) => pointer + "/" + step.Replace("~", "~0").Replace("/", "~1");
 
+    /// <summary>Counts the characters of a step.</summary>
+    /// <param name="step">A member's name.</param>
+    public static int LengthOf(string step) => step.Length + step.Count(c => c is '~' or '/');
+
     /// <summary>Spells the way from the root of a document to a value.</summary>
     /// <param name="token">The value.</param>
-    public static string To(JToken token) => token.Parent switch
+    public static string To(JsonNode token) => token.Parent switch
     {
         null => "",
-        JProperty property => Append(To(property.Parent!), property.Name),
-        JArray array => Append(To(array), array.IndexOf(token).ToString(CultureInfo.InvariantCulture)),
+        JsonMember property => Append(To(property.Parent!), property.Name),
+        JsonArray array => Append(To(array), array.IndexOf(token).ToString(CultureInfo.InvariantCulture)),
         var other => To(other),
     };
 
@@ -25,16 +28,16 @@ internal static class JsonPointer
     /// <param name="root">The document.</param>
     /// <param name="pointer">Such as <c>/definitions/Image</c>; empty for the document itself.</param>
     /// <returns>What is there, or null.</returns>
-    public static JToken? Find(JToken root, string pointer)
+    public static JsonNode? Find(JsonNode root, string pointer)
     {
-        JToken? token = root;
+        JsonNode? token = root;
         foreach (var step in pointer.Split('/').Skip(1))
         {
             var name = step.Replace("~1", "/").Replace("~0", "~");
             token = token switch
             {
-                JObject members => members[name],
-                JArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
+                JsonObject members => members[name],
+                JsonArray items when int.TryParse(name, out var index) && index >= 0 && index < items.Count => items[index],
                 _ => null,
             };
         }

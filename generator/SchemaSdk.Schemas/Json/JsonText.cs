@@ -1,14 +1,8 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>Reads JSON text strictly, and leaves on every token where it stands in the text.</summary>
-/// <remarks>
-/// Newtonsoft.Json reads what is no JSON (comments, single quotes, trailing commas) and says where a token ends, not
-/// where it starts. A schema that is checked in is read by others too, so it has to be JSON; and a problem has to point
-/// at a place.
-/// </remarks>
+/// <summary>Reads JSON text strictly: a schema that is checked in is read by others too.</summary>
 internal sealed class JsonText
 {
     /// <summary>Deeper schemas are refused: every later stage recurses.</summary>
@@ -42,46 +36,17 @@ internal sealed class JsonText
     /// <param name="text">The text.</param>
     /// <param name="path">The file that has it.</param>
     /// <param name="repeated">Where it is noted what does not count; null for nowhere.</param>
-    /// <returns>The value; each value and property in it carries its place.</returns>
+    /// <returns>The value; each value and each member in it knows its place.</returns>
     /// <exception cref="JsonTextException">The text is not JSON, is too large, or nests deeper than 64.</exception>
-    public static JToken Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
+    public static JsonNode Read(string text, string path = "", List<RepeatedMember>? repeated = null) => text.Length <= MaxLength
         ? new JsonText(text, path, MaxDepth, repeated).ReadWhole()
         : throw new JsonTextException($"It has {text.Length} characters, and a schema {MaxLength} at most", new TextSpan(0, 0));
 
     /// <summary>Reads a text that was written from what was read before.</summary>
     /// <param name="text">The text.</param>
-    public static JToken ReadAgain(string text) => new JsonText(text, "", MaxDepthAgain).ReadWhole();
+    public static JsonNode ReadAgain(string text) => new JsonText(text, "", MaxDepthAgain).ReadWhole();
 
-    /// <summary>Where a token stands.</summary>
-    /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
-    /// <returns>The token's place; else that of the nearest token around it that has one.</returns>
-    public static TextSpan PlaceOf(JToken token) => Find(token)?.Span ?? default;
-
-    /// <summary>Where a token itself stands, or the property whose value it is.</summary>
-    /// <param name="token">Any token.</param>
-    /// <returns>Null for a token of no text.</returns>
-    public static TextSpan? OwnPlaceOf(JToken token) => (token.Annotation<Place>() ?? token.Parent?.Annotation<Place>())?.Span;
-
-    /// <summary>Which file has a token.</summary>
-    /// <param name="token">A token of <see cref="Read"/>, or one that was put around such a token.</param>
-    /// <returns>The path that was given to <see cref="Read"/>; null for a token of no text.</returns>
-    public static string? PathOf(JToken token) => Find(token)?.Path;
-
-    private static Place? Find(JToken token)
-    {
-        for (var place = token; place is not null; place = place.Parent)
-        {
-            // A property that was made for a value which was moved has no place of its own.
-            if ((place.Annotation<Place>() ?? (place as JProperty)?.Value.Annotation<Place>()) is { } found)
-            {
-                return found;
-            }
-        }
-
-        return null;
-    }
-
-    private JToken ReadWhole()
+    private JsonNode ReadWhole()
     {
         _cursor.TakeIf('\uFEFF');
         var value = ReadValue();
@@ -89,7 +54,7 @@ internal sealed class JsonText
         return _cursor.IsAtEnd ? value : throw _cursor.Unexpected("the end of the file");
     }
 
-    private JToken ReadValue()
+    private JsonNode ReadValue()
     {
         _cursor.SkipSpace();
         var start = _cursor.At;
@@ -98,31 +63,31 @@ internal sealed class JsonText
             throw new JsonTextException($"It has more than {MaxValues} values", new TextSpan(start, 1));
         }
 
-        JToken value = _cursor.Peek() switch
+        JsonNode value = _cursor.Peek() switch
         {
             '{' => ReadObject(),
             '[' => ReadArray(),
-            '"' => new JValue(_cursor.ReadString()),
-            't' => ReadWord("true", new JValue(true)),
-            'f' => ReadWord("false", new JValue(false)),
-            'n' => ReadWord("null", JValue.CreateNull()),
-            '-' or (>= '0' and <= '9') => new JValue(_cursor.ReadNumber()),
+            '"' => new JsonValue(_cursor.ReadString()),
+            't' => ReadWord("true", new JsonValue(true)),
+            'f' => ReadWord("false", new JsonValue(false)),
+            'n' => ReadWord("null", JsonValue.CreateNull()),
+            '-' or (>= '0' and <= '9') => new JsonValue(_cursor.ReadNumber()),
             _ => throw _cursor.Unexpected("a value"),
         };
-        value.AddAnnotation(new Place(_path, TextSpan.FromBounds(start, _cursor.At)));
+        value.PutAt(_path, TextSpan.FromBounds(start, _cursor.At));
         return value;
     }
 
-    private JValue ReadWord(string word, JValue value)
+    private JsonValue ReadWord(string word, JsonValue value)
     {
         _cursor.TakeWord(word);
         return value;
     }
 
-    private JObject ReadObject()
+    private JsonObject ReadObject()
     {
         Open();
-        var result = new JObject();
+        var result = new JsonObject();
         for (var isFirst = true; !Closes('}', isFirst); isFirst = false)
         {
             _cursor.SkipSpace();
@@ -133,27 +98,27 @@ internal sealed class JsonText
             }
 
             var name = _cursor.ReadString();
-            var place = new Place(_path, TextSpan.FromBounds(start, _cursor.At));
+            var place = TextSpan.FromBounds(start, _cursor.At);
             _cursor.SkipSpace();
             _cursor.Take(':', "':'");
-            var property = new JProperty(name, ReadValue());
-            property.AddAnnotation(place);
-            if (result.Property(name) is { } ignored)
+            var member = new JsonMember(name, ReadValue());
+            member.PutAt(_path, place);
+            if (result.Member(name) is { } ignored)
             {
-                _repeated?.Add(new RepeatedMember(result, name, PlaceOf(ignored)));
+                _repeated?.Add(new RepeatedMember(result, name, ignored.Place));
                 ignored.Remove();
             }
 
-            result.Add(property);
+            result.Add(member);
         }
 
         return result;
     }
 
-    private JArray ReadArray()
+    private JsonArray ReadArray()
     {
         Open();
-        var result = new JArray();
+        var result = new JsonArray();
         for (var isFirst = true; !Closes(']', isFirst); isFirst = false)
         {
             result.Add(ReadValue());
@@ -187,13 +152,5 @@ internal sealed class JsonText
         }
 
         return false;
-    }
-
-    /// <summary>What is left on a token: a class, as annotations are.</summary>
-    private sealed class Place(string path, TextSpan span)
-    {
-        public string Path { get; } = path;
-
-        public TextSpan Span { get; } = span;
     }
 }

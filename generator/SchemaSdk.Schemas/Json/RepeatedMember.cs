@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
@@ -7,4 +6,4 @@ namespace SchemaSdk.Schemas.Json;
 /// <param name="Owner">The object.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Ignored">Where it stands for the member that does not count.</param>
-internal sealed record RepeatedMember(JObject Owner, string Name, TextSpan Ignored);
+internal sealed record RepeatedMember(JsonObject Owner, string Name, TextSpan Ignored);

@@ -1,5 +1,3 @@
-using Newtonsoft.Json.Linq;
-
 namespace SchemaSdk.Schemas.Json;
 
 /// <summary>The JSON pointers of a text, by where what they lead to starts.</summary>
@@ -14,10 +12,10 @@ internal static class TextPointers
         return pointers;
     }
 
-    private static void Add(JToken token, string pointer, Dictionary<int, string> pointers)
+    private static void Add(JsonNode token, string pointer, Dictionary<int, string> pointers)
     {
-        pointers[JsonText.PlaceOf(token).Start] = pointer;
-        if (token is JArray items)
+        pointers[token.Place.Start] = pointer;
+        if (token is JsonArray items)
         {
             for (var i = 0; i < items.Count; i++)
             {
@@ -25,10 +23,10 @@ internal static class TextPointers
             }
         }
 
-        foreach (var member in (token as JObject)?.Properties() ?? [])
+        foreach (var member in (token as JsonObject)?.Members ?? [])
         {
             var inner = JsonPointer.Append(pointer, member.Name);
-            pointers[JsonText.PlaceOf(member).Start] = inner;
+            pointers[member.Place.Start] = inner;
             Add(member.Value, inner, pointers);
         }
     }

@@ -1,5 +1,4 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
@@ -44,12 +43,12 @@ internal sealed class BranchForms(string? discriminator)
     /// <summary>A hash of what not all have.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
-        var others = peers.Select(peer => peer.Json["properties"] as JObject).ToList();
-        var differing = (BranchKinds.IsObject(branch) ? (branch.Json["properties"] as JObject)?.Properties() ?? [] : [])
+        var others = peers.Select(peer => peer.Json["properties"] as JsonObject).ToList();
+        var differing = (BranchKinds.IsObject(branch) ? (branch.Json["properties"] as JsonObject)?.Members ?? [] : [])
             .Select(member => (member.Name, Mark: CanonicalSchema.Of(member.Value)))
             .Where(member => !others.All(other => other?[member.Name] is { } same && CanonicalSchema.Of(same) == member.Mark))
             .OrderBy(member => member.Name, StringComparer.Ordinal)
-            .Select(member => $"{JsonConvert.ToString(member.Name)}:{member.Mark}")
+            .Select(member => $"{JsonWriter.Quote(member.Name)}:{member.Mark}")
             .ToList();
         return differing.Count > 0 ? CanonicalSchema.HashOf(string.Join(",", differing)) : CanonicalSchema.Of(branch.Json);
     }
@@ -161,7 +160,7 @@ internal sealed class BranchForms(string? discriminator)
 
     private static string Both((string Property, string Text) constant) => Word(constant.Property + " " + constant.Text);
 
-    private static string Text(JValue value) => value.Value as string ?? value.ToString(Formatting.None).Replace("-", "minus ");
+    private static string Text(JsonValue value) => value.Value as string ?? value.ToString().Replace("-", "minus ");
 
     private static string With(IEnumerable<string> names, string last = "") =>
         "With" + string.Join("And", names.Select(Word).Concat(last.Length > 0 ? [last] : []));

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
@@ -42,12 +42,12 @@ internal static class BranchKinds
     /// <param name="node">An enum.</param>
     public static string OfValues(SchemaNode node)
     {
-        var types = (node.Enum ?? []).Select(value => value.Type is JTokenType.Integer ? JTokenType.Float : value.Type).Distinct().ToList();
+        var types = (node.Enum ?? []).Select(value => value.Kind is JsonKind.Integer ? JsonKind.Float : value.Kind).Distinct().ToList();
         return types.Count != 1 ? "" : types[0] switch
         {
-            JTokenType.String => "TextChoice",
-            JTokenType.Float => "NumberChoice",
-            JTokenType.Boolean => "Boolean",
+            JsonKind.String => "TextChoice",
+            JsonKind.Float => "NumberChoice",
+            JsonKind.Boolean => "Boolean",
             _ => "",
         };
     }

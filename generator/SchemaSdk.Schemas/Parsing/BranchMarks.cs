@@ -1,5 +1,4 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
@@ -25,7 +24,7 @@ internal static class BranchMarks
 
     /// <summary>The property by which a union says that its branches are told; null where it says nothing.</summary>
     /// <param name="union">The schema that has the branches.</param>
-    public static string? Discriminator(SchemaNode union) => ((union.Json["discriminator"] as JObject)?["propertyName"] as JValue)?.Value as string;
+    public static string? Discriminator(SchemaNode union) => ((union.Json["discriminator"] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
 
     private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 }
         ? BranchKinds.OfValues(branch) switch { "TextChoice" => "String", "NumberChoice" => "Number", "Boolean" => "Boolean", _ => "Any" }
@@ -52,20 +51,20 @@ internal static class BranchMarks
             {
                 isDiscriminated |= wireName == discriminator;
                 yield return wireName;
-                yield return only[0].ToString(Formatting.None);
+                yield return only[0].ToString();
             }
         }
 
         if (discriminator is not null && !isDiscriminated && branch.ReferenceText is { } reference)
         {
             yield return discriminator;
-            yield return JsonConvert.ToString(Mapped(union, reference));
+            yield return JsonWriter.Quote(Mapped(union, reference));
         }
     }
 
     /// <summary>OpenAPI: without a mapping, a schema's own name is its value.</summary>
     private static string Mapped(SchemaNode union, string reference) =>
-        ((union.Json["discriminator"] as JObject)?["mapping"] as JObject)?.Properties()
-            .FirstOrDefault(member => (member.Value as JValue)?.Value as string == reference)?.Name
+        ((union.Json["discriminator"] as JsonObject)?["mapping"] as JsonObject)?.Members
+            .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name
         ?? reference.Substring(reference.LastIndexOf('/') + 1);
 }

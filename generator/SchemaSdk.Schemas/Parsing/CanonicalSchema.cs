@@ -2,8 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
@@ -12,13 +11,13 @@ namespace SchemaSdk.Schemas.Parsing;
 internal static class CanonicalSchema
 {
     /// <summary>What nests deep is asked for at every level: each schema is written once, and of those inside it only the marks.</summary>
-    private static readonly ConditionalWeakTable<JObject, string> Known = new();
+    private static readonly ConditionalWeakTable<JsonObject, string> Known = new();
 
     /// <summary>A mark of a schema that has taken its last form: equal for all that give the same type, and for no others.</summary>
     /// <param name="schema">The schema.</param>
-    public static string Of(JToken schema)
+    public static string Of(JsonNode schema)
     {
-        if (schema is JObject json)
+        if (schema is JsonObject json)
         {
             return Known.GetValue(json, Digest);
         }
@@ -28,11 +27,11 @@ internal static class CanonicalSchema
         return text.ToString();
     }
 
-    private static string Digest(JObject json)
+    private static string Digest(JsonObject json)
     {
         var text = new StringBuilder();
-        var isInteger = json["type"] is JValue { Value: "integer" };
-        AppendMembers(text, json.Properties().Where(member => Shapes(member.Name, isInteger)), AppendKeyword);
+        var isInteger = json["type"] is JsonValue { Value: "integer" };
+        AppendMembers(text, json.Members.Where(member => Shapes(member.Name, isInteger)), AppendKeyword);
         return HashOf(text.ToString());
     }
 
@@ -51,19 +50,19 @@ internal static class CanonicalSchema
         _ => false,
     };
 
-    private static void Append(StringBuilder text, JToken schema) => text.Append(Of(schema));
+    private static void Append(StringBuilder text, JsonNode schema) => text.Append(Of(schema));
 
-    private static void AppendKeyword(StringBuilder text, JProperty keyword)
+    private static void AppendKeyword(StringBuilder text, JsonMember keyword)
     {
         var row = KeywordTable.Find(keyword.Name);
         var isData = row is not { HoldsSchemas: true };
-        if (keyword.Value is JArray items)
+        if (keyword.Value is JsonArray items)
         {
             AppendItems(text, items, isData ? AppendData : Append, row is { IsSet: true });
         }
-        else if (keyword.Value is JObject members && row is { HoldsMembers: true })
+        else if (keyword.Value is JsonObject members && row is { HoldsMembers: true })
         {
-            AppendMembers(text, members.Properties(), AppendNamed);
+            AppendMembers(text, members.Members, AppendNamed);
         }
         else if (isData)
         {
@@ -75,9 +74,9 @@ internal static class CanonicalSchema
         }
     }
 
-    private static void AppendNamed(StringBuilder text, JProperty member)
+    private static void AppendNamed(StringBuilder text, JsonMember member)
     {
-        if (member.Value is JArray names)
+        if (member.Value is JsonArray names)
         {
             AppendItems(text, names, AppendData, isSet: true);
         }
@@ -87,28 +86,28 @@ internal static class CanonicalSchema
         }
     }
 
-    private static void AppendData(StringBuilder text, JToken value)
+    private static void AppendData(StringBuilder text, JsonNode value)
     {
         switch (value)
         {
-            case JObject members:
-                AppendMembers(text, members.Properties(), (inner, member) => AppendData(inner, member.Value));
+            case JsonObject members:
+                AppendMembers(text, members.Members, (inner, member) => AppendData(inner, member.Value));
                 break;
-            case JArray items:
+            case JsonArray items:
                 AppendItems(text, items, AppendData, isSet: false);
                 break;
             default:
-                text.Append(value.ToString(Formatting.None));
+                text.Append(value.ToString());
                 break;
         }
     }
 
-    private static void AppendMembers(StringBuilder text, IEnumerable<JProperty> members, Action<StringBuilder, JProperty> append)
+    private static void AppendMembers(StringBuilder text, IEnumerable<JsonMember> members, Action<StringBuilder, JsonMember> append)
     {
         text.Append('{');
         foreach (var member in members.OrderBy(member => member.Name, StringComparer.Ordinal))
         {
-            text.Append(JsonConvert.ToString(member.Name)).Append(':');
+            text.Append(JsonWriter.Quote(member.Name)).Append(':');
             append(text, member);
             text.Append(',');
         }
@@ -116,7 +115,7 @@ internal static class CanonicalSchema
         text.Append('}');
     }
 
-    private static void AppendItems(StringBuilder text, JArray items, Action<StringBuilder, JToken> append, bool isSet)
+    private static void AppendItems(StringBuilder text, JsonArray items, Action<StringBuilder, JsonNode> append, bool isSet)
     {
         var texts = items.Select(item =>
         {

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Problems;
 
@@ -13,22 +12,23 @@ internal static class DeepParts
     /// <summary>Empties every part that begins at the greatest depth.</summary>
     /// <param name="root">The schema; it is changed.</param>
     /// <param name="problems">Where each part is noted.</param>
-    public static void Remove(JObject root, ProblemList problems) => Remove(root, 1, problems);
+    public static void Remove(JsonObject root, ProblemList problems) => Remove(root, 1, problems);
 
-    private static void Remove(JContainer part, int depth, ProblemList problems)
+    private static void Remove(JsonNode part, int depth, ProblemList problems)
     {
-        if (depth == MaxDepth && part.HasValues)
+        if (depth == MaxDepth && part is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
         {
             var pointer = JsonPointer.To(part);
             problems.Add(ProblemKinds.NotTyped, pointer, pointer, $"what nests deeper than {MaxDepth} levels");
-            part.RemoveAll();
+            (part as JsonObject)?.Clear();
+            (part as JsonArray)?.Clear();
         }
 
-        foreach (var inner in part.Children().ToList())
+        foreach (var inner in (part as JsonObject)?.Values ?? part as JsonArray ?? [])
         {
-            if ((inner is JProperty property ? property.Value : inner) is JContainer container)
+            if (inner is not JsonValue)
             {
-                Remove(container, depth + 1, problems);
+                Remove(inner, depth + 1, problems);
             }
         }
     }

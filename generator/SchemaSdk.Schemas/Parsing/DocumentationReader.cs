@@ -1,5 +1,4 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
@@ -15,11 +14,11 @@ internal static class DocumentationReader
     /// <summary>Reads one schema's words.</summary>
     /// <param name="node">The schema.</param>
     public static Documentation Read(SchemaNode node) => new(
-        (node.Word("title") as JValue)?.Value as string ?? "",
-        (node.Word("description") as JValue)?.Value as string ?? "",
-        node.Word("default") is { Type: not JTokenType.Null } value ? Cut(value.ToString(Formatting.None)) : "",
+        (node.Word("title") as JsonValue)?.Value as string ?? "",
+        (node.Word("description") as JsonValue)?.Value as string ?? "",
+        node.Word("default") is { Kind: not JsonKind.Null } value ? Cut(value.ToString()) : "",
         string.Join(", ", Notes(node)),
-        node.Word("deprecated") is JValue { Value: true });
+        node.Word("deprecated") is JsonValue { Value: true });
 
     private static IEnumerable<string> Notes(SchemaNode node)
     {
@@ -28,28 +27,28 @@ internal static class DocumentationReader
             yield return allowed;
         }
 
-        if (node.Word("readOnly") is JValue { Value: true })
+        if (node.Word("readOnly") is JsonValue { Value: true })
         {
             yield return "set by the service";
         }
 
-        if (node.Word("writeOnly") is JValue { Value: true })
+        if (node.Word("writeOnly") is JsonValue { Value: true })
         {
             yield return "never returned";
         }
 
         // RunComfy's own: the operator is the last character of the rule, as in "file_size_mb<".
-        foreach (var rule in (node.Word("validations") as JArray)?.OfType<JObject>() ?? [])
+        foreach (var rule in (node.Word("validations") as JsonArray)?.OfType<JsonObject>() ?? [])
         {
-            if (rule["validation_rule"] is JValue { Value: string name } && rule["validation_value"] is { } bound)
+            if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)
             {
                 yield return $"{name} {Text(bound)}";
             }
         }
 
-        if (node.Word("default") is null or { Type: JTokenType.Null } && node.Word("examples") is JArray { Count: > 0 } examples)
+        if (node.Word("default") is null or { Kind: JsonKind.Null } && node.Word("examples") is JsonArray { Count: > 0 } examples)
         {
-            yield return $"such as {Cut(examples[0].ToString(Formatting.None), MaxExample)}";
+            yield return $"such as {Cut(examples[0].ToString(), MaxExample)}";
         }
     }
 
@@ -70,7 +69,7 @@ internal static class DocumentationReader
     }
 
     /// <summary>As JSON has it; interpolated, a token would follow the culture of the machine.</summary>
-    private static string Text(JToken? bound) => bound!.ToString(Formatting.None);
+    private static string Text(JsonNode? bound) => bound!.ToString();
 
     private static string Cut(string text, int max = MaxDefault)
     {

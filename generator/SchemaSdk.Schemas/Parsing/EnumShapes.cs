@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Values;
@@ -18,48 +17,48 @@ internal sealed class EnumShapes(ProblemList problems)
     /// <param name="typeName">Name for the type.</param>
     /// <param name="branches">The schemas of single values, if there are such.</param>
     /// <returns>Null where the values are of several kinds, neither strings nor numbers, or beyond every type of numbers.</returns>
-    public Shape? Build(SchemaNode node, IReadOnlyList<JValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
+    public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
-        if (values.Count > 0 && values.All(value => value.Type == JTokenType.Boolean))
+        if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))
         {
             return new ScalarShape(ScalarKind.Boolean);
         }
 
-        if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Type == JTokenType.Integer))
+        if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
             // An open set holds 64 bits; the type that keeps these digits says no less.
             return values.All(value => value.Value is not BigInteger number || IsWithin128(number)) ? new ScalarShape(ScalarKind.Int128) : null;
         }
 
         EnumKind? kind = values.Count == 0 ? null
-            : values.All(value => value.Type == JTokenType.String) ? EnumKind.Text
+            : values.All(value => value.Kind == JsonKind.String) ? EnumKind.Text
             : values.All(value => value.Value is long) ? EnumKind.Integer
             : values.All(IsDouble) ? EnumKind.Number
             : null;
         return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))]) : null;
     }
 
-    private static string Text(JToken value) => value.ToString(Formatting.None);
+    private static string Text(JsonNode value) => value.ToString();
 
     private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
 
     /// <summary>Whether a double is the very number.</summary>
-    private static bool IsDouble(JValue value) =>
-        value.Type == JTokenType.Float || value.Value is long || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
+    private static bool IsDouble(JsonValue value) =>
+        value.Kind == JsonKind.Float || value.Value is long || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
     /// <summary>Where each value stands in the list of a schema; nowhere where the values are those of its branches.</summary>
-    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JArray ?? [])
+    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JsonArray ?? [])
         .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
         .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
 
-    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JValue> values, string typeName, List<SchemaNode> branches)
+    private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JsonValue> values, string typeName, List<SchemaNode> branches)
     {
         var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
 
         // A sign is part of a number, not a separator: -1 is not 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
-        var members = wireNames.Select((name, i) => (Name: name, Node: (SchemaNode?)branches.Find(branch => JToken.DeepEquals(branch.Enum![0], values[i])))).ToList();
+        var members = wireNames.Select((name, i) => (Name: name, Node: (SchemaNode?)branches.Find(branch => JsonEquality.Comparer.Equals(branch.Enum![0], values[i])))).ToList();
         var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
         var positions = wireNames.Select((name, i) => (name, i)).GroupBy(item => item.name, item => item.i, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last());
         var places = PlacesOf(node);

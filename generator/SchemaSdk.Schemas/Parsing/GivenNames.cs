@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
@@ -38,7 +36,7 @@ internal sealed class GivenNames(ProblemList problems)
 
         foreach (var (wireName, node) in members)
         {
-            if (node?.WishedName is { } wish && !(wish is JValue { Value: string name } && name == names[wireName]))
+            if (node?.WishedName is { } wish && !(wish is JsonValue { Value: string name } && name == names[wireName]))
             {
                 var reason = node.GivenName is not { } valid ? Form : reserved(valid) ? "the generated type has that name for something else" : "it is asked for twice";
                 Refuse(node.Place, wish, $"{reason}; the name is {names[wireName]}");
@@ -51,14 +49,14 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>The name that an input asks for the last segment of its model.</summary>
     /// <param name="root">The normalized schema.</param>
     /// <returns>Null for none that can be had.</returns>
-    public ModelName? OfModel(JObject root)
+    public ModelName? OfModel(JsonObject root)
     {
         if (root[Keyword] is not { } wish)
         {
             return null;
         }
 
-        if (wish is JValue { Value: string name } && Identifiers.CanBeGiven(name))
+        if (wish is JsonValue { Value: string name } && Identifiers.CanBeGiven(name))
         {
             return new ModelName(name, problems.Place("/" + Keyword));
         }
@@ -70,7 +68,7 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>Notes the wishes that stand where nothing is named.</summary>
     /// <param name="root">The normalized schema.</param>
     /// <param name="isInput">Whether one at the root names the model.</param>
-    public void RefuseOthers(JObject root, bool isInput)
+    public void RefuseOthers(JsonObject root, bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))
         {
@@ -83,13 +81,13 @@ internal sealed class GivenNames(ProblemList problems)
 
     /// <summary>Whether a schema is one value of several, which its name is given to.</summary>
     /// <param name="schema">The schema, in its place.</param>
-    public static bool NamesValue(JObject schema) =>
+    public static bool NamesValue(JsonObject schema) =>
         schema["const"] is not null
-        && schema.Parent is JArray { Parent: JProperty { Name: "anyOf" or "oneOf" } } branches
-        && branches.Children<JObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
+        && schema.Parent is JsonArray { Parent: JsonMember { Name: "anyOf" or "oneOf" } } branches
+        && branches.OfType<JsonObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
 
-    private static bool Names(JObject schema) => schema.Parent is JProperty { Parent.Parent: JProperty { Name: "properties" } } || NamesValue(schema);
+    private static bool Names(JsonObject schema) => schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: "properties" } } || NamesValue(schema);
 
-    private void Refuse(string pointer, JToken wish, string reason) =>
-        problems.AddIn(ProblemKinds.NameNotGiven, pointer, [Keyword], wish.ToString(Formatting.None), reason);
+    private void Refuse(string pointer, JsonNode wish, string reason) =>
+        problems.AddIn(ProblemKinds.NameNotGiven, pointer, [Keyword], wish.ToString(), reason);
 }

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Parsing;
 
@@ -10,7 +10,7 @@ internal static class NumberBounds
     /// <summary>A bound.</summary>
     /// <param name="bound">What stands in the keyword.</param>
     /// <returns>Null for what no decimal holds, such as the largest double: no service means such a bound.</returns>
-    public static decimal? Of(JToken? bound) => (bound as JValue)?.Value switch
+    public static decimal? Of(JsonNode? bound) => (bound as JsonValue)?.Value switch
     {
         long value => value,
         BigInteger value when BigInteger.Abs(value) <= new BigInteger(decimal.MaxValue) => (decimal)value,

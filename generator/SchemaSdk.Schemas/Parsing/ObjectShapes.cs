@@ -1,5 +1,4 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
@@ -32,9 +31,9 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         }
 
         var described = new HashSet<string>(wireNames, StringComparer.Ordinal);
-        foreach (var (item, index) in (node.Json["required"] as JArray ?? []).Select((item, index) => (item, index)))
+        foreach (var (item, index) in (node.Json["required"] as JsonArray ?? []).Select((item, index) => (item, index)))
         {
-            if (item is JValue { Value: string { Length: > 0 } name } && !described.Contains(name))
+            if (item is JsonValue { Value: string { Length: > 0 } name } && !described.Contains(name))
             {
                 problems.AddIn(ProblemKinds.RequiredIsNoProperty, node, ["required", index.ToString(CultureInfo.InvariantCulture)], name);
             }

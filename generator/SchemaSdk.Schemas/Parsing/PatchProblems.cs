@@ -1,6 +1,5 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Values;
@@ -16,7 +15,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
     /// <param name="schema">The schema; it is changed.</param>
     /// <param name="patch">The patch; it is used up.</param>
     /// <returns>What is to be reported.</returns>
-    public EquatableArray<Problem> Apply(JObject schema, JObject patch)
+    public EquatableArray<Problem> Apply(JsonObject schema, JsonObject patch)
     {
         var problems = file.Role == SchemaRole.Output ? OfOutputRoot(patch).ToList() : [];
         foreach (var finding in SchemaPatch.Apply(schema, patch))
@@ -29,18 +28,18 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
     }
 
     /// <summary>What only an input can say; unseen where it goes with an envelope.</summary>
-    private IEnumerable<Problem> OfOutputRoot(JObject patch)
+    private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {
-        if (patch.Property("x-rules") is { } rules)
+        if (patch.Member("x-rules") is { } rules)
         {
             var place = places.Of(rules);
             yield return Problem.At(ProblemKinds.RuleNotChecked, place.Path, place.Span, file.ModelId!, "/x-rules", SumRules.OfOutput);
         }
 
-        if (patch.Property(GivenNames.Keyword) is { } name)
+        if (patch.Member(GivenNames.Keyword) is { } name)
         {
             var place = places.Of(name);
-            yield return Problem.At(ProblemKinds.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(Formatting.None), GivenNames.Elsewhere);
+            yield return Problem.At(ProblemKinds.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(), GivenNames.Elsewhere);
         }
     }
 

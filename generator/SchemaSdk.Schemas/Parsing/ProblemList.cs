@@ -1,7 +1,5 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Text;
 using SchemaSdk.Schemas.Values;
@@ -16,11 +14,11 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
     private readonly WrittenPointers _written = new(schema);
 
-    /// <summary>The schema as it is being simplified, which pointers lead into; null while they lead into the normalized schema.</summary>
-    public JObject? Document
+    /// <summary>The view of the schema as it is being simplified, which pointers lead into; null while they lead into the normalized schema.</summary>
+    public JsonObject? View
     {
-        get => _written.Document;
-        set => _written.Document = value;
+        get => _written.View;
+        set => _written.View = value;
     }
 
     /// <summary>Notes that the generator failed.</summary>
@@ -121,7 +119,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
         Add(kind, node.Place, place, [_written.Of(node.Place), .. arguments]);
     }
 
-    private void Add(ProblemKind kind, string pointer, PlacedPointer place, string[] arguments)
+    private void Add(ProblemKind kind, string pointer, PartPlace place, string[] arguments)
     {
         _pointers.Add(pointer);
         var shown = arguments.Select(argument => ForeignReferences.Shown(argument, schema.File.References.Select(file => file.Name)));

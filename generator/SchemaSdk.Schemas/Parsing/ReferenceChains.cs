@@ -1,30 +1,29 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>References that lead to references.</summary>
 /// <param name="root">The document.</param>
-internal sealed class ReferenceChains(JObject root)
+internal sealed class ReferenceChains(JsonObject root)
 {
     /// <summary>No one writes more; and a schema asks all that led to it for their words.</summary>
     private const int MaxLinks = 50;
 
-    private readonly Dictionary<JObject, int> _links = [];
+    private readonly Dictionary<JsonObject, int> _links = [];
 
     /// <summary>What stands behind <c>#</c>.</summary>
     /// <param name="reference">The value of <c>$ref</c>.</param>
     /// <returns>Null for a reference out of the document.</returns>
-    public static string? PointerOf(JToken reference) =>
-        reference is JValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
+    public static string? PointerOf(JsonNode reference) =>
+        reference is JsonValue { Value: string text } && text.StartsWith("#", StringComparison.Ordinal)
             ? Uri.UnescapeDataString(text.Substring(1))
             : null;
 
     /// <summary>Whether a chain has an end, and few links.</summary>
     /// <param name="schema">Its start.</param>
-    public bool EndsSoon(JObject schema)
+    public bool EndsSoon(JsonObject schema)
     {
-        var chain = new Stack<JObject>();
+        var chain = new Stack<JsonObject>();
         var next = schema;
         while (next is not null && !_links.ContainsKey(next))
         {
@@ -32,7 +31,7 @@ internal sealed class ReferenceChains(JObject root)
             _links.Add(next, MaxLinks);
             chain.Push(next);
             next = next["$ref"] is { } reference && PointerOf(reference) is { } target && (next == schema || !TypingView.IsMerged(next))
-                ? JsonPointer.Find(root, target) as JObject
+                ? JsonPointer.Find(root, target) as JsonObject
                 : null;
         }
 

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -14,15 +13,15 @@ namespace SchemaSdk.Schemas.Parsing;
 /// </remarks>
 /// <param name="root">The normalized schema.</param>
 /// <param name="problems">Where it is noted what is not checked.</param>
-internal sealed class RuleBuilder(JToken root, ProblemList problems)
+internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 {
     /// <summary>What nests deeper by its references is built on its own, from the start of the stack: a compiler's is small.</summary>
     private const int MaxDepth = 60;
 
     private readonly RuleDoubts _doubts = new(new RuleReferences(root));
     private readonly FreeNames _names = new();
-    private readonly Queue<(JToken Schema, string Pointer, string Name)> _later = new();
-    private readonly Dictionary<JToken, string> _named = [];
+    private readonly Queue<(JsonNode Schema, string Pointer, string Name)> _later = new();
+    private readonly Dictionary<JsonNode, string> _named = [];
     private readonly Dictionary<string, Rule> _built = new(StringComparer.Ordinal);
     private readonly List<Rule> _rules = [];
     private int _depth;
@@ -48,7 +47,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
 
         _rules.RemoveAll(other => other.Name == RuleSet.RootName);
         var whole = rule.Reference == RuleSet.RootName ? _built[rule.Reference] : rule with { Name = RuleSet.RootName };
-        var sums = root is JObject json ? new SumRules(json, problems).Read().ToList() : [];
+        var sums = root is JsonObject json ? new SumRules(json, problems).Read().ToList() : [];
         return new RuleSet(_rules.Prepend(sums.Count == 0 ? whole : With(whole, sums)).ToEquatableArray());
     }
 
@@ -60,7 +59,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     }
 
     /// <summary>The rule of a schema that others may refer to: itself where it is short, else its name.</summary>
-    private Rule Refer(JToken target, string pointer, string name)
+    private Rule Refer(JsonNode target, string pointer, string name)
     {
         if (!_named.TryGetValue(target, out var known))
         {
@@ -81,7 +80,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
             : Rule.Any(known) with { Reference = known };
     }
 
-    private void BuildNamed(JToken schema, string pointer, string name)
+    private void BuildNamed(JsonNode schema, string pointer, string name)
     {
         var rule = Build(schema, pointer, name, isBranch: false);
         _built.Add(name, rule);
@@ -91,7 +90,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         }
     }
 
-    private Rule Build(JToken schema, string pointer, string name, bool isBranch)
+    private Rule Build(JsonNode schema, string pointer, string name, bool isBranch)
     {
         _depth++;
         var rule = BuildInside(schema, pointer, name, isBranch);
@@ -104,15 +103,15 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     /// <param name="pointer">Where it stands.</param>
     /// <param name="name">What its method would be called.</param>
     /// <param name="isBranch">Whether it is one of several schemas of one value, as below <c>anyOf</c>.</param>
-    private Rule BuildInside(JToken schema, string pointer, string name, bool isBranch)
+    private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
     {
-        if (schema is not JObject json)
+        if (schema is not JsonObject json)
         {
-            return schema is JValue { Value: false } ? Forbidden(name, "Nothing") : Rule.Any(name);
+            return schema is JsonValue { Value: false } ? Forbidden(name, "Nothing") : Rule.Any(name);
         }
 
         var all = new List<Rule>();
-        if (json["$ref"] is JValue { Value: string reference })
+        if (json["$ref"] is JsonValue { Value: string reference })
         {
             all.Add(Follow(json, reference));
             if (!References.HasSiblings)
@@ -125,7 +124,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         all.AddRange(Branches(json, pointer, name, "allOf"));
         foreach (var keyword in new[] { "anyOf", "oneOf" })
         {
-            if (json[keyword] is JArray { Count: > 0 })
+            if (json[keyword] is JsonArray { Count: > 0 })
             {
                 all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == "oneOf"));
             }
@@ -135,7 +134,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         return combined.And(all);
     }
 
-    private Rule Follow(JObject json, string reference)
+    private Rule Follow(JsonObject json, string reference)
     {
         if (References.Follow(json) is not { } target || References.IsCircular(json, target))
         {
@@ -147,7 +146,7 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     }
 
     /// <summary>The rule of a schema inside another.</summary>
-    internal Rule Inner(JToken? schema, string pointer, string name, bool isBranch = false) =>
+    internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
         schema is null ? Rule.Any(name) : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
 
     /// <summary>The pattern in .NET's language; null where it is not checked, which is noted.</summary>
@@ -163,18 +162,18 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
     }
 
     /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
-    internal bool IsWhole(JToken schemas) => _doubts.IsWhole(schemas);
+    internal bool IsWhole(JsonNode schemas) => _doubts.IsWhole(schemas);
 
     private static Rule Forbidden(string name, string check) =>
         Rule.Any(name) with { Keywords = new([new KeywordRule(check, RuleTypes.All, default)]) };
 
-    private List<Rule> Branches(JObject json, string pointer, string name, string keyword)
+    private List<Rule> Branches(JsonObject json, string pointer, string name, string keyword)
     {
         var rules = new List<Rule>();
-        var branches = json[keyword] as JArray ?? [];
+        var branches = json[keyword] as JsonArray ?? [];
 
         // What is left of T or null is T: it has the name of the whole.
-        var isOne = branches.Count(branch => branch is not JObject { Count: 1 } only || only["type"] is not JValue { Value: "null" }) == 1;
+        var isOne = branches.Count(branch => branch is not JsonObject { Count: 1 } only || only["type"] is not JsonValue { Value: "null" }) == 1;
         foreach (var branch in branches)
         {
             var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -184,11 +183,11 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         return rules;
     }
 
-    private Rule Own(JObject json, string pointer, string name, bool isBranch)
+    private Rule Own(JsonObject json, string pointer, string name, bool isBranch)
     {
         var rule = RuleKeywords.Values(json, name);
         var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).Concat(_doubts.Of(json, isBranch)).ToList();
-        if (json["pattern"] is JValue { Value: string pattern } && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
+        if (json["pattern"] is JsonValue { Value: string pattern } && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
         {
             keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
         }
@@ -209,11 +208,11 @@ internal sealed class RuleBuilder(JToken root, ProblemList problems)
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects.Walk(isBranch), Items = items }).Simplified();
     }
 
-    private RuleItems Items(JObject json, string pointer, string name)
+    private RuleItems Items(JsonObject json, string pointer, string name)
     {
-        var isTuple = json["items"] is JArray;
+        var isTuple = json["items"] is JsonArray;
         var firstKeyword = isTuple ? "items" : "prefixItems";
-        var first = json[firstKeyword] as JArray ?? [];
+        var first = json[firstKeyword] as JsonArray ?? [];
         var otherKeyword = isTuple ? "additionalItems" : "items";
         var counts = RuleKeywords.Range(json, "Count") ?? new(["0"]);
         return new RuleItems(

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -12,7 +11,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="json">The schema.</param>
 /// <param name="pointer">Where it stands.</param>
 /// <param name="name">What its method would be called.</param>
-internal sealed class RuleConditions(RuleBuilder builder, JObject json, string pointer, string name)
+internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
     /// <summary>Lists them.</summary>
     public IEnumerable<RuleLoop> Loops() => Not().Concat(If()).Concat(Dependencies()).Concat(Names()).Concat(Contains());
@@ -41,7 +40,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JObject json, string p
     {
         foreach (var keyword in KeywordTable.Names(keyword => keyword is { IsInPlace: true, HoldsMembers: true }))
         {
-            foreach (var dependency in (json[keyword] as JObject ?? []).Properties().Where(dependency => dependency.Value is not JArray))
+            foreach (var dependency in (json[keyword] as JsonObject ?? []).Members.Where(dependency => dependency.Value is not JsonArray))
             {
                 var at = JsonPointer.Append(pointer + "/" + keyword, dependency.Name);
                 var rule = builder.Inner(dependency.Value, at, $"{name}_With{Identifiers.Clean(dependency.Name)}", isBranch: true);
@@ -62,7 +61,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JObject json, string p
 
         var patterns = new List<string>();
         var areAllChecked = true;
-        foreach (var property in (json["patternProperties"] as JObject ?? []).Properties())
+        foreach (var property in (json["patternProperties"] as JsonObject ?? []).Members)
         {
             var at = JsonPointer.Append(pointer + "/patternProperties", property.Name);
             var number = patterns.Count.ToString(CultureInfo.InvariantCulture);
@@ -81,7 +80,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JObject json, string p
 
         if (patterns.Count > 0 && areAllChecked && new RuleMembers(builder, json, pointer, name).Others() is { } others)
         {
-            var known = (json["properties"] as JObject ?? []).Properties().Select(property => property.Name);
+            var known = (json["properties"] as JsonObject ?? []).Members.Select(property => property.Name);
             var pattern = string.Join("|", patterns.Select(pattern => $"(?:{pattern})"));
             yield return new RuleLoop("Others", known.Prepend(pattern).ToEquatableArray(), new([others]));
         }

@@ -1,4 +1,4 @@
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
@@ -10,7 +10,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
 
-    private readonly HashSet<JObject> _watched = [];
+    private readonly HashSet<JsonObject> _watched = [];
 
     /// <summary>Where the references of the document lead.</summary>
     public RuleReferences References => references;
@@ -20,9 +20,9 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// for certain, so checks in these note what they leave out.
     /// </summary>
     /// <param name="root">The document.</param>
-    public void Watch(JToken root)
+    public void Watch(JsonNode root)
     {
-        foreach (var branch in SchemaWalk.Of(root as JObject ?? []).SelectMany(schema => schema["oneOf"] as JArray ?? []).Where(branch => !IsWhole(branch)))
+        foreach (var branch in SchemaWalk.Of(root as JsonObject ?? []).SelectMany(schema => schema["oneOf"] as JsonArray ?? []).Where(branch => !IsWhole(branch)))
         {
             _watched.UnionWith(references.Reach(branch));
         }
@@ -30,28 +30,28 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
     /// <param name="schemas">A schema, or an array of them.</param>
-    public bool IsWhole(JToken schemas) => (schemas as JArray ?? [schemas]).All(schema => references.Reach(schema)
+    public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
         .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
 
     /// <summary>Notes what is not checked of a schema, where that matters.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="isBranch">Whether it is one of several of one value.</param>
-    public IEnumerable<KeywordRule> Of(JObject schema, bool isBranch) => !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
+    public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) => !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
 
     /// <summary>Notes a reference that is not followed, where that matters.</summary>
     /// <param name="schema">The schema with the reference.</param>
-    public IEnumerable<KeywordRule> OfReference(JObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
+    public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
     /// <summary>Where there was too much to look through, anything may be one of those schemas.</summary>
-    private bool Matters(JObject schema) => references.IsGivenUp || _watched.Contains(schema);
+    private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
-    private bool IsFollowed(JObject schema) =>
-        schema["$ref"] is not JValue { Value: string } || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
+    private bool IsFollowed(JsonObject schema) =>
+        schema["$ref"] is not JsonValue { Value: string } || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
 
     /// <summary>By its own keywords.</summary>
-    private static IEnumerable<KeywordRule> Own(JObject schema, bool isBranch)
+    private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
     {
-        if (schema["format"] is { } format && OfFormat((format as JValue)?.Value as string ?? "") is { } doubt)
+        if (schema["format"] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
         {
             yield return doubt;
         }
@@ -67,13 +67,13 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
 
         if (schema["unevaluatedProperties"] is not null
-            || (schema["patternProperties"] as JObject ?? []).Properties().Any(property => !RulePattern.IsMatchedInTime(property.Name))
+            || (schema["patternProperties"] as JsonObject ?? []).Members.Any(property => !RulePattern.IsMatchedInTime(property.Name))
             || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
         {
             yield return Unsure(RuleTypes.Object);
         }
 
-        if (schema["pattern"] is JValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
+        if (schema["pattern"] is JsonValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
         {
             yield return Unsure(RuleTypes.String);
         }
@@ -85,7 +85,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     }
 
     /// <summary>By keywords that are left out because their schemas are not checked whole.</summary>
-    private IEnumerable<KeywordRule> Inner(JObject schema)
+    private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
         if ((schema["not"] is { } not && !IsWhole(not)) || (schema["if"] is { } condition && !IsWhole(condition)))
         {

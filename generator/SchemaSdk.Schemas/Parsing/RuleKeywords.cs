@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Numerics;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
@@ -29,12 +28,12 @@ internal static class RuleKeywords
 
     /// <summary>Keyword <c>type</c>; a name that is no type allows anything.</summary>
     /// <param name="schema">The schema.</param>
-    public static RuleTypes Types(JObject schema)
+    public static RuleTypes Types(JsonObject schema)
     {
         var types = RuleTypes.None;
-        foreach (var name in schema["type"] is JArray names ? names : [schema["type"] ?? JValue.CreateNull()])
+        foreach (var name in schema["type"] is JsonArray names ? names : [schema["type"] ?? JsonValue.CreateNull()])
         {
-            types |= name is JValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None ? type : RuleTypes.All;
+            types |= name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None ? type : RuleTypes.All;
         }
 
         return types == RuleTypes.None ? RuleTypes.All : types;
@@ -50,29 +49,29 @@ internal static class RuleKeywords
     /// OpenAPI's <c>nullable</c> beside an enum does; strictly it is not.
     /// </summary>
     /// <param name="schema">The schema.</param>
-    public static bool ForgetsNull(JObject schema) =>
-        schema["enum"] is JArray values
-        && schema["type"] is JArray
+    public static bool ForgetsNull(JsonObject schema) =>
+        schema["enum"] is JsonArray values
+        && schema["type"] is JsonArray
         && (Types(schema) & RuleTypes.Null) != 0
-        && values.All(value => value.Type != JTokenType.Null);
+        && values.All(value => value.Kind != JsonKind.Null);
 
     /// <summary>Keywords <c>type</c>, <c>enum</c> and <c>const</c>.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="name">The rule's name.</param>
-    public static Rule Values(JObject schema, string name)
+    public static Rule Values(JsonObject schema, string name)
     {
         var rule = Rule.Of(name, Types(schema));
-        if (schema["enum"] is JArray values)
+        if (schema["enum"] is JsonArray values)
         {
             rule = Among(rule, [.. values], "Enum", ForgetsNull(schema));
         }
 
-        return schema.Property("const") is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
+        return schema.Member("const") is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
     }
 
     /// <summary>Keywords that hold a number, a count or a flag.</summary>
     /// <param name="schema">The schema.</param>
-    public static IEnumerable<KeywordRule> Bounds(JObject schema)
+    public static IEnumerable<KeywordRule> Bounds(JsonObject schema)
     {
         foreach (var keyword in Plain)
         {
@@ -87,7 +86,7 @@ internal static class RuleKeywords
     /// <param name="schema">The schema.</param>
     /// <param name="method">The check that takes them.</param>
     /// <returns>The least, and then the greatest if there is one; null where any count is valid.</returns>
-    public static EquatableArray<string>? Range(JObject schema, string method)
+    public static EquatableArray<string>? Range(JsonObject schema, string method)
     {
         var (least, most) = Ranges[method];
         var from = Count(schema[least]) ?? 0;
@@ -95,16 +94,16 @@ internal static class RuleKeywords
     }
 
     /// <summary>What goes to the check of a keyword; null where it asks nothing, or is no such keyword.</summary>
-    private static EquatableArray<string>? Arguments(JObject schema, Keyword keyword) => keyword.Checks!.Argument switch
+    private static EquatableArray<string>? Arguments(JsonObject schema, Keyword keyword) => keyword.Checks!.Argument switch
     {
         CheckArgument.Number => Number(schema[keyword.Name]) is { } bound ? new([bound]) : null,
         CheckArgument.Step => Number(schema[keyword.Name]) is { } step && step[0] != '-' && step != "0" ? new([step]) : null,
         CheckArgument.Least => Range(schema, keyword.Checks.Method),
-        CheckArgument.Flag => schema[keyword.Name] is JValue { Value: true } ? new EquatableArray<string>([]) : null,
+        CheckArgument.Flag => schema[keyword.Name] is JsonValue { Value: true } ? new EquatableArray<string>([]) : null,
         _ => null,
     };
 
-    private static Rule Among(Rule rule, IReadOnlyList<JToken> values, string check, bool alsoNull)
+    private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, string check, bool alsoNull)
     {
         // What the type forbids is no choice; where it forbids all, as for integers listed as strings, the list says nothing.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
@@ -113,34 +112,34 @@ internal static class RuleKeywords
             return rule with { Types = values.Count == 0 ? RuleTypes.None : rule.Types };
         }
 
-        var isNullable = alsoNull || allowed.Any(value => value.Type == JTokenType.Null);
-        var texts = allowed.Where(value => value.Type != JTokenType.Null).ToList();
-        if (check == "Enum" && texts.All(value => value.Type == JTokenType.String))
+        var isNullable = alsoNull || allowed.Any(value => value.Kind == JsonKind.Null);
+        var texts = allowed.Where(value => value.Kind != JsonKind.Null).ToList();
+        if (check == "Enum" && texts.All(value => value.Kind == JsonKind.String))
         {
             var strings = texts.Select(value => (string)value!).Distinct(StringComparer.Ordinal).ToEquatableArray();
             var types = (texts.Count > 0 ? RuleTypes.String : 0) | (isNullable ? RuleTypes.Null : 0);
             return rule with { Types = types, Keywords = texts.Count > 0 ? new([new("Texts", RuleTypes.String, strings)]) : default };
         }
 
-        var json = new JArray(alsoNull ? allowed.Append(JValue.CreateNull()) : allowed).ToString(Formatting.None);
+        var json = new JsonArray([.. alsoNull ? allowed.Append(JsonValue.CreateNull()) : allowed]).ToString();
         var kinds = allowed.Aggregate(alsoNull ? RuleTypes.Null : 0, (kinds, value) => kinds | TypeOf(value));
         return rule with { Types = kinds, Keywords = rule.Keywords.Append(new KeywordRule(check, kinds, new([json]))).ToEquatableArray() };
     }
 
-    private static RuleTypes TypeOf(JToken value) => value.Type switch
+    private static RuleTypes TypeOf(JsonNode value) => value.Kind switch
     {
-        JTokenType.Null => RuleTypes.Null,
-        JTokenType.Boolean => RuleTypes.Boolean,
-        JTokenType.Integer => RuleTypes.Integer,
-        JTokenType.Float when (double)value == Math.Floor((double)value) => RuleTypes.Integer,
-        JTokenType.Float => RuleTypes.Number,
-        JTokenType.Array => RuleTypes.Array,
-        JTokenType.Object => RuleTypes.Object,
+        JsonKind.Null => RuleTypes.Null,
+        JsonKind.Boolean => RuleTypes.Boolean,
+        JsonKind.Integer => RuleTypes.Integer,
+        JsonKind.Float when value is JsonValue { Value: double number } && number == Math.Floor(number) => RuleTypes.Integer,
+        JsonKind.Float => RuleTypes.Number,
+        JsonKind.Array => RuleTypes.Array,
+        JsonKind.Object => RuleTypes.Object,
         _ => RuleTypes.String,
     };
 
     /// <summary>A bound as text, both C# and JSON.</summary>
-    private static string? Number(JToken? token) => token is not JValue bound ? null : bound.Value switch
+    private static string? Number(JsonNode? token) => token is not JsonValue bound ? null : bound.Value switch
     {
         long value => Text(value),
         BigInteger value => value.ToString(CultureInfo.InvariantCulture),
@@ -150,7 +149,7 @@ internal static class RuleKeywords
     };
 
     /// <summary>A count; a fraction of 0 is none. What is beyond 64 bits can be asked for, but never be exceeded.</summary>
-    private static long? Count(JToken? token) => token is not JValue count ? null : count.Value switch
+    private static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {
         long value and >= 0 => value,
         double value when value == Math.Floor(value) && value is >= 0 and < 1L << 53 => (long)value,

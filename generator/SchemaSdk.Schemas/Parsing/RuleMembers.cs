@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -11,23 +10,23 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="json">The schema.</param>
 /// <param name="pointer">Where it stands.</param>
 /// <param name="name">What its method would be called.</param>
-internal sealed class RuleMembers(RuleBuilder builder, JObject json, string pointer, string name)
+internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
     /// <summary>As many members are noted as having come as a mask has bits.</summary>
     private const int MaskBits = 64;
 
-    private readonly JObject _properties = json["properties"] as JObject ?? [];
+    private readonly JsonObject _properties = json["properties"] as JsonObject ?? [];
 
     /// <summary>Whether a required name is no property, so that it is asked for only where the schema is a branch.</summary>
     /// <param name="schema">The schema.</param>
-    public static bool RequiresUndescribed(JObject schema) =>
-        schema["properties"] is JObject { Count: > 0 } properties && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
+    public static bool RequiresUndescribed(JsonObject schema) =>
+        schema["properties"] is JsonObject { Count: > 0 } properties && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
 
     /// <summary>The required names that no walk over the properties looks for.</summary>
     /// <param name="isBranch">Whether the schema is one of several of one value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
-        var positions = _properties.Properties().Select(property => property.Name).Take(MaskBits).ToList();
+        var positions = _properties.Members.Select(property => property.Name).Take(MaskBits).ToList();
         var undescribed = Required(isBranch).Where(required => !positions.Contains(required)).ToEquatableArray();
         if (undescribed.Count > 0)
         {
@@ -36,7 +35,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JObject json, string poin
 
         foreach (var keyword in KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.NamesOfMember }))
         {
-            foreach (var dependency in (json[keyword.Name] as JObject ?? []).Properties().Where(dependency => dependency.Value is JArray))
+            foreach (var dependency in (json[keyword.Name] as JsonObject ?? []).Members.Where(dependency => dependency.Value is JsonArray))
             {
                 var needed = Names(dependency.Value).Where(needed => needed != dependency.Name).ToList();
                 if (needed.Count > 0)
@@ -53,20 +52,20 @@ internal sealed class RuleMembers(RuleBuilder builder, JObject json, string poin
     public MembersRule? Walk(bool isBranch)
     {
         var required = Required(isBranch).ToList();
-        var wireNames = _properties.Properties().Select(property => property.Name).ToList();
+        var wireNames = _properties.Members.Select(property => property.Name).ToList();
         var names = NameScope.Assign(wireNames, wireName => wireName == "Item");
-        var known = _properties.Properties().Select((property, i) => new MemberRule(
+        var known = _properties.Members.Select((property, i) => new MemberRule(
             property.Name,
             i < MaskBits && required.Contains(property.Name),
             builder.Inner(property.Value, JsonPointer.Append(pointer + "/properties", property.Name), $"{name}_{names[property.Name]}"))).ToEquatableArray();
-        var others = json["patternProperties"] is JObject { Count: > 0 } ? null : Others();
+        var others = json["patternProperties"] is JsonObject { Count: > 0 } ? null : Others();
         return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
     }
 
     /// <summary>What is asked of members that <c>properties</c> does not list; null for nothing.</summary>
     public Rule? Others()
     {
-        if (json["additionalProperties"] is JValue { Value: false })
+        if (json["additionalProperties"] is JsonValue { Value: false })
         {
             return Rule.Any(name) with { Keywords = new([new KeywordRule("Unknown", RuleTypes.All, default)]) };
         }
@@ -76,8 +75,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JObject json, string poin
     }
 
     /// <summary>The strings of an array, each once.</summary>
-    private static IEnumerable<string> Names(JToken? names) =>
-        (names as JArray ?? []).Where(wireName => wireName.Type == JTokenType.String).Select(wireName => (string)wireName!).Distinct(StringComparer.Ordinal);
+    private static IEnumerable<string> Names(JsonNode? names) =>
+        (names as JsonArray ?? []).Where(wireName => wireName.Kind == JsonKind.String).Select(wireName => (string)wireName!).Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// The names that have to come. One that <c>properties</c> does not list is asked for only where there are no properties, or

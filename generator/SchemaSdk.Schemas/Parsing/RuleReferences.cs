@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
@@ -7,12 +6,12 @@ namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>Where the references of a document lead.</summary>
 /// <param name="root">The document.</param>
-internal sealed class RuleReferences(JToken root)
+internal sealed class RuleReferences(JsonNode root)
 {
     /// <summary>References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500 steps.</summary>
     public const int MaxSteps = 200_000;
 
-    private readonly Dictionary<JObject, JToken?> _targets = [];
+    private readonly Dictionary<JsonObject, JsonNode?> _targets = [];
     private int _steps;
 
     /// <summary>Whether there was too much to look through: from then on every answer is the careful one.</summary>
@@ -24,7 +23,7 @@ internal sealed class RuleReferences(JToken root)
     /// <summary>Follows a schema's reference.</summary>
     /// <param name="schema">The schema.</param>
     /// <returns>What is there; null where the reference leads out of the document or nowhere.</returns>
-    public JToken? Follow(JObject schema)
+    public JsonNode? Follow(JsonObject schema)
     {
         if (!_targets.TryGetValue(schema, out var target))
         {
@@ -34,24 +33,24 @@ internal sealed class RuleReferences(JToken root)
         return target;
     }
 
-    private JToken? Find(JObject schema)
+    private JsonNode? Find(JsonObject schema)
     {
-        if (schema["$ref"] is not JValue { Value: string reference } || !reference.StartsWith("#", StringComparison.Ordinal))
+        if (schema["$ref"] is not JsonValue { Value: string reference } || !reference.StartsWith("#", StringComparison.Ordinal))
         {
             return null;
         }
 
         var target = JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1)));
-        return target is JObject or JValue { Value: bool } ? target : null;
+        return target is JsonObject or JsonValue { Value: bool } ? target : null;
     }
 
     /// <summary>Whether a reference comes back to itself for the same value: checking it would never end.</summary>
     /// <param name="schema">The schema with the reference.</param>
     /// <param name="target">Where it leads.</param>
-    public bool IsCircular(JObject schema, JToken target)
+    public bool IsCircular(JsonObject schema, JsonNode target)
     {
-        var seen = new HashSet<JToken>();
-        var open = new Stack<JToken>([target]);
+        var seen = new HashSet<JsonNode>();
+        var open = new Stack<JsonNode>([target]);
         while (open.Count > 0)
         {
             var next = open.Pop();
@@ -60,7 +59,7 @@ internal sealed class RuleReferences(JToken root)
                 return true;
             }
 
-            if (next is JObject inner && seen.Add(inner))
+            if (next is JsonObject inner && seen.Add(inner))
             {
                 Push(open, inner, isInside: false);
             }
@@ -71,13 +70,13 @@ internal sealed class RuleReferences(JToken root)
 
     /// <summary>The schema and all that it asks by others, wherever they stand.</summary>
     /// <param name="schema">The schema.</param>
-    public IReadOnlyCollection<JObject> Reach(JToken schema)
+    public IReadOnlyCollection<JsonObject> Reach(JsonNode schema)
     {
-        var seen = new HashSet<JObject>();
-        var open = new Stack<JToken>([schema]);
+        var seen = new HashSet<JsonObject>();
+        var open = new Stack<JsonNode>([schema]);
         while (open.Count > 0 && ++_steps <= MaxSteps)
         {
-            if (open.Pop() is JObject next && seen.Add(next))
+            if (open.Pop() is JsonObject next && seen.Add(next))
             {
                 Push(open, next, isInside: true);
             }
@@ -87,20 +86,20 @@ internal sealed class RuleReferences(JToken root)
     }
 
     /// <summary>Adds the schemas in a schema, and what it refers to.</summary>
-    private void Push(Stack<JToken> open, JObject schema, bool isInside)
+    private void Push(Stack<JsonNode> open, JsonObject schema, bool isInside)
     {
-        foreach (var member in schema.Properties())
+        foreach (var member in schema.Members)
         {
             if (KeywordTable.Find(member.Name) is not { HoldsSchemas: true, Checks: not null } keyword || !(keyword.IsInPlace || isInside))
             {
                 continue;
             }
 
-            if (member.Value is JArray || (keyword.HoldsMembers && member.Value is JObject))
+            if (member.Value is JsonArray || (keyword.HoldsMembers && member.Value is JsonObject))
             {
-                foreach (var part in member.Value.Children())
+                foreach (var part in (member.Value as JsonObject)?.Values ?? (JsonArray)member.Value)
                 {
-                    open.Push(part is JProperty named ? named.Value : part);
+                    open.Push(part);
                 }
             }
             else

@@ -1,5 +1,5 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
@@ -19,7 +19,7 @@ internal enum RuleTarget
 
 /// <summary>Follows pointers into values through the schema that describes them.</summary>
 /// <param name="root">The normalized schema.</param>
-internal sealed class RuleTargets(JObject root)
+internal sealed class RuleTargets(JsonObject root)
 {
     private static readonly string[] InPlace = ["allOf", "anyOf", "oneOf"];
 
@@ -30,7 +30,7 @@ internal sealed class RuleTargets(JObject root)
     /// <param name="pointer">A JSON pointer with <c>*</c> for every item of an array.</param>
     public RuleTarget Find(string pointer)
     {
-        IReadOnlyCollection<JObject> schemas = Whole([root]);
+        IReadOnlyCollection<JsonObject> schemas = Whole([root]);
         foreach (var step in pointer.Split('/').Skip(1))
         {
             var name = step.Replace("~1", "/").Replace("~0", "~");
@@ -44,38 +44,38 @@ internal sealed class RuleTargets(JObject root)
             : RuleTarget.Other;
     }
 
-    private static bool IsNumber(JObject schema) =>
+    private static bool IsNumber(JsonObject schema) =>
         (schema["type"] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0)
-        || (schema["enum"] is JArray values && values.Any(SchemaKeywords.IsNumber));
+        || (schema["enum"] is JsonArray values && values.Any(SchemaKeywords.IsNumber));
 
-    private static bool SaysNothingOfItems(JObject schema) =>
+    private static bool SaysNothingOfItems(JsonObject schema) =>
         schema["items"] is null && schema["prefixItems"] is null && (RuleKeywords.Types(schema) & RuleTypes.Array) != 0;
 
-    private static bool SaysNothingOfMembers(JObject schema) =>
+    private static bool SaysNothingOfMembers(JsonObject schema) =>
         schema["properties"] is null && schema["patternProperties"] is null && (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 
-    private static IEnumerable<JToken> Members(JObject schema, string name) =>
-        (schema["properties"] as JObject)?[name] is { } member ? [member]
-        : schema["additionalProperties"] is JObject others ? [others]
-        : (schema["patternProperties"] as JObject ?? []).PropertyValues();
+    private static IEnumerable<JsonNode> Members(JsonObject schema, string name) =>
+        (schema["properties"] as JsonObject)?[name] is { } member ? [member]
+        : schema["additionalProperties"] is JsonObject others ? [others]
+        : (schema["patternProperties"] as JsonObject ?? []).Values;
 
-    private static IEnumerable<JToken> Items(JObject schema) => new[] { schema["items"], schema["prefixItems"], schema["additionalItems"] }
-        .SelectMany(items => items is JArray list ? list : items is JObject ? [items] : (IEnumerable<JToken>)[]);
+    private static IEnumerable<JsonNode> Items(JsonObject schema) => new[] { schema["items"], schema["prefixItems"], schema["additionalItems"] }
+        .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
 
     /// <summary>The schemas and all that describe the same value.</summary>
-    private HashSet<JObject> Whole(IEnumerable<JToken> schemas)
+    private HashSet<JsonObject> Whole(IEnumerable<JsonNode> schemas)
     {
-        var whole = new HashSet<JObject>();
-        var open = new Stack<JToken>(schemas);
+        var whole = new HashSet<JsonObject>();
+        var open = new Stack<JsonNode>(schemas);
         while (open.Count > 0)
         {
-            if (open.Pop() is not JObject schema)
+            if (open.Pop() is not JsonObject schema)
             {
                 _isUnknown = true;
             }
             else if (whole.Add(schema))
             {
-                var parts = InPlace.SelectMany(keyword => schema[keyword] as JArray ?? []).Concat(new[] { schema["then"], schema["else"] }.OfType<JObject>());
+                var parts = InPlace.SelectMany(keyword => schema[keyword] as JsonArray ?? []).Concat(new[] { schema["then"], schema["else"] }.OfType<JsonObject>());
                 foreach (var part in parts)
                 {
                     open.Push(part);
@@ -83,7 +83,7 @@ internal sealed class RuleTargets(JObject root)
 
                 if (schema["$ref"] is not null)
                 {
-                    open.Push(_references.Follow(schema) ?? JValue.CreateNull());
+                    open.Push(_references.Follow(schema) ?? JsonValue.CreateNull());
                 }
             }
         }

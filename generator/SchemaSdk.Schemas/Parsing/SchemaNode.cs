@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -10,7 +9,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="Pointer">JSON pointer into the normalized schema.</param>
 /// <param name="Root">The whole document, for references.</param>
 /// <param name="Referrer">The schema whose reference led here; null for a schema in its own place.</param>
-internal sealed record SchemaNode(JObject Json, string Pointer, JObject Root, SchemaNode? Referrer = null)
+internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
     /// <summary>The one of several types for which this node stands as a branch; null where it stands for the whole schema.</summary>
     public RuleTypes? OnlyType { get; init; }
@@ -21,8 +20,8 @@ internal sealed record SchemaNode(JObject Json, string Pointer, JObject Root, Sc
     /// <summary>Whether JSON null is valid.</summary>
     public bool IsNullable =>
         (NamedTypes & RuleTypes.Null) != 0
-        || Json[TypingView.Null] is JValue { Value: true }
-        || Json["enum"] is JArray values && values.Any(value => value.Type == JTokenType.Null)
+        || Json[TypingView.Null] is JsonValue { Value: true }
+        || Json["enum"] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
         || Referrer is { IsNullable: true };
 
     /// <summary>The format; empty where the schema names none.</summary>
@@ -35,52 +34,52 @@ internal sealed record SchemaNode(JObject Json, string Pointer, JObject Root, Sc
     public string Place => Referrer?.Place ?? Pointer;
 
     /// <summary>Whether the schema describes members by their names.</summary>
-    public bool HasProperties => OnlyType is null or RuleTypes.Object && Json["properties"] is JObject { Count: > 0 };
+    public bool HasProperties => OnlyType is null or RuleTypes.Object && Json["properties"] is JsonObject { Count: > 0 };
 
     /// <summary>The properties in the order in which they are written.</summary>
-    public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JObject)Json["properties"]!).Properties()
-        .Where(property => property.Value is JObject)
-        .Select(property => (property.Name, Inner((JObject)property.Value, "properties", property.Name)));
+    public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JsonObject)Json["properties"]!).Members
+        .Where(property => property.Value is JsonObject)
+        .Select(property => (property.Name, Inner((JsonObject)property.Value, "properties", property.Name)));
 
     /// <summary>The names that are required.</summary>
     public IEnumerable<string> Required =>
-        (Json["required"] as JArray)?.Select(name => (name as JValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
+        (Json["required"] as JsonArray)?.Select(name => (name as JsonValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
 
     /// <summary>The same, each once and in no order of the schema's.</summary>
     public IReadOnlyList<string> RequiredSet => [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
     /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
-    public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JValue)?.Value as string;
+    public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
 
     /// <summary>What every item of an array is; null where the schema does not say, or says it for each place.</summary>
-    public SchemaNode? Item => Json["items"] is JObject json ? Inner(json, "items") : null;
+    public SchemaNode? Item => Json["items"] is JsonObject json ? Inner(json, "items") : null;
 
     /// <summary>What every member is that no property describes; null where the schema does not say.</summary>
-    public SchemaNode? Additional => Json["additionalProperties"] is JObject json ? Inner(json, "additionalProperties") : null;
+    public SchemaNode? Additional => Json["additionalProperties"] is JsonObject json ? Inner(json, "additionalProperties") : null;
 
     /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
     public IReadOnlyList<SchemaNode> Branches =>
-        Json["anyOf"] is JArray any ? At("anyOf", any) : Json["oneOf"] is JArray one ? At("oneOf", one) : [];
+        Json["anyOf"] is JsonArray any ? At("anyOf", any) : Json["oneOf"] is JsonArray one ? At("oneOf", one) : [];
 
     /// <summary>The values of <c>enum</c>, without null and each once; null where there is none.</summary>
-    public IReadOnlyList<JValue>? Enum => (Json["enum"] as JArray)?
-        .OfType<JValue>()
-        .Where(value => value.Type != JTokenType.Null)
-        .GroupBy(value => value.ToString(Newtonsoft.Json.Formatting.None), StringComparer.Ordinal)
+    public IReadOnlyList<JsonValue>? Enum => (Json["enum"] as JsonArray)?
+        .OfType<JsonValue>()
+        .Where(value => value.Kind != JsonKind.Null)
+        .GroupBy(value => value.ToString(), StringComparer.Ordinal)
         .Select(same => same.First())
         .ToList();
 
     /// <summary>The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.</summary>
-    public string? GivenName => (WishedName as JValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
+    public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>What stands in that keyword, whether it can be had or not; null for nothing.</summary>
-    public JToken? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
+    public JsonNode? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
 
     private RuleTypes NamedTypes => Json["type"] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 
     /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
     /// <param name="keyword">Such as <c>description</c>.</param>
-    public JToken? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
+    public JsonNode? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
     /// <summary>The schema that a reference leads to; this one where it is none.</summary>
     public SchemaNode Follow()
@@ -90,7 +89,7 @@ internal sealed record SchemaNode(JObject Json, string Pointer, JObject Root, Sc
         while ((string?)node.Json["$ref"] is { } reference && seen.Add(reference))
         {
             var pointer = reference.Substring(1);
-            if (JsonPointer.Find(Root, pointer) is not JObject json)
+            if (JsonPointer.Find(Root, pointer) is not JsonObject json)
             {
                 break;
             }
@@ -101,13 +100,13 @@ internal sealed record SchemaNode(JObject Json, string Pointer, JObject Root, Sc
         return node;
     }
 
-    private string? Text(string keyword) => (Json[keyword] as JValue)?.Value as string;
+    private string? Text(string keyword) => (Json[keyword] as JsonValue)?.Value as string;
 
-    private List<SchemaNode> At(string keyword, JArray branches) => branches
-        .OfType<JObject>()
+    private List<SchemaNode> At(string keyword, JsonArray branches) => branches
+        .OfType<JsonObject>()
         .Select((json, index) => Inner(json, keyword, index.ToString(System.Globalization.CultureInfo.InvariantCulture)))
         .ToList();
 
-    private SchemaNode Inner(JObject json, params string[] way) =>
+    private SchemaNode Inner(JsonObject json, params string[] way) =>
         new SchemaNode(json, way.Aggregate(Pointer, JsonPointer.Append), Root).Follow();
 }

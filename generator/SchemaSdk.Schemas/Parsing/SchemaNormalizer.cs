@@ -1,5 +1,3 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
@@ -23,7 +21,7 @@ internal static class SchemaNormalizer
 
         var reading = new SchemaReading(file.Path, file.ModelId, file.Written);
         var schema = reading.Read("an object with a schema");
-        var (problems, patch) = (reading.Problems.ToList(), (JObject?)null);
+        var (problems, patch) = (reading.Problems.ToList(), (JsonObject?)null);
         if (schema is not null && file.Patch is not null)
         {
             var patchReading = new SchemaReading(file.Patch.Path, file.ModelId, file.Patch.Written);
@@ -33,7 +31,7 @@ internal static class SchemaNormalizer
 
         if (schema is null || (patch is null && file.Patch is not null))
         {
-            return new(file, "", default, problems.ToEquatableArray());
+            return new(file, null, new SchemaPlaces(file), problems.ToEquatableArray());
         }
 
         try
@@ -59,9 +57,9 @@ internal static class SchemaNormalizer
         return reading.Problems.ToEquatableArray();
     }
 
-    private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, "", default, new([problem]));
+    private static NormalizedSchema Refused(SchemaFile file, Problem problem) => new(file, null, new SchemaPlaces(file), new([problem]));
 
-    private static NormalizedSchema Normalize(SchemaFile file, JObject document, JObject? patch, IEnumerable<Problem> read)
+    private static NormalizedSchema Normalize(SchemaFile file, JsonObject document, JsonObject? patch, IEnumerable<Problem> read)
     {
         var places = new SchemaPlaces(file);
         var problems = read.Concat(patch is null ? default : new PatchProblems(file, places).Apply(document, patch)).ToEquatableArray();
@@ -78,6 +76,6 @@ internal static class SchemaNormalizer
         }
 
         var root = SchemaDialect.Normalize(document, file.Role);
-        return new NormalizedSchema(file, root.ToString(Formatting.None), places.Below(root), problems);
+        return new NormalizedSchema(file, root, places, problems) { OwnKeywords = new SchemaSize(root).OwnKeywords };
     }
 }

@@ -1,18 +1,17 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Plain JSON Schema -> shapes and rules. Newtonsoft.Json stops here.</summary>
+/// <summary>Plain JSON Schema -> shapes and rules.</summary>
 internal static class SchemaParser
 {
     /// <summary>Parses one file; never throws: a step of the pipeline that did would take every other model with it.</summary>
     /// <param name="schema">The normalized schema.</param>
     public static ParsedSchema Parse(NormalizedSchema schema)
     {
-        if (schema.Text.Length == 0)
+        if (schema.Root is null)
         {
             return new ParsedSchema(schema.File, null, null, schema.Problems);
         }
@@ -20,7 +19,7 @@ internal static class SchemaParser
         var problems = new ProblemList(schema);
         try
         {
-            return Parse(schema, problems);
+            return Parse(schema, schema.Root, problems);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -29,28 +28,28 @@ internal static class SchemaParser
         }
     }
 
-    private static ParsedSchema Parse(NormalizedSchema schema, ProblemList problems)
+    private static ParsedSchema Parse(NormalizedSchema schema, JsonObject json, ProblemList problems)
     {
-        var json = (JObject)JsonText.ReadAgain(schema.Text);
-        problems.Document = json;
         var rule = schema.File.Role == SchemaRole.Input ? new RuleBuilder(json, problems).Build() : null;
         var isInput = schema.File.Role == SchemaRole.Input;
-        if (schema.Text.Contains("\"x-rules\""))
+        if (schema.OwnKeywords.Contains(SumRules.Keyword))
         {
             new SumRules(json, problems).RefuseOthers(isInput);
         }
 
         var names = new GivenNames(problems);
         var name = isInput ? names.OfModel(json) : null;
-        if (schema.Text.Contains("\"x-csharp-name\""))
+        if (schema.OwnKeywords.Contains(GivenNames.Keyword))
         {
             names.RefuseOthers(json, isInput);
         }
 
-        UnreadableParts.Remove(json, problems);
-        new TypingView(json).Apply();
-        DeepParts.Remove(json, problems);
-        var root = new SchemaNode(json, "", json).Follow();
+        var view = (JsonObject)json.View();
+        problems.View = view;
+        UnreadableParts.Remove(view, problems);
+        new TypingView(view).Apply();
+        DeepParts.Remove(view, problems);
+        var root = new SchemaNode(view, "", view).Follow();
         var shape = new ShapeBuilder(problems).Build(root);
         return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name };
     }

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 
@@ -9,11 +8,11 @@ internal static class SchemaWalk
 {
     /// <summary>Lists the schemas.</summary>
     /// <param name="root">The document.</param>
-    public static IEnumerable<JObject> Of(JObject root)
+    public static IEnumerable<JsonObject> Of(JsonObject root)
     {
-        var seen = new HashSet<JObject>();
+        var seen = new HashSet<JsonObject>();
         var references = new Queue<string>();
-        var open = new Stack<JObject>([root]);
+        var open = new Stack<JsonObject>([root]);
         while (open.Count > 0)
         {
             var schema = open.Pop();
@@ -24,14 +23,14 @@ internal static class SchemaWalk
             }
 
             seen.Add(schema);
-            if (schema["$ref"] is JValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
+            if (schema["$ref"] is JsonValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
             {
                 references.Enqueue(reference.Substring(1));
             }
 
             while (open.Count == 0 && references.Count > 0)
             {
-                if (JsonPointer.Find(root, references.Dequeue()) is JObject target && !seen.Contains(target))
+                if (JsonPointer.Find(root, references.Dequeue()) is JsonObject target && !seen.Contains(target))
                 {
                     open.Push(target);
                 }

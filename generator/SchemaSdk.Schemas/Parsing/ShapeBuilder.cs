@@ -1,3 +1,4 @@
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
@@ -107,7 +108,7 @@ internal sealed class ShapeBuilder
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
     /// <param name="branches">The schemas of single values, if there are such.</param>
-    public Shape BuildEnum(SchemaNode node, IReadOnlyList<Newtonsoft.Json.Linq.JValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
+    public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
         _budget.Take(_chain, typeName) ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", "enum") : TooMany(node);
 
     private Shape Start(SchemaNode root)
@@ -120,7 +121,7 @@ internal sealed class ShapeBuilder
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
-        if (node.Json["allOf"] is Newtonsoft.Json.Linq.JArray { Count: > 0 })
+        if (node.Json["allOf"] is JsonArray { Count: > 0 })
         {
             return Untyped(node, "an allOf of more parts than are merged");
         }
@@ -187,7 +188,7 @@ internal sealed class ShapeBuilder
             return new ListShape(shape);
         }
 
-        if (node.Json["items"] is Newtonsoft.Json.Linq.JArray || node.Json["prefixItems"] is not null)
+        if (node.Json["items"] is JsonArray || node.Json["prefixItems"] is not null)
         {
             return new ListShape(Untyped(node, "an array with a schema for each place", "items"));
         }
@@ -196,7 +197,7 @@ internal sealed class ShapeBuilder
     }
 
     private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
-        node.Json["patternProperties"] is Newtonsoft.Json.Linq.JObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names", "patternProperties")
+        node.Json["patternProperties"] is JsonObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names", "patternProperties")
         : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
 }

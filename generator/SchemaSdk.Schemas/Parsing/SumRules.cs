@@ -1,6 +1,4 @@
 using System.Numerics;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
@@ -11,24 +9,24 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>Reads <c>x-rules</c>, our own keyword for what a documentation says only in prose.</summary>
 /// <param name="root">The normalized schema.</param>
 /// <param name="problems">Where it is noted what is not checked.</param>
-internal sealed class SumRules(JObject root, ProblemList problems)
+internal sealed class SumRules(JsonObject root, ProblemList problems)
 {
     /// <summary>Why a rule of an output is not checked.</summary>
     public const string OfOutput = "an output is not validated";
 
-    private const string Keyword = "x-rules";
+    public const string Keyword = "x-rules";
     private const string Form = "a rule is such as {\"sum\": \"/shots/*/seconds\", \"equals\": \"/seconds\"}";
 
     /// <summary>Lists the rules that can be checked.</summary>
     public IEnumerable<KeywordRule> Read()
     {
-        if (root[Keyword] is { } rules && rules is not JArray)
+        if (root[Keyword] is { } rules && rules is not JsonArray)
         {
             Refuse("/" + Keyword, $"{Keyword} is a list of rules, and {Form}");
         }
 
         var position = 0;
-        foreach (var rule in root[Keyword] as JArray ?? [])
+        foreach (var rule in root[Keyword] as JsonArray ?? [])
         {
             if (Read(rule, $"/{Keyword}/{position++}") is { } read)
             {
@@ -50,14 +48,14 @@ internal sealed class SumRules(JObject root, ProblemList problems)
         }
     }
 
-    private KeywordRule? Read(JToken rule, string pointer)
+    private KeywordRule? Read(JsonNode rule, string pointer)
     {
-        if (rule is not JObject members || members["sum"] is null || members["equals"] is null)
+        if (rule is not JsonObject members || members["sum"] is null || members["equals"] is null)
         {
             return Refuse(pointer, Form);
         }
 
-        if (members.Properties().FirstOrDefault(member => member.Name is not ("sum" or "equals")) is { } unknown)
+        if (members.Members.FirstOrDefault(member => member.Name is not ("sum" or "equals")) is { } unknown)
         {
             return Refuse(JsonPointer.Append(pointer, unknown.Name), $"'{unknown.Name}' is not known; {Form}");
         }
@@ -67,15 +65,15 @@ internal sealed class SumRules(JObject root, ProblemList problems)
             : null;
     }
 
-    private string? Total(JToken total, string pointer)
+    private string? Total(JsonNode total, string pointer)
     {
-        if (total is not JValue { Value: long or BigInteger or double })
+        if (total is not JsonValue { Value: long or BigInteger or double })
         {
             return Pointer(total, pointer, hasItems: false);
         }
 
         // What is written with an exponent, or beyond the digits that are compared, would be no sum of numbers that people write.
-        var text = total.ToString(Formatting.None);
+        var text = total.ToString();
         if (text.Length <= 18 && text.IndexOfAny(['e', 'E']) < 0)
         {
             return text;
@@ -85,11 +83,11 @@ internal sealed class SumRules(JObject root, ProblemList problems)
         return null;
     }
 
-    private string? Pointer(JToken token, string pointer, bool hasItems)
+    private string? Pointer(JsonNode token, string pointer, bool hasItems)
     {
-        if (token is not JValue { Value: string text } || !text.StartsWith("/", StringComparison.Ordinal))
+        if (token is not JsonValue { Value: string text } || !text.StartsWith("/", StringComparison.Ordinal))
         {
-            Refuse(pointer, $"{token.ToString(Formatting.None)} is no JSON pointer from the root of the schema; {Form}");
+            Refuse(pointer, $"{token.ToString()} is no JSON pointer from the root of the schema; {Form}");
             return null;
         }
 

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -9,7 +8,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// What is valid is another question, which the schema as it is answers.
 /// </summary>
 /// <param name="root">The document; it is changed.</param>
-internal sealed class TypingView(JObject root)
+internal sealed class TypingView(JsonObject root)
 {
     /// <summary>Marks a schema whose value may be null.</summary>
     public const string Null = "x-schemasdk-null";
@@ -49,24 +48,24 @@ internal sealed class TypingView(JObject root)
 
     /// <summary>Whether something stands beside a reference that is to be one schema with what it leads to.</summary>
     /// <param name="schema">The schema with the reference.</param>
-    public static bool IsMerged(JObject schema) => Array.Exists(Structure, keyword => schema[keyword] is not null);
+    public static bool IsMerged(JsonObject schema) => Array.Exists(Structure, keyword => schema[keyword] is not null);
 
-    private void Simplify(JObject schema)
+    private void Simplify(JsonObject schema)
     {
-        if (schema["$ref"] is JValue { Value: string } && IsMerged(schema) && CanMerge)
+        if (schema["$ref"] is JsonValue { Value: string } && IsMerged(schema) && CanMerge)
         {
-            var referred = new JObject { ["$ref"] = schema["$ref"] };
+            var referred = new JsonObject { ["$ref"] = schema["$ref"] };
             KeepReference(schema, schema);
             schema.Remove("$ref");
             MergePart(referred, schema, isAlone: false);
         }
 
-        if (schema["allOf"] is JArray all && all.All(part => part is JObject) && CanMerge)
+        if (schema["allOf"] is JsonArray all && all.All(part => part is JsonObject) && CanMerge)
         {
             KeepReference(schema, schema);
             schema.Remove("allOf");
-            var isAlone = !SaysAnythingOfType(schema) && all.Children<JObject>().Count(SaysAnythingOfType) < 2;
-            foreach (var part in all.Children<JObject>().ToList())
+            var isAlone = !SaysAnythingOfType(schema) && all.OfType<JsonObject>().Count(SaysAnythingOfType) < 2;
+            foreach (var part in all.OfType<JsonObject>().ToList())
             {
                 MergePart(part, schema, isAlone);
             }
@@ -74,13 +73,13 @@ internal sealed class TypingView(JObject root)
 
         foreach (var keyword in Branches)
         {
-            if (schema[keyword] is JArray branches && branches.All(branch => branch is JObject))
+            if (schema[keyword] is JsonArray branches && branches.All(branch => branch is JsonObject))
             {
                 SimplifyBranches(schema, keyword, branches);
             }
         }
 
-        if (schema["properties"] is JObject properties)
+        if (schema["properties"] is JsonObject properties)
         {
             foreach (var condition in Conditions(schema))
             {
@@ -90,79 +89,79 @@ internal sealed class TypingView(JObject root)
 
         if (schema["const"] is { } only && schema["enum"] is null)
         {
-            schema["enum"] = new JArray(only.DeepClone());
+            schema["enum"] = new JsonArray(only.Copy());
         }
     }
 
     /// <summary>What an object has to be only under a condition. Its members are members, if never required ones.</summary>
-    private static IEnumerable<JObject> Conditions(JObject schema) => Conditional
+    private static IEnumerable<JsonObject> Conditions(JsonObject schema) => Conditional
         .SelectMany(keyword => keyword.Holds == SubschemaPlaces.Whole
             ? [schema[keyword.Name]]
-            : (schema[keyword.Name] as JObject)?.PropertyValues() ?? Enumerable.Empty<JToken?>())
-        .OfType<JObject>();
+            : (schema[keyword.Name] as JsonObject)?.Values ?? Enumerable.Empty<JsonNode?>())
+        .OfType<JsonObject>();
 
-    private void AddMembers(JObject condition, JObject properties)
+    private void AddMembers(JsonObject condition, JsonObject properties)
     {
-        foreach (var member in (condition["properties"] as JObject)?.Properties() ?? [])
+        foreach (var member in (condition["properties"] as JsonObject)?.Members ?? [])
         {
             // One that says no more than "not this" or "only that" under the condition is no description.
-            if (properties[member.Name] is null && member.Value is JObject description && description["type"] is not null)
+            if (properties[member.Name] is null && member.Value is JsonObject description && description["type"] is not null)
             {
                 properties[member.Name] = Copy(description);
             }
         }
     }
 
-    private void SimplifyBranches(JObject schema, string keyword, JArray branches)
+    private void SimplifyBranches(JsonObject schema, string keyword, JsonArray branches)
     {
-        foreach (var branch in branches.Children<JObject>().Where(IsNull).ToList())
+        foreach (var branch in branches.OfType<JsonObject>().Where(IsNull).ToList())
         {
             branch.Remove();
             schema[Null] = true;
         }
 
-        if (branches.Count == 0 || branches.Children<JObject>().All(SaysNothingOfType))
+        if (branches.Count == 0 || branches.OfType<JsonObject>().All(SaysNothingOfType))
         {
             schema.Remove(keyword);
         }
         else if (branches.Count == 1)
         {
-            var only = (JObject)branches[0];
+            var only = (JsonObject)branches[0];
             schema.Remove(keyword);
             MergePart(only, schema, isAlone: !SaysAnythingOfType(schema));
         }
-        else if (schema["properties"] is JObject { Count: > 0 } properties && CanMerge)
+        else if (schema["properties"] is JsonObject { Count: > 0 } properties && CanMerge)
         {
             ShareProperties(schema, properties, branches);
         }
     }
 
     /// <summary>What stands beside the branches is part of each of them that is an object.</summary>
-    private void ShareProperties(JObject schema, JObject properties, JArray branches)
+    private void ShareProperties(JsonObject schema, JsonObject properties, JsonArray branches)
     {
-        foreach (var branch in branches.Children<JObject>().ToList())
+        foreach (var branch in branches.OfType<JsonObject>().ToList())
         {
-            var whole = new JObject();
+            var whole = new JsonObject();
             KeepReference(branch, whole);
             MergePart(branch, whole, isAlone: false);
-            if (whole["properties"] is JObject || whole["type"] is null or JValue { Value: "object" })
+            if (whole["properties"] is JsonObject || whole["type"] is null or JsonValue { Value: "object" })
             {
-                MergeInto(new JObject { ["type"] = "object", ["properties"] = properties, ["required"] = schema["required"] ?? new JArray() }, whole);
+                MergeInto(new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = schema["required"] ?? new JsonArray() }, whole);
                 branch.Replace(whole);
             }
         }
     }
 
     /// <summary>Of a reference, and of what only says more than one.</summary>
-    private static void KeepReference(JObject from, JObject schema)
+    private static void KeepReference(JsonObject from, JsonObject schema)
     {
-        if ((from["$ref"] ?? (from["allOf"] is JArray { Count: 1 } all ? (all[0] as JObject)?["$ref"] : null)) is JValue { Value: string reference })
+        if ((from["$ref"] ?? (from["allOf"] is JsonArray { Count: 1 } all ? (all[0] as JsonObject)?["$ref"] : null)) is JsonValue { Value: string reference })
         {
             schema[Reference] = reference;
         }
     }
 
-    private void MergePart(JObject part, JObject schema, bool isAlone)
+    private void MergePart(JsonObject part, JsonObject schema, bool isAlone)
     {
         _merges++;
         _depth++;
@@ -173,7 +172,7 @@ internal sealed class TypingView(JObject root)
         _depth--;
     }
 
-    private void MergeInside(JObject part, JObject schema, bool isAlone)
+    private void MergeInside(JsonObject part, JsonObject schema, bool isAlone)
     {
         if ((string?)part["$ref"] is not { } reference)
         {
@@ -190,34 +189,42 @@ internal sealed class TypingView(JObject root)
             return;
         }
 
-        if (_copied < MaxCopied && _open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JObject target)
+        if (_copied < MaxCopied && _open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JsonObject target)
         {
-            MergePart((JObject)Copy(target), schema, isAlone: false);
+            MergePart((JsonObject)Copy(target), schema, isAlone: false);
             _open.Remove(reference);
         }
     }
 
-    private JToken Copy(JToken token)
+    private JsonNode Copy(JsonNode token)
     {
-        _copied += token is JContainer parts ? parts.Descendants().Count() : 1;
-        return token.DeepClone();
+        _copied += token is JsonValue ? 1 : CountIn(token);
+        return token.Copy();
     }
 
-    private void MergeInto(JObject part, JObject schema)
+    /// <summary>How many parts there are in a part: a member and its value are two.</summary>
+    private static int CountIn(JsonNode part) => part switch
     {
-        foreach (var member in part.Properties().ToList())
+        JsonObject members => members.Values.Sum(value => 2 + CountIn(value)),
+        JsonArray items => items.Sum(item => 1 + CountIn(item)),
+        _ => 0,
+    };
+
+    private void MergeInto(JsonObject part, JsonObject schema)
+    {
+        foreach (var member in part.Members.ToList())
         {
             var present = schema[member.Name];
-            if (member.Name == "properties" && present is JObject properties && member.Value is JObject more)
+            if (member.Name == "properties" && present is JsonObject properties && member.Value is JsonObject more)
             {
                 MergeInto(more, properties);
             }
-            else if (member.Name == "required" && present is JArray names && member.Value is JArray moreNames)
+            else if (member.Name == "required" && present is JsonArray names && member.Value is JsonArray moreNames)
             {
-                var known = new HashSet<JToken>(names, new JTokenEqualityComparer());
+                var known = new HashSet<JsonNode>(names, JsonEquality.Comparer);
                 foreach (var name in moreNames.Where(known.Add).ToList())
                 {
-                    names.Add(name.DeepClone());
+                    names.Add(name.Copy());
                 }
             }
             else if (present is null)
@@ -229,14 +236,14 @@ internal sealed class TypingView(JObject root)
 
     /// <summary>Whether a branch is valid for null alone.</summary>
     /// <param name="branch">The branch.</param>
-    public static bool IsNull(JObject branch) =>
-        branch["type"] is JValue { Value: "null" }
-        || branch["const"] is JValue { Type: JTokenType.Null }
-        || (branch["enum"] is JArray { Count: 1 } values && values[0].Type == JTokenType.Null);
+    public static bool IsNull(JsonObject branch) =>
+        branch["type"] is JsonValue { Value: "null" }
+        || branch["const"] is JsonValue { Kind: JsonKind.Null }
+        || (branch["enum"] is JsonArray { Count: 1 } values && values[0].Kind == JsonKind.Null);
 
     /// <summary>Such as <c>{"required": ["image"]}</c> in "one of these must be there".</summary>
-    private static bool SaysNothingOfType(JObject branch) => !SaysAnythingOfType(branch);
+    private static bool SaysNothingOfType(JsonObject branch) => !SaysAnythingOfType(branch);
 
-    private static bool SaysAnythingOfType(JObject schema) => schema.Properties().Any(member =>
+    private static bool SaysAnythingOfType(JsonObject schema) => schema.Members.Any(member =>
         Array.IndexOf(Words, member.Name) < 0 && member.Name is not ("required" or "not" or Null) && !member.Name.StartsWith("x-", StringComparison.Ordinal));
 }

@@ -1,5 +1,4 @@
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Values;
@@ -77,9 +76,9 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         ? shapes.BuildEnum(branch.Node, Values(branch.Nodes), typeName, branch.Nodes)
         : shapes.Build(branch.Node, wireName, typeName, place);
 
-    private static List<JValue> Values(IEnumerable<SchemaNode> branches) => branches
+    private static List<JsonValue> Values(IEnumerable<SchemaNode> branches) => branches
         .SelectMany(branch => branch.Enum ?? [])
-        .GroupBy(value => value.ToString(Formatting.None), StringComparer.Ordinal)
+        .GroupBy(value => value.ToString(), StringComparer.Ordinal)
         .Select(same => same.First())
         .ToList();
 

@@ -1,4 +1,3 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
@@ -21,14 +20,14 @@ internal static class UnreadableParts
     /// </summary>
     /// <param name="root">The schema; it is changed.</param>
     /// <param name="problems">Where it is noted what is lost: a bound is not.</param>
-    public static void Remove(JObject root, ProblemList problems)
+    public static void Remove(JsonObject root, ProblemList problems)
     {
         var chains = new ReferenceChains(root);
         foreach (var schema in SchemaWalk.Of(root))
         {
             if (schema["$ref"] is { } reference)
             {
-                if (ReferenceChains.PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JObject && chains.EndsSoon(schema))
+                if (ReferenceChains.PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JsonObject && chains.EndsSoon(schema))
                 {
                     // From here on it is a pointer, in which "%20" means itself.
                     schema["$ref"] = "#" + target;
@@ -36,14 +35,14 @@ internal static class UnreadableParts
                 else
                 {
                     schema.Remove("$ref");
-                    problems.AddOf(ProblemKinds.ReferenceRefused, JsonPointer.To(schema), "$ref", reference.ToString());
+                    problems.AddOf(ProblemKinds.ReferenceRefused, JsonPointer.To(schema), "$ref", (string?)reference ?? $"{reference}");
                 }
             }
 
             if (schema["type"] is { } type && !IsReadable(type))
             {
                 schema.Remove("type");
-                problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString(Newtonsoft.Json.Formatting.None)}");
+                problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString()}");
             }
 
             foreach (var keyword in Bounds.Where(keyword => IsMeantByNobody(schema[keyword])))
@@ -54,13 +53,13 @@ internal static class UnreadableParts
     }
 
     /// <summary>Such as a bound of 1e300.</summary>
-    private static bool IsMeantByNobody(JToken? bound) =>
+    private static bool IsMeantByNobody(JsonNode? bound) =>
         bound is not null && SchemaKeywords.IsNumber(bound) && NumberBounds.Of(bound) is null;
 
-    private static bool IsReadable(JToken type) => type switch
+    private static bool IsReadable(JsonNode type) => type switch
     {
-        JValue { Value: string name } => Types.Contains(name),
-        JArray names => names.Count > 0 && names.All(name => name is JValue { Value: string text } && Types.Contains(text)),
+        JsonValue { Value: string name } => Types.Contains(name),
+        JsonArray names => names.Count > 0 && names.All(name => name is JsonValue { Value: string text } && Types.Contains(text)),
         _ => false,
     };
 }

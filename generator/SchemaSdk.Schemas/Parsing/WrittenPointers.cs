@@ -1,6 +1,4 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Json;
-using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;
 
@@ -11,45 +9,43 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="schema">The normalized schema.</param>
 internal sealed class WrittenPointers(NormalizedSchema schema)
 {
-    /// <summary>Made when first needed, as all else here: most schemas have no problem.</summary>
-    private readonly Lazy<Dictionary<string, PlacedPointer>> _places = new(() => schema.Places.ToDictionary(place => place.Pointer));
+    /// <summary>Made when first needed: most schemas have no problem.</summary>
     private readonly Dictionary<string, IReadOnlyDictionary<int, string>> _written = new(StringComparer.Ordinal);
-    private IReadOnlyDictionary<int, string>? _normalized;
 
-    /// <summary>The schema as it is being simplified, which problems point into; null before that.</summary>
-    public JObject? Document { get; set; }
+    /// <summary>The view of the schema as it is being simplified, which problems point into; null before that.</summary>
+    public JsonObject? View { get; set; }
 
     /// <summary>The place of what stands at a pointer; of what is around it where that has none.</summary>
-    /// <param name="pointer">A pointer into <see cref="Document"/>.</param>
-    public PlacedPointer PlaceOf(string pointer)
+    /// <param name="pointer">A pointer into <see cref="View"/>.</param>
+    public PartPlace PlaceOf(string pointer)
     {
         for (var at = pointer; ; at = at.Substring(0, at.LastIndexOf('/')))
         {
-            if (_places.Value.TryGetValue(Normalized(at) ?? at, out var place) || at.Length == 0)
+            if (Normalized(at) is { } part)
             {
-                return place;
+                return schema.Places.OfPart(part);
+            }
+
+            if (at.Length == 0)
+            {
+                return default;
             }
         }
     }
 
     /// <summary>The pointer in the file as it is written; as it came where that stands in a file that is referred to.</summary>
-    /// <param name="pointer">A pointer into <see cref="Document"/>.</param>
+    /// <param name="pointer">A pointer into <see cref="View"/>.</param>
     public string Of(string pointer)
     {
         var place = PlaceOf(pointer);
         return place.Target is null && Table(place.Path ?? schema.File.Path).TryGetValue(place.Place.Start, out var written) ? written : pointer;
     }
 
-    /// <summary>Where what stands at a pointer was when the schema was read; null for what was put together since.</summary>
-    private string? Normalized(string pointer)
+    /// <summary>What stood there in the normalized schema; for what was put together since, what stands by that pointer there.</summary>
+    private JsonNode? Normalized(string pointer)
     {
-        if (Document is null || JsonPointer.Find(Document, pointer) is not { } token || JsonText.OwnPlaceOf(token) is not { } place)
-        {
-            return null;
-        }
-
-        _normalized ??= TextPointers.Of(schema.Text);
-        return _normalized.TryGetValue(place.Start, out var found) ? found : null;
+        var part = View is null ? null : JsonPointer.Find(View, pointer);
+        return part?.Origin ?? part?.Parent?.Origin ?? (schema.Root is null ? null : JsonPointer.Find(schema.Root, pointer));
     }
 
     private IReadOnlyDictionary<int, string> Table(string path)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using SchemaSdk.Schemas.Text;
 using SchemaSdk.Schemas.Values;
 
@@ -14,6 +15,9 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
 
     /// <summary>Where a reference leads that stands at the place; null for none.</summary>
     public FilePlace? Target { get; init; }
+
+    /// <summary>What is told.</summary>
+    public string Message => string.Format(CultureInfo.InvariantCulture, ProblemKinds.ById(Id).Message, [.. Arguments]);
 
     /// <summary>Notes a problem.</summary>
     /// <param name="kind">Which one.</param>

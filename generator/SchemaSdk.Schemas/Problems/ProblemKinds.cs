@@ -128,6 +128,10 @@ internal static class ProblemKinds
         ModelIdMalformed, ServiceUnknown,
     ];
 
+    /// <summary>Finds a kind.</summary>
+    /// <param name="id">Such as <c>SSDK001</c>.</param>
+    public static ProblemKind ById(string id) => All.First(kind => kind.Id == id);
+
     /// <summary>What was thrown, on one line.</summary>
     /// <param name="error">The exception.</param>
     public static string Thrown(Exception error) => $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}";

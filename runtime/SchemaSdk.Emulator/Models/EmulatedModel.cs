@@ -1,5 +1,8 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Models;
 
@@ -7,9 +10,9 @@ namespace SchemaSdk.Emulation.Models;
 internal sealed class EmulatedModel
 {
     private readonly ModelInfo _info;
-    private readonly Lazy<JObject> _inputSchema;
+    private readonly Lazy<JsonObject> _inputSchema;
     private readonly Lazy<InputCheck> _input;
-    private readonly Lazy<JObject?> _output;
+    private readonly Lazy<JsonObject?> _output;
 
     public EmulatedModel(ModelInfo info)
     {
@@ -25,28 +28,25 @@ internal sealed class EmulatedModel
     public string InputText => _info.InputSchema;
 
     /// <summary>What inputs look like, as plain JSON Schema.</summary>
-    public JObject InputSchema => _inputSchema.Value;
+    public JsonObject InputSchema => _inputSchema.Value;
 
     public InputCheck Input => _input.Value;
 
     /// <summary>What results look like, as plain JSON Schema; null where nobody knows.</summary>
-    public JObject? Output => _output.Value;
+    public JsonObject? Output => _output.Value;
 
-    private static JObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)
+    private static JsonObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)
     {
-        var document = JsonText.ReadObject(schema);
-        if (patch is not null)
+        var file = role == SchemaRole.Input ? "input" : "output";
+        var normalized = SchemaNormalizer.Normalize(new SchemaFile($"{info.Id}/{file}.json", info.Id, role, schema)
         {
-            SchemaPatch.Apply(document, JsonText.ReadObject(patch));
-        }
-
-        var files = info.References.ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
-        if (files.Count > 0)
-        {
-            var name = info.Id + (role == SchemaRole.Input ? "/input.json" : "/output.json");
-            ForeignReferences.Embed(document, name, [.. files.Keys], (file, _) => JsonText.ReadObject(files[file]));
-        }
-
-        return SchemaDialect.Normalize(document, role);
+            Patch = patch is null ? null : new PatchFile($"{info.Id}/{file}.patch.json", info.Id, role, patch, default),
+            References = info.References
+                .OrderBy(other => other.Key, StringComparer.Ordinal)
+                .Select(other => new ReferenceFile(other.Key, other.Key, other.Value, default))
+                .ToEquatableArray(),
+        });
+        return normalized.Root
+            ?? throw new InvalidOperationException($"The {file} schema of {info.Id} cannot be used. {normalized.Problems[0].Message}.");
     }
 }

@@ -1,6 +1,7 @@
 using Newtonsoft.Json.Linq;
 using NJsonSchema;
 using NJsonSchema.Validation;
+using SchemaSdk.Schemas.Json;
 using NJsonError = NJsonSchema.Validation.ValidationError;
 
 namespace SchemaSdk.Emulation.Models;
@@ -15,7 +16,7 @@ internal sealed class InputCheck
     // Formats name form widgets here and promise nothing of the value, so none is checked.
     private readonly JsonSchemaValidatorSettings _settings = new() { FormatValidators = [] };
 
-    public InputCheck(JObject schema)
+    public InputCheck(JsonObject schema)
     {
         // With a resolver that neither reads nor fetches, nothing in the task waits for anything.
         var reading = JsonSchema.FromJsonAsync(

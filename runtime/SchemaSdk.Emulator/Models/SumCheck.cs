@@ -1,16 +1,17 @@
 using System.Globalization;
 using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Models;
 
 /// <summary>Checks the rules of <c>x-rules</c> at the root of an input schema. Those that are not understood were told when the client was compiled.</summary>
-internal sealed class SumCheck(JObject schema)
+internal sealed class SumCheck(JsonObject schema)
 {
-    private readonly List<(string Terms, JToken Total)> _rules =
+    private readonly List<(string Terms, object? Total)> _rules =
     [
-        .. (schema["x-rules"] as JArray ?? []).OfType<JObject>()
-            .Where(rule => rule["sum"] is JValue { Value: string } && rule["equals"] is JValue)
-            .Select(rule => ((string)rule["sum"]!, rule["equals"]!)),
+        .. (schema["x-rules"] as JsonArray ?? []).OfType<JsonObject>()
+            .Where(rule => rule["sum"] is JsonValue { Value: string } && rule["equals"] is JsonValue)
+            .Select(rule => ((string)rule["sum"]!, ((JsonValue)rule["equals"]!).Value)),
     ];
 
     /// <summary>Finds the rules that an input breaks; one of which a number did not come is not asked.</summary>
@@ -18,7 +19,7 @@ internal sealed class SumCheck(JObject schema)
     {
         foreach (var (terms, total) in _rules)
         {
-            var wanted = total is JValue { Value: string pointer } ? Sum(input, pointer) : Number(total);
+            var wanted = total is string pointer ? Sum(input, pointer) : Number(total);
             if (wanted is { } right && Sum(input, terms) is { } sum && sum != right)
             {
                 var place = terms.Split("/*")[0];
@@ -38,14 +39,14 @@ internal sealed class SumCheck(JObject schema)
             values = [.. values.SelectMany(value => step == "*" ? value as JArray ?? (IEnumerable<JToken?>)[null] : [(value as JObject)?[name]])];
         }
 
-        var numbers = values.ConvertAll(Number);
+        var numbers = values.ConvertAll(value => Number((value as JValue)?.Value));
         return numbers.Count == 0 || numbers.Contains(null) ? null : numbers.Sum();
     }
 
-    private static decimal? Number(JToken? token) => token switch
+    private static decimal? Number(object? number) => number switch
     {
-        JValue { Value: long value } => value,
-        JValue { Value: double value } when Math.Abs(value) < 1e18 => (decimal)value,
+        long value => value,
+        double value when Math.Abs(value) < 1e18 => (decimal)value,
         _ => null,
     };
 }

@@ -1,10 +1,10 @@
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Emulation.Files;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>A property that an output may have.</summary>
-internal sealed record SampleMember(string WireName, JObject Written, SchemaNode Schema, SampleName Given)
+internal sealed record SampleMember(string WireName, JsonObject Written, SchemaNode Schema, SampleName Given)
 {
     private bool IsArray => Schema.Type == "array";
 

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Newtonsoft.Json;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Emulation.Files;
+using Schema = SchemaSdk.Schemas.Json.JsonObject;
 
 namespace SchemaSdk.Emulation.Samples;
 
@@ -10,17 +9,17 @@ internal sealed class SampleOutput
 {
     private const int MaxDepth = 8; // of schemas that contain themselves
 
-    private readonly JObject _root;
+    private readonly Schema _root;
     private readonly MediaKind _modelKind;
     private readonly Func<MediaFile, string> _addressOf;
 
-    private SampleOutput(JObject root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
+    private SampleOutput(Schema root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
         (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
 
     /// <param name="schema">Plain JSON Schema; null or empty where nobody says.</param>
     /// <param name="modelId">Says what the model makes; an image where it says nothing.</param>
     /// <param name="addressOf">Where a file is served.</param>
-    public static JsonNode? Make(JObject? schema, string modelId, Func<MediaFile, string> addressOf)
+    public static JsonNode? Make(Schema? schema, string modelId, Func<MediaFile, string> addressOf)
     {
         var kind = MediaWords.KindOf(modelId) ?? MediaKind.Image;
         return schema is null or { Count: 0 }
@@ -28,7 +27,7 @@ internal sealed class SampleOutput
             : new SampleOutput(schema, kind, addressOf).Value(schema, new SampleName("", kind), depth: 0);
     }
 
-    private JsonNode? Value(JObject written, SampleName name, int depth)
+    private JsonNode? Value(Schema written, SampleName name, int depth)
     {
         var schema = SchemaNode.Resolve(written, _root);
         name = name.With(schema.Format);
@@ -77,10 +76,10 @@ internal sealed class SampleOutput
     private JsonArray Array(SchemaNode schema, SampleName name, int depth)
     {
         // Where "items" is missing, the format alone says what the items are.
-        var item = schema.Items ?? new JObject { ["type"] = name.IsFile ? "string" : "null" };
+        var item = schema.Items ?? new Schema { ["type"] = name.IsFile ? "string" : "null" };
         var count = depth < MaxDepth ? Math.Max(1, schema.MinItems) : schema.MinItems;
         return new JsonArray([.. Enumerable.Range(0, Math.Min(count, schema.MaxItems)).Select(_ => Value(item, name, depth + 1))]);
     }
 
-    private static JsonNode? Node(JToken token) => JsonNode.Parse(token.ToString(Formatting.None));
+    private static JsonNode? Node(Schemas.Json.JsonNode value) => JsonNode.Parse(value.ToString());
 }

@@ -1,45 +1,54 @@
-using Newtonsoft.Json.Linq;
+using System.Numerics;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Samples;
 
 /// <summary>One place of a plain JSON Schema, with a reference or a union already followed.</summary>
 internal sealed class SchemaNode
 {
-    private readonly JObject _schema;
+    private readonly JsonObject _schema;
 
-    private SchemaNode(JObject schema) => _schema = schema;
+    private SchemaNode(JsonObject schema) => _schema = schema;
 
     /// <summary>The only value, or the first of those that are allowed.</summary>
-    public JToken? Fixed => _schema["const"] ?? (_schema["enum"] as JArray)?.First;
+    public JsonNode? Fixed => _schema["const"] ?? (_schema["enum"] as JsonArray)?.FirstOrDefault();
 
-    public JToken? Default => _schema["default"];
+    public JsonNode? Default => _schema["default"];
 
-    public string? Format => (string?)(_schema["format"] as JValue);
+    public string? Format => (string?)(_schema["format"] as JsonValue);
 
     public string? Type => _schema["type"] switch
     {
-        JValue { Value: string type } => type,
-        JArray types => types.Select(static type => (string?)type).FirstOrDefault(static type => type != "null"),
+        JsonValue { Value: string type } => type,
+        JsonArray types => types.Select(static type => (string?)type).FirstOrDefault(static type => type != "null"),
         _ => _schema["properties"] is null ? null : "object",
     };
 
-    public IEnumerable<(string Name, JObject Value)> Properties =>
-        from property in (_schema["properties"] as JObject)?.Properties() ?? []
-        where property.Value is JObject
-        select (property.Name, (JObject)property.Value);
+    public IEnumerable<(string Name, JsonObject Value)> Properties =>
+        from property in (_schema["properties"] as JsonObject)?.Members ?? []
+        where property.Value is JsonObject
+        select (property.Name, (JsonObject)property.Value);
 
-    public JObject? Items => _schema["items"] as JObject;
+    public JsonObject? Items => _schema["items"] as JsonObject;
 
     public int MinItems => Number("minItems") is { } count ? (int)Math.Min(count, 100) : 0;
 
     public int MaxItems => Number("maxItems") is { } count ? (int)Math.Min(count, 100) : 100;
 
-    public bool Requires(string property) => (_schema["required"] as JArray)?.Any(name => (string?)name == property) == true;
+    public bool Requires(string property) => (_schema["required"] as JsonArray)?.Any(name => (string?)name == property) == true;
 
     public double? Number(string keyword) =>
-        _schema[keyword] is JValue { Type: JTokenType.Integer or JTokenType.Float } value ? (double)value : null;
+        _schema[keyword] is JsonValue value ? NumberIn(value) : null;
 
-    public static SchemaNode Resolve(JObject schema, JObject root)
+    private static double? NumberIn(JsonValue value) => value.Value switch
+    {
+        long number => number,
+        double number => number,
+        BigInteger number => (double)number,
+        _ => null,
+    };
+
+    public static SchemaNode Resolve(JsonObject schema, JsonObject root)
     {
         for (var steps = 0; steps < 20 && Next(schema, root) is { } next; steps++)
         {
@@ -49,22 +58,22 @@ internal sealed class SchemaNode
         return new SchemaNode(schema);
     }
 
-    private static JObject? Next(JObject schema, JObject root)
+    private static JsonObject? Next(JsonObject schema, JsonObject root)
     {
-        if (schema["$ref"] is JValue { Value: string reference } && reference.StartsWith('#'))
+        if (schema["$ref"] is JsonValue { Value: string reference } && reference.StartsWith('#'))
         {
             return Find(root, reference[1..]);
         }
 
-        return ((schema["anyOf"] ?? schema["oneOf"] ?? schema["allOf"]) as JArray)?.OfType<JObject>().FirstOrDefault();
+        return ((schema["anyOf"] ?? schema["oneOf"] ?? schema["allOf"]) as JsonArray)?.OfType<JsonObject>().FirstOrDefault();
     }
 
-    private static JObject? Find(JToken root, string pointer) =>
+    private static JsonObject? Find(JsonNode root, string pointer) =>
         pointer.Split('/', StringSplitOptions.RemoveEmptyEntries)
             .Select(static part => Uri.UnescapeDataString(part))
             .Select(static part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal))
-            .Aggregate((JToken?)root, Step) as JObject;
+            .Aggregate((JsonNode?)root, Step) as JsonObject;
 
-    private static JToken? Step(JToken? at, string name) =>
-        at is JArray list && int.TryParse(name, out var index) ? list.ElementAtOrDefault(index) : (at as JObject)?[name];
+    private static JsonNode? Step(JsonNode? at, string name) =>
+        at is JsonArray list && int.TryParse(name, out var index) ? list.ElementAtOrDefault(index) : (at as JsonObject)?[name];
 }

@@ -2,7 +2,6 @@ using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Text;
-using Newtonsoft.Json.Linq;
 using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Schemas.Dialect;
@@ -42,9 +41,10 @@ internal sealed class RuleAssembly : IDisposable
     /// <summary>The rules of a schema as the generator makes them from the file's text.</summary>
     public static RuleSet Rules(string schema)
     {
-        var json = Schemas.Json.JsonText.Read(schema);
-        var normalized = json is JObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
-        return new RuleBuilder(normalized, new ProblemList(new NormalizedSchema(SchemaFile(schema), schema, default, default))).Build();
+        var file = SchemaFile(schema);
+        var json = Schemas.Json.JsonText.Read(schema, file.Path);
+        var normalized = json is Schemas.Json.JsonObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
+        return new RuleBuilder(normalized, new ProblemList(new NormalizedSchema(file, normalized as Schemas.Json.JsonObject, new SchemaPlaces(file), default))).Build();
     }
 
     public void Dispose() => _context.Unload();

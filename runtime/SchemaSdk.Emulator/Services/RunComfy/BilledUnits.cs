@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Newtonsoft.Json.Linq;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
@@ -8,7 +8,7 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 internal static class BilledUnits
 {
     /// <returns>Null where nobody can tell.</returns>
-    public static decimal? Of(string unit, JObject schema, JsonElement input) => unit switch
+    public static decimal? Of(string unit, JsonObject schema, JsonElement input) => unit switch
     {
         "second" => NumberIn(input, "duration")
             ?? SchemaNumber(schema, "duration", "default")
@@ -21,12 +21,15 @@ internal static class BilledUnits
     private static decimal? NumberIn(JsonElement input, string name) =>
         input.ValueKind == JsonValueKind.Object && input.TryGetProperty(name, out var value) ? Number(value.ToString()) : null;
 
-    private static decimal? SchemaNumber(JObject schema, string name, string keyword) =>
-        (schema["properties"]?[name] as JObject)?[keyword] is JValue value ? Number(value.ToString(CultureInfo.InvariantCulture)) : null;
+    private static decimal? SchemaNumber(JsonObject schema, string name, string keyword) =>
+        Property(schema, name)?[keyword] is JsonValue value ? Number(TextOf(value)) : null;
 
-    private static decimal? LargestValue(JObject schema, string name) =>
-        ((schema["properties"]?[name] as JObject)?["enum"] as JArray)?
-            .OfType<JValue>().Max(value => Number(value.ToString(CultureInfo.InvariantCulture)));
+    private static decimal? LargestValue(JsonObject schema, string name) =>
+        (Property(schema, name)?["enum"] as JsonArray)?.OfType<JsonValue>().Max(value => Number(TextOf(value)));
+
+    private static JsonObject? Property(JsonObject schema, string name) => (schema["properties"] as JsonObject)?[name] as JsonObject;
+
+    private static string TextOf(JsonValue value) => value.Value as string ?? value.ToString();
 
     private static decimal? Number(string? text) =>
         decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;

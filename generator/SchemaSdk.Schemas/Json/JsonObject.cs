@@ -1,0 +1,154 @@
+using System.Collections;
+
+namespace SchemaSdk.Schemas.Json;
+
+/// <summary>Members by their names, in an order, each name once.</summary>
+internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
+{
+    /// <summary>In fewer members than this a name is found soonest by looking at each.</summary>
+    private const int MinIndexed = 8;
+
+    private readonly List<JsonMember> _members = [];
+    private Dictionary<string, JsonMember>? _byName;
+
+    /// <inheritdoc />
+    public override JsonKind Kind => JsonKind.Object;
+
+    /// <summary>How many members there are.</summary>
+    public int Count => _members.Count;
+
+    /// <summary>The members, in their order.</summary>
+    public IReadOnlyList<JsonMember> Members => _members;
+
+    /// <summary>The members' values, in their order.</summary>
+    public IEnumerable<JsonNode> Values => _members.Select(member => member.Value);
+
+    /// <summary>The value of a member; null where there is no such member. Set, it is added at the end if it is new.</summary>
+    /// <param name="name">The member's name.</param>
+    public JsonNode? this[string name]
+    {
+        get => Member(name)?.Value;
+        set
+        {
+            if (Member(name) is { } member)
+            {
+                member.Value = value ?? JsonValue.CreateNull();
+            }
+            else
+            {
+                Add(new JsonMember(name, value ?? JsonValue.CreateNull()));
+            }
+        }
+    }
+
+    /// <summary>Finds a member.</summary>
+    /// <param name="name">Its name.</param>
+    public JsonMember? Member(string name)
+    {
+        if (_byName is not null)
+        {
+            return _byName.TryGetValue(name, out var member) ? member : null;
+        }
+
+        foreach (var member in _members)
+        {
+            if (member.Name == name)
+            {
+                return member;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether there is such a member.</summary>
+    /// <param name="name">Its name.</param>
+    public bool ContainsKey(string name) => Member(name) is not null;
+
+    /// <summary>Adds a member at the end.</summary>
+    /// <param name="member">The member.</param>
+    /// <exception cref="ArgumentException">There is one by this name.</exception>
+    public void Add(JsonMember member)
+    {
+        if (ContainsKey(member.Name))
+        {
+            throw new ArgumentException($"There is a member '{member.Name}' already.");
+        }
+
+        var owned = Own(member);
+        _members.Add(owned);
+        if (_byName is not null)
+        {
+            _byName.Add(owned.Name, owned);
+        }
+        else if (_members.Count >= MinIndexed)
+        {
+            _byName = _members.ToDictionary(known => known.Name, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>Removes a member, if there is one by this name.</summary>
+    /// <param name="name">Its name.</param>
+    public void Remove(string name)
+    {
+        if (Member(name) is { } member)
+        {
+            Remove(member);
+        }
+    }
+
+    /// <summary>Removes all members.</summary>
+    public void Clear()
+    {
+        _members.ForEach(Disown);
+        _members.Clear();
+        _byName = null;
+    }
+
+    /// <inheritdoc />
+    public IEnumerator<JsonMember> GetEnumerator() => _members.GetEnumerator();
+
+    /// <inheritdoc />
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>Removes a member of this object.</summary>
+    /// <param name="member">The member.</param>
+    internal void Remove(JsonMember member)
+    {
+        _members.Remove(member);
+        _byName?.Remove(member.Name);
+        Disown(member);
+    }
+
+    /// <summary>Puts a member in the place of another, which may have the same name.</summary>
+    /// <param name="member">A member of this object.</param>
+    /// <param name="other">What comes.</param>
+    internal void Replace(JsonMember member, JsonMember other)
+    {
+        if (member.Name != other.Name && ContainsKey(other.Name))
+        {
+            throw new ArgumentException($"There is a member '{other.Name}' already.");
+        }
+
+        var owned = Own(other);
+        _members[_members.IndexOf(member)] = owned;
+        Disown(member);
+        if (_byName is not null)
+        {
+            _byName.Remove(member.Name);
+            _byName.Add(owned.Name, owned);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override JsonNode CopyInside(bool isView)
+    {
+        var copy = new JsonObject();
+        foreach (var member in _members)
+        {
+            copy.Add((JsonMember)member.Copy(isView));
+        }
+
+        return copy;
+    }
+}

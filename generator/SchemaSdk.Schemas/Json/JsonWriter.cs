@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Numerics;
+using System.Text;
+
+namespace SchemaSdk.Schemas.Json;
+
+/// <summary>Writes JSON without white space, for names, marks and messages.</summary>
+internal static class JsonWriter
+{
+    /// <summary>Writes a part of a document.</summary>
+    /// <param name="node">The part.</param>
+    public static string Write(JsonNode node)
+    {
+        var text = new StringBuilder();
+        Append(text, node);
+        return text.ToString();
+    }
+
+    /// <summary>Writes a string with its quotes.</summary>
+    /// <param name="value">The string.</param>
+    public static string Quote(string value)
+    {
+        var text = new StringBuilder(value.Length + 2);
+        AppendString(text, value);
+        return text.ToString();
+    }
+
+    private static void Append(StringBuilder text, JsonNode node)
+    {
+        switch (node)
+        {
+            case JsonValue value:
+                AppendValue(text, value);
+                break;
+            case JsonMember member:
+                AppendString(text, member.Name);
+                text.Append(':');
+                Append(text, member.Value);
+                break;
+            case JsonArray items:
+                AppendAll(text.Append('['), items).Append(']');
+                break;
+            case JsonObject members:
+                AppendAll(text.Append('{'), members).Append('}');
+                break;
+        }
+    }
+
+    private static StringBuilder AppendAll(StringBuilder text, IEnumerable<JsonNode> parts)
+    {
+        var isFirst = true;
+        foreach (var part in parts)
+        {
+            if (!isFirst)
+            {
+                text.Append(',');
+            }
+
+            isFirst = false;
+            Append(text, part);
+        }
+
+        return text;
+    }
+
+    private static void AppendValue(StringBuilder text, JsonValue value)
+    {
+        switch (value.Value)
+        {
+            case string written:
+                AppendString(text, written);
+                break;
+            case bool flag:
+                text.Append(flag ? "true" : "false");
+                break;
+            case double number:
+                AppendNumber(text, number);
+                break;
+            case long number:
+                text.Append(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            case BigInteger number:
+                text.Append(number.ToString(CultureInfo.InvariantCulture));
+                break;
+            default:
+                text.Append("null");
+                break;
+        }
+    }
+
+    /// <summary>A fraction is shown even where it is 0: 1.0 is another value of an enum than 1.</summary>
+    private static void AppendNumber(StringBuilder text, double number)
+    {
+        var digits = number.ToString("R", CultureInfo.InvariantCulture);
+        text.Append(digits);
+        if (digits.IndexOfAny(['.', 'e', 'E', 'N', 'I']) < 0)
+        {
+            text.Append(".0");
+        }
+    }
+
+    private static void AppendString(StringBuilder text, string value)
+    {
+        text.Append('"');
+        foreach (var c in value)
+        {
+            switch (c)
+            {
+                case '"' or '\\':
+                    text.Append('\\').Append(c);
+                    break;
+                case '\b' or '\f' or '\n' or '\r' or '\t':
+                    text.Append('\\').Append("btn_fr"[c - '\b']);
+                    break;
+                case < ' ' or '\u0085' or '\u2028' or '\u2029':
+                    text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+                    break;
+                default:
+                    text.Append(c);
+                    break;
+            }
+        }
+
+        text.Append('"');
+    }
+}
