@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaSdk.Batches;
 using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using SchemaSdk.InFlight;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
 

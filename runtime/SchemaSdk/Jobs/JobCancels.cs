@@ -1,4 +1,5 @@
 using SchemaSdk.Http;
+using SchemaSdk.InFlight;
 using SchemaSdk.Line;
 using SchemaSdk.Rates;
 using SchemaSdk.Retrying;

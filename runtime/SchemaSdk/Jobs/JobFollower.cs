@@ -1,4 +1,4 @@
-using SchemaSdk.Http;
+using SchemaSdk.InFlight;
 using SchemaSdk.Polling;
 
 namespace SchemaSdk.Jobs;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
+using SchemaSdk.InFlight;
 using SchemaSdk.Polling;
 using SchemaSdk.Retrying;
 using SchemaSdk.Services;

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
-using SchemaSdk.Http;
+using SchemaSdk.InFlight;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;

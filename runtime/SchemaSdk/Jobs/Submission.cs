@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Http;
+using SchemaSdk.InFlight;
 using SchemaSdk.Line;
 using SchemaSdk.Quotas;
 using SchemaSdk.Retrying;

@@ -1,5 +1,5 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Http;
+using SchemaSdk.InFlight;
 
 namespace SchemaSdk.Tests.InFlight;
 

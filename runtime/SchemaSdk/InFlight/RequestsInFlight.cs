@@ -1,4 +1,4 @@
-namespace SchemaSdk.Http;
+namespace SchemaSdk.InFlight;
 
 /// <summary>How many requests a client makes at a time. A call that finds no place stands in line, and costs little there.</summary>
 /// <remarks>

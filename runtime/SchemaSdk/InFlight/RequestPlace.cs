@@ -1,4 +1,4 @@
-namespace SchemaSdk.Http;
+namespace SchemaSdk.InFlight;
 
 /// <summary>A place among the requests in flight, for one request.</summary>
 /// <remarks>

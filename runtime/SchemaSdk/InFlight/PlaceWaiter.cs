@@ -1,4 +1,4 @@
-namespace SchemaSdk.Http;
+namespace SchemaSdk.InFlight;
 
 /// <summary>A call in line for a place.</summary>
 // isUrgent: whether it goes before others, and may have the places that are kept for polls.

@@ -1,7 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Tasks.Sources;
 
-namespace SchemaSdk.Http;
+namespace SchemaSdk.InFlight;
 
 /// <summary>
 /// Builds asynchronous methods that are a part of a request: what a call consists of is used again for a later one. The task that such a

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Batches;
 
 /// <summary>Inputs that are there without waiting: a list.</summary>
 internal sealed class PlainInputs<TInput>(IEnumerator<TInput> inputs) : IAsyncEnumerator<TInput>

@@ -1,6 +1,6 @@
 using System.Threading.Channels;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Batches;
 
 /// <summary>What came of the runs of one enumeration, in the order in which they ended.</summary>
 internal sealed class RunResults<TInput, TOutput>

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 using SchemaSdk.Line;
 using SchemaSdk.Quotas;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Batches;
 
 /// <summary>Runs inputs, some at a time, and gives what came of each as it ends.</summary>
 /// <param name="run">Runs one, whose place is held back where the service takes no more.</param>

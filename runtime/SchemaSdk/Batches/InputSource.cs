@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Batches;
 
 /// <summary>The inputs of many runs, taken one at a time and never ahead of need.</summary>
 internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, CancellationToken stop) : IAsyncDisposable
