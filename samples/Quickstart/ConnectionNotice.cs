@@ -42,5 +42,6 @@ internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILog
     // An answer, or one that broke off, came over a connection.
     private static bool IsWithoutConnection(string? failure) => failure is "NotConnected" or "TimedOut";
 
-    private static string Standing(int eventId) => eventId == SubmitRetried ? "nothing has been submitted yet." : "the job goes on at the service.";
+    private static string Standing(int eventId) =>
+        eventId == SubmitRetried ? "nothing has been submitted yet." : "the job goes on at the service.";
 }

@@ -3,7 +3,9 @@ using SchemaSdk.RunComfy;
 
 namespace Storyboard.Tests;
 
-/// <summary>The second way: the real client, with the service replaced by the emulator. Inputs are checked, answers are real JSON.</summary>
+/// <summary>
+/// The second way: the real client, with the service replaced by the emulator. Inputs are checked, answers are real JSON.
+/// </summary>
 public sealed class EmulatorTests : IAsyncDisposable
 {
     private readonly ModelEmulator _emulator = new(
@@ -12,7 +14,9 @@ public sealed class EmulatorTests : IAsyncDisposable
         {
             QueueTime = TimeSpan.Zero,
             RunTime = TimeSpan.Zero,
-            Outcome = submit => submit.Input.GetProperty("prompt").ValueEquals("dawn") ? EmulatedOutcome.Fail("too dark") : EmulatedOutcome.Succeed,
+            Outcome = submit => submit.Input.GetProperty("prompt").ValueEquals("dawn")
+                ? EmulatedOutcome.Fail("too dark")
+                : EmulatedOutcome.Succeed,
         });
 
     private readonly HttpClient _http;

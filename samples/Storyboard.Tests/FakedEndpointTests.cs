@@ -39,7 +39,11 @@ public sealed class FakedEndpointTests
     {
         var model = new FakedModel(input => input.Prompt == "dawn"
             ? Task.FromException<ModelResult<TextToVideoOutput>>(
-                new ModelFailedException("It ran and failed.") { Error = JsonSerializer.SerializeToElement("too dark"), RequestId = "req-1" })
+                new ModelFailedException("It ran and failed.")
+                {
+                    Error = JsonSerializer.SerializeToElement("too dark"),
+                    RequestId = "req-1"
+                })
             : Task.FromResult(Video("noon.mp4", "req-2")));
 
         var scenes = await new Director(model).FilmAsync(["dawn", "noon"]);
@@ -51,7 +55,8 @@ public sealed class FakedEndpointTests
     [Fact]
     public async Task What_nobody_knows_is_not_filmed_again()
     {
-        var model = new FakedModel(_ => Task.FromException<ModelResult<TextToVideoOutput>>(new ModelSubmissionUnknownException("No answer came.")));
+        var model = new FakedModel(
+            _ => Task.FromException<ModelResult<TextToVideoOutput>>(new ModelSubmissionUnknownException("No answer came.")));
 
         var scenes = await new Director(model).FilmAsync(["dawn"]);
 

@@ -29,7 +29,8 @@ public sealed class Director(TextToVideoModel model)
         catch (ModelSubmissionUnknownException)
         {
             // It may run and be paid for: to film it again is for a person to decide.
-            return new Scene(text, Video: null, "Nobody knows whether it is being filmed. Look at the account before you try again.", RequestId: null);
+            return new Scene(
+                text, Video: null, "Nobody knows whether it is being filmed. Look at the account before you try again.", RequestId: null);
         }
     }
 }

@@ -36,7 +36,8 @@ internal sealed class FilmWorker(RunComfyClient client, IOptions<WorkerOptions> 
     private static string TextOf(ModelRun<TextToVideoInput, TextToVideoOutput> run) => run switch
     {
         { Result: { } result } => $"filmed    {run.RequestId} {result.Output.Video}",
-        { Error: ModelWaitCanceledException } => $"goes on   {run.RequestId} at the service: Attach(\"{run.RequestId}\") has its result later",
+        { Error: ModelWaitCanceledException } =>
+            $"goes on   {run.RequestId} at the service: Attach(\"{run.RequestId}\") has its result later",
         _ => $"failed    {run.RequestId ?? "not accepted"} {run.Error!.Message}",
     };
 }

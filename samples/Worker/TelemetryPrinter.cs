@@ -33,8 +33,9 @@ internal sealed class TelemetryPrinter : IDisposable
         {
             foreach (var span in batch)
             {
+                var (request, error) = (span.GetTagItem("gen_ai.response.id"), span.GetTagItem("error.type"));
                 Console.WriteLine(FormattableString.Invariant(
-                    $"span      {span.DisplayName} {span.Duration.TotalSeconds:0.000} s {span.GetTagItem("gen_ai.response.id")} {span.GetTagItem("error.type")}"));
+                    $"span      {span.DisplayName} {span.Duration.TotalSeconds:0.000} s {request} {error}"));
             }
 
             return ExportResult.Success;
@@ -49,7 +50,8 @@ internal sealed class TelemetryPrinter : IDisposable
             {
                 foreach (ref readonly var point in metric.GetMetricPoints())
                 {
-                    Console.WriteLine(FormattableString.Invariant($"measured  {metric.Name} {ValueOf(metric, point):0.000} {metric.Unit} {CallOf(point)}"));
+                    Console.WriteLine(FormattableString.Invariant(
+                        $"measured  {metric.Name} {ValueOf(metric, point):0.000} {metric.Unit} {CallOf(point)}"));
                 }
             }
 

@@ -2,7 +2,9 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Corpora;
 
-/// <summary>Finds the schemas that tests run over: our own, which this repository has, and those of others, which may lie beside it.</summary>
+/// <summary>
+/// Finds the schemas that tests run over: our own, which this repository has, and those of others, which may lie beside it.
+/// </summary>
 internal static class CorpusFolder
 {
     /// <summary>The schemas that were written for these tests, in the dialects of services. They form one set.</summary>

@@ -43,7 +43,8 @@ public class MeasuredAssemblyTests
 
         Assert.Empty(new Arrows([.. Uses, others[0]]).WaysBack);
         var way = Assert.Single(new Arrows([.. Uses, .. others]).WaysBack);
-        Assert.StartsWith("Far -> Measured/Above: Far -> ByBody\nMeasured/Above -> Measured/Below: ByAttribute -> ", way, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Far -> Measured/Above: Far -> ByBody\nMeasured/Above -> Measured/Below: ByAttribute -> ", way, StringComparison.Ordinal);
         Assert.EndsWith("\nMeasured/Below -> Far: OfNew -> Far", way, StringComparison.Ordinal);
     }
 

@@ -44,14 +44,16 @@ internal static class Corpus
         return
         [
             .. Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories)
-                .Select(input => new CorpusModel(set, Path.GetRelativePath(folder, Path.GetDirectoryName(input)!).Replace('\\', '/'), input))
+                .Select(
+                    input => new CorpusModel(set, Path.GetRelativePath(folder, Path.GetDirectoryName(input)!).Replace('\\', '/'), input))
                 .OrderBy(model => model.Id, StringComparer.Ordinal),
         ];
     }
 
     /// <summary>The files of a set that its models refer to: those beside the models' folders.</summary>
     /// <param name="set">One of <see cref="Sets"/>.</param>
-    public static IEnumerable<string> References(string set) => Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
+    public static IEnumerable<string> References(string set) =>
+        Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 
     private static string FolderOf(string set) => Path.Combine(set == Own ? CorpusFolder.Own : CorpusFolder.Others!, set);
 }

@@ -5,7 +5,9 @@ namespace SchemaSdk.Corpus.Tests;
 /// <summary>Every real schema becomes a client that compiles, and next to nothing of it stays JSON.</summary>
 public class CorpusTests(ITestOutputHelper output)
 {
-    /// <summary>C# for each schema byte over all sets. A sample has fewer of the large schemas, which are cheaper, so it may have more.</summary>
+    /// <summary>
+    /// C# for each schema byte over all sets. A sample has fewer of the large schemas, which are cheaper, so it may have more.
+    /// </summary>
     private static readonly double MaxRatio = Corpus.IsFull ? 4.0 : 4.2;
 
     /// <summary>The same of the models' ninth tenth; the goal is 5.0, which models of less than two kilobytes do not reach.</summary>

@@ -22,7 +22,8 @@ internal sealed class GeneratedBatch
     public GeneratedBatch(IReadOnlyList<CorpusModel> models)
     {
         Models = models;
-        var references = Corpus.References(models[0].Set).Select(path => SchemaText.Reference(Path.GetFileName(path), File.ReadAllText(path)));
+        var references = Corpus.References(models[0].Set)
+            .Select(path => SchemaText.Reference(Path.GetFileName(path), File.ReadAllText(path)));
         var files = models.SelectMany(Files).Concat(references).ToList();
         var driver = CSharpGeneratorDriver.Create(
             [new SchemaSdkGenerator().AsSourceGenerator()],
@@ -56,7 +57,8 @@ internal sealed class GeneratedBatch
     public int BytesOfClient => BytesOf(HintNames.Client);
 
     /// <summary>The diagnostics of one schema file.</summary>
-    public IEnumerable<Diagnostic> ProblemsOf(string path) => Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
+    public IEnumerable<Diagnostic> ProblemsOf(string path) =>
+        Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
 
     /// <summary>Where the harness puts a file of a model.</summary>
     public static string PathOf(CorpusModel model, string file) => $"{SchemaText.Root}{model.Id}/{file}";
@@ -94,13 +96,16 @@ internal sealed class GeneratedBatch
         "Corpus." + Guid.NewGuid().ToString("N"),
         [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Language), .. _trees.Value],
         references,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     private Assembly Load()
     {
         using var image = new MemoryStream();
         var result = Compilation(References.Net10).Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(20)));
+        Assert.True(
+            result.Success,
+            string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(20)));
         image.Position = 0;
         return new AssemblyLoadContext(null, isCollectible: true).LoadFromStream(image);
     }

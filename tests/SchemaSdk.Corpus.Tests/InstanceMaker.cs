@@ -51,7 +51,9 @@ internal sealed class InstanceMaker
             {
                 if (List(part, keyword) is { Count: > 0 } branches && branches.Any(SaysType))
                 {
-                    return depth >= MaxDepth ? FittingVariants(branches.Find(SaysType), depth + 1) : Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
+                    return depth >= MaxDepth
+                        ? FittingVariants(branches.Find(SaysType), depth + 1)
+                        : Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
                 }
             }
         }
@@ -68,7 +70,11 @@ internal sealed class InstanceMaker
 
         if (parts.Select(part => List(part, "enum")).FirstOrDefault(values => values.Count > 0) is { } known)
         {
-            return [.. known.Where(value => value.ValueKind != JsonValueKind.Null).Take(3).Select(value => value.GetRawText()), "\"new at the service\"", "\"\"", "99", "1.50"];
+            return
+            [
+                .. known.Where(value => value.ValueKind != JsonValueKind.Null).Take(3).Select(value => value.GetRawText()),
+                "\"new at the service\"", "\"\"", "99", "1.50"
+            ];
         }
 
         return Kind(parts) switch
@@ -96,7 +102,11 @@ internal sealed class InstanceMaker
         }
 
         var variants = Variants(item, depth + 1);
-        return [$"[{variants[0]}]", "[]", .. variants.Skip(1).Select((variant, i) => i % 3 == 0 ? $"[{variant}]" : $"[{variants[0]}, {variant}]"), "[null]"];
+        return
+        [
+            $"[{variants[0]}]", "[]",
+            .. variants.Skip(1).Select((variant, i) => i % 3 == 0 ? $"[{variant}]" : $"[{variants[0]}, {variant}]"), "[null]"
+        ];
     }
 
     private IEnumerable<string> Objects(List<JsonElement> parts, int depth)
@@ -109,7 +119,10 @@ internal sealed class InstanceMaker
 
         var properties = new Dictionary<string, List<string>>(StringComparer.Ordinal);
         var unsaid = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var property in parts.Select(part => Member(part, "properties")).OfType<JsonElement>().Where(found => found.ValueKind == JsonValueKind.Object).SelectMany(found => found.EnumerateObject()))
+        foreach (var property in parts.Select(part => Member(part, "properties"))
+            .OfType<JsonElement>()
+            .Where(found => found.ValueKind == JsonValueKind.Object)
+            .SelectMany(found => found.EnumerateObject()))
         {
             if (property.Value.ValueKind == JsonValueKind.Object)
             {
@@ -121,14 +134,16 @@ internal sealed class InstanceMaker
             }
         }
 
-        var additional = parts.Select(part => Member(part, "additionalProperties")).FirstOrDefault(value => value is { ValueKind: JsonValueKind.Object });
+        var additional = parts.Select(part => Member(part, "additionalProperties"))
+            .FirstOrDefault(value => value is { ValueKind: JsonValueKind.Object });
         if (additional is { } value)
         {
             properties.TryAdd("any name", Variants(value, depth + 1));
             properties.TryAdd("another/~name", Variants(value, depth + 1));
         }
 
-        yield return Object(properties.Where(property => !unsaid.Contains(property.Key)).Select(property => (property.Key, property.Value[0])));
+        yield return Object(
+            properties.Where(property => !unsaid.Contains(property.Key)).Select(property => (property.Key, property.Value[0])));
         if (properties.Count == 0)
         {
             yield return "{\"a\":1.0,\"b\":[{}]}";
@@ -144,7 +159,8 @@ internal sealed class InstanceMaker
             var index = 0;
             yield return Object(properties
                 .Where(property => row < property.Value.Count || (row + property.Key.Length) % 4 > 0)
-                .Select(property => (property.Key, property.Value[(row + (row < property.Value.Count ? 0 : index++)) % property.Value.Count])));
+                .Select(
+                    property => (property.Key, property.Value[(row + (row < property.Value.Count ? 0 : index++)) % property.Value.Count])));
         }
     }
 
@@ -168,7 +184,8 @@ internal sealed class InstanceMaker
         .Select(part => Member(part, "pattern"))
         .OfType<JsonElement>()
         .Where(pattern => pattern.ValueKind == JsonValueKind.String)
-        .SelectMany(pattern => PatternTexts.Where(text => Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1))))
+        .SelectMany(
+            pattern => PatternTexts.Where(text => Regex.IsMatch(text, pattern.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1))))
         .Select(text => $"\"{text}\"")
         .Take(1);
 
@@ -202,7 +219,9 @@ internal sealed class InstanceMaker
         {
             if (Member(part, "type") is { } type)
             {
-                return (type.ValueKind == JsonValueKind.Array ? type.EnumerateArray().Select(Name).FirstOrDefault(name => name != "null") ?? "" : Name(type)) switch
+                return (type.ValueKind == JsonValueKind.Array
+                    ? type.EnumerateArray().Select(Name).FirstOrDefault(name => name != "null") ?? ""
+                    : Name(type)) switch
                 {
                     "float" or "double" => "number",
                     "int" => "integer",
@@ -213,7 +232,9 @@ internal sealed class InstanceMaker
             }
         }
 
-        return parts.Any(part => Member(part, "properties") is not null) ? "object" : parts.Any(part => Member(part, "items") is not null) ? "array" : "";
+        return parts.Any(part => Member(part, "properties") is not null)
+            ? "object"
+            : parts.Any(part => Member(part, "items") is not null) ? "array" : "";
     }
 
     private static string Name(JsonElement type) => type.ValueKind == JsonValueKind.String ? type.GetString()! : "";

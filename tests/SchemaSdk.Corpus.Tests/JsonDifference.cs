@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.Corpus.Tests;
 
-/// <summary>Compares JSON texts: members in any order, of several of one name the last; strings by their characters; numbers to the letter.</summary>
+/// <summary>
+/// Compares JSON texts: members in any order, of several of one name the last; strings by their characters; numbers to the letter.
+/// </summary>
 internal static class JsonDifference
 {
     /// <summary>The first difference, or null.</summary>
@@ -45,7 +47,9 @@ internal static class JsonDifference
 
     private static string? BetweenObjects(JsonElement left, JsonElement right, string place)
     {
-        var members = right.EnumerateObject().GroupBy(member => member.Name).ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
+        var members = right.EnumerateObject()
+            .GroupBy(member => member.Name)
+            .ToDictionary(same => same.Key, same => same.Last().Value, StringComparer.Ordinal);
         foreach (var member in left.EnumerateObject().GroupBy(member => member.Name).Select(same => same.Last()))
         {
             if (!members.Remove(member.Name, out var other))

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Corpus.Tests;
 
 /// <summary>
-/// Many models in one project outside this repository build, and it is told how long that takes: with <c>SCHEMASDK_FULL=1</c> a thousand of all
-/// sets, else our own.
+/// Many models in one project outside this repository build, and it is told how long that takes: with <c>SCHEMASDK_FULL=1</c> a thousand of
+/// all sets, else our own.
 /// </summary>
 public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 {
@@ -33,9 +33,12 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 
         var figures = string.Create(
             CultureInfo.InvariantCulture,
-            $"{schemas.Count} models in one project: {with.TotalSeconds:0.0} s; without them {without.TotalSeconds:0.0} s; after one edit {edited.TotalSeconds:0.0} s; unchanged {unchanged.TotalSeconds:0.0} s");
+            $"{schemas.Count} models in one project: {with.TotalSeconds:0.0} s; without them {without.TotalSeconds:0.0} s; after one edit "
+            + $"{edited.TotalSeconds:0.0} s; unchanged {unchanged.TotalSeconds:0.0} s");
         output.WriteLine(figures);
-        File.WriteAllText(Path.Combine(Directory.CreateDirectory(Path.Combine(Corpus.Repository, "artifacts")).FullName, "large-project.txt"), figures + "\n");
+        File.WriteAllText(
+            Path.Combine(Directory.CreateDirectory(Path.Combine(Corpus.Repository, "artifacts")).FullName, "large-project.txt"),
+            figures + "\n");
         Assert.InRange(schemas.Count, Corpus.IsFull && Corpus.Others.Length > 0 ? 1_000 : 10, 1_000);
     }
 
@@ -79,7 +82,12 @@ public sealed class LargeProjectTests(ITestOutputHelper output) : IDisposable
 
     private async Task<TimeSpan> DotnetAsync(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [.. arguments, "-v:q", "-nologo"]) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("dotnet", [.. arguments, "-v:q", "-nologo"])
+        {
+            WorkingDirectory = _folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true
+        };
         foreach (var name in start.Environment.Keys.Where(IsOfThisRun).ToList())
         {
             start.Environment.Remove(name);

@@ -11,9 +11,9 @@ namespace SchemaSdk.Corpus.Tests;
 
 /// <summary>The law of names over real schemas: neither an order nor another property renames or retypes anything.</summary>
 /// <remarks>
-/// The sample is that of all tests here (about 30 models of a set, every so many in the order of their ids) and the files with <c>oneOf</c> besides,
-/// up to 100 kB: their branches are the ones that are hard to name. In full, it is every file. Left out is what cannot hold: a property added to one
-/// of two branches that require the same, and that only their properties tell, or inside what a hash is made of.
+/// The sample is that of all tests here (about 30 models of a set, every so many in the order of their ids) and the files with <c>oneOf</c>
+/// besides, up to 100 kB: their branches are the ones that are hard to name. In full, it is every file. Left out is what cannot hold: a
+/// property added to one of two branches that require the same, and that only their properties tell, or inside what a hash is made of.
 /// </remarks>
 public partial class NameLawTests(ITestOutputHelper output)
 {
@@ -26,7 +26,9 @@ public partial class NameLawTests(ITestOutputHelper output)
     [Theory]
     [MemberData(nameof(Sets))]
     public void The_order_of_keys_and_of_sets_renames_nothing(string set) => Expect(set, (schema, seed) =>
-        Enumerable.Range(0, Shuffles).Select(shuffle => SchemaEdits.Shuffled(schema, new Random((seed * Shuffles) + shuffle))!), (before, after) => before.SetEquals(after));
+        Enumerable.Range(0, Shuffles)
+            .Select(shuffle => SchemaEdits.Shuffled(schema, new Random((seed * Shuffles) + shuffle))!), (before, after) =>
+                before.SetEquals(after));
 
     [Theory]
     [MemberData(nameof(Sets))]
@@ -35,7 +37,9 @@ public partial class NameLawTests(ITestOutputHelper output)
 
     private void Expect(string set, Func<JsonNode, int, IEnumerable<JsonNode>> edits, Func<HashSet<string>, HashSet<string>, bool> holds)
     {
-        var references = Corpus.References(set).Select(path => new ReferenceFile(path, Path.GetFileName(path), File.ReadAllText(path), default)).ToEquatableArray();
+        var references = Corpus.References(set)
+            .Select(path => new ReferenceFile(path, Path.GetFileName(path), File.ReadAllText(path), default))
+            .ToEquatableArray();
         var complaints = new List<string>();
         var sample = Corpus.Models(set).ToHashSet();
         var (files, tried) = (0, 0);
@@ -49,7 +53,9 @@ public partial class NameLawTests(ITestOutputHelper output)
                 var after = Parts(model, name, edited.ToJsonString(Written), references);
                 if (!holds(before, after))
                 {
-                    complaints.Add($"{set}/{model.Id}/{name}: {string.Join("; ", before.Except(after).Take(3))} became {string.Join("; ", after.Except(before).Take(3))}");
+                    complaints.Add(
+                        $"{set}/{model.Id}/{name}: {string.Join("; ", before.Except(after).Take(3))} became "
+                        + $"{string.Join("; ", after.Except(before).Take(3))}");
                     break;
                 }
             }
@@ -79,7 +85,9 @@ public partial class NameLawTests(ITestOutputHelper output)
         var role = name == "input.json" ? SchemaRole.Input : SchemaRole.Output;
         var file = new SchemaFile($"{model.Id}/{name}", model.Id, role, text) { Name = $"{model.Id}/{name}", References = references };
         var parsed = SchemaParser.Parse(SchemaNormalizer.Normalize(file));
-        Assert.True(parsed.Shape is not null, $"{model.Set}/{model.Id}/{name} has no shape: {string.Join("; ", parsed.Problems.SelectMany(problem => problem.Arguments))}");
+        Assert.True(
+            parsed.Shape is not null,
+            $"{model.Set}/{model.Id}/{name} has no shape: {string.Join("; ", parsed.Problems.SelectMany(problem => problem.Arguments))}");
         return NamedParts.Of(parsed.Shape);
     }
 }

@@ -12,17 +12,25 @@ internal static class References
         ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "SchemaSdk.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll")));
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                || name is "SchemaSdk.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll")));
 
     /// <summary>.NET 8: its reference assemblies, which building the runtime for .NET 8 has restored.</summary>
     public static ImmutableArray<MetadataReference> Net8 { get; } = From(
     [
-        .. Directory.EnumerateFiles(Newest([Metadata("NuGetPackages") + "microsoft.netcore.app.ref", Metadata("TargetingPacks") + "/Microsoft.NETCore.App.Ref"], "8.", "ref/net8.0"), "*.dll"),
-        .. Directory.EnumerateFiles(Newest([Metadata("NuGetPackages") + "microsoft.extensions.logging.abstractions"], "", "lib/net8.0"), "*.dll"),
+        .. Directory.EnumerateFiles(
+            Newest(
+                [Metadata("NuGetPackages") + "microsoft.netcore.app.ref", Metadata("TargetingPacks") + "/Microsoft.NETCore.App.Ref"],
+                "8.",
+                "ref/net8.0"),
+            "*.dll"),
+        .. Directory.EnumerateFiles(
+            Newest([Metadata("NuGetPackages") + "microsoft.extensions.logging.abstractions"], "", "lib/net8.0"), "*.dll"),
         Path.Combine(AppContext.BaseDirectory, "net8.0", "SchemaSdk.dll"),
     ]);
 
-    private static ImmutableArray<MetadataReference> From(IEnumerable<string> paths) => [.. paths.Select(path => MetadataReference.CreateFromFile(path))];
+    private static ImmutableArray<MetadataReference> From(IEnumerable<string> paths) =>
+        [.. paths.Select(path => MetadataReference.CreateFromFile(path))];
 
     private static string Newest(IEnumerable<string> packages, string version, string below) => packages
         .Where(Directory.Exists)

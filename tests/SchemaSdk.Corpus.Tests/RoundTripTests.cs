@@ -70,7 +70,8 @@ public class RoundTripTests
     {
         try
         {
-            var difference = JsonDifference.Between(json, side.Trip!.Go(json).Json) ?? JsonDifference.Between(json, side.Trip.GoThroughSerializer(json));
+            var difference = JsonDifference.Between(json, side.Trip!.Go(json).Json)
+                ?? JsonDifference.Between(json, side.Trip.GoThroughSerializer(json));
             return difference is null ? null : $"{side}: {difference}";
         }
         catch (Exception error)
@@ -85,7 +86,9 @@ public class RoundTripTests
         {
             // A list of numbers is read and written by System.Text.Json alone, which spells them as it does.
             var written = JsonSerializer.SerializeToElement(JsonSerializer.Deserialize(json, type), type);
-            return JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, written) ? null : $"{Cut(json)} became {Cut(written.ToString())}";
+            return JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, written)
+                ? null
+                : $"{Cut(json)} became {Cut(written.ToString())}";
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
@@ -117,7 +120,9 @@ public class RoundTripTests
             case string or ModelFile or JsonElement:
                 break;
             case ModelObject or ModelUnion:
-                foreach (var property in value.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.Name is not ("AdditionalProperties" or "Raw")))
+                foreach (var property in value.GetType()
+                    .GetProperties(BindingFlags.Public | BindingFlags.Instance)
+                    .Where(property => property.Name is not ("AdditionalProperties" or "Raw")))
                 {
                     Walk(Get(property, value), $"{place}/{property.Name}", complain);
                 }
@@ -172,7 +177,10 @@ public class RoundTripTests
             yield return "{" + string.Join(",", properties.EnumerateObject()
                 .Where(property => property.Value.ValueKind == JsonValueKind.Object && property.Value.TryGetProperty(keyword, out _))
                 .Select(property => (property.Name, Value: property.Value.GetProperty(keyword)))
-                .Select(member => (member.Name, Value: keyword == "examples" && member.Value.ValueKind == JsonValueKind.Array && member.Value.GetArrayLength() > 0 ? member.Value[0] : member.Value))
+                .Select(member =>
+                    (member.Name, Value: keyword == "examples"
+                        && member.Value.ValueKind == JsonValueKind.Array
+                        && member.Value.GetArrayLength() > 0 ? member.Value[0] : member.Value))
                 .Select(member => JsonSerializer.Serialize(member.Name) + ":" + member.Value.GetRawText())) + "}";
         }
     }

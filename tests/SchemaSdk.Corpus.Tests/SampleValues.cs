@@ -5,13 +5,17 @@ internal static class SampleValues
 {
     public static readonly string[] Strings =
     [
-        "\"text\"", "\"\"", "\"\\\"quoted\\\" \\\\ \\/ \\u0041\\u00e9\\n\\t\\u0000\"", "\"\\ud83d\\ude00 \U0001F600 日本\"", "\"half \\ud83d\"",
+        "\"text\"", "\"\"", "\"\\\"quoted\\\" \\\\ \\/ \\u0041\\u00e9\\n\\t\\u0000\"", "\"\\ud83d\\ude00 \U0001F600 日本\"",
+        "\"half \\ud83d\"",
         "\"2024-05-01T12:00:00Z\"", "\"2024-05-01T12:00:00+00:00\"", "\"2024-05-01T12:00:00.123456+02:00\"", "\"2024-05-01\"",
         "\"https://x.example/a.png?b=%20&c=<d>\"", "\"data:image/png;base64,AAAA\"",
     ];
 
     public static readonly string[] PatternTexts =
-        ["https://x.example/a.png", "runway://a", "data:image/png;base64,AAAA", "data:video/mp4;base64,AAAA", "data:audio/mp3;base64,AAAA", "text", "#00ff00", "16:9", "1024x1024"];
+        [
+            "https://x.example/a.png", "runway://a", "data:image/png;base64,AAAA", "data:video/mp4;base64,AAAA",
+            "data:audio/mp3;base64,AAAA", "text", "#00ff00", "16:9", "1024x1024"
+        ];
 
     public static readonly string[] Numbers =
     [

@@ -18,7 +18,9 @@ internal static class SchemaEdits
         switch (schema)
         {
             case JsonObject members:
-                var shuffled = members.Select(member => (member.Key, Value: Shuffled(member.Value, random, Array.IndexOf(Sets, member.Key) >= 0))).ToArray();
+                var shuffled =
+                    members.Select(member => (member.Key, Value: Shuffled(member.Value, random, Array.IndexOf(Sets, member.Key) >= 0)))
+                        .ToArray();
                 random.Shuffle(shuffled);
                 return new JsonObject(shuffled.Select(member => KeyValuePair.Create(member.Key, member.Value)));
             case JsonArray items:
@@ -28,7 +30,9 @@ internal static class SchemaEdits
         }
     }
 
-    /// <summary>For each level of objects with properties: the same with one more property in all of that level; then for objects one by one.</summary>
+    /// <summary>
+    /// For each level of objects with properties: the same with one more property in all of that level; then for objects one by one.
+    /// </summary>
     /// <param name="schema">A schema.</param>
     /// <param name="maxObjects">For so many objects, as evenly as can be.</param>
     public static IEnumerable<JsonNode> Grown(JsonNode schema, int maxObjects)
@@ -39,7 +43,9 @@ internal static class SchemaEdits
             yield return Grown(schema, (found, _) => found == level);
         }
 
-        var alone = Levels(schema, 0).Select((found, position) => (found.Properties, position)).Where(found => !IsToldByProperties((JsonObject)found.Properties.Parent!)).ToList();
+        var alone = Levels(schema, 0).Select((found, position) => (found.Properties, position))
+            .Where(found => !IsToldByProperties((JsonObject)found.Properties.Parent!))
+            .ToList();
         var step = Math.Max(1, (alone.Count + maxObjects - 1) / maxObjects);
         for (var i = 0; i < alone.Count; i += step)
         {
@@ -50,9 +56,11 @@ internal static class SchemaEdits
 
     /// <summary>Of branches that require the same, only properties are left to name them by: one more in one of them may be it.</summary>
     private static bool IsToldByProperties(JsonObject schema) =>
-        schema.Parent is JsonArray branches && branches.OfType<JsonObject>().Any(other => other != schema && Required(other).SetEquals(Required(schema)));
+        schema.Parent is JsonArray branches
+            && branches.OfType<JsonObject>().Any(other => other != schema && Required(other).SetEquals(Required(schema)));
 
-    private static HashSet<string> Required(JsonObject schema) => [.. (schema["required"] as JsonArray ?? []).Select(name => (string)name!)];
+    private static HashSet<string> Required(JsonObject schema) =>
+        [.. (schema["required"] as JsonArray ?? []).Select(name => (string)name!)];
 
     private static JsonNode Grown(JsonNode schema, Func<int, int, bool> isChosen)
     {
@@ -62,7 +70,8 @@ internal static class SchemaEdits
         {
             if (isChosen(level, position++))
             {
-                properties.Insert(position % 2 == 0 ? 0 : properties.Count, Added, new JsonObject { ["type"] = "string", ["title"] = "Added" });
+                properties.Insert(
+                    position % 2 == 0 ? 0 : properties.Count, Added, new JsonObject { ["type"] = "string", ["title"] = "Added" });
             }
         }
 
@@ -94,7 +103,8 @@ internal static class SchemaEdits
                     .Concat(properties.SelectMany(property => Levels(property.Value, level + 1)))
                     .Prepend((properties, level));
             case JsonObject members:
-                return members.Where(member => member.Key is not ("default" or "example" or "examples" or "const" or "enum")).SelectMany(member => Levels(member.Value, level));
+                return members.Where(member => member.Key is not ("default" or "example" or "examples" or "const" or "enum"))
+                    .SelectMany(member => Levels(member.Value, level));
             default:
                 return [];
         }
@@ -102,5 +112,8 @@ internal static class SchemaEdits
 
     /// <summary>A property can be called <c>properties</c>, and what says nothing but under a condition describes no object.</summary>
     private static bool IsSchema(JsonObject members, JsonObject properties) =>
-        properties.All(property => property.Value is JsonObject) && members["type"] is JsonValue type && type.TryGetValue<string>(out var name) && name == "object";
+        properties.All(property => property.Value is JsonObject)
+            && members["type"] is JsonValue type
+            && type.TryGetValue<string>(out var name)
+            && name == "object";
 }

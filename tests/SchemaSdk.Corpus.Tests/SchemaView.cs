@@ -15,7 +15,9 @@ internal sealed class SchemaView
     public SchemaView(JsonElement root)
     {
         _root = root;
-        Start = root.EnumerateObject().Count() == 1 && root.TryGetProperty("output", out var inner) && inner.ValueKind == JsonValueKind.Object ? inner : root;
+        Start = root.EnumerateObject().Count() == 1
+            && root.TryGetProperty("output", out var inner)
+            && inner.ValueKind == JsonValueKind.Object ? inner : root;
     }
 
     /// <summary>The schema of the whole document: what is inside an envelope.</summary>
@@ -26,7 +28,9 @@ internal sealed class SchemaView
     public IEnumerable<JsonElement> At(string place)
     {
         var schemas = Expand([Start]);
-        foreach (var part in place.Split('/').Skip(1).Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
+        foreach (var part in place.Split('/')
+            .Skip(1)
+            .Select(part => part.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal)))
         {
             schemas = Expand(schemas.SelectMany(schema => Inside(schema, part)));
         }
@@ -37,7 +41,9 @@ internal sealed class SchemaView
     /// <summary>The schema that a reference leads to, as far as it does.</summary>
     public JsonElement? Target(JsonElement schema)
     {
-        if (!schema.TryGetProperty("$ref", out var reference) || reference.ValueKind != JsonValueKind.String || !reference.GetString()!.StartsWith('#'))
+        if (!schema.TryGetProperty("$ref", out var reference)
+            || reference.ValueKind != JsonValueKind.String
+            || !reference.GetString()!.StartsWith('#'))
         {
             return null;
         }
@@ -102,7 +108,9 @@ internal sealed class SchemaView
     {
         if (part != "*")
         {
-            return schema.TryGetProperty("properties", out var properties) && properties.ValueKind == JsonValueKind.Object && properties.TryGetProperty(part, out var found)
+            return schema.TryGetProperty("properties", out var properties)
+                && properties.ValueKind == JsonValueKind.Object
+                && properties.TryGetProperty(part, out var found)
                 ? [found]
                 : [];
         }
@@ -122,8 +130,11 @@ internal sealed class SchemaView
         }
 
         // RunComfy writes the properties of an item straight into "items".
-        return inside.SelectMany(item => item.ValueKind == JsonValueKind.Object && item.EnumerateObject().Any() && item.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object)
-            ? (IEnumerable<JsonElement>)[item, JsonDocument.Parse($$"""{"properties":{{item.GetRawText()}}}""").RootElement]
-            : [item]);
+        return inside.SelectMany(item =>
+            item.ValueKind == JsonValueKind.Object
+                && item.EnumerateObject().Any()
+                && item.EnumerateObject().All(member => member.Value.ValueKind == JsonValueKind.Object)
+                ? (IEnumerable<JsonElement>)[item, JsonDocument.Parse($$"""{"properties":{{item.GetRawText()}}}""").RootElement]
+                : [item]);
     }
 }

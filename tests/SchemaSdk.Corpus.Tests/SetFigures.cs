@@ -145,7 +145,8 @@ internal sealed partial class SetFigures
         }
     }
 
-    private static bool SaysJson(Diagnostic problem) => problem.Id != "SSDK002" && problem.GetMessage().Contains("JsonElement", StringComparison.Ordinal);
+    private static bool SaysJson(Diagnostic problem) =>
+        problem.Id != "SSDK002" && problem.GetMessage().Contains("JsonElement", StringComparison.Ordinal);
 
     /// <summary>The message without what differs from file to file.</summary>
     private static string Reason(Diagnostic problem) => $"{problem.Id} {Quoted().Replace(problem.GetMessage(), "…")}";

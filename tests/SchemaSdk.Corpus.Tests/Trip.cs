@@ -9,7 +9,8 @@ internal abstract class Trip
 {
     /// <summary>The trip of a generated type; null for another, such as a list.</summary>
     public static Trip? Of(Type type) =>
-        type.Assembly != typeof(ModelFile).Assembly && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IModelValue<>))
+        type.Assembly != typeof(ModelFile).Assembly
+            && type.GetInterfaces().Any(face => face.IsGenericType && face.GetGenericTypeDefinition() == typeof(IModelValue<>))
             ? (Trip)Activator.CreateInstance(typeof(Trip<>).MakeGenericType(type))!
             : null;
 

@@ -68,15 +68,20 @@ internal sealed class UntypedParts
     /// <summary>Where one branch describes the place and another says nothing of it, JSON is right for the other.</summary>
     private bool IsDescribed(string place)
     {
-        var leaves = _schema.At(place).Where(schema => !schema.EnumerateObject().Any(member => Array.IndexOf(SchemaView.Sums, member.Name) >= 0)).ToList();
+        var leaves = _schema.At(place)
+            .Where(schema => !schema.EnumerateObject().Any(member => Array.IndexOf(SchemaView.Sums, member.Name) >= 0))
+            .ToList();
         return leaves.Count > 0 && leaves.All(leaf => IsNull(leaf) || IsDescribed(leaf)) && leaves.Any(IsDescribed);
     }
 
-    private static bool IsNull(JsonElement schema) => schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "null";
+    private static bool IsNull(JsonElement schema) =>
+        schema.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.GetString() == "null";
 
     private static bool IsDescribed(JsonElement schema) => schema.EnumerateObject().Any(member =>
         Describing.Contains(member.Name)
         && !(member.Value.ValueKind is JsonValueKind.True or JsonValueKind.False)
-        && !(member.Name == "type" && member.Value.ValueKind == JsonValueKind.String && member.Value.GetString() is "any" or "Any" or "null")
+        && !(member.Name == "type"
+        && member.Value.ValueKind == JsonValueKind.String
+        && member.Value.GetString() is "any" or "Any" or "null")
         && !(member.Name is "properties" or "additionalProperties" && !member.Value.EnumerateObject().Any()));
 }

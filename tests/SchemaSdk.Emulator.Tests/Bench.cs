@@ -27,7 +27,9 @@ internal sealed class Bench : IAsyncDisposable
         var time = new FakeTime();
         var options = new ModelEmulatorOptions { TimeProvider = time, QueueDepth = 0 };
         configure?.Invoke(options);
-        var known = models.Length > 0 ? models : [SchemaModel.Documented(SchemaModel.TextToVideo), SchemaModel.Documented(SchemaModel.ImageToVideo)];
+        var known = models.Length > 0
+            ? models
+            : [SchemaModel.Documented(SchemaModel.TextToVideo), SchemaModel.Documented(SchemaModel.ImageToVideo)];
         return new Bench(new ModelEmulator(known, options), time);
     }
 

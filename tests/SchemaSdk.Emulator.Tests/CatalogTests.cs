@@ -15,7 +15,9 @@ public sealed class CatalogTests
 
         Assert.Equal(200, answer.Code);
         Assert.Equal(Members + " input_schema", answer.Members);
-        Assert.Equal((SchemaModel.TextToVideo, "model", "second", "without sound"), (answer["model_id"], answer["kind"], answer["price_unit"], answer["pricing_note"]));
+        Assert.Equal(
+            (SchemaModel.TextToVideo, "model", "second", "without sound"),
+            (answer["model_id"], answer["kind"], answer["price_unit"], answer["pricing_note"]));
         Assert.Equal("0.14", answer.Body["base_price_usd"]!.ToJsonString());
         Assert.Equal("text-to-video", (string?)answer.Body["categories"]![0]);
         Assert.Equal(15, (int)answer.Body["input_schema"]!["properties"]!["duration"]!["maximum"]!);
@@ -67,7 +69,8 @@ public sealed class CatalogTests
     [InlineData("?limit=-1&offset=x", "a/still b/Still c/video")]
     public async Task What_is_asked_for_is_listed_in_order(string query, string ids)
     {
-        await using var bench = Bench.Start(null, new SchemaModel("c/video", "{}"), new SchemaModel("a/still", "{}"), new SchemaModel("b/Still", "{}"));
+        await using var bench = Bench.Start(
+            null, new SchemaModel("c/video", "{}"), new SchemaModel("a/still", "{}"), new SchemaModel("b/Still", "{}"));
 
         Assert.Equal(ids, string.Join(' ', (await ListAsync(bench, query)).Select(model => (string?)model!["model_id"])));
     }
@@ -95,7 +98,8 @@ public sealed class CatalogTests
     [Fact]
     public async Task Categories_are_listed_once()
     {
-        await using var bench = Bench.Start(null, new SchemaModel("a/x/still", "{}"), new SchemaModel("b/still", "{}"), new SchemaModel("c/video", "{}"));
+        await using var bench = Bench.Start(
+            null, new SchemaModel("a/x/still", "{}"), new SchemaModel("b/still", "{}"), new SchemaModel("c/video", "{}"));
 
         Assert.Equal("""{"categories":["still","video"]}""", (await bench.SendAsync(HttpMethod.Get, "v1/models/categories")).Text);
     }

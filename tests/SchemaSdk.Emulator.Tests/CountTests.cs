@@ -37,7 +37,8 @@ public sealed class CountTests
         await using var bench = listening ? await Bench.StartListeningAsync() : Bench.Start();
 
         var answers = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => bench.SubmitAsync())));
-        var positions = await Task.WhenAll(answers.Select(async answer => (int)(await bench.StatusAsync(answer.Id)).Body["queue_position"]!));
+        var positions = await Task.WhenAll(
+            answers.Select(async answer => (int)(await bench.StatusAsync(answer.Id)).Body["queue_position"]!));
         var cancelled = await Task.WhenAll(answers.Take(50).Select(answer => Task.Run(() => bench.CancelAsync(answer.Id))));
         bench.Time.Pass(4);
         var results = await Task.WhenAll(answers.Select(answer => Task.Run(() => bench.ResultAsync(answer.Id))));
@@ -45,7 +46,9 @@ public sealed class CountTests
         Assert.Equal(200, answers.Select(answer => answer.Id).Distinct().Count());
         Assert.Equal(Enumerable.Range(0, 200), positions.Order());
         Assert.All(cancelled, answer => Assert.Equal("cancelled", answer["outcome"]));
-        Assert.Equal((150, 50), (results.Count(answer => answer["status"] == "succeeded"), results.Count(answer => answer["status"] == "cancelled")));
+        Assert.Equal(
+            (150, 50),
+            (results.Count(answer => answer["status"] == "succeeded"), results.Count(answer => answer["status"] == "cancelled")));
         Assert.Equal((650, 200), (bench.Emulator.Requests, bench.Emulator.Bills));
     }
 }

@@ -60,7 +60,8 @@ public sealed class DurationTests
     public async Task Queue_times_are_drawn_apart_from_run_times()
     {
         await using var bench = Bench.Start(options =>
-            (options.QueueTimes, options.RunTimes) = (DurationDistribution.Of(TimeSpan.FromSeconds(7)), DurationDistribution.Of(TimeSpan.FromSeconds(2))));
+            (options.QueueTimes, options.RunTimes) =
+                (DurationDistribution.Of(TimeSpan.FromSeconds(7)), DurationDistribution.Of(TimeSpan.FromSeconds(2))));
         var id = (await bench.SubmitAsync()).Id;
 
         var states = new List<string>();

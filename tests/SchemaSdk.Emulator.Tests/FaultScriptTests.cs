@@ -57,7 +57,8 @@ public sealed class FaultScriptTests
     {
         await using var emulator = new ModelEmulator([]);
 
-        var request = Assert.Throws<ArgumentException>(() => emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.Handshake)));
+        var request = Assert.Throws<ArgumentException>(
+            () => emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.Handshake)));
         Assert.Throws<ArgumentException>(() => emulator.Faults.Add(EmulatorCall.Connect, EmulatorFault.Status(503)));
         Assert.Throws<ArgumentOutOfRangeException>(() => emulator.Faults.Add(EmulatorCall.Submit, EmulatorFault.None, times: 0));
         Assert.Throws<ArgumentOutOfRangeException>(() => emulator.Faults.Add((EmulatorCall)17, EmulatorFault.None));

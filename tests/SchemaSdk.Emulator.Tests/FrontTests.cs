@@ -34,7 +34,10 @@ public sealed partial class FrontTests
     public async Task Both_fronts_serve_one_service()
     {
         await using var bench = await Bench.StartListeningAsync();
-        using var near = new HttpClient(bench.Emulator.CreateHandler()) { DefaultRequestHeaders = { { "Authorization", "Bearer emulator-token" } } };
+        using var near = new HttpClient(bench.Emulator.CreateHandler())
+        {
+            DefaultRequestHeaders = { { "Authorization", "Bearer emulator-token" } }
+        };
         var id = (await bench.SubmitAsync()).Id;
 
         using var response = await near.GetAsync(new Uri($"http://anywhere.example/v1/requests/{id}/status"));
@@ -100,7 +103,8 @@ public sealed partial class FrontTests
     {
         await using var bench = Bench.Start();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => bench.Http.GetAsync("v1/requests/x/status", new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => bench.Http.GetAsync("v1/requests/x/status", new CancellationToken(canceled: true)));
 
         Assert.Equal(0, bench.Emulator.Requests);
     }
@@ -122,7 +126,9 @@ public sealed partial class FrontTests
             using var response = await bench.Http.SendAsync(request);
             var content = await response.Content.ReadAsStringAsync();
             var (type, length) = (response.Content.Headers.ContentType, response.Content.Headers.ContentLength);
-            seen.AppendLine($"{method} {path}: {(int)response.StatusCode} {type} {(type?.MediaType == "video/mp4" ? length : 0)} {response.Headers.RetryAfter} {content}");
+            seen.AppendLine(
+                $"{method} {path}: {(int)response.StatusCode} {type} {(type?.MediaType == "video/mp4" ? length : 0)} "
+                + $"{response.Headers.RetryAfter} {content}");
             return content.Contains("request_id", StringComparison.Ordinal) ? new Answer(0, content).Id : "";
         }
 

@@ -11,7 +11,8 @@ public sealed class PatchTests
             """{"properties":{"a":{"type":"integer","maximum":5},"b":{"type":"string"}}}""",
             inputPatch: """{"required":["b"],"properties":{"a":{"maximum":null,"minimum":3}}}"""));
 
-        Assert.Equal(["/a minimum", "/b required"], (await bench.SubmitAsync("""{"a":1}""", "acme/patched")).Details.Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["/a minimum", "/b required"], (await bench.SubmitAsync("""{"a":1}""", "acme/patched")).Details.Order(StringComparer.Ordinal));
         Assert.Equal(200, (await bench.SubmitAsync("""{"a":9,"b":""}""", "acme/patched")).Code);
     }
 
@@ -28,7 +29,8 @@ public sealed class PatchTests
     {
         await using var bench = Bench.Start(null, new SchemaModel(
             "acme/ruled",
-            """{"properties":{"all":{"type":"number"},"weights":{"type":"array"},"shots":{"type":"array","items":{"properties":{"s":{"type":"number"}}}}}}""",
+            """{"properties":{"all":{"type":"number"},"weights":{"type":"array"},"shots":{"type":"array","items":{"properties":{"s":"""
+            + """{"type":"number"}}}}}}""",
             inputPatch: """{"x-rules":[{"sum":"/shots/*/s","equals":"/all"},{"sum":"/weights/*","equals":1},{"sum":"/shots/*/s"},5]}"""));
 
         var answer = await bench.SubmitAsync(input, "acme/ruled");

@@ -7,7 +7,8 @@ public sealed class SampleOutputTests
     private const string Generic = """
         {"output":{"type":"object","properties":{
           "image":{"type":"string","format":"uri"},"video":{"type":"string","format":"uri"},
-          "images":{"type":"array","items":{"type":"string","format":"uri"}},"videos":{"type":"array","items":{"type":"string","format":"uri"}}}}}
+          "images":{"type":"array","items":{"type":"string","format":"uri"}},
+          "videos":{"type":"array","items":{"type":"string","format":"uri"}}}}}
         """;
 
     [Theory]
@@ -31,14 +32,23 @@ public sealed class SampleOutputTests
     [InlineData("""{"type":"string","format":"uri"}""", "\"video.mp4\"")]
     [InlineData("""{"type":"array","format":"image_uris"}""", """["image.png"]""")]
     [InlineData("""{"type":"array","minItems":2,"items":{"type":"string","format":"audio_uri"}}""", """["audio.wav","audio.wav"]""")]
-    [InlineData("""{"properties":{"videos":{"type":"array","items":{"type":"object","properties":{"url":{"type":"string"}}}}}}""", """{"videos":[{"url":"video.mp4"}]}""")]
+    [InlineData(
+        """{"properties":{"videos":{"type":"array","items":{"type":"object","properties":{"url":{"type":"string"}}}}}}""",
+        """{"videos":[{"url":"video.mp4"}]}""")]
     [InlineData("""{"properties":{"coverImageUrl":{"type":"string"}},"required":["coverImageUrl"]}""", """{"coverImageUrl":"image.png"}""")]
-    public Task Addresses_stand_wherever_a_format_or_a_name_says_so(string schema, string output) => MakesAsync("acme/text-to-video", schema, output);
+    public Task Addresses_stand_wherever_a_format_or_a_name_says_so(string schema, string output) =>
+        MakesAsync("acme/text-to-video", schema, output);
 
     [Theory]
-    [InlineData("""{"properties":{"n":{"type":"integer","minimum":3},"x":{"type":"float","maximum":-1.5},"y":{"type":"integer","exclusiveMinimum":4}}}""", """{"n":3,"x":-1.5,"y":5}""")]
-    [InlineData("""{"properties":{"e":{"enum":["b","a"]},"c":{"const":7},"d":{"type":"string","default":"x"}}}""", """{"e":"b","c":7,"d":"x"}""")]
-    [InlineData("""{"properties":{"s":{"type":"string","maxLength":3},"l":{"type":"string","minLength":8},"b":{"type":"boolean"}}}""", """{"s":"sam","l":"sample..","b":true}""")]
+    [InlineData(
+        """{"properties":{"n":{"type":"integer","minimum":3},"x":{"type":"float","maximum":-1.5},"y":"""
+            + """{"type":"integer","exclusiveMinimum":4}}}""",
+        """{"n":3,"x":-1.5,"y":5}""")]
+    [InlineData(
+        """{"properties":{"e":{"enum":["b","a"]},"c":{"const":7},"d":{"type":"string","default":"x"}}}""", """{"e":"b","c":7,"d":"x"}""")]
+    [InlineData(
+        """{"properties":{"s":{"type":"string","maxLength":3},"l":{"type":"string","minLength":8},"b":{"type":"boolean"}}}""",
+        """{"s":"sam","l":"sample..","b":true}""")]
     [InlineData("""{"properties":{"t":{"type":["null","string"],"format":"date-time"}}}""", """{"t":"2026-01-01T00:00:00Z"}""")]
     [InlineData("""{"properties":{"r":{"$ref":"#/definitions/a~1b"}},"definitions":{"a/b":{"type":"boolean"}}}""", """{"r":true}""")]
     [InlineData("""{"properties":{"u":{"anyOf":[{"type":"integer"},{"type":"string"}]}}}""", """{"u":0}""")]
@@ -46,7 +56,10 @@ public sealed class SampleOutputTests
 
     [Fact]
     public Task A_schema_that_requires_itself_ends() =>
-        MakesAsync("acme/x", """{"required":["a"],"properties":{"a":{"$ref":"#"}}}""", Enumerable.Range(0, 16).Aggregate("""{"a":null}""", (inner, _) => $$"""{"a":{{inner}}}"""));
+        MakesAsync(
+            "acme/x",
+            """{"required":["a"],"properties":{"a":{"$ref":"#"}}}""",
+            Enumerable.Range(0, 16).Aggregate("""{"a":null}""", (inner, _) => $$"""{"a":{{inner}}}"""));
 
     private static async Task MakesAsync(string model, string? schema, string expected)
     {

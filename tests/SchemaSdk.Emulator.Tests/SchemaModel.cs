@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SchemaSdk.Emulation.Tests;
 
 /// <summary>What a generated client says of a model, written by hand over the texts of its schemas.</summary>
-internal sealed class SchemaModel(string id, string inputSchema, string? outputSchema = null, string? inputPatch = null, string? outputPatch = null) : ModelInfo
+internal sealed class SchemaModel(
+    string id, string inputSchema, string? outputSchema = null, string? inputPatch = null, string? outputPatch = null) : ModelInfo
 {
     public const string TextToVideo = "kling/kling-3.0/pro/text-to-video";
     public const string ImageToVideo = "kling/kling-3.0/standard/image-to-video";

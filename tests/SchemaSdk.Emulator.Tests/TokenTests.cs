@@ -16,7 +16,10 @@ public sealed class TokenTests
         var id = (await bench.SubmitAsync()).Id;
         bench.Http.DefaultRequestHeaders.Authorization = scheme is null ? null : new AuthenticationHeaderValue(scheme, token);
 
-        foreach (var answer in (Answer[])[await bench.SubmitAsync(), await bench.StatusAsync(id), await bench.ResultAsync(id), await bench.CancelAsync(id)])
+        foreach (var answer in (Answer[])
+        [
+            await bench.SubmitAsync(), await bench.StatusAsync(id), await bench.ResultAsync(id), await bench.CancelAsync(id)
+        ])
         {
             Assert.Equal((400, 400004), (answer.Code, answer.ErrorCode));
         }

@@ -38,7 +38,8 @@ public sealed class ValidationTests
         await using var bench = Bench.Start();
 
         var answer = await bench.SubmitAsync(
-            """{"prompt":"a","start_image_url":"https://example.com/a.png","multi_prompt":[{"prompt":"b","duration":2},{"prompt":3}]}""", model);
+            """{"prompt":"a","start_image_url":"https://example.com/a.png","multi_prompt":[{"prompt":"b","duration":2},{"prompt":3}]}""",
+            model);
 
         Assert.Equal(["/multi_prompt/0/duration minimum", "/multi_prompt/1/prompt type"], answer.Details.Order(StringComparer.Ordinal));
     }
@@ -49,7 +50,8 @@ public sealed class ValidationTests
     public async Task A_data_URI_is_not_held_to_what_a_schema_says_of_an_address(string image, string[] details)
     {
         await using var bench = Bench.Start(
-            null, new SchemaModel("acme/file", """{"properties":{"image":{"type":"string","maxLength":20,"pattern":"^https://"}}}""", "{}"));
+            null,
+            new SchemaModel("acme/file", """{"properties":{"image":{"type":"string","maxLength":20,"pattern":"^https://"}}}""", "{}"));
 
         var answer = await bench.SubmitAsync($$"""{"image":"{{image}}"}""", "acme/file");
 
@@ -107,7 +109,8 @@ public sealed class ValidationTests
 
     [Theory]
     [InlineData("""{"prompt":"a"}""")]
-    [InlineData("""{"prompt":"","negative_prompt":"b","duration":15,"aspect_ratio":"1:1","cfg_scale":0,"sound":false,"shot_type":"customize"}""")]
+    [InlineData(
+        """{"prompt":"","negative_prompt":"b","duration":15,"aspect_ratio":"1:1","cfg_scale":0,"sound":false,"shot_type":"customize"}""")]
     [InlineData("""{"prompt":"a","duration":5.0}""")]
     [InlineData("""{"prompt":"a","multi_prompt":[]}""")]
     [InlineData("""{"prompt":"a","multi_prompt":[{"prompt":"b","duration":3},{}]}""")]

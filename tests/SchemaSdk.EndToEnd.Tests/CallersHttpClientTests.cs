@@ -101,7 +101,8 @@ public sealed class CallersHttpClientTests : IAsyncLifetime
     private static Task<ModelResult<SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro.TextToVideoOutput>> Run(RunComfyClient client) =>
         client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(new() { Prompt = "a boat" }).WaitAsync(TimeSpan.FromSeconds(60));
 
-    private static HttpClient Proxied(Uri proxy) => new(new SocketsHttpHandler { Proxy = new WebProxy(proxy) }) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient Proxied(Uri proxy) =>
+        new(new SocketsHttpHandler { Proxy = new WebProxy(proxy) }) { Timeout = Timeout.InfiniteTimeSpan };
 
     private RunComfyClient Client(HttpClient http, Uri? address = null, Action<ModelClientOptions>? configure = null)
     {

@@ -8,7 +8,10 @@ public sealed class FileTests
 {
     private const string Model = "kling/kling-3.0/standard/image-to-video";
 
-    private static readonly byte[] Png = [0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7))];
+    private static readonly byte[] Png =
+    [
+        0x89, .. "PNG"u8, 0x0D, 0x0A, 0x1A, 0x0A, .. Enumerable.Range(0, 200_000).Select(i => (byte)(i * 7))
+    ];
 
     [Theory]
     [InlineData(true)]
@@ -22,7 +25,10 @@ public sealed class FileTests
         await File.WriteAllBytesAsync(path, Png);
         await using var stream = File.OpenRead(path);
 
-        foreach (var file in new[] { ModelFile.FromPath(path), ModelFile.FromBytes(Png), ModelFile.FromStream(stream), ModelFile.FromStream(new OneWay(Png)) })
+        foreach (var file in new[]
+        {
+            ModelFile.FromPath(path), ModelFile.FromBytes(Png), ModelFile.FromStream(stream), ModelFile.FromStream(new OneWay(Png))
+        })
         {
             await emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(file));
         }
@@ -83,7 +89,9 @@ public sealed class FileTests
         await using var emulated = await StartAsync(isSocket, []);
 
         var error = await Assert.ThrowsAsync<ModelInputException>(
-            () => emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(Input(ModelFile.FromStream(new OneWay(Png, failsAt: 150_000)))));
+            () =>
+                emulated.Client.Kling.Kling3_0.Standard.ImageToVideo.RunAsync(
+                    Input(ModelFile.FromStream(new OneWay(Png, failsAt: 150_000)))));
 
         Assert.IsType<TimeZoneNotFoundException>(error.InnerException);
         Assert.Equal("/start_image_url", Assert.Single(error.Errors).JsonPointer);
@@ -135,17 +143,18 @@ public sealed class FileTests
 
     private static ImageToVideoInput Input(ModelFile image) => new() { Prompt = "It moves.", StartImageUrl = image };
 
-    private static Task<EmulatedClient> StartAsync(bool isSocket, List<string> got) => EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions
-    {
-        QueueTime = TimeSpan.Zero,
-        RunTime = TimeSpan.Zero,
-        Outcome = submit =>
+    private static Task<EmulatedClient> StartAsync(bool isSocket, List<string> got) =>
+        EmulatedClient.StartAsync(isSocket, new ModelEmulatorOptions
         {
-            Assert.Equal(Model, submit.ModelId);
-            got.Add(submit.Input.GetProperty("start_image_url").GetString()!);
-            return EmulatedOutcome.Succeed;
-        },
-    });
+            QueueTime = TimeSpan.Zero,
+            RunTime = TimeSpan.Zero,
+            Outcome = submit =>
+            {
+                Assert.Equal(Model, submit.ModelId);
+                got.Add(submit.Input.GetProperty("start_image_url").GetString()!);
+                return EmulatedOutcome.Succeed;
+            },
+        });
 
     private sealed class OneWay(byte[] content, int failsAt = int.MaxValue) : MemoryStream(content)
     {

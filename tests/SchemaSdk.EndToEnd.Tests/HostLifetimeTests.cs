@@ -71,7 +71,11 @@ public sealed class HostLifetimeTests
         await using var emulator = Emulator(TimeSpan.FromSeconds(0.2));
         var source = new MemoryConfigurationSource
         {
-            InitialData = new Dictionary<string, string?> { ["Client:ApiToken"] = emulator.Token, ["Client:Polling:Interval"] = "00:00:00.02" },
+            InitialData = new Dictionary<string, string?>
+            {
+                ["Client:ApiToken"] = emulator.Token,
+                ["Client:Polling:Interval"] = "00:00:00.02"
+            },
         };
         var configuration = new ConfigurationBuilder().Add(source).Build();
         using var host = Build(services => services
@@ -119,7 +123,8 @@ public sealed class HostLifetimeTests
     [Fact]
     public async Task Of_two_clients_in_one_process_neither_ends_with_the_other_nor_knows_what_it_learned()
     {
-        await using var first = await EmulatedClient.StartAsync(isSocket: true, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(0.3) });
+        await using var first = await EmulatedClient.StartAsync(
+            isSocket: true, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromSeconds(0.3) });
         await using var second = await EmulatedClient.StartAsync(isSocket: true, new() { QueueTime = TimeSpan.FromHours(1) });
         var options = new ModelClientOptions { BaseAddress = first.Service.Address, ApiToken = first.Service.Token };
         options.Polling.Profile = """{"version":1,"models":{"acme/still":[1.5]}}""";
@@ -181,7 +186,8 @@ public sealed class HostLifetimeTests
 
     private static RunComfyClient Client(IHost host) => host.Services.GetRequiredService<RunComfyClient>();
 
-    private static ModelEmulator Emulator(TimeSpan runTime) => new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = runTime });
+    private static ModelEmulator Emulator(TimeSpan runTime) =>
+        new(RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = runTime });
 
     private static IHost Build(Action<IServiceCollection> register)
     {

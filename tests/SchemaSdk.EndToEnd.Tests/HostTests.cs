@@ -81,7 +81,8 @@ public class HostTests
         var before = broken.Submits;
 
         await Assert.ThrowsAsync<ModelSubmissionUnknownException>(
-            () => host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "a boat" }));
+            () => host.Services.GetRequiredService<RunComfyClient>().Kling.Kling3_0.Pro.TextToVideo
+                .SubmitAsync(new() { Prompt = "a boat" }));
 
         Assert.Equal(3, broken.Submits - before); // what the shared handler does behind the guard; not nine
     }
@@ -204,7 +205,8 @@ public class HostTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             lock (_lines)
             {

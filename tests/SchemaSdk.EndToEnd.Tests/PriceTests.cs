@@ -107,7 +107,8 @@ public sealed class PriceTests
 
         var one = await emulated.Client.GetModelAsync("kling/kling-3.0/pro/text-to-video");
         Assert.Equal(RunComfyClient.Models.Select(model => model.Id), models.Select(model => model.Id));
-        Assert.Equal((0.1m, "second", models.Single(model => model.Id == one.Id).InputSchema), (one.BasePriceUsd, one.PriceUnit, one.InputSchema));
+        Assert.Equal(
+            (0.1m, "second", models.Single(model => model.Id == one.Id).InputSchema), (one.BasePriceUsd, one.PriceUnit, one.InputSchema));
         Assert.Empty(await FoundAsync(emulated.Client, "no such model"));
         Assert.Single(await FoundAsync(emulated.Client, "TEXT-to"));
     }

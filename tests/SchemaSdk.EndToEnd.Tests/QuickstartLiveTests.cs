@@ -74,7 +74,8 @@ public sealed class QuickstartLiveTests
         // Nobody answers at the address that programs under test are given.
         using var run = QuickstartProgram.Start(new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "token" }, "--live", "--yes");
 
-        await run.SaidAsync("No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.");
+        await run.SaidAsync(
+            "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.");
         await run.InterruptAsync();
 
         var end = await run.EndAsync();
@@ -90,8 +91,12 @@ public sealed class QuickstartLiveTests
     }
 
     [Theory]
-    [InlineData(3, "NotConnected", "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.")]
-    [InlineData(6, "TimedOut", "No connection to the service: the job goes on at the service. It keeps trying for two minutes; Ctrl-C stops it.")]
+    [InlineData(
+        3,
+        "NotConnected",
+        "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.")]
+    [InlineData(
+        6, "TimedOut", "No connection to the service: the job goes on at the service. It keeps trying for two minutes; Ctrl-C stops it.")]
     [InlineData(3, "None", "")]
     [InlineData(6, "None", "")]
     [InlineData(6, "Broken", "")]
@@ -102,7 +107,8 @@ public sealed class QuickstartLiveTests
         ILogger notice = new ConnectionNotice(output);
         for (var time = 0; time < 2; time++)
         {
-            notice.Log(LogLevel.Debug, new EventId(eventId), (KeyValuePair<string, object?>[])[new("Failure", failure)], null, (_, _) => "");
+            notice.Log(
+                LogLevel.Debug, new EventId(eventId), (KeyValuePair<string, object?>[])[new("Failure", failure)], null, (_, _) => "");
         }
 
         Assert.Equal(says, output.ToString().TrimEnd());

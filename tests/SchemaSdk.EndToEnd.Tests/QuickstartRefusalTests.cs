@@ -25,7 +25,8 @@ public sealed class QuickstartRefusalTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Matches(
-            @"^Nothing was sent: kling/kling-3\.0/pro/text-to-video does not accept this input\.\r?\n  /duration is 99; it must be at most 15\.\r?\n$",
+            @"^Nothing was sent: kling/kling-3\.0/pro/text-to-video does not accept this input\.\r?\n"
+            + @"  /duration is 99; it must be at most 15\.\r?\n$",
             run.Error);
         Assert.DoesNotContain("request  ", run.Output, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);

@@ -11,7 +11,12 @@ public sealed class SumRuleTests
         await using var emulated = await EmulatedClient.StartAsync(isSocket: false);
 
         var error = await Assert.ThrowsAsync<ModelInputException>(() => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
-            new() { Prompt = "Two shots.", Duration = 10, MultiPrompt = [new() { Prompt = "One.", Duration = 3 }, new() { Prompt = "Two.", Duration = 6 }] }));
+            new()
+            {
+                Prompt = "Two shots.",
+                Duration = 10,
+                MultiPrompt = [new() { Prompt = "One.", Duration = 3 }, new() { Prompt = "Two.", Duration = 6 }]
+            }));
 
         AssertRefused(error);
         Assert.Equal(0, emulated.Service.Requests);
@@ -55,7 +60,8 @@ public sealed class SumRuleTests
         await using var emulated = await EmulatedClient.StartAsync(isSocket: false);
 
         var error = await Assert.ThrowsAsync<ModelApiException>(() => emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(
-            new() { Prompt = "Two shots.", Duration = 10, MultiPrompt = [new() { Duration = 3 }] }, new RunOptions { ValidateInput = false }));
+            new() { Prompt = "Two shots.", Duration = 10, MultiPrompt = [new() { Duration = 3 }] },
+            new RunOptions { ValidateInput = false }));
 
         Assert.Equal(422, (int?)error.StatusCode);
         Assert.Contains("/multi_prompt breaks the rule", error.Message + error.Detail, StringComparison.Ordinal);
@@ -75,6 +81,9 @@ public sealed class SumRuleTests
     {
         var sum = Assert.Single(error.Errors);
         Assert.Equal(("/multi_prompt", "sum", "a sum of 10"), (sum.JsonPointer, sum.Rule, sum.Allowed));
-        Assert.EndsWith("it must have numbers at /multi_prompt/*/duration that add up to 10 like /duration, not to 9.", sum.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "it must have numbers at /multi_prompt/*/duration that add up to 10 like /duration, not to 9.",
+            sum.Message,
+            StringComparison.Ordinal);
     }
 }

@@ -124,7 +124,8 @@ public sealed class TypedClientTests
     {
         var time = new FakeTime();
         await using var emulated = await EmulatedClient.StartAsync(
-            isSocket, new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(1), TimeProvider = time });
+            isSocket,
+            new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(1), RunTime = TimeSpan.FromSeconds(1), TimeProvider = time });
         var job = await emulated.Client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new() { Prompt = "Slowly." });
 
         var states = new List<JobState>();

@@ -3,7 +3,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The direction of the pipeline and the size of its parts, as a reader checks them: by looking at using lines and line counts.</summary>
+/// <summary>
+/// The direction of the pipeline and the size of its parts, as a reader checks them: by looking at using lines and line counts.
+/// </summary>
 public class ArchitectureTests
 {
     /// <summary>A stage uses values and problems, never another stage. The roles, which Dialect names, travel with the values.</summary>
@@ -23,7 +25,8 @@ public class ArchitectureTests
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,
         string.Join(" ", Sources("generator/SchemaSdk." + folder)
-            .SelectMany(source => Regex.Matches(source.Text, @"^using SchemaSdk\.(?:Schemas|Generator)\.(\w+);", RegexOptions.Multiline).Select(match => match.Groups[1].Value))
+            .SelectMany(source => Regex.Matches(source.Text, @"^using SchemaSdk\.(?:Schemas|Generator)\.(\w+);", RegexOptions.Multiline)
+            .Select(match => match.Groups[1].Value))
             .Distinct()
             .Order(StringComparer.Ordinal)));
 
@@ -67,7 +70,11 @@ public class ArchitectureTests
     {
         var runtime = typeof(ModelClient).Assembly.GetReferencedAssemblies().Select(assembly => assembly.Name!);
 
-        Assert.All(runtime, name => Assert.True(name.StartsWith("System.", StringComparison.Ordinal) || name == "Microsoft.Extensions.Logging.Abstractions", name));
+        Assert.All(
+            runtime,
+            name =>
+                Assert.True(
+                    name.StartsWith("System.", StringComparison.Ordinal) || name == "Microsoft.Extensions.Logging.Abstractions", name));
     }
 
     [Theory]
@@ -81,12 +88,15 @@ public class ArchitectureTests
     [Fact]
     public void No_file_and_no_folder_is_a_drawer() => Assert.DoesNotContain(
         Sources("generator").Concat(Sources("runtime")).Concat(Sources("samples")).Concat(Sources("tests")),
-        source => source.Path.Split('/', '.').Any(part => Regex.IsMatch(part, "^(Helpers?|Utils?|Utilities|Common|Extensions)$|(Helper|Utils?|Manager)s?$")));
+        source => source.Path.Split('/', '.')
+            .Any(part => Regex.IsMatch(part, "^(Helpers?|Utils?|Utilities|Common|Extensions)$|(Helper|Utils?|Manager)s?$")));
 
     [Fact]
     public void Nothing_in_the_generator_touches_network_disk_or_clock() => Assert.DoesNotContain(
         Sources("generator"),
-        source => Regex.IsMatch(source.Text, @"(?<!global::)System\.(IO|Net)\b|\bFile\.(Read|Open|Write|Exists)|HttpClient\(|Environment\.|Process\."));
+        source =>
+            Regex.IsMatch(
+                source.Text, @"(?<!global::)System\.(IO|Net)\b|\bFile\.(Read|Open|Write|Exists)|HttpClient\(|Environment\.|Process\."));
 
     private static IReadOnlyList<(string Path, string Text)> Sources(string folder) =>
     [

@@ -6,8 +6,10 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>A schema file that is not JSON is an error at its line and column, and the other models still compile.</summary>
 public class BadJsonTests
 {
-    private static readonly SchemaText Good = SchemaText.Input("acme/good", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
-    private static readonly SchemaText Output = SchemaText.Output("", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
+    private static readonly SchemaText Good = SchemaText.Input(
+        "acme/good", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
+    private static readonly SchemaText Output = SchemaText.Output(
+        "", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
 
     public static TheoryData<string, string, string> Files => new()
     {
@@ -15,7 +17,10 @@ public class BadJsonTests
         { " \n\t\n", "(3,1)", "The file ends where a value should be" },
         { "{", "(1,2)", "The file ends where a property name in double quotes should be" },
         { "{ \"type\": \"obj", "(1,11)", "A string starts here and does not end" },
-        { "{ \"type\": \"object\",\n  \"properties\": {\n    \"a\": {", "(3,11)", "The file ends where a property name in double quotes should be" },
+        {
+            "{ \"type\": \"object\",\n  \"properties\": {\n    \"a\": {", "(3,11)",
+            "The file ends where a property name in double quotes should be"
+        },
         { "{ \"type\": \"object\", }", "(1,21)", "Found '}' where a property name in double quotes should be" },
         { "{ \"enum\": [1,] }", "(1,14)", "Found ']' where a value should be" },
         { "{ \"a\": 1 \"b\": 2 }", "(1,10)", "Found '\"' where ',' or '}' should be" },
@@ -77,7 +82,8 @@ public class BadJsonTests
 
         Assert.Equal(
             [
-                "SSDK001 error schemas/acme/good/output.json(2,3): Found 'o' where a property name in double quotes should be; no code is generated from this file until it is JSON",
+                "SSDK001 error schemas/acme/good/output.json(2,3): Found 'o' where a property name in double quotes should be; no code is "
+                    + "generated from this file until it is JSON",
             ],
             run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));

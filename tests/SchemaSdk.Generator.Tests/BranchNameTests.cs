@@ -25,35 +25,102 @@ public class BranchNameTests
         { """{ "$ref": "#/definitions/image_size" }, { "enum": ["square", "wide"] }""", "Choice ImageSize" },
         { """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/Other" }""", "ImageSize Other" },
         { """{ "$ref": "#/definitions/Names" }, { "type": "integer" }""", "Integer TextList" },
-        { """{ "properties": { "type": { "const": "image" }, "a": {} } }, { "properties": { "type": { "const": "text" }, "a": {} } }""", "Image Text" },
-        { """{ "properties": { "a": { "const": "x" }, "type": { "const": "image" } }, "required": ["type"] }, { "type": "string" }""", "Image Text" },
+        {
+            """{ "properties": { "type": { "const": "image" }, "a": {} } }, { "properties": { "type": { "const": "text" }, "a": {} } }""",
+            "Image Text"
+        },
+        {
+            """{ "properties": { "a": { "const": "x" }, "type": { "const": "image" } }, "required": ["type"] }, { "type": "string" }""",
+            "Image Text"
+        },
         { """{ "properties": { "kind": { "const": 2 }, "a": {} } }, { "type": "string" }""", "Object Text" },
-        { """{ "properties": { "a": {}, "b": {} }, "required": ["b", "a"] }, { "properties": { "c": {}, "b": {} }, "required": ["c"] }""", "WithAAndB WithC" },
-        { """{ "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "e": {} }, "required": ["e", "d", "c", "b", "a"] }, { "type": "string" }""", "Text WithAAndBAndCAndD" },
-        { """{ "type": "object" }, { "type": "array" }, { "type": "string", "format": "uri" }, { "type": "number" }, { "type": "boolean" }""", "Boolean File List Map Number" },
+        {
+            """{ "properties": { "a": {}, "b": {} }, "required": ["b", "a"] }, { "properties": { "c": {}, "b": {} }, "required": ["c"] }""",
+            "WithAAndB WithC"
+        },
+        {
+            """{ "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "e": {} }, "required": ["e", "d", "c", "b", "a"] }, """
+                + """{ "type": "string" }""",
+            "Text WithAAndBAndCAndD"
+        },
+        {
+            """{ "type": "object" }, { "type": "array" }, { "type": "string", "format": "uri" }, { "type": "number" }, """
+                + """{ "type": "boolean" }""",
+            "Boolean File List Map Number"
+        },
         { """{ "type": "string", "pattern": "^https:" }, { "type": "number" }""", "Number Text" },
-        { """{ "type": "array", "items": { "$ref": "#/definitions/image_size" } }, { "type": "array", "items": { "type": "array", "items": { "type": "integer" } } }""", "ImageSizeList IntegerListList" },
+        {
+            """{ "type": "array", "items": { "$ref": "#/definitions/image_size" } }, { "type": "array", "items": { "type": "array","""
+                + """ "items": { "type": "integer" } } }""",
+            "ImageSizeList IntegerListList"
+        },
         { """{ "$ref": "#/definitions/Self" }, { "type": "string" }""", "ListListListListListListListList Text" },
 
         // Where they clash.
-        { """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/deep/image_size" }""", "ImageSizeWithHeight ImageSizeWithWidth" },
-        { """{ "properties": { "type": { "const": "image" }, "url": {} }, "required": ["url"] }, { "properties": { "type": { "const": "image" }, "data": {} }, "required": ["data", "type"] }""", "ImageWithData ImageWithUrl" },
-        { """{ "properties": { "type": { "const": "image" } } }, { "properties": { "kind": { "const": "image" } } }""", "KindImage TypeImage" },
-        { """{ "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "e": {} }, "required": ["e", "d", "c", "b", "a"] }, { "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "f": {} }, "required": ["a", "b", "c", "d", "f"] }""", "WithAAndBAndCAndDAndE WithAAndBAndCAndDAndF" },
-        { """{ "properties": { "a": { "type": "string" } }, "required": ["a"] }, { "properties": { "a": { "type": "integer" } }, "required": ["a"] }""", "WithAAsInteger WithAAsText" },
-        { """{ "properties": { "text": {} } }, { "properties": { "inline_data": {} } }, { "properties": { "file_data": {} } }""", "WithFileData WithInlineData WithText" },
+        {
+            """{ "$ref": "#/definitions/image_size" }, { "$ref": "#/definitions/deep/image_size" }""",
+            "ImageSizeWithHeight ImageSizeWithWidth"
+        },
+        {
+            """{ "properties": { "type": { "const": "image" }, "url": {} }, "required": ["url"] }, { "properties": { "type": """
+                + """{ "const": "image" }, "data": {} }, "required": ["data", "type"] }""",
+            "ImageWithData ImageWithUrl"
+        },
+        {
+            """{ "properties": { "type": { "const": "image" } } }, { "properties": { "kind": { "const": "image" } } }""",
+            "KindImage TypeImage"
+        },
+        {
+            """{ "properties": { "a": {}, "b": {}, "c": {}, "d": {}, "e": {} }, "required": ["e", "d", "c", "b", "a"] }, { "properties": """
+                + """{ "a": {}, "b": {}, "c": {}, "d": {}, "f": {} }, "required": ["a", "b", "c", "d", "f"] }""",
+            "WithAAndBAndCAndDAndE WithAAndBAndCAndDAndF"
+        },
+        {
+            """{ "properties": { "a": { "type": "string" } }, "required": ["a"] }, { "properties": { "a": { "type": "integer" } },"""
+                + """ "required": ["a"] }""",
+            "WithAAsInteger WithAAsText"
+        },
+        {
+            """{ "properties": { "text": {} } }, { "properties": { "inline_data": {} } }, { "properties": { "file_data": {} } }""",
+            "WithFileData WithInlineData WithText"
+        },
         { """{ "properties": { "a": {} } }, { "properties": { "a": {}, "b": {} } }""", "Object WithB" },
-        { """{ "properties": { "a": {}, "b": {} }, "required": ["a"] }, { "properties": { "a": {} }, "required": ["a"] }""", "WithA WithAAndB" },
+        {
+            """{ "properties": { "a": {}, "b": {} }, "required": ["a"] }, { "properties": { "a": {} }, "required": ["a"] }""",
+            "WithA WithAAndB"
+        },
         { """{ "properties": { "kind": { "const": 1 } } }, { "properties": { "kind": { "const": 2 } } }""", "WithKind1 WithKind2" },
-        { """{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }""", "Object_3873fddc Object_aef53605" },
+        {
+            """{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }""",
+            "Object_3873fddc Object_aef53605"
+        },
         { """{ "const": 1 }, { "const": "a" }""", "NumberChoice TextChoice" },
-        { """{ "type": "string", "pattern": "^https:" }, { "type": "string", "pattern": "^data:" }, { "type": "string" }""", "Text TextData TextHttps" },
-        { """{ "type": "object", "additionalProperties": { "type": "string" } }, { "type": "object", "additionalProperties": { "type": "integer" } }""", "IntegerMap TextMap" },
-        { """{ "type": "array", "items": { "type": "array", "items": { "properties": { "a": {} }, "required": ["a"] } } }, { "type": "array", "items": { "type": "array", "items": { "properties": { "b": {} }, "required": ["b"] } } }""", "WithAListList WithBListList" },
-        { """{ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "integer" }] } }, { "type": "array", "items": { "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""", "BooleanOrMapList IntegerOrTextList" },
+        {
+            """{ "type": "string", "pattern": "^https:" }, { "type": "string", "pattern": "^data:" }, { "type": "string" }""",
+            "Text TextData TextHttps"
+        },
+        {
+            """{ "type": "object", "additionalProperties": { "type": "string" } }, { "type": "object", "additionalProperties": """
+                + """{ "type": "integer" } }""",
+            "IntegerMap TextMap"
+        },
+        {
+            """{ "type": "array", "items": { "type": "array", "items": { "properties": { "a": {} }, "required": ["a"] } } }, """
+                + """{ "type": "array", "items": { "type": "array", "items": { "properties": { "b": {} }, "required": ["b"] } } }""",
+            "WithAListList WithBListList"
+        },
+        {
+            """{ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "type": "integer" }] } }, { "type": "array", "items": """
+                + """{ "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""",
+            "BooleanOrMapList IntegerOrTextList"
+        },
 
         // One that has a name as its short one keeps it.
-        { """{ "properties": { "text": {} } }, { "properties": { "file": {} } }, { "properties": { "text": {}, "z": {} }, "required": ["text"] }""", "WithFile WithText WithText_85cc4ede" },
+        {
+            """{ "properties": { "text": {} } }, { "properties": { "file": {} } }, { "properties": { "text": {}, "z": {} }, "required": """
+                + """["text"] }""",
+            "WithFile WithText WithText_85cc4ede"
+        },
     };
 
     [Theory]
@@ -66,13 +133,20 @@ public class BranchNameTests
     {
         var list = JArray.Parse($"[{branches}]");
 
-        Assert.Equal(names, string.Join(" ", Names(string.Join(", ", list.Reverse().Select(branch => branch.ToString(Newtonsoft.Json.Formatting.None))))));
+        Assert.Equal(
+            names,
+            string.Join(" ", Names(string.Join(", ", list.Reverse().Select(branch => branch.ToString(Newtonsoft.Json.Formatting.None))))));
     }
 
     [Theory]
     [MemberData(nameof(Branches))]
     public void A_title_renames_none(string branches, string names) =>
-        Assert.Equal(names, string.Join(" ", Names(branches.Replace("{ \"", "{ \"title\": \"Titled\", \"", StringComparison.Ordinal).Replace("\"properties\": { \"title\": \"Titled\", ", "\"properties\": { ", StringComparison.Ordinal))));
+        Assert.Equal(
+            names,
+            string.Join(
+                " ",
+                Names(branches.Replace("{ \"", "{ \"title\": \"Titled\", \"", StringComparison.Ordinal)
+                    .Replace("\"properties\": { \"title\": \"Titled\", ", "\"properties\": { ", StringComparison.Ordinal))));
 
     [Theory]
     [MemberData(nameof(Branches))]
@@ -91,7 +165,9 @@ public class BranchNameTests
     [Fact]
     public void What_all_have_is_in_no_hash() => Assert.Equal(
         Names("""{ "properties": { "a": { "enum": ["x", "y"] } } }, { "properties": { "a": { "enum": ["x", "z"] } } }"""),
-        Names("""{ "properties": { "b": { "type": "string" }, "a": { "enum": ["y", "x"] } } }, { "properties": { "a": { "enum": ["z", "x"] }, "b": { "type": "string" } } }"""));
+        Names(
+            """{ "properties": { "b": { "type": "string" }, "a": { "enum": ["y", "x"] } } }, { "properties": { "a": { "enum": ["z","""
+            + """ "x"] }, "b": { "type": "string" } } }"""));
 
     [Fact]
     public void A_name_of_many_or_long_members_is_cut()

@@ -10,8 +10,10 @@ public class CSharpTextTests
 {
     private static readonly string[] Texts =
     [
-        "", "plain", "a\"b", "a\\b", "a\nb", "a\tb", "a\rb", "\0", "a\u0001", "\u0085", "\u2028", "\u2029", "\uFEFF", "\uFFFE", "\uFFFF", "\u202E", "\u00AD",
-        "\"", "\"\"", "\"\"\"", "\"\"\"\"", "\"\"\"\"\"", "a \"\"\"\" b \"\"\" c", "\"\"\" a", "a \"\"\"", "\ud83d\ude00", "\ud83d\ude00\ud83d\ude00 夜", "{{x}}",
+        "", "plain", "a\"b", "a\\b", "a\nb", "a\tb", "a\rb", "\0", "a\u0001", "\u0085", "\u2028", "\u2029", "\uFEFF", "\uFFFE", "\uFFFF",
+        "\u202E", "\u00AD",
+        "\"", "\"\"", "\"\"\"", "\"\"\"\"", "\"\"\"\"\"", "a \"\"\"\" b \"\"\" c", "\"\"\" a", "a \"\"\"", "\ud83d\ude00",
+        "\ud83d\ude00\ud83d\ude00 夜", "{{x}}",
     ];
 
     public static TheoryData<string> Any => [.. Texts];
@@ -28,7 +30,8 @@ public class CSharpTextTests
     [InlineData("{\n\t\"a\": \"\"\n}", "\"\"\"\n{\n\t\"a\": \"\"\n}\n\"\"\"u8")]
     [InlineData("\"\"\"", "\"\"\"\"\n\"\"\"\n\"\"\"\"u8")]
     [InlineData("a\u2028", "\"a\\u2028\"u8")]
-    public void A_document_stands_on_its_own_lines_where_it_can(string text, string literal) => Assert.Equal(literal, CSharpText.Utf8Document(text));
+    public void A_document_stands_on_its_own_lines_where_it_can(string text, string literal) =>
+        Assert.Equal(literal, CSharpText.Utf8Document(text));
 
     [Theory]
     [InlineData(@"\ud83d", "\uFFFD")]
@@ -71,7 +74,8 @@ public class CSharpTextTests
     [InlineData("\u212A", "_\u212A")]
     [InlineData("[", "_[")]
     [InlineData("@", "_@")]
-    public void A_field_is_called_as_its_property_with_a_small_letter_of_ASCII(string name, string field) => Assert.Equal(field, CSharpText.Field(name));
+    public void A_field_is_called_as_its_property_with_a_small_letter_of_ASCII(string name, string field) =>
+        Assert.Equal(field, CSharpText.Field(name));
 
     /// <summary>What the compiler reads.</summary>
     private static string Meaning(string literal)

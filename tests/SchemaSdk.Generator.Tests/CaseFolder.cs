@@ -22,8 +22,9 @@ internal sealed class CaseFolder(string name)
         : Repository.SchemasBelow(Path.Combine(_folder, "schemas"));
 
     /// <summary>The expected text by hint name.</summary>
-    public IReadOnlyDictionary<string, string> Expected => Directory.EnumerateFiles(Directory.CreateDirectory(Path.Combine(_folder, "expected")).FullName)
-        .ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal);
+    public IReadOnlyDictionary<string, string> Expected =>
+        Directory.EnumerateFiles(Directory.CreateDirectory(Path.Combine(_folder, "expected")).FullName)
+            .ToDictionary(path => Path.GetFileName(path), Text, StringComparer.Ordinal);
 
     /// <summary>The expected diagnostics, one a line.</summary>
     public string Problems => File.Exists(Path.Combine(_folder, "problems.txt")) ? Read("problems.txt") : "";

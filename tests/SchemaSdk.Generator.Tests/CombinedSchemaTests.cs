@@ -28,10 +28,17 @@ public class CombinedSchemaTests
     }
 
     [Theory]
-    [InlineData("""{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "then": { "required": ["b"], "properties": { "b": { "type": "string" } } } }""")]
-    [InlineData("""{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "else": { "properties": { "b": { "type": "string" }, "a": { "type": "integer" } } } }""")]
-    [InlineData("""{ "properties": { "a": { "type": "string" } }, "dependencies": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
-    [InlineData("""{ "properties": { "a": { "type": "string" } }, "dependentSchemas": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
+    [InlineData(
+        """{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "then": { "required": ["b"], "properties": { "b": """
+            + """{ "type": "string" } } } }""")]
+    [InlineData(
+        """{ "properties": { "a": { "type": "string" } }, "if": { "required": ["a"] }, "else": { "properties": { "b": """
+            + """{ "type": "string" }, "a": { "type": "integer" } } } }""")]
+    [InlineData(
+        """{ "properties": { "a": { "type": "string" } }, "dependencies": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
+    [InlineData(
+        """{ "properties": { "a": { "type": "string" } },"""
+            + """ "dependentSchemas": { "a": { "properties": { "b": { "type": "string" } } } } }""")]
     public void Members_that_only_a_condition_describes_are_optional_properties(string schema)
     {
         var text = Generated(schema);
@@ -77,5 +84,6 @@ public class CombinedSchemaTests
         Assert.Equal(3, text.Split("public string? Role {").Length);
     }
 
-    private static string Generated(string schema) => GeneratorRun.Over(SchemaText.Input("acme/x", schema), SchemaText.Output("acme/x", "{}")).Sources["acme_x.g.cs"];
+    private static string Generated(string schema) =>
+        GeneratorRun.Over(SchemaText.Input("acme/x", schema), SchemaText.Output("acme/x", "{}")).Sources["acme_x.g.cs"];
 }

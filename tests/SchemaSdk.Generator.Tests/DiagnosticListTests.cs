@@ -8,14 +8,17 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The list in docs/diagnostics.md: one row for each, with its text, its place and its cure.</summary>
 public class DiagnosticListTests
 {
-    private static readonly IReadOnlyDictionary<string, string[]> Rows = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "diagnostics.md"))
-        .Where(line => line.StartsWith("| `SSDK", StringComparison.Ordinal))
-        .Select(line => Regex.Split(line.Trim('|', ' '), @" \| "))
-        .ToDictionary(cells => cells[0].Split('`')[1], StringComparer.Ordinal);
+    private static readonly IReadOnlyDictionary<string, string[]> Rows =
+        File.ReadAllLines(Path.Combine(Repository.Root, "docs", "diagnostics.md"))
+            .Where(line => line.StartsWith("| `SSDK", StringComparison.Ordinal))
+            .Select(line => Regex.Split(line.Trim('|', ' '), @" \| "))
+            .ToDictionary(cells => cells[0].Split('`')[1], StringComparer.Ordinal);
 
     [Fact]
     public void Has_a_row_for_each_diagnostic_and_no_other() => Assert.Equal(
-        Descriptors.All.Select(descriptor => descriptor.Id).Concat(Warnings().Select(warning => warning.Id).Distinct()).Order(StringComparer.Ordinal),
+        Descriptors.All.Select(descriptor => descriptor.Id)
+            .Concat(Warnings().Select(warning => warning.Id).Distinct())
+            .Order(StringComparer.Ordinal),
         Rows.Keys.Order(StringComparer.Ordinal));
 
     [Fact]
@@ -24,7 +27,8 @@ public class DiagnosticListTests
         var (severity, text) = (Rows[descriptor.Id][0].Split(' ')[1], Rows[descriptor.Id][1]);
 
         Assert.Equal(descriptor.DefaultSeverity.ToString().ToLowerInvariant(), severity);
-        Assert.True(IsStart(text, Regex.Replace(descriptor.MessageFormat.ToString(), @"\{\d\}", "…")), $"{text}\n{descriptor.MessageFormat}");
+        Assert.True(
+            IsStart(text, Regex.Replace(descriptor.MessageFormat.ToString(), @"\{\d\}", "…")), $"{text}\n{descriptor.MessageFormat}");
     });
 
     [Fact]
@@ -47,12 +51,17 @@ public class DiagnosticListTests
     {
         var tests = string.Concat(Directory.EnumerateFiles(Repository.Tests, "*Tests.cs").Select(File.ReadAllText));
 
-        Assert.All(Descriptors.All, descriptor => Assert.Matches($"\"{descriptor.Id} {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}[^:\n]*: .{{5}}", tests));
+        Assert.All(
+            Descriptors.All,
+            descriptor =>
+                Assert.Matches($"\"{descriptor.Id} {descriptor.DefaultSeverity.ToString().ToLowerInvariant()}[^:\n]*: .{{5}}", tests));
     }
 
     /// <summary>The row leaves out what to do, which its cure says at length.</summary>
     private static bool IsStart(string text, string message) =>
-        text.Length > 20 && message.StartsWith(text, StringComparison.Ordinal) && (message.Length == text.Length || message[text.Length] is ':' or ';' or '.');
+        text.Length > 20
+            && message.StartsWith(text, StringComparison.Ordinal)
+            && (message.Length == text.Length || message[text.Length] is ':' or ';' or '.');
 
     private static IEnumerable<(string Id, string Text)> Warnings() => new[] { "build", "buildTransitive" }
         .SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Repository.Root, "runtime/SchemaSdk", folder), "*.targets"))

@@ -17,7 +17,8 @@ public class DiagnosticTests
     [Fact]
     public void SSDK001_tells_line_and_column_of_what_is_not_JSON() => Expect(
         "{\n  \"type\": \"object\",\n  \"properties\": { \"a\": { \"type\": \"string\", } }\n}",
-        "SSDK001 error schemas/acme/a/input.json(3,44): Found '}' where a property name in double quotes should be; no code is generated from this file until it is JSON");
+        "SSDK001 error schemas/acme/a/input.json(3,44): Found '}' where a property name in double quotes should be; no code is generated "
+        + "from this file until it is JSON");
 
     [Fact]
     public void SSDK002_tells_that_there_is_no_output_schema() => Assert.Equal(
@@ -30,7 +31,8 @@ public class DiagnosticTests
     [Fact]
     public void SSDK003_tells_what_has_no_typed_form() => Expect(
         Object("\n  \"a\": { \"type\": \"date\" }"),
-        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise");
+        "SSDK003 warning schemas/acme/a/input.json(2,3): 'acme/a' has the type \"date\" at '/properties/a', which has no typed form; it "
+        + "becomes JsonElement until the schema, or a patch, describes it otherwise");
 
     [Fact]
     public void SSDK004_tells_which_required_name_is_no_property() => Expect(
@@ -41,7 +43,8 @@ public class DiagnosticTests
     [Fact]
     public void SSDK005_tells_which_reference_leads_nowhere() => Expect(
         Object("\n\n\"a\": { \"$ref\": \"other.json#/x\" }"),
-        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this file nor in a *.schema.json of the project; "
+        "SSDK005 warning schemas/acme/a/input.json(3,1): 'acme/a' refers to 'other.json#/x' at '/properties/a', which is neither in this "
+        + "file nor in a *.schema.json of the project; "
         + "it becomes JsonElement: correct the reference, or add the file");
 
     [Theory]
@@ -49,31 +52,39 @@ public class DiagnosticTests
     [InlineData("/elsewhere/acme/a/input.json")]
     public void SSDK006_tells_that_a_path_gives_no_id(string path) => Assert.Equal(
         [
-            $"SSDK006 error {Short(path)}(1,1): '{Short(path)}' is not in a folder of its own below the schema root, so no model id follows from its path; "
+            $"SSDK006 error {Short(path)}(1,1): '{Short(path)}' is not in a folder of its own below the schema root, so no model id "
+            + "follows from its path; "
             + "move it, or set ModelId on its ModelSchema item",
         ],
         GeneratorRun.Over(new SchemaText(path, Object("\"a\": { \"type\": \"string\" }"), "Input")).Problems);
 
     [Theory]
-    [InlineData("/acme//new/", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
-    [InlineData("acme/ /new", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
+    [InlineData(
+        "/acme//new/", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
+    [InlineData(
+        "acme/ /new", "an empty segment before, between or after its slashes; no code is generated from this file: write 'acme/new'")]
     [InlineData("../new", "the segment '..'; no code is generated from this file: write 'new'")]
     [InlineData("./new", "the segment '.'; no code is generated from this file: write 'new'")]
-    [InlineData("/", "an empty segment before, between or after its slashes; no code is generated from this file: write segments with slashes between them, such as 'acme/new'")]
+    [InlineData(
+        "/",
+        "an empty segment before, between or after its slashes; no code is generated from this file: write segments with slashes between "
+            + "them, such as 'acme/new'")]
     public void SSDK018_tells_what_is_wrong_with_an_id_that_is_given(string id, string says)
     {
         foreach (var (kind, file) in ((string, string)[])[("Input", "input"), ("Output", "output"), ("InputPatch", "input.patch")])
         {
             Assert.Equal(
                 [$"SSDK018 error schemas/acme/a/{file}.json(1,1): The ModelId '{id}' cannot be that of a model, because it has {says}"],
-                GeneratorRun.Over(new SchemaText($"/repo/schemas/acme/a/{file}.json", Object("\"a\": { \"type\": \"string\" }"), kind, id)).Problems);
+                GeneratorRun.Over(
+                    new SchemaText($"/repo/schemas/acme/a/{file}.json", Object("\"a\": { \"type\": \"string\" }"), kind, id)).Problems);
         }
     }
 
     [Fact]
     public void SSDK018_tells_of_a_control_character_in_an_id() => Assert.Equal(
         [
-            "SSDK018 error schemas/a/input.json(1,1): The ModelId 'acme/n ew' cannot be that of a model, because it has a control character; "
+            "SSDK018 error schemas/a/input.json(1,1): The ModelId 'acme/n ew' cannot be that of a model, because it has a control "
+            + "character; "
             + "no code is generated from this file: write 'acme/new'",
         ],
         GeneratorRun.Over(new SchemaText("/repo/schemas/a/input.json", "{}", "Input", "acme/n\u0001ew")).Problems);
@@ -88,7 +99,8 @@ public class DiagnosticTests
 
         Assert.Equal(
             [
-                "SSDK007 error schemas/z/input.json(1,1): 'acme/a' is described by 'schemas/acme/a/input.json' already; this file is not used: "
+                "SSDK007 error schemas/z/input.json(1,1): 'acme/a' is described by 'schemas/acme/a/input.json' already; this file is not "
+                + "used: "
                 + "remove one, or give one another ModelId",
             ],
             run.Problems);
@@ -98,7 +110,8 @@ public class DiagnosticTests
     [Fact]
     public void SSDK007_tells_which_of_two_outputs_is_used() => Assert.Equal(
         [
-            "SSDK007 error schemas/z/output.json(1,1): 'acme/a' is described by 'schemas/acme/a/output.json' already; this file is not used: "
+            "SSDK007 error schemas/z/output.json(1,1): 'acme/a' is described by 'schemas/acme/a/output.json' already; this file is not "
+            + "used: "
             + "remove one, or give one another ModelId",
         ],
         GeneratorRun.Over(
@@ -110,13 +123,16 @@ public class DiagnosticTests
     public void SSDK008_tells_how_clashing_members_are_named() => Expect(
         Object("\"image_url\": { \"type\": \"string\" }, \"imageUrl\": { \"type\": \"string\" }, \"a\": { \"type\": \"string\" }"),
         "SSDK008 warning schemas/acme/a/input.json(1,72): 'acme/a' has 'imageUrl' and 'image_url' at '', which clean to one identifier; "
-        + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: use these, or give a property another name by x-csharp-name");
+        + "they are named ImageUrl_Lower and Image_Lower_Underscore_Url_Lower: "
+        + "use these, or give a property another name by x-csharp-name");
 
     [Fact]
     public void SSDK008_tells_how_clashing_segments_are_named() => Assert.Equal(
         [
-            "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which clean to one identifier; "
-            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name by x-csharp-name",
+            "SSDK008 warning schemas/acme/wan-2-6/x/input.json(1,1): 'acme/wan-2-6/x' has 'wan-2-6' and 'wan-2.6' at 'acme', which clean "
+            + "to one identifier; "
+            + "they are named Wan_Lower_Dash_2_Dash_6 and Wan_Lower_Dash_2_Dot_6: use these, or give a property another name by "
+            + "x-csharp-name",
         ],
         GeneratorRun.Over(
             SchemaText.Output("", Output),
@@ -127,7 +143,8 @@ public class DiagnosticTests
     [Fact]
     public void SSDK010_tells_which_pattern_is_not_checked() => Expect(
         Object("\n\t\"a\": { \"type\": \"string\",\n\t\t\"pattern\": \"(?<=x\" }"),
-        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot match as ECMAScript does; "
+        "SSDK010 warning schemas/acme/a/input.json(3,3): 'acme/a' has the pattern '(?<=x' at '/properties/a/pattern', which .NET cannot "
+        + "match as ECMAScript does; "
         + "it is not checked, and the service decides: a patch can give one that both match");
 
     [Fact]
@@ -140,7 +157,8 @@ public class DiagnosticTests
         Assert.Null(parsed.Shape);
         Assert.Equal(
             [
-                "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (JsonTextException: Found 'b' where a value should be); "
+                "SSDK011 error schemas/acme/a/input.json(1,1): 'acme/a' made the generator fail (JsonTextException: Found 'b' where a "
+                + "value should be); "
                 + "no code is generated from this file: this is a defect of SchemaSdk, please report it with the file",
             ],
             ProblemText.Of(parsed.Problems.Select(problem => problem.ToDiagnostic())));
@@ -163,7 +181,8 @@ public class DiagnosticTests
     public void SSDK017_tells_which_target_is_too_old(string library, string version, string? target, string shown) => Assert.Equal(
         [
             $"SSDK017 error: The generated client needs .NET 8, but this project is compiled for {shown}; no client is generated: "
-            + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it",
+            + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that "
+            + "has it",
         ],
         NoClient(GeneratorRun.Over(Whole, Compiler.Over(library, version), target)).Problems);
 
@@ -183,7 +202,9 @@ public class DiagnosticTests
         var ledger = File.ReadAllText(Path.Combine(Repository.Root, "generator/SchemaSdk.Generator/AnalyzerReleases.Unshipped.md"));
 
         Assert.All(Diagnostics.Descriptors.All, descriptor => Assert.Contains(
-            $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n", ledger, StringComparison.Ordinal));
+            $"{descriptor.Id} | {descriptor.Category} | {descriptor.DefaultSeverity} | {descriptor.Title}\n",
+            ledger,
+            StringComparison.Ordinal));
     }
 
     [Fact]
@@ -196,7 +217,8 @@ public class DiagnosticTests
         Assert.Contains("JsonElement? A ", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
-    private static SchemaText[] Whole => [SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")), SchemaText.Output("", Output)];
+    private static SchemaText[] Whole =>
+        [SchemaText.Input("acme/a", Object("\"a\": { \"type\": \"string\" }")), SchemaText.Output("", Output)];
 
     private static GeneratorRun NoClient(GeneratorRun run)
     {

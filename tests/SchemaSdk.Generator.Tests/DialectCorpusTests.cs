@@ -12,14 +12,17 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The dialect over schemas as services write them: our own, and those of others where they are.</summary>
 public sealed class DialectCorpusTests
 {
-    /// <summary>Files that NJsonSchema does not read, with the reference that leads out of the file or nowhere, or the number that it cannot hold.</summary>
+    /// <summary>
+    /// Files that NJsonSchema does not read, with the reference that leads out of the file or nowhere, or the number that it cannot hold.
+    /// </summary>
     private static readonly Dictionary<string, string> Unread = new(StringComparer.Ordinal)
     {
         ["own/names/sundial/input.json"] = "340282366920938463463374607431768211455",
         ["own/queue/lantern/chat/input.json"] = "#/components/schemas/Message",
         ["own/shared/harvest/output.json"] = "/own/shared-definitions.json",
         ["fal/text-to-image/fal-ai__patina__material/output.json"] = "#/components/schemas/ImageFile",
-        ["fal/vision/perceptron__isaac-01__openai__v1__chat__completions/input.json"] = "#/components/schemas/Isaac01OpenaiV1ChatCompletionsInput",
+        ["fal/vision/perceptron__isaac-01__openai__v1__chat__completions/input.json"] =
+            "#/components/schemas/Isaac01OpenaiV1ChatCompletionsInput",
         ["fal-2026-01/image-to-video/fal-ai__wan-ati/input.json"] = "#/components/schemas/TrackPoint",
         ["fal-2026-01/image-to-video/fal-ai__wan-move/input.json"] = "#/components/schemas/TrajectoryPoint",
         ["huggingface/text-classification/spec/output.json"] = "/inference/schemas/common-definitions.json",
@@ -76,7 +79,8 @@ public sealed class DialectCorpusTests
         }
 
         Assert.Equal(
-            Unread.Keys.Where(path => path.StartsWith("own/", StringComparison.Ordinal) == (corpus == CorpusFolder.Own)).Order(StringComparer.Ordinal),
+            Unread.Keys.Where(path => path.StartsWith("own/", StringComparison.Ordinal) == (corpus == CorpusFolder.Own))
+                .Order(StringComparer.Ordinal),
             unread.Keys.Order(StringComparer.Ordinal));
         Assert.All(unread, file => Assert.Contains(Unread[file.Key], file.Value, StringComparison.Ordinal));
     }
@@ -148,7 +152,8 @@ public sealed class DialectCorpusTests
     private static JToken Token(string text) =>
         JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None, MaxDepth = 128 });
 
-    private static SchemaRole Role(string path) => path.EndsWith("output.json", StringComparison.Ordinal) ? SchemaRole.Output : SchemaRole.Input;
+    private static SchemaRole Role(string path) =>
+        path.EndsWith("output.json", StringComparison.Ordinal) ? SchemaRole.Output : SchemaRole.Input;
 
     private static async Task<(JsonSchema? Schema, string Refusal)> LoadAsync(JsonObject schema)
     {
@@ -156,7 +161,8 @@ public sealed class DialectCorpusTests
         {
             return (await JsonSchema.FromJsonAsync(schema.ToString(), null!, root => new OfflineResolver(root)), "");
         }
-        catch (Exception error) when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or InvalidCastException)
+        catch (Exception error)
+            when (error is JsonException or InvalidOperationException or ArgumentException or NotSupportedException or InvalidCastException)
         {
             return (null, error.Message);
         }
@@ -169,13 +175,16 @@ public sealed class DialectCorpusTests
         {
             return schema is null ? null : schema.Validate(value).Count == 0;
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or NullReferenceException or FormatException or InvalidCastException)
+        catch (Exception error)
+            when (error is InvalidOperationException or ArgumentException or NullReferenceException or FormatException
+                or InvalidCastException)
         {
             return null;
         }
     }
 
-    private sealed class OfflineResolver(JsonSchema root) : JsonReferenceResolver(new JsonSchemaAppender(root, new DefaultTypeNameGenerator()))
+    private sealed class OfflineResolver(JsonSchema root)
+        : JsonReferenceResolver(new JsonSchemaAppender(root, new DefaultTypeNameGenerator()))
     {
         public override Task<IJsonReference> ResolveFileReferenceAsync(string filePath, CancellationToken cancellationToken = default) =>
             throw new InvalidOperationException("No file is read.");

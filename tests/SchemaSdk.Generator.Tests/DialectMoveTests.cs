@@ -10,7 +10,9 @@ public sealed class DialectMoveTests
     [Theory]
     [InlineData("""{"output":{"type":"float"}}""", """{"type":"number"}""")]
     [InlineData("""{"output":{"image":{"type":"str"}}}""", """{"type":"object","properties":{"image":{"type":"string"}}}""")]
-    [InlineData("""{"type":"object","properties":{"output":{"type":"float"}}}""", """{"type":"object","properties":{"output":{"type":"number"}}}""")]
+    [InlineData(
+        """{"type":"object","properties":{"output":{"type":"float"}}}""",
+        """{"type":"object","properties":{"output":{"type":"number"}}}""")]
     [InlineData(
         """{"output":{"type":"str"},"status":{"type":"str"}}""",
         """{"type":"object","properties":{"output":{"type":"string"},"status":{"type":"string"}}}""")]
@@ -18,7 +20,8 @@ public sealed class DialectMoveTests
         """{"title":"Outer","output":{"title":"Inner","$ref":"#/components/schemas/A"},"components":{"schemas":{"A":{"type":"int"}}}}""",
         """{"title":"Inner","$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
     [InlineData(
-        """{"output":{"$defs":{"A":{}},"anyOf":[{"$ref":"#/output/$defs/A"},{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]},"$defs":{"A":{"type":"int"},"B":{}}}""",
+        """{"output":{"$defs":{"A":{}},"anyOf":[{"$ref":"#/output/$defs/A"},{"$ref":"#/$defs/A"},{"$ref":"#/$defs/B"}]},"$defs":{"A":"""
+            + """{"type":"int"},"B":{}}}""",
         """{"$defs":{"A":{},"A_":{"type":"integer"},"B":{}},"anyOf":[{"$ref":"#/$defs/A"},{"$ref":"#/$defs/A_"},{"$ref":"#/$defs/B"}]}""")]
     [InlineData(
         """{"output":{"$id":"b.json","a":{"type":"str"}},"definitions":{"A":{"$ref":"b.json"}}}""",
@@ -46,7 +49,8 @@ public sealed class DialectMoveTests
         """{"not":{"$ref":"#/items/0"},"default":{"$ref":"#/prefixItems/0"},"items":[{}]}""")]
     [InlineData(
         """{"$id":"http://x.y/z","definitions":{"A":{"$id":"a.json","not":{"$ref":"#/x%25"},"x%":{}}},"items":{"$ref":"a.json#/x%25"}}""",
-        """{"$id":"http://x.y/z","definitions":{"A":{"not":{"$ref":"#/definitions/A/x%25"},"x%":{}}},"items":{"$ref":"#/definitions/A/x%25"}}""")]
+        """{"$id":"http://x.y/z","definitions":{"A":{"not":{"$ref":"#/definitions/A/x%25"},"x%":{}}},"items":"""
+            + """{"$ref":"#/definitions/A/x%25"}}""")]
     [InlineData(
         """{"definitions":{"A":{"$id":"a.json","not":{"$ref":"#/nowhere"},"items":{"$ref":"#nowhere"}}}}""",
         """{"definitions":{"A":{"not":{"$ref":"#/definitions/A/nowhere"},"items":{"$ref":"a.json#nowhere"}}}}""")]

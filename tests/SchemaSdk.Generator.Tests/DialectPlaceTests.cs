@@ -35,7 +35,9 @@ public sealed class DialectPlaceTests
         around.Replace("*", """{"type":"integer"}""", StringComparison.Ordinal));
 
     [Theory]
-    [InlineData("""{"readOnly":"true","writeOnly":"false","deprecated":"True","x-deprecated":"true"}""", """{"readOnly":true,"writeOnly":false,"deprecated":true,"x-deprecated":true}""")]
+    [InlineData(
+        """{"readOnly":"true","writeOnly":"false","deprecated":"True","x-deprecated":"true"}""",
+        """{"readOnly":true,"writeOnly":false,"deprecated":true,"x-deprecated":true}""")]
     [InlineData("""{"type":"string","nullable":"true"}""", """{"type":["string","null"]}""")]
     [InlineData("""{"type":5}""", """{"type":5}""")]
     [InlineData("""{"$ref":5}""", """{"$ref":5}""")]
@@ -48,11 +50,13 @@ public sealed class DialectPlaceTests
         """{"not":{"$ref":"#/prefixItems/1"},"if":{"$ref":"#/prefixItems/-1"},"then":{"$ref":"#/prefixItems/x"},"items":[{}]}""")]
     [InlineData(
         """{"a/b":{"type":"int"},"c~d":{"type":"int"},"e":{"$ref":"#/a~1b"},"f":{"$ref":"#/c~0d"}}""",
-        """{"type":"object","properties":{"a/b":{"type":"integer"},"c~d":{"type":"integer"},"e":{"$ref":"#/properties/a~1b"},"f":{"$ref":"#/properties/c~0d"}}}""")]
+        """{"type":"object","properties":{"a/b":{"type":"integer"},"c~d":{"type":"integer"},"e":{"$ref":"#/properties/a~1b"},"f":"""
+            + """{"$ref":"#/properties/c~0d"}}}""")]
     public void References_out_of_a_list_and_through_signs(string written, string meant) => DialectTests.Check(written, meant);
 
     [Theory]
-    [InlineData("""{"b":{"title":"T","description":"D","$comment":"C","default":1,"example":1,"examples":[1],"deprecated":true,"x-order":1}}""")]
+    [InlineData(
+        """{"b":{"title":"T","description":"D","$comment":"C","default":1,"example":1,"examples":[1],"deprecated":true,"x-order":1}}""")]
     [InlineData("""{"b":{"properties":{"c":{"title":"T"}}}}""")]
     [InlineData("""{"default":{"title":"T"}}""")]
     public void A_patch_that_only_describes_what_is_not_there_is_found_and_left_out(string properties)

@@ -52,11 +52,20 @@ public sealed class DialectTests
         """{"type":["array","null"],"format":"urls","items":{"type":"string","format":"uri"}}""")]
     [InlineData(
         """{"properties":{"image_urls":{"type":"array"},"tags":{"type":"array"},"videoUris":{"type":"string"}}}""",
-        """{"properties":{"image_urls":{"type":"array","items":{"type":"string","format":"uri"}},"tags":{"type":"array"},"videoUris":{"type":"string"}}}""")]
-    [InlineData("""{"type":"array","items":{"type":"integer"},"format":"image_uris"}""", """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""")]
-    [InlineData("""{"type":"array","items":{"0":{"type":"float"},"1":{"type":"str"}}}""", """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
-    [InlineData("""{"type":"array","items":{"1":{"type":"str"},"0":{"type":"float"}}}""", """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
-    [InlineData("""{"prefixItems":[{"type":"float"}],"items":{"type":"str"}}""", """{"items":[{"type":"number"}],"additionalItems":{"type":"string"}}""")]
+        """{"properties":{"image_urls":{"type":"array","items":{"type":"string","format":"uri"}},"tags":{"type":"array"},"videoUris":"""
+            + """{"type":"string"}}}""")]
+    [InlineData(
+        """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""",
+        """{"type":"array","items":{"type":"integer"},"format":"image_uris"}""")]
+    [InlineData(
+        """{"type":"array","items":{"0":{"type":"float"},"1":{"type":"str"}}}""",
+        """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
+    [InlineData(
+        """{"type":"array","items":{"1":{"type":"str"},"0":{"type":"float"}}}""",
+        """{"type":"array","items":[{"type":"number"},{"type":"string"}]}""")]
+    [InlineData(
+        """{"prefixItems":[{"type":"float"}],"items":{"type":"str"}}""",
+        """{"items":[{"type":"number"}],"additionalItems":{"type":"string"}}""")]
     [InlineData("""{"prefixItems":[{}],"items":false}""", """{"items":[{}],"additionalItems":false}""")]
     [InlineData("""{"minContains":"0","contains":{"type":"str"}}""", """{"minContains":0,"contains":{"type":"string"}}""")]
     public void Arrays(string written, string meant) => Check(written, meant);
@@ -93,14 +102,17 @@ public sealed class DialectTests
     [InlineData("""{"type":"str","enum":["a"],"nullable":true}""", """{"enum":["a",null],"type":["string","null"]}""")]
     [InlineData("""{"description":"D","nullable":true}""", """{"description":"D"}""")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"null"}],"nullable":true}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""")]
-    [InlineData("""{"oneOf":[{"type":"string"},{"type":"int"}],"nullable":true}""", """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""")]
+    [InlineData(
+        """{"oneOf":[{"type":"string"},{"type":"int"}],"nullable":true}""",
+        """{"oneOf":[{"type":"string"},{"type":"integer"},{"type":"null"}]}""")]
     [InlineData(
         """{"oneOf":[{"$ref":"#/definitions/A"}],"nullable":true,"definitions":{"A":{"type":"int","nullable":true}}}""",
         """{"oneOf":[{"$ref":"#/definitions/A"}],"definitions":{"A":{"type":["integer","null"]}}}""")]
     [InlineData(
         """{"description":"D","$ref":"#/definitions/A","nullable":true,"definitions":{"A":{"type":"int"}}}""",
         """{"description":"D","definitions":{"A":{"type":"integer"}},"anyOf":[{"$ref":"#/definitions/A"},{"type":"null"}]}""")]
-    [InlineData("""{"allOf":[{"type":"int"}],"nullable":true,"default":1}""", """{"default":1,"anyOf":[{"type":"integer"},{"type":"null"}]}""")]
+    [InlineData(
+        """{"allOf":[{"type":"int"}],"nullable":true,"default":1}""", """{"default":1,"anyOf":[{"type":"integer"},{"type":"null"}]}""")]
     [InlineData(
         """{"allOf":[{"type":"int"}],"nullable":true,"minimum":1}""",
         """{"anyOf":[{"allOf":[{"type":"integer"}],"minimum":1},{"type":"null"}]}""")]
@@ -150,19 +162,32 @@ public sealed class DialectTests
     [InlineData("""{"discriminator":{"mapping":{}}}""", "{}")]
     [InlineData("""{"discriminator":{"propertyName":"kind","mapping":5}}""", """{"discriminator":{"propertyName":"kind"}}""")]
     [InlineData(
-        """{"discriminator":{"propertyName":"k","mapping":{"a":"A","b":"#/components/schemas/B","c":5}},"components":{"schemas":{"A":{}}}}""",
+        """{"discriminator":{"propertyName":"k","mapping":{"a":"A","b":"#/components/schemas/B","c":5}},"components":{"schemas":{"A":"""
+            + """{}}}}""",
         """{"discriminator":{"propertyName":"k","mapping":{"a":"#/components/schemas/A"}},"components":{"schemas":{"A":{}}}}""")]
     [InlineData("""{"x-deprecated":"True","x-enumNames":{"a":"A"},"x-abstract":1,"xml":"x"}""", """{"x-deprecated":true}""")]
     public void Extensions_that_readers_know(string written, string meant) => Check(written, meant);
 
     [Theory]
-    [InlineData("""{"properties":{"a":true,"b":false,"c":"float","d":null}}""", """{"properties":{"a":{},"b":{"not":{}},"c":{"type":"number"},"d":{}}}""")]
-    [InlineData("""{"items":true,"not":false,"anyOf":[true,{"type":"int"}]}""", """{"items":{},"not":{"not":{}},"anyOf":[{},{"type":"integer"}]}""")]
-    [InlineData("""{"items":[false],"additionalItems":false,"additionalProperties":true}""", """{"items":[{"not":{}}],"additionalItems":false,"additionalProperties":true}""")]
+    [InlineData(
+        """{"properties":{"a":true,"b":false,"c":"float","d":null}}""",
+        """{"properties":{"a":{},"b":{"not":{}},"c":{"type":"number"},"d":{}}}""")]
+    [InlineData(
+        """{"items":true,"not":false,"anyOf":[true,{"type":"int"}]}""",
+        """{"items":{},"not":{"not":{}},"anyOf":[{},{"type":"integer"}]}""")]
+    [InlineData(
+        """{"items":[false],"additionalItems":false,"additionalProperties":true}""",
+        """{"items":[{"not":{}}],"additionalItems":false,"additionalProperties":true}""")]
     [InlineData("""{"dependencies":{"a":["b"],"c":false}}""", """{"dependencies":{"a":["b"],"c":{"not":{}}}}""")]
-    [InlineData("""{"$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"int"}}}}""", """{"$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
-    [InlineData("""{"$defs":{"A":{"type":"int"}},"definitions":{"B":{"type":"int"}}}""", """{"$defs":{"A":{"type":"integer"}},"definitions":{"B":{"type":"integer"}}}""")]
-    [InlineData("""{"unevaluatedProperties":{"type":"int"},"additionalProperties":{"type":"int"}}""", """{"unevaluatedProperties":{"type":"integer"},"additionalProperties":{"type":"integer"}}""")]
+    [InlineData(
+        """{"$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"int"}}}}""",
+        """{"$ref":"#/components/schemas/A","components":{"schemas":{"A":{"type":"integer"}}}}""")]
+    [InlineData(
+        """{"$defs":{"A":{"type":"int"}},"definitions":{"B":{"type":"int"}}}""",
+        """{"$defs":{"A":{"type":"integer"}},"definitions":{"B":{"type":"integer"}}}""")]
+    [InlineData(
+        """{"unevaluatedProperties":{"type":"int"},"additionalProperties":{"type":"int"}}""",
+        """{"unevaluatedProperties":{"type":"integer"},"additionalProperties":{"type":"integer"}}""")]
     public void Schemas_anywhere(string written, string meant) => Check(written, meant);
 
     [Theory]

@@ -18,7 +18,8 @@ public class DocumentedDialectTests
     [InlineData("url_count", false)]
     [InlineData("purli", false)]
     [InlineData("", false)]
-    public void A_file_is_told_by_the_last_word_of_a_format_or_a_name(string name, bool isFile) => Assert.Equal(isFile, FormatRules.IsFile(name));
+    public void A_file_is_told_by_the_last_word_of_a_format_or_a_name(string name, bool isFile) =>
+        Assert.Equal(isFile, FormatRules.IsFile(name));
 
     [Fact]
     public void Both_spellings_of_multi_prompt_give_the_same_type()

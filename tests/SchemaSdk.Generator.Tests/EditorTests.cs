@@ -53,7 +53,8 @@ public class EditorTests
 
         Assert.Equal(
             ["SSDK002 SSDK003 SSDK005", "SSDK001", "SSDK001"],
-            shown.Select(result => string.Join(" ", result.GetAllDiagnostics().Select(problem => problem.Id).Order(StringComparer.Ordinal))));
+            shown.Select(
+                result => string.Join(" ", result.GetAllDiagnostics().Select(problem => problem.Id).Order(StringComparer.Ordinal))));
     }
 
     [Fact]
@@ -67,14 +68,20 @@ public class EditorTests
         });
         var (one, other) = (SourceText.From("1"), SourceText.From("2"));
 
-        Assert.Equal([1, 2, 1, 2, 3, 1], [cache.Of(one, "a"), cache.Of(other, "bb"), cache.Of(one, "a"), cache.Of(other, "bb"), cache.Of(other, "ccc"), cache.Of(null, "a")]);
+        Assert.Equal(
+            [1, 2, 1, 2, 3, 1],
+            [
+                cache.Of(one, "a"), cache.Of(other, "bb"), cache.Of(one, "a"), cache.Of(other, "bb"), cache.Of(other, "ccc"),
+                cache.Of(null, "a")
+            ]);
         Assert.Equal(["a", "bb", "ccc", "a"], parsed);
     }
 
     [Fact]
     public void What_was_stopped_begins_again_for_the_next()
     {
-        var problems = new ProjectProblems(new ProblemFinder(), Project(), new AnalyzerOptions([.. Wrong], new BuildOptions(BuildOptions.Defaults)));
+        var problems = new ProjectProblems(
+            new ProblemFinder(), Project(), new AnalyzerOptions([.. Wrong], new BuildOptions(BuildOptions.Defaults)));
 
         Assert.Throws<OperationCanceledException>(() => problems.In(Wrong[1].Path, new CancellationToken(canceled: true)));
 

@@ -4,7 +4,8 @@ namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
 /// A project of three models, and what is done to it: <c>b</c> and <c>d</c> have an output each, <c>f</c> uses that of the root;
-/// <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>, <c>d</c> to no file, and nobody to <c>unused.schema.json</c>; <c>b</c> has a patch.
+/// <c>b</c> and <c>f</c> refer to <c>shared.schema.json</c>, <c>d</c> to no file, and nobody to <c>unused.schema.json</c>; <c>b</c> has a
+/// patch.
 /// </summary>
 internal static class Edits
 {
@@ -45,10 +46,14 @@ internal static class Edits
         ["a model removed"] = new(_ => { }, run => run.Remove(SchemaText.Root + D), [], [Client]),
         ["a patch of one input"] = Model(run => run.Insert(0, SchemaText.InputPatch("d", Patch))),
         ["its text"] = new(_ => { }, run => Replace(run, PatchOfB, "put it", "say it"), [B], ["b"]),
-        ["renamed"] = new(_ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
+        ["renamed"] = new(
+            _ => { }, run => run.Rename(SchemaText.Root + D, SchemaText.Root + "e/input.json"), ["e/input.json"], [Client, "e"]),
         ["made invalid"] = new(_ => { }, run => run.Edit(SchemaText.Root + D, text => text + "]"), [D], [Client]),
         ["mended"] = new(
-            run => run.Edit(SchemaText.Root + D, text => text + "]"), run => run.Edit(SchemaText.Root + D, text => text[..^1]), [D], [Client, "d"]),
+            run => run.Edit(SchemaText.Root + D, text => text + "]"),
+            run => run.Edit(SchemaText.Root + D, text => text[..^1]),
+            [D],
+            [Client, "d"]),
         ["the client's name"] = new(_ => { }, run => run.SetOption("ModelClientName", "OtherClient"), [], [Client, .. AllModels]),
         ["its accessibility"] = new(_ => { }, run => run.SetOption("ModelClientAccessibility", "internal"), [], [Client, .. AllModels]),
         ["a `$ref` file of two models"] = new(_ => { }, run => Replace(run, Shared, "integer", "number"), [B, F], ["b", "f"]),
@@ -74,11 +79,12 @@ internal static class Edits
     private static Edit Added(string id, int position) =>
         new(_ => { }, run => run.Insert(position, SchemaText.Input(id, Plain)), [id + "/input.json"], [Client, id]);
 
-    private static GeneratorRun Replace(GeneratorRun run, string file, string written, string edited) => run.Edit(SchemaText.Root + file, text =>
-    {
-        Assert.Contains(written, text, StringComparison.Ordinal);
-        return text.Replace(written, edited, StringComparison.Ordinal);
-    });
+    private static GeneratorRun Replace(GeneratorRun run, string file, string written, string edited) =>
+        run.Edit(SchemaText.Root + file, text =>
+        {
+            Assert.Contains(written, text, StringComparison.Ordinal);
+            return text.Replace(written, edited, StringComparison.Ordinal);
+        });
 
     private static SchemaText Input(string id, string member) => SchemaText.Input(
         id,

@@ -6,7 +6,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Parts of the emitted code that few schemas bring about.</summary>
 public class EmittedPartTests
 {
-    private static readonly SchemaText Color = SchemaText.Reference("common/color.schema.json", """{ "type": "string", "enum": ["red"] }""");
+    private static readonly SchemaText Color = SchemaText.Reference(
+        "common/color.schema.json", """{ "type": "string", "enum": ["red"] }""");
     private static readonly SchemaText Size = SchemaText.Reference("common/size.schema.json", """{ "type": "number", "enum": [0.5, 2] }""");
 
     [Fact]
@@ -14,7 +15,10 @@ public class EmittedPartTests
     {
         const string Both = """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" } } }""";
 
-        var text = Text(Both, """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" }, "size": { "$ref": "../common/size.schema.json" } } }""");
+        var text = Text(
+            Both,
+            """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" }, "size": """
+            + """{ "$ref": "../common/size.schema.json" } } }""");
 
         Assert.Equal(2, text.Split("new(\"common/color.schema.json\", ").Length);
         Assert.Equal(2, text.Split("new(\"common/size.schema.json\", ").Length);
@@ -34,21 +38,29 @@ public class EmittedPartTests
     [InlineData("^a$", "\"^a\\\\z\", \"^a$\"")]
     [InlineData("a", "\"a\"")]
     public void A_pattern_stands_once_where_both_languages_write_it_alike(string pattern, string table) =>
-        Assert.Contains($" = new({table})", Text($$"""{ "type": "object", "properties": { "a": { "type": "string", "pattern": "{{pattern}}" } } }"""), StringComparison.Ordinal);
+        Assert.Contains(
+            $" = new({table})",
+            Text($$"""{ "type": "object", "properties": { "a": { "type": "string", "pattern": "{{pattern}}" } } }"""),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "")]
-    [InlineData("""{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""", "t.Root<AOutputItem>();")]
+    [InlineData(
+        """{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""", "t.Root<AOutputItem>();")]
     public void Types_of_a_list_are_told_where_there_are_any(string output, string types)
     {
         var text = Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", output);
 
-        Assert.Contains($"Types(c::TypeSearch t) {{ t.Root<AInput>();{(types.Length == 0 ? "" : " " + types)} }}", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"Types(c::TypeSearch t) {{ t.Root<AInput>();{(types.Length == 0 ? "" : " " + types)} }}", text, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Neither_types_nor_an_empty_list_of_them_are_told_where_all_are_there_already() =>
-        Assert.DoesNotContain("void Types(", Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "void Types(",
+            Text("""{ "type": "array", "items": { "type": "integer" } }""", """{ "type": "array", "items": { "type": "integer" } }"""),
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_string_with_a_date_and_a_time_is_a_DateTimeOffset() => Assert.Contains(
@@ -59,7 +71,10 @@ public class EmittedPartTests
     [Fact]
     public void What_an_output_requires_is_not_asked_of_whoever_reads_it() => Assert.DoesNotContain(
         "required ",
-        Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", """{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string", "deprecated": true } } }""").Split("u8);")[^1],
+        Text(
+            """{ "type": "object", "properties": { "a": { "type": "string" } } }""",
+            """{ "type": "object", "required": ["b"], "properties": { "b": { "type": "string", "deprecated": true } } }""").Split(
+                "u8);")[^1],
         StringComparison.Ordinal);
 
     [Fact]
@@ -75,9 +90,13 @@ public class EmittedPartTests
     [Fact]
     public void A_folder_with_a_model_and_models_below_it_is_that_model()
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme", "{\"type\":\"object\"}"), SchemaText.Input("acme/b", "{\"type\":\"object\"}"), SchemaText.Input("other/b", "{\"type\":\"object\"}"));
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme", "{\"type\":\"object\"}"),
+            SchemaText.Input("acme/b", "{\"type\":\"object\"}"),
+            SchemaText.Input("other/b", "{\"type\":\"object\"}"));
 
-        Assert.DoesNotContain("/// <summary>The models below <c>acme</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "/// <summary>The models below <c>acme</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
         Assert.Contains("/// <summary>The models below <c>other</c>.</summary>", run.Sources["_client.g.cs"], StringComparison.Ordinal);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
@@ -86,7 +105,15 @@ public class EmittedPartTests
     [InlineData("\n")]
     [InlineData("\r\n")]
     public void Line_ends_are_those_of_the_generator_whatever_the_schema_has(string end) =>
-        Assert.DoesNotContain("\r", Text($$"""{ "type": "object",{{end}} "properties": { "a": { "description": "one{{end.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}}two" } } }"""), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\r",
+            Text(
+                $$"""{ "type": "object",{{end}} "properties": { "a": { "description":"""
+                + $$""" "one{{Escaped(end)}}two" } } }"""),
+            StringComparison.Ordinal);
+
+    private static string Escaped(string text) =>
+        text.Replace("\r", "\\r", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 
     private static string Text(string input, string output = """{ "type": "object", "properties": { "x": { "type": "string" } } }""")
     {

@@ -6,18 +6,28 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Branches of a union that differ in words alone, or in nothing that a value could tell, are one branch.</summary>
 public class EqualBranchTests
 {
-    private const string Foo = """{ "title": "Foo", "type": "object", "properties": { "a": { "type": "string", "description": "One." } } }""";
-    private const string Bar = """{ "type": "object", "properties": { "a": { "description": "Another.", "type": "string" } }, "title": "Bar", "x-order": ["a"], "examples": [{}] }""";
+    private const string Foo =
+        """{ "title": "Foo", "type": "object", "properties": { "a": { "type": "string", "description": "One." } } }""";
+    private const string Bar =
+        """{ "type": "object", "properties": { "a": { "description": "Another.", "type": "string" } }, "title": "Bar", "x-order": ["a"],"""
+            + """ "examples": [{}] }""";
     private const string Kanji = """{ "title": "画像", "type": "object", "properties": { "a": { "type": "string", "title": "名" } } }""";
-    private const string Cyrillic = """{ "title": "Картина", "type": "object", "properties": { "a": { "type": "string", "title": "Имя" } } }""";
+    private const string Cyrillic =
+        """{ "title": "Картина", "type": "object", "properties": { "a": { "type": "string", "title": "Имя" } } }""";
 
     public static TheoryData<string, string> Pairs => new()
     {
         { Foo, Bar },
         { Kanji, Cyrillic },
         { "{ \"title\": \"Foo\" }", "{ \"title\": \"Bar\", \"description\": \"Anything.\" }" },
-        { """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "enum": [1, 2] }, "b": {} } }""", """{ "type": "object", "properties": { "b": {}, "a": { "enum": [2, 1] } }, "required": ["b", "a"] }""" },
-        { """{ "type": "object", "additionalProperties": { "type": "string", "title": "A" } }""", """{ "type": "object", "additionalProperties": { "type": "string", "title": "B" } }""" },
+        {
+            """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "enum": [1, 2] }, "b": {} } }""",
+            """{ "type": "object", "properties": { "b": {}, "a": { "enum": [2, 1] } }, "required": ["b", "a"] }"""
+        },
+        {
+            """{ "type": "object", "additionalProperties": { "type": "string", "title": "A" } }""",
+            """{ "type": "object", "additionalProperties": { "type": "string", "title": "B" } }"""
+        },
     };
 
     [Theory]
@@ -30,15 +40,22 @@ public class EqualBranchTests
 
             Assert.Equal(Names(alone), Names(Code($"{one}, {other}", keyword)));
             Assert.Equal(Names(alone), Names(Code($"{other}, {one}", keyword)));
-            Assert.Equal(Names(Code($"{one}, {{ \"type\": \"boolean\" }}", keyword)), Names(Code($"{other}, {{ \"type\": \"boolean\" }}, {one}", keyword)));
+            Assert.Equal(
+                Names(Code($"{one}, {{ \"type\": \"boolean\" }}", keyword)),
+                Names(Code($"{other}, {{ \"type\": \"boolean\" }}, {one}", keyword)));
         }
     }
 
     [Theory]
     [InlineData("""{ "type": "string", "maxLength": 5 }, { "type": "string" }, { "type": "boolean" }""", "Text Boolean")]
     [InlineData("""{ "type": "string", "format": "uri" }, { "type": "string" }, { "type": "boolean" }""", "File Text Boolean")]
-    [InlineData("""{ "type": "integer", "minimum": 0, "maximum": 5 }, { "type": "integer", "minimum": 9 }, { "type": "boolean" }""", "Integer Boolean")]
-    [InlineData("""{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "type": "string", "maxLength": 5 } }, { "type": "boolean" }""", "TextList Boolean")]
+    [InlineData(
+        """{ "type": "integer", "minimum": 0, "maximum": 5 }, { "type": "integer", "minimum": 9 }, { "type": "boolean" }""",
+        "Integer Boolean")]
+    [InlineData(
+        """{ "type": "array", "items": { "type": "string" } }, { "type": "array", "items": { "type": "string", "maxLength": 5 } }, """
+            + """{ "type": "boolean" }""",
+        "TextList Boolean")]
     [InlineData("""{ "const": "auto" }, { "const": "none" }, { "enum": ["auto", "all"] }, { "type": "object" }""", "Choice Map")]
     [InlineData("""{ "const": 1 }, { "const": 2 }, { "const": "auto" }""", "NumberChoice TextChoice")]
     [InlineData("""{ "const": true }, { "const": false }, { "type": "string" }""", "Boolean Text")]
@@ -51,11 +68,17 @@ public class EqualBranchTests
 
     [Fact]
     public void Of_integers_the_wider_type_holds_both() =>
-        Assert.Contains("public long? Integer =>", Code("""{ "type": "integer", "minimum": 0, "maximum": 5 }, { "type": "integer" }, { "type": "boolean" }""", "anyOf"), StringComparison.Ordinal);
+        Assert.Contains(
+            "public long? Integer =>",
+            Code("""{ "type": "integer", "minimum": 0, "maximum": 5 }, { "type": "integer" }, { "type": "boolean" }""", "anyOf"),
+            StringComparison.Ordinal);
 
     [Fact]
     public void The_values_of_all_are_known() =>
-        Assert.Contains(" Auto = \"auto\", None = \"none\", All = \"all\";", Code("""{ "const": "auto" }, { "const": "none" }, { "enum": ["auto", "all"] }, { "type": "object" }""", "anyOf"), StringComparison.Ordinal);
+        Assert.Contains(
+            " Auto = \"auto\", None = \"none\", All = \"all\";",
+            Code("""{ "const": "auto" }, { "const": "none" }, { "enum": ["auto", "all"] }, { "type": "object" }""", "anyOf"),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""{ "enum": [18446744073709551615, 1] }""", "global::System.Int128? P")]
@@ -76,7 +99,8 @@ public class EqualBranchTests
         var union = $"{{ \"{keyword}\": [{branches}] }}";
         Compiled(union);
         Compiled(Property($$"""{ "type": "array", "items": {{union}} }"""));
-        Compiled(Property($$"""{ "anyOf": [{{string.Join(", ", Split(branches).Select(branch => $"{{ \"type\": \"array\", \"items\": {branch} }}"))}}] }"""));
+        var lists = Split(branches).Select(branch => $"{{ \"type\": \"array\", \"items\": {branch} }}");
+        Compiled(Property($$"""{ "anyOf": [{{string.Join(", ", lists)}}] }"""));
         return Compiled(Property(union));
     }
 
@@ -87,11 +111,14 @@ public class EqualBranchTests
         return run.Sources["acme_a.g.cs"];
     }
 
-    private static IEnumerable<string> Split(string branches) => Newtonsoft.Json.Linq.JArray.Parse($"[{branches}]").Select(branch => branch.ToString(Newtonsoft.Json.Formatting.None));
+    private static IEnumerable<string> Split(string branches) =>
+        Newtonsoft.Json.Linq.JArray.Parse($"[{branches}]").Select(branch => branch.ToString(Newtonsoft.Json.Formatting.None));
 
     /// <summary>The types and properties that are declared.</summary>
     private static IEnumerable<string> Names(string code) => code.Split("class wire")[0].Split('\n')
-        .Where(line => line.Contains(" record ", StringComparison.Ordinal) || (line.Contains("public ", StringComparison.Ordinal) && line.Contains(" => f", StringComparison.Ordinal)) || line.Contains("{ get => f", StringComparison.Ordinal))
+        .Where(line => line.Contains(" record ", StringComparison.Ordinal)
+            || (line.Contains("public ", StringComparison.Ordinal) && line.Contains(" => f", StringComparison.Ordinal))
+            || line.Contains("{ get => f", StringComparison.Ordinal))
         .Select(line => line.Split('{', '=')[0].Trim())
         .Order(StringComparer.Ordinal);
 

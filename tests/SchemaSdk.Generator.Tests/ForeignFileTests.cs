@@ -24,7 +24,9 @@ public class ForeignFileTests
     public void Files_whose_names_differ_in_a_sign_alone_are_two()
     {
         var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "p": { "$ref": "a-b.schema.json" }, "q": { "$ref": "ab.schema.json" } } }"""),
+            SchemaText.Input(
+                "acme/a",
+                """{ "type": "object", "properties": { "p": { "$ref": "a-b.schema.json" }, "q": { "$ref": "ab.schema.json" } } }"""),
             SchemaText.Output("acme/a", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
             SchemaText.Reference("acme/a/a-b.schema.json", """{ "type": "integer" }"""),
             SchemaText.Reference("acme/a/ab.schema.json", """{ "type": "boolean" }"""));

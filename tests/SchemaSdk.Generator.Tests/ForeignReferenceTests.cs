@@ -13,12 +13,14 @@ public class ForeignReferenceTests
           "Side": { "type": "integer", "minimum": 1, "maximum": 4096 } } }
         """);
 
-    private static readonly SchemaText Color = SchemaText.Reference("common/color.schema.json", """{ "type": "string", "enum": ["red", "blue"] }""");
+    private static readonly SchemaText Color = SchemaText.Reference(
+        "common/color.schema.json", """{ "type": "string", "enum": ["red", "blue"] }""");
 
     [Fact]
     public void A_type_of_another_file_is_generated_where_it_is_used()
     {
-        var run = Over("""{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json#/definitions/Size" } } }""", Size);
+        var run = Over(
+            """{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json#/definitions/Size" } } }""", Size);
 
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
@@ -28,7 +30,8 @@ public class ForeignReferenceTests
     [Fact]
     public void What_another_file_asks_is_checked()
     {
-        var run = Over("""{ "type": "object", "properties": { "size": { "$ref": "/common/size.schema.json#/definitions/Size" } } }""", Size);
+        var run = Over(
+            """{ "type": "object", "properties": { "size": { "$ref": "/common/size.schema.json#/definitions/Size" } } }""", Size);
 
         Assert.Contains("v.Integer(1, 4096)", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
@@ -41,10 +44,13 @@ public class ForeignReferenceTests
     public void Names_in_another_file_are_followed(string fragment)
     {
         var run = Over(
-            $$"""{ "$id": "http://acme.example/input.json", "properties": { "side": { "$ref": "../common/named.schema.json{{fragment}}" } }, "definitions": { "Own": { "type": "string" } } }""",
+            """{ "$id": "http://acme.example/input.json","""
+            + $$""" "properties": { "side": { "$ref": "../common/named.schema.json{{fragment}}" } },"""
+            + """ "definitions": { "Own": { "type": "string" } } }""",
             SchemaText.Reference("common/named.schema.json", """
                 { "$id": "http://acme.example/named.json", "definitions": {
-                    "Named": { "$id": "named", "allOf": [{ "$ref": "#/definitions/Own" }], "definitions": { "Own": { "type": "integer" } } },
+                    "Named": {
+                      "$id": "named", "allOf": [{ "$ref": "#/definitions/Own" }], "definitions": { "Own": { "type": "integer" } } },
                     "Other": { "$ref": "http://acme.example/named" },
                     "Own": { "$anchor": "side", "$ref": "named" } } }
                 """));
@@ -75,7 +81,8 @@ public class ForeignReferenceTests
     {
         var run = GeneratorRun.Over(
             SchemaText.Input("a", """{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" } } }"""),
-            SchemaText.Input("b", """{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json#/definitions/Size" } } }"""),
+            SchemaText.Input(
+                "b", """{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json#/definitions/Size" } } }"""),
             SchemaText.Input("c", """{ "type": "object", "properties": { "plain": { "type": "string" } } }"""),
             Color,
             Size);
@@ -88,10 +95,13 @@ public class ForeignReferenceTests
     [Fact]
     public void A_file_that_is_not_registered_costs_one_property()
     {
-        var run = Over("""{ "type": "object", "properties": { "size": { "$ref": "../common/other.schema.json" }, "b": { "type": "boolean" } } }""", Size);
+        var run = Over(
+            """{ "type": "object", "properties": { "size": { "$ref": "../common/other.schema.json" }, "b": { "type": "boolean" } } }""",
+            Size);
 
         Assert.Equal(
-            ["SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '../common/other.schema.json' at '/properties/size', which is neither in this file nor in a *.schema.json of the project; "
+            ["SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '../common/other.schema.json' at '/properties/size', "
+            + "which is neither in this file nor in a *.schema.json of the project; "
                 + "it becomes JsonElement: correct the reference, or add the file"],
             run.Problems.Where(problem => problem.StartsWith("SSDK005", StringComparison.Ordinal)));
     }
@@ -103,7 +113,8 @@ public class ForeignReferenceTests
             """{ "type": "object", "properties": { "size": { "$ref": "../common/bad.schema.json" } } }""",
             SchemaText.Reference("common/bad.schema.json", "{\n  oops"));
 
-        Assert.Contains(run.Problems, problem => problem.StartsWith("SSDK001 error schemas/common/bad.schema.json(2,3)", StringComparison.Ordinal));
+        Assert.Contains(
+            run.Problems, problem => problem.StartsWith("SSDK001 error schemas/common/bad.schema.json(2,3)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -120,15 +131,22 @@ public class ForeignReferenceTests
                 { "definitions": { "Part": { "type": "object",
                   "properties": { "day": { "type": "date" }, "deep": { "$ref": "deep.schema.json" } } } } }
                 """),
-            SchemaText.Reference("common/deep.schema.json", "{ \"type\": \"object\",\n\"properties\": {\n \"mixed\": { \"enum\": [1, \"a\"] }, \"lost\": { \"$ref\": \"#/lost\" } } }"));
+            SchemaText.Reference(
+                "common/deep.schema.json",
+                "{ \"type\": \"object\",\n\"properties\": {\n \"mixed\": { \"enum\": [1, \"a\"] }, "
+                + "\"lost\": { \"$ref\": \"#/lost\" } } }"));
 
         Assert.Equal(
             [
-                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum of other than strings or numbers at 'common/deep.schema.json#/properties/mixed', "
+                "input.json(2,13) common/deep.schema.json(3,2): 'acme/a' has an enum of other than strings or numbers at "
+                + "'common/deep.schema.json#/properties/mixed', "
                     + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
-                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers to 'common/deep.schema.json#/lost' at 'common/deep.schema.json#/properties/lost', "
-                    + "which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file",
-                "input.json(2,13) common/part.schema.json(2,19): 'acme/a' has the type \"date\" at 'common/part.schema.json#/definitions/Part/properties/day', "
+                "input.json(2,13) common/deep.schema.json(3,33): 'acme/a' refers to 'common/deep.schema.json#/lost' at "
+                + "'common/deep.schema.json#/properties/lost', "
+                    + "which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, "
+                    + "or add the file",
+                "input.json(2,13) common/part.schema.json(2,19): 'acme/a' has the type \"date\" at "
+                + "'common/part.schema.json#/definitions/Part/properties/day', "
                     + "which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
             ],
             Located(run));
@@ -159,7 +177,10 @@ public class ForeignReferenceTests
             """);
 
         Assert.Equal(
-            ["input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum of other than strings or numbers at '/properties/a', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise"],
+            [
+                "input.json(1,19) acme/a/input.json(2,20): 'acme/a' has an enum of other than strings or numbers at '/properties/a', which "
+                    + "has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise"
+            ],
             Located(run));
     }
 
@@ -179,7 +200,8 @@ public class ForeignReferenceTests
     /// <summary>Place, place of the target, and text.</summary>
     private static IEnumerable<string> Located(GeneratorRun run) => run.Result.Diagnostics
         .Select(problem => $"{Path.GetFileName(problem.Location.GetLineSpan().Path)}{At(problem.Location)} "
-            + string.Concat(problem.AdditionalLocations.Select(target => target.GetLineSpan().Path.Replace(SchemaText.Root, "", StringComparison.Ordinal) + At(target)))
+            + string.Concat(problem.AdditionalLocations.Select(
+                target => target.GetLineSpan().Path.Replace(SchemaText.Root, "", StringComparison.Ordinal) + At(target)))
             + $": {problem.GetMessage(System.Globalization.CultureInfo.InvariantCulture)}")
         .Order(StringComparer.Ordinal);
 

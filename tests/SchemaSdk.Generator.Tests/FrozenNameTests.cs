@@ -2,14 +2,17 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What is reserved stays reserved, whatever becomes of the member that needed it: else a user's property would be renamed.</summary>
+/// <summary>
+/// What is reserved stays reserved, whatever becomes of the member that needed it: else a user's property would be renamed.
+/// </summary>
 public class FrozenNameTests
 {
     private const string Object = "Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString";
 
     [Theory]
     [InlineData(Object)]
-    [InlineData("AdditionalProperties Clone Deconstruct EqualityContract Missing PrintMembers Read ReadOther Set Visit Write WriteMembers WriteTo")]
+    [InlineData(
+        "AdditionalProperties Clone Deconstruct EqualityContract Missing PrintMembers Read ReadOther Set Visit Write WriteMembers WriteTo")]
     public void In_a_record(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfRecord(name), name));
 
     [Theory]
@@ -24,7 +27,9 @@ public class FrozenNameTests
 
     [Theory]
     [InlineData(Object)]
-    [InlineData("AllModels Attach Dispose DisposeAsync DownloadAsync ExportPollingProfile FindModel GetModelAsync JsonTypeInfoResolver ListModelsAsync Models")]
+    [InlineData(
+        "AllModels Attach Dispose DisposeAsync DownloadAsync ExportPollingProfile FindModel GetModelAsync JsonTypeInfoResolver "
+            + "ListModelsAsync Models")]
     [InlineData("RunAsync SubmitAsync System Microsoft")]
     public void In_the_client(string names) => Assert.All(names.Split(' '), name => Assert.True(ReservedNames.OfClient(name), name));
 
@@ -32,5 +37,9 @@ public class FrozenNameTests
     [InlineData("Prompt")]
     [InlineData("")]
     public void Nothing_else_is(string name) =>
-        Assert.False(ReservedNames.OfRecord(name) || ReservedNames.OfUnion(name) || ReservedNames.OfEnum(name) || ReservedNames.OfEndpoint(name) || ReservedNames.OfClient(name));
+        Assert.False(ReservedNames.OfRecord(name)
+            || ReservedNames.OfUnion(name)
+            || ReservedNames.OfEnum(name)
+            || ReservedNames.OfEndpoint(name)
+            || ReservedNames.OfClient(name));
 }

@@ -11,29 +11,42 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 {
     private static readonly string[] Words =
     [
-        "a", "b", "image_url", "prompt", "Value", "value", "kind", "$ref", "type", "16:9", "", " ", "\"", "\\", "*/", "//", "\n", "\u2028", "</summary>", "{{", "}}", "x;}class",
-        "\"; } static void Evil() { } //", "\"\"\"", "\0", "\ud800", "\u202e", "夜", "#if", "class", "Read", "Equals", "Input", "wire", "@a", "a-b", "a_b", "aB", "~1/~0", "%", "é", "K", "ſ",
+        "a", "b", "image_url", "prompt", "Value", "value", "kind", "$ref", "type", "16:9", "", " ", "\"", "\\", "*/", "//", "\n", "\u2028",
+        "</summary>", "{{", "}}", "x;}class",
+        "\"; } static void Evil() { } //", "\"\"\"", "\0", "\ud800", "\u202e", "夜", "#if", "class", "Read", "Equals", "Input", "wire", "@a",
+        "a-b", "a_b", "aB", "~1/~0", "%", "é", "K", "ſ",
     ];
 
     private static readonly string[] Types =
-        ["object", "object", "object", "array", "string", "integer", "number", "boolean", "null", "float", "int", "file", "any", "Object", "frob", ""];
+        [
+            "object", "object", "object", "array", "string", "integer", "number", "boolean", "null", "float", "int", "file", "any",
+            "Object", "frob", ""
+        ];
 
     private static readonly string[] Formats = ["uri", "date-time", "image_uri", "uris", "slider", "byte", ""];
 
-    private static readonly string[] Patterns = ["^a", "[", "(a+)+$", "\\p{L}", "\\d{2,}", "(?<n>a)\\k<n>", "^[^\"]*$", "\\u{1F600}", "(?=a)", "\\1(a)", "[\\w-]", "a{2,1}", "\\"];
+    private static readonly string[] Patterns =
+    [
+        "^a", "[", "(a+)+$", "\\p{L}", "\\d{2,}", "(?<n>a)\\k<n>", "^[^\"]*$", "\\u{1F600}", "(?=a)", "\\1(a)", "[\\w-]", "a{2,1}", "\\"
+    ];
 
     private static readonly string[] References =
-        ["#", "#/definitions/A", "#/definitions/B", "#/$defs/A", "#/properties/a", "#/definitions/A/properties/a", "#/nowhere", "file:///a", "http://a/b", "../a.schema.json#/A", "#A", ""];
+        [
+            "#", "#/definitions/A", "#/definitions/B", "#/$defs/A", "#/properties/a", "#/definitions/A/properties/a", "#/nowhere",
+            "file:///a", "http://a/b", "../a.schema.json#/A", "#A", ""
+        ];
 
     private static readonly double[] Numbers = [0, 1, -1, 0.5, 2, 3, 64, 1e300, -1e300, 9007199254740993, double.Epsilon, 1e15, 2147483648];
 
     private static readonly Gen<string> Word = Gen.Elements(Words);
     private static readonly Gen<JToken> Text = Word.Select(text => (JToken)new JValue(text));
-    private static readonly Gen<JToken> Number = Gen.OneOf(Gen.Elements(Numbers).Select(value => (JToken)new JValue(value)), Gen.Choose(-3, 70).Select(value => (JToken)new JValue(value)));
+    private static readonly Gen<JToken> Number = Gen.OneOf(
+        Gen.Elements(Numbers).Select(value => (JToken)new JValue(value)), Gen.Choose(-3, 70).Select(value => (JToken)new JValue(value)));
     private static readonly Gen<JToken> Flag = Gen.Elements(true, false).Select(value => (JToken)new JValue(value));
     private static readonly Gen<JToken> Reference = Gen.Elements(References).Select(text => (JToken)new JObject { ["$ref"] = text });
 
-    private static readonly Gen<string> Pointer = Gen.OneOf(Word, Word.Select(word => "/" + word), Word.Select(word => $"/{word}/*/a"), Gen.Constant("/a/*/b"));
+    private static readonly Gen<string> Pointer = Gen.OneOf(
+        Word, Word.Select(word => "/" + word), Word.Select(word => $"/{word}/*/a"), Gen.Constant("/a/*/b"));
 
     private static readonly Gen<JToken> Scalar = Gen.OneOf(Text, Number, Flag, Gen.Constant(0).Select(_ => (JToken)JValue.CreateNull()));
 
@@ -49,7 +62,8 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
         ("additionalProperties", depth => Gen.OneOf(Schema(depth - 1), Flag)),
         ("patternProperties", depth => Map(Schema(depth - 1), Gen.Elements(Patterns))),
         ("propertyNames", depth => Schema(depth - 1)),
-        ("items", depth => Gen.OneOf(Schema(depth - 1), Schema(depth - 1), Array(Schema(depth - 1)), Map(Schema(depth - 1), Gen.Elements("0", "1")))),
+        ("items", depth =>
+            Gen.OneOf(Schema(depth - 1), Schema(depth - 1), Array(Schema(depth - 1)), Map(Schema(depth - 1), Gen.Elements("0", "1")))),
         ("prefixItems", depth => Array(Schema(depth - 1))),
         ("additionalItems", depth => Schema(depth - 1)),
         ("contains", depth => Schema(depth - 1)),
@@ -67,7 +81,11 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
         ("definitions", depth => Map(Schema(depth - 1), Gen.Elements("A", "B", "a b", "\"", "x;}class"))),
         ("$defs", depth => Map(Schema(depth - 1), Gen.Elements("A", "B"))),
         ("components", depth => Map(Schema(depth - 1), Gen.Elements("A", "B")).Select(map => (JToken)new JObject { ["schemas"] = map })),
-        ("discriminator", _ => Gen.OneOf(Text, Text.Select(text => (JToken)new JObject { ["propertyName"] = text, ["mapping"] = new JObject { ["m"] = "#/definitions/A" } }))),
+        ("discriminator", _ =>
+            Gen.OneOf(
+                Text,
+                Text.Select(
+                    text => (JToken)new JObject { ["propertyName"] = text, ["mapping"] = new JObject { ["m"] = "#/definitions/A" } }))),
         ("enum", _ => Array(Gen.OneOf(Text, Text, Scalar))),
         ("const", _ => Scalar),
         ("default", depth => Gen.OneOf(Scalar, Schema(depth - 1))),
@@ -107,7 +125,8 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
     /// <summary>Any of the three kinds.</summary>
     public Gen<string> Any => Gen.Frequency((5, Structured), (4, Mutated), (1, Corrupted));
 
-    private static Gen<string> Structured => Gen.Choose(1, 4).SelectMany(Schema).Select(schema => schema.ToString(Newtonsoft.Json.Formatting.None));
+    private static Gen<string> Structured =>
+        Gen.Choose(1, 4).SelectMany(Schema).Select(schema => schema.ToString(Newtonsoft.Json.Formatting.None));
 
     /// <summary>A real schema with some of its parts gone, doubled, exchanged or of another type.</summary>
     private Gen<string> Mutated =>
@@ -118,7 +137,12 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
     /// <summary>A real schema with some of its bytes changed: most are no JSON, some no UTF-8.</summary>
     private Gen<string> Corrupted =>
         from seed in Gen.Elements(seeds.ToArray())
-        from changes in Gen.ListOf(from at in Gen.Choose(0, 1_000_000) from value in Gen.Choose(0, 255) from kind in Gen.Choose(0, 2) select (at, (byte)value, kind), 2)
+        from changes in Gen.ListOf(
+            from at in Gen.Choose(0, 1_000_000)
+            from value in Gen.Choose(0, 255)
+            from kind in Gen.Choose(0, 2)
+            select (at, (byte)value, kind),
+            2)
         select Encoding.UTF8.GetString(changes.Aggregate(Encoding.UTF8.GetBytes(seed), Apply));
 
     private static Gen<(int At, int Kind, JToken Other)> Change =>
@@ -147,7 +171,8 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
         from members in Gen.ListOf(from key in name from inner in value select KeyValuePair.Create(key, inner), count)
         select (JToken)Object(members);
 
-    private static Gen<JToken> Array(Gen<JToken> item) => from count in Gen.Choose(0, 4) from items in Gen.ListOf(item, count) select (JToken)new JArray(items);
+    private static Gen<JToken> Array(Gen<JToken> item) =>
+        from count in Gen.Choose(0, 4) from items in Gen.ListOf(item, count) select (JToken)new JArray(items);
 
     private static Gen<JToken> Of(string[] texts) => Gen.Elements(texts).Select(text => (JToken)new JValue(text));
 

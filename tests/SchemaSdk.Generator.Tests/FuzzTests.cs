@@ -10,7 +10,8 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Generator.Tests;
 
 /// <summary>
-/// Random schemas, a hundred for each run of the generator. <c>SCHEMASDK_FULL=1</c> takes 100,000 of them, <c>SCHEMASDK_FUZZ_SEED</c> starts elsewhere.
+/// Random schemas, a hundred for each run of the generator. <c>SCHEMASDK_FULL=1</c> takes 100,000 of them, <c>SCHEMASDK_FUZZ_SEED</c>
+/// starts elsewhere.
 /// </summary>
 public class FuzzTests(ITestOutputHelper output)
 {
@@ -45,7 +46,10 @@ public class FuzzTests(ITestOutputHelper output)
 
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{Batches * BatchSize} schemas from seed {Seed} in {clock.Elapsed.TotalSeconds:0} s; {figures.Models} with code ({string.Join(", ", figures.Ids.OrderBy(id => id.Key).Select(id => $"{id.Value} x {id.Key}"))}), {figures.Characters / 1_000_000} MB of it; the dearest batch allocated {figures.Bytes / 1_000_000} MB in {figures.Elapsed.TotalSeconds:0.0} s"));
+            $"{Batches * BatchSize} schemas from seed {Seed} in {clock.Elapsed.TotalSeconds:0} s; {figures.Models} with code "
+            + $"({string.Join(", ", figures.Ids.OrderBy(id => id.Key).Select(id => $"{id.Value} x {id.Key}"))}), "
+            + $"{figures.Characters / 1_000_000} MB of it; the dearest batch allocated {figures.Bytes / 1_000_000} MB in "
+            + $"{figures.Elapsed.TotalSeconds:0.0} s"));
         Assert.True(figures.Failures.Count == 0, string.Join("\n\n", figures.Failures.Take(20)));
     }
 
@@ -57,7 +61,9 @@ public class FuzzTests(ITestOutputHelper output)
             return;
         }
 
-        var alone = schemas.Select(schema => (Schema: schema, Error: TryCheck([schema], isCompiled, figures))).Where(one => one.Error is not null).ToList();
+        var alone = schemas.Select(schema => (Schema: schema, Error: TryCheck([schema], isCompiled, figures)))
+            .Where(one => one.Error is not null)
+            .ToList();
         figures.Fail(alone.Count == 0
             ? $"{batch}, only all together: {whole.Message}"
             : string.Join("\n", alone.Take(3).Select(one => $"{batch}: {one.Error!.Message}\n{one.Schema}")));

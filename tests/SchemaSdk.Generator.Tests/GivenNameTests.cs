@@ -14,7 +14,9 @@ public class GivenNameTests
         var run = Input("""{ "properties": { "C": { "type": "string" }, "C#": { "type": "string", "x-csharp-name": "CSharp" } } }""");
 
         Assert.Empty(run.Problems);
-        Assert.All(["public string? C {", "public string? CSharp {"], property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+        Assert.All(
+            ["public string? C {", "public string? CSharp {"],
+            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 
     [Fact]
@@ -22,20 +24,29 @@ public class GivenNameTests
     {
         var run = Input(
             """{ "properties": { "language": { "type": "string", "enum": ["C", "C#"] } } }""",
-            """{ "properties": { "language": { "enum": null, "oneOf": [{ "const": "C" }, { "const": "C#", "x-csharp-name": "CSharp" }] } } }""");
+            """{ "properties": { "language": { "enum": null, "oneOf": [{ "const": "C" }, { "const": "C#","""
+            + """ "x-csharp-name": "CSharp" }] } } }""");
 
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.All([" C = \"C\"", " CSharp = \"C#\""], value => Assert.Contains(value, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+        Assert.All(
+            [" C = \"C\"", " CSharp = \"C#\""], value => Assert.Contains(value, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 
     [Theory]
-    [InlineData("\"not one\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
-    [InlineData("\"Shots_\"", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+    [InlineData(
+        "\"not one\"",
+        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
+    [InlineData(
+        "\"Shots_\"",
+        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
     [InlineData("5", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the name is A")]
     [InlineData("\"GetHashCode\"", "the generated type has that name for something else; the name is A")]
     public void A_name_that_a_property_cannot_have_is_told(string name, string why) => Assert.Equal(
-        [$"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' asks for the C# name {name} at '/properties/a', which cannot be had: {why}"],
+        [
+            $"SSDK015 warning schemas/acme/a/input.patch.json(1,26): 'acme/a' asks for the C# name {name} at '/properties/a', which cannot "
+                + $"be had: {why}"
+        ],
         Input(Schema, $$"""{ "properties": { "a": { "x-csharp-name": {{name}} } } }""").Problems);
 
     [Fact]
@@ -50,12 +61,16 @@ public class GivenNameTests
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.All(
-            ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"], property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+            ["public ShotsValue? Shots {", "public Shots_Value? Shots_ {"],
+            property => Assert.Contains(property, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = 1, _2 = 2;")]
-    [InlineData("""{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, { "type": "object", "properties": { "x": { "type": "string" } } }] }""", " Once = \"auto\";")]
+    [InlineData(
+        """{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, """
+        + """{ "type": "object", "properties": { "x": { "type": "string" } } }] }""",
+        " Once = \"auto\";")]
     public void A_value_of_any_choice_may_have_another_name(string property, string values)
     {
         var run = Input($$"""{ "properties": { "a": {{property}} } }""");
@@ -72,9 +87,14 @@ public class GivenNameTests
     {
         var thing = pointer == "/definitions/T" ? """, "x-csharp-name": "Thing" """ : "";
 
-        var run = Input($$"""{ "properties": { "a": {{property}} }, "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
+        var run = Input(
+            $$"""{ "properties": { "a": {{property}} },"""
+            + $$""" "definitions": { "T": { "properties": { "x": { "type": "string" } }{{thing}} } } }""");
 
-        Assert.Contains($"asks for the C# name \"Thing\" at '{pointer}', which cannot be had: nothing is named here", Assert.Single(run.Problems), StringComparison.Ordinal);
+        Assert.Contains(
+            $"asks for the C# name \"Thing\" at '{pointer}', which cannot be had: nothing is named here",
+            Assert.Single(run.Problems),
+            StringComparison.Ordinal);
         Assert.Contains("public AValue? A {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
@@ -84,13 +104,16 @@ public class GivenNameTests
         var run = Input("""{ "properties": { "a": { "x-csharp-name": "X" }, "b": { "x-csharp-name": "X" } } }""");
 
         Assert.Equal(2, run.Problems.Count);
-        Assert.All(run.Problems, problem => Assert.Contains("which cannot be had: it is asked for twice; the name is ", problem, StringComparison.Ordinal));
+        Assert.All(
+            run.Problems,
+            problem => Assert.Contains("which cannot be had: it is asked for twice; the name is ", problem, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_name_for_what_has_none_is_told() => Assert.Equal(
         [
-            "SSDK015 warning schemas/acme/a/input.json(1,72): 'acme/a' asks for the C# name \"Shot\" at '/properties/a/items', which cannot be had: nothing is named here; "
+            "SSDK015 warning schemas/acme/a/input.json(1,72): 'acme/a' asks for the C# name \"Shot\" at '/properties/a/items', which "
+            + "cannot be had: nothing is named here; "
             + "it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model",
         ],
         Input("""{ "properties": { "a": { "type": "array", "items": { "type": "string", "x-csharp-name": "Shot" } } } }""").Problems);
@@ -120,13 +143,24 @@ public class GivenNameTests
     [InlineData("RunAsync", "another model or a member of the generated class has it; the model keeps the name of its folder")]
     [InlineData("AcmeModel", "another model or a member of the generated class has it; the model keeps the name of its folder")]
     [InlineData("Other", "another model or group beside it has it; the model keeps the name of its folder")]
-    [InlineData("Ends_", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of its folder")]
-    [InlineData("it", "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of its folder")]
+    [InlineData(
+        "Ends_",
+        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of "
+            + "its folder")]
+    [InlineData(
+        "it",
+        "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end; the model keeps the name of "
+            + "its folder")]
     public void A_name_that_a_model_cannot_have_is_told(string name, string why)
     {
         var run = Models(("acme/one", name), ("acme/other/x", null));
 
-        Assert.Equal([$"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' asks for the C# name \"{name}\" at '', which cannot be had: {why}"], run.Problems);
+        Assert.Equal(
+            [
+                $"SSDK015 warning schemas/acme/one/input.patch.json(1,3): 'acme/one' asks for the C# name \"{name}\" at '', which cannot "
+                    + $"be had: {why}"
+            ],
+            run.Problems);
         Assert.Contains("class OneModel", run.Sources["acme_one.g.cs"], StringComparison.Ordinal);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
     }
@@ -145,8 +179,10 @@ public class GivenNameTests
     [Fact]
     public void An_output_names_no_model_and_has_no_rules() => Assert.Equal(
         [
-            "SSDK014 warning schemas/acme/a/output.patch.json(2,3): 'acme/a' has a rule at '/x-rules' that is not checked: an output is not validated",
-            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' asks for the C# name \"Clip\" at '', which cannot be had: nothing is named here; "
+            "SSDK014 warning schemas/acme/a/output.patch.json(2,3): 'acme/a' has a rule at '/x-rules' that is not checked: an output is "
+                + "not validated",
+            "SSDK015 warning schemas/acme/a/output.patch.json(1,3): 'acme/a' asks for the C# name \"Clip\" at '', which cannot be had: "
+            + "nothing is named here; "
             + "it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model",
         ],
         GeneratorRun.Over(
@@ -169,7 +205,8 @@ public class GivenNameTests
     [
         SchemaText.Output("", Schema),
         .. models.Select(model => SchemaText.Input(model.Id, Schema)),
-        .. models.Where(model => model.Name is not null).Select(model => SchemaText.InputPatch(model.Id, $$"""{ "x-csharp-name": "{{model.Name}}" }""")),
+        .. models.Where(model => model.Name is not null)
+            .Select(model => SchemaText.InputPatch(model.Id, $$"""{ "x-csharp-name": "{{model.Name}}" }""")),
     ]);
 
     private static GeneratorRun Input(string input, string? patch = null) => GeneratorRun.Over(

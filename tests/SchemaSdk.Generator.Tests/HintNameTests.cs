@@ -17,7 +17,11 @@ public class HintNameTests
     [InlineData("a@", "model-a--")]
     [InlineData("-a", "model--a-")]
     public void It_is_the_id_or_starts_with_what_can_be_read_of_it(string id, string start) =>
-        Assert.Matches("^" + System.Text.RegularExpressions.Regex.Escape(start) + (start.EndsWith(".g.cs", StringComparison.Ordinal) ? "$" : @"[0-9a-f]{16}\.g\.cs$"), HintNames.Of(id));
+        Assert.Matches(
+            "^"
+                + System.Text.RegularExpressions.Regex.Escape(start)
+                + (start.EndsWith(".g.cs", StringComparison.Ordinal) ? "$" : @"[0-9a-f]{16}\.g\.cs$"),
+            HintNames.Of(id));
 
     [Fact]
     public void An_id_of_more_than_100_characters_is_cut_and_marked()

@@ -14,10 +14,14 @@ public class HostileSchemaTests(ITestOutputHelper output)
     /// <summary>Texts that would be something in C#, in XML, in JSON or in MSBuild if they came out of their place.</summary>
     private static readonly string[] Texts =
     [
-        "\"", "\\", "\\\"", "*/", "/*", "//", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "</summary>", "<see cref=\"System.Object\"/>", "{{", "}}", "{0}",
-        "x;}class", "\"; } public static class Evil { static Evil() { Evil.Run(); } } //", "\"\"\"", "\"\"\"\"u8);", "$\"{Evil()}\"", "@\"", "\\u0022",
-        "#if", "\n#define EVIL", "\n#pragma warning restore", "]]>", "<!--", "&quot;", "&#x22;", "\0", "\u202e", "\u2066", "\ufeff", "\ufffe", "\ud83d\ude00", "夜",
-        "class", "record", "public", "@class", "value", "Value", "System", "global::System", "wire", "v", "r", "m", "Input", "_", "__", "1", "-", " ",
+        "\"", "\\", "\\\"", "*/", "/*", "//", "\n", "\r\n", "\u0085", "\u2028", "\u2029", "</summary>", "<see cref=\"System.Object\"/>",
+        "{{", "}}", "{0}",
+        "x;}class", "\"; } public static class Evil { static Evil() { Evil.Run(); } } //", "\"\"\"", "\"\"\"\"u8);", "$\"{Evil()}\"", "@\"",
+        "\\u0022",
+        "#if", "\n#define EVIL", "\n#pragma warning restore", "]]>", "<!--", "&quot;", "&#x22;", "\0", "\u202e", "\u2066", "\ufeff",
+        "\ufffe", "\ud83d\ude00", "夜",
+        "class", "record", "public", "@class", "value", "Value", "System", "global::System", "wire", "v", "r", "m", "Input", "_", "__", "1",
+        "-", " ",
     ];
 
     public static TheoryData<string> Names => [.. HostileSchemas.All.Keys];
@@ -34,7 +38,8 @@ public class HostileSchemaTests(ITestOutputHelper output)
             SchemaText.Output("", """{ "type": "string" }"""));
 
         output.WriteLine($"{bounded.AllocatedBytes / 1_000_000} MB allocated in {bounded.Elapsed.TotalSeconds:0.00} s");
-        Assert.Equal(ids, string.Join(" ", bounded.Run.Result.Diagnostics.Select(problem => problem.Id).Distinct().Order(StringComparer.Ordinal)));
+        Assert.Equal(
+            ids, string.Join(" ", bounded.Run.Result.Diagnostics.Select(problem => problem.Id).Distinct().Order(StringComparer.Ordinal)));
         Assert.Equal(!ids.Contains("SSDK001", StringComparison.Ordinal), bounded.Run.Sources.ContainsKey("acme_a.g.cs"));
         Assert.Contains("acme_good.g.cs", bounded.Run.Sources.Keys);
         Assert.InRange(bounded.AllocatedBytes, 0, MaxAllocatedBytes);
@@ -59,7 +64,8 @@ public class HostileSchemaTests(ITestOutputHelper output)
     [Fact]
     public void So_does_the_path_of_a_file()
     {
-        var run = GeneratorRun.Over([.. Texts.Select((text, i) => SchemaText.Input($"acme/{i}{text}", Schema(HostileSchemas.Quote(text))))]);
+        var run = GeneratorRun.Over(
+            [.. Texts.Select((text, i) => SchemaText.Input($"acme/{i}{text}", Schema(HostileSchemas.Quote(text))))]);
 
         Assert.True(run.Sources.Count > 20);
         TreeInspector.ExpectNothing(run.Sources);
@@ -92,7 +98,8 @@ public class HostileSchemaTests(ITestOutputHelper output)
           "patternProperties": { {{text}}: { "pattern": {{text}} } },
           "properties": {
             {{text}}: {
-              "type": "string", "title": {{text}}, "description": {{text}}, "default": {{text}}, "examples": [{{text}}], "pattern": {{text}},
+              "type": "string", "title": {{text}}, "description": {{text}}, "default": {{text}}, "examples": [{{text}}],
+              "pattern": {{text}},
               "format": {{text}}, "enum": [{{text}}, "other"], "validations": {{text}}, "x-csharp-name": {{text}}
             },
             "named": { "type": "string", "x-csharp-name": {{text}}, "default": { {{text}}: {{text}} } },
@@ -101,7 +108,8 @@ public class HostileSchemaTests(ITestOutputHelper output)
               "discriminator": { "propertyName": {{text}}, "mapping": { {{text}}: {{text}} } },
               "oneOf": [
                 { "type": "object", "title": {{text}}, "required": [{{text}}], "properties": { {{text}}: { "const": {{text}} } } },
-                { "type": "object", "properties": { {{text}}: { "type": "object", "properties": { {{text}}: { "type": "array", "items": { "enum": [{{text}}] } } } } } },
+                { "type": "object", "properties": { {{text}}: { "type": "object",
+                 "properties": { {{text}}: { "type": "array", "items": { "enum": [{{text}}] } } } } } },
                 { "type": "string", "pattern": {{text}} },
                 { "type": "array", "items": { "type": "string", "enum": [{{text}}, {{text}}] } }
               ]

@@ -103,9 +103,11 @@ public class IncrementalTests
         return edit.Change(run);
     }
 
-    private static IReadOnlyList<string> Columns() => [.. Edits.Project().ReasonsByStep().Select(step => step.Key == "SourceOutput" ? "files" : step.Key)];
+    private static IReadOnlyList<string> Columns() =>
+        [.. Edits.Project().ReasonsByStep().Select(step => step.Key == "SourceOutput" ? "files" : step.Key)];
 
-    private static string Row(GeneratorRun run) => $"| {string.Join(" | ", run.ReasonsByStep().Select(step => string.Join(" ", step.Value.Select(Short))))} |";
+    private static string Row(GeneratorRun run) =>
+        $"| {string.Join(" | ", run.ReasonsByStep().Select(step => string.Join(" ", step.Value.Select(Short))))} |";
 
     private static string Short((int Count, IncrementalStepRunReason Reason) reason) => $"{reason.Count}{reason.Reason.ToString()[0]}";
 }

@@ -28,16 +28,20 @@ public class MergePatchTests
     /// <summary>Section 3 of the RFC.</summary>
     [Fact]
     public void The_article_of_the_RFC() => Assert.Equal(
-        """{"title":"Hello!","author":{"givenName":"John"},"tags":["example"],"content":"This will be unchanged","phoneNumber":"+01-123-456-7890"}""",
+        """{"title":"Hello!","author":{"givenName":"John"},"tags":["example"]"""
+        + ""","content":"This will be unchanged","phoneNumber":"+01-123-456-7890"}""",
         Merge(
-            """{"title":"Goodbye!","author":{"givenName":"John","familyName":"Doe"},"tags":["example","sample"],"content":"This will be unchanged"}""",
+            """{"title":"Goodbye!","author":{"givenName":"John","familyName":"Doe"},"tags":["example","sample"]"""
+            + ""","content":"This will be unchanged"}""",
             """{"title":"Hello!","phoneNumber":"+01-123-456-7890","author":{"familyName":null},"tags":["example"]}"""));
 
     [Fact]
-    public void Null_in_an_array_is_a_value() => Assert.Equal("""{"enum":["a",null,{"b":null}]}""", Merge("{}", """{"enum":["a",null,{"b":null}]}"""));
+    public void Null_in_an_array_is_a_value() =>
+        Assert.Equal("""{"enum":["a",null,{"b":null}]}""", Merge("{}", """{"enum":["a",null,{"b":null}]}"""));
 
     [Fact]
-    public void What_is_replaced_keeps_its_place_among_the_members() => Assert.Equal("""{"a":1,"b":3,"c":2}""", Merge("""{"a":1,"b":{"x":1},"c":2}""", """{"b":3}"""));
+    public void What_is_replaced_keeps_its_place_among_the_members() =>
+        Assert.Equal("""{"a":1,"b":3,"c":2}""", Merge("""{"a":1,"b":{"x":1},"c":2}""", """{"b":3}"""));
 
     [Fact]
     public void Every_token_keeps_the_place_in_its_own_file()

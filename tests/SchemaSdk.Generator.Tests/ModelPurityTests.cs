@@ -7,7 +7,9 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Values between steps are compared by what they hold; one symbol or array in them, and every keystroke emits everything.</summary>
+/// <summary>
+/// Values between steps are compared by what they hold; one symbol or array in them, and every keystroke emits everything.
+/// </summary>
 public class ModelPurityTests
 {
     [Fact]
@@ -19,10 +21,12 @@ public class ModelPurityTests
             .ToList();
         Assert.All(Pipeline.StepNames, name => Assert.Contains(runs, run => run.Result.TrackedSteps.ContainsKey(name)));
 
-        var values = runs.SelectMany(run => Pipeline.StepNames.Where(run.Result.TrackedSteps.ContainsKey).Select(name => run.Result.TrackedSteps[name]))
-            .SelectMany(step => step)
-            .SelectMany(step => step.Outputs)
-            .ToList();
+        var values =
+            runs.SelectMany(
+                run => Pipeline.StepNames.Where(run.Result.TrackedSteps.ContainsKey).Select(name => run.Result.TrackedSteps[name]))
+                .SelectMany(step => step)
+                .SelectMany(step => step.Outputs)
+                .ToList();
 
         Assert.True(values.Count > 100);
         Assert.Empty(values.SelectMany(output => ModelPurity.ImpuritiesOf(output.Value)).Distinct());
@@ -34,7 +38,10 @@ public class ModelPurityTests
         var run = GeneratorRun.Over([.. new CaseFolder("patched").Schemas]);
 
         Assert.Equal(
-            ["Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Parse", "Outputs", "Tree", "Join", "Client", "SourceOutput"],
+            [
+                "Options", "Project", "Read", "References", "Patches", "Unused", "Link", "Parse", "Outputs", "Tree", "Join", "Client",
+                "SourceOutput"
+            ],
             Pipeline.StepNames.Concat(run.Result.TrackedSteps.Keys.Except(Pipeline.StepNames).Except(Pipeline.InputNames)));
     }
 

@@ -5,11 +5,14 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The law of names: a name depends on its wire name and on the siblings that clean to the same identifier, on nothing else.</summary>
+/// <summary>
+/// The law of names: a name depends on its wire name and on the siblings that clean to the same identifier, on nothing else.
+/// </summary>
 public class NameStabilityTests
 {
     private static readonly Gen<string> WireName =
-        from parts in Gen.ListOf(Gen.Elements("a", "A", "b", "ab", "1", "23", "url", "Lower", "equals", "value", "_", "-", ":", ".", "#", "", " ", "é", "中", "\n"))
+        from parts in Gen.ListOf(Gen.Elements(
+            "a", "A", "b", "ab", "1", "23", "url", "Lower", "equals", "value", "_", "-", ":", ".", "#", "", " ", "é", "中", "\n"))
         select string.Concat(parts.Take(5));
 
     private static readonly Gen<string[]> WireNames = from names in Gen.ListOf(WireName) select names.Distinct().Take(12).ToArray();
@@ -22,7 +25,8 @@ public class NameStabilityTests
         Assert.Equal(wireNames.Order(StringComparer.Ordinal), names.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(names.Count, names.Values.Distinct(StringComparer.Ordinal).Count());
         Assert.All(names.Values, name => Assert.True(
-            SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && !ReservedNames.OfRecord(name), name));
+            SyntaxFacts.IsValidIdentifier(name) && SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && !ReservedNames.OfRecord(name),
+            name));
     }));
 
     [Fact]

@@ -12,14 +12,20 @@ public class NormalizedTests
 {
     private static readonly HashSet<string> Draft7 =
     [
-        "$id", "$schema", "$ref", "$comment", "title", "description", "default", "readOnly", "writeOnly", "examples", "multipleOf", "maximum",
+        "$id", "$schema", "$ref", "$comment", "title", "description", "default", "readOnly", "writeOnly", "examples", "multipleOf",
+        "maximum",
         "exclusiveMaximum", "minimum", "exclusiveMinimum", "maxLength", "minLength", "pattern", "additionalItems", "items", "maxItems",
         "minItems", "uniqueItems", "contains", "maxProperties", "minProperties", "required", "additionalProperties", "definitions",
         "properties", "patternProperties", "dependencies", "propertyNames", "const", "enum", "type", "format", "contentMediaType",
         "contentEncoding", "if", "then", "else", "allOf", "anyOf", "oneOf", "not",
     ];
 
-    private static readonly string[] Paths = [.. Repository.SchemasBelow(Repository.Schemas).Where(file => file.Kind is "Input" or "Output").Select(file => file.Path[SchemaText.Root.Length..])];
+    private static readonly string[] Paths =
+    [
+        .. Repository.SchemasBelow(Repository.Schemas)
+            .Where(file => file.Kind is "Input" or "Output")
+            .Select(file => file.Path[SchemaText.Root.Length..])
+    ];
 
     public static TheoryData<string> Files => [.. Paths];
 
@@ -51,7 +57,9 @@ public class NormalizedTests
         var schemas = Schemas((JsonObject)JsonText.Read(Normalize(file))).ToList();
 
         Assert.All(schemas, schema => Assert.Subset(Draft7, schema.Members.Select(property => property.Name).ToHashSet()));
-        Assert.All(schemas, schema => Assert.Contains((string?)schema["type"], new[] { "object", "array", "string", "integer", "number", "boolean" }));
+        Assert.All(
+            schemas,
+            schema => Assert.Contains((string?)schema["type"], new[] { "object", "array", "string", "integer", "number", "boolean" }));
     }
 
     [Theory]
@@ -68,7 +76,10 @@ public class NormalizedTests
     {
         var written = (JsonObject)JsonText.Read(Repository.Schema(Path.GetDirectoryName(file)!, Path.GetFileName(file)));
         var role = Path.GetFileName(file) == "input.json" ? SchemaRole.Input : SchemaRole.Output;
-        using var meant = new JsonTextReader(new StringReader(SchemaDialect.Normalize(written, role).ToString())) { DateParseHandling = DateParseHandling.None };
+        using var meant = new JsonTextReader(new StringReader(SchemaDialect.Normalize(written, role).ToString()))
+        {
+            DateParseHandling = DateParseHandling.None
+        };
         return JToken.ReadFrom(meant).ToString(Formatting.Indented).Replace("\r\n", "\n", StringComparison.Ordinal) + "\n";
     }
 

@@ -13,7 +13,8 @@ public class OddShapeTests
           "A": { "type": "object", "properties": { "x": { "type": "string" } } },
           "ABranch": { "type": "object", "properties": { "y": { "type": "integer" } } },
           "FromTextList": { "type": "object", "properties": { "z": { "type": "integer" } } },
-          "Node": { "type": "object", "properties": { "child": { "$ref": "#/definitions/Node" }, "all": { "type": "array", "items": { "$ref": "#/definitions/Node" } } } }
+          "Node": { "type": "object", "properties": { "child": { "$ref": "#/definitions/Node" },
+            "all": { "type": "array", "items": { "$ref": "#/definitions/Node" } } } }
         }
         """;
 
@@ -53,7 +54,8 @@ public class OddShapeTests
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", """
             {
-              "definitions": { "Foo": { "type": "object", "properties": { "q": { "oneOf": [{ "$ref": "#/$defs/Foo" }, { "type": "string" }] } } } },
+              "definitions": { "Foo": { "type": "object",
+                "properties": { "q": { "oneOf": [{ "$ref": "#/$defs/Foo" }, { "type": "string" }] } } } },
               "$defs": { "Foo": { "type": "object", "properties": { "back": { "$ref": "#/definitions/Foo" } } } },
               "type": "object",
               "properties": { "p": { "oneOf": [{ "$ref": "#/definitions/Foo" }, { "type": "string" }] } }
@@ -93,12 +95,14 @@ public class OddShapeTests
     [Fact]
     public void Members_by_patterns_of_names_are_told_to_be_JSON()
     {
-        const string Schema = """{ "type": "object", "properties": { "p": { "type": "object", "patternProperties": { "^a": { "type": "string" } } } } }""";
+        const string Schema =
+            """{ "type": "object", "properties": { "p": { "type": "object", "patternProperties": { "^a": { "type": "string" } } } } }""";
 
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema), SchemaText.Output("acme/a", """{ "type": "string" }"""));
 
         Assert.Equal(
-            "SSDK003 warning schemas/acme/a/input.json(1,37): 'acme/a' has an object with a schema for each pattern of names at '/properties/p', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
+            "SSDK003 warning schemas/acme/a/input.json(1,37): 'acme/a' has an object with a schema for each pattern of names at "
+            + "'/properties/p', which has no typed form; it becomes JsonElement until the schema, or a patch, describes it otherwise",
             Assert.Single(run.Problems));
     }
 
@@ -109,7 +113,9 @@ public class OddShapeTests
         var deep = """{ "type": "string", "maxLength": 3 }""";
         for (var depth = 0; depth < 28; depth++)
         {
-            deep = $$"""{ "type": "object", "properties": { "{{new string('b', 50)}}": {{deep}}, "other": { "type": "integer", "maximum": {{depth}} } } }""";
+            deep =
+                $$"""{ "type": "object", "properties": { "{{new string('b', 50)}}": {{deep}}, "other": { "type": "integer","""
+                    + $$""" "maximum": {{depth}} } } }""";
         }
 
         Load(
@@ -119,7 +125,8 @@ public class OddShapeTests
               "properties": {
                 "{{name}}": { "type": "string" }, "{{name}}b": { "type": "object", "properties": { "{{other}}": {} } }, "{{name}}-": {},
                 "choice": { "type": "string", "enum": ["{{name}}", "{{name}}c"] },
-                "union": { "anyOf": [{ "type": "string", "pattern": "^{{name}}$" }, { "type": "string", "pattern": "^x$" }, { "required": ["{{name}}", "{{other}}"], "type": "object", "properties": { "q": { "type": "string" } } }] },
+                "union": { "anyOf": [{ "type": "string", "pattern": "^{{name}}$" }, { "type": "string", "pattern": "^x$" },
+                  { "required": ["{{name}}", "{{other}}"], "type": "object", "properties": { "q": { "type": "string" } } }] },
                 "deep": {{deep}}
               }
             }

@@ -52,7 +52,8 @@ public class OptionTests
     [Theory]
     [InlineData("RunComfy")]
     [InlineData("")]
-    public void The_service_is(string value) => Expect("base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)", ("ModelService", value));
+    public void The_service_is(string value) =>
+        Expect("base(global::SchemaSdk.ModelService.RunComfy, httpClient, options)", ("ModelService", value));
 
     [Theory]
     [InlineData("Nobody")]
@@ -63,7 +64,8 @@ public class OptionTests
         var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
 
         Assert.Equal(
-            $"SSDK019 error: ModelService is '{value}', which is no service that this version of SchemaSdk knows; the client is made for RunComfy: "
+            $"SSDK019 error: ModelService is '{value}', which is no service that this version of SchemaSdk knows; the client is made for "
+            + "RunComfy: "
             + "write one of RunComfy as <ModelService> in the project file, or take it out",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
@@ -82,7 +84,8 @@ public class OptionTests
 
     private static void Expect(string text, params (string Name, string Value)[] properties)
     {
-        var run = GeneratorRun.Over(Files, properties.GroupBy(property => property.Name).ToDictionary(property => property.Key, property => property.Last().Value));
+        var run = GeneratorRun.Over(
+            Files, properties.GroupBy(property => property.Name).ToDictionary(property => property.Key, property => property.Last().Value));
 
         Assert.Contains(text, run.Sources["_client.g.cs"], StringComparison.Ordinal);
         Assert.Empty(Compiler.Complaints(run, Compiler.Languages[0]));

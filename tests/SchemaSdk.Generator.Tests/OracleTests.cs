@@ -11,7 +11,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Our validation and NJsonSchema's agree on the documented models, and what generated code writes is valid.</summary>
 public class OracleTests
 {
-    private static readonly Lazy<Assembly> Generated = new(() => Compiler.Load(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)])));
+    private static readonly Lazy<Assembly> Generated = new(
+        () => Compiler.Load(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)])));
 
     public static TheoryData<string> Models => ["kling/kling-3.0/pro/text-to-video", "kling/kling-3.0/standard/image-to-video"];
 
@@ -54,7 +55,9 @@ public class OracleTests
 
             Assert.Empty(schema.Validate(written));
             Assert.Empty(info.Validate(Encoding.UTF8.GetBytes(written)));
-            Assert.True(JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, JsonDocument.Parse(written).RootElement), $"{json}\n{written}");
+            Assert.True(
+                JsonElement.DeepEquals(JsonDocument.Parse(json).RootElement, JsonDocument.Parse(written).RootElement),
+                $"{json}\n{written}");
         }).Check(Config.QuickThrowOnFailure.WithMaxTest(1000).WithReplay(20261120, 7));
 
         inputs.AssertCoverage();
@@ -66,7 +69,9 @@ public class OracleTests
     {
         var input = """{"prompt":"a","start_image_url":"b","duration":10,"multi_prompt":[{"duration":3},{"duration":6}]}"""u8;
 
-        Assert.Equal(["/multi_prompt sum a sum of 10"], Info(id).Validate(input).Select(error => $"{error.JsonPointer} {error.Rule} {error.Allowed}"));
+        Assert.Equal(
+            ["/multi_prompt sum a sum of 10"],
+            Info(id).Validate(input).Select(error => $"{error.JsonPointer} {error.Rule} {error.Allowed}"));
     }
 
     [Theory]
@@ -84,5 +89,6 @@ public class OracleTests
     }
 
     private static ModelInfo Info(string id) =>
-        ((IReadOnlyList<ModelInfo>)Generated.Value.GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!).Single(model => model.Id == id);
+        ((IReadOnlyList<ModelInfo>)Generated.Value.GetType("Acme.Sdk.TestClient")!.GetProperty("Models")!.GetValue(null)!).Single(
+            model => model.Id == id);
 }

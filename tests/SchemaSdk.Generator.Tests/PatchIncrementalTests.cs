@@ -77,7 +77,10 @@ public class PatchIncrementalTests
         SchemaText.Output("", Output),
         SchemaText.InputPatch("b", """{ "properties": { "prompt": { "description": "Patched b." } } }"""),
         SchemaText.InputPatch("d", """{ "properties": { "prompt": { "description": "Patched d says." } } }"""),
-        new SchemaText(SchemaText.Root + "output.patch.json", """{ "output": { "properties": { "video": { "description": "old" } } } }""", "OutputPatch"),
+        new SchemaText(
+            SchemaText.Root + "output.patch.json",
+            """{ "output": { "properties": { "video": { "description": "old" } } } }""",
+            "OutputPatch"),
     ]);
 
     private static SchemaText Input(string id) => SchemaText.Input(

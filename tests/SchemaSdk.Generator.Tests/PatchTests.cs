@@ -58,7 +58,8 @@ public class PatchTests
         var run = GeneratorRun.Over(
             SchemaText.Input("acme/a", Schema),
             SchemaText.Output("acme/a", """{ "output": { "type": "object", "properties": { "video": { "type": "string" } } } }"""),
-            SchemaText.OutputPatch("acme/a", """{ "output": { "properties": { "seconds": { "type": "integer", "minimum": 0, "maximum": 9 } } } }"""));
+            SchemaText.OutputPatch(
+                "acme/a", """{ "output": { "properties": { "seconds": { "type": "integer", "minimum": 0, "maximum": 9 } } } }"""));
 
         Assert.Empty(run.Problems);
         Assert.Contains("public int? Seconds {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
@@ -78,8 +79,14 @@ public class PatchTests
     }
 
     [Theory]
-    [InlineData("{\n  oops", "SSDK001 error schemas/acme/a/input.patch.json(2,3): Found 'o' where a property name in double quotes should be; no code is generated from this file until it is JSON")]
-    [InlineData("[1]", "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file holds a JSON value where an object with a JSON Merge Patch should be; no code is generated from this file until it is JSON")]
+    [InlineData(
+        "{\n  oops",
+        "SSDK001 error schemas/acme/a/input.patch.json(2,3): Found 'o' where a property name in double quotes should be; no code is "
+            + "generated from this file until it is JSON")]
+    [InlineData(
+        "[1]",
+        "SSDK001 error schemas/acme/a/input.patch.json(1,1): The file holds a JSON value where an object with a JSON Merge Patch should "
+            + "be; no code is generated from this file until it is JSON")]
     public void A_patch_that_is_no_object_costs_its_model(string patch, string problem)
     {
         var run = Over(patch);
@@ -91,9 +98,11 @@ public class PatchTests
     [Fact]
     public void A_patch_without_its_schema_is_told() => Assert.Equal(
         [
-            "SSDK012 warning schemas/acme/b/input.patch.json(1,1): 'acme/b' has no input.json for this patch, so the patch changes nothing; "
+            "SSDK012 warning schemas/acme/b/input.patch.json(1,1): 'acme/b' has no input.json for this patch, so the patch changes "
+            + "nothing; "
             + "move it beside its schema, or set ModelId on its ModelSchema item",
-            "SSDK012 warning schemas/acme/b/output.patch.json(1,1): 'acme/b' has no output.json for this patch, so the patch changes nothing; "
+            "SSDK012 warning schemas/acme/b/output.patch.json(1,1): 'acme/b' has no output.json for this patch, so the patch changes "
+            + "nothing; "
             + "move it beside its schema, or set ModelId on its ModelSchema item",
         ],
         GeneratorRun.Over(SchemaText.InputPatch("acme/b", "{}"), SchemaText.OutputPatch("acme/b", "{}")).Problems);
@@ -107,7 +116,8 @@ public class PatchTests
 
         Assert.Equal(
             [
-                "SSDK007 error schemas/z/input.patch.json(1,1): 'acme/a' is described by 'schemas/acme/a/input.patch.json' already; this file is not used: "
+                "SSDK007 error schemas/z/input.patch.json(1,1): 'acme/a' is described by 'schemas/acme/a/input.patch.json' already; this "
+                + "file is not used: "
                 + "remove one, or give one another ModelId",
             ],
             run.Problems);
@@ -117,23 +127,39 @@ public class PatchTests
     [Fact]
     public void A_patch_whose_path_gives_no_id_is_told() => Assert.Equal(
         [
-            "SSDK006 error elsewhere/input.patch.json(1,1): 'elsewhere/input.patch.json' is not in a folder of its own below the schema root, "
+            "SSDK006 error elsewhere/input.patch.json(1,1): 'elsewhere/input.patch.json' is not in a folder of its own below the schema "
+            + "root, "
             + "so no model id follows from its path; move it, or set ModelId on its ModelSchema item",
         ],
         GeneratorRun.Over(new SchemaText("/repo/elsewhere/input.patch.json", "{}", "InputPatch")).Problems);
 
     [Theory]
-    [InlineData("""{ "properties": { "seed": null } }""", 19, "/properties/seed", "the schema has nothing there to remove; take this out of the patch")]
+    [InlineData(
+        """{ "properties": { "seed": null } }""",
+        19,
+        "/properties/seed",
+        "the schema has nothing there to remove; take this out of the patch")]
     [InlineData("""{ "title": "入力" }""", 3, "/title", "the schema says the same without it; take this out of the patch")]
     [InlineData("""{ "properties": { "size": { "minimum": 1.0 } } }""", null, "", "")]
     [InlineData("{ }", 1, "", "the schema says the same without it; take this out of the patch")]
-    [InlineData("""{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema says the same without it; take this out of the patch")]
+    [InlineData(
+        """{ "properties": { "text": {} } }""", 19, "/properties/text", "the schema says the same without it; take this out of the patch")]
     [InlineData("""{ "properties": { "prompt": { "title": "Prompt" } } }""", 19, "/properties/prompt", Describes)]
-    [InlineData("""{ "properties": { "prompt": { "x-csharp-name": "P", "items": { "properties": { "a": { "description": "b" } } } } } }""", 19, "/properties/prompt", Describes)]
+    [InlineData(
+        """{ "properties": { "prompt": { "x-csharp-name": "P", "items": { "properties": { "a": { "description": "b" } } } } } }""",
+        19,
+        "/properties/prompt",
+        Describes)]
     [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
     [InlineData("""{ "properties": { "a/b~": { "title": "One" } } }""", 19, "/properties/a~1b~0", Describes)]
     public void What_no_longer_applies_is_told_at_its_place(string patch, int? column, string pointer, string why) => Assert.Equal(
-        column is null ? [] : [$"SSDK013 warning schemas/acme/a/input.patch.json(1,{column}): The patch of 'acme/a' no longer applies at '{pointer}': {why}"],
+        column is null
+            ? []
+            :
+            [
+                $"SSDK013 warning schemas/acme/a/input.patch.json(1,{column}): The patch of 'acme/a' no longer applies at '{pointer}': "
+                    + $"{why}"
+            ],
         Over(patch).Problems);
 
     [Fact]
@@ -151,7 +177,8 @@ public class PatchTests
     {
         var run = GeneratorRun.Over(
             SchemaText.Output("acme/a", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
-            SchemaText.Input("acme/a", """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "type": "string" }, "d": {} } }"""),
+            SchemaText.Input(
+                "acme/a", """{ "properties": { "a": { "type": "date" }, "b": { "title": "B" }, "c": { "type": "string" }, "d": {} } }"""),
             SchemaText.InputPatch(
                 "acme/a",
                 """
@@ -173,7 +200,8 @@ public class PatchTests
                 "SSDK004 input.patch.json(1,16)",
                 "SSDK005 input.patch.json(6,10)",
             ],
-            run.Problems.Select(problem => problem[..8] + problem[problem.IndexOf("input.", StringComparison.Ordinal)..problem.IndexOf(':', StringComparison.Ordinal)]));
+            run.Problems.Select(problem => problem[..8]
+                + problem[problem.IndexOf("input.", StringComparison.Ordinal)..problem.IndexOf(':', StringComparison.Ordinal)]));
     }
 
     [Fact]
@@ -198,7 +226,8 @@ public class PatchTests
     }
 
     private const string Describes =
-        "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the property, else take it out of the patch";
+        "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the property, "
+            + "else take it out of the patch";
 
     private static GeneratorRun Over(string patch, params SchemaText[] more) => GeneratorRun.Over(
     [

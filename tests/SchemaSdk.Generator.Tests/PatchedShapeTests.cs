@@ -7,13 +7,16 @@ namespace SchemaSdk.Generator.Tests;
 public class PatchedShapeTests
 {
     [Theory]
-    [InlineData("""{ "description": "A clip.", "x-csharp-name": "Clip", "x-rules": [{ "sum": "/shots/*", "equals": "/seconds" }] }""", "public long? Seconds {")]
+    [InlineData(
+        """{ "description": "A clip.", "x-csharp-name": "Clip", "x-rules": [{ "sum": "/shots/*", "equals": "/seconds" }] }""",
+        "public long? Seconds {")]
     [InlineData("""{ "required": ["seconds"], "additionalProperties": false }""", "public required long Seconds {")]
     public void A_patch_of_a_map_of_properties_leaves_it_one(string patch, string property)
     {
         var run = GeneratorRun.Over(
             SchemaText.Output("", """{ "type": "object", "properties": { "x": { "type": "string" } } }"""),
-            SchemaText.Input("acme/a", """{ "seconds": { "type": "integer" }, "shots": { "type": "array", "items": { "type": "integer" } } }"""),
+            SchemaText.Input(
+                "acme/a", """{ "seconds": { "type": "integer" }, "shots": { "type": "array", "items": { "type": "integer" } } }"""),
             SchemaText.InputPatch("acme/a", patch));
 
         Assert.Empty(run.Problems);
@@ -23,10 +26,14 @@ public class PatchedShapeTests
     [Fact]
     public void Words_rename_no_type()
     {
-        const string Choice = """{ "properties": { "a": { "anyOf": [{ "const": 1, DESCRIPTION "type": "integer" }, { "enum": ["x"] }, { "properties": { "title": { "enum": ["y"] } } }] } } }""";
+        const string Choice =
+            """{ "properties": { "a": { "anyOf": [{ "const": 1, DESCRIPTION "type": "integer" }, { "enum": ["x"] }, { "properties": """
+                + """{ "title": { "enum": ["y"] } } }] } } }""";
         static IEnumerable<string> Types(string description)
         {
-            var run = GeneratorRun.Over(SchemaText.Input("acme/a", Choice.Replace("DESCRIPTION", description, StringComparison.Ordinal)), SchemaText.Output("", "{}"));
+            var run = GeneratorRun.Over(
+                SchemaText.Input("acme/a", Choice.Replace("DESCRIPTION", description, StringComparison.Ordinal)),
+                SchemaText.Output("", "{}"));
             return Regex.Matches(run.Sources["acme_a.g.cs"], @"record (struct )?(\w+)").Select(match => match.Groups[2].Value);
         }
 

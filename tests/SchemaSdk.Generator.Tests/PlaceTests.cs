@@ -34,7 +34,8 @@ public class PlaceTests
         ["lines of a Unix checkout"] = text => text,
         ["lines of a Windows checkout"] = text => text.Replace("\n", "\r\n", StringComparison.Ordinal),
         ["lines of an old Macintosh"] = text => text.Replace('\n', '\r'),
-        ["lines of all kinds"] = text => string.Concat(text.Split('\n').Select((line, i) => line + (i % 4) switch { 0 => "\r\n", 1 => "\n", 2 => "\r", _ => "\n\r" })),
+        ["lines of all kinds"] = text =>
+            string.Concat(text.Split('\n').Select((line, i) => line + (i % 4) switch { 0 => "\r\n", 1 => "\n", 2 => "\r", _ => "\n\r" })),
         ["tabs"] = text => text.Replace("  ", "\t", StringComparison.Ordinal),
         ["one line"] = text => text.Replace("\n", "", StringComparison.Ordinal),
         ["a byte order mark"] = text => "\uFEFF" + text,

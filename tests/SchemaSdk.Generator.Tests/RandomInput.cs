@@ -9,7 +9,10 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Random inputs of a schema, which remember what of the schema they touched.</summary>
 internal sealed class RandomInput(JsonSchema schema)
 {
-    private static readonly string[] Others = ["null", "true", "\"\"", "0", "-1.5", "[]", "{}", "[null]", "1e400", "\"16:9\"", "9007199254740993"];
+    private static readonly string[] Others =
+    [
+        "null", "true", "\"\"", "0", "-1.5", "[]", "{}", "[null]", "1e400", "\"16:9\"", "9007199254740993"
+    ];
     private readonly HashSet<string> _touched = [];
 
     /// <summary>Inputs that are valid by the schema and by the rule that the patches of both documented models add.</summary>
@@ -22,7 +25,9 @@ internal sealed class RandomInput(JsonSchema schema)
     public static bool HasRightSum(string json)
     {
         var input = JsonDocument.Parse(json).RootElement;
-        var terms = Member(input, "multi_prompt") is { ValueKind: JsonValueKind.Array } list ? list.EnumerateArray().Select(item => Number(Member(item, "duration"))).ToList() : [];
+        var terms = Member(input, "multi_prompt") is { ValueKind: JsonValueKind.Array } list
+            ? list.EnumerateArray().Select(item => Number(Member(item, "duration"))).ToList()
+            : [];
         var total = Number(Member(input, "duration"));
         return total is null || terms.Count == 0 || terms.Contains(null) || terms.Sum() == total;
     }
@@ -30,22 +35,28 @@ internal sealed class RandomInput(JsonSchema schema)
     private static JsonElement? Member(JsonElement value, string name) =>
         value.ValueKind == JsonValueKind.Object && value.TryGetProperty(name, out var member) ? member : null;
 
-    private static decimal? Number(JsonElement? value) => value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
+    private static decimal? Number(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Number } number && number.TryGetDecimal(out var exact) ? exact : null;
 
     /// <summary>Fails unless every property was set and left out, and every bound met.</summary>
-    public void AssertCoverage() => Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));
+    public void AssertCoverage() =>
+        Assert.Empty(Expected(schema, "").Where(point => !_touched.Contains(point)).Order(StringComparer.Ordinal));
 
     private Gen<string> Valid(JsonSchema part, string path) => part.Type switch
     {
         JsonObjectType.Object => Object(part, path, Valid, isWrong: false),
         JsonObjectType.Array =>
-            from count in Gen.Frequency((1, Gen.Constant(part.MinItems)), (1, Gen.Constant(MaxItems(part))), (6, Gen.Choose(part.MinItems, Math.Min(3, MaxItems(part)))))
+            from count in Gen.Frequency(
+                (1, Gen.Constant(part.MinItems)),
+                (1, Gen.Constant(MaxItems(part))),
+                (6, Gen.Choose(part.MinItems, Math.Min(3, MaxItems(part)))))
             from items in Gen.ArrayOf(Valid(part.Item!, path + "/*"), count)
             select Touch(Note(path, "items", count, part.MinItems, MaxItems(part)), $"[{string.Join(",", items)}]"),
         JsonObjectType.String when part.Enumeration.Count > 0 =>
             from value in Gen.Elements(part.Enumeration.Cast<string>().ToArray())
             select Touch($"{path} is {value}", JsonSerializer.Serialize(value)),
-        JsonObjectType.String => from text in Gen.Elements("", "a", "夜の街", "\"\\\u2028\n😀", new string('x', 2000)) select JsonSerializer.Serialize(text),
+        JsonObjectType.String =>
+            from text in Gen.Elements("", "a", "夜の街", "\"\\\u2028\n😀", new string('x', 2000)) select JsonSerializer.Serialize(text),
         JsonObjectType.Boolean => Gen.Elements("true", "false"),
         JsonObjectType.Integer => Number(part, path, 1m),
         _ => Number(part, path, 0.25m),
@@ -61,7 +72,8 @@ internal sealed class RandomInput(JsonSchema schema)
                 select Touch(Note(path, "items", count, part.MinItems, MaxItems(part)), $"[{string.Join(",", items)}]"),
             JsonObjectType.Integer or JsonObjectType.Number when part.Minimum is { } low && part.Maximum is { } high =>
                 Gen.OneOf(Valid(part, path), Gen.Elements(low - 1, high + 1, low - 0.01m, high + 0.01m).Select(Text)),
-            JsonObjectType.String when part.Enumeration.Count > 0 => Gen.OneOf(Valid(part, path), Gen.Elements("\"1:1 \"", "\"\"", "\"Customize\"")),
+            JsonObjectType.String when part.Enumeration.Count > 0 =>
+                Gen.OneOf(Valid(part, path), Gen.Elements("\"1:1 \"", "\"\"", "\"Customize\"")),
             _ => Valid(part, path),
         }),
         (1, Gen.Elements(Others.Where(other => part.Type != JsonObjectType.Integer || other != "1e400").ToArray())));

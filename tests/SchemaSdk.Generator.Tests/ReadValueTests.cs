@@ -10,8 +10,10 @@ public class ReadValueTests
 {
     private const string Schema = """
         { "type": "object", "required": ["any", "count", "wide", "scale", "at", "text", "list", "a/b~c", "part"], "properties": {
-          "any": {}, "count": { "type": "integer", "minimum": 0, "maximum": 9 }, "wide": { "type": "integer" }, "scale": { "type": "number" },
-          "at": { "type": "string", "format": "date-time" }, "text": { "type": "string" }, "list": { "type": "array", "items": { "type": "string" } },
+          "any": {}, "count": { "type": "integer", "minimum": 0, "maximum": 9 }, "wide": { "type": "integer" },
+          "scale": { "type": "number" },
+          "at": { "type": "string", "format": "date-time" }, "text": { "type": "string" },
+          "list": { "type": "array", "items": { "type": "string" } },
           "a/b~c": { "type": "boolean" }, "part": { "type": "object", "required": ["x"], "properties": { "x": { "type": "string" } } } } }
         """;
 
@@ -36,7 +38,8 @@ public class ReadValueTests
         var output = Read($$"""{"{{name}}":{{json}}}""");
 
         var pointer = "/" + name.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal);
-        Assert.StartsWith($"{pointer} came as {json}, which its property cannot hold.", ErrorOf(output, property), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{pointer} came as {json}, which its property cannot hold.", ErrorOf(output, property), StringComparison.Ordinal);
         Assert.Equal($$"""{"{{name}}":{{json}}}""", Write(output));
     }
 
@@ -51,13 +54,17 @@ public class ReadValueTests
     [Fact]
     public void A_member_that_did_not_come_is_told_so()
     {
-        Assert.StartsWith("/wide did not come in the answer, though its schema promises it.", ErrorOf(Read("{}"), "Wide"), StringComparison.Ordinal);
-        Assert.StartsWith("/any did not come in the answer, though its schema promises it.", ErrorOf(Read("{}"), "Any"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/wide did not come in the answer, though its schema promises it.", ErrorOf(Read("{}"), "Wide"), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/any did not come in the answer, though its schema promises it.", ErrorOf(Read("{}"), "Any"), StringComparison.Ordinal);
     }
 
     [Fact]
     public void So_is_one_whose_object_came_as_something_else() => Assert.StartsWith(
-        "/wide did not come in the answer, and [1,2] where its object should be, though its schema promises it.", ErrorOf(Read("[1,2]"), "Wide"), StringComparison.Ordinal);
+        "/wide did not come in the answer, and [1,2] where its object should be, though its schema promises it.",
+        ErrorOf(Read("[1,2]"), "Wide"),
+        StringComparison.Ordinal);
 
     [Fact]
     public void An_untyped_null_that_came_is_null()
@@ -101,7 +108,11 @@ public class ReadValueTests
         Set(output, "At", new DateTimeOffset(2020, 2, 2, 2, 2, 2, TimeSpan.Zero));
         Set(output, "At", new DateTimeOffset(2026, 1, 31, 12, 0, 0, TimeSpan.Zero).AddTicks(ticks));
 
-        Assert.Equal(JsonSerializer.Serialize(new { at = written }, new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }), Unescaped(Write(output)));
+        Assert.Equal(
+            JsonSerializer.Serialize(
+                new { at = written },
+                new JsonSerializerOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping }),
+            Unescaped(Write(output)));
     }
 
     [Fact]

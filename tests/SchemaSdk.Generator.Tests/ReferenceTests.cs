@@ -26,9 +26,12 @@ public class ReferenceTests
     [InlineData("#/definitions/A", "definitions", null)]
     public void References_lead_on_from_wherever_they_lead_to(string reference, string first, string? second)
     {
-        var parts = $$"""{ "A": { "type": "object", "properties": { "b": { "$ref": "{{reference[..^1]}}B" } } }, "B": { "type": "object", "properties": { "c": { "type": "string" } } } }""";
+        var parts =
+            $$"""{ "A": { "type": "object", "properties": { "b": { "$ref": "{{reference[..^1]}}B" } } }, "B": { "type": "object","""
+                + """ "properties": { "c": { "type": "string" } } } }""";
         var place = second is null ? parts : $$"""{ "{{second}}": {{parts}} }""";
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", $$"""{ "type": "object", "properties": { "a": { "$ref": "{{reference}}" } }, "{{first}}": {{place}} }"""));
+        var run = GeneratorRun.Over(SchemaText.Input(
+            "acme/a", $$"""{ "type": "object", "properties": { "a": { "$ref": "{{reference}}" } }, "{{first}}": {{place}} }"""));
 
         Assert.Contains("public string? C {", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
@@ -46,12 +49,14 @@ public class ReferenceTests
 
     [Theory]
     [InlineData("""{ "$ref": "#" }""")]
-    [InlineData("""{ "$ref": "#/definitions/A", "definitions": { "A": { "$ref": "#/definitions/B" }, "B": { "$ref": "#/definitions/A" } } }""")]
+    [InlineData(
+        """{ "$ref": "#/definitions/A", "definitions": { "A": { "$ref": "#/definitions/B" }, "B": { "$ref": "#/definitions/A" } } }""")]
     [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "#/properties/a" }, "b": { "type": "string" } } }""")]
     [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "#" }, "b": { "type": "string" } } }""")]
     [InlineData("""{ "type": "array", "items": { "$ref": "#" } }""")]
     [InlineData("""{ "type": "object", "properties": { "a": { "type": "array", "items": { "$ref": "#" } } } }""")]
-    [InlineData("""{ "$ref": "#/definitions/A", "definitions": { "A": { "type": "object", "properties": { "a": { "type": "string" } } } } }""")]
+    [InlineData(
+        """{ "$ref": "#/definitions/A", "definitions": { "A": { "type": "object", "properties": { "a": { "type": "string" } } } } }""")]
     [InlineData("""{ "$ref": 1 }""")]
     [InlineData("""{ "$ref": { "$ref": "#" } }""")]
     public void Circles_and_odd_references_end_and_compile(string schema)
@@ -66,7 +71,10 @@ public class ReferenceTests
     public void A_reference_inside_the_file_is_followed()
     {
         var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "a": { "$ref": "#/definitions/b%20c" } }, "definitions": { "b c": { "type": "boolean" } } }"""),
+            SchemaText.Input(
+                "acme/a",
+                """{ "type": "object", "properties": { "a": { "$ref": "#/definitions/b%20c" } }, "definitions": { "b c": """
+                + """{ "type": "boolean" } } }"""),
             SchemaText.Output("acme/a", Output));
 
         Assert.Equal("", string.Join("\n", run.Problems));
@@ -103,7 +111,8 @@ public class ReferenceTests
         var run = GeneratorRun.Over(
             SchemaText.Input("acme/a", $$"""
                 { "$id": "http://acme.example/schemas/input.json", "type": "object", "properties": { "a": { "$ref": "{{reference}}" } },
-                  "definitions": { "s": { "$id": "size.json", "allOf": [{ "$ref": "#side" }], "definitions": { "side": { "$id": "#side", "type": "boolean" } } } } }
+                  "definitions": { "s": { "$id": "size.json", "allOf": [{ "$ref": "#side" }],
+                    "definitions": { "side": { "$id": "#side", "type": "boolean" } } } } }
                 """),
             SchemaText.Output("acme/a", Output));
 
@@ -117,13 +126,15 @@ public class ReferenceTests
     {
         var run = GeneratorRun.Over(
             SchemaText.Input("acme/a", """
-                { "type": "object", "properties": { "a": { "$id": "http://acme.example/a.json", "properties": { "b": { "$ref": "#side" } } } },
+                { "type": "object",
+                  "properties": { "a": { "$id": "http://acme.example/a.json", "properties": { "b": { "$ref": "#side" } } } },
                   "definitions": { "s": { "$anchor": "side", "type": "boolean" } } }
                 """),
             SchemaText.Output("acme/a", Output));
 
         Assert.Equal(
-            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' refers to 'http://acme.example/a.json#side' at '/properties/a/properties/b', which is neither in this file nor in a "
+            ["SSDK005 warning schemas/acme/a/input.json(1,97): 'acme/a' refers to 'http://acme.example/a.json#side' at "
+            + "'/properties/a/properties/b', which is neither in this file nor in a "
                 + "*.schema.json of the project; it becomes JsonElement: correct the reference, or add the file"],
             run.Problems);
     }
@@ -132,12 +143,17 @@ public class ReferenceTests
     public void References_that_fork_at_every_step_end()
     {
         var forks = Enumerable.Range(0, 30).Select(i =>
-            $$"""  "D{{i}}": { "type": "object", "properties": { "a": { "$ref": "#/definitions/D{{i + 1}}" }, "b": { "$ref": "#/definitions/D{{i + 1}}" } } } """);
+            $$"""  "D{{i}}": { "type": "object", "properties": { "a": { "$ref": "#/definitions/D{{i + 1}}" },"""
+                + $$""" "b": { "$ref": "#/definitions/D{{i + 1}}" } } } """);
         var schema = $$"""{ "$ref": "#/definitions/D0", "definitions": { {{string.Join(",", forks)}}, "D30": { "type": "string" } } }""";
 
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", Output));
 
-        Assert.All(run.Problems, problem => Assert.Contains("a type beyond the 250 of one schema, of which the outer ones come first", problem, StringComparison.Ordinal));
+        Assert.All(
+            run.Problems,
+            problem =>
+                Assert.Contains(
+                    "a type beyond the 250 of one schema, of which the outer ones come first", problem, StringComparison.Ordinal));
         Assert.NotEmpty(run.Problems);
         Assert.Single(run.Sources.Keys, name => name == "acme_a.g.cs");
     }
@@ -147,12 +163,14 @@ public class ReferenceTests
     private static void ExpectOneRefused(string reference)
     {
         var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", $$"""{ "type": "object", "properties": { "a": { "$ref": "{{reference}}" }, "b": { "type": "boolean" } } }"""),
+            SchemaText.Input(
+                "acme/a", $$"""{ "type": "object", "properties": { "a": { "$ref": "{{reference}}" }, "b": { "type": "boolean" } } }"""),
             SchemaText.Output("acme/a", Output));
 
         Assert.Equal(
             [
-                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '{reference}' at '/properties/a', which is neither in this file nor in a *.schema.json of the project; "
+                $"SSDK005 warning schemas/acme/a/input.json(1,37): 'acme/a' refers to '{reference}' at '/properties/a', which is neither "
+                + "in this file nor in a *.schema.json of the project; "
                 + "it becomes JsonElement: correct the reference, or add the file",
             ],
             run.Problems);

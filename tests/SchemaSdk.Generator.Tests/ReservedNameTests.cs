@@ -13,19 +13,27 @@ public class ReservedNameTests
 
     [Fact]
     public void Members_of_ModelObject_and_of_records_are_reserved_in_records() =>
-        Assert.All(new[] { typeof(ModelObject), typeof(IModelValue<>), typeof(Record<>), typeof(IRecord<>) }.SelectMany(NamesOf), name => Assert.True(ReservedNames.OfRecord(name), name));
+        Assert.All(
+            new[] { typeof(ModelObject), typeof(IModelValue<>), typeof(Record<>), typeof(IRecord<>) }.SelectMany(NamesOf),
+            name => Assert.True(ReservedNames.OfRecord(name), name));
 
     [Fact]
     public void Members_of_unions_are_reserved_in_unions() =>
-        Assert.All(new[] { typeof(ModelUnion), typeof(IModelValue<>), typeof(Union<>), typeof(IUnion<>) }.SelectMany(NamesOf), name => Assert.True(ReservedNames.OfUnion(name), name));
+        Assert.All(
+            new[] { typeof(ModelUnion), typeof(IModelValue<>), typeof(Union<>), typeof(IUnion<>) }.SelectMany(NamesOf),
+            name => Assert.True(ReservedNames.OfUnion(name), name));
 
     [Fact]
     public void Members_of_endpoints_are_reserved_below_endpoints() =>
-        Assert.All(new[] { typeof(ModelEndpoint<,>), typeof(ValueEndpoint<,>), typeof(RawEndpoint<>) }.SelectMany(NamesOf), name => Assert.True(ReservedNames.OfEndpoint(name), name));
+        Assert.All(
+            new[] { typeof(ModelEndpoint<,>), typeof(ValueEndpoint<,>), typeof(RawEndpoint<>) }.SelectMany(NamesOf),
+            name => Assert.True(ReservedNames.OfEndpoint(name), name));
 
     [Fact]
     public void Members_of_the_client_are_reserved_for_first_segments() =>
-        Assert.All(NamesOf(typeof(ModelClient)).Append("Models").Append("JsonTypeInfoResolver"), name => Assert.True(ReservedNames.OfClient(name), name));
+        Assert.All(
+            NamesOf(typeof(ModelClient)).Append("Models").Append("JsonTypeInfoResolver"),
+            name => Assert.True(ReservedNames.OfClient(name), name));
 
     [Fact]
     public void A_schema_may_use_every_reserved_name()
@@ -59,7 +67,9 @@ public class ReservedNameTests
     private static IEnumerable<string> NamesOf(Type type) => type.GetMembers(All)
         .Where(member => member is not ConstructorInfo and not Type && !IsHidden(member))
         .Select(member => member.Name)
-        .Where(name => !name.Contains('<', StringComparison.Ordinal) && !name.Contains('.', StringComparison.Ordinal) && !name.StartsWith("op_", StringComparison.Ordinal))
+        .Where(name => !name.Contains('<', StringComparison.Ordinal)
+            && !name.Contains('.', StringComparison.Ordinal)
+            && !name.StartsWith("op_", StringComparison.Ordinal))
         .Where(name => !name.StartsWith("get_", StringComparison.Ordinal) && !name.StartsWith("set_", StringComparison.Ordinal))
         .Distinct();
 

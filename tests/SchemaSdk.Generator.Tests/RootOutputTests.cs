@@ -11,7 +11,8 @@ public class RootOutputTests
 {
     private const string File = """{ "type": "string", "format": "uri" }""";
     private const string Object = """{ "type": "object", "properties": { "a": { "type": "string" } } }""";
-    private const string Union = """{ "anyOf": [{ "type": "string" }, { "type": "object", "properties": { "a": { "type": "string" } } }] }""";
+    private const string Union =
+        """{ "anyOf": [{ "type": "string" }, { "type": "object", "properties": { "a": { "type": "string" } } }] }""";
 
     private delegate T ReadOutput<T>(ref Utf8JsonReader reader);
 
@@ -36,8 +37,11 @@ public class RootOutputTests
 
     private static void AssertIsKept(string schema, string json)
     {
-        var assembly = Compiler.Load(GeneratorRun.Over(SchemaText.Input("acme/a", """{ "properties": { "p": { "type": "string" } } }"""), SchemaText.Output("acme/a", schema)));
-        var endpoint = assembly.GetTypes().Single(type => type.GetMethod("ReadOutput", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly) is not null);
+        var assembly = Compiler.Load(GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "properties": { "p": { "type": "string" } } }"""), SchemaText.Output("acme/a", schema)));
+        var endpoint = assembly.GetTypes()
+            .Single(type =>
+                type.GetMethod("ReadOutput", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly) is not null);
         var read = endpoint.GetMethod("ReadOutput", BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.DeclaredOnly)!;
         var values = (IReadOnlyList<object?>)typeof(RootOutputTests).GetMethod(nameof(Read), BindingFlags.NonPublic | BindingFlags.Static)!
             .MakeGenericMethod(read.ReturnType)

@@ -11,7 +11,10 @@ public class RootTests
     [InlineData("""{ "type": "object" }""", "{}", "[]")]
     [InlineData("""{ "type": "object", "properties": {} }""", "{\"a\":[{}]}", "1")]
     [InlineData("""{ "type": "object", "properties": { "a": {} } }""", "{\"a\":{\"b\":1}}", "null")]
-    [InlineData("""{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""", "{\"a\":{\"b\":{}},\"c\":[]}", "{\"a\":[]}")]
+    [InlineData(
+        """{ "type": "object", "properties": { "a": { "type": "object", "properties": { "b": {} } } } }""",
+        "{\"a\":{\"b\":{}},\"c\":[]}",
+        "{\"a\":[]}")]
     [InlineData("""{ "type": "array" }""", "[{}]", "{}")]
     [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "[\"a\"]", "[1]")]
     [InlineData("""{ "type": "array", "maxItems": 1 }""", "[[]]", "[1,2]")]

@@ -25,15 +25,24 @@ public class RuleEmitterTests
     [InlineData("""{"type":"boolean"}""", "v.Boolean();")]
     [InlineData("""{"type":"array"}""", "v.Type(c::JsonTypes.Array);")]
     [InlineData("""{"type":"array","minItems":1}""", "v.Type(c::JsonTypes.Array); v.Count(1);")]
-    [InlineData("""{"type":"array","items":{"type":"string"},"maxItems":3}""", "for (var a = v.Array(0, 3); a.Next(ref v);) { v.String(); }")]
+    [InlineData(
+        """{"type":"array","items":{"type":"string"},"maxItems":3}""", "for (var a = v.Array(0, 3); a.Next(ref v);) { v.String(); }")]
     [InlineData("""{"type":"array","items":{"type":"string"},"minItems":2}""", "for (var a = v.Array(2); a.Next(ref v);) { v.String(); }")]
     [InlineData("""{"type":["array","null"],"items":{"type":"string"}}""", "for (var a = v.ArrayOrNull(); a.Next(ref v);) { v.String(); }")]
     [InlineData("""{"items":{"type":"string"}}""", "for (var a = v.Items(); a.Next(ref v);) { v.String(); }")]
     [InlineData("""{"type":"object"}""", "v.Type(c::JsonTypes.Object);")]
-    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}}}""", "for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); }")]
-    [InlineData("""{"type":["object","null"],"additionalProperties":{"type":"string"}}""", "for (var o = v.ObjectOrNull(wire.Input); o.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer","minimum":1}]}""", "v.Type(c::JsonTypes.String | c::JsonTypes.Integer); v.Minimum(1);")]
-    [InlineData("""{"oneOf":[{"minimum":1},{"maximum":5}]}""", "for (var b = v.OneOf(2); b.Next(ref v);) if (b.Branch == 0) { v.Minimum(1); } else { v.Maximum(5); }")]
+    [InlineData(
+        """{"type":"object","properties":{"a":{"type":"string"}}}""",
+        "for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); }")]
+    [InlineData(
+        """{"type":["object","null"],"additionalProperties":{"type":"string"}}""",
+        "for (var o = v.ObjectOrNull(wire.Input); o.Next(ref v);) { v.String(); }")]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"type":"integer","minimum":1}]}""",
+        "v.Type(c::JsonTypes.String | c::JsonTypes.Integer); v.Minimum(1);")]
+    [InlineData(
+        """{"oneOf":[{"minimum":1},{"maximum":5}]}""",
+        "for (var b = v.OneOf(2); b.Next(ref v);) if (b.Branch == 0) { v.Minimum(1); } else { v.Maximum(5); }")]
     [InlineData("""{"not":{"type":"string"}}""", "for (var b = v.Not(); b.Next(ref v);) { v.String(); }")]
     [InlineData("false", "v.Nothing();")]
     [InlineData("true", "")]
@@ -47,7 +56,9 @@ public class RuleEmitterTests
     [InlineData(32, "0x100000000")]
     public void What_is_required_is_a_bit_each(int member, string mask) => Assert.Contains(
         $"v.Object(wire.Input, {mask})",
-        Emit($$"""{"type":"object","properties":{ {{string.Join(",", Enumerable.Range(0, 40).Select(i => $"\"p{i}\":{{}}"))}} },"required":["p{{member}}"]}"""),
+        Emit(
+            $$"""{"type":"object","properties":{ {{string.Join(",", Enumerable.Range(0, 40).Select(i => $"\"p{i}\":{{}}"))}} }"""
+            + $$""","required":["p{{member}}"]}"""),
         StringComparison.Ordinal);
 
     [Fact]
@@ -62,7 +73,9 @@ public class RuleEmitterTests
             }
         }
         """,
-        Emit("""{"type":"object","properties":{"a":{"type":"string"},"b":{},"c":{"type":"string"},"d":{"type":"boolean"}},"required":["c","a"]}"""));
+        Emit(
+            """{"type":"object","properties":{"a":{"type":"string"},"b":{},"c":{"type":"string"},"d":{"type":"boolean"}},"required":"""
+            + """["c","a"]}"""));
 
     [Fact]
     public void Rules_that_are_the_same_share_a_method() => Assert.Equal(
@@ -78,34 +91,53 @@ public class RuleEmitterTests
 
         static void Input_A(ref c::JsonCheck v) { for (var o = v.Object(wire.A); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
         """,
-        Emit("""{"properties":{"a":{"type":"object","properties":{"w":{"type":"integer"}}},"b":{"type":"array","items":{"type":"object","properties":{"w":{"type":"integer"}}}}}}"""));
+        Emit(
+            """{"properties":{"a":{"type":"object","properties":{"w":{"type":"integer"}}},"b":{"type":"array","items":"""
+            + """{"type":"object","properties":{"w":{"type":"integer"}}}}}}"""));
 
     [Fact]
     public void A_schema_that_refers_to_itself_has_a_method_that_calls_itself() => Assert.Equal(
-        """
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) if (o.Member == 0) { Input_Tree(ref v); } }
+        "protected override void Check(ref c::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) "
+        + """
+        if (o.Member == 0) { Input_Tree(ref v); } }
 
         static void Input_Tree(ref c::JsonCheck v)
         {
-            for (var o = v.Object(wire.Tree); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } }
+
+        """
+        + "    for (var o = v.Object(wire.Tree); o.Next(ref v);) "
+        + """
+        if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } }
         }
         """,
-        Emit("""{"properties":{"tree":{"$ref":"#/definitions/tree"}},"definitions":{"tree":{"type":"object","properties":{"children":{"type":"array","items":{"$ref":"#/definitions/tree"}}}}}}"""));
+        Emit(
+            """{"properties":{"tree":{"$ref":"#/definitions/tree"}},"definitions":{"tree":{"type":"object","properties":{"children":"""
+            + """{"type":"array","items":{"$ref":"#/definitions/tree"}}}}}}"""));
 
     [Fact]
     public void A_property_named_like_a_definition_has_a_method_of_its_own()
     {
-        var text = Emit("""{"properties":{"size":{"anyOf":[{"$ref":"#/definitions/Size"},{"enum":["auto"]}]}},"definitions":{"Size":{"type":"object","properties":{"w":{"type":"integer"}}}}}""");
+        var text = Emit(
+            """{"properties":{"size":{"anyOf":[{"$ref":"#/definitions/Size"},{"enum":["auto"]}]}},"definitions":{"Size":"""
+            + """{"type":"object","properties":{"w":{"type":"integer"}}}}}""");
 
-        Assert.Contains("for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Size_1); }", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Size_1); }",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void References_that_fork_at_every_step_take_a_method_for_each_step()
     {
-        var steps = Enumerable.Range(0, 40).Select(i => $$""" "D{{i}}": {"properties":{"a":{"$ref":"#/definitions/D{{i + 1}}"},"b":{"$ref":"#/definitions/D{{i + 1}}"} } } """);
+        var steps = Enumerable.Range(0, 40)
+            .Select(i =>
+                $$""" "D{{i}}": {"properties":{"a":{"$ref":"#/definitions/D{{i + 1}}"},"b":{"$ref":"#/definitions/D{{i + 1}}"} } } """);
 
-        Assert.Equal(41, Emit($$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}}, "D40":{"type":"string"} } }""").Split(" void ").Length - 1);
+        Assert.Equal(
+            41,
+            Emit($$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}}, "D40":{"type":"string"} } }""").Split(
+                " void ").Length - 1);
     }
 
     private static string Emit(string schema)

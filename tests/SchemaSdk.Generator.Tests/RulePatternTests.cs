@@ -71,13 +71,16 @@ public class RulePatternTests
     public void A_pattern_that_is_not_checked_is_told_at_its_place()
     {
         var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", "{ \"type\": \"object\", \"properties\": {\n  \"a\": { \"type\": \"string\", \"pattern\": \"\\\\p{Script=Greek}\" } } }"),
+            SchemaText.Input(
+                "acme/a",
+                "{ \"type\": \"object\", \"properties\": {\n  \"a\": { \"type\": \"string\", \"pattern\": \"\\\\p{Script=Greek}\" } } }"),
             SchemaText.Output("acme/a", "{ \"type\": \"object\" }"));
 
         Assert.Equal(
             [
                 "SSDK010 warning schemas/acme/a/input.json(2,28): 'acme/a' has the pattern '\\p{Script=Greek}' at '/properties/a/pattern', "
-                + "which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both match",
+                + "which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both "
+                + "match",
             ],
             run.Problems.Where(problem => problem.StartsWith("SSDK010", StringComparison.Ordinal)));
     }

@@ -35,6 +35,7 @@ public class RuleSwitchTests
 
     [Fact]
     public void After_a_hundred_labels_a_pattern_ends() => Assert.Equal(
-        $"for switch (x)\n{{\n\tcase {string.Join(" or ", Enumerable.Range(0, 100))}: case {string.Join(" or ", Enumerable.Range(100, 50))}: A(); break;\n}}",
+        $"for switch (x)\n{{\n\tcase {string.Join(" or ", Enumerable.Range(0, 100))}: case "
+        + $"{string.Join(" or ", Enumerable.Range(100, 50))}: A(); break;\n}}",
         RuleSwitch.Of("for", "x", Enumerable.Range(0, 150).Select(label => ((int?)label, "A();"))));
 }

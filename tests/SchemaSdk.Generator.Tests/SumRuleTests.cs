@@ -12,7 +12,8 @@ public class SumRuleTests
           "seconds": { "type": "integer" }, "title": { "type": "string" }, "any": {}, "kind": { "enum": [5, 10] },
           "shots": { "type": "array", "items": { "$ref": "#/definitions/Shot" } },
           "weights": { "type": "object", "additionalProperties": { "type": "float" } } },
-          "definitions": { "Shot": { "allOf": [{ "type": "object", "properties": { "seconds": { "anyOf": [{ "type": "integer" }, { "type": "null" }] } } }] } } }
+          "definitions": { "Shot": { "allOf": [{ "type": "object",
+            "properties": { "seconds": { "anyOf": [{ "type": "integer" }, { "type": "null" }] } } }] } } }
         """;
 
     [Fact]
@@ -28,11 +29,19 @@ public class SumRuleTests
     }
 
     [Theory]
-    [InlineData("""{"type":"object","x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"array","items":{"type":"number"}}}}""")]
-    [InlineData("""{"$ref":"#/definitions/R","x-rules":[{"sum":"/a/*","equals":"4.0"}],"definitions":{"R":{"properties":{"a":{"items":{"type":"number"}}}}}}""")]
-    [InlineData("""{"$ref":"#/definitions/R","x-rules":[{"sum":"/a/*","equals":4}],"definitions":{"R":{"properties":{"a":{"items":{"type":"number"}},"b":{"$ref":"#/definitions/R"}}}}}""")]
-    [InlineData("""{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"array","items":{"type":"number"}},"b":{"$ref":"#"}}}""")]
-    [InlineData("""{"x-rules":[{"sum":"/a/*","equals":4}],"oneOf":[{"type":"string"},{"properties":{"a":{"type":"array","items":{"type":"number"}}}}]}""")]
+    [InlineData(
+        """{"type":"object","x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"array","items":{"type":"number"}}}}""")]
+    [InlineData(
+        """{"$ref":"#/definitions/R","x-rules":[{"sum":"/a/*","equals":"4.0"}],"definitions":{"R":{"properties":{"a":{"items":"""
+            + """{"type":"number"}}}}}}""")]
+    [InlineData(
+        """{"$ref":"#/definitions/R","x-rules":[{"sum":"/a/*","equals":4}],"definitions":{"R":{"properties":{"a":{"items":"""
+            + """{"type":"number"}},"b":{"$ref":"#/definitions/R"}}}}}""")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"properties":{"a":{"type":"array","items":{"type":"number"}},"b":{"$ref":"#"}}}""")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"oneOf":[{"type":"string"},{"properties":{"a":{"type":"array","items":"""
+            + """{"type":"number"}}}}]}""")]
     public void A_rule_is_asked_whatever_the_root_is(string schema)
     {
         using var rules = new RuleAssembly([schema.Replace("\"4.0\"", "4.0", StringComparison.Ordinal)]);
@@ -49,26 +58,54 @@ public class SumRuleTests
     public void A_rule_that_the_schema_knows_is_no_problem(string rule) => Assert.Empty(Over($$"""{ "x-rules": [{{rule}}] }""").Problems);
 
     [Theory]
-    [InlineData("""{ "sum": "/shots/*/length", "equals": "/seconds" }""", "/x-rules/0/sum", 18, "the schema has nothing at '/shots/*/length'; correct it if the service has renamed something, else take the rule out of the patch")]
-    [InlineData("""{ "sum": "/shots/seconds", "equals": "/seconds" }""", "/x-rules/0/sum", 18, "the schema has nothing at '/shots/seconds'; correct it if the service has renamed something, else take the rule out of the patch")]
-    [InlineData("""{ "sum": "/shots/*/seconds", "equals": "/length" }""", "/x-rules/0/equals", 45, "the schema has nothing at '/length'; correct it if the service has renamed something, else take the rule out of the patch")]
-    [InlineData("""{ "sum": "/shots/*/seconds", "equals": "/title" }""", "/x-rules/0/equals", 45, "what the schema has at '/title' is no number")]
+    [InlineData(
+        """{ "sum": "/shots/*/length", "equals": "/seconds" }""",
+        "/x-rules/0/sum",
+        18,
+        "the schema has nothing at '/shots/*/length'; "
+            + "correct it if the service has renamed something, else take the rule out of the patch")]
+    [InlineData(
+        """{ "sum": "/shots/seconds", "equals": "/seconds" }""",
+        "/x-rules/0/sum",
+        18,
+        "the schema has nothing at '/shots/seconds'; correct it if the service has renamed something, else take the rule out of the patch")]
+    [InlineData(
+        """{ "sum": "/shots/*/seconds", "equals": "/length" }""",
+        "/x-rules/0/equals",
+        45,
+        "the schema has nothing at '/length'; correct it if the service has renamed something, else take the rule out of the patch")]
+    [InlineData(
+        """{ "sum": "/shots/*/seconds", "equals": "/title" }""", "/x-rules/0/equals", 45, "what the schema has at '/title' is no number")]
     [InlineData("""{ "sum": "/shots/*", "equals": 1 }""", "/x-rules/0/sum", 18, "what the schema has at '/shots/*' is no number")]
-    [InlineData("""{ "sum": "shots", "equals": 1 }""", "/x-rules/0/sum", 18, "\"shots\" is no JSON pointer from the root of the schema; " + Form)]
+    [InlineData(
+        """{ "sum": "shots", "equals": 1 }""", "/x-rules/0/sum", 18, "\"shots\" is no JSON pointer from the root of the schema; " + Form)]
     [InlineData("""{ "sum": 5, "equals": 1 }""", "/x-rules/0/sum", 18, "5 is no JSON pointer from the root of the schema; " + Form)]
-    [InlineData("""{ "sum": "/seconds", "equals": true }""", "/x-rules/0/equals", 37, "true is no JSON pointer from the root of the schema; " + Form)]
-    [InlineData("""{ "sum": "/seconds", "equals": "/shots/*/seconds" }""", "/x-rules/0/equals", 37, "'/shots/*/seconds' leads to several numbers; 'equals' is one")]
+    [InlineData(
+        """{ "sum": "/seconds", "equals": true }""",
+        "/x-rules/0/equals",
+        37,
+        "true is no JSON pointer from the root of the schema; " + Form)]
+    [InlineData(
+        """{ "sum": "/seconds", "equals": "/shots/*/seconds" }""",
+        "/x-rules/0/equals",
+        37,
+        "'/shots/*/seconds' leads to several numbers; 'equals' is one")]
     [InlineData("""{ "sum": "/seconds", "equals": 1e30 }""", "/x-rules/0/equals", 37, "1E+30 has too many digits")]
     [InlineData("""{ "sum": "/seconds" }""", "/x-rules/0", 16, Form)]
     [InlineData("\"sum\"", "/x-rules/0", 16, Form)]
-    [InlineData("""{ "product": "/seconds", "sum": "/seconds", "equals": 1 }""", "/x-rules/0/product", 18, "'product' is not known; " + Form)]
+    [InlineData(
+        """{ "product": "/seconds", "sum": "/seconds", "equals": 1 }""", "/x-rules/0/product", 18, "'product' is not known; " + Form)]
     public void A_rule_that_cannot_be_checked_is_told_at_its_place(string rule, string pointer, int column, string why) => Assert.Equal(
         [$"SSDK014 warning schemas/acme/a/input.patch.json(1,{column}): 'acme/a' has a rule at '{pointer}' that is not checked: {why}"],
         Over($$"""{ "x-rules": [ {{rule}}] }""").Problems);
 
     [Theory]
     [InlineData("""{ "x-rules": {} }""", "/x-rules", 3, "x-rules is a list of rules, and " + Form)]
-    [InlineData("""{ "properties": { "any": { "x-rules": [] } } }""", "/properties/any/x-rules", 28, "x-rules stands at the root of the schema, with pointers from there")]
+    [InlineData(
+        """{ "properties": { "any": { "x-rules": [] } } }""",
+        "/properties/any/x-rules",
+        28,
+        "x-rules stands at the root of the schema, with pointers from there")]
     public void Rules_that_stand_where_none_is_checked_are_told(string patch, string pointer, int column, string why) => Assert.Equal(
         [$"SSDK014 warning schemas/acme/a/input.patch.json(1,{column}): 'acme/a' has a rule at '{pointer}' that is not checked: {why}"],
         Over(patch).Problems);

@@ -13,7 +13,8 @@ public class TreeInspectorTests
               "properties": {
                 "prompt": { "type": "string", "description": "What it says.", "maxLength": 9 },
                 "size": { "type": "string", "enum": ["wide", "tall"] },
-                "either": { "anyOf": [{ "type": "string", "pattern": "^a" }, { "type": "object", "properties": { "w": { "type": "integer" } } }] }
+                "either": { "anyOf": [{ "type": "string", "pattern": "^a" },
+                  { "type": "object", "properties": { "w": { "type": "integer" } } }] }
               }
             }
             """),
@@ -33,7 +34,10 @@ public class TreeInspectorTests
         { "Missing(\"/prompt\")", "Missing($\"/prompt\")" },
         { "Missing(\"/prompt\")", "Missing(\"/prompt\" + System.Environment.NewLine)" },
         { "\npublic sealed partial record AInput", "\npublic class Evil { }\npublic sealed partial record AInput" },
-        { "public sealed partial record AInput", "public sealed partial record AInput_ : System.Collections.ArrayList { }\npublic sealed partial record AInput" },
+        {
+            "public sealed partial record AInput",
+            "public sealed partial record AInput_ : System.Collections.ArrayList { }\npublic sealed partial record AInput"
+        },
         { "[json(", "[global::System.Runtime.CompilerServices.ModuleInitializer]\n[json(" },
         { "[json(typeof(s::ModelJsonConverter<AInput>))]", "[json(typeof(Evil<AInput>))]" },
         { "using s = global::SchemaSdk;", "using s = global::SchemaSdk;\nusing System;" },
@@ -66,10 +70,12 @@ public class TreeInspectorTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void It_takes_every_case(string name) => TreeInspector.ExpectNothing(GeneratorRun.Over([.. new CaseFolder(name).Schemas]).Sources);
+    public void It_takes_every_case(string name) =>
+        TreeInspector.ExpectNothing(GeneratorRun.Over([.. new CaseFolder(name).Schemas]).Sources);
 
     [Fact]
-    public void It_takes_the_documented_models() => TreeInspector.ExpectNothing(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)]).Sources);
+    public void It_takes_the_documented_models() =>
+        TreeInspector.ExpectNothing(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)]).Sources);
 
     [Fact]
     public void It_takes_what_the_injections_are_put_into() => TreeInspector.ExpectNothing(Clean.Value);

@@ -9,7 +9,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Required x nullable x default, in both directions: the type, and what is written and read.</summary>
 public class TruthTableTests
 {
-    private static readonly Lazy<Assembly> Generated = new(() => Compiler.Load(GeneratorRun.Over([.. new CaseFolder("required-nullable-default").Schemas])));
+    private static readonly Lazy<Assembly> Generated = new(
+        () => Compiler.Load(GeneratorRun.Over([.. new CaseFolder("required-nullable-default").Schemas])));
 
     private static Type Input => Generated.Value.GetType("Acme.Sdk.Models.Acme.TruthInput")!;
 
@@ -70,9 +71,11 @@ public class TruthTableTests
     {
         var output = Read(Output, "{}");
 
-        var error = Assert.Throws<TargetInvocationException>(() => Output.GetProperty("RequiredPlainBare")!.GetValue(output)).InnerException;
+        var error = Assert.Throws<TargetInvocationException>(
+            () => Output.GetProperty("RequiredPlainBare")!.GetValue(output)).InnerException;
 
-        Assert.StartsWith("/required_plain_bare did not come", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "/required_plain_bare did not come", Assert.IsType<InvalidOperationException>(error).Message, StringComparison.Ordinal);
         Assert.Null(Output.GetProperty("RequiredNullableBare")!.GetValue(output));
         Assert.Null(Output.GetProperty("OptionalPlainBare")!.GetValue(output));
     }
@@ -130,5 +133,6 @@ public class TruthTableTests
     /// <summary>The members in the order of their names, numbers with their own text.</summary>
     private static string Plain(string json) => string.Join(",", JsonDocument.Parse(json).RootElement.EnumerateObject()
         .OrderBy(member => member.Name, StringComparer.Ordinal)
-        .Select(member => $"{member.Name}:{(member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : member.Value.GetRawText())}"));
+        .Select(member =>
+            $"{member.Name}:{(member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString() : member.Value.GetRawText())}"));
 }

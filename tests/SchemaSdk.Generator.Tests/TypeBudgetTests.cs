@@ -2,7 +2,9 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Of a schema with too many types the outer ones are generated, and of one depth the first by name: wherever they stand.</summary>
+/// <summary>
+/// Of a schema with too many types the outer ones are generated, and of one depth the first by name: wherever they stand.
+/// </summary>
 public class TypeBudgetTests
 {
     private const int Most = 250;
@@ -15,7 +17,9 @@ public class TypeBudgetTests
         const string Deep = """ "a_deep": { "$ref": "#/definitions/D0" } """;
         var outer = string.Join(", ", Enumerable.Range(0, 100).Select(i => $"\"p{i:000}\": {Object}"));
 
-        var code = Code($$"""{ "type": "object", "properties": { {{(isFirst ? Deep + ", " + outer : outer + ", " + Deep)}} }, {{Forks}} }""", isWhole: false);
+        var code = Code(
+            $$"""{ "type": "object", "properties": { {{(isFirst ? Deep + ", " + outer : outer + ", " + Deep)}} }, {{Forks}} }""",
+            isWhole: false);
 
         Assert.All(Enumerable.Range(0, 100), i => Assert.Contains($"public P{i:000}Value? P{i:000} {{", code, StringComparison.Ordinal));
         Assert.Contains("public ADeepValue? ADeep {", code, StringComparison.Ordinal);
@@ -61,8 +65,12 @@ public class TypeBudgetTests
 
     /// <summary>Types that double at every step.</summary>
     private static readonly string Forks = $$"""
-        "definitions": { {{string.Join(", ", Enumerable.Range(0, 12).Select(i =>
-            $$"""  "D{{i}}": { "type": "object", "properties": { "a": { "$ref": "#/definitions/D{{i + 1}}" }, "b": { "$ref": "#/definitions/D{{i + 1}}" } } } """))}}, "D12": { "type": "string" } }
+        "definitions": { {{string.Join(", ", Enumerable.Range(0, 12).Select(Fork))}}, "D12": { "type": "string" } }
+        """;
+
+    private static string Fork(int step) => $$"""
+        "D{{step}}": { "type": "object",
+          "properties": { "a": { "$ref": "#/definitions/D{{step + 1}}" }, "b": { "$ref": "#/definitions/D{{step + 1}}" } } }
         """;
 
     private static string Wide(IEnumerable<string> names, string property = Object) =>
@@ -72,7 +80,11 @@ public class TypeBudgetTests
     {
         var run = GeneratorRun.Over(SchemaText.Input("acme/a", schema), SchemaText.Output("acme/a", """{ "type": "string" }"""));
         Assert.Equal(isWhole, run.Problems.Count == 0);
-        Assert.All(run.Problems, problem => Assert.Contains("a type beyond the 250 of one schema, of which the outer ones come first", problem, StringComparison.Ordinal));
+        Assert.All(
+            run.Problems,
+            problem =>
+                Assert.Contains(
+                    "a type beyond the 250 of one schema, of which the outer ones come first", problem, StringComparison.Ordinal));
         return run.Sources["acme_a.g.cs"];
     }
 }

@@ -7,7 +7,8 @@ namespace SchemaSdk.Generator.Tests;
 public class UnreadablePartTests
 {
     private const string Rest = "\n  \"b\": { \"type\": \"boolean\" } } }";
-    private static readonly SchemaText Output = SchemaText.Output("", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
+    private static readonly SchemaText Output = SchemaText.Output(
+        "", """{ "type": "object", "properties": { "a": { "type": "string" } } }""");
 
     public static TheoryData<string, string, string, string> Numbers => new()
     {
@@ -29,7 +30,8 @@ public class UnreadablePartTests
 
         Assert.Equal(
             [
-                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has something at '{pointer}' that cannot be read as JSON Schema "
+                $"SSDK009 warning schemas/acme/a/input.json{place}: 'acme/a' has something at '{pointer}' that cannot be read as JSON "
+                + "Schema "
                 + $"(the number {number} is beyond what a double holds); it is ignored: correct it in the schema, or in a patch",
             ],
             run.Problems);
@@ -40,13 +42,16 @@ public class UnreadablePartTests
     [Fact]
     public void Of_two_members_of_one_name_the_last_counts_and_the_first_is_told()
     {
-        var run = GeneratorRun.Over(SchemaText.Input("acme/a", Schema("\"a\": { \"type\": \"string\" },\n  \"a\": { \"type\": \"integer\" },")), Output);
+        var run = GeneratorRun.Over(
+            SchemaText.Input("acme/a", Schema("\"a\": { \"type\": \"string\" },\n  \"a\": { \"type\": \"integer\" },")), Output);
         var without = GeneratorRun.Over(SchemaText.Input("acme/a", Schema("\"a\": { \"type\": \"integer\" },")), Output);
 
         Assert.Equal(
             [
-                "SSDK009 warning schemas/acme/a/input.json(2,3): 'acme/a' has something at '/properties/a' that cannot be read as JSON Schema "
-                + "(the member 'a' stands there again, on line 3, and the last one counts); it is ignored: correct it in the schema, or in a patch",
+                "SSDK009 warning schemas/acme/a/input.json(2,3): 'acme/a' has something at '/properties/a' that cannot be read as JSON "
+                + "Schema "
+                + "(the member 'a' stands there again, on line 3, and the last one counts); it is ignored: correct it in the schema, or in "
+                + "a patch",
             ],
             run.Problems);
         Assert.Equal(Code(without), Code(run));
@@ -55,12 +60,17 @@ public class UnreadablePartTests
     [Fact]
     public void Of_three_two_are_told() => Assert.Equal(
         ["(1,3)", "(1,21)"],
-        GeneratorRun.Over(SchemaText.Input("acme/a", "{ \"type\": \"string\", \"type\": \"array\", \"type\": \"object\", \"properties\": {" + Rest), Output).Problems
+        GeneratorRun.Over(
+            SchemaText.Input("acme/a", "{ \"type\": \"string\", \"type\": \"array\", \"type\": \"object\", \"properties\": {" + Rest),
+            Output).Problems
             .Select(problem => problem.Split("input.json")[1].Split(':')[0]).OrderBy(place => place.Length));
 
     [Fact]
     public void What_is_inside_a_member_that_does_not_count_is_not_told() => Assert.Single(
-        GeneratorRun.Over(SchemaText.Input("acme/a", Schema("\"a\": { \"maximum\": 1e400, \"title\": 1, \"title\": 2 },\n  \"a\": { \"type\": \"integer\" },")), Output).Problems);
+        GeneratorRun.Over(
+            SchemaText.Input(
+                "acme/a", Schema("\"a\": { \"maximum\": 1e400, \"title\": 1, \"title\": 2 },\n  \"a\": { \"type\": \"integer\" },")),
+            Output).Problems);
 
     [Fact]
     public void In_a_patch_they_are_told_at_the_patch()
@@ -80,12 +90,15 @@ public class UnreadablePartTests
     public void In_a_file_that_is_referred_to_they_are_told_once_at_that_file()
     {
         var run = GeneratorRun.Over(
-            SchemaText.Input("acme/a", """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" }, "b": { "$ref": "../c.schema.json" } } }"""),
+            SchemaText.Input(
+                "acme/a",
+                """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" }, "b": { "$ref": "../c.schema.json" } } }"""),
             SchemaText.Input("acme/b", """{ "type": "object", "properties": { "a": { "$ref": "../c.schema.json" } } }"""),
             SchemaText.Reference("c.schema.json", "{ \"type\": \"number\",\n \"maximum\": 1e400, \"title\": \"A\", \"title\": \"B\" }"),
             Output);
 
-        Assert.All(run.Problems, problem => Assert.StartsWith("SSDK009 warning schemas/c.schema.json(2,", problem, StringComparison.Ordinal));
+        Assert.All(
+            run.Problems, problem => Assert.StartsWith("SSDK009 warning schemas/c.schema.json(2,", problem, StringComparison.Ordinal));
         Assert.Equal(2, run.Problems.Count);
         Assert.Contains("public double? A {", run.Sources["acme_b.g.cs"], StringComparison.Ordinal);
     }

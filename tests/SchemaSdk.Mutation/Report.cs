@@ -13,7 +13,9 @@ internal static class Report
     {
         var report = StrykerReport.Read(place);
         var verdicts = place.Verdicts();
-        var judged = report.Mutants().Select(mutant => (Mutant: mutant, Status: verdicts.TryGetValue(mutant.Id, out var verdict) ? verdict.Status : "Pending")).ToList();
+        var judged = report.Mutants()
+            .Select(mutant => (Mutant: mutant, Status: verdicts.TryGetValue(mutant.Id, out var verdict) ? verdict.Status : "Pending"))
+            .ToList();
         report.Save(Path.Combine(place.Folder, "judged-report.json"), verdicts);
         File.WriteAllText(markdown, Text(judged));
         Console.Write(Table(judged));
@@ -22,7 +24,9 @@ internal static class Report
 
     private static string Text(IReadOnlyList<(Mutant Mutant, string Status)> judged)
     {
-        var text = new StringBuilder("# Mutants that survive\n\nWritten by `.ci/mutation`; docs/mutation.md says what it means. *Italic*: no test runs it.\n\n").Append(Table(judged));
+        var text = new StringBuilder(
+            "# Mutants that survive\n\nWritten by `.ci/mutation`; docs/mutation.md says what it means. *Italic*: no test runs it.\n\n")
+            .Append(Table(judged));
         var survivors = judged.Where(mutant => mutant.Status is Verdict.Survived or Verdict.NoCoverage).ToList();
         foreach (var folder in survivors.GroupBy(mutant => Folder(mutant.Mutant)).OrderBy(folder => folder.Key, StringComparer.Ordinal))
         {
@@ -57,7 +61,10 @@ internal static class Report
         int Count(string status) => statuses.Count(other => other == status);
         var (killed, overdue) = (Count(Verdict.Killed), Count(Verdict.Timeout));
         var score = 100.0 * (killed + overdue) / statuses.Length;
-        text.Append(CultureInfo.InvariantCulture, $"| {name} | {statuses.Length} | {killed} | {overdue} | {Count(Verdict.Survived)} | {Count(Verdict.NoCoverage)} | {score:0.0} % |\n");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"| {name} | {statuses.Length} | {killed} | {overdue} | "
+            + $"{Count(Verdict.Survived)} | {Count(Verdict.NoCoverage)} | {score:0.0} % |\n");
         if (Count("Pending") + Count(Verdict.Running) is var open and > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"| ({name}: {open} not judged) | | | | | | |\n");

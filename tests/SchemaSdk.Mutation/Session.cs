@@ -41,14 +41,18 @@ internal sealed class Session
     public void Activate(int mutant) => _active.SetValue(null, mutant);
 
     /// <summary>The classes of the tests.</summary>
-    public IEnumerable<string> Types() => Find((discoverer, found) => discoverer.Find(false, found, SequentialRun.Options)).Select(test => test.TestMethod.TestClass.Class.Name).Distinct();
+    public IEnumerable<string> Types() =>
+        Find((discoverer, found) => discoverer.Find(false, found, SequentialRun.Options)).Select(
+            test => test.TestMethod.TestClass.Class.Name).Distinct();
 
     /// <summary>The tests of a class, by their ids; without those that are left out.</summary>
     public IReadOnlyDictionary<string, IXunitTestCase> Cases(string type)
     {
         if (!_cases.TryGetValue(type, out var cases))
         {
-            _cases[type] = cases = Find((discoverer, found) => discoverer.Find(type, false, found, SequentialRun.Options)).ToDictionary(test => test.UniqueID);
+            _cases[type] =
+                cases = Find((discoverer, found) => discoverer.Find(type, false, found, SequentialRun.Options)).ToDictionary(
+                    test => test.UniqueID);
         }
 
         return cases;

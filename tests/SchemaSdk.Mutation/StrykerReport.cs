@@ -46,7 +46,10 @@ internal sealed class StrykerReport
     }
 
     private static IEnumerable<JsonNode> Tested(JsonNode file) =>
-        file["mutants"]!.AsArray().Select(mutant => mutant!).Where(mutant => mutant["status"]!.GetValue<string>() is not ("CompileError" or "Ignored"));
+        file["mutants"]!
+            .AsArray()
+            .Select(mutant => mutant!)
+            .Where(mutant => mutant["status"]!.GetValue<string>() is not ("CompileError" or "Ignored"));
 
     private static int IdOf(JsonNode mutant) => int.Parse(mutant["id"]!.GetValue<string>(), CultureInfo.InvariantCulture);
 
@@ -56,6 +59,8 @@ internal sealed class StrykerReport
     {
         var (first, last) = (Number(start["line"]) - 1, Number(end["line"]) - 1);
         var (from, to) = (Number(start["column"]) - 1, Number(end["column"]) - 1);
-        return first == last ? lines[first][from..to] : string.Join('\n', [lines[first][from..], .. lines[(first + 1)..last], lines[last][..to]]);
+        return first == last
+            ? lines[first][from..to]
+            : string.Join('\n', [lines[first][from..], .. lines[(first + 1)..last], lines[last][..to]]);
     }
 }

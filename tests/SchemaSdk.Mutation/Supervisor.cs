@@ -37,7 +37,8 @@ internal static class Supervisor
     /// <summary>A mutant may ask for all the memory there is.</summary>
     private static int Start(params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(Environment.ProcessPath!, arguments) { Environment = { ["DOTNET_GCHeapHardLimit"] = "C0000000" } })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(Environment.ProcessPath!, arguments) { Environment = { ["DOTNET_GCHeapHardLimit"] = "C0000000" } })!;
         process.WaitForExit();
         return process.ExitCode;
     }

@@ -15,7 +15,9 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
     private readonly Dictionary<string, List<string>> _killers = [];
     private readonly Dictionary<string, Dictionary<string, int>> _shares = [];
 
-    /// <summary>What found other mutants of the file lately, then what runs much of it or of its folder, each time the quickest first.</summary>
+    /// <summary>
+    /// What found other mutants of the file lately, then what runs much of it or of its folder, each time the quickest first.
+    /// </summary>
     public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file)
     {
         var killers = Killers(file);
@@ -34,7 +36,11 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
     public static List<TestCoverage> Quick(IReadOnlyList<TestCoverage> ordered)
     {
         var total = 0.0;
-        return [.. ordered.Where(test => test.Milliseconds < MaxMilliseconds).TakeWhile(test => (total += test.Milliseconds) < MaxTotalMilliseconds)];
+        return
+        [
+            .. ordered.Where(test => test.Milliseconds < MaxMilliseconds)
+                .TakeWhile(test => (total += test.Milliseconds) < MaxTotalMilliseconds)
+        ];
     }
 
     /// <summary>Remembers what found a mutant.</summary>
@@ -56,7 +62,8 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
         if (!_shares.TryGetValue(path, out var shares))
         {
             var own = mutants.Where(mutant => mutant.File == path || Folder(mutant.File) == path).Select(mutant => mutant.Id).ToHashSet();
-            _shares[path] = shares = coverage.Tests.ToDictionary(other => other.Id, other => 20 * other.Warm.Count(own.Contains) / (other.Warm.Length + 1));
+            _shares[path] = shares = coverage.Tests.ToDictionary(
+                other => other.Id, other => 20 * other.Warm.Count(own.Contains) / (other.Warm.Length + 1));
         }
 
         return shares[test.Id];

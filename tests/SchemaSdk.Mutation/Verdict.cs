@@ -37,5 +37,6 @@ internal sealed record Verdict(int Mutant, string Status, string Remark = "")
     }
 
     /// <inheritdoc />
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Mutant}\t{Status}\t{Remark.ReplaceLineEndings(" ").Replace('\t', ' ')}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Mutant}\t{Status}\t{Remark.ReplaceLineEndings(" ").Replace('\t', ' ')}");
 }

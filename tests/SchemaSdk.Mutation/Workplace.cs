@@ -20,14 +20,18 @@ internal sealed class Workplace(string folder)
     private string Journal => Path.Combine(Folder, "journal.tsv");
 
     /// <summary>Which tests run which mutants, as far as that is known.</summary>
-    public Coverage ReadCoverage() => File.Exists(CoverageFile) ? JsonSerializer.Deserialize<Coverage>(File.ReadAllText(CoverageFile))! : new Coverage([], []);
+    public Coverage ReadCoverage() =>
+        File.Exists(CoverageFile) ? JsonSerializer.Deserialize<Coverage>(File.ReadAllText(CoverageFile))! : new Coverage([], []);
 
     /// <summary>Keeps what is known of it.</summary>
     public void Write(Coverage coverage) => File.WriteAllText(CoverageFile, JsonSerializer.Serialize(coverage));
 
     /// <summary>The last verdict about each mutant, from a journal: a run goes on where another ended.</summary>
     public Dictionary<int, Verdict> Verdicts() => File.Exists(Journal)
-        ? File.ReadLines(Journal).Select(Verdict.Parse).GroupBy(verdict => verdict.Mutant).ToDictionary(verdicts => verdicts.Key, verdicts => verdicts.Last())
+        ? File.ReadLines(Journal)
+            .Select(Verdict.Parse)
+            .GroupBy(verdict => verdict.Mutant)
+            .ToDictionary(verdicts => verdicts.Key, verdicts => verdicts.Last())
         : [];
 
     /// <summary>Adds a verdict.</summary>

@@ -10,7 +10,9 @@ internal sealed record CommandResult(string Call, int ExitCode, string Output)
         return this;
     }
 
-    /// <summary>What a build warned of, each once, though its log says it again at its end; with forward slashes, without the project's path behind.</summary>
+    /// <summary>
+    /// What a build warned of, each once, though its log says it again at its end; with forward slashes, without the project's path behind.
+    /// </summary>
     public IReadOnlyList<string> Warnings() => Output
         .Replace('\\', '/')
         .Split('\n')

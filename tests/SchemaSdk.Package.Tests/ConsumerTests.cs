@@ -28,7 +28,8 @@ public sealed class ConsumerTests(PackedFeed feed)
         File.Move(Path.Combine(schemas, "acme", "sketch-1", "input.json"), Path.Combine(schemas, "sketch.schema.json"));
         await File.WriteAllTextAsync(Path.Combine(schemas, "acme", "sketch-1", "input.json"), """{ "$ref": "../../sketch.schema.json" }""");
 
-        (await feed.DotnetAsync(project, "build", "-warnaserror", "-p:TargetFrameworks=net10.0", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
+        (await feed.DotnetAsync(
+            project, "build", "-warnaserror", "-p:TargetFrameworks=net10.0", "-p:EmitCompilerGeneratedFiles=true")).Succeeded();
         var run = (await feed.DotnetAsync(project, "run", "--no-build", "-p:TargetFrameworks=net10.0")).Succeeded();
 
         Assert.StartsWith("acme/sketch-1 acme/still-1", run.Output, StringComparison.Ordinal);
@@ -72,7 +73,8 @@ public sealed class ConsumerTests(PackedFeed feed)
         var build = (await feed.DotnetAsync(project, "build")).Succeeded();
 
         Assert.Contains(
-            "schemas/acme/still-1/input.patch.json(5,5): warning SSDK013: The patch of 'acme/still-1' no longer applies at '/properties/seed': ",
+            "schemas/acme/still-1/input.patch.json(5,5): warning SSDK013: The patch of 'acme/still-1' no longer applies at "
+            + "'/properties/seed': ",
             Assert.Single(build.Warnings()),
             StringComparison.Ordinal);
     }
@@ -80,7 +82,8 @@ public sealed class ConsumerTests(PackedFeed feed)
     [Fact]
     public async Task SSDKM1_tells_of_a_compiler_that_skips_the_generator() => await Warns(
         "OldCompiler",
-        "OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads them, so no client is made. "
+        "OldCompiler.csproj : warning SSDKM1: OldCompiler has model schemas, but its compiler is not given the generator that reads them, "
+        + "so no client is made. "
         + "Build with the .NET 8 SDK or a later one, and reference package SchemaSdk from this project; "
         + "or set EnableDefaultModelSchemas to false if these files are something else.");
 

@@ -41,7 +41,9 @@ internal sealed class DotnetWatch : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            throw new TimeoutException($"No line ended with '{end}' within {Limit}. The last lines, each once:\n{string.Join('\n', _seen.Distinct().TakeLast(60))}");
+            throw new TimeoutException(
+                $"No line ended with '{end}' within {Limit}. The last lines, each once:\n"
+                + string.Join('\n', _seen.Distinct().TakeLast(60)));
         }
     }
 

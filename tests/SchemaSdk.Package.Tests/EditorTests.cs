@@ -9,7 +9,10 @@ public sealed class EditorTests(PackedFeed feed)
     private const string Property = "build_property.SchemaSdkLive =";
 
     private static readonly string[] DesignTime =
-        ["-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs"];
+        [
+            "-t:Compile", "-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true", "-p:ProvideCommandLineArgs=true",
+            "-getItem:CscCommandLineArgs"
+        ];
 
     private static readonly string[] Expected =
     [
@@ -31,7 +34,8 @@ public sealed class EditorTests(PackedFeed feed)
         var project = feed.Consumer("Diagnosed");
 
         var build = await feed.DotnetAsync(project, "msbuild", "-restore", "-t:Build", "-clp:NoSummary");
-        var editor = await feed.DotnetAsync(project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:IntermediateOutputPath=obj/editor/", "-clp:NoSummary");
+        var editor = await feed.DotnetAsync(
+            project, "msbuild", "-t:Compile", "-p:DesignTimeBuild=true", "-p:IntermediateOutputPath=obj/editor/", "-clp:NoSummary");
 
         Assert.Equal(Expected, Diagnostics(build, project));
         Assert.Equal(Expected, Diagnostics(editor, project));
@@ -53,14 +57,17 @@ public sealed class EditorTests(PackedFeed feed)
         Assert.Contains(UpToDate, third, StringComparison.Ordinal);
         Assert.Matches("/analyzer:.*SchemaSdk.Generator.dll", arguments);
         Assert.Matches("/additionalfile:.*still-1.*input.json", arguments);
-        Assert.Equal("true", Live(project, Assert.Single(Regex.Matches(arguments, "\"Identity\": \"/analyzerconfig:(obj.*editorconfig)")).Groups[1].Value));
+        Assert.Equal(
+            "true",
+            Live(project, Assert.Single(Regex.Matches(arguments, "\"Identity\": \"/analyzerconfig:(obj.*editorconfig)")).Groups[1].Value));
         Assert.Equal("", Live(project, "obj/Debug/net10.0/Plain.GeneratedMSBuildEditorConfig.editorconfig"));
     }
 
     private static IEnumerable<string> Diagnostics(CommandResult result, string project) => result.Output
         .Split('\n')
         .Where(line => line.Contains(" SSDK", StringComparison.Ordinal))
-        .Select(line => Regex.Match(line.Replace('\\', '/'), "(?<=/" + Path.GetFileName(project) + @"/)[^:]*: (error|warning) SSDK\d+(?=: )").Value)
+        .Select(line =>
+            Regex.Match(line.Replace('\\', '/'), "(?<=/" + Path.GetFileName(project) + @"/)[^:]*: (error|warning) SSDK\d+(?=: )").Value)
         .Order(StringComparer.Ordinal);
 
     private static string Live(string project, string file) => Assert.Single(

@@ -7,7 +7,8 @@ namespace SchemaSdk.Package.Tests;
 public sealed class NoModelTests(PackedFeed feed)
 {
     private const string Cure =
-        "Put one there, set ModelSchemaRoot to the folder that has them, or list ModelSchema items; or set EnableDefaultModelSchemas to false if there shall be none.";
+        "Put one there, set ModelSchemaRoot to the folder that has them, or list ModelSchema items; or set EnableDefaultModelSchemas to "
+            + "false if there shall be none.";
 
     [Fact]
     public async Task SSDKM3_tells_where_schemas_are_looked_for_and_what_lies_near()

@@ -5,8 +5,14 @@ namespace SchemaSdk.Package.Tests;
 public sealed class OldProjectTests(PackedFeed feed)
 {
     [Theory]
-    [InlineData("OldLanguage", "-p:LangVersion=11", "CSC : error SSDK016: The generated client needs C# 12, but this project is compiled as C# 11.0; ")]
-    [InlineData("OldTarget", "-p:Framework=netstandard2.0 -p:AssetTargetFallback=net8.0", "CSC : error SSDK017: The generated client needs .NET 8, but this project is compiled for netstandard2.0; ")]
+    [InlineData(
+        "OldLanguage",
+        "-p:LangVersion=11",
+        "CSC : error SSDK016: The generated client needs C# 12, but this project is compiled as C# 11.0; ")]
+    [InlineData(
+        "OldTarget",
+        "-p:Framework=netstandard2.0 -p:AssetTargetFallback=net8.0",
+        "CSC : error SSDK017: The generated client needs .NET 8, but this project is compiled for netstandard2.0; ")]
     [InlineData("NoAssets", "-p:Framework=netstandard2.0", "error NU1202: Package SchemaSdk ")]
     public async Task It_sees_one_error(string copy, string properties, string error)
     {

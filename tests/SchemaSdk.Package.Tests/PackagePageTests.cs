@@ -53,7 +53,8 @@ public sealed class PackagePageTests(PackedFeed feed)
         var isAddress = Regex.IsMatch(remote, "^(https://|ssh://|[^/]+@)");
 
         Assert.Equal(isAddress, Of(id, "projectUrl") is not null);
-        Assert.Equal(isAddress, Nuspec(id).Descendants().Single(element => element.Name.LocalName == "repository").Attribute("url") is not null);
+        Assert.Equal(
+            isAddress, Nuspec(id).Descendants().Single(element => element.Name.LocalName == "repository").Attribute("url") is not null);
     }
 
     [Theory]

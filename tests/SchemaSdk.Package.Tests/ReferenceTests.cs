@@ -4,7 +4,10 @@ namespace SchemaSdk.Package.Tests;
 [Collection(nameof(Packages))]
 public sealed class ReferenceTests(PackedFeed feed)
 {
-    private static readonly string[] Compile = ["msbuild", "-restore", "-warnaserror", "-t:Compile", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs"];
+    private static readonly string[] Compile =
+    [
+        "msbuild", "-restore", "-warnaserror", "-t:Compile", "-p:ProvideCommandLineArgs=true", "-getItem:CscCommandLineArgs"
+    ];
 
     private static readonly string[] DesignTime = ["-p:DesignTimeBuild=true", "-p:SkipCompilerExecution=true"];
 
@@ -53,7 +56,8 @@ public sealed class ReferenceTests(PackedFeed feed)
         var build = (await feed.DotnetAsync(project, "build", "-p:Through=package", "-p:Listed=true")).Succeeded();
 
         Assert.EndsWith(
-            "Transitive.csproj : warning SSDKM1: Transitive has model schemas, but its compiler is not given the generator that reads them, so no client is made. "
+            "Transitive.csproj : warning SSDKM1: Transitive has model schemas, but its compiler is not given the generator that reads "
+            + "them, so no client is made. "
             + "Reference package SchemaSdk from this project: what another package or project references is not enough.",
             Assert.Single(build.Warnings()),
             StringComparison.Ordinal);

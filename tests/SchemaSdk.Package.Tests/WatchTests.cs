@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary><c>dotnet watch</c> compiles in a process of its own, which brings other libraries along than the compiler of a build does.</summary>
+/// <summary>
+/// <c>dotnet watch</c> compiles in a process of its own, which brings other libraries along than the compiler of a build does.
+/// </summary>
 [Collection(nameof(Packages))]
 public sealed class WatchTests(PackedFeed feed)
 {

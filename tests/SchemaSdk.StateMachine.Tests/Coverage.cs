@@ -10,10 +10,13 @@ internal sealed class Coverage
 {
     public static readonly string[] Operations =
     [
-        "Run", "Many", "Submit", "Attach", "Wait", "Watch", "Status", "Cancel", "CancelToken", "Dispose", "DisposeAsync", "Answer", "Move", "Serve", "Advance", "Tick",
+        "Run", "Many", "Submit", "Attach", "Wait", "Watch", "Status", "Cancel", "CancelToken", "Dispose", "DisposeAsync", "Answer", "Move",
+        "Serve", "Advance", "Tick",
     ];
 
-    /// <summary>Before its end a submit is sending; without a job it was refused or its outcome is unknown; then the phases of a job.</summary>
+    /// <summary>
+    /// Before its end a submit is sending; without a job it was refused or its outcome is unknown; then the phases of a job.
+    /// </summary>
     public static readonly string[] States = ["Sending", "Refused", "Unknown", .. Enum.GetNames<JobPhase>()];
 
     private readonly Dictionary<(string Operation, string State), int> _operations = [];
@@ -92,7 +95,12 @@ internal sealed class Coverage
     }
 
     private static void Table<TRow, TColumn>(
-        StringBuilder text, string title, TRow[] rows, TColumn[] columns, Func<TRow, TColumn, int> count, Func<TRow, TColumn, bool> isPossible)
+        StringBuilder text,
+        string title,
+        TRow[] rows,
+        TColumn[] columns,
+        Func<TRow, TColumn, int> count,
+        Func<TRow, TColumn, bool> isPossible)
     {
         text.Append(CultureInfo.InvariantCulture, $"\n{title,-42}{string.Concat(columns.Select(static column => $"{column,11}"))}\n");
         foreach (var row in rows)

@@ -128,7 +128,8 @@ public class DisposeTests
         release.Set();
         await Soon.Throws<ObjectDisposedException>(next);
 
-        async IAsyncEnumerable<string> Source([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
+        async IAsyncEnumerable<string> Source(
+            [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)
         {
             await using var registration = cancellation.Register(release.Wait);
             asked.SetResult();
@@ -149,7 +150,10 @@ public class DisposeTests
 
     private static void AnswerAll(Stage stage, Step step)
     {
-        foreach (var call in new[] { stage.Script.Submit, stage.Script.Status, stage.Script.Cancel, stage.Script.Catalog, stage.Script.File })
+        foreach (var call in new[]
+        {
+            stage.Script.Submit, stage.Script.Status, stage.Script.Cancel, stage.Script.Catalog, stage.Script.File
+        })
         {
             call.Does(step);
         }
@@ -168,7 +172,10 @@ public class DisposeTests
 
     // On the thread that ends the call, where it lets whatever follows run on its own.
     private static Task<int> ThreadOfWhatFollows(Task call) => call.ContinueWith(
-        _ => Environment.CurrentManagedThreadId, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        _ => Environment.CurrentManagedThreadId,
+        CancellationToken.None,
+        TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
 
     private static Task<int> OnThreadOfItsOwn(Action action)
     {

@@ -22,7 +22,8 @@ public class ProxyTests
         Assert.Null(proxy.GetProxy(new Uri($"{address}/v1/models/acme/still")));
         var other = new Uri("https://files.runcomfy.net/a.png");
         Assert.Equal(
-            (HttpClient.DefaultProxy.IsBypassed(other), HttpClient.DefaultProxy.GetProxy(other)), (proxy.IsBypassed(other), proxy.GetProxy(other)));
+            (HttpClient.DefaultProxy.IsBypassed(other), HttpClient.DefaultProxy.GetProxy(other)),
+            (proxy.IsBypassed(other), proxy.GetProxy(other)));
     }
 
     [Fact]

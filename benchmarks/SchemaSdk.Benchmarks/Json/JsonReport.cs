@@ -41,7 +41,8 @@ internal static class JsonReport
         var bytes = ours.Bytes == 0 ? 0 : (double)ours.Bytes / reference.Bytes;
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {name} | {reference.Time:F0} | {reference.Bytes} | {ours.Time:F0} | {ours.Bytes} | {time:F2} | {timeLimit:F2} | {bytes:F2} | {byteLimit:F2} |"));
+            $"| {name} | {reference.Time:F0} | {reference.Bytes} | {ours.Time:F0} | {ours.Bytes} | {time:F2} | {timeLimit:F2} | {bytes:F2} "
+            + $"| {byteLimit:F2} |"));
         return time <= timeLimit && bytes <= byteLimit;
     }
 

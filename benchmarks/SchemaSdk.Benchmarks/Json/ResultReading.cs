@@ -16,7 +16,9 @@ public class ResultReading
     {
         var plain = (PlainResult<PlainOutput>)Plain();
         var typed = (ModelResult<TextToVideoOutput>)Typed();
-        if (plain.Output!.Images![1] != typed.Output.Images![1].Url || plain.FinishedAt != typed.FinishedAt || plain.RequestId != typed.RequestId)
+        if (plain.Output!.Images![1] != typed.Output.Images![1].Url
+            || plain.FinishedAt != typed.FinishedAt
+            || plain.RequestId != typed.RequestId)
         {
             throw new InvalidOperationException("The two read different results.");
         }
@@ -33,7 +35,8 @@ public class ResultReading
         var body = RunComfyBodies.Read(text)!;
         var reader = new Utf8JsonReader(body.Output.Span);
         reader.Read();
-        return new ModelResult<TextToVideoOutput>(TextToVideoOutput.Read(ref reader), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
+        return new ModelResult<TextToVideoOutput>(
+            TextToVideoOutput.Read(ref reader), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
         {
             CreatedAt = body.CreatedAt,
             FinishedAt = body.FinishedAt,

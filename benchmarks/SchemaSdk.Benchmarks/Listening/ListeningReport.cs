@@ -50,7 +50,8 @@ internal static class ListeningReport
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var job = 0; job < Jobs; job++)
         {
-            waits[job] = (await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new TextToVideoInput { Prompt = "A paper boat." })).WaitAsync();
+            waits[job] =
+                (await client.Kling.Kling3_0.Pro.TextToVideo.SubmitAsync(new TextToVideoInput { Prompt = "A paper boat." })).WaitAsync();
         }
 
         // Each has been looked at once, and is not again before this ends.

@@ -23,5 +23,6 @@ internal readonly record struct PolledRun(double Polls, double Delay)
         return new PolledRun(polls, age - duration);
     }
 
-    internal static PolledRun Mean(IReadOnlyCollection<PolledRun> runs) => new(runs.Average(run => run.Polls), runs.Average(run => run.Delay));
+    internal static PolledRun Mean(IReadOnlyCollection<PolledRun> runs) =>
+        new(runs.Average(run => run.Polls), runs.Average(run => run.Delay));
 }

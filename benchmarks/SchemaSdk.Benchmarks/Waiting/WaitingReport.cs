@@ -34,7 +34,9 @@ internal static class WaitingReport
 
     private static int Write(TextWriter output, List<(Cost Loop, Cost Client)> rounds)
     {
-        output.WriteLine($"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {Rounds} rounds, each after one to warm up");
+        output.WriteLine(
+            $"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {Rounds} rounds, each after one "
+            + "to warm up");
         output.WriteLine();
         output.WriteLine("| | hand-written loop | client | of the loop | limit |");
         output.WriteLine("|---|---|---|---|---|");

@@ -57,7 +57,10 @@ internal sealed partial class Page
     }
 
     private IReadOnlyList<string> CellsOf(TableRow row) =>
-        [.. row.Cast<TableCell>().Select(cell => cell.Span.IsEmpty ? "" : Text.Substring(cell.Span.Start, cell.Span.Length).Trim('|', ' '))];
+        [
+            .. row.Cast<TableCell>()
+                .Select(cell => cell.Span.IsEmpty ? "" : Text.Substring(cell.Span.Start, cell.Span.Length).Trim('|', ' '))
+        ];
 
     private static string TextOf(MarkdownObject part) => part switch
     {

@@ -12,7 +12,8 @@ public sealed class PageLinkTests
         var parts = link.Split('#', 2);
         var target = parts[0].Length == 0
             ? page
-            : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, parts[0])).Replace('\\', '/');
+            : Path.GetRelativePath(Repository.Root, Path.Combine(Repository.Root, Path.GetDirectoryName(page)!, parts[0]))
+                .Replace('\\', '/');
 
         Assert.True(Path.Exists(Path.Combine(Repository.Root, target)), $"{page}: {link} leads to no file.");
         Assert.True(parts.Length == 1 || Page.Read(target).Anchors.Contains(parts[1]), $"{page}: {link} leads to no heading.");
@@ -21,5 +22,8 @@ public sealed class PageLinkTests
     [Fact]
     public void The_index_leads_to_every_page_of_the_documentation() => Assert.Equal(
         Page.All.Where(page => page.StartsWith("docs/", StringComparison.Ordinal) && page != "docs/README.md"),
-        Page.Read("docs/README.md").Links.Where(link => !link.StartsWith('.')).Select(link => $"docs/{link}").Order(StringComparer.Ordinal));
+        Page.Read("docs/README.md").Links
+            .Where(link => !link.StartsWith('.'))
+            .Select(link => $"docs/{link}")
+            .Order(StringComparer.Ordinal));
 }

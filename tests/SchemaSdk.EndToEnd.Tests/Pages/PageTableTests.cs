@@ -23,17 +23,23 @@ public sealed partial class PageTableTests
 
     [Fact]
     public void Every_option_of_the_emulator_but_its_token_has_a_row() => Assert.Equal(
-        typeof(ModelEmulatorOptions).GetProperties().Select(property => property.Name).Where(name => name != "Token").Order(StringComparer.Ordinal),
+        typeof(ModelEmulatorOptions)
+            .GetProperties()
+            .Select(property => property.Name)
+            .Where(name => name != "Token")
+            .Order(StringComparer.Ordinal),
         CodeOf(Page.Read("docs/emulator.md").Table("option")).Order(StringComparer.Ordinal));
 
     [Fact]
     public void Every_property_of_a_project_has_a_row()
     {
-        var build = string.Concat(Directory.GetFiles(Path.Combine(Repository.Root, "runtime", "SchemaSdk", "build")).Select(File.ReadAllText));
+        var build = string.Concat(
+            Directory.GetFiles(Path.Combine(Repository.Root, "runtime", "SchemaSdk", "build")).Select(File.ReadAllText));
 
         Assert.Equal(
             ProjectProperty().Matches(build).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal),
-            CodeOf(Page.Read("docs/schemas.md").Table("property or item")).Where(name => !name.StartsWith('<')).Order(StringComparer.Ordinal));
+            CodeOf(Page.Read("docs/schemas.md").Table("property or item")).Where(name => !name.StartsWith('<'))
+                .Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -54,7 +60,8 @@ public sealed partial class PageTableTests
     [MemberData(nameof(Pages))]
     public void An_option_that_a_page_names_exists(string page) => Assert.All(OptionName().Matches(Page.Read(page).Text), name =>
     {
-        var group = typeof(ModelClientOptions).GetProperty(name.Groups["group"].Value, BindingFlags.Instance | BindingFlags.Public)!.PropertyType;
+        var group = typeof(ModelClientOptions).GetProperty(
+            name.Groups["group"].Value, BindingFlags.Instance | BindingFlags.Public)!.PropertyType;
 
         Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
     });

@@ -42,7 +42,8 @@ public sealed partial class ReadmeTests
 
     /// <summary>Leaves out ids, ports, times and positions in the queue, which differ from run to run.</summary>
     private static string WithoutChance(string text) =>
-        Position().Replace(Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
+        Position().Replace(
+            Time().Replace(Port().Replace(Id().Replace(text.ReplaceLineEndings("\n").TrimEnd('\n'), "ID"), ":PORT"), "TIME"), "");
 
     /// <summary>A job is seen in the queue as often as a poll falls into that time.</summary>
     private static IEnumerable<string> StatesOnce(string text) => text.Split('\n').Distinct();

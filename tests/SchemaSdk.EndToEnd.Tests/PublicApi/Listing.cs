@@ -26,6 +26,7 @@ internal static class Listing
                 + $"and the package has them no more:\n{string.Join('\n', removed)}"
             : $"PublicApi/{file} has what is not there any more; {Update}=1 writes it anew:\n{string.Join('\n', removed)}");
         var added = lines.Except(listed).ToList();
-        Assert.True(added.Count == 0, $"PublicApi/{file} lacks what is public now; {Update}=1 adds it, for good:\n{string.Join('\n', added)}");
+        Assert.True(
+            added.Count == 0, $"PublicApi/{file} lacks what is public now; {Update}=1 adds it, for good:\n{string.Join('\n', added)}");
     }
 }

@@ -9,7 +9,9 @@ internal static class PublicAssembly
     public const string CompilerServices = "SchemaSdk.CompilerServices";
 
     /// <summary>Lists what callers can see of it.</summary>
-    /// <param name="name">A package, or <see cref="CompilerServices"/>: that namespace of package SchemaSdk, which its listing leaves out.</param>
+    /// <param name="name">
+    /// A package, or <see cref="CompilerServices"/>: that namespace of package SchemaSdk, which its listing leaves out.
+    /// </param>
     /// <param name="framework"><c>net8.0</c> or <c>net10.0</c>.</param>
     public static SortedSet<string> Lines(string name, string framework)
     {
@@ -29,7 +31,8 @@ internal static class PublicAssembly
             .Split(Path.PathSeparator)
             .Where(path => !Path.GetFileName(path).StartsWith("SchemaSdk", StringComparison.Ordinal));
         var own = Directory.GetFiles(folder, "SchemaSdk*.dll").Where(path => !path.EndsWith("Tests.dll", StringComparison.Ordinal));
-        var compilation = CSharpCompilation.Create("PublicApi", references: others.Concat(own).Select(path => MetadataReference.CreateFromFile(path)));
+        var compilation = CSharpCompilation.Create(
+            "PublicApi", references: others.Concat(own).Select(path => MetadataReference.CreateFromFile(path)));
         return compilation.References
             .Select(compilation.GetAssemblyOrModuleSymbol)
             .OfType<IAssemblySymbol>()

@@ -18,7 +18,8 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
     [Fact]
     public void Every_instrument_is_in_the_table_with_its_type_and_unit()
     {
-        var told = runs.Told.Instruments.Values.Select(instrument => Row(instrument.Name, TypeOf(instrument.GetType()), [instrument.Unit ?? ""]));
+        var told = runs.Told.Instruments.Values.Select(
+            instrument => Row(instrument.Name, TypeOf(instrument.GetType()), [instrument.Unit ?? ""]));
 
         Assert.Equal(
             TelemetryPage.Measurements
@@ -40,7 +41,8 @@ public sealed partial class TelemetryContractTests(TelemetryRuns runs) : IClassF
         var told = runs.Told.Messages.Keys.Select(message => $"{message.Id} {message.Name} {message.Level} {message.Text}");
 
         Assert.Equal(
-            TelemetryPage.Messages.Select(row => $"{row[0]} {TelemetryPage.Names(row[1]).Single()} {row[2]} {row[3]}").Order(), told.Order());
+            TelemetryPage.Messages.Select(row => $"{row[0]} {TelemetryPage.Names(row[1]).Single()} {row[2]} {row[3]}").Order(),
+            told.Order());
         Assert.Equal(["SchemaSdk.ModelClient"], runs.Told.Categories.Keys);
     }
 

@@ -37,7 +37,12 @@ public sealed class TelemetryRuns : IAsyncLifetime
     private async Task SucceedAsync()
     {
         // Long enough for a busy machine to see it queued and running.
-        await using var stage = Start(new ModelEmulatorOptions { QueueTime = TimeSpan.FromSeconds(2), RunTime = TimeSpan.FromSeconds(1), Price = _ => EmulatedPrice.PerOutput(0.1m) });
+        await using var stage = Start(new ModelEmulatorOptions
+        {
+            QueueTime = TimeSpan.FromSeconds(2),
+            RunTime = TimeSpan.FromSeconds(1),
+            Price = _ => EmulatedPrice.PerOutput(0.1m)
+        });
         stage.Emulator.Faults.Add(EmulatorCall.Catalog, EmulatorFault.Status(502));
         await stage.Model.RunAsync(Input, new RunOptions { MaxPriceUsd = 1 });
     }

@@ -66,7 +66,8 @@ internal sealed class Told : ILoggerFactory, ILogger
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var values = (IReadOnlyList<KeyValuePair<string, object?>>)state!;
-        Messages.TryAdd((eventId.Id, eventId.Name!, logLevel, (string)values.Single(value => value.Key == "{OriginalFormat}").Value!), true);
+        Messages.TryAdd(
+            (eventId.Id, eventId.Name!, logLevel, (string)values.Single(value => value.Key == "{OriginalFormat}").Value!), true);
     }
 
     public void Dispose()

@@ -3,7 +3,9 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Faults.Tests.Bench;
 
-/// <summary>Answers every read of one job with 429, as a service does that has had enough of it; everything else goes to the service.</summary>
+/// <summary>
+/// Answers every read of one job with 429, as a service does that has had enough of it; everything else goes to the service.
+/// </summary>
 /// <param name="service">Leads to the service.</param>
 /// <param name="retryAfter">For how long it asks to wait; null: it does not say.</param>
 internal sealed class RefusedReads(HttpMessageHandler service, TimeSpan? retryAfter) : DelegatingHandler(service)
@@ -17,7 +19,9 @@ internal sealed class RefusedReads(HttpMessageHandler service, TimeSpan? retryAf
 
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        if (request.Method != HttpMethod.Get || RequestId is not { } id || !request.RequestUri!.AbsolutePath.Contains(id, StringComparison.Ordinal))
+        if (request.Method != HttpMethod.Get
+            || RequestId is not { } id
+            || !request.RequestUri!.AbsolutePath.Contains(id, StringComparison.Ordinal))
         {
             return base.SendAsync(request, cancellationToken);
         }

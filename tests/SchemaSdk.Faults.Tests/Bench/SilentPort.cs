@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SchemaSdk.Faults.Tests.Bench;
 
-/// <summary>A port that answers no attempt to connect: its queue is full and nobody empties it. So on Linux; elsewhere it refuses.</summary>
+/// <summary>
+/// A port that answers no attempt to connect: its queue is full and nobody empties it. So on Linux; elsewhere it refuses.
+/// </summary>
 internal sealed class SilentPort : IDisposable
 {
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

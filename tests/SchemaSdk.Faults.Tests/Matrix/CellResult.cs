@@ -52,7 +52,8 @@ internal sealed record CellResult(Cell Cell)
 
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(Broken().Any() ? "!! " : "")}{Outcome}, {Posts - RefusedPosts} P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
+        $"{(Broken().Any() ? "!! " : "")}{Outcome}, {Posts - RefusedPosts} "
+        + $"P{(RefusedPosts > 0 ? $"+{RefusedPosts}" : "")}{(Unsent > 0 ? $" {Unsent} U" : "")}, {Id}, "
         + $"{Elapsed.TotalSeconds:0.00}/{Limit.TotalSeconds:0.00} s");
 
     // A quarter more for a busy machine: on two cores with a load of 22, up to a fifth was needed.

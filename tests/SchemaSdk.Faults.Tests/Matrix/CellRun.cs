@@ -132,7 +132,8 @@ internal sealed class CellRun : IAsyncDisposable
 
     /// <summary>How many submits the client says were not taken: without a failure, they were refused for now.</summary>
     private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
-        && (line.Contains(" was not taken: ", StringComparison.Ordinal) || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
+        && (line.Contains(" was not taken: ", StringComparison.Ordinal)
+        || line.Contains(" could not be submitted within ", StringComparison.Ordinal))
         && line.Contains(", HTTP ", StringComparison.Ordinal));
 
     private void Arrange()
@@ -193,7 +194,9 @@ internal sealed class CellRun : IAsyncDisposable
                 var entry = await _client.Value.GetModelAsync(Model.ModelId);
                 return (entry.Id == Model.ModelId && entry.InputSchema is not null ? "entry" : "another entry", null);
             default:
-                var timeout = _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied ? Expected.Limit(_cell.Call) : _cell.Row.JobTimeout;
+                var timeout = _cell.Row.Kind is FaultKind.NotForSeconds or FaultKind.Proxied
+                    ? Expected.Limit(_cell.Call)
+                    : _cell.Row.JobTimeout;
                 var options = new RunOptions { JobTimeout = timeout };
                 return ("result", (await Model.Attach(id, options).WaitAsync()).RequestId);
         }

@@ -12,7 +12,9 @@ internal enum FaultKind
     /// <summary>The request may have arrived; that there is no answer, or no usable one, is known at once.</summary>
     Doubtful,
 
-    /// <summary>The connection breaks as it opens: whether it was open, and so something has left, is a matter of who was quicker.</summary>
+    /// <summary>
+    /// The connection breaks as it opens: whether it was open, and so something has left, is a matter of who was quicker.
+    /// </summary>
     Racing,
 
     /// <summary>As doubtful, and it costs a busy machine so much time that little is left for a second try.</summary>

@@ -33,7 +33,10 @@ internal static class MatrixTable
     public static string Of(IReadOnlyList<CellResult> results)
     {
         var calls = Enum.GetValues<Call>();
-        var lines = new List<string[]> { new[] { "phase", "fault", "" }.Concat(calls.Select(call => call.ToString().ToLowerInvariant())).ToArray() };
+        var lines = new List<string[]>
+        {
+            new[] { "phase", "fault", "" }.Concat(calls.Select(call => call.ToString().ToLowerInvariant())).ToArray()
+        };
         foreach (var row in results.GroupBy(result => result.Cell.Row.Name))
         {
             var cells = row.ToDictionary(result => result.Cell.Call, result => result.ToString());

@@ -67,7 +67,8 @@ internal static class Rows
     private static IEnumerable<Row> Broken() =>
         from phase in PhaseNames.Keys.Where(phase => phase is not (FaultPhase.Connect or FaultPhase.Handshake))
         from way in Breaks
-        from row in Twice(PhaseNames[phase], way.Name, phase == FaultPhase.MidResponse && way.Kind == FaultKind.Closed ? FaultKind.Doubtful : way.Kind)
+        from row in Twice(
+            PhaseNames[phase], way.Name, phase == FaultPhase.MidResponse && way.Kind == FaultKind.Closed ? FaultKind.Doubtful : way.Kind)
         select row with
         {
             HasLargeBody = phase == FaultPhase.MidBody,
@@ -117,7 +118,10 @@ internal static class Rows
             }
         }
 
-        foreach (var (name, type, body) in ((string, string, string)[])[("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)])
+        foreach (var (name, type, body) in ((string, string, string)[])
+        [
+            ("HTML", "text/html", Mirror), ("JSON", "application/json", Gateway)
+        ])
         {
             foreach (var phase in (FaultPhase[])[FaultPhase.AfterBody, FaultPhase.BeforeResponse])
             {
@@ -157,7 +161,10 @@ internal static class Rows
         foreach (var row in Twice("mid-response", "slow drip", FaultKind.Silent))
         {
             // A download may take its time as long as something comes, so its drops are rarer.
-            yield return row with { Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5)) };
+            yield return row with
+            {
+                Make = (call, _) => EmulatorFault.Drip(TimeSpan.FromSeconds(call == Call.Download ? 3 * CellRun.LastChanceSeconds : 5))
+            };
         }
 
         yield return Of("mid-response", "quick drip", FaultKind.Harmless, EmulatorFault.Drip(TimeSpan.FromTicks(1))) with { Calls = Polls };

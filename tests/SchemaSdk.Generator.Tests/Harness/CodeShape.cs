@@ -9,7 +9,10 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>A piece of C# without what a schema may say: names, literals and numbers are one letter each, lists of them are one.</summary>
 internal static class CodeShape
 {
-    private static readonly string[] ForeignTypes = ["global::System.Int128", "global::System.DateTimeOffset", "s::ModelFile", "j::JsonElement"];
+    private static readonly string[] ForeignTypes =
+    [
+        "global::System.Int128", "global::System.DateTimeOffset", "s::ModelFile", "j::JsonElement"
+    ];
     private static readonly string[] Lists = ["l::IReadOnlyList", "l::IReadOnlyDictionary"];
 
     /// <summary>What repeats, and what it counts as.</summary>
@@ -22,19 +25,26 @@ internal static class CodeShape
         (new(@"I = ([SN])( , I = \1)+"), "I = $1"),
         (new(@"(M \. Instance , )+"), "M . Instance , "),
         (new(@"(new \( S , c :: SchemaText \. Of \( S \) \) , )+"), "new ( S , c :: SchemaText . Of ( S ) ) , "),
-        (new(@"new \( S \) \{ ((Pattern|Item) = S|(Required|Constants) = \[ S \])( , ((Pattern|Item) = S|(Required|Constants) = \[ S \]))* \}"), "new ( S )"),
+        (new(
+            @"new \( S \) \{ ((Pattern|Item) = S|(Required|Constants) = \[ S \])"
+            + @"( , ((Pattern|Item) = S|(Required|Constants) = \[ S \]))* \}"), "new ( S )"),
         (new(@"new \( S \)( , new \( S \))+"), "new ( S )"),
         (new(@"\[ new \( S \) \]"), "new ( S )"),
-        (new(@"^(public static readonly c :: (?:MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches|SumRule) )(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
+        (new(
+            @"^(public static readonly c :: (?:MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches|SumRule) )"
+            + @"(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
     ];
 
     /// <summary>The words of the expected code, of a union's marks and of the types that are never a generated name.</summary>
     private static readonly Lazy<HashSet<string>> Words = new(() =>
     [
-        "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item", "WritesNull", "Index", "Branch", "IsNull", "JsonTypes", "Acme", "Sdk", "M", "b", "var",
+        "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item",
+        "WritesNull", "Index", "Branch", "IsNull", "JsonTypes", "Acme", "Sdk", "M", "b", "var",
         .. typeof(Codec).GetNestedTypes().Select(codec => codec.Name.Split('`')[0]),
         .. ExpectedMembers.Members.Concat(ExpectedMembers.Types).Concat(ExpectedMembers.Attributes)
-            .SelectMany(text => SyntaxFactory.ParseTokens(text).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Select(token => token.ValueText))
+            .SelectMany(text => SyntaxFactory.ParseTokens(text)
+            .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+            .Select(token => token.ValueText))
             .Where(word => word is not ("I" or "S" or "N" or "M" or "FromI")),
     ]);
 
@@ -89,13 +99,19 @@ internal static class CodeShape
         TypeSyntax type when IsTypePlace(type) && IsGenerated(type) => "I",
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Instance" } path when StartsWith(path, "m::") => "M",
         AliasQualifiedNameSyntax { Alias.Identifier.ValueText: "m" } => "M",
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Read" } path when StartsWith(path, "global::Acme.Sdk.Models.") => "G",
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Read" } path when StartsWith(path, "global::Acme.Sdk.Models.") =>
+            "G",
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "wire" } } => "wire.I",
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "m" } } member
-            when member.Name.Identifier.ValueText is not ("Member" or "Next" or "Start") && member.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText == "Visit" => "m . I",
-        MemberAccessExpressionSyntax { Expression: AliasQualifiedNameSyntax { Name.Identifier.ValueText: "Codec", Alias.Identifier.ValueText: "c" } } => "c::Codec.I",
+            when member.Name.Identifier.ValueText is not ("Member" or "Next" or "Start")
+                && member.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText == "Visit" => "m . I",
+        MemberAccessExpressionSyntax
+        {
+            Expression: AliasQualifiedNameSyntax { Name.Identifier.ValueText: "Codec", Alias.Identifier.ValueText: "c" },
+        } => "c::Codec.I",
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.NumericLiteralExpression) => "N",
-        LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => "S",
+        LiteralExpressionSyntax literal
+            when literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => "S",
         _ => null,
     };
 
@@ -146,7 +162,8 @@ internal static class CodeShape
         QualifiedNameSyntax { Left: var left, Right: var right } => type.ToString() switch
         {
             var text when ForeignTypes.Contains(text) || text.StartsWith("m::", StringComparison.Ordinal) => true,
-            var text when text.StartsWith("c::Codec.", StringComparison.Ordinal) => right is not GenericNameSyntax codec || codec.TypeArgumentList.Arguments.All(IsGenerated),
+            var text when text.StartsWith("c::Codec.", StringComparison.Ordinal) =>
+                right is not GenericNameSyntax codec || codec.TypeArgumentList.Arguments.All(IsGenerated),
             _ => right is IdentifierNameSyntax && IsGenerated(left),
         },
         AliasQualifiedNameSyntax { Name: GenericNameSyntax generic } qualified =>

@@ -15,7 +15,8 @@ internal static class Compiler
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "SchemaSdk.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"))
+                && (name.StartsWith("System.", StringComparison.Ordinal)
+                || name is "SchemaSdk.dll" or "netstandard.dll" or "Microsoft.Extensions.Logging.Abstractions.dll"))
             .Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
@@ -30,7 +31,8 @@ internal static class Compiler
         "Acme.Sdk." + Guid.NewGuid().ToString("N"),
         [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Options(language))],
         References.Value,
-        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     /// <summary>A project without files, against a library that holds <see cref="object"/> and nothing else.</summary>
     /// <param name="library">Name of the library.</param>
@@ -38,10 +40,14 @@ internal static class Compiler
     public static CSharpCompilation Over(string library, string version)
     {
         var text = $"[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n"
-            + "namespace System { public class Object; public class String; public class Attribute; public class ValueType; public struct Void; }\n"
-            + "namespace System.Reflection { public class AssemblyVersionAttribute : Attribute { public AssemblyVersionAttribute(string version) { } } }";
-        var core = CSharpCompilation.Create(library, [CSharpSyntaxTree.ParseText(text)], null, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return CSharpCompilation.Create("Old", [CSharpSyntaxTree.ParseText("", Options(LanguageVersion.CSharp12))], [core.ToMetadataReference()]);
+            + "namespace System { public class Object; public class String; public class Attribute; public class ValueType; public struct "
+            + "Void; }\n"
+            + "namespace System.Reflection { public class AssemblyVersionAttribute : Attribute { public AssemblyVersionAttribute(string "
+            + "version) { } } }";
+        var core = CSharpCompilation.Create(
+            library, [CSharpSyntaxTree.ParseText(text)], null, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+        return CSharpCompilation.Create(
+            "Old", [CSharpSyntaxTree.ParseText("", Options(LanguageVersion.CSharp12))], [core.ToMetadataReference()]);
     }
 
     /// <summary>Compiles the generated files of a run.</summary>
@@ -62,7 +68,8 @@ internal static class Compiler
         var compilation = Compile(run, LanguageVersion.Latest, more);
         using var image = new MemoryStream();
         var result = compilation.Emit(image);
-        Assert.True(result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
+        Assert.True(
+            result.Success, string.Join("\n", result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error)));
         return Assembly.Load(image.ToArray());
     }
 

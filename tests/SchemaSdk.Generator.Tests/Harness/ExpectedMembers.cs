@@ -63,13 +63,17 @@ internal static class ExpectedMembers
     [
         // The client, and its groups.
         "public I() : base(global::SchemaSdk.ModelService.RunComfy, null) { }",
-        "public I(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }",
-        "public I(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }",
+        "public I(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new "
+            + "global::System.ArgumentNullException(nameof(options))) { }",
+        "public I(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : "
+            + "base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }",
         "public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;",
         "public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;",
-        "protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) => global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);",
+        "protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) => "
+            + "global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);",
         "internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List = [m::I.ModelDetails.Instance,];",
-        "internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);",
+        "internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new "
+            + "global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);",
         "private m::I? I;",
         "public m::I I => I ??= new(this);",
         "public virtual m::I I => I ??= new(Client);",
@@ -95,8 +99,10 @@ internal static class ExpectedMembers
         "public I() { }",
         "public bool Equals(I? o) => base.Equals(o);",
         "public override int GetHashCode() => base.GetHashCode();",
-        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IMembers { for (m.Start(wire.I); m.Next(ref r);) switch (m.Member) { } }",
-        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IMembers { for (m.Start(wire.I); m.Next(ref r);) switch (m.Member) { case N: m.I(ref r, ref o.I); break; } }",
+        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IMembers { for (m.Start(wire.I); m.Next(ref r);) switch "
+            + "(m.Member) { } }",
+        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IMembers { for (m.Start(wire.I); m.Next(ref r);) switch "
+            + "(m.Member) { case N: m.I(ref r, ref o.I); break; } }",
         "public I I { get => I; init => I = Set(N, value); }",
         "public required I I { get => I; init => I = Set(N, value); }",
         "public I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
@@ -108,7 +114,8 @@ internal static class ExpectedMembers
         "I() { }",
         "I(ref reader r) : base(ref r) { }",
         "public static I Read(ref reader r) => new(ref r);",
-        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IBranches { for (m.Start(wire.I); m.Next(ref r);) switch (m.Member) { case N: m.I(ref r, ref o.I); break; } }",
+        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IBranches { for (m.Start(wire.I); m.Next(ref r);) switch "
+            + "(m.Member) { case N: m.I(ref r, ref o.I); break; } }",
         "public I? I => I;",
         "public static I FromI(I value) => new() { I = value };",
         "public static implicit operator I(I value) => new() { I = value };",

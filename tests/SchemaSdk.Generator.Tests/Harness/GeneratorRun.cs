@@ -37,7 +37,10 @@ internal sealed class GeneratorRun
     public IReadOnlyDictionary<string, string> Sources => Result.GeneratedSources
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString(), StringComparer.Ordinal);
 
-    /// <summary>The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. Whoever asks checks that an editor shows the same.</summary>
+    /// <summary>
+    /// The diagnostics, as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted. Whoever asks checks that an editor shows the
+    /// same.
+    /// </summary>
     public IReadOnlyList<string> Problems
     {
         get
@@ -95,7 +98,8 @@ internal sealed class GeneratorRun
     /// <summary>Adds a class to the project.</summary>
     public GeneratorRun EditCSharp()
     {
-        _compilation = _compilation.AddSyntaxTrees(CSharpSyntaxTree.ParseText("internal class Unrelated;", Compiler.Options(LanguageVersion.CSharp12)));
+        _compilation = _compilation.AddSyntaxTrees(
+            CSharpSyntaxTree.ParseText("internal class Unrelated;", Compiler.Options(LanguageVersion.CSharp12)));
         return Run();
     }
 
@@ -115,14 +119,20 @@ internal sealed class GeneratorRun
         _driver = _driver.RunGenerators(_compilation);
         Result = _driver.GetRunResult().Results.Single();
         TextsRead = _files.Sum(file => file.Reads) - reads;
-        return Result.Exception is null ? this : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
+        return Result.Exception is null
+            ? this
+            : throw new InvalidOperationException("The generator threw: " + Result.Exception, Result.Exception);
     }
 
     /// <summary>
     /// How many outputs of each tracked step, and of the files, had which run reason: <c>Parse: 5 Cached, 1 Modified</c>.
     /// Only counts: the compiler hands in files in no order.
     /// </summary>
-    public string Reasons() => string.Join("\n", ReasonsByStep().Select(step => $"{step.Key}: {string.Join(", ", step.Value.Select(reason => $"{reason.Count} {reason.Reason}"))}"));
+    public string Reasons() =>
+        string.Join(
+            "\n",
+            ReasonsByStep().Select(
+                step => $"{step.Key}: {string.Join(", ", step.Value.Select(reason => $"{reason.Count} {reason.Reason}"))}"));
 
     /// <summary>The same by step, in the order of the steps.</summary>
     public IReadOnlyList<KeyValuePair<string, IReadOnlyList<(int Count, IncrementalStepRunReason Reason)>>> ReasonsByStep()
@@ -141,7 +151,10 @@ internal sealed class GeneratorRun
         .Where(reason => reason.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
         .Sum(reason => reason.Count);
 
-    /// <summary>The schema files for which the last run made a parsed schema that was not there before, told by the object and not by what the compiler says.</summary>
+    /// <summary>
+    /// The schema files for which the last run made a parsed schema that was not there before, told by the object and not by what the
+    /// compiler says.
+    /// </summary>
     public IReadOnlyList<string> Parsed() =>
     [
         .. Outputs(Result, Steps.Parse)
@@ -181,10 +194,16 @@ internal sealed class GeneratorRun
     /// <summary>The objects that a run made, which another run makes again or keeps.</summary>
     private HashSet<object> Values() => Result.TrackedSteps is null
         ? []
-        : new(Outputs(Result, Steps.Parse).Concat(Result.GeneratedSources.Select(source => source.SourceText)), ReferenceEqualityComparer.Instance);
+        : new(
+            Outputs(Result, Steps.Parse).Concat(Result.GeneratedSources.Select(source => source.SourceText)),
+            ReferenceEqualityComparer.Instance);
 
     private static IEnumerable<object> Outputs(GeneratorRunResult result, string step) =>
-        result.TrackedSteps.TryGetValue(step, out var runs) ? runs.SelectMany(run => run.Outputs).Where(output => output.Reason != IncrementalStepRunReason.Removed).Select(output => output.Value) : [];
+        result.TrackedSteps.TryGetValue(step, out var runs)
+            ? runs.SelectMany(run => run.Outputs)
+                .Where(output => output.Reason != IncrementalStepRunReason.Removed)
+                .Select(output => output.Value)
+            : [];
 
     private GeneratorRun Change(Action<List<SchemaText>> change)
     {

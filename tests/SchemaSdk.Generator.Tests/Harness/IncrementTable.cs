@@ -33,7 +33,10 @@ internal sealed class IncrementTable
     /// <summary>Reads it.</summary>
     public static IncrementTable Read()
     {
-        var lines = File.ReadAllLines(Path).SkipWhile(line => !line.StartsWith(First, StringComparison.Ordinal)).TakeWhile(line => line.StartsWith('|')).ToList();
+        var lines = File.ReadAllLines(Path)
+            .SkipWhile(line => !line.StartsWith(First, StringComparison.Ordinal))
+            .TakeWhile(line => line.StartsWith('|'))
+            .ToList();
         return new(
             lines[0].Split('|', StringSplitOptions.TrimEntries)[2..^1],
             [.. lines.Skip(2).Select(line => line.Split('|', 3)).Select(cells => (cells[1].Trim(), "|" + cells[2]))]);
@@ -57,7 +60,9 @@ internal sealed class IncrementTable
         var start = lines.FindIndex(line => line.StartsWith(First, StringComparison.Ordinal));
         var rows = Read().Rows.Select(row => $"| {row.Edits} {reasons(row.Edits.Split(Between)[0])}");
         lines.RemoveRange(start, lines.Skip(start).TakeWhile(line => line.StartsWith('|')).Count());
-        lines.InsertRange(start, [$"{First} {string.Join(" | ", columns)} |", "|" + string.Concat(Enumerable.Repeat("---|", columns.Count + 1)), .. rows]);
+        lines.InsertRange(
+            start,
+            [$"{First} {string.Join(" | ", columns)} |", "|" + string.Concat(Enumerable.Repeat("---|", columns.Count + 1)), .. rows]);
         File.WriteAllText(Path, string.Concat(lines.Select(line => line + "\n")));
     }
 }

@@ -32,7 +32,9 @@ internal static class JsonPlaces
             }
 
             var step = level.Name ?? (level.IsArray ? (level.Count++).ToString(CultureInfo.InvariantCulture) : null);
-            var pointer = step is null ? "" : $"{level.Pointer}/{step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
+            var pointer = step is null
+                ? ""
+                : $"{level.Pointer}/{step.Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal)}";
             var start = level.Name is null ? (int)reader.TokenStartIndex : level.NameStart;
             places[pointer] = LineAndColumn(Encoding.UTF8.GetString(bytes, 0, start));
             level.Name = null;

@@ -8,7 +8,10 @@ internal static class ModelPurity
 {
     /// <summary>Walks a value.</summary>
     /// <param name="value">What a step put out.</param>
-    /// <returns>The members that hold anything but primitives, strings, enums, records and structs of the generator's own, with their types; and those that can be changed.</returns>
+    /// <returns>
+    /// The members that hold anything but primitives, strings, enums, records and structs of the generator's own, with their types; and
+    /// those that can be changed.
+    /// </returns>
     public static IReadOnlyList<string> ImpuritiesOf(object? value)
     {
         var found = new List<string>();
@@ -18,7 +21,9 @@ internal static class ModelPurity
 
     private static void Walk(object? value, string path, List<string> found, HashSet<object> seen)
     {
-        if (value is null or string || value.GetType() is { IsPrimitive: true } or { IsEnum: true } || (!value.GetType().IsValueType && !seen.Add(value)))
+        if (value is null or string
+            || value.GetType() is { IsPrimitive: true } or { IsEnum: true }
+            || (!value.GetType().IsValueType && !seen.Add(value)))
         {
             return;
         }
@@ -51,9 +56,11 @@ internal static class ModelPurity
 
     private static IEnumerable<FieldInfo> Fields(Type? type) => type is null
         ? []
-        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Concat(Fields(type.BaseType));
+        : type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            .Concat(Fields(type.BaseType));
 
-    private static bool IsEquatableArray(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Schemas.Values.EquatableArray<>);
+    private static bool IsEquatableArray(Type type) =>
+        type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Schemas.Values.EquatableArray<>);
 
     private static bool IsTuple(Type type) => type.FullName!.StartsWith("System.ValueTuple`", StringComparison.Ordinal);
 

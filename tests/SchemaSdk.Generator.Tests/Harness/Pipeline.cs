@@ -6,7 +6,10 @@ namespace SchemaSdk.Generator.Tests.Harness;
 internal static class Pipeline
 {
     /// <summary>What the compiler tracks of its own before our first step.</summary>
-    public static readonly IReadOnlySet<string> InputNames = new HashSet<string> { "AdditionalTexts", "AnalyzerConfigOptions", "Compilation", "ParseOptions" };
+    public static readonly IReadOnlySet<string> InputNames = new HashSet<string>
+    {
+        "AdditionalTexts", "AnalyzerConfigOptions", "Compilation", "ParseOptions"
+    };
 
     /// <summary>The tracking names, in the pipeline's order.</summary>
     public static readonly IReadOnlyList<string> StepNames =

@@ -5,12 +5,15 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Checks of a diagnostic that the pointer it tells leads somewhere in the file as it is written, and that it stands there.</summary>
+/// <summary>
+/// Checks of a diagnostic that the pointer it tells leads somewhere in the file as it is written, and that it stands there.
+/// </summary>
 internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
 {
-    private readonly Dictionary<string, (SourceText Text, Lazy<IReadOnlyDictionary<string, (int Line, int Column)>> Places)> _files = files.ToDictionary(
-        file => file.Path,
-        file => (SourceText.From(file.Text), new Lazy<IReadOnlyDictionary<string, (int, int)>>(() => JsonPlaces.Of(file.Text))));
+    private readonly Dictionary<string, (SourceText Text, Lazy<IReadOnlyDictionary<string, (int Line, int Column)>> Places)> _files =
+        files.ToDictionary(
+            file => file.Path,
+            file => (SourceText.From(file.Text), new Lazy<IReadOnlyDictionary<string, (int, int)>>(() => JsonPlaces.Of(file.Text))));
 
     /// <summary>What is wrong with its place; null for nothing.</summary>
     public string? Of(Diagnostic problem)
@@ -30,7 +33,8 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
         }
 
         var place = (span.StartLinePosition.Line + 1, span.StartLinePosition.Character + 1);
-        return Named(problem, message, pointer.Groups["pointer"].Value, places.Value).Any(name => places.Value.TryGetValue(name, out var found) && found == place)
+        return Named(problem, message, pointer.Groups["pointer"].Value, places.Value).Any(
+            name => places.Value.TryGetValue(name, out var found) && found == place)
             ? null
             : $"{problem}: not the place of {pointer.Groups["pointer"].Value}";
     }
@@ -39,7 +43,8 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>
         problem.AdditionalLocations.Count > 0 ? [pointer]
-        : problem.Id == "SSDK004" ? places.Keys.Where(place => Regex.IsMatch(place, "^" + Regex.Escape(pointer) + "/(allOf/[0-9]+/)?required/[0-9]+$"))
+        : problem.Id == "SSDK004" ? places.Keys.Where(
+            place => Regex.IsMatch(place, "^" + Regex.Escape(pointer) + "/(allOf/[0-9]+/)?required/[0-9]+$"))
         : problem.Id == "SSDK008" ? places.Keys.Where(place => IsPart(place, pointer, message))
         : [pointer];
 

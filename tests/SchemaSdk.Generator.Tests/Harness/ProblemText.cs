@@ -18,7 +18,10 @@ internal static class ProblemText
 
     /// <summary>With the places that only an editor shows, and their lengths.</summary>
     public static IReadOnlyList<string> Whole(IEnumerable<Diagnostic> problems) =>
-        [.. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations])).Order(StringComparer.Ordinal)];
+        [
+            .. problems.Select(problem => string.Join(" ", [Of(problem), problem.Location, .. problem.AdditionalLocations]))
+                .Order(StringComparer.Ordinal)
+        ];
 
     private static string Of(Diagnostic problem)
     {

@@ -26,7 +26,8 @@ internal static class Repository
     ];
 
     /// <summary>The verbatim text of a documented schema.</summary>
-    public static string Schema(string modelId, string file) => File.ReadAllText(Path.Combine(Schemas, modelId, file)).Replace("\r\n", "\n", StringComparison.Ordinal);
+    public static string Schema(string modelId, string file) =>
+        File.ReadAllText(Path.Combine(Schemas, modelId, file)).Replace("\r\n", "\n", StringComparison.Ordinal);
 
     private static string KindOf(string name) => name switch
     {

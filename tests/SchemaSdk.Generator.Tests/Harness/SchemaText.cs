@@ -24,7 +24,8 @@ internal sealed class SchemaText(string path, string text, string kind, string? 
     public static SchemaText Input(string id, string text) => new($"{Root}{id}/input.json", text, "Input");
 
     /// <summary>The output of a model, or of a folder above models.</summary>
-    public static SchemaText Output(string id, string text) => new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
+    public static SchemaText Output(string id, string text) =>
+        new($"{Root}{id}/output.json".Replace("//", "/", StringComparison.Ordinal), text, "Output");
 
     /// <summary>The patch of a model's input.</summary>
     public static SchemaText InputPatch(string id, string text) => new($"{Root}{id}/input.patch.json", text, "InputPatch");

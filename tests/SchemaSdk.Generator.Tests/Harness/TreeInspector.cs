@@ -5,22 +5,31 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Finds in generated code what no schema may bring about: members of another shape than the expected ones, foreign names, comments that end early.</summary>
+/// <summary>
+/// Finds in generated code what no schema may bring about: members of another shape than the expected ones, foreign names, comments that
+/// end early.
+/// </summary>
 internal static class TreeInspector
 {
     private static readonly Lazy<HashSet<string>> Types = new(() => Shapes(ExpectedMembers.Types));
     private static readonly Lazy<HashSet<string>> Members = new(() => Shapes(ExpectedMembers.Members));
 
     private static readonly Lazy<HashSet<string>> Attributes = new(() =>
-        [.. ExpectedMembers.Attributes.Select(text => SyntaxFactory.ParseMemberDeclaration(text + " class C;")!.AttributeLists.Single()).Select(Shape)]);
+        [
+            .. ExpectedMembers.Attributes.Select(text => SyntaxFactory.ParseMemberDeclaration(text + " class C;")!.AttributeLists.Single())
+                .Select(Shape)
+        ]);
 
     /// <summary>Looks through the files of one run.</summary>
     /// <param name="sources">The files by hint name.</param>
     /// <returns>What should not be there, each with its file and line; empty where all is as expected.</returns>
     public static IReadOnlyList<string> Oddities(IEnumerable<KeyValuePair<string, string>> sources)
     {
-        var trees = sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, Compiler.Options(LanguageVersion.CSharp12), source.Key)).ToList();
-        var declared = new HashSet<string>(trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).SelectMany(Declared), StringComparer.Ordinal);
+        var trees =
+            sources.Select(source => CSharpSyntaxTree.ParseText(source.Value, Compiler.Options(LanguageVersion.CSharp12), source.Key))
+                .ToList();
+        var declared = new HashSet<string>(
+            trees.SelectMany(tree => tree.GetRoot().DescendantNodes()).SelectMany(Declared), StringComparer.Ordinal);
         return [.. trees.SelectMany(tree => Oddities(tree, declared))];
     }
 
@@ -39,9 +48,15 @@ internal static class TreeInspector
         [
             .. tree.GetDiagnostics().Select(problem => problem.ToString()),
             .. Trivia(root),
-            .. root.DescendantNodes().OfType<UsingDirectiveSyntax>().Where(line => !ExpectedMembers.Usings.Contains(line.ToString())).Select(At),
+            .. root.DescendantNodes()
+                .OfType<UsingDirectiveSyntax>()
+                .Where(line => !ExpectedMembers.Usings.Contains(line.ToString()))
+                .Select(At),
             .. root.DescendantNodes(node => node is not BlockSyntax).OfType<MemberDeclarationSyntax>().SelectMany(Oddities),
-            .. root.DescendantTokens(node => node is not UsingDirectiveSyntax).Where(token => token.IsKind(SyntaxKind.IdentifierToken)).Where(token => !IsExpected(token, declared)).Select(token => At(token.Parent!)),
+            .. root.DescendantTokens(node => node is not UsingDirectiveSyntax)
+                .Where(token => token.IsKind(SyntaxKind.IdentifierToken))
+                .Where(token => !IsExpected(token, declared))
+                .Select(token => At(token.Parent!)),
         ];
         return found;
     }
@@ -54,13 +69,18 @@ internal static class TreeInspector
         {
             if (trivia.GetStructure() is DocumentationCommentTriviaSyntax comment)
             {
-                foreach (var element in comment.DescendantNodes().OfType<XmlNameSyntax>().Where(name => name.Parent is not XmlAttributeSyntax && !ExpectedMembers.Elements.Contains(name.ToString())))
+                foreach (var element in comment.DescendantNodes()
+                    .OfType<XmlNameSyntax>()
+                    .Where(name => name.Parent is not XmlAttributeSyntax && !ExpectedMembers.Elements.Contains(name.ToString())))
                 {
                     yield return At(element);
                 }
 
                 // One line each: what follows it is the next comment or the code that it is about.
-                if (comment.ToFullString().TrimEnd('\n').Split('\n').Any(line => !line.TrimStart('\t').StartsWith("///", StringComparison.Ordinal)))
+                if (comment.ToFullString()
+                    .TrimEnd('\n')
+                    .Split('\n')
+                    .Any(line => !line.TrimStart('\t').StartsWith("///", StringComparison.Ordinal)))
                 {
                     yield return At(comment);
                 }
@@ -73,7 +93,8 @@ internal static class TreeInspector
 
         if (!head.SequenceEqual(ExpectedMembers.Head))
         {
-            yield return $"{root.SyntaxTree.FilePath}: {string.Join(" ", head.Except(ExpectedMembers.Head).DefaultIfEmpty("twice the same head"))}";
+            yield return $"{root.SyntaxTree.FilePath}: "
+                + $"{string.Join(" ", head.Except(ExpectedMembers.Head).DefaultIfEmpty("twice the same head"))}";
         }
     }
 
@@ -86,7 +107,8 @@ internal static class TreeInspector
 
         var isExpected = member switch
         {
-            BaseNamespaceDeclarationSyntax space => space.Name.ToString() is var name && (name + ".").StartsWith("Acme.Sdk.", StringComparison.Ordinal),
+            BaseNamespaceDeclarationSyntax space =>
+                space.Name.ToString() is var name && (name + ".").StartsWith("Acme.Sdk.", StringComparison.Ordinal),
             MethodDeclarationSyntax method when CheckMethods.Is(method) => CheckMethods.IsExpected(method),
             TypeDeclarationSyntax => Types.Value.Contains(CodeShape.Of(member)),
             _ => Members.Value.Contains(CodeShape.Of(member)),
@@ -100,9 +122,12 @@ internal static class TreeInspector
     /// <summary>A name is one of ours, or it is declared here and does not start as a keyword or as a field of ours does.</summary>
     private static bool IsExpected(SyntaxToken token, HashSet<string> declared) =>
         token.Text == token.ValueText
-        && (CodeShape.IsWord(token.ValueText) || CheckMethods.IsCall(token) || token.Parent is IdentifierNameSyntax { Parent: AliasQualifiedNameSyntax }
+        && (CodeShape.IsWord(token.ValueText)
+        || CheckMethods.IsCall(token)
+        || token.Parent is IdentifierNameSyntax { Parent: AliasQualifiedNameSyntax }
             || token.Ancestors().Any(node => node is BaseNamespaceDeclarationSyntax space && space.Name.Span.Contains(token.Span))
-            || (declared.Contains(token.ValueText) && (token.ValueText[0] is not (>= 'a' and <= 'z') || Regex.IsMatch(token.ValueText, "^f[0-9]+$"))));
+            || (declared.Contains(token.ValueText)
+            && (token.ValueText[0] is not (>= 'a' and <= 'z') || Regex.IsMatch(token.ValueText, "^f[0-9]+$"))));
 
     private static IEnumerable<string> Declared(SyntaxNode node) => node switch
     {
@@ -117,12 +142,16 @@ internal static class TreeInspector
     private static string Shape(AttributeListSyntax attributes) => CodeShape.Of(attributes.WithoutTrivia()).ReplaceLineEndings("");
 
     private static HashSet<string> Shapes(string[] texts) =>
-        [.. texts.Select(text => CodeShape.Of(SyntaxFactory.ParseMemberDeclaration(Regex.Replace(Regex.Replace(text, @"\bS\b", "\"\""), @"\bN\b", "0"))!))];
+        [
+            .. texts.Select(text =>
+                CodeShape.Of(SyntaxFactory.ParseMemberDeclaration(Regex.Replace(Regex.Replace(text, @"\bS\b", "\"\""), @"\bN\b", "0"))!))
+        ];
 
     private static string At(SyntaxNode node)
     {
         var text = node.ToString();
-        return $"{node.SyntaxTree.FilePath}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): {(text.Length <= 300 ? text : text[..300])}";
+        return $"{node.SyntaxTree.FilePath}({node.GetLocation().GetLineSpan().StartLinePosition.Line + 1}): "
+            + $"{(text.Length <= 300 ? text : text[..300])}";
     }
 }
 

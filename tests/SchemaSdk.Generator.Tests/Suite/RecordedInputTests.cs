@@ -26,7 +26,10 @@ public class RecordedInputTests
         {
             var normalized = SchemaDialect.Normalize((Schemas.Json.JsonObject)Schemas.Json.JsonText.Read(schemas[i]), SchemaRole.Input);
             var oracle = await JsonSchema.FromJsonAsync(normalized.ToString());
-            foreach (var input in JToken.ReadFrom(new JsonTextReader(new StringReader(await File.ReadAllTextAsync(files[i]))) { DateParseHandling = DateParseHandling.None }).SelectTokens("$..input").OfType<JObject>())
+            foreach (var input in JToken.ReadFrom(new JsonTextReader(new StringReader(await File.ReadAllTextAsync(files[i])))
+            {
+                DateParseHandling = DateParseHandling.None
+            }).SelectTokens("$..input").OfType<JObject>())
             {
                 var json = input.ToString(Formatting.None);
                 var isValid = rules.Checks[i](Encoding.UTF8.GetBytes(json)).Count == 0;

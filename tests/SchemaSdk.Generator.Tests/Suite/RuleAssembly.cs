@@ -52,7 +52,9 @@ internal sealed class RuleAssembly : IDisposable
     private static string Source(string schema, int position)
     {
         var (code, tables) = (new CodeWriter(), new NameTables());
-        code.Write(ModelEmitter.Header).WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};")).Open($"public sealed class Rules{position}() : c::ModelDetails<int, int, Rules{position}>(\"\")");
+        code.Write(ModelEmitter.Header)
+            .WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};"))
+            .Open($"public sealed class Rules{position}() : c::ModelDetails<int, int, Rules{position}>(\"\")");
         code.Write("public override string InputSchema => \"\";");
         new RuleEmitter(code, tables).Emit(Rules(schema));
         code.Close();

@@ -7,53 +7,27 @@ public class SchemaTests
 {
     public static TheoryData<string, string, string> Cases => new()
     {
-        // References.
-        { """{"$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{"type":"array"}}}""", "[1,2]", "1" },
-        { """{"$ref":"#/$defs/a","maxItems":1,"$defs":{"a":{"type":"array"}}}""", "[1]", "[1,2] 1" },
-        { """{"$schema":"https://json-schema.org/draft/2020-12/schema","$ref":"#/definitions/a","maxItems":1,"definitions":{"a":{}}}""", "[1]", "[1,2]" },
-        { """{"properties":{"a":{"$ref":"#"}},"additionalProperties":false}""", """{"a":{"a":{}}} 1""", """{"a":{"b":1}} {"b":1}""" },
-        { """{"items":[{"type":"integer"},{"$ref":"#/items/0"}]}""", "[1,2]", "[1,\"a\"]" },
-        { """{"properties":{"t":{"$ref":"#/a~0b"},"s":{"$ref":"#/a~1b"},"p":{"$ref":"#/a%25b"}},"a~b":{"type":"integer"},"a/b":{"type":"integer"},"a%b":{"type":"integer"}}""", """{"t":1,"s":1,"p":1}""", """{"t":""} {"s":""} {"p":""}""" },
-        { """{"properties":{"a":{"$ref":"#/definitions/f"}},"definitions":{"f":false}}""", "{}", """{"a":1}""" },
-        { """{"properties":{"$ref":{"type":"string"}}}""", """{"$ref":"a"}""", """{"$ref":2}""" },
-        { """{"allOf":[{"$ref":"#"}]}""", "1 {}", "" },
-        { """{"$ref":"#/definitions/a","definitions":{"a":{"anyOf":[{"$ref":"#/definitions/b"}]},"b":{"not":{"$ref":"#/definitions/a"}}}}""", "1 {}", "" },
-        { """{"properties":{"a":{"$ref":"#/definitions/m"}},"allOf":[{"$ref":"#/definitions/m"}],"definitions":{"m":{"allOf":[{"$ref":"#"}],"type":"object"}}}""", """{"a":{}}""", """{"a":1}""" },
-        { """{"$ref":"other.json#/a"}""", "1 {}", "" },
-        { """{"not":{"$ref":"other.json#/a"}}""", "1 {}", "" },
-        { """{"$ref":"#anchor","definitions":{"a":{"$id":"#anchor","type":"string"}}}""", "\"a\"", "1 {}" },
-        { """{"$ref":"#anchor","definitions":{"a":{"enum":[{"$anchor":"anchor","type":"string"}]}}}""", "1 {}", "" },
-        { """{"properties":{"a":{"$id":"http://x.y/z","$ref":"#/definitions/s"}},"definitions":{"s":{"type":"string"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"allOf":[{"$id":"http://x.y/z","definitions":{"s":{"type":"integer"}},"properties":{"a":{"$ref":"#/definitions/s"}}}],"definitions":{"s":{"type":"string"}}}""", """{"a":1}""", """{"a":"b"}""" },
-        { """{"definitions":{"node":{"properties":{"next":{"anyOf":[{"$ref":"#/definitions/node"},{"type":"null"}]},"v":{"type":"integer"}},"type":"object"}},"$ref":"#/definitions/node"}""", """{"next":{"next":null,"v":1}}""", """{"next":{"next":1}} {"next":{"v":"a"}} []""" },
-
-        // Names of schemas.
-        { """{"$id":"http://x.y/a.json","properties":{"a":{"$ref":"b/c.json"}},"definitions":{"c":{"$id":"b/c.json","type":"string"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"properties":{"a":{"$ref":"c.json#/definitions/d"}},"definitions":{"c":{"$id":"c.json","definitions":{"d":{"$ref":"#e"},"e":{"$id":"#e","type":"string"}}},"e":{"$id":"#e"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"properties":{"a":{"$ref":"urn:x:y#e"}},"definitions":{"c":{"$id":"urn:x:y#f","definitions":{"e":{"$anchor":"e","type":"string"}}}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"properties":{"a":{"$ref":"urn:x:y#f"}},"definitions":{"c":{"$id":"urn:x:y#f","type":"string"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"allOf":[{"$id":"c.json","properties":{"a":{"$ref":"#/definitions/s"}}}],"definitions":{"s":{"type":"string"}}}""", """{"a":1} {"a":"b"}""", "" },
-        { """{"allOf":[{"$id":"c.json","properties":{"a":{"$ref":"#s"}}}],"definitions":{"s":{"$anchor":"s","type":"string"}}}""", """{"a":1} {"a":"b"}""", "" },
-        { """{"allOf":[{"$id":"c.json","properties":{"a":{"$ref":"#"}},"maxProperties":1}]}""", """{"a":{"a":1}}""", """{"a":{"b":1,"c":2}}""" },
-        { """{"properties":{"a":{"$ref":"c.json"}},"const":{"a":{"$id":"c.json","type":"string"}}}""", """{"a":{"$id":"c.json","type":"string"}}""", """{"a":"b"}""" },
-        { """{"properties":{"a":{"$ref":"c.json"}},"x-c":{"$id":"c.json","type":"string"},"default":{"$id":"c.json","type":"string"},"enum":[{"a":1},{"$id":"c.json","type":"string"}]}""", """{"a":1}""", """{"a":"b"}""" },
-        { """{"properties":{"a":{"$ref":"#/x-c/d"}},"x-c":{"$id":"c.json","d":{"$ref":"#/definitions/s"}},"definitions":{"s":{"type":"string"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"properties":{"a":{"$ref":"c.json"}},"definitions":{"x":{"$id":"c.json","$ref":"#/definitions/i"},"i":{"type":"integer"}}}""", """{"a":"b"} {"a":1}""", "" },
-        { """{"properties":{"a":{"$ref":"c.json"}},"$defs":{"x":{"$id":"c.json","$ref":"#/$defs/i","$defs":{"i":{"type":"string"}}},"i":{"type":"integer"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"properties":{"a":{"$ref":"c.json"}},"definitions":{"x":{"$id":"c.json","type":"string"},"y":{"$id":"c.json","type":"integer"}}}""", """{"a":"b"}""", """{"a":1}""" },
-        { """{"properties":{"a":{"$ref":"c\u0000.json"}},"definitions":{"x":{"$id":"c\u0000.json","$ref":"#/definitions/y","type":"string"},"y":{"type":"string"}}}""", """{"a":1}""", "" },
-        { """{"properties":{"a":{"$ref":"#a%20b"},"b":{"$ref":"c%20d.json#/definitions/e%25f"}},"definitions":{"a":{"$anchor":"a b","type":"string"},"c":{"$id":"c%20d.json","definitions":{"e%f":{"type":"string"}}}}}""", """{"a":"b","b":"c"}""", """{"a":1} {"b":1}""" },
-        { """{"a":{"$id":"c.json","type":"str"},"b":{"$ref":"c.json"}}""", """{"b":"c"}""", """{"b":1}""" },
-
         // Members.
         { """{"required":["__proto__","toString"]}""", """{"__proto__":1,"toString":1} []""", """{} {"toString":1}""" },
         { """{"properties":{"images":{"type":"string"}},"required":["image_urls"]}""", """{} {"images":"a"}""", """{"images":1}""" },
         { """{"properties":{"a":{},"b":{}},"anyOf":[{"required":["a"]},{"required":["b"]}]}""", """{"a":1} {"b":1} 1""", """{} {"c":1}""" },
-        { """{"properties":{"a":{}},"then":{"properties":{"c":{}},"required":["b"]},"if":{"required":["a"]}}""", """{"a":1,"b":1} {}""", """{"a":1}""" },
+        {
+            """{"properties":{"a":{}},"then":{"properties":{"c":{}},"required":["b"]},"if":{"required":["a"]}}""", """{"a":1,"b":1} {}""",
+            """{"a":1}"""
+        },
         { """{"not":{"properties":{"a":{"type":"object","properties":{"x":{}},"required":["y"]}}}}""", """{"a":{"x":1}} {"a":1}""", "" },
-        { """{"patternProperties":{"a*":{"type":"integer"},"aaa*":{"maximum":20}}}""", """{"a":21} {"aaaa":18} {"foo":1} 12""", """{"a":"x"} {"aaaa":31} {"aaa":"foo"}""" },
-        { """{"patternProperties":{"^f.*o$":{"type":"integer"}},"properties":{"b":{}},"additionalProperties":{"type":"boolean"}}""", """{"foo":1,"b":"x","c":true}""", """{"c":1} {"foo":true}""" },
-        { """{"patternProperties":{"^.*bar$":false,"^f":true},"additionalProperties":false}""", """{"f":1} {}""", """{"bar":1} {"fbar":1} {"x":1}""" },
+        {
+            """{"patternProperties":{"a*":{"type":"integer"},"aaa*":{"maximum":20}}}""", """{"a":21} {"aaaa":18} {"foo":1} 12""",
+            """{"a":"x"} {"aaaa":31} {"aaa":"foo"}"""
+        },
+        {
+            """{"patternProperties":{"^f.*o$":{"type":"integer"}},"properties":{"b":{}},"additionalProperties":{"type":"boolean"}}""",
+            """{"foo":1,"b":"x","c":true}""", """{"c":1} {"foo":true}"""
+        },
+        {
+            """{"patternProperties":{"^.*bar$":false,"^f":true},"additionalProperties":false}""", """{"f":1} {}""",
+            """{"bar":1} {"fbar":1} {"x":1}"""
+        },
         { """{"patternProperties":{"(":{"type":"integer"}},"additionalProperties":false}""", """{"x":1} {"y":"a"}""", "" },
         { """{"propertyNames":{"maxLength":3}}""", """{"f":1,"foo":{}} [1] {}""", """{"foobar":1} {"a":{},"b\u0061rx":[]}""" },
         { """{"propertyNames":{"const":"foo"}}""", """{"foo":1} {"f\u006fo":[]} {} 1""", """{"bar":1} {"foo":1,"Foo":1}""" },
@@ -63,14 +37,30 @@ public class SchemaTests
         { """{"propertyNames":false}""", "{} 1", """{"a":1}""" },
         { """{"propertyNames":{"enum":["a","b"]},"minProperties":1}""", """{"a":1}""", """{"c":1} {}""" },
         { """{"additionalProperties":{"$ref":"#"},"properties":{"a":true}}""", """{"a":1,"b":{"c":{}}}""", "" },
-        { """{"dependencies":{"bar":["foo"],"baz":{"properties":{"foo":{"type":"integer"}}},"no":false}}""", """{"bar":1,"foo":2} {"baz":1,"foo":1} {} ["bar"]""", """{"bar":2} {"baz":1,"foo":"x"} {"no":1}""" },
-        { """{"dependencies":{"foo\nbar":["foo\rbar"],"foo\"bar":{"minProperties":2}}}""", """{"foo\nbar":1,"foo\rbar":2}""", """{"foo\nbar":1} {"foo\"bar":1}""" },
-        { """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""", """{"a":1,"b":1} {"c":1,"d":1} {"b":1}""", """{"a":1} {"c":1}""" },
+        {
+            """{"dependencies":{"bar":["foo"],"baz":{"properties":{"foo":{"type":"integer"}}},"no":false}}""",
+            """{"bar":1,"foo":2} {"baz":1,"foo":1} {} ["bar"]""", """{"bar":2} {"baz":1,"foo":"x"} {"no":1}"""
+        },
+        {
+            """{"dependencies":{"foo\nbar":["foo\rbar"],"foo\"bar":{"minProperties":2}}}""", """{"foo\nbar":1,"foo\rbar":2}""",
+            """{"foo\nbar":1} {"foo\"bar":1}"""
+        },
+        {
+            """{"dependentRequired":{"a":["b"]},"dependentSchemas":{"c":{"required":["d"]}}}""", """{"a":1,"b":1} {"c":1,"d":1} {"b":1}""",
+            """{"a":1} {"c":1}"""
+        },
         { """{"maxProperties":0}""", "{} [1]", """{"a":1}""" },
 
         // Items.
-        { """{"uniqueItems":true}""", """[1,true] [0,false] [1,2] [[1],[true]] [{"a":1},{"a":2}] {"a":1} ["a","A"]""", """[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}] [[["x"]],[["x"]]] ["a","\u0061"] [{"n":{"m":[]}},{"n":{"m":[]}}] [1,2,3,4,5,6,7,8,9,10,3e0]""" },
-        { """{"items":[{"type":"boolean"},{"type":"boolean"}],"uniqueItems":true,"additionalItems":false}""", "[false,true] [true] []", "[false,false] [true,false,null]" },
+        {
+            """{"uniqueItems":true}""", """[1,true] [0,false] [1,2] [[1],[true]] [{"a":1},{"a":2}] {"a":1} ["a","A"]""",
+            """[1,1.0] [{"a":1,"b":2},{"b":2,"a":1}] [[["x"]],[["x"]]] ["a","\u0061"] [{"n":{"m":[]}},{"n":{"m":[]}}] [1,2,3,4,5,6,7,8,9,"""
+                + """10,3e0]"""
+        },
+        {
+            """{"items":[{"type":"boolean"},{"type":"boolean"}],"uniqueItems":true,"additionalItems":false}""", "[false,true] [true] []",
+            "[false,false] [true,false,null]"
+        },
         { """{"items":[{"type":"integer"}],"additionalItems":{"type":"string"}}""", """[1,"a","b"] {"0":"a"}""", "[1,2] [\"a\"]" },
         { """{"items":{"items":{"items":{"type":"number"}}}}""", "[[[1]],[[2],[]]] [] {}", "[[[\"1\"]]]" },
         { """{"prefixItems":[{"type":"integer"}],"items":false}""", "[1] []", "[1,2] [\"a\"]" },
@@ -81,7 +71,10 @@ public class SchemaTests
         { """{"minItems":1,"maxItems":2}""", "[1] [[],{}] {} \"\"", "[] [1,2,3]" },
 
         // Numbers.
-        { """{"maximum":9223372036854775808,"minimum":-9223372036854776000}""", "9223372036854775808 -9223372036854776000 1e3", "9223372036854775809 1e400 -9223372036854776001" },
+        {
+            """{"maximum":9223372036854775808,"minimum":-9223372036854776000}""", "9223372036854775808 -9223372036854776000 1e3",
+            "9223372036854775809 1e400 -9223372036854776001"
+        },
         { """{"type":"integer","minimum":0.5,"exclusiveMaximum":3}""", "1 2.0", "0 3 1.5" },
         { """{"type":"integer","multipleOf":0.123456789}""", "0", "1e308 1" },
         { """{"multipleOf":1e-8}""", "12391239123 0.00000003", "1e-9" },
@@ -89,7 +82,10 @@ public class SchemaTests
         { """{"maxLength":2.0,"minLength":1e0}""", "\"ab\" 1", "\"\" \"abc\"" },
 
         // Values.
-        { """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(), """[0] {"a":[true]} {"a":[1],"b":1} "e" false""" },
+        {
+            """{"enum":[[false],{"a":[1.0]},null,"é"]}""", """[false] {"a":[1]} null "\u00e9" """.Trim(),
+            """[0] {"a":[true]} {"a":[1],"b":1} "e" false"""
+        },
         { """{"const":{"a":false}}""", """{"a":false}""", """{"a":0} {} false""" },
         { """{"const":null}""", "null", "0 false" },
         { """{"const":9007199254740992}""", "9007199254740992 9007199254740992.0", "9007199254740991" },
@@ -100,11 +96,24 @@ public class SchemaTests
 
         // Choices.
         { """{"anyOf":[{"type":"string","maxLength":2},{"type":"integer","minimum":5}]}""", "\"ab\" 7", "\"abc\" 3 null" },
-        { """{"anyOf":[{"enum":["auto"]},{"type":"object","properties":{"w":{"type":"integer"}},"required":["w"]},{"type":"null"}]}""", "\"auto\" {\"w\":1} null", "\"x\" {\"w\":\"a\"} {} 1" },
+        {
+            """{"anyOf":[{"enum":["auto"]},{"type":"object","properties":{"w":{"type":"integer"}},"required":["w"]},{"type":"null"}]}""",
+            "\"auto\" {\"w\":1} null", "\"x\" {\"w\":\"a\"} {} 1"
+        },
         { """{"oneOf":[{"type":"integer"},{"minimum":2}]}""", "1 2.5", "3 1.5" },
         { """{"oneOf":[{"type":"string","format":"uri"},{"type":"string","format":"byte"}]}""", "\"a\"", "1" },
-        { """{"oneOf":[{"properties":{"a":{"type":"string","format":"uri"}},"required":["a"]},{"properties":{"a":{"type":"string"}},"required":["a"]}]}""", """{"a":"no URI"} {"a":"http://"} {"a":"https://é.x/"} {"a":"https://x.y/%zz"} {"a":"https://-x.y"} {"a":"https://x.y#"} {"a":"https://x.y:z/"} {"a":"ftp://x.y"}""", """{"a":"https://x.y"} {"a":"http://x.y/z?a=b&c"} {"a":1} {}""" },
-        { """{"oneOf":[{"properties":{"a":{},"u":{"format":"uri"}},"required":["a"]},{"properties":{"b":{},"u":{"format":"date"}},"required":["b"]}]}""", """{"a":1} {"b":1,"u":"x"} {"a":1,"b":1,"u":"x"}""", """{"a":1,"b":1} {"a":1,"b":1,"u":1} {}""" },
+        {
+            """{"oneOf":[{"properties":{"a":{"type":"string","format":"uri"}},"required":["a"]},{"properties":{"a":{"type":"string"}}"""
+                + ""","required":["a"]}]}""",
+            """{"a":"no URI"} {"a":"http://"} {"a":"https://é.x/"} {"a":"https://x.y/%zz"} {"a":"https://-x.y"} {"a":"https://x.y#"} """
+                + """{"a":"https://x.y:z/"} {"a":"ftp://x.y"}""",
+            """{"a":"https://x.y"} {"a":"http://x.y/z?a=b&c"} {"a":1} {}"""
+        },
+        {
+            """{"oneOf":[{"properties":{"a":{},"u":{"format":"uri"}},"required":["a"]},{"properties":{"b":{},"u":{"format":"date"}}"""
+                + ""","required":["b"]}]}""",
+            """{"a":1} {"b":1,"u":"x"} {"a":1,"b":1,"u":"x"}""", """{"a":1,"b":1} {"a":1,"b":1,"u":1} {}"""
+        },
         { """{"oneOf":[{"$ref":"other.json"},{"minimum":2},{"maximum":3}]}""", "1 4", "2 3 \"a\"" },
         { """{"oneOf":[{"anyOf":[{"format":"date"},{"maxLength":1}]},{"type":"string"}]}""", "\"ab\" 1", "\"a\"" },
         { """{"oneOf":[{"oneOf":[{"format":"date"},{"maxLength":1}]},{"type":"string"}]}""", "\"ab\" \"a\"", "1" },
@@ -115,20 +124,40 @@ public class SchemaTests
         { """{"oneOf":[{"pattern":"(?=a)a"},{"pattern":"b"}]}""", "\"ab\" \"b\" \"a\"", "\"c\" 1" },
         { """{"oneOf":[{"unevaluatedItems":false},{"maxItems":1}]}""", "[1] [1,2]", "1" },
         { """{"oneOf":[{"$ref":"#"},{"type":"string"}]}""", "\"a\" 1", "" },
-        { """{"oneOf":[{"items":{"$ref":"#/definitions/a"}},{"items":{"type":["object","null"]}}],"definitions":{"a":{"properties":{"x":{}},"required":["y"]}}}""", """[{"x":1}] [1]""", "[] [null]" },
+        {
+            """{"oneOf":[{"items":{"$ref":"#/definitions/a"}},{"items":{"type":["object","null"]}}],"definitions":{"a":{"properties":"""
+                + """{"x":{}},"required":["y"]}}}""",
+            """[{"x":1}] [1]""", "[] [null]"
+        },
         { """{"oneOf":[{"type":"number","format":"float"},{"type":"number","format":"double","minimum":2}]}""", "1.5", "3" },
-        { """{"oneOf":[{"$ref":"#/definitions/n"},{"type":"string"}],"definitions":{"n":{"properties":{"d":{"format":"date"}},"anyOf":[{"properties":{"c":{"$ref":"#/definitions/n"}}},{"properties":{"c":{"$ref":"#/definitions/n"}}}]}}}""", Nested(40, """{"d":"x"}"""), "\"x\"" },
+        {
+            """{"oneOf":[{"$ref":"#/definitions/n"},{"type":"string"}],"definitions":{"n":{"properties":{"d":{"format":"date"}},"anyOf":["""
+                + """{"properties":{"c":{"$ref":"#/definitions/n"}}},{"properties":{"c":{"$ref":"#/definitions/n"}}}]}}}""",
+            Nested(40, """{"d":"x"}"""), "\"x\""
+        },
         { """{"not":{"type":"number","format":"double"}}""", "\"a\"", "1" },
         { """{"oneOf":[{"type":"number"},{"type":"integer"}]}""", "1.5", "1 \"a\"" },
         { """{"not":{"type":"object","properties":{"foo":{"type":"string"}}}}""", """1 {"foo":1}""", """{"foo":"bar"} {}""" },
         { """{"not":{"not":{"type":"string"}}}""", "\"a\"", "1" },
-        { """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""", """{"k":"a","x":1,"y":1} {"k":"b"} 1""", """{"k":"a"} {"k":"b","x":1}""" },
-        { """{"allOf":[{"properties":{"a":{"type":"integer"}},"required":["a"]},{"properties":{"b":{"type":"string"}}}],"minProperties":2}""", """{"a":1,"b":"x"}""", """{"b":"x","c":1} {"a":1,"b":2} {"a":1}""" },
-        { """{"properties":{"t":{"type":"object"},"u":{"allOf":[{"$ref":"#/definitions/s"}],"description":"d"}},"definitions":{"s":{"properties":{"n":{"type":"integer"}}}}}""", """{"u":{"n":1}}""", """{"u":{"n":"a"}} {"t":[]}""" },
+        {
+            """{"if":{"properties":{"k":{"const":"a"}},"required":["k"]},"then":{"required":["x"]},"else":{"maxProperties":1}}""",
+            """{"k":"a","x":1,"y":1} {"k":"b"} 1""", """{"k":"a"} {"k":"b","x":1}"""
+        },
+        {
+            """{"allOf":[{"properties":{"a":{"type":"integer"}},"required":["a"]},{"properties":{"b":{"type":"string"}}}]"""
+                + ""","minProperties":2}""",
+            """{"a":1,"b":"x"}""", """{"b":"x","c":1} {"a":1,"b":2} {"a":1}"""
+        },
+        {
+            """{"properties":{"t":{"type":"object"},"u":{"allOf":[{"$ref":"#/definitions/s"}],"description":"d"}},"definitions":{"s":"""
+                + """{"properties":{"n":{"type":"integer"}}}}}""",
+            """{"u":{"n":1}}""", """{"u":{"n":"a"}} {"t":[]}"""
+        },
     };
 
     [Theory]
     [MemberData(nameof(Cases))]
+    [MemberData(nameof(ReferenceCases.Rows), MemberType = typeof(ReferenceCases))]
     public void What_the_schema_says_is_what_is_checked(string schema, string valid, string invalid)
     {
         using var rules = new RuleAssembly([schema]);

@@ -8,7 +8,9 @@ internal static class SuiteFolder
     /// <summary>The one that was written for these tests, in the form of the other.</summary>
     public static string Own { get; } = Path.Combine(Repository.Tests, "Suite", "Own");
 
-    /// <summary>The JSON-Schema-Test-Suite, where <c>SCHEMASDK_SUITE</c> says, or beside the repository; null where there is none.</summary>
+    /// <summary>
+    /// The JSON-Schema-Test-Suite, where <c>SCHEMASDK_SUITE</c> says, or beside the repository; null where there is none.
+    /// </summary>
     public static string? Official { get; } = Find();
 
     /// <summary>The folders to run over, one after the other.</summary>

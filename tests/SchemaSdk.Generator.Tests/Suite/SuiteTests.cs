@@ -4,10 +4,14 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.Generator.Tests.Suite;
 
-/// <summary>The JSON-Schema-Test-Suite, and a small suite of our own: no valid value is refused, and which invalid ones are not found.</summary>
+/// <summary>
+/// The JSON-Schema-Test-Suite, and a small suite of our own: no valid value is refused, and which invalid ones are not found.
+/// </summary>
 public class SuiteTests(ITestOutputHelper output)
 {
-    /// <summary><c>format</c> and <c>content…</c> are notes, as draft 7 has them by default; the service is stricter or not. Nothing is fetched.</summary>
+    /// <summary>
+    /// <c>format</c> and <c>content…</c> are notes, as draft 7 has them by default; the service is stricter or not. Nothing is fetched.
+    /// </summary>
     private static readonly string[] Apart = ["format: ", "optional/format/", "optional/content: ", "refRemote: "];
 
     /// <summary>Of the official suite, without those of <see cref="Apart"/>.</summary>
@@ -71,7 +75,8 @@ public class SuiteTests(ITestOutputHelper output)
             ];
         Assert.Equal(
             missed,
-            verdict.Missed.GroupBy(name => name[..name.IndexOf(':', StringComparison.Ordinal)]).Select(file => $"{file.Key} {file.Count()}"));
+            verdict.Missed.GroupBy(name => name[..name.IndexOf(':', StringComparison.Ordinal)])
+                .Select(file => $"{file.Key} {file.Count()}"));
     }
 
     [Theory]

@@ -12,6 +12,9 @@ public class MutatedGenerator
         var folder = Environment.GetEnvironmentVariable("MUTANTS")!;
         var mutated = Path.GetFileName(folder) + ".dll";
 
-        File.Copy(Path.Combine(Path.GetDirectoryName(typeof(SchemaSdkGenerator).Assembly.Location)!, mutated), Path.Combine(folder, mutated), overwrite: true);
+        File.Copy(
+            Path.Combine(Path.GetDirectoryName(typeof(SchemaSdkGenerator).Assembly.Location)!, mutated),
+            Path.Combine(folder, mutated),
+            overwrite: true);
     }
 }

@@ -56,12 +56,14 @@ internal static class FaultMix
         ["gzip bomb"] = (_, random) => random.Next(10) == 0 ? Bomb : EmulatorFault.TruncatedJson,
     };
 
-    // Of half a file, or one with spaces behind it, a client cannot tell that it is none; and it takes one that comes byte by byte, for minutes.
+    // Of half a file, or one with spaces behind it, a client cannot tell that it is none; and it takes one that comes byte by byte, for
+    // minutes.
     private static readonly string[] Taken = ["truncated JSON", "wrong types", "other id", "gzip bomb", "slow drip", "quick drip"];
 
     private static readonly Func<Random, EmulatorFault>[] OfConnections =
     [
-        _ => EmulatorFault.Reset(FaultPhase.Connect), _ => EmulatorFault.Close(FaultPhase.Connect), _ => EmulatorFault.Hang(FaultPhase.Connect),
+        _ => EmulatorFault.Reset(FaultPhase.Connect), _ => EmulatorFault.Close(FaultPhase.Connect),
+        _ => EmulatorFault.Hang(FaultPhase.Connect),
     ];
 
     public static int KindCount => Kinds.Count + OfConnections.Length;

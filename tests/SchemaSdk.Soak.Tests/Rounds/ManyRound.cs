@@ -124,8 +124,11 @@ internal sealed class ManyRound : IAsyncDisposable
 
     private void Check()
     {
-        Broken.AddRange(_bills.CountBy(static prompt => prompt).Where(static bill => bill.Value > 1).Select(static bill => $"{bill.Key} was billed twice"));
-        Broken.AddRange(_bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was billed, and nobody was told"));
+        Broken.AddRange(_bills.CountBy(static prompt => prompt)
+            .Where(static bill => bill.Value > 1)
+            .Select(static bill => $"{bill.Key} was billed twice"));
+        Broken.AddRange(
+            _bills.Where(prompt => !Known.Contains(prompt)).Select(static prompt => $"{prompt} was billed, and nobody was told"));
         Broken.AddRange(Told.Except(_service.BilledRequestIds).Select(static id => $"{id} was told, and is none"));
     }
 }

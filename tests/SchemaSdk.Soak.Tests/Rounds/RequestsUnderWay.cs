@@ -2,7 +2,9 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>Counts the requests that are under way to one port at a time, as .NET itself tells of them: no handler stands before the client's own.</summary>
+/// <summary>
+/// Counts the requests that are under way to one port at a time, as .NET itself tells of them: no handler stands before the client's own.
+/// </summary>
 internal sealed class RequestsUnderWay : IDisposable
 {
     private readonly MeterListener _listener = new();

@@ -46,7 +46,8 @@ internal sealed class Round : IAsyncDisposable
             TimeProvider = new FastTime(),
         };
 
-        // A hundredth of these is what is really waited for an answer that does not come: a busy machine needs part of that for those that do.
+        // A hundredth of these is what is really waited for an answer that does not come: a busy machine needs part of that for those that
+        // do.
         options.Timeouts.Read = TimeSpan.FromSeconds(100);
         options.Timeouts.Submit = TimeSpan.FromSeconds(200);
         options.Timeouts.Cancel = TimeSpan.FromSeconds(100);
@@ -106,7 +107,8 @@ internal sealed class Round : IAsyncDisposable
             Unknown = jobs.Count(static job => job.End == End.Unknown),
             Resubmits = jobs.Sum(static job => job.Resubmits),
             Resumes = jobs.Sum(static job => job.Resumes),
-            Ends = string.Join(", ", jobs.CountBy(static job => job.End).OrderBy(static end => end.Key).Select(static end => $"{end.Value} {end.Key}")),
+            Ends = string.Join(
+                ", ", jobs.CountBy(static job => job.End).OrderBy(static end => end.Key).Select(static end => $"{end.Value} {end.Key}")),
             Elapsed = watch.Elapsed,
             Submitting = submitting,
             Processor = spent,

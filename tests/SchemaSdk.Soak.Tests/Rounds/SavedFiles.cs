@@ -2,7 +2,9 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>What jobs made, saved in one folder by two clients at once while a tenth of all answers is wrong. Every file has one name.</summary>
+/// <summary>
+/// What jobs made, saved in one folder by two clients at once while a tenth of all answers is wrong. Every file has one name.
+/// </summary>
 internal sealed class SavedFiles : IDisposable
 {
     /// <summary>How many of a round are saved: each looks for a free name from the first on.</summary>
@@ -44,7 +46,8 @@ internal sealed class SavedFiles : IDisposable
         var names = Directory.GetFileSystemEntries(_folder);
         if (names.Length != _saved.Count || _saved.DistinctBy(static one => one.Path).Count() != _saved.Count)
         {
-            broken.Add($"{_saved.Count} downloads left {names.Length} files under {_saved.DistinctBy(static one => one.Path).Count()} names");
+            broken.Add(
+                $"{_saved.Count} downloads left {names.Length} files under {_saved.DistinctBy(static one => one.Path).Count()} names");
         }
 
         foreach (var (file, path) in _saved.DistinctBy(static one => one.Path))

@@ -2,7 +2,9 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>One job of an application that does what the exceptions say: it submits again where nothing runs, and waits again where a job goes on.</summary>
+/// <summary>
+/// One job of an application that does what the exceptions say: it submits again where nothing runs, and waits again where a job goes on.
+/// </summary>
 /// <param name="model">What is run.</param>
 /// <param name="time">The clock of its client.</param>
 /// <param name="number">Which job it is.</param>

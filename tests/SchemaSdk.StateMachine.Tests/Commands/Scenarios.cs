@@ -73,14 +73,20 @@ internal static class Scenarios
         from accepts in Gen.Elements(true, false)
         from isAsync in Gen.Elements(true, false)
         from kind in Gen.Frequency((1, Gen.Constant(AnswerKind.Proper)), (1, AnyAnswer))
-        select new Command[] { start, new Take(Command.Newest, accepts), new Dispose(isAsync), new Answer(kind, RequestKind.Submit, Command.Newest) };
+        select new Command[]
+        {
+            start, new Take(Command.Newest, accepts), new Dispose(isAsync), new Answer(kind, RequestKind.Submit, Command.Newest)
+        };
 
     // By an id that the caller was not told, but found elsewhere.
     private static readonly Gen<Command[]> Found =
         from start in Start
         from patience in Patience
         from kind in Uses
-        select new Command[] { start, new Take(Command.Newest, Accepts: true), new Attach(Command.Newest, patience), new Use(kind, Command.Newest) };
+        select new Command[]
+        {
+            start, new Take(Command.Newest, Accepts: true), new Attach(Command.Newest, patience), new Use(kind, Command.Newest)
+        };
 
     private static readonly Gen<Command[]> Canceled =
         from which in Which
@@ -114,7 +120,15 @@ internal static class Scenarios
         ];
 
     private static readonly Gen<Command[]> Some = Gen.Frequency(
-        (20, from step in Step select new[] { step }), (3, Accepted), (1, Doubted), (1, LeftSending), (1, Found), (1, Canceled), (1, Moved), (3, Ended), (1, Held));
+        (20, from step in Step select new[] { step }),
+        (3, Accepted),
+        (1, Doubted),
+        (1, LeftSending),
+        (1, Found),
+        (1, Canceled),
+        (1, Moved),
+        (3, Ended),
+        (1, Held));
 
     /// <summary>Up to about fifty steps, after one that there is something to do with.</summary>
     public static Arbitrary<Scenario> Any { get; } = Arb.From(

@@ -30,7 +30,8 @@ internal sealed class CrowdRun
 
     public override string ToString() =>
         $"{_late.Length} jobs, {_late.Count(static late => late is not null)} well, "
-        + $"{_service.Reads} reads, {RefusedShare:P2} refused, {(_time.GetUtcNow() - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds:F0} s";
+        + $"{_service.Reads} reads, {RefusedShare:P2} refused, "
+        + $"{(_time.GetUtcNow() - new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero)).TotalSeconds:F0} s";
 
     /// <param name="seed">Decides how long each runs.</param>
     /// <param name="jobs">How many.</param>
@@ -62,7 +63,8 @@ internal sealed class CrowdRun
     {
         var quiet = new Quiet();
         using var http = new HttpClient(_service) { Timeout = Timeout.InfiniteTimeSpan };
-        using var client = new PlayedClient(http, new() { ApiToken = World.Token, BaseAddress = new Uri("https://service.test"), TimeProvider = _time });
+        using var client = new PlayedClient(
+            http, new() { ApiToken = World.Token, BaseAddress = new Uri("https://service.test"), TimeProvider = _time });
         var model = new CallModel(client, "acme/still");
         Task[] waits = [.. Enumerable.Range(0, _late.Length).Select(_ => Task.CompletedTask)];
         for (var job = 0; job < waits.Length; job++)
@@ -76,7 +78,8 @@ internal sealed class CrowdRun
         {
             if (_time.NextDue is not { } due || due > end)
             {
-                throw new InvalidOperationException($"After {Longest} {waits.Count(static wait => !wait.IsCompleted)} waits have not ended.");
+                throw new InvalidOperationException(
+                    $"After {Longest} {waits.Count(static wait => !wait.IsCompleted)} waits have not ended.");
             }
 
             _time.Advance(due - _time.GetUtcNow());

@@ -36,7 +36,8 @@ internal static class Meanings
         AnswerKind.OtherWord or AnswerKind.Stale or AnswerKind.CutText => Meaning.Good,
         AnswerKind.NoConnection => Meaning.NeverLeft,
         AnswerKind.ErrorAs200 or AnswerKind.Http302 or AnswerKind.Http400 or AnswerKind.Http401 or AnswerKind.Http402
-            or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 => Meaning.Refused,
+            or AnswerKind.Http403 or AnswerKind.Http404 or AnswerKind.Http409 or AnswerKind.Http413 or AnswerKind.Http422 =>
+                Meaning.Refused,
         // To a read nothing hangs on who asks to wait.
         AnswerKind.Http503OfProxy when request != RequestKind.Submit => Meaning.NotNow,
         AnswerKind.Http429 or AnswerKind.Http429Later or AnswerKind.Http503Later => Meaning.NotNow,

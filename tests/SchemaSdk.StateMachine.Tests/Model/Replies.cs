@@ -47,10 +47,12 @@ internal static class Replies
         RequestKind.Cancel =>
             $$"""{"request_id":"{{job.Id}}","status":"completed","outcome":"{{(wasQueued ? "cancelled" : "not_cancellable")}}"}""",
         _ when answer == AnswerKind.Stale => $$"""{"request_id":"{{job.Id}}","status":"in_progress"}""",
-        RequestKind.Status =>
-            $$"""{"request_id":"{{job.Id}}","status":"{{(answer == AnswerKind.OtherWord ? job.ResultWord : job.StatusWord)}}"{{Place(job)}}}""",
-        _ => $$"""{"request_id":"{{job.Id}}","status":"{{(answer == AnswerKind.OtherWord ? job.StatusWord : job.ResultWord)}}"{{Made(job)}}}""",
+        RequestKind.Status => Told(job, answer == AnswerKind.OtherWord ? job.ResultWord : job.StatusWord, Place(job)),
+        _ => Told(job, answer == AnswerKind.OtherWord ? job.StatusWord : job.ResultWord, Made(job)),
     };
+
+    private static string Told(ModelledJob job, string word, string more) =>
+        $$"""{"request_id":"{{job.Id}}","status":"{{word}}"{{more}}}""";
 
     private static string Place(ModelledJob job) => job.Phase == JobPhase.Queued ? $",\"queue_position\":{job.Position}" : "";
 

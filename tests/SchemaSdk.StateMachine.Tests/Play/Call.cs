@@ -85,5 +85,6 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
     }
 
     public override string ToString() =>
-        $"{kind} of {slot.ModelId} begun at {startedAt:HH:mm:ss.fff}{(IsOpen ? ", open" : $", ended at {EndedAt:HH:mm:ss.fff} with {Told}")}";
+        $"{kind} of {slot.ModelId} begun at "
+            + $"{startedAt:HH:mm:ss.fff}{(IsOpen ? ", open" : $", ended at {EndedAt:HH:mm:ss.fff} with {Told}")}";
 }

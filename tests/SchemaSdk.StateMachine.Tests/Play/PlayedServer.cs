@@ -135,7 +135,8 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
         response.Headers.TryAddWithoutValidation("X-Trace", $"trace for {token}");
         if (reply.RetryAfter is { } wait)
         {
-            response.Headers.TryAddWithoutValidation("Retry-After", ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
+            response.Headers.TryAddWithoutValidation(
+                "Retry-After", ((int)wait.TotalSeconds).ToString(System.Globalization.CultureInfo.InvariantCulture));
         }
 
         request.Give(response);

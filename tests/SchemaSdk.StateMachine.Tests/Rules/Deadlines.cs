@@ -63,7 +63,9 @@ internal static class Deadlines
 
     private static TimeSpan StopTime(World world, Call call) =>
         (call.WasSending ? Grace : TimeSpan.Zero)
-        + (call.Slot.Options.OnCancel == CancelBehavior.CancelJob && (call.Waits || call.Submits) ? world.Limits.Timeouts.Cancel : TimeSpan.Zero);
+        + (call.Slot.Options.OnCancel == CancelBehavior.CancelJob && (call.Waits || call.Submits)
+            ? world.Limits.Timeouts.Cancel
+            : TimeSpan.Zero);
 
     // When the job's time is up, or when the wait begins if that is later, there is one more look: a status and a result.
     private static DateTimeOffset OfWait(World world, Call call)
@@ -75,7 +77,13 @@ internal static class Deadlines
     private static DateTimeOffset OfReads(World world, Call call)
     {
         var last = LastOf(world, call, request => request.JobId == call.Handle.Id && request.Meaning == Meaning.Good);
-        return last + LongestGap + world.Limits.Timeouts.Read + world.Limits.Retry.ReadBudget + world.Limits.Timeouts.Read + Spread + Instant;
+        return last
+            + LongestGap
+            + world.Limits.Timeouts.Read
+            + world.Limits.Retry.ReadBudget
+            + world.Limits.Timeouts.Read
+            + Spread
+            + Instant;
     }
 
     // Whatever it waits for; a single look is two reads, and each may have begun.
@@ -85,7 +93,9 @@ internal static class Deadlines
     // The latest of its start, of such an answer, and of what the service asked to wait.
     private static DateTimeOffset LastOf(World world, Call call, Func<PlayedRequest, bool> counts)
     {
-        var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached ? call.StartedAt : AcceptedAt(world, call) ?? call.StartedAt;
+        var last = call.StartedAt > AcceptedAt(world, call) || call.Handle.IsAttached
+            ? call.StartedAt
+            : AcceptedAt(world, call) ?? call.StartedAt;
         foreach (var request in world.Server.Requests.Where(request => request.IsRead && request.JobId == call.Handle.Id))
         {
             var pause = request.Meaning == Meaning.NotNow ? Replies.Later + Spread : TimeSpan.Zero;

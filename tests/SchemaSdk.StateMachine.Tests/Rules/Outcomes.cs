@@ -21,12 +21,15 @@ internal static class Outcomes
             ModelApiException => last?.Meaning == Meaning.Refused ? null : $"nothing was refused, {last}",
             ModelSubmissionUnknownException when last is { IsTaken: true, Meaning: null } =>
                 call.EndedAt >= Deadlines.OfLastAnswer(world, call, last) ? null : $"the answer could still have come, {last}",
-            ModelSubmissionUnknownException => last is { IsTaken: true, Meaning: null or Meaning.Doubtful or Meaning.Good } ? null : $"nothing is doubtful, {last}",
-            ModelUnavailableException => last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",
+            ModelSubmissionUnknownException =>
+                last is { IsTaken: true, Meaning: null or Meaning.Doubtful or Meaning.Good } ? null : $"nothing is doubtful, {last}",
+            ModelUnavailableException =>
+                last is { Meaning: Meaning.NotNow or Meaning.NeverLeft } or { IsTaken: false } ? null : $"it was answered, {last}",
             ObjectDisposedException => world.IsDisposed && IsUnsent(last) ? null : $"it may have left, {last}",
             ModelWaitCanceledException => "no id is known",
             OperationCanceledException stopped when call.CanceledAt is not null =>
-                (stopped.CancellationToken == call.Stop.Token || call.Kind == CallKind.Many) && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have left, {last}",
+                (stopped.CancellationToken == call.Stop.Token || call.Kind == CallKind.Many)
+                    && (IsUnsent(last) || last?.Meaning == Meaning.Refused) ? null : $"it may have left, {last}",
             null => "nothing was accepted",
             _ => "no such error is documented",
         };
@@ -49,11 +52,15 @@ internal static class Outcomes
         {
             null or ModelFailedException or ModelCanceledException => null,
             ModelApiException => Answered(static request => request.Meaning == Meaning.Refused) ? null : "nothing was refused",
-            ModelUnavailableException => Answered(static request => request.Meaning is not (Meaning.Good or Meaning.Refused)) ? null : "no read failed",
+            ModelUnavailableException =>
+                Answered(static request => request.Meaning is not (Meaning.Good or Meaning.Refused)) ? null : "no read failed",
             ModelTimeoutException when !call.Waits || call.EndedAt < Deadlines.OfJob(world, call) => "it is not late",
-            ModelTimeoutException => Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last look",
+            ModelTimeoutException =>
+                Answered(request => request.StartedAt >= Deadlines.OfJob(world, call)) ? null : "there was no last look",
             ModelWaitCanceledException { CancelOutcome: not null } when call.Kind != CallKind.Cancel =>
-                call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob ? null : "nobody asked to cancel the job",
+                call.CanceledAt is not null && call.Slot.Options.OnCancel == CancelBehavior.CancelJob
+                    ? null
+                    : "nobody asked to cancel the job",
             ModelWaitCanceledException => call.CanceledAt is not null || world.IsDisposed ? null : "nobody stopped it",
             _ => "no such error is documented",
         };

@@ -89,7 +89,8 @@ internal static class RequestRules
         }
 
         // A look is a status and a result.
-        var now = world.Server.Requests.Count(earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
+        var now = world.Server.Requests.Count(
+            earlier => earlier.JobId == request.JobId && earlier.IsRead && earlier.StartedAt == world.Now);
         if (now >= 2 * calls.Count(call => call.IsOpen || call.EndedAt == world.Now))
         {
             world.Break(Rule.NotAgainAtOnce, $"{request} is made {now + 1} times at once for {calls.Length} calls");
@@ -113,7 +114,8 @@ internal static class RequestRules
     private static bool MayHaveRoom(World world, PlayedRequest refusal) =>
         refusal.Meaning == Meaning.NotNow
         && world.Calls.Exists(call => call.Kind == CallKind.Many && call.Slot.ModelId == refusal.ModelId)
-        && world.Calls.Exists(other => other.Kind == CallKind.Many && other.Slot.ModelId != refusal.ModelId && !(other.EndedAt < refusal.EndedAt));
+        && world.Calls.Exists(
+            other => other.Kind == CallKind.Many && other.Slot.ModelId != refusal.ModelId && !(other.EndedAt < refusal.EndedAt));
 
     private static bool IsLater(PlayedRequest request) =>
         request is { Answer: AnswerKind.Http429Later or AnswerKind.Http503Later or AnswerKind.Http503OfProxy, Meaning: Meaning.NotNow };

@@ -21,7 +21,9 @@ internal enum Rule
     /// <summary>A call whose token is cancelled ends.</summary>
     StopIsObeyed,
 
-    /// <summary>When the client is disposed, every call has ended, but for submits that left: their answers are awaited for five seconds.</summary>
+    /// <summary>
+    /// When the client is disposed, every call has ended, but for submits that left: their answers are awaited for five seconds.
+    /// </summary>
     DisposeEndsAll,
 
     /// <summary><see cref="ModelClient.DisposeAsync"/> is over when every call has ended, and not before.</summary>

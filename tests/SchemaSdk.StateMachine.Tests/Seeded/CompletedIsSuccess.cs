@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SchemaSdk.StateMachine.Tests.Seeded;
 
-/// <summary>Takes a job that <c>/status</c> calls completed for one that succeeded: whatever its result says of itself is not read.</summary>
+/// <summary>
+/// Takes a job that <c>/status</c> calls completed for one that succeeded: whatever its result says of itself is not read.
+/// </summary>
 internal sealed class CompletedIsSuccess(HttpMessageHandler inner) : DelegatingHandler(inner)
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

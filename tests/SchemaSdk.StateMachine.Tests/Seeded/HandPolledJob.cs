@@ -20,7 +20,8 @@ internal sealed class HandPolledJob(
     // Null until the first wait.
     private DateTimeOffset? _end = end;
 
-    public override async Task<ModelResult<JsonElement>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default)
+    public override async Task<ModelResult<JsonElement>> WaitAsync(
+        IProgress<JobStatus>? progress, CancellationToken cancellationToken = default)
     {
         var end = _end ??= time.GetUtcNow() + timeout;
         var left = end - time.GetUtcNow();

@@ -18,17 +18,20 @@ internal sealed class IdDroppingCaller : Caller
         }
     }
 
-    public override async Task<ModelJob<JsonElement>> SubmitAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
+    public override async Task<ModelJob<JsonElement>> SubmitAsync(
+        CallModel model, RunOptions options, CancellationToken cancellationToken) =>
         new DroppingJob(await base.SubmitAsync(model, options, cancellationToken).ConfigureAwait(false));
 
     public override ModelJob<JsonElement> Attach(CallModel model, string requestId, RunOptions options) =>
         new DroppingJob(base.Attach(model, requestId, options));
 
-    private static ModelTimeoutException WithoutId(ModelTimeoutException exception) => new(exception.Message) { ModelId = exception.ModelId };
+    private static ModelTimeoutException WithoutId(ModelTimeoutException exception) =>
+        new(exception.Message) { ModelId = exception.ModelId };
 
     private sealed class DroppingJob(ModelJob<JsonElement> inner) : JobAround(inner)
     {
-        public override async Task<ModelResult<JsonElement>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default)
+        public override async Task<ModelResult<JsonElement>> WaitAsync(
+            IProgress<JobStatus>? progress, CancellationToken cancellationToken = default)
         {
             try
             {

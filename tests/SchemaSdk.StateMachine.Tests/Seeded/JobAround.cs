@@ -11,9 +11,11 @@ internal abstract class JobAround(ModelJob<JsonElement> inner) : ModelJob<JsonEl
 
     protected ModelJob<JsonElement> Inner => inner;
 
-    public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) => inner.GetStatusAsync(cancellationToken);
+    public override Task<JobStatus> GetStatusAsync(CancellationToken cancellationToken = default) =>
+        inner.GetStatusAsync(cancellationToken);
 
-    public override IAsyncEnumerable<JobStatus> WatchAsync(CancellationToken cancellationToken = default) => inner.WatchAsync(cancellationToken);
+    public override IAsyncEnumerable<JobStatus> WatchAsync(CancellationToken cancellationToken = default) =>
+        inner.WatchAsync(cancellationToken);
 
     public override Task<CancelOutcome> CancelAsync(CancellationToken cancellationToken = default) => inner.CancelAsync(cancellationToken);
 }

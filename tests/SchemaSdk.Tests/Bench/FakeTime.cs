@@ -11,7 +11,9 @@ internal sealed class FakeTime : TimeProvider
     private readonly Channel<TimeSpan> _limits = Channel.CreateUnbounded<TimeSpan>();
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    /// <summary>Whether every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.</summary>
+    /// <summary>
+    /// Whether every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.
+    /// </summary>
     public bool SkipsDelays { get; init; }
 
     /// <summary>Every delay that was begun, in order.</summary>

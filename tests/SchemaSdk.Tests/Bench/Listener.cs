@@ -13,7 +13,8 @@ internal sealed class Listener : IDisposable
     private readonly ActivityListener _spans;
     private readonly MeterListener _meter = new();
 
-    public Listener(Stage stage, Action<Activity>? onStop = null, ActivitySamplingResult sampling = ActivitySamplingResult.AllDataAndRecorded)
+    public Listener(
+        Stage stage, Action<Activity>? onStop = null, ActivitySamplingResult sampling = ActivitySamplingResult.AllDataAndRecorded)
     {
         stage.Options.BaseAddress = new Uri($"http://127.0.0.1:{_port}");
         _spans = new ActivityListener

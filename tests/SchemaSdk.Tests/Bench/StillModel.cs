@@ -40,5 +40,14 @@ internal sealed class StillInfo : ModelInfo
     public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) =>
         utf8Json.IndexOf("wrong"u8) < 0
             ? []
-            : [new ValidationError { JsonPointer = "/prompt", Rule = "not", Message = "/prompt is \"wrong\"; it must not be.", Value = "\"wrong\"" }];
+            :
+            [
+                new ValidationError
+                {
+                    JsonPointer = "/prompt",
+                    Rule = "not",
+                    Message = "/prompt is \"wrong\"; it must not be.",
+                    Value = "\"wrong\""
+                }
+            ];
 }

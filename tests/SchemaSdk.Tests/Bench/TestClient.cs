@@ -14,7 +14,8 @@ internal sealed class TestClient : ModelClient
     {
     }
 
-    public TestClient(ServiceProfile service, HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
+    public TestClient(
+        ServiceProfile service, HttpClient? http, ModelClientOptions? options, params (string Name, string Value)[] environment)
         : base(service, http, options, new ModelEnvironment(name => environment.FirstOrDefault(pair => pair.Name == name).Value)) =>
         Still = new StillModel(this);
 

@@ -72,12 +72,14 @@ public class GetModelTests
         using var stage = new Stage();
         stage.Script.Catalog.Does(Steps.Json(
             """
-            {"model_id":"acme/still","display_name":7,"categories":["a",1,null,"\ud800"],"price_unit":{},"pricing_note":"\ud800","input_schema":[]}
+            {"model_id":"acme/still","display_name":7,"categories":["a",1,null,"\ud800"],"price_unit":{},
+             "pricing_note":"\ud800","input_schema":[]}
             """));
 
         var model = await Soon.Async(stage.Client.GetModelAsync("acme/still"));
 
-        Assert.Equal(("acme/still", null, null, null, null), (model.Id, model.DisplayName, model.PriceUnit, model.PricingNote, model.InputSchema));
+        Assert.Equal(
+            ("acme/still", null, null, null, null), (model.Id, model.DisplayName, model.PriceUnit, model.PricingNote, model.InputSchema));
         Assert.Equal(["a"], model.Categories);
     }
 
@@ -165,7 +167,8 @@ public class GetModelTests
 
         Assert.Equal(TimeSpan.FromMinutes(2), stage.Time.GetUtcNow() - start);
         Assert.Equal(("acme/still", null), (error.ModelId, error.RequestId));
-        Assert.StartsWith("The catalogue entry of acme/still could not be read for 120 s: HTTP 502", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The catalogue entry of acme/still could not be read for 120 s: HTTP 502", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -32,7 +32,8 @@ public class ListModelsTests
 
         await ListAsync(stage, "a&b=ü ?");
 
-        Assert.Contains("?search=a%26b%3D%C3%BC%20%3F&include_schema=true&", Assert.Single(stage.Script.Requests).Address, StringComparison.Ordinal);
+        Assert.Contains(
+            "?search=a%26b%3D%C3%BC%20%3F&include_schema=true&", Assert.Single(stage.Script.Requests).Address, StringComparison.Ordinal);
     }
 
     [Fact]

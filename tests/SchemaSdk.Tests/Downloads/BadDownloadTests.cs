@@ -107,7 +107,8 @@ public sealed class BadDownloadTests : IDisposable
 
         var error = await Soon.Throws<ModelDownloadException>(download.ToFolderAsync(FileServer.Address, _folder, null, default));
 
-        Assert.Contains("https://files.runcomfy.net/out/a.png could not be saved: the disk is full.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "https://files.runcomfy.net/out/a.png could not be saved: the disk is full.", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", error.ToString(), StringComparison.Ordinal);
         Assert.IsType<IOException>(error.InnerException);
         Assert.Empty(Directory.GetFiles(_folder));

@@ -7,7 +7,8 @@ namespace SchemaSdk.Tests.Downloads;
 public sealed class DeclaredMediaTests : IDisposable
 {
     private const string Page = "<!DOCTYPE html><html><body>This link has expired.</body></html>";
-    private const string Picture = """<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><foreignObject><html/></foreignObject></svg>""";
+    private const string Picture =
+        """<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><foreignObject><html/></foreignObject></svg>""";
 
     private readonly Stage _stage = new();
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"schemasdk-{Guid.NewGuid():N}");
@@ -46,7 +47,8 @@ public sealed class DeclaredMediaTests : IDisposable
         await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(address, stream));
 
         Assert.Equal(
-            $"https://files.runcomfy.net/out/{name} could not be downloaded: it is declared {says}. Addresses of results expire.", error.Message);
+            $"https://files.runcomfy.net/out/{name} could not be downloaded: it is declared {says}. Addresses of results expire.",
+            error.Message);
         Assert.Empty(Directory.GetFileSystemEntries(_folder));
         Assert.Equal(0, stream.Length);
         Assert.Equal(2, _stage.Script.Requests.Count);

@@ -145,7 +145,9 @@ public sealed class DownloadStopTests : IDisposable
             _stage.Client.Dispose();
         }
 
-        Exception error = isCallers ? await Soon.Throws<OperationCanceledException>(download) : await Soon.Throws<ModelDownloadException>(download);
+        Exception error = isCallers
+            ? await Soon.Throws<OperationCanceledException>(download)
+            : await Soon.Throws<ModelDownloadException>(download);
         Assert.True(error.InnerException is InvalidTimeZoneException or OperationCanceledException, $"{error}");
     }
 

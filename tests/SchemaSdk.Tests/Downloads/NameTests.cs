@@ -37,7 +37,8 @@ public sealed class NameTests : IDisposable
                 TaskCreationOptions.LongRunning)));
 
             Assert.Equal(Count, paths.Distinct().Count());
-            Assert.Equal(Enumerable.Range(0, Count), Directory.GetFiles(folder).Select(path => (int)Assert.Single(File.ReadAllBytes(path))).Order());
+            Assert.Equal(
+                Enumerable.Range(0, Count), Directory.GetFiles(folder).Select(path => (int)Assert.Single(File.ReadAllBytes(path))).Order());
         }
     }
 

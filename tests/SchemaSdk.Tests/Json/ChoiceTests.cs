@@ -37,7 +37,9 @@ public class ChoiceTests
             }
         }));
 
-        Assert.Equal(("anyOf", "The input is \"oval\"; it must fit one of the 2 schemas of 'anyOf'.", "\"oval\""), (error.Rule, error.Message, error.Value));
+        Assert.Equal(
+            ("anyOf", "The input is \"oval\"; it must fit one of the 2 schemas of 'anyOf'.", "\"oval\""),
+            (error.Rule, error.Message, error.Value));
     }
 
     [Theory]
@@ -175,7 +177,11 @@ public class ChoiceTests
     public void More_required_members_than_a_mask_has_bits_are_all_looked_for()
     {
         var names = new MemberNames([.. Enumerable.Range(0, 150).Select(static i => $"m{i}")]);
-        var json = $"{{{string.Join(',', Enumerable.Range(0, 150).Where(static i => i is not (63 or 64 or 149)).Select(static i => $"\"m{i}\":[{{}}]"))}}}";
+        var json =
+            "{"
+            + string.Join(
+                ',', Enumerable.Range(0, 150).Where(static i => i is not (63 or 64 or 149)).Select(static i => $"\"m{i}\":[{{}}]"))
+            + "}";
 
         Assert.Equal("/m63 required; /m64 required; /m149 required", Told(JsonOf.Check(json, (ref JsonCheck v) => v.Required(names))));
     }
@@ -229,5 +235,6 @@ public class ChoiceTests
         }
     }
 
-    private static string Told(IReadOnlyList<ValidationError> errors) => string.Join("; ", errors.Select(static error => $"{error.JsonPointer} {error.Rule}"));
+    private static string Told(IReadOnlyList<ValidationError> errors) =>
+        string.Join("; ", errors.Select(static error => $"{error.JsonPointer} {error.Rule}"));
 }

@@ -184,7 +184,9 @@ public class KeywordTests
     [InlineData("{\"a\":1,\"b\":2}", 0, 1, "at most 1 member")]
     public void One_of_a_count_is_told_as_one(string json, int least, int most, string allowed)
     {
-        JsonRule rule = json[0] == '[' ? (ref JsonCheck check) => check.Count(least, most) : (ref JsonCheck check) => check.Properties(least, most);
+        JsonRule rule = json[0] == '['
+            ? (ref JsonCheck check) => check.Count(least, most)
+            : (ref JsonCheck check) => check.Properties(least, most);
 
         Assert.Equal(allowed, Assert.Single(JsonOf.Check(json, rule)).Allowed);
     }

@@ -47,12 +47,17 @@ public class SumTests
     [InlineData("0", "-0.05", "-0.05")]
     public void A_sum_that_is_wrong_is_told_at_the_array(string total, string terms, string sum)
     {
-        var json = $$"""{"a":1,"seconds":{{total}},"shots":[{{string.Join(",", terms.Split(',').Select(term => $$"""{"seconds":{{term}}}"""))}}]}""";
+        var json =
+            $$"""{"a":1,"seconds":{{total}},"shots":"""
+                + $$"""[{{string.Join(",", terms.Split(',').Select(term => $$"""{"seconds":{{term}}}"""))}}]}""";
 
         var error = Assert.Single(Check(json, Shots));
 
         Assert.Equal(("/shots", "sum", $"a sum of {total}"), (error.JsonPointer, error.Rule, error.Allowed));
-        Assert.EndsWith($"]; it must have numbers at /shots/*/seconds that add up to {total} like /seconds, not to {sum}.", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"]; it must have numbers at /shots/*/seconds that add up to {total} like /seconds, not to {sum}.",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.StartsWith("[{\"seconds\":", error.Value, StringComparison.Ordinal);
     }
 
@@ -62,7 +67,9 @@ public class SumTests
         var weights = new SumRule("/*", "1");
 
         Assert.Empty(Check("[0.5,0.25,0.25]", weights));
-        Assert.Equal("The input is [0.5,0.6]; it must have numbers at /* that add up to 1, not to 1.1.", Assert.Single(Check("[0.5,0.6]", weights)).Message);
+        Assert.Equal(
+            "The input is [0.5,0.6]; it must have numbers at /* that add up to 1, not to 1.1.",
+            Assert.Single(Check("[0.5,0.6]", weights)).Message);
     }
 
     [Fact]
@@ -86,7 +93,9 @@ public class SumTests
     [Fact]
     public void Adding_up_is_exact()
     {
-        var number = Gen.Choose(-1_000_000, 1_000_000).Zip(Gen.Choose(0, 9)).Select(pair => (Digits: (BigInteger)pair.Item1, Scale: pair.Item2));
+        var number = Gen.Choose(-1_000_000, 1_000_000)
+            .Zip(Gen.Choose(0, 9))
+            .Select(pair => (Digits: (BigInteger)pair.Item1, Scale: pair.Item2));
         Prop.ForAll(number.ArrayOf().Where(terms => terms.Length > 0).ToArbitrary(), terms =>
         {
             var total = terms.Aggregate(BigInteger.Zero, (sum, term) => sum + (term.Digits * BigInteger.Pow(10, 9 - term.Scale)));
@@ -116,5 +125,6 @@ public class SumTests
         return (digits.Sign < 0 ? "-" : "") + text[..^scale] + (scale > 0 ? "." + text[^scale..] : "");
     }
 
-    private static IReadOnlyList<ValidationError> Check(string json, SumRule rule) => JsonOf.Check(json, (ref JsonCheck check) => check.Sum(rule));
+    private static IReadOnlyList<ValidationError> Check(string json, SumRule rule) =>
+        JsonOf.Check(json, (ref JsonCheck check) => check.Sum(rule));
 }

@@ -29,7 +29,8 @@ public class PollCurveTests
         }
 
         Assert.Equal(
-            (false, interval, interval), (durations.IsKnown, durations.GapAfter(TimeSpan.Zero), durations.GapAfter(TimeSpan.FromSeconds(60))));
+            (false, interval, interval),
+            (durations.IsKnown, durations.GapAfter(TimeSpan.Zero), durations.GapAfter(TimeSpan.FromSeconds(60))));
         durations.Learn(TimeSpan.FromSeconds(59), TimeSpan.FromSeconds(61), interval);
         Assert.True(durations.IsKnown);
     }

@@ -4,7 +4,8 @@ namespace SchemaSdk.Tests.Polling;
 
 public class PollTableTests
 {
-    public static TheoryData<string> Limited => [.. Durations.All.Where(durations => durations.Limit is not null).Select(durations => durations.Name)];
+    public static TheoryData<string> Limited =>
+        [.. Durations.All.Where(durations => durations.Limit is not null).Select(durations => durations.Name)];
 
     [Theory]
     [MemberData(nameof(Limited))]

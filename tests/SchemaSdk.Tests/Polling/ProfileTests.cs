@@ -102,7 +102,8 @@ public class ProfileTests
         var options = new ModelClientOptions();
         options.Polling.RequestsPerSecond = perSecond;
 
-        var error = Assert.Throws<ArgumentOutOfRangeException>(() => new ClientSettings(options, KnownServices.RunComfy, new ModelEnvironment(_ => null)));
+        var error = Assert.Throws<ArgumentOutOfRangeException>(
+            () => new ClientSettings(options, KnownServices.RunComfy, new ModelEnvironment(_ => null)));
 
         Assert.Equal("Polling.RequestsPerSecond", error.ParamName);
     }

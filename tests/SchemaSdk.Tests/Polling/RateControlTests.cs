@@ -124,7 +124,8 @@ public class RateControlTests
         Burst(control, taken: 30, refused: 10);
         var slow = control.RateAt(_now);
 
-        var (held, risen) = (Send(control, seconds: 50, refuses: number => number % 25 == 0), Send(control, seconds: 60, refuses: number => number % 25 == 0));
+        var (held, risen) = (Send(
+            control, seconds: 50, refuses: number => number % 25 == 0), Send(control, seconds: 60, refuses: number => number % 25 == 0));
 
         Assert.InRange(held, slow, slow * 1.2);
         Assert.Equal(50, risen);

@@ -13,7 +13,11 @@ public partial class SchedulerTests
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(
-            Steps.Status("in_queue"), Steps.Status("in_queue"), Steps.Status("in_progress"), Steps.Status("in_progress"), Steps.Status("completed"));
+            Steps.Status("in_queue"),
+            Steps.Status("in_queue"),
+            Steps.Status("in_progress"),
+            Steps.Status("in_progress"),
+            Steps.Status("completed"));
         stage.Script.Result.Does(Steps.Succeeded);
         var job = await Soon.Async(stage.Still.SubmitAsync("a cat"));
 

@@ -60,7 +60,8 @@ public class MaxPriceTests
 
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("{}", maxPrice: 1000));
 
-        Assert.StartsWith($"The price of a run of acme/video cannot be read: {why}. Nothing was sent", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The price of a run of acme/video cannot be read: {why}. Nothing was sent", error.Message, StringComparison.Ordinal);
         Assert.Equal((Priced.Video, null, null), (error.ModelId, error.EstimateUsd, error.LimitUsd));
         Assert.Equal(0, stage.Script.Submit.Count);
     }
@@ -119,7 +120,8 @@ public class MaxPriceTests
         var videos = new VideoModel(stage.Client);
 
         List<ModelRun<int, JsonElement>> runs = [];
-        await Soon.Async(Running.ManyRuns.CollectAsync(videos.RunManyAsync([5, 6, 7, 4], options: new RunOptions { MaxPriceUsd = 0.5m }), runs));
+        await Soon.Async(
+            Running.ManyRuns.CollectAsync(videos.RunManyAsync([5, 6, 7, 4], options: new RunOptions { MaxPriceUsd = 0.5m }), runs));
 
         Assert.Equal([5, 4], runs.Where(run => run.Result is not null).OrderBy(run => run.Index).Select(run => run.Input));
         Assert.All(runs.Where(run => run.Result is null), run => Assert.IsType<ModelBudgetException>(run.Error));

@@ -30,7 +30,8 @@ public class PriceEstimateTests
     [InlineData("""{}""", """{"properties":{"duration":{"exclusiveMaximum":16}}}""", "1.6")]
     [InlineData("""{}""", """{"properties":{"duration":{"maximum":15,"exclusiveMaximum":true}}}""", "1.5")]
     [InlineData("""{}""", """{"properties":{"duration":{"const":8}}}""", "0.8")]
-    [InlineData("""{}""", """{"properties":{"duration":{"anyOf":[{"type":"integer","maximum":15},{"type":"null"},{"const":"auto"}]}}}""", "1.5")]
+    [InlineData(
+        """{}""", """{"properties":{"duration":{"anyOf":[{"type":"integer","maximum":15},{"type":"null"},{"const":"auto"}]}}}""", "1.5")]
     [InlineData("""{}""", """{"properties":{"duration":{"oneOf":[{"enum":[5,10]},{"maximum":8}]}}}""", "1.0")]
     [InlineData("""{}""", """{"properties":{"duration":{"anyOf":[{"type":"integer"},{"maximum":8}]}}}""", null)]
     [InlineData("""{}""", """{"properties":{"duration":{"default":0,"maximum":15}}}""", "1.5")]
@@ -78,7 +79,8 @@ public class PriceEstimateTests
     [InlineData(null, """{"properties":{"duration":null}}""", null)]
     [InlineData(null, """{"properties":{"duration":7}}""", null)]
     [InlineData(null, """{"title":"Video","properties":{"duration":{"title":"Length"}}}""", "0.7")]
-    public void Without_the_catalogues_schema_the_compiled_one_with_its_patch_tells_the_length(string? schema, string? patch, string? amount)
+    public void Without_the_catalogues_schema_the_compiled_one_with_its_patch_tells_the_length(
+        string? schema, string? patch, string? amount)
     {
         var model = new SchemaText("""{"properties":{"duration":{"default":7,"maximum":20}}}""", patch);
 
@@ -89,7 +91,13 @@ public class PriceEstimateTests
     [InlineData(null)]
     [InlineData(0)]
     public void A_price_of_nothing_is_unknown(int? price) =>
-        Assert.Null(PriceEstimate.Of(KnownServices.RunComfy, "acme/video", new() { Id = "acme/video", BasePriceUsd = price, PriceUnit = "output" }, null, "{}"u8).AmountUsd);
+        Assert.Null(
+            PriceEstimate.Of(
+                KnownServices.RunComfy,
+                "acme/video",
+                new() { Id = "acme/video", BasePriceUsd = price, PriceUnit = "output" },
+                null,
+                "{}"u8).AmountUsd);
 
     [Fact]
     public void The_entry_of_another_model_has_no_price_of_this_one()
@@ -103,5 +111,6 @@ public class PriceEstimateTests
         new() { Id = "acme/video", BasePriceUsd = 0.1m, PriceUnit = unit, InputSchema = schema };
 
     private static string? Of(ModelCatalogEntry entry, ModelInfo? model, string input) =>
-        PriceEstimate.Of(KnownServices.RunComfy, "acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(CultureInfo.InvariantCulture);
+        PriceEstimate.Of(KnownServices.RunComfy, "acme/video", entry, model, Encoding.UTF8.GetBytes(input)).AmountUsd?.ToString(
+            CultureInfo.InvariantCulture);
 }

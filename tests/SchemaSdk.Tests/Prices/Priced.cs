@@ -33,7 +33,8 @@ internal static class Priced
     }
 
     public static Task<ModelJob<JsonElement>> SubmitAsync(this Stage stage, string input, decimal? maxPrice = null) =>
-        Soon.Async(stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
+        Soon.Async(
+            stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
 
     /// <summary>What is left of the budget, as a refusal of something too dear tells it.</summary>
     public static async Task<decimal?> LeftAsync(this Stage stage)

@@ -221,5 +221,6 @@ public sealed class QuotaLineTests : IDisposable
 
     private static void Accept(IEnumerable<Sent> places) => Assert.All(places, static place => place.Accept());
 
-    private static void Refuse(IEnumerable<Sent> places, TimeSpan? retryAfter = null) => Assert.All(places, place => place.Refuse(retryAfter));
+    private static void Refuse(IEnumerable<Sent> places, TimeSpan? retryAfter = null) =>
+        Assert.All(places, place => place.Refuse(retryAfter));
 }

@@ -117,7 +117,9 @@ public class RunManyQuotaTests
         var all = CollectAsync(stage.Still.RunManyAsync(["a", "b"], cancellationToken: stop.Token), []);
 
         await Soon.Until(() => HeldBack(listener) == 1);
-        Assert.Contains(log.Lines.ToArray(), line => line.Contains($"{StillModel.Id} is not taken for now: HTTP 429. Of its RunManyAsync 1 run", StringComparison.Ordinal));
+        Assert.Contains(
+            log.Lines.ToArray(),
+            line => line.Contains($"{StillModel.Id} is not taken for now: HTTP 429. Of its RunManyAsync 1 run", StringComparison.Ordinal));
         await stop.CancelAsync();
 
         await Soon.Throws<OperationCanceledException>(all);

@@ -77,7 +77,10 @@ public class RunManyTests
         var runs = await AllOf(stage.Still.RunManyAsync(["a", "wrong", null!, "no money", "unknown", "b"], maxInFlight: 1));
 
         Assert.Equal(
-            [null, typeof(ModelInputException), typeof(ArgumentNullException), typeof(ModelApiException), typeof(ModelSubmissionUnknownException), null],
+            [
+                null, typeof(ModelInputException), typeof(ArgumentNullException), typeof(ModelApiException),
+                typeof(ModelSubmissionUnknownException), null
+            ],
             runs.Select(run => run.Error?.GetType()));
         Assert.Equal([Steps.Id, null, null, null, null, Steps.Id], runs.Select(run => run.RequestId));
         Assert.All(runs, run => Assert.True(run.Result is null != run.Error is null));
@@ -148,7 +151,8 @@ public class RunManyTests
         }
 
         Assert.Equal(0, stage.Client.Waiting);
-        Assert.Equal(2, log.Lines.Count(line => line.StartsWith("Warning: RunManyAsync was left before request req-1", StringComparison.Ordinal)));
+        Assert.Equal(
+            2, log.Lines.Count(line => line.StartsWith("Warning: RunManyAsync was left before request req-1", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -13,9 +13,11 @@ internal sealed class OtherProfile : ServiceProfile
 {
     public static OtherProfile Instance { get; } = new();
 
-    internal override ServiceNames Names { get; } = new("Other", "run", "other", "the Runs page at other.example", "the Keys page at other.example");
+    internal override ServiceNames Names { get; } = new(
+        "Other", "run", "other", "the Runs page at other.example", "the Keys page at other.example");
 
-    internal override ServiceDefaults Defaults { get; } = new("https://api.other.example", "OTHER_ADDRESS", ["OTHER_KEY"], ["*.files.example"]);
+    internal override ServiceDefaults Defaults { get; } = new(
+        "https://api.other.example", "OTHER_ADDRESS", ["OTHER_KEY"], ["*.files.example"]);
 
     internal override CatalogProfile? Catalog => null;
 
@@ -39,7 +41,8 @@ internal sealed class OtherProfile : ServiceProfile
     internal override bool IsSubmit(HttpRequestMessage request) =>
         request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath == "/runs";
 
-    internal override Uri StatusAddress(Uri service, JobKey job) => Linked(service, job.Links?.Status) ?? new Uri(service, $"runs/{job.RequestId}");
+    internal override Uri StatusAddress(Uri service, JobKey job) =>
+        Linked(service, job.Links?.Status) ?? new Uri(service, $"runs/{job.RequestId}");
 
     internal override Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
@@ -78,7 +81,8 @@ internal sealed class OtherProfile : ServiceProfile
 
     internal override BodyKind KindOfSubmit(ServiceBody? body) => Kind(body, IsRequestId(body?.RequestId));
 
-    internal override BodyKind KindOfRead(ServiceBody? body, string requestId) => Kind(body, body?.RequestId == requestId && body.Status is not null);
+    internal override BodyKind KindOfRead(ServiceBody? body, string requestId) =>
+        Kind(body, body?.RequestId == requestId && body.Status is not null);
 
     internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) => KindOfRead(body, requestId);
 

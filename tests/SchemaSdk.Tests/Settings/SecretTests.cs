@@ -48,7 +48,8 @@ public class SecretTests
     {
         using var stage = new Stage();
         stage.Options.ApiToken = Token;
-        stage.Script.Submit.Does(Steps.Answer(400, """{"error_code":400004,"message":"k8\u002Bse\/cr=et\u003C7\u003E is k8+se\/cr=et<7>"}"""));
+        stage.Script.Submit.Does(
+            Steps.Answer(400, """{"error_code":400004,"message":"k8\u002Bse\/cr=et\u003C7\u003E is k8+se\/cr=et<7>"}"""));
 
         var error = await Soon.Throws<ModelApiException>(stage.Still.RunAsync("a cat"));
 
@@ -91,7 +92,8 @@ public class SecretTests
                 Look(field.GetValue(value), $"{path}.{field.Name}", shown, seen);
             }
 
-            foreach (var property in type.GetProperties(All).Where(property => IsShown(property) && property.GetIndexParameters().Length == 0))
+            foreach (var property in type.GetProperties(All)
+                .Where(property => IsShown(property) && property.GetIndexParameters().Length == 0))
             {
                 Look(property.GetValue(value), $"{path}.{property.Name}", shown, seen);
             }
@@ -99,5 +101,6 @@ public class SecretTests
     }
 
     private static bool IsShown(MemberInfo member) =>
-        member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);   // the compiler adds one of its own in debug builds
+        // the compiler adds one of its own in debug builds
+        member.GetCustomAttributes<DebuggerBrowsableAttribute>().All(attribute => attribute.State != DebuggerBrowsableState.Never);
 }

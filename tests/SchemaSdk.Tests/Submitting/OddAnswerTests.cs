@@ -50,7 +50,8 @@ public class OddAnswerTests
 
         Assert.Equal(body, error.Detail);
         Assert.Equal((300, body), (longer.Detail!.Length, longer.Detail[..body.Length]));
-        Assert.Contains(body.StartsWith("{\"message", StringComparison.Ordinal) ? "(queued)" : body, error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            body.StartsWith("{\"message", StringComparison.Ordinal) ? "(queued)" : body, error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -78,7 +79,8 @@ public class OddAnswerTests
 
         Assert.Equal("job-1", error.PossibleRequestId);
         Assert.Contains("Bearer ***", error.Detail, StringComparison.Ordinal);
-        Assert.DoesNotContain("sec", error.Detail + error.Message.Replace("30 sec", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "sec", error.Detail + error.Message.Replace("30 sec", "", StringComparison.Ordinal), StringComparison.Ordinal);
     }
 
     [Fact]

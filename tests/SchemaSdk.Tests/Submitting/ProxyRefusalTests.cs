@@ -9,7 +9,8 @@ public class ProxyRefusalTests
 {
     public static TheoryData<string> Bodies => new(
         "",
-        "<html>\r\n<head><title>503 Service Temporarily Unavailable</title></head>\r\n<body><center><h1>503</h1></center><hr><center>nginx</center></body></html>",
+        "<html>\r\n<head><title>503 Service Temporarily "
+        + "Unavailable</title></head>\r\n<body><center><h1>503</h1></center><hr><center>nginx</center></body></html>",
         "<html><body><h1>503 Service Unavailable</h1>\nNo server is available to handle this request.\n</body></html>\n",
         "<!DOCTYPE html><html lang=\"en-US\"><head><title>Service unavailable | Cloudflare</title></head></html>",
         "upstream connect error or disconnect/reset before headers. reset reason: connection termination",
@@ -31,8 +32,10 @@ public class ProxyRefusalTests
         """{"error":{"error_code":503001,"error_message":"busy"}}""",
         """{"code":"101503","type":"Status report","message":"Runtime Error","description":"Error connecting to the back end"}""",
         """{"code":101503,"error":"Error connecting to the back end"}""",
-        """{"fault":{"faultstring":"The Service is temporarily unavailable","detail":{"errorcode":"messaging.adaptors.http.flow.ServiceUnavailable"}}}""",
-        """{"type":"about:blank","title":"Error 1105","status":503,"error_code":1105,"cloudflare_error":true,"retryable":true,"retry_after":120}""",
+        """{"fault":{"faultstring":"The Service is temporarily unavailable","detail":"""
+        + """{"errorcode":"messaging.adaptors.http.flow.ServiceUnavailable"}}}""",
+        """{"type":"about:blank","title":"Error 1105","status":503,"error_code":1105,"cloudflare_error":true,"retryable":"""
+        + """true,"retry_after":120}""",
         """{"error_code":503,"error_message":"Service Unavailable"}""",
         """{"error_code":5030011,"error_message":"busy"}""",
         """{"error_code":"503001","error_message":"busy"}""",

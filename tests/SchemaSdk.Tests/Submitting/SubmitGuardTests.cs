@@ -14,7 +14,8 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, isGuarded ? new ModelSubmitGuard(stage.Script) : stage.Script, inner => new CopyingHandler(inner));
+        using var client = Guarded.ClientOver(
+            stage, isGuarded ? new ModelSubmitGuard(stage.Script) : stage.Script, inner => new CopyingHandler(inner));
 
         await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
 
@@ -71,7 +72,8 @@ public class SubmitGuardTests
     {
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.NotNow(status), Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
+        using var client = Guarded.ClientOver(
+            stage, new ModelSubmitGuard(new Blocking(stage.Script)), inner => new BlockingCopyingHandler(inner));
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 

@@ -109,8 +109,10 @@ public sealed class MeasurementTests
 
         await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat"));
 
-        var told = listener.Spans.SelectMany(span => span.TagObjects.Select(tag => $"{tag.Value}").Append(span.DisplayName).Append(span.StatusDescription))
-            .Concat(listener.Measurements.SelectMany(measured => measured.Tags.Values.Select(value => $"{value}")));
+        var told =
+            listener.Spans.SelectMany(
+                span => span.TagObjects.Select(tag => $"{tag.Value}").Append(span.DisplayName).Append(span.StatusDescription))
+                .Concat(listener.Measurements.SelectMany(measured => measured.Tags.Values.Select(value => $"{value}")));
         Assert.NotEmpty(listener.Spans);
         Assert.NotEmpty(listener.Measurements);
         Assert.All(told, text =>

@@ -34,7 +34,10 @@ public class BadStreamTests
             runs.Add(run.Error);
         }
 
-        Assert.Contains("/files/0 is a stream that cannot be rewound", Assert.IsType<ModelUnavailableException>(runs[0]).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "/files/0 is a stream that cannot be rewound",
+            Assert.IsType<ModelUnavailableException>(runs[0]).Message,
+            StringComparison.Ordinal);
         Assert.Null(runs[1]);
         Assert.Equal(2, stage.Stage.Script.Submit.Count);
     }
@@ -45,7 +48,8 @@ public class BadStreamTests
         using var stage = new UploadStage();
         stage.Stage.Script.Submit.Forget();
         stage.Stage.Script.Submit.Does(
-            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)), Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
+            Steps.FailsBefore(Steps.Error(HttpRequestError.ConnectionError)),
+            Steps.FailsBefore(Steps.Error(HttpRequestError.NameResolutionError)),
             async (request, cancellation) =>
             {
                 stage.Bodies.Add(await request.Content!.ReadAsStringAsync(cancellation));

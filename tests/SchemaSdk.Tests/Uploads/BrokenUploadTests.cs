@@ -12,7 +12,9 @@ public class BrokenUploadTests
         using var stop = new CancellationTokenSource();
         var stream = new ForwardStream(Media.Png(200_000))
         {
-            Reading = read => read < 100_000 ? Task.CompletedTask : stop.CancelAsync().ContinueWith(_ => Task.Delay(Timeout.Infinite)).Unwrap(),
+            Reading = read => read < 100_000
+                ? Task.CompletedTask
+                : stop.CancelAsync().ContinueWith(_ => Task.Delay(Timeout.Infinite)).Unwrap(),
         };
 
         var submit = stage.Model.Value.SubmitAsync([ModelFile.FromStream(stream)], null, stop.Token);

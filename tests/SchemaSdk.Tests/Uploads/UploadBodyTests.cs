@@ -30,7 +30,8 @@ public class UploadBodyTests
 
     [Fact]
     public void The_body_is_the_JSON_with_data_URIs_in_place_of_the_files() =>
-        Prop.ForAll(Nodes(2).ToArbitrary(), root => Sent(root).SequenceEqual(Naive(root))).Check(Config.QuickThrowOnFailure.WithMaxTest(100));
+        Prop.ForAll(Nodes(2).ToArbitrary(), root => Sent(root).SequenceEqual(Naive(root)))
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(100));
 
     [Fact]
     public async Task A_file_of_32_MiB_allocates_less_than_one_MiB()
@@ -99,7 +100,9 @@ public class UploadBodyTests
 
         content.CopyTo(sent, null, CancellationToken.None);
 
-        Assert.Equal([Media.DataUri(Media.Png(100_000))], JsonDocument.Parse(sent.ToArray()).RootElement.EnumerateArray().Select(file => file.GetString()!));
+        Assert.Equal(
+            [Media.DataUri(Media.Png(100_000))],
+            JsonDocument.Parse(sent.ToArray()).RootElement.EnumerateArray().Select(file => file.GetString()!));
     }
 
     private static async Task<long> WriteAsync(ModelFile[] files, UploadLimits limits)
@@ -131,7 +134,8 @@ public class UploadBodyTests
     }
 
     private static byte[] Naive(Node root) => InputText.Write(
-        root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isNaive: true)).Text.ToArray();
+        root, static (writer, node) => node.Write(writer, static (writer, file) => writer.WriteStringValue(file.Url), isNaive: true)).Text
+            .ToArray();
 
     private sealed record Node(int? File, string? Text, Node[] Items, bool IsObject)
     {

@@ -101,7 +101,9 @@ public class UploadTests
         var content = Media.Png(100_000);
 
         await stage.SubmitAsync(
-            ModelFile.FromPath(stage.File("a.png", content)), ModelFile.FromBytes(content), ModelFile.FromStream(new MemoryStream(content)));
+            ModelFile.FromPath(stage.File("a.png", content)),
+            ModelFile.FromBytes(content),
+            ModelFile.FromStream(new MemoryStream(content)));
 
         var expected = Media.DataUri(content);
         Assert.All([0, 1, 2], body => Assert.Equal([expected, expected, expected], stage.Files(body)));

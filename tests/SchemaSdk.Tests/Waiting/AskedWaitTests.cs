@@ -34,7 +34,10 @@ public class AskedWaitTests
         Assert.Equal(TimeSpan.FromMinutes(10), stage.Time.GetUtcNow() - start);
         // The last of them when the time is up.
         Assert.Equal(13, stage.Script.Status.Count);
-        Assert.Contains("At 2026-01-02 03:14:05Z the service asked to wait 50 s before this job is read again.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "At 2026-01-02 03:14:05Z the service asked to wait 50 s before this job is read again.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -48,7 +51,10 @@ public class AskedWaitTests
             stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(549) }));
 
         Assert.Equal(TimeSpan.FromSeconds(500), stage.Time.GetUtcNow() - start);
-        Assert.Contains("could not be read for 500 s: HTTP 429. The service asks to wait 50 s, longer than there is time.", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "could not be read for 500 s: HTTP 429. The service asks to wait 50 s, longer than there is time.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

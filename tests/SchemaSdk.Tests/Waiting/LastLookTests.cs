@@ -72,7 +72,9 @@ public class LastLookTests
         using var stage = Stage.Accepting();
         stage.Options.Polling.Interval = TimeSpan.FromSeconds(8);
         stage.Script.Status.Does(
-            Steps.Status("in_queue"), Steps.Status("in_queue"), status == 200 ? Steps.Status("in_progress") : Steps.Answer(status, "", "60"));
+            Steps.Status("in_queue"),
+            Steps.Status("in_queue"),
+            status == 200 ? Steps.Status("in_progress") : Steps.Answer(status, "", "60"));
         var start = stage.Time.GetUtcNow();
 
         await Soon.Throws<ModelTimeoutException>(stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(10) }));

@@ -38,7 +38,9 @@ public class LongPauseTests
         var error = await Soon.Throws<ModelTimeoutException>(wait);
         Assert.Equal(TimeSpan.FromSeconds(30), stage.Time.GetUtcNow() - start);
         Assert.Contains(
-            "At 2026-01-02 03:04:05Z the service asked to wait 10800 s before this job is read again.", error.Message, StringComparison.Ordinal);
+            "At 2026-01-02 03:04:05Z the service asked to wait 10800 s before this job is read again.",
+            error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public class LookLimitTests
         using var stage = new Stage();
         var start = stage.Time.GetUtcNow();
         stage.Script.Status.Does((request, cancellation) =>
-            (stage.Time.GetUtcNow() < start + TimeSpan.FromSeconds(80) ? Steps.Answer(502) : Steps.Status("completed"))(request, cancellation));
+            (stage.Time.GetUtcNow() < start + TimeSpan.FromSeconds(80) ? Steps.Answer(502) : Steps.Status("completed"))(
+                request, cancellation));
         stage.Script.Result.Does(Steps.Answer(503));
 
         await Soon.Throws<ModelUnavailableException>(stage.Still.Attach(Steps.Id).GetStatusAsync());

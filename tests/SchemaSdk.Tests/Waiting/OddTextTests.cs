@@ -18,7 +18,8 @@ public class OddTextTests
     {
         using var stage = Stage.Accepting();
         stage.Script.Status.Does(Steps.Json($$"""{"request_id":"req-1","{{member}}":"cut {{Half}}","status":"completed"}"""));
-        stage.Script.Result.Does(Steps.Json($$$"""{"request_id":"req-1","status":"succeeded","{{{member}}}":"cut {{{Half}}}","output":{"image":"a"}}"""));
+        stage.Script.Result.Does(
+            Steps.Json($$$"""{"request_id":"req-1","status":"succeeded","{{{member}}}":"cut {{{Half}}}","output":{"image":"a"}}"""));
 
         var result = await Soon.Async(stage.Still.RunAsync("a cat"));
 

@@ -42,7 +42,9 @@ public class HandlerAnswerTests
         using var stage = new Stage();
         stage.Script.Submit.Does(Steps.Accepted);
         using var client = Guarded.ClientOver(
-            stage, new ModelSubmitGuard(stage.Script), inner => new AnsweringHandler(inner, HttpStatusCode.BadGateway) { Disposes = disposes });
+            stage,
+            new ModelSubmitGuard(stage.Script),
+            inner => new AnsweringHandler(inner, HttpStatusCode.BadGateway) { Disposes = disposes });
 
         var error = await Record.ExceptionAsync(() => Soon.Async(client.Still.SubmitAsync("a cat")));
 

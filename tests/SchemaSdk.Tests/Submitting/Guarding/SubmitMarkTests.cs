@@ -17,7 +17,8 @@ public class SubmitMarkTests
                 return Steps.NotNow(429)(request, cancellation);
             },
             Steps.Accepted);
-        using var client = Guarded.ClientOver(stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true });
+        using var client = Guarded.ClientOver(
+            stage, new ModelSubmitGuard(stage.Script), inner => new CopyingHandler(inner) { DropsOptions = true });
 
         var job = await Soon.Async(client.Still.SubmitAsync("a cat"));
 
