@@ -15,7 +15,8 @@ public class JsonTreeTests
     [InlineData("\"2026-11-20T10:00:00Z\"")]
     public void It_is_written_as_another_library_writes_it(string text) =>
         Assert.Equal(
-            JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None }).ToString(Formatting.None),
+            JToken.ReadFrom(new JsonTextReader(new StringReader(text)) { DateParseHandling = DateParseHandling.None })
+                .ToString(Formatting.None),
             JsonText.Read(text).ToString());
 
     [Fact]

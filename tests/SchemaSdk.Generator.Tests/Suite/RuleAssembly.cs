@@ -44,7 +44,9 @@ internal sealed class RuleAssembly : IDisposable
         var file = SchemaFile(schema);
         var json = Schemas.Json.JsonText.Read(schema, file.Path);
         var normalized = json is Schemas.Json.JsonObject document ? SchemaDialect.Normalize(document, SchemaRole.Input) : json;
-        return new RuleBuilder(normalized, new ProblemList(new NormalizedSchema(file, normalized as Schemas.Json.JsonObject, new SchemaPlaces(file), default))).Build();
+        return new RuleBuilder(
+            normalized,
+            new ProblemList(new NormalizedSchema(file, normalized as Schemas.Json.JsonObject, new SchemaPlaces(file), default))).Build();
     }
 
     public void Dispose() => _context.Unload();
