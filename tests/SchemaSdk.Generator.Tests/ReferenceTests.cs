@@ -126,8 +126,8 @@ public class ReferenceTests
     {
         var run = GeneratorRun.Over(
             SchemaText.Input("acme/a", """
-                { "type": "object",
-                  "properties": { "a": { "$id": "http://acme.example/a.json", "properties": { "b": { "$ref": "#side" } } } },
+                { "type": "object", "properties": { "a": { "$id": "http://acme.example/a.json", "properties": { "b": { "$ref": "#side" }
+                  } } },
                   "definitions": { "s": { "$anchor": "side", "type": "boolean" } } }
                 """),
             SchemaText.Output("acme/a", Output));
