@@ -16,6 +16,7 @@ internal sealed class PriceBook(TimeProvider time, Func<string, Task<ModelCatalo
     /// <exception cref="ModelException">The catalogue could not be read, or refused.</exception>
     internal Task<ModelCatalogEntry> GetAsync(string modelId, CancellationToken cancellationToken)
     {
+        cancellationToken.ThrowIfCancellationRequested();
         PriceRead? read;
         var isNew = false;
         lock (_gate)

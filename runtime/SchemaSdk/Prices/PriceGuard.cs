@@ -18,7 +18,6 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
     internal async Task<Reservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
         var service = settings.Service;
         var estimate = service.Catalog is null
             ? PriceEstimate.Unreadable($"{service.Names.Name} has no catalogue of prices")
