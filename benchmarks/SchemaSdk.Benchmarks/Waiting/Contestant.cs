@@ -15,6 +15,7 @@ internal static class Contestant
         using IContestant contestant = way switch
         {
             "client" => new ClientRuns(service, new ModelEmulatorOptions().Token),
+            "calls" => new BareCalls(service, new ModelEmulatorOptions().Token),
             "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token),
             _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),
         };

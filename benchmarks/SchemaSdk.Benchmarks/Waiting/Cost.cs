@@ -4,12 +4,13 @@ namespace SchemaSdk.Benchmarks.Waiting;
 
 /// <summary>What a job costs the process that waits for it.</summary>
 /// <param name="Cpu">Milliseconds of processor time.</param>
+/// <param name="Before">Bytes of the working set before the first submit; of the whole process.</param>
 /// <param name="WorkingSet">Bytes of the largest working set; of the whole process.</param>
 /// <param name="Heap">Bytes by which the managed heap grew at most.</param>
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
 /// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
-internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double Allocated, double Delay, double Seconds)
+internal sealed record Cost(double Cpu, double Before, double WorkingSet, double Heap, double Allocated, double Delay, double Seconds)
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
 
@@ -20,7 +21,8 @@ internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double A
         GC.Collect();
         using var process = Process.GetCurrentProcess();
         var (cpu, heap, allocated) = (process.TotalProcessorTime, GC.GetTotalMemory(false), GC.GetTotalAllocatedBytes(true));
-        var (mostWorkingSet, mostHeap) = (Environment.WorkingSet, heap);
+        var before = Environment.WorkingSet;
+        var (mostWorkingSet, mostHeap) = (before, heap);
         var watch = Stopwatch.StartNew();
         var all = work();
         while (await Task.WhenAny(all, Task.Delay(Sampling)) != all)
@@ -33,6 +35,7 @@ internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double A
         process.Refresh();
         return new Cost(
             (process.TotalProcessorTime - cpu).TotalMilliseconds / jobs,
+            before,
             mostWorkingSet,
             (double)(mostHeap - heap) / jobs,
             (double)(GC.GetTotalAllocatedBytes(true) - allocated) / jobs,
@@ -43,8 +46,8 @@ internal sealed record Cost(double Cpu, double WorkingSet, double Heap, double A
     internal static Cost Parse(string line, IFormatProvider culture)
     {
         var parts = Array.ConvertAll(line.Split(' '), part => double.Parse(part, culture));
-        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5]);
+        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
     }
 
-    internal string ToString(IFormatProvider culture) => string.Create(culture, $"{Cpu} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds}");
+    internal string ToString(IFormatProvider culture) => string.Create(culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds}");
 }
