@@ -16,7 +16,7 @@ internal sealed class JobCore
     private static readonly RunOptions DefaultOptions = new();
 
     private readonly RunOptions _options;
-    private readonly long _start;
+    private long _start;
     private long _waitStart;
     private PolledJob? _polled;
 
@@ -25,16 +25,25 @@ internal sealed class JobCore
     private JobEnd? _end;
     private JobTelemetry? _telemetry;
 
-    // acceptedAt: when the submit was accepted; null for a job that is attached to.
-    internal JobCore(SharedByJobs shared, JobKey key, RunOptions? options, long? acceptedAt)
+    /// <summary>Makes one that is attached to.</summary>
+    internal JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
+        : this(shared, options)
+    {
+        Key = key;
+        IsAttached = true;
+    }
+
+    /// <summary>Makes one that is to be submitted.</summary>
+    internal JobCore(SharedByJobs shared, string modelId, RunOptions? options)
+        : this(shared, options) => Key = new JobKey(modelId, RequestId: "", Links: null);
+
+    private JobCore(SharedByJobs shared, RunOptions? options)
     {
         Shared = shared;
-        Key = key;
         _options = options ?? DefaultOptions;
         Timeout = TimeoutOf(shared.Line.Settings, options);
-        _start = acceptedAt ?? shared.Line.Time.GetTimestamp();
-        _waitStart = acceptedAt ?? NotBegun;
-        IsAttached = acceptedAt is null;
+        _start = shared.Line.Time.GetTimestamp();
+        _waitStart = NotBegun;
     }
 
     internal SharedByJobs Shared { get; }
@@ -43,10 +52,11 @@ internal sealed class JobCore
     internal ServiceLine Line => Shared.Line;
 
     /// <summary>What its addresses are made of.</summary>
-    internal JobKey Key { get; }
+    internal JobKey Key { get; private set; }
 
     internal string ModelId => Key.ModelId;
 
+    /// <summary>Its id; empty before it is accepted.</summary>
     internal string RequestId => Key.RequestId;
 
     internal JobErrors Errors => new(ModelId, RequestId);
@@ -70,10 +80,20 @@ internal sealed class JobCore
     internal TimeSpan Timeout { get; }
 
     /// <summary>Tells of it; null: nobody listened when it began.</summary>
-    internal JobTelemetry? Telemetry { get => Volatile.Read(ref _telemetry); init => _telemetry = value; }
+    internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
 
     /// <summary>What it takes from the client's budget; null: nothing.</summary>
     internal IReservation? Reservation { get; init; }
+
+    /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
+    internal void Accept(SubmitReceipt receipt)
+    {
+        Key = new JobKey(ModelId, receipt.RequestId, receipt.Links);
+        _start = _waitStart = receipt.AcceptedAt;
+    }
+
+    /// <summary>Takes what tells of it, unless there is something that does.</summary>
+    internal void TryListen(JobTelemetry telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
 
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal TimeSpan Age => Line.Time.GetElapsedTime(_start);
@@ -131,16 +151,13 @@ internal sealed class JobCore
             answer.Keep();
             if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
             {
-                Telemetry?.Ended(state, JobErrors.TypeOf(state), answer.Content.FinishedAt);
-                LogEnd(status);
-                Line.Telemetry.Cost(ModelId, answer.Content.CostUsd);
-                Reservation?.Settle(answer.Content.CostUsd);
+                Shared.Events.Tell(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer });
                 TellOfEnd(status);
             }
         }
         else
         {
-            Telemetry?.Seen(state);
+            Shared.Events.Tell(new JobEvent(JobMoment.Seen, this) { Status = status, Answer = answer });
         }
 
         return End?.Status ?? status;
@@ -163,14 +180,6 @@ internal sealed class JobCore
         return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
-    /// <summary>Tells of a wait that ends before the job does.</summary>
-    internal Exception Left(Exception error)
-    {
-        Log.WaitEnded(Line.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
-        Telemetry?.Stop(error);
-        return error;
-    }
-
     /// <summary>Somebody waits for it.</summary>
     /// <returns>False: it has ended, and nothing more is told of it.</returns>
     internal bool BeginWait()
@@ -180,36 +189,17 @@ internal sealed class JobCore
             return false;
         }
 
-        if (Telemetry is null && IsAttached && Line.Telemetry.BeginJob(ModelId, RequestId) is { } telemetry)
-        {
-            Interlocked.CompareExchange(ref _telemetry, telemetry, null);
-        }
-
-        Telemetry?.BeginWait();
+        Shared.Events.Tell(new JobEvent(JobMoment.Awaited, this));
         return true;
     }
 
     /// <summary>Somebody does not wait any longer.</summary>
-    // error: what they are told; null: the end, or nothing.
-    internal void EndWait(Exception? error)
+    // error: what they are told; null: nothing, or the end.
+    internal void Leave(Exception? error)
     {
-        if (error is not null)
+        if (error is not null || End is null)
         {
-            Log.WaitEnded(Line.Settings.Log, RequestId, ModelId, error.GetType().Name, Age);
-        }
-
-        Telemetry?.EndWait(error);
-    }
-
-    private void LogEnd(JobStatus status)
-    {
-        if (status.State == JobState.Failed)
-        {
-            Log.JobFailed(Line.Settings.Log, RequestId, ModelId, status.Elapsed);
-        }
-        else
-        {
-            Log.JobEnded(Line.Settings.Log, RequestId, ModelId, status.State, status.Elapsed);
+            Shared.Events.Tell(new JobEvent(JobMoment.Left, this) { Error = error });
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         if (!_isLeft)
         {
             _isLeft = true;
-            job.EndWait(told);
+            job.Leave(told);
         }
 
         if (isStopped)
@@ -67,7 +67,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         job.Release();
         if (!_isLeft)
         {
-            job.EndWait(error: null);
+            job.Leave(error: null);
         }
     }
 }

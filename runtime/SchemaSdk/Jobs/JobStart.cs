@@ -43,10 +43,13 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
 
         var reservation = await budget.ReserveAsync(modelId, model, input.Text, options?.MaxPriceUsd, cancellationToken)
             .ConfigureAwait(false);
-        var telemetry = line.Telemetry.BeginJob(modelId, requestId: null);
-        telemetry?.Submit(line.Stop.Disposed);
+        var job = new JobCore(shared, modelId, options) { Reservation = reservation };
+        Submission? submission = null;
+        var isBegun = false;
         try
         {
+            await AnnounceAsync(new JobEvent(JobMoment.Intending, job), cancellationToken).ConfigureAwait(false);
+
             // Thousands may wait here: what a submit consists of is made once it has its place.
             RequestPlace? first;
             try
@@ -58,26 +61,54 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
                 throw new SubmitErrors(modelId).Stopped(cancellationToken);
             }
 
-            var receipt = await new Submission(line, submits, modelId, model, address, input)
-                .RunAsync(first, options?.Place, telemetry, cancellationToken).ConfigureAwait(false);
-            telemetry?.Accepted(receipt.RequestId);
-            var core = new JobCore(shared, new JobKey(modelId, receipt.RequestId, receipt.Links), options, receipt.AcceptedAt)
-            {
-                Reservation = reservation,
-                Telemetry = telemetry,
-            };
-            return new ServiceJob<TOutput>(core, read);
+            isBegun = submits.TryBegin();
+            submission = new Submission(job, submits, model, address, input);
+            job.Accept(await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false));
+            shared.Events.Tell(new JobEvent(JobMoment.Accepted, job) { Attempt = submission.Last, Elapsed = submission.LastElapsed });
+            return new ServiceJob<TOutput>(job, read);
         }
         catch (Exception exception)
         {
             // Goes on as it is, whatever it is.
-            if (NothingRuns(exception))
+            shared.Events.Tell(new JobEvent(NothingRuns(exception) ? JobMoment.Refused : JobMoment.Unknown, job)
             {
-                reservation?.GiveBack();
-            }
-
-            telemetry?.Stop(exception);
+                Error = exception,
+                Attempt = submission?.Last,
+                Elapsed = submission?.LastElapsed ?? TimeSpan.Zero,
+            });
             throw;
+        }
+        finally
+        {
+            // By now its id is told: nobody who awaits the last submit misses it.
+            if (isBegun)
+            {
+                submits.End();
+            }
+        }
+    }
+
+    /// <summary>Tells what is to happen to a job, before a byte of it leaves.</summary>
+    internal static ValueTask AnnounceAsync(JobEvent told, CancellationToken cancellationToken)
+    {
+        var hearing = told.Job.Shared.Events.BeforeAsync(told, cancellationToken);
+        return hearing.IsCompletedSuccessfully ? default : HearAsync(hearing, told.Job, cancellationToken);
+    }
+
+    private static async ValueTask HearAsync(ValueTask hearing, JobCore job, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, job.Line.Stop.Disposed);
+        try
+        {
+            await hearing.AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw new SubmitErrors(job.ModelId).Stopped(cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            throw new SubmitErrors(job.ModelId).Vetoed(exception);
         }
     }
 
@@ -92,7 +123,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         ArgumentNullException.ThrowIfNull(requestId);
         var service = shared.Line.Settings.Service;
         return service.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options, acceptedAt: null), read)
+            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), read)
             : throw new ArgumentException(
                 $"\"{ErrorText.Cut(requestId)}\" is no request id: those are {service.RequestIdForm}.",
                 nameof(requestId));

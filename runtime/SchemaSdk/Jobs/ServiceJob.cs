@@ -79,13 +79,15 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            throw core.Left(await core.StoppedAsync(cancellationToken).ConfigureAwait(false));
+            var stopped = await core.StoppedAsync(cancellationToken).ConfigureAwait(false);
+            core.Leave(stopped);
+            throw stopped;
         }
 
         if (core.Line.Stop.IsDisposed)
         {
             // It was accepted when those that nobody waits for had been let go.
-            core.Telemetry?.Stop(error: null);
+            core.Leave(error: null);
         }
 
         return this;
@@ -156,6 +158,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     private ModelResult<TOutput> Result()
     {
         var end = core.End!;
+        core.Shared.Events.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer });
         return end.Status.State switch
         {
             JobState.Failed => throw core.Errors.Failed(end.Answer),

@@ -19,6 +19,9 @@ internal sealed class SharedByJobs(ServiceLine line, RequestBudget reads, JobCan
 
     internal LearnedDurations Durations => durations;
 
+    /// <summary>What happens to them.</summary>
+    internal JobEvents Events { get; } = new(new JobMeasures(line), new JobLog(line.Settings.Log), new JobPrices());
+
     /// <summary>Honoured by every read of a status or a result.</summary>
     internal AskedWaits Asked { get; } = new(line.Time);
 

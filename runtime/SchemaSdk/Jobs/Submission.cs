@@ -16,6 +16,7 @@ namespace SchemaSdk.Jobs;
 /// </summary>
 internal sealed class Submission
 {
+    private readonly JobCore _job;
     private readonly ServiceLine _line;
     private readonly SubmitsInFlight _submits;
     private readonly WrittenInput _input;
@@ -27,28 +28,34 @@ internal sealed class Submission
     private long _start;
     private TimeSpan _waited;
 
-    internal Submission(
-        ServiceLine line, SubmitsInFlight submits, string modelId, ModelInfo? model, Uri address, WrittenInput input)
+    internal Submission(JobCore job, SubmitsInFlight submits, ModelInfo? model, Uri address, WrittenInput input)
     {
-        _line = line;
+        _job = job;
+        _line = job.Line;
         _submits = submits;
         _input = input;
         _address = address;
-        _errors = new SubmitErrors(modelId, model);
-        _modelId = modelId;
-        _log = new SubmissionLog(line, modelId);
+        _errors = new SubmitErrors(job.ModelId, model);
+        _modelId = job.ModelId;
+        _log = new SubmissionLog(_line, _modelId);
     }
+
+    /// <summary>Its last attempt; null: there was none.</summary>
+    internal SubmitAttempt? Last { get; private set; }
+
+    /// <summary>How long it took up to that.</summary>
+    internal TimeSpan LastElapsed { get; private set; }
 
     // first: the place of the first attempt; null: it is still to be taken.
     // turn: where it waits when the service takes no more; null: it is tried again by itself.
-    // telemetry: null where nobody listens.
+    // isBegun: whether the client lets it begin.
     [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     internal async ValueTask<SubmitReceipt> RunAsync(
-        RequestPlace? first, QuotaPlace? turn, JobTelemetry? telemetry, CancellationToken cancellationToken)
+        RequestPlace? first, QuotaPlace? turn, bool isBegun, CancellationToken cancellationToken)
     {
         using var held = first;
         ThrowIfCanceled(cancellationToken);
-        if (!_submits.TryBegin())
+        if (!isBegun)
         {
             throw _errors.Disposed();
         }
@@ -63,7 +70,7 @@ internal sealed class Submission
             {
                 await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
                 place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
-                var (attempt, sentAt) = await AttemptAsync(place, telemetry, cancellationToken).ConfigureAwait(false);
+                var (attempt, sentAt) = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
                 if (Take(attempt, sentAt, cancellationToken) is { } receipt)
                 {
                     return receipt;
@@ -83,7 +90,6 @@ internal sealed class Submission
         finally
         {
             _quota?.Release();
-            _submits.End();
         }
     }
 
@@ -91,7 +97,7 @@ internal sealed class Submission
     /// <returns>Null: not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
     private SubmitReceipt? Take(SubmitAttempt attempt, DateTimeOffset sentAt, CancellationToken cancellationToken)
     {
-        _log.Ended(attempt, Elapsed);
+        (Last, LastElapsed) = (attempt, Elapsed);
         switch (attempt.Meaning)
         {
             case SubmitMeaning.Accepted:
@@ -154,7 +160,7 @@ internal sealed class Submission
 
     [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     private async ValueTask<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
-        RequestPlace place, JobTelemetry? telemetry, CancellationToken cancellationToken)
+        RequestPlace place, CancellationToken cancellationToken)
     {
         using var held = place;
         ThrowIfStopped(cancellationToken);
@@ -163,7 +169,8 @@ internal sealed class Submission
             place.Enclose();
         }
 
-        using var span = RequestSpan.Start(telemetry, CallNames.Submit);
+        await AnnounceAsync(cancellationToken).ConfigureAwait(false);
+        using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);
         var sentAt = _line.Time.GetUtcNow();
         try
         {
@@ -180,6 +187,13 @@ internal sealed class Submission
         {
             throw _errors.Files(exception);
         }
+    }
+
+    /// <summary>Tells that it is to be sent; whoever hears that may take their time, or refuse it.</summary>
+    private async ValueTask AnnounceAsync(CancellationToken cancellationToken)
+    {
+        await JobStart.AnnounceAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
+        ThrowIfStopped(cancellationToken);
     }
 
     private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)

@@ -121,6 +121,13 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     internal OperationCanceledException Canceled(CancellationToken token, Exception? inner = null) =>
         new($"The run of {modelId} was cancelled before the service accepted it. Nothing runs.", inner, token);
 
+    /// <summary>Somebody who heard of it before it was sent has refused it.</summary>
+    internal ModelException Vetoed(Exception veto) =>
+        new($"The request to {modelId} was not sent, since {veto.GetType().Name} was thrown before: {veto.Message} Nothing runs.", veto)
+        {
+            ModelId = modelId,
+        };
+
     /// <summary>It was cancelled, or the client disposed, before it was sent.</summary>
     internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
 

@@ -84,7 +84,8 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     {
         lock (_gate)
         {
-            if (--_waits > 0)
+            // None began where a submit was cancelled while it was accepted.
+            if (_waits > 0 && --_waits > 0)
             {
                 return;
             }

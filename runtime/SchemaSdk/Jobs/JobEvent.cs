@@ -1,0 +1,24 @@
+using SchemaSdk.Http;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>What happened to a job.</summary>
+/// <param name="Moment">The kind of it.</param>
+/// <param name="Job">The job; it has no request id before it is accepted.</param>
+internal readonly record struct JobEvent(JobMoment Moment, JobCore Job)
+{
+    /// <summary>The status that says so; null where no status does.</summary>
+    internal JobStatus? Status { get; init; }
+
+    /// <summary>The answer that says so; null where no answer to a read does.</summary>
+    internal ApiAnswer? Answer { get; init; }
+
+    /// <summary>What the caller is told; null: nothing, or the result.</summary>
+    internal Exception? Error { get; init; }
+
+    /// <summary>The last attempt of the submit; null: there was none.</summary>
+    internal SubmitAttempt? Attempt { get; init; }
+
+    /// <summary>How long the submit took, the waits for a place and for a turn not counted.</summary>
+    internal TimeSpan Elapsed { get; init; }
+}

@@ -1,0 +1,61 @@
+using SchemaSdk.Line;
+using SchemaSdk.Services;
+
+namespace SchemaSdk.Jobs;
+
+/// <summary>Tells those who listen to spans and measurements of each job. What tells of one is made only where somebody listens.</summary>
+internal sealed class JobMeasures(ServiceLine line) : IJobObserver
+{
+    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
+    {
+        if (told.Moment == JobMoment.Intending && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null) is { } telemetry)
+        {
+            told.Job.TryListen(telemetry);
+            telemetry.Submit(line.Stop.Disposed);
+        }
+
+        return default;
+    }
+
+    public void Heard(in JobEvent told)
+    {
+        var job = told.Job;
+        switch (told.Moment)
+        {
+            case JobMoment.Accepted:
+                job.Telemetry?.Accepted(job.RequestId);
+                break;
+            case JobMoment.Unknown when told.Attempt is { Meaning: SubmitMeaning.Unknown }:
+                line.Telemetry.UnknownSubmit(job.ModelId);
+                job.Telemetry?.Stop(told.Error);
+                break;
+            case JobMoment.Refused or JobMoment.Unknown:
+                job.Telemetry?.Stop(told.Error);
+                break;
+            case JobMoment.Awaited:
+                BeginWait(job);
+                break;
+            case JobMoment.Seen:
+                job.Telemetry?.Seen(told.Status!.State);
+                break;
+            case JobMoment.Ended:
+                var (state, content) = (told.Status!.State, told.Answer!.Content!);
+                job.Telemetry?.Ended(state, JobErrors.TypeOf(state), content.FinishedAt);
+                line.Telemetry.Cost(job.ModelId, content.CostUsd);
+                break;
+            case JobMoment.Left:
+                job.Telemetry?.EndWait(told.Error);
+                break;
+        }
+    }
+
+    private void BeginWait(JobCore job)
+    {
+        if (job.Telemetry is null && job.IsAttached && line.Telemetry.BeginJob(job.ModelId, job.RequestId) is { } telemetry)
+        {
+            job.TryListen(telemetry);
+        }
+
+        job.Telemetry?.BeginWait();
+    }
+}

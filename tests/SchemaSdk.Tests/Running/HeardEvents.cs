@@ -1,0 +1,57 @@
+using SchemaSdk.Jobs;
+
+namespace SchemaSdk.Tests.Running;
+
+/// <summary>Hears every event, and does what a test wants then.</summary>
+internal sealed class HeardEvents : IJobObserver
+{
+    private readonly List<(JobMoment Moment, string RequestId)> _all = [];
+
+    /// <summary>What it does before an input is submitted or sent.</summary>
+    public Func<JobMoment, CancellationToken, ValueTask> Before { get; init; } = static (_, _) => default;
+
+    /// <summary>What it does when something has happened.</summary>
+    public Action<JobMoment> After { get; init; } = static _ => { };
+
+    public IReadOnlyList<JobMoment> Moments
+    {
+        get
+        {
+            lock (_all)
+            {
+                return [.. _all.Select(static told => told.Moment)];
+            }
+        }
+    }
+
+    public IReadOnlyList<string> Ids
+    {
+        get
+        {
+            lock (_all)
+            {
+                return [.. _all.Select(static told => told.RequestId).Distinct()];
+            }
+        }
+    }
+
+    public async ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
+    {
+        Add(told);
+        await Before(told.Moment, cancellationToken);
+    }
+
+    public void Heard(in JobEvent told)
+    {
+        Add(told);
+        After(told.Moment);
+    }
+
+    private void Add(JobEvent told)
+    {
+        lock (_all)
+        {
+            _all.Add((told.Moment, told.Job.RequestId));
+        }
+    }
+}

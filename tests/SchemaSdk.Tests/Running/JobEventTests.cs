@@ -1,0 +1,244 @@
+using SchemaSdk.Jobs;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Running;
+
+/// <summary>What happens to a job is one stream of events.</summary>
+public sealed class JobEventTests : IDisposable
+{
+    private const JobMoment Intending = JobMoment.Intending;
+    private const JobMoment Sending = JobMoment.Sending;
+    private const JobMoment Accepted = JobMoment.Accepted;
+    private const JobMoment Awaited = JobMoment.Awaited;
+    private const JobMoment Seen = JobMoment.Seen;
+    private const JobMoment Ended = JobMoment.Ended;
+    private const JobMoment Delivered = JobMoment.Delivered;
+    private const JobMoment Left = JobMoment.Left;
+
+    private readonly Stage _stage = new();
+
+    public void Dispose() => _stage.Dispose();
+
+    [Fact]
+    public async Task A_job_that_succeeds_is_heard_of_from_its_intent_to_its_result()
+    {
+        Accept(Steps.Succeeded);
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Async(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
+        Assert.Equal(["", Steps.Id], heard.Ids);
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_heard_of_to_the_exception_in_place_of_its_result()
+    {
+        Accept(Steps.Failed("\"broke\""));
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Throws<ModelFailedException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_cancelled_at_the_service_is_heard_of_to_the_exception_in_place_of_its_result()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        _stage.Script.Status.Does(Steps.Status("cancelled"));
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Throws<ModelCanceledException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([Intending, Sending, Accepted, Awaited, Ended, Delivered], heard.Moments);
+    }
+
+    [Fact]
+    public async Task A_refused_submit_ends_refused()
+    {
+        _stage.Script.Submit.Does(Steps.Answer(403));
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Throws<ModelApiException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([Intending, Sending, JobMoment.Refused], heard.Moments);
+    }
+
+    [Fact]
+    public async Task A_submit_that_nobody_knows_the_outcome_of_ends_unknown()
+    {
+        _stage.Script.Submit.Does(Steps.Answer(500));
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([Intending, Sending, JobMoment.Unknown], heard.Moments);
+    }
+
+    [Fact]
+    public async Task A_submit_that_is_refused_for_now_is_announced_anew_each_time_it_is_sent()
+    {
+        _stage.Script.Submit.Does(Steps.Answer(429), Steps.Accepted);
+        _stage.Script.Status.Does(Steps.Status("cancelled"));
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Throws<ModelCanceledException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal([Intending, Sending, Sending, Accepted, Awaited, Ended, Delivered], heard.Moments);
+    }
+
+    [Fact]
+    public async Task A_wait_that_ends_before_the_job_has_left_it()
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        _stage.Script.Status.Does(Steps.Status("in_progress"));
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Throws<ModelTimeoutException>(_stage.Still.RunAsync("a cat", new RunOptions { JobTimeout = TimeSpan.FromSeconds(3) }));
+
+        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Left], heard.Moments.Distinct());
+    }
+
+    [Fact]
+    public async Task A_job_that_is_attached_to_is_heard_of_from_the_wait_on()
+    {
+        Accept(Steps.Succeeded);
+        var heard = Hear(new HeardEvents());
+
+        await Soon.Async(_stage.Still.Attach(Steps.Id).WaitAsync());
+
+        Assert.Equal([Awaited, Seen, Ended, Delivered], heard.Moments);
+    }
+
+    [Theory]
+    [InlineData(Intending)]
+    [InlineData(Sending)]
+    internal async Task Not_a_byte_leaves_before_everybody_has_heard_of_it(JobMoment moment)
+    {
+        Accept(Steps.Succeeded);
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Hear(new HeardEvents
+        {
+            Before = async (told, _) =>
+            {
+                if (told == moment)
+                {
+                    reached.SetResult();
+                    await goOn.Task;
+                }
+            },
+        });
+
+        var run = _stage.Still.RunAsync("a cat");
+        await Soon.Async(reached.Task);
+        await Task.Delay(20);
+        Assert.Equal(0, _stage.Script.Submit.Count);
+        goOn.SetResult();
+
+        await Soon.Async(run);
+        Assert.Equal(1, _stage.Script.Submit.Count);
+    }
+
+    [Theory]
+    [InlineData(Intending, false)]
+    [InlineData(Intending, true)]
+    [InlineData(Sending, false)]
+    [InlineData(Sending, true)]
+    internal async Task A_veto_refuses_the_submit_and_nothing_is_sent(JobMoment moment, bool isLate)
+    {
+        Accept(Steps.Succeeded);
+        var heard = Hear(new HeardEvents
+        {
+            Before = async (told, _) =>
+            {
+                if (isLate)
+                {
+                    await Task.Yield();
+                }
+
+                if (told == moment)
+                {
+                    throw new IOException("The ledger is full.");
+                }
+            },
+        });
+
+        var refused = await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Contains("was not sent", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("The ledger is full.", refused.Message, StringComparison.Ordinal);
+        Assert.IsType<IOException>(refused.InnerException);
+        Assert.Equal((0, JobMoment.Refused), (_stage.Script.Submit.Count, heard.Moments[^1]));
+    }
+
+    [Fact]
+    public async Task A_caller_who_stops_does_not_wait_for_whoever_hears_of_it()
+    {
+        Accept(Steps.Succeeded);
+        using var stop = new CancellationTokenSource();
+        var reached = new TaskCompletionSource();
+        var heard = Hear(new HeardEvents
+        {
+            Before = async (_, _) =>
+            {
+                reached.SetResult();
+                await new TaskCompletionSource().Task;
+            },
+        });
+
+        var run = _stage.Still.RunAsync("a cat", null, stop.Token);
+        await Soon.Async(reached.Task);
+        await stop.CancelAsync();
+
+        await Soon.Throws<OperationCanceledException>(run);
+        Assert.Equal((0, JobMoment.Refused), (_stage.Script.Submit.Count, heard.Moments[^1]));
+    }
+
+    [Fact]
+    public async Task Whoever_throws_at_what_has_happened_costs_neither_the_id_nor_the_result()
+    {
+        Accept(Steps.Succeeded);
+        Hear(new HeardEvents { After = static moment => throw new IOException($"{moment}") });
+        var heard = Hear(new HeardEvents());
+
+        var job = await Soon.Async(_stage.Still.SubmitAsync("a cat"));
+        var result = await Soon.Async(job.WaitAsync());
+
+        Assert.Equal((Steps.Id, Steps.Id), (job.RequestId, result.RequestId));
+        Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
+    }
+
+    [Fact]
+    public void A_refusal_gives_back_what_a_job_takes_from_the_budget_and_an_unknown_outcome_does_not()
+    {
+        var (given, settled) = (0, 0);
+        var shared = _stage.Client.Calls.Shared;
+        var job = new JobCore(shared, StillModel.Id, options: null) { Reservation = new Counted(() => given++, () => settled++) };
+
+        shared.Events.Tell(new JobEvent(JobMoment.Refused, job));
+        shared.Events.Tell(new JobEvent(JobMoment.Unknown, job));
+
+        Assert.Equal((1, 0), (given, settled));
+    }
+
+    private void Accept(Step result)
+    {
+        _stage.Script.Submit.Does(Steps.Accepted);
+        _stage.Script.Status.Does(Steps.Status("in_progress"), Steps.Status("completed"));
+        _stage.Script.Result.Does(result);
+    }
+
+    private HeardEvents Hear(HeardEvents observer)
+    {
+        _stage.Client.Calls.Shared.Events.Add(observer);
+        return observer;
+    }
+
+    private sealed class Counted(Action given, Action settled) : IReservation
+    {
+        public void GiveBack() => given();
+
+        public void Settle(decimal? cost) => settled();
+    }
+}
