@@ -49,5 +49,6 @@ internal sealed record Cost(double Cpu, double Before, double WorkingSet, double
         return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
     }
 
-    internal string ToString(IFormatProvider culture) => string.Create(culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds}");
+    internal string ToString(IFormatProvider culture) => string.Create(
+        culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds}");
 }

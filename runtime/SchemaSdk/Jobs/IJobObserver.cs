@@ -4,7 +4,8 @@ namespace SchemaSdk.Jobs;
 internal interface IJobObserver
 {
     /// <summary>
-    /// Hears that a job is to be submitted, or its input to be sent. Not a byte leaves before it has ended; what it throws refuses the submit.
+    /// Hears that a job is to be submitted, or its input to be sent. Not a byte leaves before it has ended; what it throws refuses the
+    /// submit.
     /// </summary>
     /// <param name="told"><see cref="JobMoment.Intending"/> or <see cref="JobMoment.Sending"/>.</param>
     /// <param name="cancellationToken">Cancelled when the caller stops.</param>

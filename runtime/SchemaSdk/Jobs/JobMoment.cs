@@ -6,7 +6,7 @@ internal enum JobMoment
     /// <summary>It is to be submitted: nothing has left. Awaited, and can be refused by whoever hears it.</summary>
     Intending,
 
-    /// <summary>Its input is to be sent, now or once more: not a byte has left, or it was refused for now. Awaited, and can be refused.</summary>
+    /// <summary>Its input is to be sent: not a byte has left, or it was refused for now. Awaited, and can be refused.</summary>
     Sending,
 
     /// <summary>The service has accepted it, and it has its id.</summary>
