@@ -24,11 +24,11 @@ internal sealed class ArrowTable(string project)
         StringComparer.Ordinal);
 
     /// <summary>Writes what was measured, where UPDATE_CASES is 1; read the difference before you commit it.</summary>
-    internal void UpdateIfAsked(Arrows measured)
+    internal void UpdateIfAsked(Func<Arrows> measure)
     {
         if (Repository.IsUpdate)
         {
-            var rows = measured.Table.Select(row => $"{row.Key}: {string.Join(' ', row.Value)}".TrimEnd());
+            var rows = measure().Table.Select(row => $"{row.Key}: {string.Join(' ', row.Value)}".TrimEnd());
             File.WriteAllText(_path, string.Concat(rows.Select(line => line + "\n")));
         }
     }

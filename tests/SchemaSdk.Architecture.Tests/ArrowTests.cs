@@ -13,7 +13,7 @@ public class ArrowTests
     {
         var arrows = MeasuredProject.ArrowsOf(project);
         var table = new ArrowTable(project);
-        table.UpdateIfAsked(arrows);
+        table.UpdateIfAsked(() => arrows);
 
         var others = arrows.NotIn(table.Read());
 
@@ -33,6 +33,12 @@ public class ArrowTests
     [Fact]
     public void The_picture_in_the_contributing_page_is_drawn_from_the_tables()
     {
+        // Whichever test comes first, the picture is one of the new tables.
+        foreach (var project in ArrowTable.Names)
+        {
+            new ArrowTable(project).UpdateIfAsked(() => MeasuredProject.ArrowsOf(project));
+        }
+
         var picture = Picture.Draw();
         ContributingPage.UpdateIfAsked(picture);
 
