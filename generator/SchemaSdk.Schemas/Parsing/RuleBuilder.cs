@@ -121,6 +121,11 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         }
 
         var combined = new RuleCombiner(Own(json, pointer, name, isBranch));
+        if (!RuleKeywords.HoldSchemas(json))
+        {
+            return combined.And(all);
+        }
+
         all.AddRange(Branches(json, pointer, name, "allOf"));
         foreach (var keyword in new[] { "anyOf", "oneOf" })
         {
@@ -192,33 +197,28 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
         }
 
-        var objects = new RuleMembers(this, json, pointer, name);
-        keywords.AddRange(objects.Keywords(isBranch));
-        var items = Items(json, pointer, name);
-        if (items is { Others.IsAny: true } && items.First.All(item => item.IsAny))
-        {
-            items = null;
-        }
-        else
+        var objects = RuleKeywords.SpeakOf(json, RuleTypes.Object) ? new RuleMembers(this, json, pointer, name) : null;
+        keywords.AddRange(objects?.Keywords(isBranch) ?? []);
+        var items = RuleKeywords.SpeakOf(json, RuleTypes.Array) ? Items(json, pointer, name) : null;
+        if (items is not null)
         {
             // Whoever walks over the items counts them as well.
             keywords.RemoveAll(keyword => keyword.Check == "Count");
         }
 
-        return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects.Walk(isBranch), Items = items }).Simplified();
+        return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
     }
 
-    private RuleItems Items(JsonObject json, string pointer, string name)
+    /// <summary>What is asked of items; null for nothing.</summary>
+    private RuleItems? Items(JsonObject json, string pointer, string name)
     {
         var isTuple = json["items"] is JsonArray;
         var firstKeyword = isTuple ? "items" : "prefixItems";
         var first = json[firstKeyword] as JsonArray ?? [];
         var otherKeyword = isTuple ? "additionalItems" : "items";
+        var rules = first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray();
+        var others = Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item");
         var counts = RuleKeywords.Range(json, "Count") ?? new(["0"]);
-        return new RuleItems(
-            counts[0],
-            counts.Count > 1 ? counts[1] : "",
-            first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray(),
-            Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item"));
+        return others.IsAny && rules.All(item => item.IsAny) ? null : new RuleItems(counts[0], counts.Count > 1 ? counts[1] : "", rules, others);
     }
 }

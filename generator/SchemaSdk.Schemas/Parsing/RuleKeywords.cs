@@ -28,15 +28,42 @@ internal static class RuleKeywords
 
     /// <summary>Keyword <c>type</c>; a name that is no type allows anything.</summary>
     /// <param name="schema">The schema.</param>
-    public static RuleTypes Types(JsonObject schema)
+    public static RuleTypes Types(JsonObject schema) => schema["type"] switch
     {
-        var types = RuleTypes.None;
-        foreach (var name in schema["type"] is JsonArray names ? names : [schema["type"] ?? JsonValue.CreateNull()])
+        null or JsonArray { Count: 0 } => RuleTypes.All,
+        JsonArray names => names.Aggregate(RuleTypes.None, (types, name) => types | Named(name)),
+        var name => Named(name),
+    };
+
+    /// <summary>Whether a keyword of a schema says something of values of one type alone.</summary>
+    /// <param name="schema">The schema.</param>
+    /// <param name="type">The type.</param>
+    public static bool SpeakOf(JsonObject schema, RuleTypes type)
+    {
+        foreach (var member in schema.Members)
         {
-            types |= name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None ? type : RuleTypes.All;
+            if (KeywordTable.Find(member.Name)?.Checks?.Types == type)
+            {
+                return true;
+            }
         }
 
-        return types == RuleTypes.None ? RuleTypes.All : types;
+        return false;
+    }
+
+    /// <summary>Whether a keyword of a schema asks something by schemas of its own.</summary>
+    /// <param name="schema">The schema.</param>
+    public static bool HoldSchemas(JsonObject schema)
+    {
+        foreach (var member in schema.Members)
+        {
+            if (KeywordTable.Find(member.Name) is { HoldsSchemas: true, Checks: not null })
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The types of a set one by one, apart from null; any number stands for the integers, too.</summary>
@@ -102,6 +129,9 @@ internal static class RuleKeywords
         CheckArgument.Flag => schema[keyword.Name] is JsonValue { Value: true } ? new EquatableArray<string>([]) : null,
         _ => null,
     };
+
+    private static RuleTypes Named(JsonNode name) =>
+        name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None ? type : RuleTypes.All;
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, string check, bool alsoNull)
     {

@@ -85,6 +85,11 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     public SchemaNode Follow()
     {
         var node = this;
+        if (Json["$ref"] is null)
+        {
+            return node;
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         while ((string?)node.Json["$ref"] is { } reference && seen.Add(reference))
         {
