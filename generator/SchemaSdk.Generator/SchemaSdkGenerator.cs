@@ -2,9 +2,9 @@ using Microsoft.CodeAnalysis;
 using SchemaSdk.Generator.Diagnostics;
 using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Generator.Reading;
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Values;
 
@@ -55,9 +55,9 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         var schemas = files
             .Combine(patches)
             .Combine(index)
-            .Select(static (all, _) => all.Right.Link(all.Left.Right.Link(all.Left.Left!)))
+            .Select(static (all, _) => SchemaSteps.Link(all.Left.Left!, all.Left.Right, all.Right))
             .WithTrackingName(Steps.Link)
-            .Select(static (file, _) => SchemaParser.Parse(SchemaNormalizer.Normalize(file)))
+            .Select(static (file, _) => SchemaSteps.Parse(file))
             .WithTrackingName(Steps.Parse);
 
         var unused = files
@@ -72,22 +72,22 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         var outputs = schemas
             .Where(static schema => schema.File.Role == SchemaRole.Output)
             .Collect()
-            .Select(static (schemas, _) => OutputIndex.Build(schemas))
+            .Select(static (schemas, _) => SchemaSteps.Outputs(schemas))
             .WithTrackingName(Steps.Outputs);
 
-        var tree = inputs
-            .Where(static schema => schema.Shape is not null)
-            .Select(static (schema, _) => (schema.File.ModelId!, schema.File.Path, schema.Name))
+        var tree = schemas
+            .Where(static schema => SchemaSteps.IsModel(schema))
+            .Select(static (schema, _) => SchemaSteps.Named(schema))
             .Collect()
             .Combine(options)
-            .Select(static (pair, _) => ModelTree.Build(pair.Left, pair.Right.Name))
+            .Select(static (pair, _) => SchemaSteps.Tree(pair.Left, pair.Right))
             .WithTrackingName(Steps.Tree);
 
         var joined = inputs
             .Combine(tree)
             .Combine(outputs)
             .Combine(options)
-            .Select(static (all, _) => EndpointJoin.Join(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
+            .Select(static (all, _) => SchemaSteps.Join(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
             .WithTrackingName(Steps.Join);
 
         var client = tree
@@ -95,7 +95,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
             .WithTrackingName(Steps.Client);
 
-        Report(references.SelectMany(static (file, _) => SchemaNormalizer.Check(file!)));
+        Report(references.SelectMany(static (file, _) => SchemaSteps.Check(file!)));
         Report(unused);
         Report(schemas.SelectMany(static (schema, _) => schema.Problems));
         Report(outputs.SelectMany(static (index, _) => index.Duplicates().ToEquatableArray()));

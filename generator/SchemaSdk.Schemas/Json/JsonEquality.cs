@@ -11,7 +11,8 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
     {
         (JsonValue value, JsonValue another) => value.Equals(another),
         (JsonArray items, JsonArray others) => items.SequenceEqual(others, this),
-        (JsonObject members, JsonObject others) => members.Count == others.Count && members.Members.All(member => Equals(member.Value, others[member.Name])),
+        (JsonObject members, JsonObject others) =>
+            members.Count == others.Count && members.Members.All(member => Equals(member.Value, others[member.Name])),
         _ => false,
     };
 
@@ -20,7 +21,8 @@ internal sealed class JsonEquality : IEqualityComparer<JsonNode>
     {
         JsonArray items => items.Aggregate(items.Count, (hash, item) => unchecked((hash * 31) + GetHashCode(item))),
         JsonObject members => members.Members.Aggregate(
-            members.Count, (hash, member) => unchecked(hash + (StringComparer.Ordinal.GetHashCode(member.Name) * 31) + GetHashCode(member.Value))),
+            members.Count,
+            (hash, member) => unchecked(hash + (StringComparer.Ordinal.GetHashCode(member.Name) * 31) + GetHashCode(member.Value))),
         _ => node.GetHashCode(),
     };
 }

@@ -132,7 +132,8 @@ internal abstract class JsonNode
     protected T Own<T>(T part)
         where T : JsonNode
     {
-        var owned = part.Parent is not null || ReferenceEquals(part, this) || (part is not JsonValue && ReferenceEquals(part, Root)) ? (T)part.Copy() : part;
+        var isTaken = part.Parent is not null || ReferenceEquals(part, this) || (part is not JsonValue && ReferenceEquals(part, Root));
+        var owned = isTaken ? (T)part.Copy() : part;
         owned.Parent = this;
         return owned;
     }

@@ -1,7 +1,7 @@
+using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Model;
-using SchemaSdk.Schemas.Parsing;
 using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Emulation.Models;
@@ -38,7 +38,7 @@ internal sealed class EmulatedModel
     private static JsonObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)
     {
         var file = role == SchemaRole.Input ? "input" : "output";
-        var normalized = SchemaNormalizer.Normalize(new SchemaFile($"{info.Id}/{file}.json", info.Id, role, schema)
+        var normalized = SchemaSteps.Normalize(new SchemaFile($"{info.Id}/{file}.json", info.Id, role, schema)
         {
             Patch = patch is null ? null : new PatchFile($"{info.Id}/{file}.patch.json", info.Id, role, patch, default),
             References = info.References

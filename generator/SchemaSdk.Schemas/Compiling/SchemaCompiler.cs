@@ -1,0 +1,49 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Compiling;
+
+/// <summary>Runs all steps over the files of a project.</summary>
+/// <param name="parse">Parses a linked file: <see cref="SchemaSteps.Parse"/>, or what remembers what that gave.</param>
+/// <param name="check">Checks a file that others refer to: <see cref="SchemaSteps.Check"/>, or what remembers what that gave.</param>
+internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<ReferenceFile, EquatableArray<Problem>> check)
+{
+    /// <summary>Compiles the files of a project.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="client">What the project says of its client.</param>
+    /// <param name="cancellationToken">Ends the compiling.</param>
+    public static CompiledProject Compile(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken = default) =>
+        new SchemaCompiler(SchemaSteps.Parse, SchemaSteps.Check).Run(files, client, cancellationToken);
+
+    /// <summary>Compiles the files of a project.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="client">What the project says of its client.</param>
+    /// <param name="cancellationToken">Ends the compiling.</param>
+    public CompiledProject Run(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken)
+    {
+        var problems = files.References.SelectMany(file => check(file)).ToList();
+        var references = ReferenceIndex.Build(files.References);
+        var patches = PatchIndex.Build(files.Patches);
+        var schemas = new List<ParsedSchema>();
+        foreach (var file in files.Schemas)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            schemas.Add(parse(SchemaSteps.Link(file, patches, references)));
+        }
+
+        problems.AddRange(schemas.SelectMany(schema => schema.Problems));
+        problems.AddRange(patches.Unused(files.Schemas.Select(file => (file.ModelId, file.Role))));
+        var outputs = SchemaSteps.Outputs(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
+        var tree = SchemaSteps.Tree(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client);
+        var joined = schemas
+            .Where(schema => schema.File.Role == SchemaRole.Input)
+            .Select(input => SchemaSteps.Join(input, tree, outputs, client))
+            .ToList();
+        problems.AddRange(outputs.Duplicates());
+        problems.AddRange(tree.Clashes);
+        problems.AddRange(joined.Select(input => input.Problem).OfType<Problem>());
+        return new CompiledProject(tree, [.. joined.Select(input => input.Endpoint).OfType<EndpointModel>()], problems);
+    }
+}

@@ -1,0 +1,56 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Compiling;
+
+/// <summary>The steps from the files of a project to its models, in their order.</summary>
+internal static class SchemaSteps
+{
+    /// <summary>Gives a schema file its patch, and the files that both refer to.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="patches">All patches of the project.</param>
+    /// <param name="references">All files of the project that others refer to.</param>
+    public static SchemaFile Link(SchemaFile file, PatchIndex patches, ReferenceIndex references) => references.Link(patches.Link(file));
+
+    /// <summary>Reads a linked file as far as plain JSON Schema: JSON, patch and dialect. Never throws.</summary>
+    /// <param name="file">The file.</param>
+    public static NormalizedSchema Normalize(SchemaFile file) => SchemaNormalizer.Normalize(file);
+
+    /// <summary>Reads a linked file: JSON, patch, dialect, rules and shapes. Never throws.</summary>
+    /// <param name="file">The file.</param>
+    public static ParsedSchema Parse(SchemaFile file) => SchemaParser.Parse(Normalize(file));
+
+    /// <summary>Finds what is wrong with a file that others refer to.</summary>
+    /// <param name="file">The file.</param>
+    public static EquatableArray<Problem> Check(ReferenceFile file) => SchemaNormalizer.Check(file);
+
+    /// <summary>Sorts the output schemas of a project.</summary>
+    /// <param name="schemas">All that describe an output.</param>
+    public static OutputIndex Outputs(IEnumerable<ParsedSchema> schemas) => OutputIndex.Build(schemas);
+
+    /// <summary>Tells whether a schema makes a model: one of an input that can be used does.</summary>
+    /// <param name="schema">A schema.</param>
+    public static bool IsModel(ParsedSchema schema) => schema.File.Role == SchemaRole.Input && schema.Shape is not null;
+
+    /// <summary>Takes from an input schema what its model is named by.</summary>
+    /// <param name="input">A schema for which <see cref="IsModel"/> holds.</param>
+    public static (string Id, string File, ModelName? Given) Named(ParsedSchema input) =>
+        (input.File.ModelId!, input.File.Path, input.Name);
+
+    /// <summary>Names all models of a project.</summary>
+    /// <param name="models">What <see cref="Named"/> gave of each.</param>
+    /// <param name="client">What the project says of its client.</param>
+    public static ModelTree Tree(IEnumerable<(string Id, string File, ModelName? Given)> models, ClientOptions client) =>
+        ModelTree.Build(models, client.Name);
+
+    /// <summary>Joins an input schema with its names and its output.</summary>
+    /// <param name="input">The schema.</param>
+    /// <param name="tree">All models, named.</param>
+    /// <param name="outputs">All output schemas.</param>
+    /// <param name="client">What the project says of its client.</param>
+    public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client) =>
+        EndpointJoin.Join(input, tree, outputs, client);
+}
