@@ -29,7 +29,7 @@ internal sealed class EmulatorHandler(EmulatedService service) : HttpMessageHand
             case null:
                 return;
             case FaultBreak.Hang:
-                await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken).ConfigureAwait(false);
+                await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken).ConfigureAwait(false);
                 break;
             case { } way when fault.Phase == FaultPhase.Handshake:
                 throw new HttpRequestException(

@@ -79,7 +79,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
         }
 
         // In the middle of an answer, whoever reads it waits by itself.
-        return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken) : Task.CompletedTask;
+        return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 
     public void Fail(Exception exception)

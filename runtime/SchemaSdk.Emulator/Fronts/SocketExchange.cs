@@ -91,7 +91,8 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
     public void Dispose() => _body.Dispose();
 
     private async Task ClientLeavesAsync() =>
-        await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, context.RequestAborted)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private void Begin(ServiceAnswer answer)
     {
