@@ -6,8 +6,6 @@ namespace SchemaSdk.Mutation;
 /// <summary>What Stryker's mutants came to: its own report with the verdicts in it, and a list of those that survived.</summary>
 internal static class Report
 {
-    private static readonly string[] Names = ["Model/", "Parsing/"];
-
     /// <summary>Writes both.</summary>
     public static int Write(Workplace place, string markdown)
     {
@@ -71,8 +69,8 @@ internal static class Report
         }
     }
 
-    /// <summary>Names are made in two folders, neither of which does that alone.</summary>
-    private static string Folder(Mutant mutant) => Names.Any(mutant.File.StartsWith) ? "Naming" : mutant.File.Split('/')[0];
+    /// <summary>Gives the stage that a file belongs to.</summary>
+    private static string Folder(Mutant mutant) => mutant.File.Contains('/', StringComparison.Ordinal) ? mutant.File.Split('/')[0] : "Entry";
 
     private static string Line(Mutant mutant)
     {
