@@ -76,7 +76,8 @@ public sealed partial class PageTableTests
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();
 
-    [GeneratedRegex(@"\$\((?<name>(ModelSchemaRoot|ModelClient|EnableDefaultModel)\w*(?<!FullPath))\)")]
+    /// <summary>What the build files read, or give to the generator by its name; not what they make of it.</summary>
+    [GeneratedRegex(@"(?<=\$\(|;)(?<name>(ModelSchemaRoot|ModelClient|ModelService|EnableDefaultModel)\w*(?<!FullPath|Escaped))(?=[;)])")]
     private static partial Regex ProjectProperty();
 
     [GeneratedRegex(@"`(?<group>Timeouts|Polling|Retry|Uploads|Downloads)\.(?<option>\w+)`")]
