@@ -70,7 +70,8 @@ internal static class Report
     }
 
     /// <summary>Gives the stage that a file belongs to.</summary>
-    private static string Folder(Mutant mutant) => mutant.File.Contains('/', StringComparison.Ordinal) ? mutant.File.Split('/')[0] : "Entry";
+    private static string Folder(Mutant mutant) =>
+        mutant.File.Contains('/', StringComparison.Ordinal) ? mutant.File.Split('/')[0] : "Entry";
 
     private static string Line(Mutant mutant)
     {

@@ -19,7 +19,8 @@ internal static class WaitingReport
                 List<(Cost Loop, Cost Client, Cost Calls)> rounds = [];
                 for (var round = 0; round < Rounds; round++)
                 {
-                    rounds.Add((await CostOfAsync("loop", address), await CostOfAsync("client", address), await CostOfAsync("calls", address)));
+                    rounds.Add(
+                        (await CostOfAsync("loop", address), await CostOfAsync("client", address), await CostOfAsync("calls", address)));
                 }
 
                 return Write(output, rounds);
