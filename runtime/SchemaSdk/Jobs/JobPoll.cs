@@ -70,7 +70,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     internal override TimeSpan Begin(bool looksNow)
     {
         Hear();
-        EndLook();
+        _trouble?.EndLook();
         TryBeginLastLook();
         _durations.Begin(job);
         return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst(job);
@@ -134,11 +134,11 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         }
         catch (ModelConfigurationException exception)
         {
-            return Failed(() => job.Errors.Token(exception));
+            return PollResult.Failed(() => job.Errors.Token(exception));
         }
         catch (Exception exception)
         {
-            return Failed(() => job.Errors.PollThrew(exception));
+            return PollResult.Failed(() => job.Errors.PollThrew(exception));
         }
         finally
         {
@@ -147,14 +147,18 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         }
     }
 
-    private static PollResult Failed(Func<Exception> error) => new(null, default, error);
-
     /// <summary>Takes up what came of an attempt.</summary>
     /// <returns>Null: the job has ended, and its result is to be read at once.</returns>
     // sentAt: when it was made.
     private PollResult? Take(ApiAttempt attempt, long sentAt)
     {
-        HeedBudget(attempt, sentAt);
+        var refusedAt = _trouble?.RefusedAt;
+        job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
+        if (refusedAt is not null)
+        {
+            Trouble.RefusedAt = refusedAt;
+        }
+
         if (attempt.Answer is { } answer)
         {
             switch (answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId)))
@@ -163,21 +167,11 @@ internal sealed class JobPoll(JobCore job) : PolledJob
                     Hear();
                     return Read(answer);
                 case ReadMeaning.Refused:
-                    return new PollResult(null, default, RefusedBy(answer));
+                    return PollResult.Failed(RefusedBy(answer));
             }
         }
 
         return Failed(attempt);
-    }
-
-    private void HeedBudget(ApiAttempt attempt, long sentAt)
-    {
-        var refusedAt = _trouble?.RefusedAt;
-        job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
-        if (refusedAt is not null)
-        {
-            Trouble.RefusedAt = refusedAt;
-        }
     }
 
     private PollResult? Read(ApiAnswer answer)
@@ -223,7 +217,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
         if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
         {
-            return Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
+            return PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
         }
 
         job.Line.Telemetry.Retries(job.ModelId, Call);
@@ -240,14 +234,6 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         _trouble?.Forget();
     }
 
-    private void EndLook()
-    {
-        if (_trouble is not null)
-        {
-            _trouble.Look = null;
-        }
-    }
-
     private PollResult AfterLook(PollResult result)
     {
         if (!IsLastLook)
@@ -255,7 +241,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
             return result;
         }
 
-        EndLook();
+        _trouble?.EndLook();
         return result with { Error = TimedOut };
     }
 

@@ -20,6 +20,9 @@ internal sealed class JobTrouble
     /// <summary>When a refusal of it counted last; null: never.</summary>
     internal long? RefusedAt { get; set; }
 
+    /// <summary>The last look is over.</summary>
+    internal void EndLook() => Look = null;
+
     /// <summary>It is heard of.</summary>
     internal void Forget() => (Streak, LastFailure, Held) = (null, null, null);
 }

@@ -22,7 +22,6 @@ internal sealed class Submission
     private readonly WrittenInput _input;
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
-    private readonly string _modelId;
     private readonly SubmissionLog _log;
     private QuotaPlace? _quota;
     private long _start;
@@ -36,8 +35,7 @@ internal sealed class Submission
         _input = input;
         _address = address;
         _errors = new SubmitErrors(job.ModelId, model);
-        _modelId = job.ModelId;
-        _log = new SubmissionLog(_line, _modelId);
+        _log = new SubmissionLog(_line, job.ModelId);
     }
 
     /// <summary>Its last attempt; null: there was none.</summary>
@@ -79,7 +77,7 @@ internal sealed class Submission
                 last = attempt.Http;
                 if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
                 {
-                    _line.Telemetry.Retries(_modelId, CallNames.Submit);
+                    _line.Telemetry.Retries(_job.ModelId, CallNames.Submit);
                     continue;
                 }
 
@@ -104,7 +102,7 @@ internal sealed class Submission
                 _quota?.Accepted();
                 return Receipt(attempt.Http.Answer!);
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(_line.Settings.Service, WhyUnknown(attempt.Http), sentAt, attempt);
+                throw _errors.Unknown(_line.Settings.Service, attempt.WhyUnknown(_line.Stop.IsDisposed), sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);
@@ -159,8 +157,7 @@ internal sealed class Submission
     private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
     [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
-    private async ValueTask<(SubmitAttempt Attempt, DateTimeOffset SentAt)> AttemptAsync(
-        RequestPlace place, CancellationToken cancellationToken)
+    private async ValueTask<(SubmitAttempt, DateTimeOffset)> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {
         using var held = place;
         ThrowIfStopped(cancellationToken);
@@ -169,13 +166,16 @@ internal sealed class Submission
             place.Enclose();
         }
 
-        await AnnounceAsync(cancellationToken).ConfigureAwait(false);
+        // Whoever hears it may take their time, or refuse it.
+        await JobStart.AnnounceAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
+        ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);
         var sentAt = _line.Time.GetUtcNow();
         try
         {
             var attempt = await SubmitAttempt.SendAsync(
-                _line, _submits, _address, _line.Settings.Service.EnvelopeOf(_modelId), _input, cancellationToken).ConfigureAwait(false);
+                _line, _submits, _address, _line.Settings.Service.EnvelopeOf(_job.ModelId), _input, cancellationToken)
+                .ConfigureAwait(false);
             span?.Answered(attempt.Http);
             return (attempt, sentAt);
         }
@@ -187,13 +187,6 @@ internal sealed class Submission
         {
             throw _errors.Files(exception);
         }
-    }
-
-    /// <summary>Tells that it is to be sent; whoever hears that may take their time, or refuse it.</summary>
-    private async ValueTask AnnounceAsync(CancellationToken cancellationToken)
-    {
-        await JobStart.AnnounceAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
-        ThrowIfStopped(cancellationToken);
     }
 
     private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
@@ -254,9 +247,4 @@ internal sealed class Submission
 
     private SubmitReceipt Receipt(ApiAnswer answer) =>
         new(answer.Content!.RequestId!, answer.Service.LinksIn(answer.Body), _line.Time.GetTimestamp());
-
-    private string WhyUnknown(ApiAttempt attempt) =>
-        attempt.Answer is null && _line.Stop.IsDisposed
-            ? "the client was disposed before the answer came"
-            : attempt.Describe();
 }

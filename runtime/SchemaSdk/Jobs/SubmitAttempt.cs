@@ -89,6 +89,11 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         };
     }
 
+    /// <summary>Why nobody knows its outcome, as a part of a sentence.</summary>
+    internal string WhyUnknown(bool isDisposed) => Http.Answer is null && isDisposed
+        ? "the client was disposed before the answer came"
+        : Http.Describe();
+
     private static async ValueTask<SubmitContent> OpenAsync(
         WrittenInput input, SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
     {

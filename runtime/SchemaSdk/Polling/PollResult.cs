@@ -9,5 +9,8 @@ internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Fu
     /// <summary>It told nothing, and nobody waits for it any more.</summary>
     internal static readonly PollResult Nothing = new(null, default, null);
 
+    /// <summary>There is no use in polling any more.</summary>
+    internal static PollResult Failed(Func<Exception> error) => new(null, default, error);
+
     internal bool IsFinal => Error is not null || Status is { HasEnded: true };
 }

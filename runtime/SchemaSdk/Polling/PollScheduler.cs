@@ -15,14 +15,11 @@ internal sealed class PollScheduler
     private readonly PollCrew _crew;
     private bool _isStopped;
 
-    /// <param name="allowance">What its polls may take.</param>
-    /// <param name="time">The client's clock.</param>
-    /// <param name="disposed">Ends all waits.</param>
+    // disposed: ends all waits.
     internal PollScheduler(IPollAllowance allowance, TimeProvider time, CancellationToken disposed)
     {
-        _allowance = allowance;
+        (_allowance, _disposed) = (allowance, disposed);
         _allowance.WhenPlaced(TakePlace);
-        _disposed = disposed;
         _clock = new PollClock(time, Turn);
         _places = new PollPlaces(allowance, _clock);
         _crew = new PollCrew(this, allowance, time);
@@ -108,7 +105,6 @@ internal sealed class PollScheduler
     }
 
     /// <summary>Gives a worker its next job; null: there is none that may be asked for now, and the worker rests.</summary>
-    // hasPlace: whether it has a place among the requests in flight.
     internal PolledJob? Next(PollWorker worker, bool hasPlace)
     {
         while (true)
@@ -145,7 +141,7 @@ internal sealed class PollScheduler
                 return job;
             }
 
-            Finish(job, new PollResult(null, default, expired));
+            Finish(job, PollResult.Failed(expired));
         }
     }
 
