@@ -34,7 +34,9 @@ internal struct JobDurations(JobCore job)
         }
     }
 
-    /// <summary>Learns from it, where it took its course under our eyes. What failed or was cancelled says little of those that succeed.</summary>
+    /// <summary>
+    /// Learns from it, where it took its course under our eyes. What failed or was cancelled says little of those that succeed.
+    /// </summary>
     internal void End(JobState state)
     {
         if (_sample is { } sample && state == JobState.Succeeded)

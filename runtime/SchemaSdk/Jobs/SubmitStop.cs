@@ -1,6 +1,7 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>What ends one submit. It is used again for another if it has ended none: its timers and registrations cost more than the rest.</summary>
+/// <summary>What ends one submit.</summary>
+/// <remarks>It is used again for another if it has ended none: its timers and registrations cost more than the rest.</remarks>
 internal sealed class SubmitStop(SubmitsInFlight submits, TimeProvider time) : IDisposable
 {
     private readonly CancellationTokenSource _stop = new(Timeout.InfiniteTimeSpan, time);

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Polling;
 
-/// <summary>When a job is asked for of whose model nothing is known: after a share of its age, so that its end is seen in time for its length.</summary>
+/// <summary>
+/// When a job is asked for of whose model nothing is known: after a share of its age, so that its end is seen in time for its length.
+/// </summary>
 internal static class ColdPolls
 {
     private const double First = 1;

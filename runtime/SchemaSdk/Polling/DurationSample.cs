@@ -6,6 +6,8 @@ internal sealed class DurationSample
     /// <summary>Whether it has ended, or is not followed to its end.</summary>
     internal bool IsOver { get; set; }
 
-    /// <summary>Its ages when it was last seen to run and when it was seen to have ended, and the gap that was planned; null: nothing was learned.</summary>
+    /// <summary>
+    /// Its ages when it was last seen to run and when it was seen to have ended, and the gap that was planned; null: nothing was learned.
+    /// </summary>
     internal (TimeSpan Running, TimeSpan Ended, TimeSpan Gap)? Seen { get; set; }
 }

@@ -3,7 +3,8 @@ namespace SchemaSdk.Polling;
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
 internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
 {
-    /// <summary>Where so many wait, those are polled together that are due within a moment: to wake for each costs more than the poll.</summary>
+    /// <summary>Where so many wait, those are polled together that are due within a moment.</summary>
+    // To wake for each would cost more than the poll.
     private const int Many = 64;
     private const long Moment = 16 * TimeSpan.TicksPerMillisecond;
 
@@ -161,7 +162,9 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     /// <summary>Rings when the time of somebody in line may be up.</summary>
     internal void RingForDeadline() => clock.Ring(_deadline);
 
-    /// <summary>Takes out those whose last look has no time left, and lets those have one whose time is up while they are in line.</summary>
+    /// <summary>
+    /// Takes out those whose last look has no time left, and lets those have one whose time is up while they are in line.
+    /// </summary>
     internal List<PolledJob> TakeExpired()
     {
         List<PolledJob> expired = [];

@@ -47,7 +47,9 @@ internal sealed class PollTurn(TimeProvider time, IPollAllowance allowance)
         }
     }
 
-    /// <summary>The attempt is over. What ends it is kept for the next, if it can still not end that: neither by its time, nor by an abort.</summary>
+    /// <summary>
+    /// The attempt is over. What ends it is kept for the next, if it can still not end that: neither by its time, nor by an abort.
+    /// </summary>
     // TryReset also lets go of what handlers of the application registered for this request. It refuses clocks other than the system's.
     internal void End()
     {
