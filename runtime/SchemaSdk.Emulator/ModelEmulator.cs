@@ -48,11 +48,11 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// </summary>
     public IReadOnlyList<string> BilledRequestIds => _service.BilledRequestIds;
 
-    /// <summary>What goes wrong. Empty at first; may be added to at any time.</summary>
+    /// <summary>Holds the faults that are to come. Empty at first; may be added to at any time.</summary>
     public EmulatorFaults Faults => _service.Faults;
 
     /// <summary>
-    /// Whether anybody can connect. False: connections are refused, and those that are open are reset, as when a service is down; jobs go
+    /// Lets clients connect. False: connections are refused, and those that are open are reset, as when a service is down; jobs go
     /// on. True again, it is at the same address. The default is true.
     /// </summary>
     /// <exception cref="System.Net.Sockets.SocketException">It cannot be true again: another program has taken the port.</exception>

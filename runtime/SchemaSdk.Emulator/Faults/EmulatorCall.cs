@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>What a client does with the service: each has its own script of faults and its own count.</summary>
+/// <summary>Names the kinds of calls that a client makes: each has its own script of faults and its own count.</summary>
 public enum EmulatorCall
 {
     /// <summary>Opening a connection. What it is for is not known yet, and one that is kept alive carries many calls.</summary>

@@ -28,7 +28,7 @@ public sealed class EmulatorFault
     public static EmulatorFault OtherRequestId { get; } =
         new("other request id", FaultPhase.BeforeResponse) { Change = BrokenJson.Rename };
 
-    /// <summary>When it strikes.</summary>
+    /// <summary>Gets the phase in which it strikes.</summary>
     public FaultPhase Phase { get; }
 
     internal FaultBreak? Break { get; private init; }
@@ -167,7 +167,7 @@ public sealed class EmulatorFault
     /// <param name="step">How far: forward, or less than zero for back. Jobs that are under way start and end by the new time.</param>
     public static EmulatorFault ClockJump(TimeSpan step) => new("clock jump", FaultPhase.BeforeResponse) { ClockStep = step };
 
-    /// <summary>What it is and when it strikes, such as <c>reset at MidBody</c>.</summary>
+    /// <summary>Returns its name and the phase in which it strikes, such as <c>reset at MidBody</c>.</summary>
     public override string ToString() => this == None ? _name : $"{_name} at {Phase}";
 
     private static EmulatorFault Send(string name, FaultPhase phase, ServiceAnswer answer) =>

@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Faults;
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// What goes wrong, call by call: for each kind of call a list that is worked through in order, one entry for each call that comes.
+/// Lists the faults of each kind of call. Each call that comes takes the next entry of its list.
 /// When it is through, or empty, calls are answered as they should be. Thread-safe; may be added to at any time.
 /// </summary>
 /// <example>

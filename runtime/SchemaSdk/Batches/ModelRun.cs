@@ -33,7 +33,7 @@ public sealed class ModelRun<TInput, TOutput>
     /// <summary>The position of the input in its sequence, from zero.</summary>
     public int Index { get; init; }
 
-    /// <summary>What was run.</summary>
+    /// <summary>Gets the input that was run.</summary>
     public TInput Input { get; }
 
     /// <summary>The id of the request, from the result or the error; null: the service accepted none.</summary>
@@ -44,7 +44,7 @@ public sealed class ModelRun<TInput, TOutput>
         _ => null,
     };
 
-    /// <summary>What came of it; null: see <see cref="Error"/>.</summary>
+    /// <summary>Gets the result of it; null: see <see cref="Error"/>.</summary>
     public ModelResult<TOutput>? Result { get; }
 
     /// <summary>Any exception of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>; null: see <see cref="Result"/>.</summary>

@@ -65,7 +65,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// rest is asked for, where the server tells one version of the file from another; else all of it again, where the stream can go back.
     /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c> URI.
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c>
+    /// URI.
     /// </param>
     /// <param name="destination">
     /// Where it is written, from where it stands. It is left open, and has a part of the file when the method throws.
@@ -86,7 +87,8 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// break, within <see cref="ModelRetryOptions.ReadBudget"/>, it goes on where it broke off, or begins again.
     /// </summary>
     /// <param name="file">
-    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c> URI.
+    /// A file from an output: https, from one of <see cref="ModelDownloadOptions.AllowedHosts"/> or the base address; or a <c>data:</c>
+    /// URI.
     /// </param>
     /// <param name="folder">Made where it does not exist.</param>
     /// <param name="progress">Told of the bytes so far, fewer than before where the download had to begin again.</param>
@@ -128,12 +130,13 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <exception cref="ModelException">The catalogue repeats itself, or does not end within 100,000 entries.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
-    public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(string? search = null, CancellationToken cancellationToken = default) =>
+    public virtual IAsyncEnumerable<ModelCatalogEntry> ListModelsAsync(
+        string? search = null, CancellationToken cancellationToken = default) =>
         Parts.Catalog.ListAsync(search, cancellationToken);
 
     /// <summary>
-    /// What was learned of how long the jobs of each model take, for <see cref="ModelPollingOptions.Profile"/> of a later client, which
-    /// then polls them as sparingly as this one.
+    /// Writes down what was learned of how long the jobs of each model take, for <see cref="ModelPollingOptions.Profile"/> of a later
+    /// client, which then polls them as sparingly as this one.
     /// </summary>
     /// <returns>
     /// JSON of at most a thousand models and 20 durations of each, about 250 bytes for a model. What it holds may change with the version
@@ -157,12 +160,12 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     }
 
     /// <summary>
-    /// Lets no call begin any more, and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs at the service go on. It returns
-    /// once every submit in flight has its answer, or after five seconds, so that their request ids are known to whoever submitted, and
-    /// in the log.
+    /// Lets no call begin any more, and ends every wait with <see cref="ModelWaitCanceledException"/>; jobs at the service go on. It
+    /// returns once every submit in flight has its answer, or after five seconds, so that their request ids are known to whoever submitted,
+    /// and in the log.
     /// </summary>
-    /// <remarks>A submit without an answer by then ends with <see cref="ModelSubmissionUnknownException"/>. A handler or token provider of the
-    /// application that blocks its thread is waited for.</remarks>
+    /// <remarks>A submit without an answer by then ends with <see cref="ModelSubmissionUnknownException"/>. A handler or token provider of
+    /// the application that blocks its thread is waited for.</remarks>
     public async ValueTask DisposeAsync()
     {
         // What a derived class disposes of may be what the submits in flight are sent with.

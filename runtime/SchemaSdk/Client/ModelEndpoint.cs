@@ -32,7 +32,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         _client = client;
     }
 
-    /// <summary>What is known of the model without asking the service.</summary>
+    /// <summary>Describes the model without asking the service.</summary>
     public abstract ModelInfo Info { get; }
 
     /// <summary>The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</summary>

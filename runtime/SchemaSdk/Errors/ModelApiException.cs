@@ -29,6 +29,6 @@ public sealed class ModelApiException : ModelException
     /// <summary>The service's own code, such as <c>400004</c>, where it gave one.</summary>
     public string? ErrorCode { get; init; }
 
-    /// <summary>What the service wrote, cut at 300 characters.</summary>
+    /// <summary>Has the text that the service wrote, cut at 300 characters.</summary>
     public string? Detail { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk;
 
-/// <summary>What a job made.</summary>
+/// <summary>Holds the output of a job, and what the service says about it.</summary>
 /// <typeparam name="TOutput">The type of the output.</typeparam>
 public sealed class ModelResult<TOutput>
 {
@@ -28,7 +28,7 @@ public sealed class ModelResult<TOutput>
     internal ModelResult(TOutput output, string modelId, string requestId, ReadOnlyMemory<byte> body)
         : this(output, modelId, requestId) => _body = body;
 
-    /// <summary>What the model made.</summary>
+    /// <summary>Gets the output of the model.</summary>
     public TOutput Output { get; }
 
     /// <summary>The model.</summary>
@@ -37,13 +37,13 @@ public sealed class ModelResult<TOutput>
     /// <summary>The job.</summary>
     public string RequestId { get; }
 
-    /// <summary>When the service says it took the request; null where it does not.</summary>
+    /// <summary>Gets the time at which the service says it took the request; null where it does not.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When the service says the job ended; null where it does not.</summary>
+    /// <summary>Gets the time at which the service says the job ended; null where it does not.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>What the job cost in US dollars; null where the service tells none that can be read.</summary>
+    /// <summary>Gets the cost of the job in US dollars; null where the service tells none that can be read.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>

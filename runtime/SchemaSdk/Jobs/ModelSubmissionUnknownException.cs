@@ -33,6 +33,6 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// <summary>The first 300 characters of the answer, without the token; null where none came.</summary>
     public string? Detail { get; init; }
 
-    /// <summary>When it was sent, in UTC: what to look for among the generations of the account.</summary>
+    /// <summary>Gets the time at which it was sent, in UTC: what to look for among the generations of the account.</summary>
     public DateTimeOffset SentAt { get; init; }
 }

@@ -6,7 +6,9 @@ namespace SchemaSdk;
 /// <summary>Settings of one job. What is not set is as in <see cref="ModelClientOptions"/>.</summary>
 public sealed record RunOptions
 {
-    /// <summary>What becomes of the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.</summary>
+    /// <summary>
+    /// Decides what becomes of the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
+    /// </summary>
     public CancelBehavior OnCancel { get; init; }
 
     /// <summary>
@@ -22,14 +24,14 @@ public sealed record RunOptions
     public TimeSpan? JobTimeout { get; init; }
 
     /// <summary>
-    /// Whether the input is checked against the schema before it is sent; null: <see cref="ModelClientOptions.ValidateInput"/>.
+    /// Checks the input against the schema before it is sent; null: <see cref="ModelClientOptions.ValidateInput"/>.
     /// </summary>
     public bool? ValidateInput { get; init; }
 
     /// <summary>
-    /// What the run may cost, in US dollars, by the price in the service's catalogue: a dearer one, and one whose price cannot be read, is
-    /// refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no limit.
-    /// Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
+    /// Limits the cost of the run, in US dollars, by the price in the service's catalogue: a dearer one, and one whose price cannot be
+    /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no
+    /// limit. Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What the service's catalogue says of a model at the moment.</summary>
+/// <summary>Describes a model as the service's catalogue does at the moment.</summary>
 public sealed class ModelCatalogEntry
 {
     /// <summary>
@@ -21,10 +21,12 @@ public sealed class ModelCatalogEntry
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 
-    /// <summary>What <see cref="BasePriceUsd"/> is for: <c>output</c>, or <c>second</c> of what is made; null where it is not said.</summary>
+    /// <summary>
+    /// Says what <see cref="BasePriceUsd"/> is for: <c>output</c>, or <c>second</c> of what is made; null where it is not said.
+    /// </summary>
     public string? PriceUnit { get; init; }
 
-    /// <summary>What the service adds about the price, as text for people; null where there is none.</summary>
+    /// <summary>Has what the service adds about the price, as text for people; null where there is none.</summary>
     public string? PricingNote { get; init; }
 
     /// <summary>The schema of an input, as the service wrote it; null where there is none.</summary>

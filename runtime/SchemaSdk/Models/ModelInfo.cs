@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What is known of a model without asking the service: its id, its schemas, and a check of an input.</summary>
+/// <summary>Describes a model without asking the service: its id, its schemas, and a check of an input.</summary>
 /// <remarks>Generated, one for each model. Every member is virtual, so that trimming drops what nobody reads.</remarks>
 public abstract class ModelInfo
 {

@@ -12,12 +12,12 @@ public sealed record ValidationError
     /// </summary>
     public required string Rule { get; init; }
 
-    /// <summary>What is wrong, as a sentence: where, with the value, and what is allowed.</summary>
+    /// <summary>Says what is wrong, as a sentence: where, with the value, and what is allowed.</summary>
     public required string Message { get; init; }
 
     /// <summary>The value as JSON text, cut at 300 characters; null where there is none, as for a member that is missing.</summary>
     public string? Value { get; init; }
 
-    /// <summary>What the schema, or an option, allows, such as <c>3 to 15</c>; null where the rule says it all.</summary>
+    /// <summary>Says what the schema, or an option, allows, such as <c>3 to 15</c>; null where the rule says it all.</summary>
     public string? Allowed { get; init; }
 }

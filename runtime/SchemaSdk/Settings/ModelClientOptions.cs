@@ -46,19 +46,19 @@ public sealed class ModelClientOptions
     /// </summary>
     /// <remarks>
     /// <para>
-    /// Calls beyond it wait for their turn, in their order, and so cost little: ten thousand <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>
-    /// may be begun at once. Nothing is sent of a submit that waits, no <see cref="ModelRetryOptions.SubmitBudget"/> or other time limit of
-    /// a request runs, and its token cancels it at once.
+    /// Calls beyond it wait for their turn, in their order, and so cost little: ten thousand
+    /// <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/> may be begun at once. Nothing is sent of a submit that waits, no
+    /// <see cref="ModelRetryOptions.SubmitBudget"/> or other time limit of a request runs, and its token cancels it at once.
     /// </para>
     /// <para>
-    /// A quarter is kept for polls, so that calls, however many, do not hold up those that wait for a job. A cancel goes before other calls,
-    /// and is sent in any case once it has waited for <see cref="ModelTimeouts.Cancel"/>. It holds for an <see cref="HttpClient"/> of the
-    /// application as well. Downloads do not count.
+    /// A quarter is kept for polls, so that calls, however many, do not hold up those that wait for a job. A cancel goes before other
+    /// calls, and is sent in any case once it has waited for <see cref="ModelTimeouts.Cancel"/>. It holds for an <see cref="HttpClient"/>
+    /// of the application as well. Downloads do not count.
     /// </para>
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;
 
-    /// <summary>Whether inputs are checked against their schema before they are sent. Default: true.</summary>
+    /// <summary>Checks inputs against their schema before they are sent. Default: true.</summary>
     public bool ValidateInput { get; set; } = true;
 
     /// <summary>The clock of every delay and deadline. Default: the system's.</summary>
@@ -68,7 +68,8 @@ public sealed class ModelClientOptions
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
-    /// What all submits of the client together may cost, in US dollars: more than zero and at most a billion; null, the default: no limit.
+    /// Limits the cost of all submits of the client together, in US dollars: more than zero and at most a billion; null, the default: no
+    /// limit.
     /// </summary>
     /// <remarks>
     /// A submit takes the estimate of its run from it, by the price in the service's catalogue, and is refused with a
@@ -107,10 +108,13 @@ public sealed class ModelClientOptions
     /// <see cref="MaxRequestsInFlight"/> is the limit, and downloads. Where the base address is on this machine, it sends nothing for
     /// this machine through a proxy.
     /// </returns>
-    /// <exception cref="ArgumentOutOfRangeException"><see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// <see cref="ModelTimeouts.Connect"/> is not more than zero, or above 24 days.
+    /// </exception>
     /// <exception cref="ArgumentException">The base address, or the variable that stands for it, cannot be used.</exception>
     public SocketsHttpHandler CreateHandler() => OwnHttpClient.CreateHandler(
-        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"), ServiceAddress.From(BaseAddress, KnownServices.Default, ModelEnvironment.Process));
+        ClientSettings.Positive(Timeouts.Connect, "Timeouts.Connect"),
+        ServiceAddress.From(BaseAddress, KnownServices.Default, ModelEnvironment.Process));
 
     /// <summary>The address, and whether a token is set; never the token.</summary>
     public override string ToString() =>

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What becomes of a job when the token of a wait for it is cancelled.</summary>
+/// <summary>Decides what becomes of a job when the token of a wait for it is cancelled.</summary>
 public enum CancelBehavior
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What the service made of a request to cancel a job.</summary>
+/// <summary>Says what the service made of a request to cancel a job.</summary>
 public enum CancelOutcome
 {
     /// <summary>No clear answer came: the job may be cancelled, running or done. Its status tells.</summary>

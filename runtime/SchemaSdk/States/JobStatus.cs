@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>What the service last said of a job.</summary>
+/// <summary>Holds what the service last said of a job.</summary>
 public sealed record JobStatus
 {
     /// <summary>The id of the request, by which another process can take the job up again.</summary>
@@ -18,6 +18,6 @@ public sealed record JobStatus
     /// <summary>The time since the submit was accepted, or since the job was attached to.</summary>
     public TimeSpan Elapsed { get; init; }
 
-    /// <summary>Whether nothing more will happen to the job.</summary>
+    /// <summary>Says that nothing more will happen to the job.</summary>
     public bool HasEnded => State is JobState.Succeeded or JobState.Failed or JobState.Canceled;
 }

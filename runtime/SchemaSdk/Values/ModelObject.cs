@@ -38,7 +38,7 @@ public abstract record ModelObject : IJsonWritable
 
     internal KeptJson? Kept => _kept;
 
-    /// <summary>Whether both are of one type and their JSON is equal.</summary>
+    /// <summary>Compares two values: equal are those of one type whose JSON is equal.</summary>
     /// <param name="other">The other object.</param>
     public virtual bool Equals(ModelObject? other) =>
         ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));

@@ -18,7 +18,7 @@ public abstract record ModelUnion : IJsonWritable
     {
     }
 
-    /// <summary>Whether the value is one of those that were in the schema when this was compiled.</summary>
+    /// <summary>Says that the value is one of those that were in the schema when this was compiled.</summary>
     public bool IsKnown { get; private set; } = true;
 
     /// <summary>The value as JSON, whatever it is.</summary>
@@ -34,7 +34,7 @@ public abstract record ModelUnion : IJsonWritable
 
     internal byte[]? Kept => _raw;
 
-    /// <summary>Whether both are of one type and their JSON is equal.</summary>
+    /// <summary>Compares two values: equal are those of one type whose JSON is equal.</summary>
     /// <param name="other">The other value.</param>
     public virtual bool Equals(ModelUnion? other) =>
         ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
