@@ -20,13 +20,14 @@ public static class ModelClientServiceCollectionExtensions
     /// <returns>
     /// The client's own <see cref="HttpClient"/>, for handlers, a proxy or certificates. A <see cref="ModelSubmitGuard"/> stands behind
     /// all handlers that are added, and at the end of a primary handler that is a chain of <see cref="DelegatingHandler"/>s and not yet in
-    /// use elsewhere: none of them gets a submit out twice, nor a POST to a model that this client did not make. What another primary handler
-    /// does by itself cannot be seen from here.
+    /// use elsewhere: none of them gets a submit out twice, nor a POST to a model that this client did not make. What another primary
+    /// handler does by itself cannot be seen from here.
     /// </returns>
     /// <remarks>
     /// The <see cref="HttpClient"/> has no timeout of its own, since every attempt has one; its connections live five minutes, its
-    /// handler as long as the client. Its log shows no header's value. A container that is disposed of asynchronously, as a host's is, waits
-    /// up to five seconds for the request ids of submits in flight; one that is disposed of at once loses them if the process ends then.
+    /// handler as long as the client. Its log shows no header's value. A container that is disposed of asynchronously, as a host's is,
+    /// waits up to five seconds for the request ids of submits in flight; one that is disposed of at once loses them if the process ends
+    /// then.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="create"/> is null.</exception>
     public static IHttpClientBuilder AddModelClient<TClient>(
@@ -45,7 +46,9 @@ public static class ModelClientServiceCollectionExtensions
     /// <summary>Registers a client under a key, for several of one type: two accounts, or a test service beside the real one.</summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
     /// <param name="services">Where to.</param>
-    /// <param name="serviceKey">The key by which it is asked for; its text also tells the options and the HTTP clients apart. Null: as without a key.</param>
+    /// <param name="serviceKey">
+    /// The key by which it is asked for; its text also tells the options and the HTTP clients apart. Null: as without a key.
+    /// </param>
     /// <param name="create">Calls the client's constructor.</param>
     /// <param name="configure">Sets options, of this client alone.</param>
     /// <returns>As <see cref="AddModelClient{TClient}"/> does.</returns>

@@ -64,7 +64,9 @@ public sealed class EmulatorFault
 
     /// <summary>An answer with this status and an empty body. Nothing is carried out, unless <paramref name="phase"/> says so.</summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
-    /// <param name="phase">When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a gateway that gave up on work that is done.</param>
+    /// <param name="phase">
+    /// When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a gateway that gave up on work that is done.
+    /// </param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such status, or no request in that phase to answer.</exception>
     public static EmulatorFault Status(int statusCode, FaultPhase phase = FaultPhase.AfterBody) =>
         Answer(statusCode, "text/plain", "", phase);
@@ -83,10 +85,14 @@ public sealed class EmulatorFault
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(retryAfter, TimeSpan.Zero);
         return Send(
-            Invariant($"{statusCode} retry-after"), phase, NewAnswer(statusCode, "text/plain", []) with { Headers = [RunComfyProtocol.RetryAfter(retryAfter)] });
+            Invariant($"{statusCode} retry-after"),
+            phase,
+            NewAnswer(statusCode, "text/plain", []) with { Headers = [RunComfyProtocol.RetryAfter(retryAfter)] });
     }
 
-    /// <summary>An answer with this status, a body and a time to come back after: what a proxy says of a service that is not there.</summary>
+    /// <summary>
+    /// An answer with this status, a body and a time to come back after: what a proxy says of a service that is not there.
+    /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
     /// <param name="contentType">Such as <c>text/html</c>.</param>
     /// <param name="body">Sent as UTF-8.</param>
@@ -149,7 +155,10 @@ public sealed class EmulatorFault
     {
         ArgumentNullException.ThrowIfNull(target);
         return statusCode is 301 or 302 or 303 or 307 or 308
-            ? Send("redirect", FaultPhase.AfterBody, NewAnswer(statusCode, "text/plain", []) with { Headers = [new("Location", target.AbsoluteUri)] })
+            ? Send(
+                "redirect",
+                FaultPhase.AfterBody,
+                NewAnswer(statusCode, "text/plain", []) with { Headers = [new("Location", target.AbsoluteUri)] })
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "A redirect is 301, 302, 303, 307 or 308.");
     }
 
@@ -172,7 +181,8 @@ public sealed class EmulatorFault
 
     private static EmulatorFault Send(string name, FaultPhase phase, ServiceAnswer answer) =>
         Known(phase) is FaultPhase.Connect or FaultPhase.Handshake or FaultPhase.MidResponse
-            ? throw new ArgumentOutOfRangeException(nameof(phase), phase, "Only a request can be answered, and only before its answer has begun.")
+            ? throw new ArgumentOutOfRangeException(
+                nameof(phase), phase, "Only a request can be answered, and only before its answer has begun.")
             : new EmulatorFault(name, phase) { Change = (_, _) => answer };
 
     private static ServiceAnswer NewAnswer(int statusCode, string contentType, byte[] body) =>

@@ -127,7 +127,9 @@ internal sealed class FaultyListener : IConnectionListener
         }
     }
 
-    /// <summary>Listens on its port while the service is reachable, and refuses, with RST for every open connection, while it is not.</summary>
+    /// <summary>
+    /// Listens on its port while the service is reachable, and refuses, with RST for every open connection, while it is not.
+    /// </summary>
     private void Follow()
     {
         lock (_gate)

@@ -40,7 +40,12 @@ internal sealed class InputCheck
             errors = _schema.Validate(input, _settings);
         }
 
-        return [.. Leaves(errors).Where(error => !IsMerelyImplied(error, places) && !IsOfAFile(error, places)).Select(error => ToError(error, places)), .. _sums.Check(input)];
+        return
+        [
+            .. Leaves(errors).Where(error => !IsMerelyImplied(error, places) && !IsOfAFile(error, places))
+                .Select(error => ToError(error, places)),
+            .. _sums.Check(input)
+        ];
     }
 
     /// <summary>An item's or a property's own errors; but a union that nothing fits is one error, not one for each branch.</summary>

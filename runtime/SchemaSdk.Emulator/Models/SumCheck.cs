@@ -4,7 +4,9 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Models;
 
-/// <summary>Checks the rules of <c>x-rules</c> at the root of an input schema. Those that are not understood were told when the client was compiled.</summary>
+/// <summary>
+/// Checks the rules of <c>x-rules</c> at the root of an input schema. Those that are not understood were told when the client was compiled.
+/// </summary>
 internal sealed class SumCheck(JsonObject schema)
 {
     private readonly List<(string Terms, object? Total)> _rules =
@@ -24,7 +26,13 @@ internal sealed class SumCheck(JsonObject schema)
             {
                 var place = terms.Split("/*")[0];
                 var allowed = right.ToString(CultureInfo.InvariantCulture);
-                yield return new ValidationError { JsonPointer = place, Rule = "sum", Allowed = allowed, Message = $"{place} breaks the rule \"sum\": {allowed}." };
+                yield return new ValidationError
+                {
+                    JsonPointer = place,
+                    Rule = "sum",
+                    Allowed = allowed,
+                    Message = $"{place} breaks the rule \"sum\": {allowed}."
+                };
             }
         }
     }
@@ -36,7 +44,10 @@ internal sealed class SumCheck(JsonObject schema)
         foreach (var step in pointer.Split('/').Skip(1))
         {
             var name = step.Replace("~1", "/", StringComparison.Ordinal).Replace("~0", "~", StringComparison.Ordinal);
-            values = [.. values.SelectMany(value => step == "*" ? value as JArray ?? (IEnumerable<JToken?>)[null] : [(value as JObject)?[name]])];
+            values =
+            [
+                .. values.SelectMany(value => step == "*" ? value as JArray ?? (IEnumerable<JToken?>)[null] : [(value as JObject)?[name]])
+            ];
         }
 
         var numbers = values.ConvertAll(value => Number((value as JValue)?.Value));

@@ -38,7 +38,9 @@ public sealed class EmulatedOutcome
 
     /// <summary>The submit is answered with an error that says when to come back: no job, no bill.</summary>
     /// <param name="statusCode">The HTTP status, from 400 to 599; 429 and 503 are the usual ones here.</param>
-    /// <param name="errorCode">Becomes <c>error_code</c>; beside 503 a client takes those from 503000 to 503999 for the service's own.</param>
+    /// <param name="errorCode">
+    /// Becomes <c>error_code</c>; beside 503 a client takes those from 503000 to 503999 for the service's own.
+    /// </param>
     /// <param name="message">Becomes <c>error_message</c>.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
     /// <exception cref="ArgumentOutOfRangeException">

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>What a model costs, as the emulated catalogue tells it. Nothing is checked: a client should stand a price that is none.</summary>
+/// <summary>
+/// What a model costs, as the emulated catalogue tells it. Nothing is checked: a client should stand a price that is none.
+/// </summary>
 /// <param name="Usd">The price of one unit, in US dollars.</param>
 /// <param name="Unit">What it is for: <c>output</c>, or <c>second</c> of what is made.</param>
 public sealed record EmulatedPrice(decimal Usd, string Unit)

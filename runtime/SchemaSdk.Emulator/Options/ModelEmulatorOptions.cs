@@ -63,7 +63,8 @@ public sealed class ModelEmulatorOptions
     public Func<string, EmulatedPrice?>? Price { get; set; }
 
     /// <summary>
-    /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain HTTP.
+    /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain
+    /// HTTP.
     /// </summary>
     public X509Certificate2? Certificate { get; set; }
 

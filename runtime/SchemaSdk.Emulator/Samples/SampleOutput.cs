@@ -56,7 +56,8 @@ internal sealed class SampleOutput
     private JsonObject Object(SchemaNode schema, SampleName name, int depth)
     {
         var members = schema.Properties
-            .Select(member => new SampleMember(member.Name, member.Value, SchemaNode.Resolve(member.Value, _root), name.Inside(member.Name)))
+            .Select(
+                member => new SampleMember(member.Name, member.Value, SchemaNode.Resolve(member.Value, _root), name.Inside(member.Name)))
             .ToList();
         var files = SampleMember.ChooseFiles(members, _modelKind);
 

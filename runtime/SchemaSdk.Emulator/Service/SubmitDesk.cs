@@ -76,7 +76,9 @@ internal sealed class SubmitDesk(
 
         lock (_room)
         {
-            return jobs.CountActive() < limit ? Accept(model, input, address) : RunComfyProtocol.TooManyJobs(limit, options.JobLimitRetryAfter);
+            return jobs.CountActive() < limit
+                ? Accept(model, input, address)
+                : RunComfyProtocol.TooManyJobs(limit, options.JobLimitRetryAfter);
         }
     }
 

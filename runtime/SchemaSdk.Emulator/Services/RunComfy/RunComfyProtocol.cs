@@ -10,8 +10,8 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 /// <remarks>
 /// Documented: the paths, the members of each body, both status vocabularies, 202 and <c>outcome</c> of a cancel, the codes 400001, 400004
 /// and 404001. Assumed, since no page says it: the HTTP status is the first three digits of <c>error_code</c>; 422001 with
-/// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON; 404001
-/// for any other path; 429001 and 503001 for "not now";
+/// <c>detail</c> for a wrong input, as on the sibling serverless API; 429001 for one job too many; 400000 for a body that is not JSON;
+/// 404001 for any other path; 429001 and 503001 for "not now";
 /// <c>error</c> of a failed job is a string; <c>queue_position</c> is 0 for the job that starts next.
 /// </remarks>
 internal static partial class RunComfyProtocol
