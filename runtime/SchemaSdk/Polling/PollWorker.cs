@@ -42,28 +42,36 @@ internal sealed class PollWorker(PollScheduler scheduler, IPollAllowance allowan
             _work.Reset();
             for (_turn.HasPlace = true; scheduler.Next(this, _turn.HasPlace) is { } job; KeepPlace())
             {
-                var result = await AskAsync(job).ConfigureAwait(false);
-                _turn.End();
-                while (result is null && job.Asked <= TimeSpan.Zero)
+                while (!TryTell(job, await AskAsync(job).ConfigureAwait(false)))
                 {
                     // The job has ended: somebody waits for this more than for any other poll.
                     allowance.Spend();
-                    result = await AskAsync(job).ConfigureAwait(false);
-                    _turn.End();
-                }
-
-                if (result is { } told)
-                {
-                    scheduler.Finish(job, told);
-                }
-                else
-                {
-                    scheduler.AskAgain(job);
                 }
             }
 
             await new ValueTask(this, _work.Version).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Tells what came of an attempt.</summary>
+    /// <returns>False: the result of the job is to be asked for at once.</returns>
+    // Apart: what a worker has told, it does not hold on to while it rests.
+    private bool TryTell(PolledJob job, PollResult? result)
+    {
+        _turn.End();
+        if (result is { } told)
+        {
+            scheduler.Finish(job, told);
+            return true;
+        }
+
+        if (job.Asked > TimeSpan.Zero)
+        {
+            scheduler.AskAgain(job);
+            return true;
+        }
+
+        return false;
     }
 
     private ValueTask<PollResult?> AskAsync(PolledJob job)
