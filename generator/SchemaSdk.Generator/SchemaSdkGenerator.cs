@@ -110,13 +110,14 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             static (output, pair) => EmitClient(output, pair.Left.Options, pair.Left.Tree, pair.Right));
 
         // In an editor the analyzer reports.
-        void Report<T>(IncrementalValuesProvider<T> problems) => context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
-        {
-            if (pair is (Problem problem, { IsInEditor: false }))
+        void Report<T>(IncrementalValuesProvider<T> problems) =>
+            context.RegisterSourceOutput(problems.Combine(project), static (output, pair) =>
             {
-                output.ReportDiagnostic(problem.ToDiagnostic());
-            }
-        });
+                if (pair is (Problem problem, { IsInEditor: false }))
+                {
+                    output.ReportDiagnostic(problem.ToDiagnostic());
+                }
+            });
     }
 
     private static void EmitModel(SourceProductionContext output, EndpointModel? model)

@@ -36,15 +36,25 @@ internal static class Descriptors
         PatternNotChecked, Failed, PatchWithoutSchema, PatchOutdated, RuleNotChecked, NameNotGiven, LanguageTooOld, TargetTooOld,
         ModelIdMalformed, ServiceUnknown);
 
-    private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(descriptor => descriptor.Id, StringComparer.Ordinal);
+    private static readonly Dictionary<string, DiagnosticDescriptor> Known = All.ToDictionary(
+        descriptor => descriptor.Id, StringComparer.Ordinal);
 
     /// <summary>Finds a descriptor.</summary>
     /// <param name="id">Such as <c>SSDK001</c>.</param>
     public static DiagnosticDescriptor ById(string id) => Known[id];
 
-    /// <summary>The analyzer knows a problem of the project when it has seen all else, which descriptors have to say of themselves.</summary>
+    /// <summary>
+    /// The analyzer knows a problem of the project when it has seen all else, which descriptors have to say of themselves.
+    /// </summary>
     private static DiagnosticDescriptor Of(string id) => ProblemKinds.ById(id) is var kind && kind.IsOfProject
-        ? new(id, kind.Title, kind.Message, Category, Severity(kind), isEnabledByDefault: true, customTags: WellKnownDiagnosticTags.CompilationEnd)
+        ? new(
+            id,
+            kind.Title,
+            kind.Message,
+            Category,
+            Severity(kind),
+            isEnabledByDefault: true,
+            customTags: WellKnownDiagnosticTags.CompilationEnd)
         : new(id, kind.Title, kind.Message, Category, Severity(kind), isEnabledByDefault: true);
 
     private static DiagnosticSeverity Severity(ProblemKind kind) => kind.IsError ? DiagnosticSeverity.Error : DiagnosticSeverity.Warning;

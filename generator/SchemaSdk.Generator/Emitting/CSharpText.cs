@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>The one place where text from a schema becomes C# text: literals and comments. Names come from <see cref="Schemas.Model.Identifiers"/>.</summary>
+/// <summary>
+/// The one place where text from a schema becomes C# text: literals and comments. Names come from <see cref="Schemas.Model.Identifiers"/>.
+/// </summary>
 internal static class CSharpText
 {
     /// <summary>A string literal.</summary>
@@ -50,7 +52,8 @@ internal static class CSharpText
                 '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
 
                 // Nor may a mark of writing direction make a reader see other code than the compiler does.
-                _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' => text.Append('\uFFFD'),
+                _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' =>
+                    text.Append('\uFFFD'),
                 _ => text.Append(c),
             };
         }
@@ -58,9 +61,12 @@ internal static class CSharpText
         return text.ToString();
     }
 
-    /// <summary>The field behind a property. Only A to Z have small letters here: elsewhere two capitals can share one, as K and the Kelvin sign do.</summary>
+    /// <summary>
+    /// The field behind a property. Only A to Z have small letters here: elsewhere two capitals can share one, as K and the Kelvin sign do.
+    /// </summary>
     /// <param name="name">The property's name.</param>
-    public static string Field(string name) => (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
+    public static string Field(string name) =>
+        (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
 
     private static void AppendEscaped(StringBuilder text, char c)
     {
@@ -70,7 +76,8 @@ internal static class CSharpText
             '\\' => text.Append("\\\\"),
             '\n' => text.Append("\\n"),
             '\t' => text.Append("\\t"),
-            _ when NeedsEscape(c) || char.IsSurrogate(c) => text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+            _ when NeedsEscape(c) || char.IsSurrogate(c) =>
+                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
             _ => text.Append(c),
         };
     }

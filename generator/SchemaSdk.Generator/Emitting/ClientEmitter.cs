@@ -10,7 +10,12 @@ internal static class ClientEmitter
     /// <param name="paths">Every model that has code, ordered by id.</param>
     public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
     {
-        var code = new CodeWriter().Write(ModelEmitter.Header).Line().Write($"using m = global::{client.Namespace}.Models;").Write("using s = global::SchemaSdk;").Line();
+        var code = new CodeWriter()
+            .Write(ModelEmitter.Header)
+            .Line()
+            .Write($"using m = global::{client.Namespace}.Models;")
+            .Write("using s = global::SchemaSdk;")
+            .Line();
         code.Open($"namespace {client.Namespace}");
         EmitClient(code, client, paths);
         code.Close();
@@ -22,7 +27,11 @@ internal static class ClientEmitter
     {
         var name = client.Name;
         var service = $"global::SchemaSdk.ModelService.{client.Service}";
-        code.Write($"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one for each process is enough.</summary>");
+        var (options, http) = ("global::SchemaSdk.ModelClientOptions", "global::System.Net.Http.HttpClient");
+        const string isNull = "global::System.ArgumentNullException";
+        code.Write(
+            $"/// <summary>A typed client for {paths.Count} {(paths.Count == 1 ? "model" : "models")}. Thread-safe; one for each process "
+            + "is enough.</summary>");
         code.Open($"{client.Accessibility} sealed partial class {name} : global::SchemaSdk.ModelClient");
         code.Write(
             $$"""
@@ -30,16 +39,16 @@ internal static class ClientEmitter
             /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
             public {{name}}() : base({{service}}, null) { }
 
-            /// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
+            /// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
             /// <param name="options">Copied: later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-            public {{name}}(global::SchemaSdk.ModelClientOptions options) : base({{service}}, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+            public {{name}}({{options}} options) : base({{service}}, options ?? throw new {{isNull}}(nameof(options))) { }
 
             /// <summary>Sends through the caller's client, which is not disposed.</summary>
             /// <param name="httpClient">The token is set on requests, never on it.</param>
             /// <param name="options">Copied: later changes have no effect.</param>
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-            public {{name}}(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base({{service}}, httpClient, options) { }
+            public {{name}}({{http}} httpClient, {{options}}? options = null) : base({{service}}, httpClient, options) { }
 
             /// <summary>What is known of every model without asking the service, ordered by id.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
@@ -85,7 +94,12 @@ internal static class ClientEmitter
     }
 
     private static void EmitGroup(
-        CodeWriter code, ClientOptions client, ModelPath path, List<(ModelPath Path, List<ModelPath> Below)> children, int depth, bool isEndpoint)
+        CodeWriter code,
+        ClientOptions client,
+        ModelPath path,
+        List<(ModelPath Path, List<ModelPath> Below)> children,
+        int depth,
+        bool isEndpoint)
     {
         var name = ModelPath.TypeNameOf(path.Names[depth - 1]) + "Model";
         if (!isEndpoint)
@@ -111,7 +125,12 @@ internal static class ClientEmitter
     }
 
     private static void EmitChildren(
-        CodeWriter code, ClientOptions client, List<(ModelPath Path, List<ModelPath> Below)> children, int depth, string owner, string modifier = "")
+        CodeWriter code,
+        ClientOptions client,
+        List<(ModelPath Path, List<ModelPath> Below)> children,
+        int depth,
+        string owner,
+        string modifier = "")
     {
         foreach (var (path, _) in children)
         {

@@ -13,7 +13,9 @@ internal static class DocumentationText
     public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {
         var words = property.Documentation;
-        var summary = words.Description.Trim().Length > 0 ? words.Description : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
+        var summary = words.Description.Trim().Length > 0
+            ? words.Description
+            : words.Title.Trim().Length > 0 ? words.Title : property.WireName;
         var notes = new List<string>();
         if (words.Title.Trim().Length > 0 && words.Title != summary && Identifiers.Clean(words.Title) != property.Name)
         {
@@ -38,7 +40,8 @@ internal static class DocumentationText
 
         if (notes.Count > 0 || summary != property.WireName || !IsPlain(property))
         {
-            yield return $"/// <summary>{CSharpText.Xml(Cut(summary))}{(notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "")}</summary>";
+            var told = notes.Count > 0 ? $" ({string.Join(", ", notes)})" : "";
+            yield return $"/// <summary>{CSharpText.Xml(Cut(summary))}{told}</summary>";
         }
 
         if (words.IsDeprecated && !isRequired)

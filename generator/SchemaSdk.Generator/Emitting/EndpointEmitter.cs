@@ -28,7 +28,9 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         var name = model.Path.TypeName + "Model";
 
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
-        code.Open($"{model.Client.Accessibility} partial class {name} : {(Base is var (kind, types) ? $"c::{kind}Endpoint<{types}>" : $"s::ModelEndpoint<{Input}, {Output}>")}");
+        code.Open(
+            $"{model.Client.Accessibility} partial class {name} : "
+            + $"{(Base is var (kind, types) ? $"c::{kind}Endpoint<{types}>" : $"s::ModelEndpoint<{Input}, {Output}>")}");
         code.Write(
             $$"""
             protected {{name}}() { }
@@ -60,7 +62,9 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private void EmitDetails()
     {
-        var details = Base is var (kind, types) ? $"c::{kind}Details<{types}, ModelDetails>" : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
+        var details = Base is var (kind, types)
+            ? $"c::{kind}Details<{types}, ModelDetails>"
+            : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
         code.Line().Open($"internal sealed class ModelDetails() : {details}({CSharpText.Literal(model.Path.Id)})");
         EmitText("string InputSchema", model.Input.File.Text);
         EmitText("string? OutputSchema", model.Output?.File.Text);
@@ -92,7 +96,8 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write("public override l::IReadOnlyList<l::KeyValuePair<string, string>> References =>").Write("[");
         foreach (var file in files)
         {
-            code.Write($"\tnew({CSharpText.Literal(file.Name)}, c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
+            code.Write($"\tnew({CSharpText.Literal(file.Name)}, c::SchemaText.Of(")
+                .WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
         }
 
         code.Write("];");

@@ -22,18 +22,22 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             _ => ("double", "Number"),
         };
         var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
-        var members = shape.Members.Select(member => $"{member.Name} = {(shape.Kind == EnumKind.Text ? CSharpText.Literal(member.WireValue) : member.WireValue)}");
+        var members = shape.Members.Select(
+            member => $"{member.Name} = {(shape.Kind == EnumKind.Text ? CSharpText.Literal(member.WireValue) : member.WireValue)}");
         code.Line();
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : c::I{kind}<{name}>");
         code.Write($"public static readonly {name} {string.Join(", ", members)};");
+        var (text, read) = shape.Kind == EnumKind.Text
+            ? ("Value ?? \"\"", table + ".Read")
+            : ("c::KnownNumbers.Text(Value)", "c::KnownNumbers.Read" + kind);
         code.Write(
             $$"""
             public bool IsKnown => {{table}}.Contains(Value);
             public static implicit operator {{name}}({{type}} v) => new(v);
             public static implicit operator {{name}}?({{type}}? v) => v is null ? null : new(v);
-            public override string ToString() => {{(shape.Kind == EnumKind.Text ? "Value ?? \"\"" : "c::KnownNumbers.Text(Value)")}};
-            public static {{name}} Read(ref reader r) => new({{(shape.Kind == EnumKind.Text ? table + ".Read" : "c::KnownNumbers.Read" + kind)}}(ref r));
+            public override string ToString() => {{text}};
+            public static {{name}} Read(ref reader r) => new({{read}}(ref r));
             """);
         code.Close();
     }

@@ -13,7 +13,10 @@ internal static class HintNames
 
     /// <summary>The file of a model.</summary>
     /// <param name="modelId">Such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
-    /// <returns>Such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>; with a hash where the id has other than small letters, digits, dots and dashes, or is long.</returns>
+    /// <returns>
+    /// Such as <c>kling_kling-3.0_pro_text-to-video.g.cs</c>; with a hash where the id has other than small letters, digits, dots and
+    /// dashes, or is long.
+    /// </returns>
     public static string Of(string modelId)
     {
         var text = new StringBuilder(modelId.Length);

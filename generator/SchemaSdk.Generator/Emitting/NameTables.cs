@@ -26,7 +26,8 @@ internal sealed class NameTables
     /// <summary>The table of an enum's known numbers.</summary>
     /// <param name="values">The numbers as C# text.</param>
     /// <param name="suggestion">A name for the table if there is none with these numbers yet.</param>
-    public string KnownNumbers(IEnumerable<string> values, string suggestion) => Find($"KnownNumbers({string.Join(", ", values)})", suggestion);
+    public string KnownNumbers(IEnumerable<string> values, string suggestion) =>
+        Find($"KnownNumbers({string.Join(", ", values)})", suggestion);
 
     /// <summary>The table of a union's branches.</summary>
     /// <param name="branches">Their marks as C# text.</param>
@@ -47,7 +48,9 @@ internal sealed class NameTables
     /// <param name="suggestion">A name if there is none for this rule yet.</param>
     public string Sum(string terms, string total, string suggestion) => Find($"SumRule({Literals([terms, total])})", suggestion);
 
-    /// <summary>Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.</summary>
+    /// <summary>
+    /// Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.
+    /// </summary>
     /// <param name="code">Where to.</param>
     public void Emit(CodeWriter code)
     {

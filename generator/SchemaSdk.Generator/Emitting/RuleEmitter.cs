@@ -162,7 +162,9 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
             RuleTypes.Object | RuleTypes.Null => "ObjectOrNull",
             _ => "Members",
         };
-        var required = mask == 0 ? "" : ", " + (mask <= int.MaxValue ? mask.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"0x{mask:X}");
+        var required = mask == 0
+            ? ""
+            : ", " + (mask <= int.MaxValue ? mask.ToString(System.Globalization.CultureInfo.InvariantCulture) : $"0x{mask:X}");
         var head = $"for (var o = v.{start}({table}{required}); o.Next(ref v);)";
         var cases = members.Known.Select((member, i) => (Label: (int?)i, Text: Member(member.Rule))).ToList();
         if (members.Others is { } others)
@@ -219,7 +221,9 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         "AllOf" or "AnyOf" or "OneOf" => loop.Branches.Count.ToString(System.Globalization.CultureInfo.InvariantCulture),
         "When" => tables.Members(loop.Arguments, loop.Branches[0].Name),
         "Matching" => tables.Pattern(loop.Arguments[0], loop.Arguments[1], loop.Branches[0].Name),
-        "Others" => $"{tables.Members(loop.Arguments.Skip(1), loop.Branches[0].Name)}, {tables.Pattern(loop.Arguments[0], loop.Arguments[0], loop.Branches[0].Name + "_Not")}",
+        "Others" =>
+            $"{tables.Members(loop.Arguments.Skip(1), loop.Branches[0].Name)}, "
+                + $"{tables.Pattern(loop.Arguments[0], loop.Arguments[0], loop.Branches[0].Name + "_Not")}",
         _ => string.Join(", ", loop.Arguments),
     };
 

@@ -13,7 +13,9 @@ internal static class RuleSwitch
     /// <param name="cases">The labels with their statements.</param>
     public static string Of(string head, string value, IEnumerable<(int? Label, string Text)> cases)
     {
-        var groups = cases.GroupBy(one => (one.Label is null, one.Text)).Select(group => (Labels: group.Select(one => one.Label).ToList(), group.Key.Text)).ToList();
+        var groups = cases.GroupBy(one => (one.Label is null, one.Text))
+            .Select(group => (Labels: group.Select(one => one.Label).ToList(), group.Key.Text))
+            .ToList();
         if (groups.Count == 0)
         {
             return head + " { }";
@@ -21,7 +23,9 @@ internal static class RuleSwitch
 
         if (groups.Count == 1 && groups[0].Labels.Count == 1)
         {
-            return groups[0].Labels[0] is { } only ? $"{head} if ({value} == {only}) {Block(groups[0].Text)}" : $"{head} {Block(groups[0].Text)}";
+            return groups[0].Labels[0] is { } only
+                ? $"{head} if ({value} == {only}) {Block(groups[0].Text)}"
+                : $"{head} {Block(groups[0].Text)}";
         }
 
         var lines = groups.Select(group => group.Labels[0] is null

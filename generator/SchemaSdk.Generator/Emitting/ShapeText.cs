@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Shape -> the C# text that names its type, its codec and its reading and writing.</summary>
-/// <remarks>Foreign types are named through the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.</remarks>
+/// <remarks>
+/// Foreign types are named through the aliases of <see cref="ModelEmitter.Aliases"/> with <c>::</c>, which no member's name can hide.
+/// </remarks>
 internal static class ShapeText
 {
     /// <summary>The type of a value, without <c>?</c>.</summary>
@@ -41,7 +43,10 @@ internal static class ShapeText
     /// <param name="shape">The shape.</param>
     public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
 
-    /// <summary>The type that reads an output such as a list or a string: what stands in a list or a map and can hold any JSON does, as it does for JsonSerializer.</summary>
+    /// <summary>
+    /// The type that reads an output such as a list or a string: what stands in a list or a map and can hold any JSON does, as it does for
+    /// JsonSerializer.
+    /// </summary>
     /// <param name="shape">The shape.</param>
     public static string OutputCodec(Shape shape) => "c::Codec." + shape switch
     {
@@ -51,7 +56,10 @@ internal static class ShapeText
         _ => CodecName(shape),
     };
 
-    /// <summary>The fields of the members or branches of a type, each called by its number, in small letters as no generated name is; those of one type share a line.</summary>
+    /// <summary>
+    /// The fields of the members or branches of a type, each called by its number, in small letters as no generated name is; those of one
+    /// type share a line.
+    /// </summary>
     /// <param name="shapes">In the order of their numbers.</param>
     public static IEnumerable<string> Fields(IEnumerable<Shape> shapes) => shapes
         .Select((shape, number) => (Type: Type(shape), number))
@@ -61,7 +69,8 @@ internal static class ShapeText
     private static string CodecName(Shape shape) => shape switch
     {
         ScalarShape scalar => scalar.Kind == ScalarKind.Json ? "Element" : scalar.Kind.ToString(),
-        EnumShape values => (values.Kind == EnumKind.Text ? "Text" : values.Kind == EnumKind.Integer ? "Whole" : "Number") + $"<{values.Name}>",
+        EnumShape values =>
+            (values.Kind == EnumKind.Text ? "Text" : values.Kind == EnumKind.Integer ? "Whole" : "Number") + $"<{values.Name}>",
         UnionShape or RecursiveShape { IsUnion: true } => $"Union<{Type(shape)}>",
         ObjectShape or RecursiveShape => $"Object<{Type(shape)}>",
         ListShape list => $"List<{Codec(list.Item)}, {Type(list.Item)}>",

@@ -65,9 +65,12 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             return;
         }
 
-        if (branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File } && IsOnlyText(shape))
+        if (branch.Shape is EnumShape { Kind: EnumKind.Text } or ScalarShape { Kind: ScalarKind.String or ScalarKind.File }
+            && IsOnlyText(shape))
         {
-            code.Write($"[return: a::NotNullIfNotNull(\"value\")] public static implicit operator {name}?(string? value) => value is null ? null : {make};");
+            code.Write(
+                $"[return: a::NotNullIfNotNull(\"value\")] public static implicit operator {name}?(string? value) => value is null ? null "
+                + $": {make};");
             if (branch.Shape is ScalarShape { Kind: ScalarKind.String })
             {
                 return;

@@ -18,7 +18,9 @@ internal static class ClientOptionsReader
             ClassName(Option(options, "ModelClientName")),
             space ?? "ModelClients",
             Option(options, "ModelClientAccessibility").Equals("internal", StringComparison.OrdinalIgnoreCase) ? "internal" : "public",
-            Option(options, "ModelService") is var service && SyntaxFacts.IsValidIdentifier(service) ? service : ClientOptions.UsualService);
+            Option(options, "ModelService") is var service && SyntaxFacts.IsValidIdentifier(service)
+                ? service
+                : ClientOptions.UsualService);
     }
 
     /// <summary>The namespace of the models is called Models, so the client cannot be.</summary>

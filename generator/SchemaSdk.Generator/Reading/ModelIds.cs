@@ -48,6 +48,8 @@ internal static class ModelIds
         var segments = new string([.. id.Where(character => !char.IsControl(character))])
             .Split('/')
             .Where(segment => segment.Trim().Length > 0 && segment is not ("." or ".."));
-        return string.Join("/", segments) is { Length: > 0 } mended ? $"'{mended}'" : "segments with slashes between them, such as 'acme/new'";
+        return string.Join("/", segments) is { Length: > 0 } mended
+            ? $"'{mended}'"
+            : "segments with slashes between them, such as 'acme/new'";
     }
 }

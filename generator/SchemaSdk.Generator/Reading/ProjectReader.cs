@@ -26,7 +26,9 @@ internal static class ProjectReader
     /// <summary>An old target is told alone: with a later one the language is later too.</summary>
     private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
-        var library = compilation.GetSpecialType(SpecialType.System_Object) is { TypeKind: TypeKind.Class } found ? found.ContainingAssembly.Identity : null;
+        var library = compilation.GetSpecialType(SpecialType.System_Object) is { TypeKind: TypeKind.Class } found
+            ? found.ContainingAssembly.Identity
+            : null;
         if (library is not null && IsTooOld(library))
         {
             var target = Option(options, "TargetFramework");

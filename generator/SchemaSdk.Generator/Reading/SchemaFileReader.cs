@@ -67,7 +67,8 @@ internal static class SchemaFileReader
     /// <param name="options">Its metadata, and the project's properties.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>Null for a file of another kind.</returns>
-    public static ReferenceFile? TryReadReference(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
+    public static ReferenceFile? TryReadReference(
+        AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         if (Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") != "Reference")
         {

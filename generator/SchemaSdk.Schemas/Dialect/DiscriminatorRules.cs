@@ -24,7 +24,8 @@ internal static class DiscriminatorRules
     /// A mapping may give the bare name of a schema for <c>#/components/schemas/</c> and that name. One that leads nowhere is
     /// dropped: NJsonSchema, by which the emulator judges, would give up the whole file for it.
     /// </summary>
-    /// <example>OpenAPI 3, Discriminator Object; fal/video-to-video/bria__video__background-removal__realtime/output.json has references.</example>
+    /// <example>OpenAPI 3, Discriminator Object; fal/video-to-video/bria__video__background-removal__realtime/output.json has
+    /// references.</example>
     /// <param name="schema">Changed in place.</param>
     public static void MappingLeadsToSchemas(JsonObject schema)
     {

@@ -44,7 +44,8 @@ internal static class EnvelopeRules
     /// <param name="member">The member.</param>
     public static bool IsBeside(JsonMember member) =>
         Array.IndexOf(OwnKeywords, member.Name) >= 0
-        || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name)) && SchemaKeywords.IsFit(member));
+        || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name))
+        && SchemaKeywords.IsFit(member));
 
     /// <summary>Where both have something by one name, the inner schema keeps its own; definitions get two names.</summary>
     private static void Merge(JsonObject from, JsonObject into)

@@ -17,7 +17,9 @@ internal static class ForeignReferences
         .Distinct(StringComparer.Ordinal)
         .OrderBy(file => file, StringComparer.Ordinal);
 
-    /// <summary>Finds the file that a reference means: beside the file that refers, below the root, or anywhere by the end of its path.</summary>
+    /// <summary>
+    /// Finds the file that a reference means: beside the file that refers, below the root, or anywhere by the end of its path.
+    /// </summary>
     /// <param name="reference">The reference up to its <c>#</c>.</param>
     /// <param name="from">Name of the file that refers: its path below the root.</param>
     /// <param name="names">Names of the files that there are.</param>
@@ -36,7 +38,9 @@ internal static class ForeignReferences
     /// <param name="document">The document; it is changed.</param>
     /// <param name="name">Its path below the root.</param>
     /// <param name="names">Names of the files that there are.</param>
-    /// <param name="read">Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.</param>
+    /// <param name="read">
+    /// Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.
+    /// </param>
     public static void Embed(JsonObject document, string name, IReadOnlyList<string> names, Func<string, JsonNode, JsonObject?> read)
     {
         var taken = new Dictionary<string, TakenFile?>(StringComparer.Ordinal);
@@ -78,7 +82,9 @@ internal static class ForeignReferences
     }
 
     /// <summary>Spells a pointer into the whole as people know it, who have the files.</summary>
-    /// <param name="pointer">Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without <c>#</c> before it; any other text stays.</param>
+    /// <param name="pointer">
+    /// Such as <c>/definitions/file_a_2eschema_2ejson/x</c>, with or without <c>#</c> before it; any other text stays.
+    /// </param>
     /// <param name="names">Names of the files that were taken in.</param>
     /// <returns>Such as <c>a.schema.json#/x</c>.</returns>
     public static string Shown(string pointer, IEnumerable<string> names)

@@ -15,7 +15,8 @@ internal static class FormatRules
 
     /// <summary><c>"format": "int_slider_with_range"</c> names a form's widget and says nothing of the value; it is dropped.</summary>
     /// <remarks>Formats of files (<c>image_uri</c>, <c>video_uris</c>) are kept: they say what the string is.</remarks>
-    /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>, <c>int_slider_with_range</c>.</example>
+    /// <example>schemas/kling/kling-3.0/pro/text-to-video/input.json, <c>multi_prompt</c>: <c>str</c>,
+    /// <c>int_slider_with_range</c>.</example>
     /// <param name="schema">Changed in place.</param>
     public static void DropWidgetNames(JsonObject schema)
     {

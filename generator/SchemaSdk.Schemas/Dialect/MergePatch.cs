@@ -2,7 +2,9 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>JSON Merge Patch (RFC 7396). Moves the patch's tokens and never copies them, so that each keeps its place in its file.</summary>
+/// <summary>
+/// JSON Merge Patch (RFC 7396). Moves the patch's tokens and never copies them, so that each keeps its place in its file.
+/// </summary>
 internal static class MergePatch
 {
     /// <summary>Merges a patch into a value.</summary>

@@ -57,7 +57,9 @@ internal static class ObjectRules
     /// <summary>Whether a member speaks of the map's properties: a patch that requires one must not undo them.</summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {
-        "required" => member.Value is JsonArray names && names.All(name => name is JsonValue { Value: string property } && map[property] is JsonObject),
+        "required" =>
+            member.Value is JsonArray names
+                && names.All(name => name is JsonValue { Value: string property } && map[property] is JsonObject),
         "additionalProperties" => member.Value is JsonValue { Value: bool },
         _ => false,
     };

@@ -2,7 +2,9 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>References by <c>$id</c> or anchor, and those inside a schema with an <c>$id</c> -> pointers from the root of the document.</summary>
+/// <summary>
+/// References by <c>$id</c> or anchor, and those inside a schema with an <c>$id</c> -> pointers from the root of the document.
+/// </summary>
 /// <example>json-schema-suite/tests/draft7/ref.json and optional/id.json; of the services' schemas only roots have an <c>$id</c>.</example>
 internal static class PlainReferences
 {
@@ -12,7 +14,9 @@ internal static class PlainReferences
     /// <summary>Stands for a name that is too long to be told.</summary>
     private const string Long = "…";
 
-    /// <summary>Rewrites the references of a document, and takes the ids out that they no longer need: but for the root's they would mislead.</summary>
+    /// <summary>
+    /// Rewrites the references of a document, and takes the ids out that they no longer need: but for the root's they would mislead.
+    /// </summary>
     /// <param name="written">The document; its references and ids are changed.</param>
     /// <returns>What its schemas were called.</returns>
     public static SchemaIds Write(WrittenSchemas written)
@@ -39,7 +43,9 @@ internal static class PlainReferences
         {
             var text = (string)target.Key.Value!;
             var plain = target.Value.Schema is { } schema ? SchemaPointers.ReferenceTo(pointers[schema]!) + target.Value.Pointer
-                : text[0] == '#' && ids.Around(target.Key) is var around && around != written.Document ? (ids.UriOf(around) is { Length: > 0 } uri ? uri : Long) + text
+                : text[0] == '#'
+                    && ids.Around(target.Key) is var around
+                    && around != written.Document ? (ids.UriOf(around) is { Length: > 0 } uri ? uri : Long) + text
                 : text;
             length += plain.Length;
             ((JsonValue)target.Key.Value).Value = length <= MaxLengthOfAll ? plain : Long + text;

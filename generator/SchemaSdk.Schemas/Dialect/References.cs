@@ -14,7 +14,9 @@ internal sealed class References
         var references = new References();
         foreach (var reference in written.References)
         {
-            if ((reference.Name == "$ref" ? SchemaPointers.Target(written.Document, reference.Value) : Anchored(reference, written.Document)) is { } target)
+            if ((reference.Name == "$ref"
+                ? SchemaPointers.Target(written.Document, reference.Value)
+                : Anchored(reference, written.Document)) is { } target)
             {
                 references._targets[reference] = target;
             }
@@ -66,7 +68,9 @@ internal sealed class References
 
     /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
     private static string? NewText(JsonMember reference, string? pointer) =>
-        pointer is null || reference.Value is not JsonValue { Value: string text } || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
+        pointer is null
+            || reference.Value is not JsonValue { Value: string text }
+            || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
             ? null
             : SchemaPointers.ReferenceTo(pointer);
 }

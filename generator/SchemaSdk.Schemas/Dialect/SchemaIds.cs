@@ -30,7 +30,9 @@ internal sealed class SchemaIds
         var areCalledBesideReferences = DraftRules.CountBesideReference(_document);
         foreach (var schema in written.Schemas)
         {
-            if (schema["$id"] is JsonValue { Value: string id } && (areCalledBesideReferences || schema["$ref"] is not JsonValue { Value: string }) && UriReference.IsPossible(id))
+            if (schema["$id"] is JsonValue { Value: string id }
+                && (areCalledBesideReferences || schema["$ref"] is not JsonValue { Value: string })
+                && UriReference.IsPossible(id))
             {
                 AddId(schema, id);
             }

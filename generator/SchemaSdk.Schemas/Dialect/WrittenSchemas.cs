@@ -27,7 +27,9 @@ internal sealed class WrittenSchemas
     /// <summary>The schemas, from the outside in. What stands below an unknown keyword does not count.</summary>
     public IReadOnlyList<JsonObject> Schemas => _schemas;
 
-    /// <summary>The members <c>$ref</c> and <c>$recursiveRef</c>, but for those in data; below an unknown keyword too, where a reference may lead.</summary>
+    /// <summary>
+    /// The members <c>$ref</c> and <c>$recursiveRef</c>, but for those in data; below an unknown keyword too, where a reference may lead.
+    /// </summary>
     public IReadOnlyList<JsonMember> References => _references;
 
     private void Add(JsonNode token, bool isSchema)
@@ -87,7 +89,8 @@ internal sealed class WrittenSchemas
         foreach (var member in members.Members)
         {
             AddReference(member);
-            if (member is not { Name: "enum", Value: JsonArray } && (member.Name != "const" || members.Parent is JsonMember { Name: "properties" }))
+            if (member is not { Name: "enum", Value: JsonArray }
+                && (member.Name != "const" || members.Parent is JsonMember { Name: "properties" }))
             {
                 Add(member.Value, isSchema: false);
             }

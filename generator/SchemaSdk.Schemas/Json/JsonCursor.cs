@@ -67,7 +67,10 @@ internal sealed class JsonCursor(string text)
     }
 
     /// <summary>Reads a number.</summary>
-    /// <returns>A long where it fits, a <see cref="BigInteger"/> for longer digits, else a double, which is infinite where no double holds the number.</returns>
+    /// <returns>
+    /// A long where it fits, a <see cref="BigInteger"/> for longer digits, else a double, which is infinite where no double holds the
+    /// number.
+    /// </returns>
     public object ReadNumber()
     {
         var start = At;
@@ -93,7 +96,8 @@ internal sealed class JsonCursor(string text)
 
         if (At - start > MaxDigits)
         {
-            throw new JsonTextException($"The number that starts with {text.Substring(start, 20)} has more than {MaxDigits} characters", new TextSpan(start, 1));
+            throw new JsonTextException(
+                $"The number that starts with {text.Substring(start, 20)} has more than {MaxDigits} characters", new TextSpan(start, 1));
         }
 
         var number = text.Substring(start, At - start);

@@ -38,7 +38,9 @@ internal static class Identifiers
 
     /// <summary>The long form, for names that clash in the plain one: symbols are named and small initials marked.</summary>
     /// <param name="wireName">Such as <c>C#</c> or <c>cardigan</c>.</param>
-    /// <returns>Such as <c>C_Hash</c> or <c>Cardigan_Lower</c>: no plain form has a <c>_</c> beside a letter, so it never meets one.</returns>
+    /// <returns>
+    /// Such as <c>C_Hash</c> or <c>Cardigan_Lower</c>: no plain form has a <c>_</c> beside a letter, so it never meets one.
+    /// </returns>
     public static string SpellOut(string wireName)
     {
         var parts = new List<string>();
@@ -64,14 +66,20 @@ internal static class Identifiers
         }
 
         var isWord = parts.Count > 0 && char.IsLetterOrDigit(wireName[0]);
-        return Fit(isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts)), wireName);
+        return Fit(
+            isWord ? StartWithLetter(string.Join("_", parts)) : "_" + (parts.Count == 0 ? "Empty" : string.Join("_", parts)), wireName);
     }
 
-    /// <summary>Whether a schema may ask for a name: letters, digits and <c>_</c> of ASCII after a capital, as no keyword, field or alias is.</summary>
+    /// <summary>
+    /// Whether a schema may ask for a name: letters, digits and <c>_</c> of ASCII after a capital, as no keyword, field or alias is.
+    /// </summary>
     /// <remarks>None ends in <c>_</c>: so do the names that step aside for others, and the types of both would meet.</remarks>
     /// <param name="name">The name.</param>
     public static bool CanBeGiven(string name) =>
-        name.Length is > 0 and <= 100 && name[0] is >= 'A' and <= 'Z' && name[name.Length - 1] != '_' && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+        name.Length is > 0 and <= 100
+            && name[0] is >= 'A' and <= 'Z'
+            && name[name.Length - 1] != '_'
+            && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
     /// <param name="wireName">Any text.</param>

@@ -25,7 +25,9 @@ internal sealed record ModelPath(string Id, string File, EquatableArray<string> 
 
     /// <summary>No type and no namespace may meet: types end in Model, Input or Output, and so no namespace does.</summary>
     private static string NamespaceOf(string name) =>
-        name.EndsWith("Model", StringComparison.Ordinal) || name.EndsWith("Input", StringComparison.Ordinal) || name.EndsWith("Output", StringComparison.Ordinal)
+        name.EndsWith("Model", StringComparison.Ordinal)
+            || name.EndsWith("Input", StringComparison.Ordinal)
+            || name.EndsWith("Output", StringComparison.Ordinal)
             ? name + "_"
             : name;
 }

@@ -6,7 +6,9 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>All model ids of a project, named.</summary>
 /// <param name="Paths">Ordered by id, ordinally; one for each id.</param>
-/// <param name="Clashes">The segments that clean to one identifier, each told at its first model, and the given names that cannot be had.</param>
+/// <param name="Clashes">
+/// The segments that clean to one identifier, each told at its first model, and the given names that cannot be had.
+/// </param>
 internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
 {
     /// <summary>Names the ids of all input schemas.</summary>
@@ -23,7 +25,9 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             .ToList();
         var clashes = new List<Problem>();
         Name(nodes, 0, clashes, name => ReservedNames.OfClient(name) || name == clientName);
-        return new ModelTree(nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray())).ToEquatableArray(), clashes.ToEquatableArray());
+        return new ModelTree(
+            nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray())).ToEquatableArray(),
+            clashes.ToEquatableArray());
     }
 
     /// <summary>Finds an id.</summary>
@@ -48,9 +52,15 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
 
     private static void Name(IReadOnlyList<Node> nodes, int depth, List<Problem> clashes, Func<string, bool> reserved)
     {
-        var deeper = nodes.Where(node => node.Segments.Length > depth).GroupBy(node => node.Segments[depth], StringComparer.Ordinal).ToList();
-        var wishes = deeper.SelectMany(group => group).Where(node => node.Segments.Length == depth + 1 && node.Given is not null).ToDictionary(node => node.Segments[depth]);
-        foreach (var refused in wishes.Values.Where(node => reserved(node.Given!.Name) || wishes.Values.Any(other => other != node && other.Given!.Name == node.Given.Name)).ToList())
+        var deeper = nodes.Where(node => node.Segments.Length > depth)
+            .GroupBy(node => node.Segments[depth], StringComparer.Ordinal)
+            .ToList();
+        var wishes = deeper.SelectMany(group => group)
+            .Where(node => node.Segments.Length == depth + 1 && node.Given is not null)
+            .ToDictionary(node => node.Segments[depth]);
+        foreach (var refused in wishes.Values.Where(
+            node => reserved(node.Given!.Name) || wishes.Values.Any(other => other != node && other.Given!.Name == node.Given.Name))
+                .ToList())
         {
             wishes.Remove(refused.Segments[depth]);
             clashes.Add(refused.Refuse("another model or a member of the generated class has it"));

@@ -12,12 +12,19 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
     /// <summary>Sorts patches.</summary>
     /// <param name="files">In any order.</param>
     public static PatchIndex Build(IEnumerable<PatchFile> files) =>
-        new(files.OrderBy(file => file.ModelId, StringComparer.Ordinal).ThenBy(file => file.Role).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
+        new(files.OrderBy(file => file.ModelId, StringComparer.Ordinal)
+            .ThenBy(file => file.Role)
+            .ThenBy(file => file.Path, StringComparer.Ordinal)
+            .ToEquatableArray());
 
     /// <summary>Gives a schema its own patch: so a change of another one does not reach it.</summary>
     /// <param name="file">The schema.</param>
     public SchemaFile Link(SchemaFile file) => file.ModelId is { } id && Find(id, file.Role) is { } patch
-        ? file with { Patch = patch, Mentioned = file.Mentioned.Concat(patch.Mentioned).Distinct().OrderBy(other => other, StringComparer.Ordinal).ToEquatableArray() }
+        ? file with
+        {
+            Patch = patch,
+            Mentioned = file.Mentioned.Concat(patch.Mentioned).Distinct().OrderBy(other => other, StringComparer.Ordinal).ToEquatableArray()
+        }
         : file;
 
     /// <summary>What is to be reported of the patches that are not used.</summary>

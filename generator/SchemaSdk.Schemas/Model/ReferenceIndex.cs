@@ -12,7 +12,9 @@ internal sealed record ReferenceIndex(EquatableArray<ReferenceFile> Files)
     public static ReferenceIndex Build(IEnumerable<ReferenceFile> files) =>
         new(files.OrderBy(file => file.Name, StringComparer.Ordinal).ThenBy(file => file.Path, StringComparer.Ordinal).ToEquatableArray());
 
-    /// <summary>Gives a schema the files that it refers to, itself or through others, and no more: so a change of another one does not reach it.</summary>
+    /// <summary>
+    /// Gives a schema the files that it refers to, itself or through others, and no more: so a change of another one does not reach it.
+    /// </summary>
     /// <param name="file">The schema.</param>
     public SchemaFile Link(SchemaFile file)
     {

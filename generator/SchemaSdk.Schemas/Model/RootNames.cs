@@ -22,7 +22,8 @@ internal static class RootNames
         ObjectShape record => record with
         {
             Name = name,
-            Properties = record.Properties.Select(property => property.Name == name ? property with { Name = name + "_" } : property).ToEquatableArray(),
+            Properties = record.Properties.Select(property => property.Name == name ? property with { Name = name + "_" } : property)
+                .ToEquatableArray(),
         },
         EnumShape values => values with
         {
@@ -45,7 +46,8 @@ internal static class RootNames
         MapShape map => new MapShape(Rebind(map.Value, before, name)),
         ObjectShape record => record with
         {
-            Properties = record.Properties.Select(property => property with { Shape = Rebind(property.Shape, before, name) }).ToEquatableArray(),
+            Properties = record.Properties.Select(property => property with { Shape = Rebind(property.Shape, before, name) })
+                .ToEquatableArray(),
         },
         UnionShape union => union with
         {

@@ -11,7 +11,10 @@ namespace SchemaSdk.Schemas.Model;
 /// or equal schemas stop comparing equal and every keystroke emits every model again.
 /// </remarks>
 /// <param name="Path">Where the file is, for problems.</param>
-/// <param name="ModelId">The id that the folder path spells, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null where it spells none.</param>
+/// <param name="ModelId">
+/// The id that the folder path spells, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null where it spells
+/// none.
+/// </param>
 /// <param name="Role">What the file describes.</param>
 /// <param name="Written">The whole text as it is.</param>
 internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role, string Written)

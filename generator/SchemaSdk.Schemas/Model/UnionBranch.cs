@@ -14,4 +14,5 @@ internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark);
 /// <param name="Required">The members that its objects have.</param>
 /// <param name="Constants">Members with one value each: name, then the value as JSON text.</param>
 /// <param name="Item">The JSON kind of its items; empty for any.</param>
-internal sealed record BranchMark(string Kind, string Pattern, EquatableArray<string> Required, EquatableArray<string> Constants, string Item);
+internal sealed record BranchMark(
+    string Kind, string Pattern, EquatableArray<string> Required, EquatableArray<string> Constants, string Item);

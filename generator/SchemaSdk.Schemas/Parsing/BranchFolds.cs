@@ -15,7 +15,8 @@ internal static class BranchFolds
         var folded = new List<FoldedBranch>();
         foreach (var same in branches.GroupBy(branch => KeyOf(branch, union)))
         {
-            folded.AddRange(same.Key.IsPlain ? [new FoldedBranch(ScalarShapes.Widest([.. same], wireName), [.. same])] : ByReference([.. same]));
+            folded.AddRange(
+                same.Key.IsPlain ? [new FoldedBranch(ScalarShapes.Widest([.. same], wireName), [.. same])] : ByReference([.. same]));
         }
 
         return folded;
@@ -24,7 +25,10 @@ internal static class BranchFolds
     /// <summary>Schemas that say the same under different names are meant to be different.</summary>
     private static IEnumerable<FoldedBranch> ByReference(IReadOnlyList<SchemaNode> same)
     {
-        var names = same.Where(branch => BranchKinds.Reference(branch).Length > 0).GroupBy(BranchKinds.Reference, StringComparer.Ordinal).Select(named => named.First()).ToList();
+        var names = same.Where(branch => BranchKinds.Reference(branch).Length > 0)
+            .GroupBy(BranchKinds.Reference, StringComparer.Ordinal)
+            .Select(named => named.First())
+            .ToList();
         return names.Count == 0
             ? [new FoldedBranch(same[0], same)]
             : names.Select(branch => new FoldedBranch(branch, [branch]));

@@ -62,13 +62,22 @@ internal sealed class BranchForms(string? discriminator)
 
         if (branch.Enum is { } values)
         {
-            return [Short(branch), BranchKinds.OfValues(branch) is { Length: > 0 } kind ? kind : "AnyChoice", "Choice" + BranchKinds.Or(values.Select(value => Word(Text(value))).OrderBy(name => name, StringComparer.Ordinal).Take(MaxRequired))];
+            return
+            [
+                Short(branch),
+                BranchKinds.OfValues(branch) is { Length: > 0 } kind ? kind : "AnyChoice",
+                "Choice"
+                    + BranchKinds.Or(
+                        values.Select(value => Word(Text(value))).OrderBy(name => name, StringComparer.Ordinal).Take(MaxRequired))
+            ];
         }
 
         if (depth < BranchKinds.MaxDepth && BranchKinds.IsList(branch) && branch.Item is { } item)
         {
             var others = peers.Where(BranchKinds.IsList).Select(peer => peer.Item).OfType<SchemaNode>().ToList();
-            return Short(branch) is var name && item.Branches.Count > 0 ? [name, Short(item) + "List"] : Readable(item, others, depth + 1).Select(inner => Identifiers.Fit(inner + "List")).Prepend(name);
+            return Short(branch) is var name && item.Branches.Count > 0
+                ? [name, Short(item) + "List"]
+                : Readable(item, others, depth + 1).Select(inner => Identifiers.Fit(inner + "List")).Prepend(name);
         }
 
         return [Short(branch), Longer(branch)];
@@ -129,15 +138,22 @@ internal sealed class BranchForms(string? discriminator)
             .OrderByDescending(required.Contains).ThenBy(member => member, StringComparer.Ordinal).FirstOrDefault();
         if (kind is not null)
         {
-            yield return name + With([.. required.Select(member => member == kind ? "" : member).Where(member => member.Length > 0)], Word(kind) + "As" + members[kind]);
+            yield return name
+                + With(
+                    [.. required.Select(member => member == kind ? "" : member).Where(member => member.Length > 0)],
+                    Word(kind) + "As" + members[kind]);
         }
 
-        var own = members.Keys.Where(member => !others.Exists(other => other.ContainsKey(member))).OrderBy(member => member, StringComparer.Ordinal).FirstOrDefault();
+        var own = members.Keys.Where(member => !others.Exists(other => other.ContainsKey(member)))
+            .OrderBy(member => member, StringComparer.Ordinal)
+            .FirstOrDefault();
         yield return own is null ? whole : name + With(required, Word(own));
     }
 
     private static bool AreDistinct(string member, IReadOnlyList<Dictionary<string, string>> all) =>
-        all.Count > 1 && all.All(members => members.ContainsKey(member)) && all.Select(members => members[member]).Distinct(StringComparer.Ordinal).Count() == all.Count;
+        all.Count > 1
+            && all.All(members => members.ContainsKey(member))
+            && all.Select(members => members[member]).Distinct(StringComparer.Ordinal).Count() == all.Count;
 
     /// <summary>The properties, each with the short name of its kind.</summary>
     private Dictionary<string, string> Members(SchemaNode branch) =>
@@ -165,5 +181,6 @@ internal sealed class BranchForms(string? discriminator)
     private static string With(IEnumerable<string> names, string last = "") =>
         "With" + string.Join("And", names.Select(Word).Concat(last.Length > 0 ? [last] : []));
 
-    private static string Word(string text) => text.Length == 0 ? "" : Identifiers.Clean(text) is { Length: > 0 } word ? word : Identifiers.SpellOut(text);
+    private static string Word(string text) =>
+        text.Length == 0 ? "" : Identifiers.Clean(text) is { Length: > 0 } word ? word : Identifiers.SpellOut(text);
 }

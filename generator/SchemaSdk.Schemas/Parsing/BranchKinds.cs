@@ -95,7 +95,8 @@ internal static class BranchKinds
     /// <summary>The name of what is one of several: in no order of the schema's.</summary>
     /// <param name="names">Of each.</param>
     public static string Or(IEnumerable<string> names) =>
-        Identifiers.Fit(string.Join("Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));
+        Identifiers.Fit(string.Join(
+            "Or", names.Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)));
 
     private static string OfScalar(SchemaNode node)
     {
@@ -108,14 +109,20 @@ internal static class BranchKinds
 
     private static string Plain(SchemaNode node, int depth)
     {
-        if (depth == MaxDepth || node.Enum is not null || node.Branches.Count > 0 || IsObject(node) || node.Json["patternProperties"] is not null)
+        if (depth == MaxDepth
+            || node.Enum is not null
+            || node.Branches.Count > 0
+            || IsObject(node)
+            || node.Json["patternProperties"] is not null)
         {
             return "";
         }
 
         if (IsList(node))
         {
-            return node.Item is { } item ? Plain(item, depth + 1) is { Length: > 0 } inner ? inner + "List" : "" : node.Json["items"] is null && node.Json["prefixItems"] is null ? "List" : "";
+            return node.Item is { } item
+                ? Plain(item, depth + 1) is { Length: > 0 } inner ? inner + "List" : ""
+                : node.Json["items"] is null && node.Json["prefixItems"] is null ? "List" : "";
         }
 
         if (node.Type == RuleTypes.Object)

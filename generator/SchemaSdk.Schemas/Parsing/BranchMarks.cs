@@ -24,7 +24,8 @@ internal static class BranchMarks
 
     /// <summary>The property by which a union says that its branches are told; null where it says nothing.</summary>
     /// <param name="union">The schema that has the branches.</param>
-    public static string? Discriminator(SchemaNode union) => ((union.Json["discriminator"] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
+    public static string? Discriminator(SchemaNode union) =>
+        ((union.Json["discriminator"] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
 
     private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 }
         ? BranchKinds.OfValues(branch) switch { "TextChoice" => "String", "NumberChoice" => "Number", "Boolean" => "Boolean", _ => "Any" }

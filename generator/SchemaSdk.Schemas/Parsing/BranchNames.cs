@@ -39,7 +39,10 @@ internal sealed class BranchNames(SchemaNode union, string typeName)
     {
         if (clash.All(name => name.IsAtEnd))
         {
-            clash.OrderBy(name => CanonicalSchema.Of(name.Branch.Json), StringComparer.Ordinal).Skip(1).ToList().ForEach(name => name.Lengthen());
+            clash.OrderBy(name => CanonicalSchema.Of(name.Branch.Json), StringComparer.Ordinal)
+                .Skip(1)
+                .ToList()
+                .ForEach(name => name.Lengthen());
             return;
         }
 
@@ -62,5 +65,6 @@ internal sealed class BranchNames(SchemaNode union, string typeName)
     }
 
     /// <summary>What the union has for a branch beside its property: the branch's type, that of its items, and a method.</summary>
-    private static IEnumerable<string> Derived(string name) => [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];
+    private static IEnumerable<string> Derived(string name) =>
+        [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];
 }

@@ -40,7 +40,8 @@ internal static class CanonicalSchema
     public static string HashOf(string text)
     {
         using var hash = SHA256.Create();
-        return string.Concat(hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
+        return string.Concat(
+            hash.ComputeHash(Encoding.UTF8.GetBytes(text)).Select(part => part.ToString("x2", CultureInfo.InvariantCulture)));
     }
 
     private static bool Shapes(string name, bool isInteger) => name == TypingView.Null || KeywordTable.Find(name)?.Types switch
@@ -123,6 +124,8 @@ internal static class CanonicalSchema
             append(inner, item);
             return inner.ToString();
         });
-        text.Append('[').Append(string.Join(",", isSet ? texts.Distinct(StringComparer.Ordinal).OrderBy(item => item, StringComparer.Ordinal) : texts)).Append(']');
+        text.Append('[')
+            .Append(string.Join(",", isSet ? texts.Distinct(StringComparer.Ordinal).OrderBy(item => item, StringComparer.Ordinal) : texts))
+            .Append(']');
     }
 }

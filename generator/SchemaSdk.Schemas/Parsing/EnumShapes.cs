@@ -27,7 +27,9 @@ internal sealed class EnumShapes(ProblemList problems)
         if (values.Any(value => value.Value is BigInteger) && values.All(value => value.Kind == JsonKind.Integer))
         {
             // An open set holds 64 bits; the type that keeps these digits says no less.
-            return values.All(value => value.Value is not BigInteger number || IsWithin128(number)) ? new ScalarShape(ScalarKind.Int128) : null;
+            return values.All(value => value.Value is not BigInteger number || IsWithin128(number))
+                ? new ScalarShape(ScalarKind.Int128)
+                : null;
         }
 
         EnumKind? kind = values.Count == 0 ? null
@@ -35,7 +37,14 @@ internal sealed class EnumShapes(ProblemList problems)
             : values.All(value => value.Value is long) ? EnumKind.Integer
             : values.All(IsDouble) ? EnumKind.Number
             : null;
-        return kind is { } known ? Build(node, known, values, typeName, [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))]) : null;
+        return kind is { } known
+            ? Build(
+                node,
+                known,
+                values,
+                typeName,
+                [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))])
+            : null;
     }
 
     private static string Text(JsonNode value) => value.ToString();
@@ -44,7 +53,9 @@ internal sealed class EnumShapes(ProblemList problems)
 
     /// <summary>Whether a double is the very number.</summary>
     private static bool IsDouble(JsonValue value) =>
-        value.Kind == JsonKind.Float || value.Value is long || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
+        value.Kind == JsonKind.Float
+            || value.Value is long
+            || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
     /// <summary>Where each value stands in the list of a schema; nowhere where the values are those of its branches.</summary>
     private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JsonArray ?? [])
@@ -54,20 +65,34 @@ internal sealed class EnumShapes(ProblemList problems)
 
     private EnumShape Build(SchemaNode node, EnumKind kind, IReadOnlyList<JsonValue> values, string typeName, List<SchemaNode> branches)
     {
-        var texts = values.Select(value => kind == EnumKind.Text ? (string)value.Value! : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
+        var texts =
+            values.Select(value => kind == EnumKind.Text
+                ? (string)value.Value!
+                : value.Value is BigInteger number ? ((double)number).ToString("R", CultureInfo.InvariantCulture) : Text(value)).ToList();
 
         // A sign is part of a number, not a separator: -1 is not 1.
         var wireNames = texts.ConvertAll(text => kind == EnumKind.Text ? text : text.Replace("-", "minus ").Replace("+", ""));
-        var members = wireNames.Select((name, i) => (Name: name, Node: (SchemaNode?)branches.Find(branch => JsonEquality.Comparer.Equals(branch.Enum![0], values[i])))).ToList();
+        var members =
+            wireNames.Select((name, i) =>
+                (Name: name, Node: (SchemaNode?)branches.Find(branch => JsonEquality.Comparer.Equals(branch.Enum![0], values[i]))))
+                    .ToList();
         var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
-        var positions = wireNames.Select((name, i) => (name, i)).GroupBy(item => item.name, item => item.i, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.Last());
+        var positions = wireNames.Select((name, i) => (name, i))
+            .GroupBy(item => item.name, item => item.i, StringComparer.Ordinal)
+            .ToDictionary(same => same.Key, same => same.Last());
         var places = PlacesOf(node);
         foreach (var clash in NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)))
         {
             var last = values[clash.Max(name => positions[name])];
-            problems.AddIn(ProblemKinds.NamesClash, node, places.TryGetValue(Text(last), out var place) ? ["enum", place] : [], NameScope.Quoted(clash), NameScope.Named(clash, names));
+            problems.AddIn(
+                ProblemKinds.NamesClash,
+                node,
+                places.TryGetValue(Text(last), out var place) ? ["enum", place] : [],
+                NameScope.Quoted(clash),
+                NameScope.Named(clash, names));
         }
 
-        return new EnumShape(typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());
+        return new EnumShape(
+            typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());
     }
 }

@@ -9,7 +9,8 @@ namespace SchemaSdk.Schemas.Parsing;
 internal sealed class GivenNames(ProblemList problems)
 {
     /// <summary>Why a name is given to nothing.</summary>
-    public const string Elsewhere = "nothing is named here; it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model";
+    public const string Elsewhere =
+        "nothing is named here; it names properties, values as \"oneOf\": [{\"const\": …}], and at the root of an input its model";
 
     /// <summary>The keyword.</summary>
     public const string Keyword = "x-csharp-name";
@@ -20,7 +21,8 @@ internal sealed class GivenNames(ProblemList problems)
     /// <param name="members">Wire names with their schemas.</param>
     /// <param name="reserved">Names that no member may have.</param>
     /// <returns>C# names by wire name.</returns>
-    public IReadOnlyDictionary<string, string> Name(IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved)
+    public IReadOnlyDictionary<string, string> Name(
+        IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved)
     {
         var names = members
             .Where(member => member.Node?.GivenName is { } given && !reserved(given))
@@ -38,7 +40,9 @@ internal sealed class GivenNames(ProblemList problems)
         {
             if (node?.WishedName is { } wish && !(wish is JsonValue { Value: string name } && name == names[wireName]))
             {
-                var reason = node.GivenName is not { } valid ? Form : reserved(valid) ? "the generated type has that name for something else" : "it is asked for twice";
+                var reason = node.GivenName is not { } valid
+                    ? Form
+                    : reserved(valid) ? "the generated type has that name for something else" : "it is asked for twice";
                 Refuse(node.Place, wish, $"{reason}; the name is {names[wireName]}");
             }
         }
@@ -86,7 +90,8 @@ internal sealed class GivenNames(ProblemList problems)
         && schema.Parent is JsonArray { Parent: JsonMember { Name: "anyOf" or "oneOf" } } branches
         && branches.OfType<JsonObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
 
-    private static bool Names(JsonObject schema) => schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: "properties" } } || NamesValue(schema);
+    private static bool Names(JsonObject schema) =>
+        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: "properties" } } || NamesValue(schema);
 
     private void Refuse(string pointer, JsonNode wish, string reason) =>
         problems.AddIn(ProblemKinds.NameNotGiven, pointer, [Keyword], wish.ToString(), reason);

@@ -24,7 +24,8 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
             [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
             name => ReservedNames.OfRecord(name) || name == typeName);
         var positions = wireNames.Select((name, i) => (name, i)).ToDictionary(item => item.name, item => item.i, StringComparer.Ordinal);
-        foreach (var clash in NameScope.Clashes(properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
+        foreach (var clash in NameScope.Clashes(
+            properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
             var last = clash.OrderBy(name => positions[name]).Last();
             problems.AddIn(ProblemKinds.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
@@ -47,7 +48,8 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
             property => property.Name,
             property => BuildProperty(property.Name, property.Node, names[property.Name], required.Contains(property.Name), taken, place),
             StringComparer.Ordinal);
-        return new ObjectShape(typeName, DocumentationReader.Read(node), properties.Select(property => built[property.Name]).ToEquatableArray());
+        return new ObjectShape(
+            typeName, DocumentationReader.Read(node), properties.Select(property => built[property.Name]).ToEquatableArray());
     }
 
     private PropertyModel BuildProperty(string wireName, SchemaNode node, string name, bool isRequired, HashSet<string> taken, string place)

@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Text;
 namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>Where a part of the normalized schema stands in the schema or in its patch.</summary>
-/// <param name="Place">The property's name where the part has one, else the part; the reference to another file where the part stands there.</param>
+/// <param name="Place">
+/// The property's name where the part has one, else the part; the reference to another file where the part stands there.
+/// </param>
 internal readonly record struct PartPlace(SourceSpan Place)
 {
     /// <summary>The patch, if that has it; null for the schema itself.</summary>

@@ -21,7 +21,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         foreach (var finding in SchemaPatch.Apply(schema, patch))
         {
             var place = places.Of(finding.Part);
-            problems.Add(Problem.At(ProblemKinds.PatchOutdated, place.Path, place.Span, file.ModelId!, finding.Pointer, Text(finding.Kind)));
+            problems.Add(
+                Problem.At(ProblemKinds.PatchOutdated, place.Path, place.Span, file.ModelId!, finding.Pointer, Text(finding.Kind)));
         }
 
         return problems.ToEquatableArray();
@@ -39,7 +40,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         if (patch.Member(GivenNames.Keyword) is { } name)
         {
             var place = places.Of(name);
-            yield return Problem.At(ProblemKinds.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(), GivenNames.Elsewhere);
+            yield return Problem.At(
+                ProblemKinds.NameNotGiven, place.Path, place.Span, file.ModelId!, "", name.Value.ToString(), GivenNames.Elsewhere);
         }
     }
 
@@ -47,7 +49,8 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
     {
         PatchFindingKind.RemovesNothing => "the schema has nothing there to remove; take this out of the patch",
         PatchFindingKind.DescribesNothing =>
-            "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the property, else take it out of the patch",
+            "the schema has nothing there to describe, so this is ignored; move it to the new name if the service has renamed the "
+                + "property, else take it out of the patch",
         _ => "the schema says the same without it; take this out of the patch",
     };
 }

@@ -14,7 +14,9 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private readonly HashSet<string> _pointers = new(StringComparer.Ordinal);
     private readonly WrittenPointers _written = new(schema);
 
-    /// <summary>The view of the schema as it is being simplified, which pointers lead into; null while they lead into the normalized schema.</summary>
+    /// <summary>
+    /// The view of the schema as it is being simplified, which pointers lead into; null while they lead into the normalized schema.
+    /// </summary>
     public JsonObject? View
     {
         get => _written.View;
@@ -33,7 +35,9 @@ internal sealed class ProblemList(NormalizedSchema schema)
     public void Add(ProblemKind kind, string pointer, params string[] arguments) =>
         Add(kind, pointer, _written.PlaceOf(pointer), [_written.Of(pointer), .. arguments]);
 
-    /// <summary>Notes a problem that one keyword of a schema makes: it is told at the schema, but at the keyword where that came from a patch.</summary>
+    /// <summary>
+    /// Notes a problem that one keyword of a schema makes: it is told at the schema, but at the keyword where that came from a patch.
+    /// </summary>
     /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="pointer">The schema.</param>
     /// <param name="keyword">The keyword.</param>
@@ -41,10 +45,16 @@ internal sealed class ProblemList(NormalizedSchema schema)
     public void AddOf(ProblemKind kind, string pointer, string keyword, params string[] arguments)
     {
         var (place, cause) = (_written.PlaceOf(pointer), _written.PlaceOf(JsonPointer.Append(pointer, keyword)));
-        Add(kind, pointer, cause.Path is not null && place is { Path: null, Target: null } ? cause : place, [_written.Of(pointer), .. arguments]);
+        Add(
+            kind,
+            pointer,
+            cause.Path is not null && place is { Path: null, Target: null } ? cause : place,
+            [_written.Of(pointer), .. arguments]);
     }
 
-    /// <summary>Notes a problem of a schema; it is told where a reference led to it, if one did, with the place of the schema itself.</summary>
+    /// <summary>
+    /// Notes a problem of a schema; it is told where a reference led to it, if one did, with the place of the schema itself.
+    /// </summary>
     /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="node">The schema.</param>
     /// <param name="keyword">The keyword that makes the problem.</param>
@@ -60,7 +70,9 @@ internal sealed class ProblemList(NormalizedSchema schema)
         AddReferred(kind, node, node.Pointer, arguments);
     }
 
-    /// <summary>Notes a problem of a schema that one part of it makes: it is told at that part, or where a reference led to the schema.</summary>
+    /// <summary>
+    /// Notes a problem of a schema that one part of it makes: it is told at that part, or where a reference led to the schema.
+    /// </summary>
     /// <param name="kind">Which one; its holes are the model id, the pointer of the schema, and the others.</param>
     /// <param name="node">The schema.</param>
     /// <param name="part">The way from the schema to the part.</param>
@@ -115,7 +127,10 @@ internal sealed class ProblemList(NormalizedSchema schema)
     private void AddReferred(ProblemKind kind, SchemaNode node, string pointer, string[] arguments)
     {
         var target = _written.PlaceOf(pointer);
-        var place = _written.PlaceOf(node.Place) with { Target = target.Target ?? new FilePlace(target.Path ?? schema.File.Path, target.Place) };
+        var place = _written.PlaceOf(node.Place) with
+        {
+            Target = target.Target ?? new FilePlace(target.Path ?? schema.File.Path, target.Place)
+        };
         Add(kind, node.Place, place, [_written.Of(node.Place), .. arguments]);
     }
 

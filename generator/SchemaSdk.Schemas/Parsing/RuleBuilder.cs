@@ -42,7 +42,11 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 
         if (References.IsGivenUp)
         {
-            problems.Add(ProblemKinds.NotReadable, "", "", $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
+            problems.Add(
+                ProblemKinds.NotReadable,
+                "",
+                "",
+                $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
         }
 
         _rules.RemoveAll(other => other.Name == RuleSet.RootName);
@@ -54,7 +58,9 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     /// <summary>A rule that another says beside others of its own.</summary>
     private static Rule With(Rule rule, IEnumerable<KeywordRule> keywords)
     {
-        var own = rule.Reference.Length == 0 ? rule : Rule.Any(rule.Name) with { Loops = new([new RuleLoop("AllOf", default, new([rule]))]) };
+        var own = rule.Reference.Length == 0
+            ? rule
+            : Rule.Any(rule.Name) with { Loops = new([new RuleLoop("AllOf", default, new([rule]))]) };
         return own with { Keywords = own.Keywords.Concat(keywords).ToEquatableArray() };
     }
 
@@ -152,7 +158,9 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 
     /// <summary>The rule of a schema inside another.</summary>
     internal Rule Inner(JsonNode? schema, string pointer, string name, bool isBranch = false) =>
-        schema is null ? Rule.Any(name) : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
+        schema is null
+            ? Rule.Any(name)
+            : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
 
     /// <summary>The pattern in .NET's language; null where it is not checked, which is noted.</summary>
     internal string? Pattern(string pattern, string pointer)
@@ -178,7 +186,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var branches = json[keyword] as JsonArray ?? [];
 
         // What is left of T or null is T: it has the name of the whole.
-        var isOne = branches.Count(branch => branch is not JsonObject { Count: 1 } only || only["type"] is not JsonValue { Value: "null" }) == 1;
+        var isOne = branches.Count(
+            branch => branch is not JsonObject { Count: 1 } only || only["type"] is not JsonValue { Value: "null" }) == 1;
         foreach (var branch in branches)
         {
             var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -192,7 +201,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     {
         var rule = RuleKeywords.Values(json, name);
         var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).Concat(_doubts.Of(json, isBranch)).ToList();
-        if (json["pattern"] is JsonValue { Value: string pattern } && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
+        if (json["pattern"] is JsonValue { Value: string pattern }
+            && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
         {
             keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
         }
@@ -219,6 +229,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         var rules = first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray();
         var others = Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item");
         var counts = RuleKeywords.Range(json, "Count") ?? new(["0"]);
-        return others.IsAny && rules.All(item => item.IsAny) ? null : new RuleItems(counts[0], counts.Count > 1 ? counts[1] : "", rules, others);
+        return others.IsAny && rules.All(item => item.IsAny)
+            ? null
+            : new RuleItems(counts[0], counts.Count > 1 ? counts[1] : "", rules, others);
     }
 }

@@ -31,7 +31,9 @@ internal sealed class RuleCharacters
     /// <param name="text">The text.</param>
     /// <param name="at">The place.</param>
     public static int CodePointAt(string text, int at) =>
-        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? char.ConvertToUtf32(text, at) : text[at];
+        char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1])
+            ? char.ConvertToUtf32(text, at)
+            : text[at];
 
     /// <summary>One character outside of a set.</summary>
     /// <param name="character">Its code point.</param>
@@ -201,7 +203,8 @@ internal sealed class RuleCharacters
 
     private static string Escaped(int character) => character switch
     {
-        >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '_' or ' ' or '/' or ':' or ',' or ';' or '=' or '@' or '%' or '&' or '!' or '~' or '"' or '\'' or '<' or '>' => ((char)character).ToString(),
+        >= '0' and <= '9' or >= 'A' and <= 'Z' or >= 'a' and <= 'z' or '_' or ' ' or '/' or ':' or ',' or ';' or '=' or '@' or '%' or '&'
+            or '!' or '~' or '"' or '\'' or '<' or '>' => ((char)character).ToString(),
         > ' ' and < 0x7F => "\\" + (char)character,
         >= 0xA1 and < 0xD800 when char.IsLetterOrDigit((char)character) => ((char)character).ToString(),
         _ => "\\u" + character.ToString("X4", CultureInfo.InvariantCulture),

@@ -45,7 +45,9 @@ internal sealed class RuleCombiner(Rule own)
         var apart = new List<Rule>();
         foreach (var rule in rules.Where(rule => !rule.IsAny))
         {
-            if (rule.Reference.Length == 0 && (rule.Members is null || _rule.Members is null) && (rule.Items is null || _rule.Items is null))
+            if (rule.Reference.Length == 0
+                && (rule.Members is null || _rule.Members is null)
+                && (rule.Items is null || _rule.Items is null))
             {
                 _rule = Merge(_rule, rule, _rule.Types & rule.Types);
             }

@@ -94,13 +94,17 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
         }
 
         var counts = RuleKeywords.Range(json, "Contains");
-        var least = json["minContains"] is null || counts is null ? (counts is null && json["minContains"] is not null ? "0" : "1") : counts.Value[0];
+        var least = json["minContains"] is null || counts is null
+            ? (counts is null && json["minContains"] is not null ? "0" : "1")
+            : counts.Value[0];
         var most = counts is { Count: > 1 } && builder.IsWhole(contains) ? counts.Value[1] : "";
         if (least != "0" || most.Length > 0)
         {
-            yield return new RuleLoop("Contains", most.Length > 0 ? new([least, most]) : new([least]), new([Inner("contains", "Contains")]));
+            yield return new RuleLoop(
+                "Contains", most.Length > 0 ? new([least, most]) : new([least]), new([Inner("contains", "Contains")]));
         }
     }
 
-    private Rule Inner(string keyword, string suffix) => builder.Inner(json[keyword], $"{pointer}/{keyword}", $"{name}_{suffix}", isBranch: true);
+    private Rule Inner(string keyword, string suffix) =>
+        builder.Inner(json[keyword], $"{pointer}/{keyword}", $"{name}_{suffix}", isBranch: true);
 }

@@ -22,7 +22,9 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// <param name="root">The document.</param>
     public void Watch(JsonNode root)
     {
-        foreach (var branch in SchemaWalk.Of(root as JsonObject ?? []).SelectMany(schema => schema["oneOf"] as JsonArray ?? []).Where(branch => !IsWhole(branch)))
+        foreach (var branch in SchemaWalk.Of(root as JsonObject ?? [])
+            .SelectMany(schema => schema["oneOf"] as JsonArray ?? [])
+            .Where(branch => !IsWhole(branch)))
         {
             _watched.UnionWith(references.Reach(branch));
         }
@@ -36,7 +38,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// <summary>Notes what is not checked of a schema, where that matters.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="isBranch">Whether it is one of several of one value.</param>
-    public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) => !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
+    public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
+        !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
 
     /// <summary>Notes a reference that is not followed, where that matters.</summary>
     /// <param name="schema">The schema with the reference.</param>
@@ -46,7 +49,8 @@ internal sealed class RuleDoubts(RuleReferences references)
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
     private bool IsFollowed(JsonObject schema) =>
-        schema["$ref"] is not JsonValue { Value: string } || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
+        schema["$ref"] is not JsonValue { Value: string }
+            || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
 
     /// <summary>By its own keywords.</summary>
     private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)

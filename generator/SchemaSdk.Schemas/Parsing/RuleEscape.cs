@@ -26,7 +26,9 @@ internal static class RuleEscape
     public static string? Category(string name)
     {
         var value = name.Substring(name.IndexOf('=') + 1);
-        if (name.Contains('=') && !name.StartsWith("gc=", StringComparison.Ordinal) && !name.StartsWith("General_Category=", StringComparison.Ordinal))
+        if (name.Contains('=')
+            && !name.StartsWith("gc=", StringComparison.Ordinal)
+            && !name.StartsWith("General_Category=", StringComparison.Ordinal))
         {
             return null;
         }
@@ -86,7 +88,11 @@ internal static class RuleEscape
         }
 
         character = Hexadecimal(pattern, at + 2, 4);
-        if (!char.IsHighSurrogate((char)character) || at + 11 >= pattern.Length || pattern[at + 6] != '\\' || pattern[at + 7] != 'u' || pattern[at + 8] == '{')
+        if (!char.IsHighSurrogate((char)character)
+            || at + 11 >= pattern.Length
+            || pattern[at + 6] != '\\'
+            || pattern[at + 7] != 'u'
+            || pattern[at + 8] == '{')
         {
             return at + 6;
         }

@@ -131,7 +131,9 @@ internal static class RuleKeywords
     };
 
     private static RuleTypes Named(JsonNode name) =>
-        name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None ? type : RuleTypes.All;
+        name is JsonValue { Value: string text } && TypeNames.TryGetValue(text, out var type) && type != RuleTypes.None
+            ? type
+            : RuleTypes.All;
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, string check, bool alsoNull)
     {

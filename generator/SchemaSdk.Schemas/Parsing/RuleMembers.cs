@@ -20,7 +20,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     /// <summary>Whether a required name is no property, so that it is asked for only where the schema is a branch.</summary>
     /// <param name="schema">The schema.</param>
     public static bool RequiresUndescribed(JsonObject schema) =>
-        schema["properties"] is JsonObject { Count: > 0 } properties && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
+        schema["properties"] is JsonObject { Count: > 0 } properties
+            && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
 
     /// <summary>The required names that no walk over the properties looks for.</summary>
     /// <param name="isBranch">Whether the schema is one of several of one value.</param>
@@ -57,7 +58,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         var known = _properties.Members.Select((property, i) => new MemberRule(
             property.Name,
             i < MaskBits && required.Contains(property.Name),
-            builder.Inner(property.Value, JsonPointer.Append(pointer + "/properties", property.Name), $"{name}_{names[property.Name]}"))).ToEquatableArray();
+            builder.Inner(property.Value, JsonPointer.Append(pointer + "/properties", property.Name), $"{name}_{names[property.Name]}")))
+                .ToEquatableArray();
         var others = json["patternProperties"] is JsonObject { Count: > 0 } ? null : Others();
         return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
     }
@@ -76,7 +78,10 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
 
     /// <summary>The strings of an array, each once.</summary>
     private static IEnumerable<string> Names(JsonNode? names) =>
-        (names as JsonArray ?? []).Where(wireName => wireName.Kind == JsonKind.String).Select(wireName => (string)wireName!).Distinct(StringComparer.Ordinal);
+        (names as JsonArray ?? [])
+            .Where(wireName => wireName.Kind == JsonKind.String)
+            .Select(wireName => (string)wireName!)
+            .Distinct(StringComparer.Ordinal);
 
     /// <summary>
     /// The names that have to come. One that <c>properties</c> does not list is asked for only where there are no properties, or

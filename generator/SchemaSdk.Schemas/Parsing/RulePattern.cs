@@ -50,7 +50,11 @@ internal sealed class RulePattern
     /// <summary>Whether every text is matched or not, and none takes too long for an answer.</summary>
     /// <param name="pattern">As the schema has it.</param>
     public static bool IsMatchedInTime(string pattern) =>
-        Translate(pattern) is { } translated && !translated.Contains("(?=") && !translated.Contains("(?!") && !translated.Contains("(?<") && !translated.Contains("(?(");
+        Translate(pattern) is { } translated
+            && !translated.Contains("(?=")
+            && !translated.Contains("(?!")
+            && !translated.Contains("(?<")
+            && !translated.Contains("(?(");
 
     private string Read()
     {

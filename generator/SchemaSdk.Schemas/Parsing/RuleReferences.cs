@@ -8,7 +8,10 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="root">The document.</param>
 internal sealed class RuleReferences(JsonNode root)
 {
-    /// <summary>References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500 steps.</summary>
+    /// <summary>
+    /// References that are looked through from every place cost the square of their number. No schema of the corpus takes more than 3,500
+    /// steps.
+    /// </summary>
     public const int MaxSteps = 200_000;
 
     private readonly Dictionary<JsonObject, JsonNode?> _targets = [];

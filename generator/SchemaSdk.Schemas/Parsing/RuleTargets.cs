@@ -34,13 +34,18 @@ internal sealed class RuleTargets(JsonObject root)
         foreach (var step in pointer.Split('/').Skip(1))
         {
             var name = step.Replace("~1", "/").Replace("~0", "~");
-            _isUnknown |= schemas.Count > 0 && schemas.All(schema => step == "*" ? SaysNothingOfItems(schema) : SaysNothingOfMembers(schema));
+            _isUnknown |= schemas.Count > 0
+                && schemas.All(schema => step == "*" ? SaysNothingOfItems(schema) : SaysNothingOfMembers(schema));
             schemas = Whole(schemas.SelectMany(schema => step == "*" ? Items(schema) : Members(schema, name)));
         }
 
         return schemas.Any(IsNumber) || _isUnknown ? RuleTarget.Number
             : schemas.Count == 0 ? RuleTarget.Nothing
-            : schemas.All(schema => schema["type"] is null && schema["enum"] is null && schema["properties"] is null && schema["items"] is null) ? RuleTarget.Number
+            : schemas.All(
+                schema => schema["type"] is null
+                    && schema["enum"] is null
+                    && schema["properties"] is null
+                    && schema["items"] is null) ? RuleTarget.Number
             : RuleTarget.Other;
     }
 
@@ -59,8 +64,9 @@ internal sealed class RuleTargets(JsonObject root)
         : schema["additionalProperties"] is JsonObject others ? [others]
         : (schema["patternProperties"] as JsonObject ?? []).Values;
 
-    private static IEnumerable<JsonNode> Items(JsonObject schema) => new[] { schema["items"], schema["prefixItems"], schema["additionalItems"] }
-        .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
+    private static IEnumerable<JsonNode> Items(JsonObject schema) =>
+        new[] { schema["items"], schema["prefixItems"], schema["additionalItems"] }
+            .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
 
     /// <summary>The schemas and all that describe the same value.</summary>
     private HashSet<JsonObject> Whole(IEnumerable<JsonNode> schemas)
@@ -75,7 +81,8 @@ internal sealed class RuleTargets(JsonObject root)
             }
             else if (whole.Add(schema))
             {
-                var parts = InPlace.SelectMany(keyword => schema[keyword] as JsonArray ?? []).Concat(new[] { schema["then"], schema["else"] }.OfType<JsonObject>());
+                var parts = InPlace.SelectMany(keyword => schema[keyword] as JsonArray ?? [])
+                    .Concat(new[] { schema["then"], schema["else"] }.OfType<JsonObject>());
                 foreach (var part in parts)
                 {
                     open.Push(part);

@@ -46,7 +46,8 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         (Json["required"] as JsonArray)?.Select(name => (name as JsonValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
 
     /// <summary>The same, each once and in no order of the schema's.</summary>
-    public IReadOnlyList<string> RequiredSet => [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
+    public IReadOnlyList<string> RequiredSet =>
+        [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
     /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
     public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
@@ -69,7 +70,9 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .Select(same => same.First())
         .ToList();
 
-    /// <summary>The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.</summary>
+    /// <summary>
+    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.
+    /// </summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
     /// <summary>What stands in that keyword, whether it can be had or not; null for nothing.</summary>

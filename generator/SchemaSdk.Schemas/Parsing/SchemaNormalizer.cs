@@ -40,11 +40,13 @@ internal static class SchemaNormalizer
         }
         catch (JsonTextException error)
         {
-            return Refused(file, Problem.At(ProblemKinds.NotJson, file.Path, SourceSpan.From(TextLines.Of(file.Written), error.Place), error.Message));
+            return Refused(
+                file, Problem.At(ProblemKinds.NotJson, file.Path, SourceSpan.From(TextLines.Of(file.Written), error.Place), error.Message));
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            return Refused(file, Problem.At(ProblemKinds.Failed, file.Path, SourceSpan.FileStart, file.ModelId, ProblemKinds.Thrown(error)));
+            return Refused(
+                file, Problem.At(ProblemKinds.Failed, file.Path, SourceSpan.FileStart, file.ModelId, ProblemKinds.Thrown(error)));
         }
     }
 

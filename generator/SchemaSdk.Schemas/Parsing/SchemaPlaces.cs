@@ -41,7 +41,11 @@ internal sealed class SchemaPlaces(SchemaFile file)
         }
 
         return _references.TryGetValue(path, out var reference)
-            ? new PartPlace(reference.Span) { Path = reference.Path == file.Path ? null : reference.Path, Target = new FilePlace(path, span) }
+            ? new PartPlace(reference.Span)
+            {
+                Path = reference.Path == file.Path ? null : reference.Path,
+                Target = new FilePlace(path, span)
+            }
             : new PartPlace(span) { Path = path };
     }
 

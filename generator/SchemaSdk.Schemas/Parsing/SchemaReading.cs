@@ -40,7 +40,11 @@ internal sealed class SchemaReading(string path, string subject, string text)
             {
                 var last = member.Owner.Member(member.Name)!;
                 var line = Lines.PlaceOf(last.Place.Start).Line + 1;
-                Add(last.Value, member.Ignored, $"the member '{Cut(member.Name)}' stands there again, on line {line.ToString(CultureInfo.InvariantCulture)}, and the last one counts");
+                Add(
+                    last.Value,
+                    member.Ignored,
+                    $"the member '{Cut(member.Name)}' stands there again, on line {line.ToString(CultureInfo.InvariantCulture)}, and the "
+                    + "last one counts");
             }
 
             var beyond = NumberRules.Beyond(document);

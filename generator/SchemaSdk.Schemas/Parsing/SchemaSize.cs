@@ -3,10 +3,14 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Looks a schema through that was put together from several files, and refuses one that is too large for the stages behind.</summary>
+/// <summary>
+/// Looks a schema through that was put together from several files, and refuses one that is too large for the stages behind.
+/// </summary>
 internal sealed class SchemaSize
 {
-    /// <summary>One name of a million letters around a thousand values makes a thousand million. The largest of the corpus has 360,000.</summary>
+    /// <summary>
+    /// One name of a million letters around a thousand values makes a thousand million. The largest of the corpus has 360,000.
+    /// </summary>
     private const int MaxPointers = 8_000_000;
 
     /// <summary>A file nests half as deep at most; rules put schemas around parts of it.</summary>
@@ -30,7 +34,8 @@ internal sealed class SchemaSize
         if (++_values > JsonText.MaxValues || _pointers > MaxPointers)
         {
             throw new JsonTextException(
-                $"With what it refers to it has more than {JsonText.MaxValues} values, or more than {MaxPointers} characters of names around them", default);
+                $"With what it refers to it has more than {JsonText.MaxValues} values, or more than {MaxPointers} characters of names "
+                + "around them", default);
         }
 
         if (depth > MaxDepth && node is not JsonValue)

@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Visits every schema of a document, from the outside in; last those that only a reference makes one, as below <c>x-types</c>.</summary>
+/// <summary>
+/// Visits every schema of a document, from the outside in; last those that only a reference makes one, as below <c>x-types</c>.
+/// </summary>
 internal static class SchemaWalk
 {
     /// <summary>Lists the schemas.</summary>

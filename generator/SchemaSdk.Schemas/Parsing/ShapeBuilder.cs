@@ -109,7 +109,9 @@ internal sealed class ShapeBuilder
     /// <param name="typeName">Name for the type.</param>
     /// <param name="branches">The schemas of single values, if there are such.</param>
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
-        _budget.Take(_chain, typeName) ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", "enum") : TooMany(node);
+        _budget.Take(_chain, typeName)
+            ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", "enum")
+            : TooMany(node);
 
     private Shape Start(SchemaNode root)
     {
@@ -117,7 +119,8 @@ internal sealed class ShapeBuilder
         return Build(root, "", "", "");
     }
 
-    private Shape TooMany(SchemaNode node) => Untyped(node, $"a type beyond the {MaxTypes} of one schema, of which the outer ones come first");
+    private Shape TooMany(SchemaNode node) =>
+        Untyped(node, $"a type beyond the {MaxTypes} of one schema, of which the outer ones come first");
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
@@ -197,7 +200,8 @@ internal sealed class ShapeBuilder
     }
 
     private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
-        node.Json["patternProperties"] is JsonObject { Count: > 0 } ? Untyped(node, "an object with a schema for each pattern of names", "patternProperties")
+        node.Json["patternProperties"] is JsonObject { Count: > 0 } ? Untyped(
+            node, "an object with a schema for each pattern of names", "patternProperties")
         : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
 }

@@ -43,7 +43,9 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         {
             if (schema[Keyword] is not null && (pointer.Length > 0 || !isInput))
             {
-                Refuse(JsonPointer.Append(pointer, Keyword), isInput ? $"{Keyword} stands at the root of the schema, with pointers from there" : OfOutput);
+                Refuse(
+                    JsonPointer.Append(pointer, Keyword),
+                    isInput ? $"{Keyword} stands at the root of the schema, with pointers from there" : OfOutput);
             }
         }
     }
@@ -60,7 +62,8 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             return Refuse(JsonPointer.Append(pointer, unknown.Name), $"'{unknown.Name}' is not known; {Form}");
         }
 
-        return Pointer(members["sum"]!, pointer + "/sum", hasItems: true) is { } terms && Total(members["equals"]!, pointer + "/equals") is { } total
+        return Pointer(members["sum"]!, pointer + "/sum", hasItems: true) is { } terms
+            && Total(members["equals"]!, pointer + "/equals") is { } total
             ? new KeywordRule("Sum", RuleTypes.Object | RuleTypes.Array, new([terms, total]))
             : null;
     }
@@ -100,7 +103,8 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
         var reason = new RuleTargets(root).Find(text) switch
         {
             RuleTarget.Number => null,
-            RuleTarget.Nothing => $"the schema has nothing at '{text}'; correct it if the service has renamed something, else take the rule out of the patch",
+            RuleTarget.Nothing =>
+                $"the schema has nothing at '{text}'; correct it if the service has renamed something, else take the rule out of the patch",
             _ => $"what the schema has at '{text}' is no number",
         };
         if (reason is not null)

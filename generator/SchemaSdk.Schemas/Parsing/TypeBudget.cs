@@ -1,6 +1,8 @@
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Decides which types of one schema are generated where there are too many: the outer ones, and of one depth the first by name.</summary>
+/// <summary>
+/// Decides which types of one schema are generated where there are too many: the outer ones, and of one depth the first by name.
+/// </summary>
 /// <param name="max">How many are generated.</param>
 internal sealed class TypeBudget(int max)
 {
@@ -17,7 +19,9 @@ internal sealed class TypeBudget(int max)
     /// <param name="name">Its name.</param>
     public bool Take(IReadOnlyList<string> around, string name)
     {
-        var isTaken = _kept is not null ? _kept.Contains(PathOf(around, name)) : _maxDepth < int.MaxValue ? Note(around, name) : ++_count <= max;
+        var isTaken = _kept is not null
+            ? _kept.Contains(PathOf(around, name))
+            : _maxDepth < int.MaxValue ? Note(around, name) : ++_count <= max;
         IsExceeded |= !isTaken;
         return isTaken;
     }
@@ -33,7 +37,10 @@ internal sealed class TypeBudget(int max)
             build();
         }
 
-        _kept = [.. _asked.OrderBy(type => type.Depth).ThenBy(type => type.Path, StringComparer.Ordinal).Take(max).Select(type => type.Path)];
+        _kept =
+        [
+            .. _asked.OrderBy(type => type.Depth).ThenBy(type => type.Path, StringComparer.Ordinal).Take(max).Select(type => type.Path)
+        ];
     }
 
     private static string PathOf(IReadOnlyList<string> around, string name) => string.Join("+", around) + "+" + name;

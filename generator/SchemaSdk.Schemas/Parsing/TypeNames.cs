@@ -1,6 +1,8 @@
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Names of the types that are made for a property: <c>{Property}Value</c> and <c>{Property}Item</c>; for a branch: <c>{Branch}Branch</c>.</summary>
+/// <summary>
+/// Names of the types that are made for a property: <c>{Property}Value</c> and <c>{Property}Item</c>; for a branch: <c>{Branch}Branch</c>.
+/// </summary>
 internal static class TypeNames
 {
     private const string Value = "Value";

@@ -146,7 +146,14 @@ internal sealed class TypingView(JsonObject root)
             MergePart(branch, whole, isAlone: false);
             if (whole["properties"] is JsonObject || whole["type"] is null or JsonValue { Value: "object" })
             {
-                MergeInto(new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = schema["required"] ?? new JsonArray() }, whole);
+                MergeInto(
+                    new JsonObject
+                    {
+                        ["type"] = "object",
+                        ["properties"] = properties,
+                        ["required"] = schema["required"] ?? new JsonArray()
+                    },
+                    whole);
                 branch.Replace(whole);
             }
         }
@@ -155,7 +162,10 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>Of a reference, and of what only says more than one.</summary>
     private static void KeepReference(JsonObject from, JsonObject schema)
     {
-        if ((from["$ref"] ?? (from["allOf"] is JsonArray { Count: 1 } all ? (all[0] as JsonObject)?["$ref"] : null)) is JsonValue { Value: string reference })
+        if ((from["$ref"]
+            ?? (from["allOf"] is JsonArray { Count: 1 } all
+                ? (all[0] as JsonObject)?["$ref"]
+                : null)) is JsonValue { Value: string reference })
         {
             schema[Reference] = reference;
         }
@@ -189,7 +199,9 @@ internal sealed class TypingView(JsonObject root)
             return;
         }
 
-        if (_copied < MaxCopied && _open.Add(reference) && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JsonObject target)
+        if (_copied < MaxCopied
+            && _open.Add(reference)
+            && JsonPointer.Find(root, Uri.UnescapeDataString(reference.Substring(1))) is JsonObject target)
         {
             MergePart((JsonObject)Copy(target), schema, isAlone: false);
             _open.Remove(reference);
@@ -245,5 +257,7 @@ internal sealed class TypingView(JsonObject root)
     private static bool SaysNothingOfType(JsonObject branch) => !SaysAnythingOfType(branch);
 
     private static bool SaysAnythingOfType(JsonObject schema) => schema.Members.Any(member =>
-        Array.IndexOf(Words, member.Name) < 0 && member.Name is not ("required" or "not" or Null) && !member.Name.StartsWith("x-", StringComparison.Ordinal));
+        Array.IndexOf(Words, member.Name) < 0
+            && member.Name is not ("required" or "not" or Null)
+            && !member.Name.StartsWith("x-", StringComparison.Ordinal));
 }

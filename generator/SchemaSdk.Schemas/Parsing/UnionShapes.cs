@@ -66,15 +66,22 @@ internal sealed class UnionShapes(ShapeBuilder shapes, EnumShapes enums)
         var nodes = branches.Select(branch => branch.Node).ToList();
         var names = new BranchNames(node, typeName).Of(nodes);
         var around = shapes.Around.ToList();
-        var built = names.Select((name, i) => (Name: name, Branch: branches[i])).OrderBy(branch => branch.Name, StringComparer.Ordinal).ToDictionary(
-            branch => branch.Name, branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place), StringComparer.Ordinal);
+        var built = names.Select((name, i) => (Name: name, Branch: branches[i]))
+            .OrderBy(branch => branch.Name, StringComparer.Ordinal)
+            .ToDictionary(
+                branch => branch.Name,
+                branch => BuildBranch(branch.Branch, wireName, TypeNames.OfBranch(branch.Name, around), place),
+                StringComparer.Ordinal);
         return new UnionShape(
-            typeName, DocumentationReader.Read(node), names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
+            typeName,
+            DocumentationReader.Read(node),
+            names.Select((name, i) => new UnionBranch(name, built[name], BranchMarks.Of(nodes[i], node))).ToEquatableArray());
     }
 
-    private Shape BuildBranch(FoldedBranch branch, string wireName, string typeName, string place) => branch.Nodes.Count > 1 && branch.Node.Enum is not null
-        ? shapes.BuildEnum(branch.Node, Values(branch.Nodes), typeName, branch.Nodes)
-        : shapes.Build(branch.Node, wireName, typeName, place);
+    private Shape BuildBranch(FoldedBranch branch, string wireName, string typeName, string place) =>
+        branch.Nodes.Count > 1 && branch.Node.Enum is not null
+            ? shapes.BuildEnum(branch.Node, Values(branch.Nodes), typeName, branch.Nodes)
+            : shapes.Build(branch.Node, wireName, typeName, place);
 
     private static List<JsonValue> Values(IEnumerable<SchemaNode> branches) => branches
         .SelectMany(branch => branch.Enum ?? [])

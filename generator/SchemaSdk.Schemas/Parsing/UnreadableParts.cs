@@ -27,7 +27,9 @@ internal static class UnreadableParts
         {
             if (schema["$ref"] is { } reference)
             {
-                if (ReferenceChains.PointerOf(reference) is { } target && JsonPointer.Find(root, target) is JsonObject && chains.EndsSoon(schema))
+                if (ReferenceChains.PointerOf(reference) is { } target
+                    && JsonPointer.Find(root, target) is JsonObject
+                    && chains.EndsSoon(schema))
                 {
                     // From here on it is a pointer, in which "%20" means itself.
                     schema["$ref"] = "#" + target;

@@ -38,7 +38,9 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
     public string Of(string pointer)
     {
         var place = PlaceOf(pointer);
-        return place.Target is null && Table(place.Path ?? schema.File.Path).TryGetValue(place.Place.Start, out var written) ? written : pointer;
+        return place.Target is null && Table(place.Path ?? schema.File.Path).TryGetValue(place.Place.Start, out var written)
+            ? written
+            : pointer;
     }
 
     /// <summary>What stood there in the normalized schema; for what was put together since, what stands by that pointer there.</summary>

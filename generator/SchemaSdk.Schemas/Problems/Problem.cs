@@ -33,5 +33,9 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     public static Problem OfProject(ProblemKind kind, params string[] arguments) => At(kind, "", SourceSpan.FileStart, arguments);
 
     /// <summary>A build log has one line for each problem, and a person to read it.</summary>
-    private static string OneLine(string text) => new([.. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)]);
+    private static string OneLine(string text) =>
+        new([
+            .. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(
+                c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)
+        ]);
 }

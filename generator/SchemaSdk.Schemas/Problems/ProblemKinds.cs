@@ -25,19 +25,22 @@ internal static class ProblemKinds
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
         "SSDK004",
         "A required name is no property",
-        "'{0}' requires '{2}' at '{1}', which is no property there; it is not enforced: correct the name in 'required', or describe the property");
+        "'{0}' requires '{2}' at '{1}', which is no property there; it is not enforced: correct the name in 'required', or describe the "
+        + "property");
 
     /// <summary>{0} model id, {1} JSON pointer of the reference, {2} the reference.</summary>
     public static readonly ProblemKind ReferenceRefused = Warning(
         "SSDK005",
         "A reference leads nowhere",
-        "'{0}' refers to '{2}' at '{1}', which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: correct the reference, or add the file");
+        "'{0}' refers to '{2}' at '{1}', which is neither in this file nor in a *.schema.json of the project; it becomes JsonElement: "
+        + "correct the reference, or add the file");
 
     /// <summary>{0} the path of the file.</summary>
     public static readonly ProblemKind NoModelId = Error(
         "SSDK006",
         "A schema file has no model id",
-        "'{0}' is not in a folder of its own below the schema root, so no model id follows from its path; move it, or set ModelId on its ModelSchema item");
+        "'{0}' is not in a folder of its own below the schema root, so no model id follows from its path; move it, or set ModelId on its "
+        + "ModelSchema item");
 
     /// <summary>{0} model id, {1} the file that is used.</summary>
     public static readonly ProblemKind DuplicateModelId = Error(
@@ -49,7 +52,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind NamesClash = Warning(
         "SSDK008",
         "Two names clean to one identifier",
-        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another name by x-csharp-name");
+        "'{0}' has {2} at '{1}', which clean to one identifier; they are named {3}: use these, or give a property another name by "
+        + "x-csharp-name");
 
     /// <summary>{0} model id, {1} JSON pointer of the keyword, {2} what the schema library says.</summary>
     public static readonly ProblemKind NotReadable = Warning(
@@ -61,13 +65,15 @@ internal static class ProblemKinds
     public static readonly ProblemKind PatternNotChecked = Warning(
         "SSDK010",
         "A pattern is not checked",
-        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a patch can give one that both match");
+        "'{0}' has the pattern '{2}' at '{1}', which .NET cannot match as ECMAScript does; it is not checked, and the service decides: a "
+        + "patch can give one that both match");
 
     /// <summary>{0} model id, {1} what was thrown.</summary>
     public static readonly ProblemKind Failed = Error(
         "SSDK011",
         "The generator failed on a file",
-        "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with the file");
+        "'{0}' made the generator fail ({1}); no code is generated from this file: this is a defect of SchemaSdk, please report it with "
+        + "the file");
 
     /// <summary>{0} model id, {1} name of the schema file that is missing.</summary>
     public static readonly ProblemKind PatchWithoutSchema = Warning(
@@ -105,7 +111,8 @@ internal static class ProblemKinds
         "SSDK017",
         "The project's target framework is too old",
         "The generated client needs .NET 8, but this project is compiled for {0}; no client is generated: "
-        + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, or move the schemas to a project that has it");
+        + "write <TargetFramework>net8.0</TargetFramework> or a later one in the project file, "
+        + "or move the schemas to a project that has it");
 
     /// <summary>{0} the id as it was given, {1} what is wrong with it, {2} what to write.</summary>
     public static readonly ProblemKind ModelIdMalformed = Error(

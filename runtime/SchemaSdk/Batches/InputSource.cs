@@ -11,7 +11,9 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
 
     /// <summary>What an enumerable has, which may block unless it knows already how many it has.</summary>
     internal static IAsyncEnumerator<TInput> Of(IEnumerable<TInput> inputs) =>
-        inputs is ICollection<TInput> or IReadOnlyCollection<TInput> ? new PlainInputs<TInput>(inputs.GetEnumerator()) : new InputThread<TInput>(inputs);
+        inputs is ICollection<TInput> or IReadOnlyCollection<TInput>
+            ? new PlainInputs<TInput>(inputs.GetEnumerator())
+            : new InputThread<TInput>(inputs);
 
     /// <summary>Whether there was an end of them, or an exception in its place.</summary>
     internal bool HasEnded { get; private set; }

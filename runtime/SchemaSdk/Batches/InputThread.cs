@@ -1,6 +1,8 @@
 namespace SchemaSdk.Batches;
 
-/// <summary>Inputs that may be slow to come, and block meanwhile: they are gone through on a thread of their own, each when it is asked for.</summary>
+/// <summary>
+/// Inputs that may be slow to come, and block meanwhile: they are gone through on a thread of their own, each when it is asked for.
+/// </summary>
 /// <remarks>The pool's threads are needed for the runs that go on, and an enumerator may rely on one thread as in a loop.</remarks>
 internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEnumerator<TInput>
 {

@@ -2,7 +2,8 @@ namespace SchemaSdk;
 
 /// <summary>
 /// How one input of
-/// <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> ended: with a result or with an error, never with both.
+/// <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> ended: with a result
+/// or with an error, never with both.
 /// </summary>
 /// <typeparam name="TInput">What the model takes.</typeparam>
 /// <typeparam name="TOutput">What it makes.</typeparam>

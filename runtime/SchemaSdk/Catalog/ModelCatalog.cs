@@ -27,7 +27,8 @@ internal sealed class ModelCatalog(ServiceLine line, RequestBudget budget)
     }
 
     /// <summary>Reads page after page, as it is asked for more.</summary>
-    internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
+    internal async IAsyncEnumerable<ModelCatalogEntry> ListAsync(
+        string? search, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var errors = new CatalogErrors(modelId: null);
         var given = new HashSet<string>(StringComparer.Ordinal);

@@ -38,7 +38,9 @@ public abstract partial class ModelClient
     {
     }
 
-    /// <summary>Makes a client of a service on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.</summary>
+    /// <summary>
+    /// Makes a client of a service on the caller's <see cref="HttpClient"/>, which is not disposed, and whose headers are left alone.
+    /// </summary>
     /// <param name="service">The service that is called.</param>
     /// <param name="httpClient">
     /// Its <see cref="HttpClient.Timeout"/> should be infinite, and under handlers that retry or hedge there should be a

@@ -64,7 +64,9 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// accepted it,
     /// nothing runs, and the exception is a plain <see cref="OperationCanceledException"/>.
     /// </param>
-    /// <exception cref="ModelInputException">The input does not fit the schema, or has a file that cannot be sent. Nothing runs.</exception>
+    /// <exception cref="ModelInputException">
+    /// The input does not fit the schema, or has a file that cannot be sent. Nothing runs.
+    /// </exception>
     /// <exception cref="ModelBudgetException">
     /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
     /// </exception>
@@ -91,7 +93,9 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="input">What the model takes.</param>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
-    /// <exception cref="ModelInputException">The input does not fit the schema, or has a file that cannot be sent. Nothing runs.</exception>
+    /// <exception cref="ModelInputException">
+    /// The input does not fit the schema, or has a file that cannot be sent. Nothing runs.
+    /// </exception>
     /// <exception cref="ModelBudgetException">
     /// It costs more than <see cref="RunOptions.MaxPriceUsd"/> or <see cref="ModelClientOptions.BudgetUsd"/> allows. Nothing was sent.
     /// </exception>

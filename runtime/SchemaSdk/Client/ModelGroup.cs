@@ -10,5 +10,7 @@ public static class ModelGroup
     /// <param name="client">What the group has of it.</param>
     /// <exception cref="InvalidOperationException">The group was made for a test, by its constructor without a client.</exception>
     public static ModelClient ClientOf(ModelClient? client) =>
-        client ?? throw new InvalidOperationException("This group was made for a test and has no client; override the member that was called.");
+        client
+            ?? throw new InvalidOperationException(
+                "This group was made for a test and has no client; override the member that was called.");
 }

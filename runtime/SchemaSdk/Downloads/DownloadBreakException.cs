@@ -14,7 +14,8 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
 
     // Everything but a stop: .NET throws bare SocketExceptions too, decompression InvalidDataExceptions, and handlers what they like.
-    internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) => exception is not OperationCanceledException || !idle.IsStopped;
+    internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) =>
+        exception is not OperationCanceledException || !idle.IsStopped;
 
     /// <summary>What an application may see of a cause: this type says nothing to it.</summary>
     internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;

@@ -64,7 +64,8 @@ internal sealed class DownloadRun(
 
     private async Task AttemptAsync(IdleLimit idle)
     {
-        using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle).ConfigureAwait(false);
+        using var response = await requests.OpenAsync(address, target.Written > 0 ? _version : null, target.Written, idle)
+            .ConfigureAwait(false);
         idle.Stop();
         _held = 0;
         var end = Begin(response);
@@ -220,7 +221,8 @@ internal sealed class DownloadRun(
             throw new ModelDownloadException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{_name} broke off after {target.Written} bytes: {why}. It can only be had from the beginning, and the destination cannot go back."),
+                    $"{_name} broke off after {target.Written} bytes: {why}. It can only be had from the beginning, and the destination "
+                    + $"cannot go back."),
                 DownloadBreakException.Shown(cause));
         }
 
@@ -230,7 +232,8 @@ internal sealed class DownloadRun(
     private ModelDownloadException Failed(DownloadBreakException cause) => new(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. Try again while the address is still valid."),
+            $"{_name} could not be downloaded: {WhyOf(cause)}. {target.Written} bytes had come. "
+            + $"Try again while the address is still valid."),
         DownloadBreakException.Shown(cause))
     {
         ResponseHeaders = cause.ResponseHeaders ?? ReadOnlyDictionary<string, string>.Empty,

@@ -36,7 +36,9 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
                 when (exception is OperationCanceledException or DownloadBreakException && cancellationToken.IsCancellationRequested)
             {
                 throw new OperationCanceledException(
-                    $"The download of {DownloadText.NameOf(file)} was cancelled.", DownloadBreakException.Shown(exception), cancellationToken);
+                    $"The download of {DownloadText.NameOf(file)} was cancelled.",
+                    DownloadBreakException.Shown(exception),
+                    cancellationToken);
             }
             catch (DestinationException exception)
             {
@@ -50,19 +52,24 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
             {
                 // A disposed HttpClient fails in any of a dozen ways.
                 throw new ModelDownloadException(
-                    $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.", DownloadBreakException.Shown(exception));
+                    $"{DownloadText.NameOf(file)} could not be downloaded: the client was disposed.",
+                    DownloadBreakException.Shown(exception));
             }
         }
     }
 
-    private async Task<string> FetchAsync(Uri address, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
+    private async Task<string> FetchAsync(
+        Uri address, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var name = SafeFileName.From(address);
-        await new DownloadRun(_requests, settings, client, address, name, target, progress).RunAsync(cancellationToken).ConfigureAwait(false);
+        await new DownloadRun(_requests, settings, client, address, name, target, progress)
+            .RunAsync(cancellationToken)
+            .ConfigureAwait(false);
         return name;
     }
 
-    private async Task<string> SaveAsync(DataUri data, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
+    private async Task<string> SaveAsync(
+        DataUri data, DownloadTarget target, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         var media = DeclaredMedia.Of("The data: URI could not be saved", data.MediaType, data.Name, advice: "");
         target.Open();

@@ -74,5 +74,6 @@ internal static class TextForms
         return isWhole || (isNested && isLast) ? BodyForm.Json : BodyForm.Undecided;
     }
 
-    private static int IndexOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) => text.IndexOf(word) is var index and >= 0 ? index : int.MaxValue;
+    private static int IndexOf(ReadOnlySpan<byte> text, ReadOnlySpan<byte> word) =>
+        text.IndexOf(word) is var index and >= 0 ? index : int.MaxValue;
 }

@@ -21,7 +21,8 @@ internal static class MediaTypes
         (".svg", "image/svg+xml"), (".mp4", "video/mp4"), (".m4v", "video/mp4"), (".mov", "video/quicktime"), (".webm", "video/webm"),
         (".mkv", "video/x-matroska"), (".avi", "video/x-msvideo"), (".mpg", "video/mpeg"), (".mpeg", "video/mpeg"), (".ts", "video/mp2t"),
         (".mp3", "audio/mpeg"), (".wav", "audio/wav"), (".flac", "audio/flac"), (".ogg", "audio/ogg"), (".opus", "audio/ogg"),
-        (".m4a", "audio/mp4"), (".aac", "audio/aac"), (".pdf", "application/pdf"), (".zip", "application/zip"), (".json", "application/json"),
+        (".m4a", "audio/mp4"), (".aac", "audio/aac"), (".pdf", "application/pdf"), (".zip", "application/zip"),
+        (".json", "application/json"),
         (".txt", "text/plain"), (".glb", "model/gltf-binary"),
     ];
 

@@ -96,10 +96,14 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 
     /// <summary>Gives the address as a <see cref="Uri"/>.</summary>
     /// <param name="uri">The address, where the method returns true.</param>
-    /// <returns>False for text that is no absolute address, and for one beyond the limits of <see cref="Uri"/>: about 65,000 characters on .NET 8.</returns>
+    /// <returns>
+    /// False for text that is no absolute address, and for one beyond the limits of <see cref="Uri"/>: about 65,000 characters on .NET 8.
+    /// </returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
-    /// <summary>Reads an address. Any other value is kept, and written back as it is: services do not always keep to their schemas.</summary>
+    /// <summary>
+    /// Reads an address. Any other value is kept, and written back as it is: services do not always keep to their schemas.
+    /// </summary>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
     public static ModelFile Read(ref Utf8JsonReader reader)
     {
@@ -108,7 +112,9 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
-    /// <exception cref="JsonException">It is a path, a stream or bytes, and what is written is no input that is being submitted.</exception>
+    /// <exception cref="JsonException">
+    /// It is a path, a stream or bytes, and what is written is no input that is being submitted.
+    /// </exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
         ArgumentNullException.ThrowIfNull(writer);

@@ -47,7 +47,9 @@ internal sealed class StreamSource : UploadSource
     public override string ToString() => "a stream";
 
     internal static FileProblemException Unreadable(Exception exception) => new(
-        FileRules.Readable, $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})", exception);
+        FileRules.Readable,
+        $"which cannot be read ({exception.GetType().Name}: {ErrorText.Cut(exception.Message).TrimEnd('.')})",
+        exception);
 
     private async ValueTask<UploadContent> OpenAtAsync(long start, CancellationToken cancellationToken)
     {

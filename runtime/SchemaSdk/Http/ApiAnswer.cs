@@ -49,7 +49,8 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage resp
     /// <summary>What it means for the submit that it answers.</summary>
     internal SubmitMeaning MeaningOfSubmit => service.OfSubmit(Facts, service.KindOfSubmit(Content));
 
-    private AnswerFacts Facts => new(StatusCode, RetryAfter is not null, Content) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
+    private AnswerFacts Facts =>
+        new(StatusCode, RetryAfter is not null, Content) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
 
     /// <summary>What it means for the status, result, cancel or catalogue call that it answers.</summary>
     /// <param name="body">What its body is to the call.</param>

@@ -41,7 +41,9 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>
         UnlessStopped(SendAsync(HttpMethod.Get, address, content: null, cancellationToken), cancellationToken);
 
-    /// <summary>One attempt that ends when <paramref name="cancellationToken"/> says so and no code of the application ignores it.</summary>
+    /// <summary>
+    /// One attempt that ends when <paramref name="cancellationToken"/> says so and no code of the application ignores it.
+    /// </summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     internal ValueTask<ApiAttempt> SendAsync(HttpMethod method, Uri address, HttpContent? content, CancellationToken cancellationToken) =>
@@ -92,12 +94,16 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         {
             using var response = await StartAsync(request, cancellationToken).ConfigureAwait(false);
             if (!response.IsSuccessStatusCode && pass?.IsUnheard(response) == true
-                && await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(false) is { Body.IsEmpty: false } heard)
+                && await TryTakeAsync(address, content, pass, token, cancellationToken).ConfigureAwait(
+                    false) is { Body.IsEmpty: false } heard)
             {
                 return new ApiAttempt { Answer = heard };
             }
 
-            return new ApiAttempt { Answer = await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false) };
+            return new ApiAttempt
+            {
+                Answer = await ReadAsync(response, address, content, pass, token, cancellationToken).ConfigureAwait(false)
+            };
         }
         catch (Exception exception) when (!IsStop(exception, cancellationToken))
         {
@@ -132,22 +138,30 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     }
 
     private async ValueTask<ApiAnswer> ReadAsync(
-        HttpResponseMessage response, Uri address, HttpContent? content, SubmitPass? pass, string token, CancellationToken cancellationToken)
+        HttpResponseMessage response,
+        Uri address,
+        HttpContent? content,
+        SubmitPass? pass,
+        string token,
+        CancellationToken cancellationToken)
     {
         // The address and the body that were meant: handlers may have changed those of the request.
         var heard = (content as SubmitContent)?.Heard;
         var body = response.IsSuccessStatusCode
             ? TokenMask.Hide(
-                await CappedBody.ReadAsync(response.Content, http is not HttpClient, MostBytesOf(address, content), heard, cancellationToken)
+                await CappedBody.ReadAsync(
+                    response.Content, http is not HttpClient, MostBytesOf(address, content), heard, cancellationToken)
                     .ConfigureAwait(false),
                 token)
-            : TokenMask.HideInStart(await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
+            : TokenMask.HideInStart(
+                await ErrorBody.ReadAsync(response.Content, settings.Time, cancellationToken).ConfigureAwait(false), token);
         return Answer(response, body, address, token, pass);
     }
 
-    private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) => http is HttpClient client
-        ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
-        : http.SendAsync(request, cancellationToken);
+    private Task<HttpResponseMessage> StartAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+        http is HttpClient client
+            ? client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken)
+            : http.SendAsync(request, cancellationToken);
 
     // The text is the same until the token is replaced.
     private string AuthorizationOf(string token)

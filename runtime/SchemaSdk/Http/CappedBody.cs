@@ -19,7 +19,9 @@ internal static class CappedBody
     // isOwn: whether it came on the client's own connections.
     // heard: told of every part as it comes; null: nobody asks.
     /// <returns>The body, without a byte order mark.</returns>
-    /// <exception cref="IOException">The body is larger than <paramref name="most"/>, cannot be unpacked in that space, or broke off.</exception>
+    /// <exception cref="IOException">
+    /// The body is larger than <paramref name="most"/>, cannot be unpacked in that space, or broke off.
+    /// </exception>
     internal static async ValueTask<ReadOnlyMemory<byte>> ReadAsync(
         HttpContent content, bool isOwn, int most, HeardBody? heard, CancellationToken cancellationToken)
     {

@@ -19,7 +19,9 @@ internal sealed class ClientConnections
 
     internal HttpClient Http { get; }
 
-    /// <summary>Sends calls of the service: of its own connections without what an <see cref="HttpClient"/> does for each request.</summary>
+    /// <summary>
+    /// Sends calls of the service: of its own connections without what an <see cref="HttpClient"/> does for each request.
+    /// </summary>
     internal HttpMessageInvoker Sender { get; }
 
     /// <summary>Disposes of what is its own.</summary>

@@ -5,8 +5,8 @@ namespace SchemaSdk.Http;
 
 /// <summary>Undoes the compression of an answer.</summary>
 /// <remarks>
-/// A handler's own decompression parses and copies the headers of each request, which costs a poll more than its body does. An answer that a
-/// handler of the application has decoded comes without its <c>Content-Encoding</c>.
+/// A handler's own decompression parses and copies the headers of each request, which costs a poll more than its body does. An answer that
+/// a handler of the application has decoded comes without its <c>Content-Encoding</c>.
 /// </remarks>
 internal static class ContentDecoding
 {

@@ -33,7 +33,8 @@ internal sealed class ErrorBody
             var stream = await ContentDecoding.OpenAsync(content, MaxBytes, stop).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                while (_count < MaxBytes && await stream.ReadAsync(_buffer.AsMemory(_count), stop).ConfigureAwait(false) is var read and > 0)
+                while (_count < MaxBytes
+                    && await stream.ReadAsync(_buffer.AsMemory(_count), stop).ConfigureAwait(false) is var read and > 0)
                 {
                     Volatile.Write(ref _count, _count + read);
                 }

@@ -26,7 +26,9 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     private readonly List<object> _guards = [];
     private Refusal? _refusal;
 
-    /// <summary>Whether the last answer was to another request than a guard had let out: a handler behind it has sent one of its own.</summary>
+    /// <summary>
+    /// Whether the last answer was to another request than a guard had let out: a handler behind it has sent one of its own.
+    /// </summary>
     internal bool IsReplaced { get; private set; }
 
     /// <summary>The last answer that came past a guard; null: none did.</summary>

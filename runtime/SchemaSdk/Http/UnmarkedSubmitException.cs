@@ -4,4 +4,6 @@ namespace SchemaSdk.Http;
 // As for a repeated one.
 internal sealed class UnmarkedSubmitException() : HttpRequestException(
     "This POST to a model is refused by ModelSubmitGuard, and was not sent: it is no submit of a ModelClient, or a copy of one without its "
-    + "Options and its header " + SubmitPass.HeaderName + ". Each may be billed, and of what it cannot tell apart the guard lets nothing out.");
+    + "Options and its header "
+    + SubmitPass.HeaderName
+    + ". Each may be billed, and of what it cannot tell apart the guard lets nothing out.");

@@ -8,7 +8,8 @@ namespace SchemaSdk.InFlight;
 /// method returns is awaited once.
 /// </summary>
 /// <remarks>
-/// The framework's <see cref="PoolingAsyncValueTaskMethodBuilder{TResult}"/> keeps one call for each thread, and requests are many at a time.
+/// The framework's <see cref="PoolingAsyncValueTaskMethodBuilder{TResult}"/> keeps one call for each thread, and requests are many at a
+/// time.
 /// </remarks>
 /// <typeparam name="TResult">What the method returns.</typeparam>
 internal struct RequestMethodBuilder<TResult>

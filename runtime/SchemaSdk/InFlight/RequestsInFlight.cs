@@ -44,7 +44,9 @@ internal sealed class RequestsInFlight
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(isUrgent: false, stop);
 
-    /// <summary>Takes a place for a call that goes before all others and may have one that is kept for polls; null: there is none.</summary>
+    /// <summary>
+    /// Takes a place for a call that goes before all others and may have one that is kept for polls; null: there is none.
+    /// </summary>
     internal RequestPlace? TryEnterFirst() => TryEnter(isUrgent: true);
 
     /// <summary>The same, as soon as there is one.</summary>

@@ -60,7 +60,10 @@ internal sealed class AskedWaits(TimeProvider time)
     internal async Task<HeldBack?> WaitAsync(string requestId, Func<TimeSpan> most, CancellationToken stop)
     {
         HeldBack? waited = null;
-        while (RemainingOf(requestId, out var what) is var remaining && remaining > TimeSpan.Zero && most() is var longest && longest > TimeSpan.Zero)
+        while (RemainingOf(requestId, out var what) is var remaining
+            && remaining > TimeSpan.Zero
+            && most() is var longest
+            && longest > TimeSpan.Zero)
         {
             waited = what;
             var delay = remaining < longest ? remaining : longest;

@@ -108,7 +108,9 @@ internal sealed class JobCore
     {
         get
         {
-            var ended = Volatile.Read(ref _ended) ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null) ?? _ended!;
+            var ended = Volatile.Read(ref _ended)
+                ?? Interlocked.CompareExchange(ref _ended, new CancellationTokenSource(), null)
+                ?? _ended!;
             if (End is not null)
             {
                 Line.Stop.CancelAside(ended);

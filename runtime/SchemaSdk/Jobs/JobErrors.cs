@@ -134,7 +134,8 @@ internal sealed class JobErrors(string modelId, string requestId)
             $" At {held.At:yyyy-MM-dd HH:mm:ss}Z the service asked to wait {ErrorText.Seconds(held.Asked)} before this job is read again."),
         { Slowed: { } slowed } => string.Create(
             CultureInfo.InvariantCulture,
-            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client went down to {slowed.PerSecond:0.#} a second."),
+            $" At {slowed.At:yyyy-MM-dd HH:mm:ss}Z the service refused so many reads that this client went down to {slowed.PerSecond:0.#} "
+            + $"a second."),
         _ => "",
     };
 

@@ -3,7 +3,9 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Looks once where a job stands, in both vocabularies of the service: for up to the budget of failed reads, all waits included.</summary>
+/// <summary>
+/// Looks once where a job stands, in both vocabularies of the service: for up to the budget of failed reads, all waits included.
+/// </summary>
 internal sealed class JobLook(JobCore job)
 {
     private readonly JobReads _reads =

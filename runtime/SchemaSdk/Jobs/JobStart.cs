@@ -14,7 +14,8 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
 
     /// <summary>Gives out a job that is being submitted.</summary>
-    internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
+    internal static async Task<ModelJob<TOutput>> SubmitAsync<TOutput>(
+        ValueTask<ServiceJob<TOutput>> starting, CancellationToken cancellationToken)
     {
         var job = await starting.ConfigureAwait(false);
         return await job.UnlessStoppedAsync(cancellationToken).ConfigureAwait(false);
@@ -112,7 +113,9 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
     }
 
-    /// <summary>Whether it was refused or never left. After anything else, what nobody thought of included, it may run and be billed.</summary>
+    /// <summary>
+    /// Whether it was refused or never left. After anything else, what nobody thought of included, it may run and be billed.
+    /// </summary>
     private static bool NothingRuns(Exception exception) =>
         exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException;
 

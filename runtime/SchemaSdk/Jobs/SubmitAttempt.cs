@@ -25,8 +25,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Sends it. When the caller stops, the client is disposed or the time is up, it either has not left and never will, or its answer is awaited
-    /// for a last five seconds, so that the id is known.
+    /// Sends it. When the caller stops, the client is disposed or the time is up, it either has not left and never will, or its answer is
+    /// awaited for a last five seconds, so that the id is known.
     /// </summary>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     /// <exception cref="UploadException">A file of the input cannot be sent. Nothing was.</exception>
@@ -53,7 +53,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
             // Whatever a stream of the application makes of the stop.
-            return new SubmitAttempt(SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
+            return new SubmitAttempt(
+                SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
 
         var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, ends.Abort.Token).AsTask();

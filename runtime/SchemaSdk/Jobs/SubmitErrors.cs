@@ -21,7 +21,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     internal ModelInputException Files(UploadException problem) =>
         new(problem.IsBegun
             ? $"Sending the input of {modelId} was broken off before the end of its JSON, so nothing runs. {First(problem.Errors)}"
-            : $"The input of {modelId} has a file that cannot be sent, so nothing was sent. {First(problem.Errors)}", problem.InnerException)
+            : $"The input of {modelId} has a file that cannot be sent, so nothing was sent. {First(problem.Errors)}",
+            problem.InnerException)
         {
             ModelId = modelId,
             Errors = problem.Errors,
@@ -39,7 +40,11 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     {
         var refusal = new Refusal(answer);
         return refusal.Tell(
-            $"the request to {modelId}", consequence: " Nothing runs.", advice: SchemaAdviceFor(answer, refusal.Code), modelId, requestId: null);
+            $"the request to {modelId}",
+            consequence: " Nothing runs.",
+            advice: SchemaAdviceFor(answer, refusal.Code),
+            modelId,
+            requestId: null);
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.
@@ -66,7 +71,8 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     // pointer: the stream that was read.
     internal ModelUnavailableException Spent(ApiAttempt last, string pointer) =>
         new($"{modelId} could not be submitted: {last.Describe()}. Nothing was accepted and nothing runs, but {pointer} is a stream that "
-            + "cannot be rewound and was read, so this input is not sent again. Make its file anew, from a path or bytes if it can be.", last.Cause)
+            + "cannot be rewound and was read, so this input is not sent again. Make its file anew, from a path or bytes if it can be.",
+            last.Cause)
         {
             ModelId = modelId,
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,

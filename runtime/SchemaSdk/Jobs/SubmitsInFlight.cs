@@ -1,6 +1,8 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>The submits of a client that have begun: when it is disposed, none begins any more, and those are let come to their end.</summary>
+/// <summary>
+/// The submits of a client that have begun: when it is disposed, none begins any more, and those are let come to their end.
+/// </summary>
 internal sealed class SubmitsInFlight
 {
     private readonly object _gate = new();

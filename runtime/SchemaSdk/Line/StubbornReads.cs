@@ -19,7 +19,9 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     protected JobDeadline Limit => limit;
 
     /// <param name="address">What to read.</param>
-    /// <param name="read">Takes what an answer is for; null for an answer that is to be asked for again. It throws what was refused.</param>
+    /// <param name="read">
+    /// Takes what an answer is for; null for an answer that is to be asked for again. It throws what was refused.
+    /// </param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     protected async Task<T> GetAsync<T>(Uri address, Func<ApiAnswer, T?> read, CancellationToken stop)

@@ -3,7 +3,9 @@ namespace SchemaSdk;
 /// <summary>One place where an input does not fit the schema of its model, or has a file that cannot be sent.</summary>
 public sealed record ValidationError
 {
-    /// <summary>Where in the input, as a JSON pointer (RFC 6901) such as <c>/multi_prompt/0/duration</c>; empty for the input itself.</summary>
+    /// <summary>
+    /// Where in the input, as a JSON pointer (RFC 6901) such as <c>/multi_prompt/0/duration</c>; empty for the input itself.
+    /// </summary>
     public required string JsonPointer { get; init; }
 
     /// <summary>

@@ -40,8 +40,9 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     }
 
     /// <summary>How long after this age of a job the next poll is made.</summary>
-    internal TimeSpan GapAfter(TimeSpan age) => Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds))
-        : fixedInterval ?? ColdPolls.GapAfter(age);
+    internal TimeSpan GapAfter(TimeSpan age) =>
+        Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds))
+            : fixedInterval ?? ColdPolls.GapAfter(age);
 
     /// <summary>Takes a job to learn from; null: there are enough of them already.</summary>
     /// <remarks>
@@ -88,7 +89,8 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     /// <param name="gap">What was planned between the two.</param>
     internal void Learn(TimeSpan running, TimeSpan ended, TimeSpan gap)
     {
-        // Where it was not polled as planned, by an outage or for want of budget or of connections, it tells more of that than of its model.
+        // Where it was not polled as planned, by an outage or for want of budget or of connections, it tells more of that than of its
+        // model.
         if (ended - running > (MostOfGap * gap) + (_interval / 4))
         {
             return;

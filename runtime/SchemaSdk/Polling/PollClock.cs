@@ -46,7 +46,8 @@ internal sealed class PollClock : IDisposable
 
         // Timers count milliseconds and round down: it would ring too early, and again at once.
         _timer.Change(
-            TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds)), Timeout.InfiniteTimeSpan);
+            TimeSpan.FromMilliseconds(Math.Ceiling(TimeSpan.FromTicks(Math.Max(due - Now, 0)).TotalMilliseconds)),
+            Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>It has rung.</summary>

@@ -59,8 +59,8 @@ internal sealed class PollCurve
         return Math.Clamp(gap, LeastGap * _interval, Math.Min(MostGap * _interval, MostAfter(age)));
     }
 
-    // Where all are likely to end within less than a gap, the sum above comes to one poll only long after: one is made when they should have
-    // ended. A job that is later than that is never asked for after more than its age again.
+    // Where all are likely to end within less than a gap, the sum above comes to one poll only long after: one is made when they should
+    // have ended. A job that is later than that is never asked for after more than its age again.
     private double MostAfter(double age) => age < _late ? _late - age + (_interval / 2) : Math.Max(age, _interval);
 
     private double Rate(double age) => _factor * Math.Sqrt(_law.Hazard(age));

@@ -101,7 +101,8 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
 
     private static string? Add(Dictionary<string, double[]> models, JsonProperty model) =>
         models.Count == MostModels ? $"has more than {MostModels} models"
-        : Durations(model.Value) is not { } durations ? $"has a model without a list of {DurationWindow.Size} durations from 0 to 24 days at most"
+        : Durations(
+            model.Value) is not { } durations ? $"has a model without a list of {DurationWindow.Size} durations from 0 to 24 days at most"
         : !IsId(model.Name) || !models.TryAdd(model.Name, durations) ? "has a model that is there twice or has no id"
         : null;
 
@@ -115,7 +116,9 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
         var read = new List<double>(DurationWindow.Size);
         foreach (var duration in list.EnumerateArray())
         {
-            if (duration.ValueKind != JsonValueKind.Number || !duration.TryGetDouble(out var seconds) || !(seconds >= 0 && seconds <= Longest))
+            if (duration.ValueKind != JsonValueKind.Number
+                || !duration.TryGetDouble(out var seconds)
+                || !(seconds >= 0 && seconds <= Longest))
             {
                 return null;
             }

@@ -8,7 +8,8 @@ internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
     private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";
 
     internal ModelBudgetException TooDear(decimal maxPrice) => New(
-        $"{Cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice)}. Nothing was sent. Ask for less, or raise RunOptions.MaxPriceUsd.",
+        $"{Cost}, more than MaxPriceUsd allows: {Dollars.Write(maxPrice)}. Nothing was sent. "
+        + "Ask for less, or raise RunOptions.MaxPriceUsd.",
         maxPrice);
 
     internal ModelBudgetException OverBudget(decimal left, decimal limit) => New(

@@ -37,7 +37,8 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
             "output" => ByOutput(service, price, entry, model, input),
             "second" => service.Duration is { } name && BilledNumber.Find(name, input, entry.InputSchema, model) is { } length
                 ? Times(price, "second", length)
-                : Unreadable($"it costs {Dollars.Write(price)} per second, and no duration is in the input, nor its default or maximum in a schema"),
+                : Unreadable(
+                    $"it costs {Dollars.Write(price)} per second, and no duration is in the input, nor its default or maximum in a schema"),
             null or "" => Unreadable($"its price of {Dollars.Write(price)} has no unit"),
             _ => Unreadable($"it costs {Dollars.Write(price)} per \"{ErrorText.Cut(entry.PriceUnit)}\", not per output or second"),
         };

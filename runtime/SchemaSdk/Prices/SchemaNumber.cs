@@ -85,5 +85,8 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
     private static bool CanBeANumber(PatchedNode branch) =>
         branch["enum"].Value is null && branch["const"].Value is null
         && !(branch["type"].Value is { ValueKind: JsonValueKind.String } type
-            && (type.ValueEquals("null"u8) || type.ValueEquals("boolean"u8) || type.ValueEquals("object"u8) || type.ValueEquals("array"u8)));
+            && (type.ValueEquals("null"u8)
+            || type.ValueEquals("boolean"u8)
+            || type.ValueEquals("object"u8)
+            || type.ValueEquals("array"u8)));
 }

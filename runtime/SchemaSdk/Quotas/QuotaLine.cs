@@ -31,7 +31,9 @@ internal sealed class QuotaLine : IDisposable
 
     internal bool IsWaiting => _waiting.Any;
 
-    /// <summary>Whether it takes the room of another line: not after such room was of no use to it, until it looks again or is taken.</summary>
+    /// <summary>
+    /// Whether it takes the room of another line: not after such room was of no use to it, until it looks again or is taken.
+    /// </summary>
     internal bool WantsRoom => IsWaiting && _sending == 0 && !_hasDeclined;
 
     private int Load => Running + _sending;

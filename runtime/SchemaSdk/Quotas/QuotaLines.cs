@@ -35,8 +35,8 @@ internal sealed class QuotaLines(ClientSettings settings)
     internal void Close(QuotaLine line) => _lines.Remove(line);
 
     /// <summary>
-    /// A job of a line has ended. Its room goes to the line with the fewest jobs of those that wait, and among equals to the one that was taken
-    /// longest ago.
+    /// A job of a line has ended. Its room goes to the line with the fewest jobs of those that wait, and among equals to the one that was
+    /// taken longest ago.
     /// </summary>
     internal void Offer(QuotaLine from)
     {

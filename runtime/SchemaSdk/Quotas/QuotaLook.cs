@@ -19,7 +19,9 @@ internal sealed class QuotaLook
     /// <summary>The line was refused.</summary>
     internal void Postpone(TimeSpan now, TimeSpan? retryAfter) => (Asked, At) = (now + retryAfter, now + _gap.Next(retryAfter));
 
-    /// <summary>One more was refused of those that were on their way together: that is one refusal, and only the longest wait counts.</summary>
+    /// <summary>
+    /// One more was refused of those that were on their way together: that is one refusal, and only the longest wait counts.
+    /// </summary>
     internal void PostponeNoMoreThanAsked(TimeSpan now, TimeSpan? retryAfter)
     {
         if (retryAfter is { } asked && !(now + asked <= Asked))

@@ -65,6 +65,8 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>It is not sent, not waited for or not run any more.</summary>
     internal void Leave() => line.Leave(this, isOver: false);
 
-    /// <summary>Its run has ended. A submit that goes on all the same, since code of the application did not wait for it, counts no more.</summary>
+    /// <summary>
+    /// Its run has ended. A submit that goes on all the same, since code of the application did not wait for it, counts no more.
+    /// </summary>
     public void Dispose() => line.Leave(this, isOver: true);
 }

@@ -4,7 +4,9 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Rates;
 
-/// <summary>How many requests of a kind a client makes in a second, all jobs together; fewer while the service refuses many of them.</summary>
+/// <summary>
+/// How many requests of a kind a client makes in a second, all jobs together; fewer while the service refuses many of them.
+/// </summary>
 /// <remarks>Safe for use by many threads.</remarks>
 // calls: the kind, for the log.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
@@ -32,7 +34,9 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Waits for one, in the order of those who ask; no longer than a time, after which the request is made all the same.</summary>
+    /// <summary>
+    /// Waits for one, in the order of those who ask; no longer than a time, after which the request is made all the same.
+    /// </summary>
     internal Task TakeAsync(TimeSpan most, CancellationToken cancellationToken)
     {
         TimeSpan turn;

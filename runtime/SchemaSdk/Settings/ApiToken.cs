@@ -28,7 +28,9 @@ internal static class ApiToken
     /// <exception cref="ArgumentException">There is one, and it cannot be a token.</exception>
     internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {
-        var given = string.IsNullOrWhiteSpace(option) ? environment.FirstOf(service.Defaults.TokenVariables) : (nameof(ModelClientOptions.ApiToken), option);
+        var given = string.IsNullOrWhiteSpace(option)
+            ? environment.FirstOf(service.Defaults.TokenVariables)
+            : (nameof(ModelClientOptions.ApiToken), option);
         if (given is not var (name, value))
         {
             return null;

@@ -16,7 +16,9 @@ public sealed class ModelDownloadOptions
     /// <summary>The largest file in bytes, after decompression; more than zero. Default: 2 GiB.</summary>
     public long MaxBytes { get; set; } = 2L << 30;
 
-    /// <summary>The hosts for a client of a service: while the default ones are still among them, that service's own are in their place.</summary>
+    /// <summary>
+    /// The hosts for a client of a service: while the default ones are still among them, that service's own are in their place.
+    /// </summary>
     internal IEnumerable<string> HostsFor(ServiceProfile service)
     {
         var usual = KnownServices.Default.Defaults.FileHosts;

@@ -4,8 +4,8 @@ namespace SchemaSdk;
 public sealed class ModelRetryOptions
 {
     /// <summary>
-    /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c> in its own words).
-    /// Default: 2 minutes.
+    /// For submits that never left this machine, or that the service refused for now (429, or 503 with <c>Retry-After</c> in its own
+    /// words). Default: 2 minutes.
     /// </summary>
     /// <remarks>
     /// No attempt begins after it. One that has begun may be billed, so its outcome is awaited all the same: a submit takes
@@ -17,8 +17,8 @@ public sealed class ModelRetryOptions
     /// <summary>
     /// How long <c>RunManyAsync</c> holds an input back that the service refuses for now (429, or 503 in its own words): fewer jobs are
     /// then in flight, and one more is sent when one of them has ended, and from time to time. When one of its inputs is taken, the time
-    /// begins anew for all; an input whose time is up ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted as any
-    /// other, within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// begins anew for all; an input whose time is up ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted as
+    /// any other, within <see cref="SubmitBudget"/>. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 

@@ -44,7 +44,8 @@ internal static class Instruments
     internal static readonly UpDownCounter<long>? HeldBack = Made(static () => Meter.CreateUpDownCounter<long>(
         "schemasdk.job.held_back", "{input}", "Inputs of RunManyAsync that wait until the service takes more jobs."));
 
-    internal static readonly Counter<double>? Cost = Made(static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost."));
+    internal static readonly Counter<double>? Cost = Made(
+        static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost."));
 
     /// <summary>Whether anybody listens to jobs; what became of those that began before is not told.</summary>
     internal static bool IsJobListenedTo => Spans?.HasListeners() == true

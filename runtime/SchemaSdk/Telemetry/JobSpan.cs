@@ -29,7 +29,8 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
 
             Volatile.Write(
                 ref _open,
-                spans.StartActivity($"{client.Settings.Service.Names.Operation} {modelId}", ActivityKind.Client, parentContext: default, tags));
+                spans.StartActivity(
+                    $"{client.Settings.Service.Names.Operation} {modelId}", ActivityKind.Client, parentContext: default, tags));
         }
         catch (Exception)
         {

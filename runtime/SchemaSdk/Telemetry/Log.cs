@@ -37,7 +37,8 @@ internal static partial class Log
     internal static partial void JobFailed(ILogger logger, string requestId, string modelId, TimeSpan elapsed);
 
     [LoggerMessage(9, LogLevel.Warning,
-        "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. Attach to it for its result")]
+        "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. "
+        + "Attach to it for its result")]
     internal static partial void WaitEnded(ILogger logger, string requestId, string modelId, string error, TimeSpan elapsed);
 
     [LoggerMessage(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}")]

@@ -57,7 +57,8 @@ internal sealed class RequestSpan : IDisposable
             _span.SetTag(TagNames.StatusCode, answer.StatusCode);
             if (answer.StatusCode is < 200 or >= 300)
             {
-                _span.SetTag(TagNames.ErrorType, answer.StatusCode.ToString(CultureInfo.InvariantCulture)).SetStatus(ActivityStatusCode.Error);
+                _span.SetTag(TagNames.ErrorType, answer.StatusCode.ToString(CultureInfo.InvariantCulture))
+                    .SetStatus(ActivityStatusCode.Error);
             }
         }
         else

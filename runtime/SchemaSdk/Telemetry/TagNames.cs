@@ -1,6 +1,8 @@
 namespace SchemaSdk.Telemetry;
 
-/// <summary>The attributes of spans and measurements: OpenTelemetry's where it has one. docs/telemetry.md is the contract of them.</summary>
+/// <summary>
+/// The attributes of spans and measurements: OpenTelemetry's where it has one. docs/telemetry.md is the contract of them.
+/// </summary>
 internal static class TagNames
 {
     internal const string Operation = "gen_ai.operation.name";

@@ -83,7 +83,8 @@ internal sealed class UploadBody : ISubmitBody
                 Rule = FileRules.MaxBytes,
                 Message = string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The input has {length} bytes with its files as base64{(isBegun ? " or more" : "")}; Uploads.MaxRequestBytes allows {MaxLength}."),
+                    $"The input has {length} bytes with its files as base64{(isBegun ? " or more" : "")}; Uploads.MaxRequestBytes allows "
+                    + $"{MaxLength}."),
                 Value = length.ToString(CultureInfo.InvariantCulture),
                 Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {MaxLength} bytes"),
             },

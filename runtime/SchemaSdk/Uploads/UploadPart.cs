@@ -87,7 +87,8 @@ internal sealed class UploadPart
                 FileRules.MaxBytes,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"which as {_mediaType} may have at most {_most} bytes ({_option}) and has {length}{(Content.Length is null ? " or more" : "")}"))
+                    $"which as {_mediaType} may have at most {_most} bytes ({_option}) and has "
+                    + $"{length}{(Content.Length is null ? " or more" : "")}"))
             {
                 Value = length.ToString(CultureInfo.InvariantCulture),
                 Allowed = string.Create(CultureInfo.InvariantCulture, $"at most {_most} bytes"),

@@ -41,7 +41,8 @@ public abstract record ModelObject : IJsonWritable
     /// <summary>Compares two values: equal are those of one type whose JSON is equal.</summary>
     /// <param name="other">The other object.</param>
     public virtual bool Equals(ModelObject? other) =>
-        ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
+        ReferenceEquals(this, other)
+            || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
 
     /// <inheritdoc />
     public override int GetHashCode() => JsonPrinter.HashOf(this);

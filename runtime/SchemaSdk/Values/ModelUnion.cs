@@ -37,7 +37,8 @@ public abstract record ModelUnion : IJsonWritable
     /// <summary>Compares two values: equal are those of one type whose JSON is equal.</summary>
     /// <param name="other">The other value.</param>
     public virtual bool Equals(ModelUnion? other) =>
-        ReferenceEquals(this, other) || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
+        ReferenceEquals(this, other)
+            || (other is not null && EqualityContract == other.EqualityContract && JsonPrinter.AreEqual(this, other));
 
     /// <inheritdoc />
     public override int GetHashCode() => JsonPrinter.HashOf(this);

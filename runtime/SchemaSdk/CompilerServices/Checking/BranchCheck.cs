@@ -72,7 +72,9 @@ public ref struct BranchCheck
         return TellsOneBranch(ref check);
     }
 
-    /// <summary>Whether no further schema can change the answer. A trial around this one has to know whether the answer is certain.</summary>
+    /// <summary>
+    /// Whether no further schema can change the answer. A trial around this one has to know whether the answer is certain.
+    /// </summary>
     private readonly bool IsDecided => IsOneOf ? _certain > 1 : _certain > 0 || (_matches > 0 && !_outer.IsOn);
 
     private readonly bool IsGivenUp(ref JsonCheck check) => _matches > _certain && ++check.TriesForCertainty > MaxTriesForCertainty;

@@ -43,7 +43,9 @@ public ref partial struct JsonCheck
         }
     }
 
-    /// <summary>Keyword <c>enum</c> of values of any kind. Numbers are equal by what they are, objects whatever the order of their members.</summary>
+    /// <summary>
+    /// Keyword <c>enum</c> of values of any kind. Numbers are equal by what they are, objects whatever the order of their members.
+    /// </summary>
     /// <param name="values">A JSON array of the values that are allowed.</param>
     public void Enum(ReadOnlySpan<byte> values)
     {

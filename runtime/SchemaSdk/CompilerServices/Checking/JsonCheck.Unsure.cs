@@ -7,11 +7,12 @@ public ref partial struct JsonCheck
     private static readonly SearchValues<byte> UriBytes =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;="u8);
 
-    private static readonly SearchValues<byte> HostBytes = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."u8);
+    private static readonly SearchValues<byte> HostBytes = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."u8);
 
     /// <summary>
-    /// The schema asks something of such a value that is not checked. Under <c>oneOf</c> it then neither is one of two schemas that fit, nor
-    /// is it known to be none.
+    /// The schema asks something of such a value that is not checked. Under <c>oneOf</c> it then neither is one of two schemas that fit,
+    /// nor is it known to be none.
     /// </summary>
     /// <param name="types">Of values of which types; of any by default.</param>
     public void Unsure(JsonTypes types = (JsonTypes)byte.MaxValue) => Trial.IsUnsure |= (Kinds[(int)Reader.TokenType] & (byte)types) != 0;

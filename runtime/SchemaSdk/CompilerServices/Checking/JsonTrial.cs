@@ -12,7 +12,9 @@ internal struct JsonTrial
     /// <summary>Whether it was the JSON kind of the value itself that did not fit.</summary>
     public bool IsOtherKind;
 
-    /// <summary>Whether the schema asks something of the value that is not checked: where nothing has failed, it may still not fit.</summary>
+    /// <summary>
+    /// Whether the schema asks something of the value that is not checked: where nothing has failed, it may still not fit.
+    /// </summary>
     public bool IsUnsure;
 
     /// <summary>Where the value starts.</summary>

@@ -11,7 +11,9 @@ internal static class JsonValues
         left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
 
     /// <summary>Whether two values are equal: numbers by what they are, objects whatever the order of their members.</summary>
-    /// <param name="left">On the first token; where they are equal, afterwards on the last. A name is a string, as keyword <c>propertyNames</c> asks.</param>
+    /// <param name="left">
+    /// On the first token; where they are equal, afterwards on the last. A name is a string, as keyword <c>propertyNames</c> asks.
+    /// </param>
     /// <param name="right">The same.</param>
     public static bool AreEqual(ref Utf8JsonReader left, ref Utf8JsonReader right) => IsText(left.TokenType)
         ? IsText(right.TokenType) && AreEqualTexts(ref left, ref right)

@@ -85,7 +85,9 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A type that keeps whatever came in its place, in an output that is a list or a map at its root; JSON null is null.</summary>
+    /// <summary>
+    /// A type that keeps whatever came in its place, in an output that is a list or a map at its root; JSON null is null.
+    /// </summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whatever<T> : IJsonCodec<T>
         where T : class, IModelValue<T>

@@ -6,14 +6,17 @@ namespace SchemaSdk.CompilerServices;
 
 public static partial class Codec
 {
-    /// <summary>A JSON object whose members have any names, and values of one kind. Of several members of one name the last counts.</summary>
+    /// <summary>
+    /// A JSON object whose members have any names, and values of one kind. Of several members of one name the last counts.
+    /// </summary>
     /// <typeparam name="TCodec">How a value is read and written.</typeparam>
     /// <typeparam name="T">The C# type of a value.</typeparam>
     public readonly struct Map<TCodec, T> : IJsonCodec<IReadOnlyDictionary<string, T>>
         where TCodec : IJsonCodec<T>
     {
         /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out IReadOnlyDictionary<string, T> value, ref bool respelled)
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(
+            false)] out IReadOnlyDictionary<string, T> value, ref bool respelled)
         {
             value = null;
             if (reader.TokenType != JsonTokenType.StartObject)

@@ -7,7 +7,9 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutputReader
 {
-    /// <summary>Reads the output; one that its type cannot hold is the type's default, and stays readable as <see cref="ModelResult{TOutput}.Raw"/>.</summary>
+    /// <summary>
+    /// Reads the output; one that its type cannot hold is the type's default, and stays readable as <see cref="ModelResult{TOutput}.Raw"/>.
+    /// </summary>
     /// <typeparam name="TCodec">How it is read.</typeparam>
     /// <typeparam name="T">Its type.</typeparam>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>

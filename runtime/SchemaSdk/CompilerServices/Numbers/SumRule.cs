@@ -14,7 +14,9 @@ public sealed class SumRule
     private readonly bool _isOnePass;
 
     /// <summary>Takes a rule.</summary>
-    /// <param name="terms">Where the numbers are: a JSON pointer (RFC 6901) from the value, with <c>*</c> for every item of an array.</param>
+    /// <param name="terms">
+    /// Where the numbers are: a JSON pointer (RFC 6901) from the value, with <c>*</c> for every item of an array.
+    /// </param>
     /// <param name="total">What they add up to: a JSON pointer without <c>*</c>, or the text of a number.</param>
     public SumRule(string terms, string total)
     {
@@ -44,7 +46,9 @@ public sealed class SumRule
     /// <param name="value">On the first token of the value.</param>
     /// <param name="terms">Their sum.</param>
     /// <param name="total">What it has to be.</param>
-    /// <returns>False where there is nothing to compare: a member did not come, is no number or has too many digits, or there are no items.</returns>
+    /// <returns>
+    /// False where there is nothing to compare: a member did not come, is no number or has too many digits, or there are no items.
+    /// </returns>
     internal bool TryAdd(Utf8JsonReader value, out NumberSum terms, out NumberSum total)
     {
         terms = default;

@@ -7,7 +7,8 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: an object type with named members.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TSelf> : IGenerated<TSelf>
+public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicParameterlessConstructor)] TSelf>
+    : IGenerated<TSelf>
     where TSelf : Record<TSelf>, IRecord<TSelf>
 {
     /// <summary>Names every field once, whatever is done with them.</summary>

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: writes the members of an object. Null is not written, unless the schema requires the member and allows it.</summary>
+/// <summary>
+/// For generated code: writes the members of an object. Null is not written, unless the schema requires the member and allows it.
+/// </summary>
 /// <remarks>
 /// A member with an entry in <see cref="ModelObject.AdditionalProperties"/> is written from there, and a number that was read
 /// is written with its own text until its property is set.

@@ -61,7 +61,9 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
         return value;
     }
 
-    /// <summary>What a property throws when its member, though promised by the schema, did not come, or came as what the property cannot hold.</summary>
+    /// <summary>
+    /// What a property throws when its member, though promised by the schema, did not come, or came as what the property cannot hold.
+    /// </summary>
     /// <param name="pointer">The member, as a JSON pointer.</param>
     protected InvalidOperationException Missing(string pointer) => MissingMember.Error(Kept, pointer);
 

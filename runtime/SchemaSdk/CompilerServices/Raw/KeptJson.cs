@@ -45,7 +45,9 @@ internal sealed class KeptJson
         ForgetText(name);
     }
 
-    /// <summary>Drops all that is kept of a member, but for how it was spelled: its property has a new value, which is to be spelled so, too.</summary>
+    /// <summary>
+    /// Drops all that is kept of a member, but for how it was spelled: its property has a new value, which is to be spelled so, too.
+    /// </summary>
     public void Respell(string name)
     {
         if ((FindText(name) ?? Others.Find(name)?.Raw) is { } raw)

@@ -35,7 +35,10 @@ internal static class DateText
         return raised.Read() && raised.TokenType == JsonTokenType.String && raised.TryGetDateTimeOffset(out value);
     }
 
-    /// <summary>Writes a date as another was spelled: with Z for an offset of zero, and with as many digits of a second, or more where the date has more.</summary>
+    /// <summary>
+    /// Writes a date as another was spelled: with Z for an offset of zero, and with as many digits of a second, or more where the date has
+    /// more.
+    /// </summary>
     /// <param name="writer">Where a value may be written.</param>
     /// <param name="value">The date.</param>
     /// <param name="spelling">The JSON of the other.</param>

@@ -69,7 +69,8 @@ public struct UnionReader : IBranches
         Struct<Codec.DateTimeOffset, DateTimeOffset>(ref reader, ref value);
 
     /// <inheritdoc />
-    public readonly void Element(ref Utf8JsonReader reader, ref JsonElement? value) => Struct<Codec.Element, JsonElement>(ref reader, ref value);
+    public readonly void Element(ref Utf8JsonReader reader, ref JsonElement? value) =>
+        Struct<Codec.Element, JsonElement>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void File(ref Utf8JsonReader reader, ref ModelFile? value) => Class<Codec.File, ModelFile>(ref reader, ref value);

@@ -3,7 +3,9 @@ using SchemaSdk.Services.Known;
 
 namespace SchemaSdk;
 
-/// <summary>A service that runs models: where it is, how it is asked, and what its answers mean. A generated client names its own.</summary>
+/// <summary>
+/// A service that runs models: where it is, how it is asked, and what its answers mean. A generated client names its own.
+/// </summary>
 /// <remarks>The MSBuild property <c>ModelService</c> chooses it for the client of a project; its default is <c>RunComfy</c>.</remarks>
 public sealed class ModelService
 {

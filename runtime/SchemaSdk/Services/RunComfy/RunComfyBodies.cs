@@ -130,7 +130,8 @@ internal static class RunComfyBodies
         : DateTimeOffset.TryParse(TextOf(ref reader), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out time) ? time
         : null;
 
-    private static bool HasOffset(ReadOnlySpan<byte> time) => time is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
+    private static bool HasOffset(ReadOnlySpan<byte> time) =>
+        time is [.., (byte)'Z'] or [.., (byte)'+' or (byte)'-', _, _, (byte)':', _, _];
 
     private static string? CodeOf(ref Utf8JsonReader reader) => reader.TokenType switch
     {

@@ -16,7 +16,11 @@ internal sealed class RunComfyProfile : ServiceProfile
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
 
     internal override ServiceNames Names { get; } = new(
-        "RunComfy", "generate_content", "runcomfy", "the Generations page of the account at www.runcomfy.com", "the profile page of the account");
+        "RunComfy",
+        "generate_content",
+        "runcomfy",
+        "the Generations page of the account at www.runcomfy.com",
+        "the profile page of the account");
 
     // RunComfy's own tools and pages each use another name for the token; the last is the one its code samples show.
     internal override ServiceDefaults Defaults { get; } = new(
@@ -68,7 +72,8 @@ internal sealed class RunComfyProfile : ServiceProfile
     internal override Uri CancelAddress(Uri service, JobKey job) => new($"{Root(service)}/v1/requests/{job.RequestId}/cancel");
 
     internal override bool IsShort(Uri address) =>
-        address.OriginalString.EndsWith("/status", StringComparison.Ordinal) || address.OriginalString.EndsWith("/cancel", StringComparison.Ordinal);
+        address.OriginalString.EndsWith("/status", StringComparison.Ordinal)
+            || address.OriginalString.EndsWith("/cancel", StringComparison.Ordinal);
 
     // RunComfy's own node holds ids to the same pattern.
     internal override bool IsRequestId(string? text) =>

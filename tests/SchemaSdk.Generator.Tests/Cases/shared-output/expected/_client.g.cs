@@ -14,7 +14,7 @@ namespace Acme.Sdk
 		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
 		public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
-		/// <summary>Takes token, address, limits and time-outs from options; what is not set there comes from the environment.</summary>
+		/// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
 		/// <param name="options">Copied: later changes have no effect.</param>
 		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
 		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
