@@ -27,7 +27,6 @@ internal sealed class TypingView(JsonObject root)
 
     private static readonly string[] Branches = ["anyOf", "oneOf"];
     private static readonly string[] Structure = ["properties", "allOf", "anyOf", "oneOf"];
-    private static readonly string[] Words = KeywordTable.Names(keyword => keyword is { IsNote: true, IsTold: true });
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
@@ -64,7 +63,7 @@ internal sealed class TypingView(JsonObject root)
         {
             KeepReference(schema, schema);
             schema.Remove("allOf");
-            var isAlone = !SaysAnythingOfType(schema) && all.OfType<JsonObject>().Count(SaysAnythingOfType) < 2;
+            var isAlone = !TypeWords.StandIn(schema) && all.OfType<JsonObject>().Count(TypeWords.StandIn) < 2;
             foreach (var part in all.OfType<JsonObject>().ToList())
             {
                 MergePart(part, schema, isAlone);
@@ -120,7 +119,7 @@ internal sealed class TypingView(JsonObject root)
             schema[Null] = true;
         }
 
-        if (branches.Count == 0 || branches.OfType<JsonObject>().All(SaysNothingOfType))
+        if (branches.Count == 0 || branches.OfType<JsonObject>().All(branch => !TypeWords.StandIn(branch)))
         {
             schema.Remove(keyword);
         }
@@ -128,7 +127,7 @@ internal sealed class TypingView(JsonObject root)
         {
             var only = (JsonObject)branches[0];
             schema.Remove(keyword);
-            MergePart(only, schema, isAlone: !SaysAnythingOfType(schema));
+            MergePart(only, schema, isAlone: !TypeWords.StandIn(schema));
         }
         else if (schema["properties"] is JsonObject { Count: > 0 } properties && CanMerge)
         {
@@ -146,14 +145,8 @@ internal sealed class TypingView(JsonObject root)
             MergePart(branch, whole, isAlone: false);
             if (whole["properties"] is JsonObject || whole["type"] is null or JsonValue { Value: "object" })
             {
-                MergeInto(
-                    new JsonObject
-                    {
-                        ["type"] = "object",
-                        ["properties"] = properties,
-                        ["required"] = schema["required"] ?? new JsonArray()
-                    },
-                    whole);
+                var required = schema["required"] ?? new JsonArray();
+                MergeInto(new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required }, whole);
                 branch.Replace(whole);
             }
         }
@@ -162,10 +155,8 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>Of a reference, and of what only says more than one.</summary>
     private static void KeepReference(JsonObject from, JsonObject schema)
     {
-        if ((from["$ref"]
-            ?? (from["allOf"] is JsonArray { Count: 1 } all
-                ? (all[0] as JsonObject)?["$ref"]
-                : null)) is JsonValue { Value: string reference })
+        var only = from["allOf"] is JsonArray { Count: 1 } all ? (all[0] as JsonObject)?["$ref"] : null;
+        if ((from["$ref"] ?? only) is JsonValue { Value: string reference })
         {
             schema[Reference] = reference;
         }
@@ -252,12 +243,4 @@ internal sealed class TypingView(JsonObject root)
         branch["type"] is JsonValue { Value: "null" }
         || branch["const"] is JsonValue { Kind: JsonKind.Null }
         || (branch["enum"] is JsonArray { Count: 1 } values && values[0].Kind == JsonKind.Null);
-
-    /// <summary>Such as <c>{"required": ["image"]}</c> in "one of these must be there".</summary>
-    private static bool SaysNothingOfType(JsonObject branch) => !SaysAnythingOfType(branch);
-
-    private static bool SaysAnythingOfType(JsonObject schema) => schema.Members.Any(member =>
-        Array.IndexOf(Words, member.Name) < 0
-            && member.Name is not ("required" or "not" or Null)
-            && !member.Name.StartsWith("x-", StringComparison.Ordinal));
 }
