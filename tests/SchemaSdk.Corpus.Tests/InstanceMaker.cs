@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using static SchemaSdk.Corpus.Tests.SampleValues;
+using static SchemaSdk.Corpus.Tests.SchemaParts;
 
 namespace SchemaSdk.Corpus.Tests;
 
@@ -14,8 +15,9 @@ internal sealed class InstanceMaker
     private const int MaxVariants = 40;
 
     private readonly SchemaView _schema;
+    private readonly SchemaParts _parts;
 
-    public InstanceMaker(SchemaView schema) => _schema = schema;
+    public InstanceMaker(SchemaView schema) => (_schema, _parts) = (schema, new SchemaParts(schema));
 
     /// <summary>One instance that fits the schema as far as it can be told.</summary>
     public string Typical() => Fitting(_schema.Start, 0);
@@ -44,15 +46,15 @@ internal sealed class InstanceMaker
             return ["null"];
         }
 
-        var parts = Parts(schema).ToList();
+        var parts = _parts.Of(schema).ToList();
         foreach (var keyword in (string[])["anyOf", "oneOf"])
         {
             foreach (var part in parts)
             {
-                if (List(part, keyword) is { Count: > 0 } branches && branches.Any(SaysType))
+                if (List(part, keyword) is { Count: > 0 } branches && branches.Any(_parts.SaysType))
                 {
                     return depth >= MaxDepth
-                        ? FittingVariants(branches.Find(SaysType), depth + 1)
+                        ? FittingVariants(branches.Find(_parts.SaysType), depth + 1)
                         : Interleave(branches.Select(branch => FittingVariants(branch, depth + 1).Take(8).ToList()));
                 }
             }
@@ -194,60 +196,6 @@ internal sealed class InstanceMaker
         .Where(value => value.ValueKind is JsonValueKind.String or JsonValueKind.Number)
         .Select(value => value.GetRawText())
         .Take(2);
-
-    /// <summary>The schema, and what its reference and its <c>allOf</c> add.</summary>
-    private IEnumerable<JsonElement> Parts(JsonElement schema, int depth = 0)
-    {
-        if (schema.ValueKind != JsonValueKind.Object || depth > MaxDepth)
-        {
-            yield break;
-        }
-
-        yield return schema;
-        foreach (var inner in (_schema.Target(schema) is { } target ? [target] : Array.Empty<JsonElement>()).Concat(List(schema, "allOf")))
-        {
-            foreach (var part in Parts(inner, depth + 1))
-            {
-                yield return part;
-            }
-        }
-    }
-
-    private static string Kind(List<JsonElement> parts)
-    {
-        foreach (var part in parts)
-        {
-            if (Member(part, "type") is { } type)
-            {
-                return (type.ValueKind == JsonValueKind.Array
-                    ? type.EnumerateArray().Select(Name).FirstOrDefault(name => name != "null") ?? ""
-                    : Name(type)) switch
-                {
-                    "float" or "double" => "number",
-                    "int" => "integer",
-                    "str" => "string",
-                    "bool" => "boolean",
-                    var name => name,
-                };
-            }
-        }
-
-        return parts.Any(part => Member(part, "properties") is not null)
-            ? "object"
-            : parts.Any(part => Member(part, "items") is not null) ? "array" : "";
-    }
-
-    private static string Name(JsonElement type) => type.ValueKind == JsonValueKind.String ? type.GetString()! : "";
-
-    private bool SaysType(JsonElement schema) => Parts(schema).Any(part =>
-        Member(part, "type") is not null || Member(part, "enum") is not null || Member(part, "const") is not null
-        || Member(part, "properties") is not null || Member(part, "anyOf") is not null || Member(part, "oneOf") is not null);
-
-    private static JsonElement? Member(JsonElement schema, string name) =>
-        schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) ? value : null;
-
-    private static List<JsonElement> List(JsonElement schema, string name) =>
-        Member(schema, name) is { ValueKind: JsonValueKind.Array } list ? [.. list.EnumerateArray()] : [];
 
     private static IEnumerable<string> Interleave(IEnumerable<List<string>> lists)
     {
