@@ -64,9 +64,8 @@ public class OptionTests
         var run = GeneratorRun.Over(Files, new Dictionary<string, string> { ["ModelService"] = value });
 
         Assert.Equal(
-            $"SSDK019 error: ModelService is '{value}', which is no service that this version of SchemaSdk knows; the client is made for "
-            + "RunComfy: "
-            + "write one of RunComfy as <ModelService> in the project file, or take it out",
+            $"SSDK019 error: ModelService is '{value}', but this version of SchemaSdk knows only RunComfy; the client is made for "
+            + "RunComfy: write one that it knows as <ModelService> in the project file, or take it out",
             Assert.Single(run.Problems));
         Assert.Empty(Compiler.Complaints(run, Microsoft.CodeAnalysis.CSharp.LanguageVersion.CSharp12));
     }

@@ -124,8 +124,8 @@ internal static class ProblemKinds
     public static readonly ProblemKind ServiceUnknown = OfProject(
         "SSDK019",
         "The project's service is unknown",
-        "ModelService is '{0}', which is no service that this version of SchemaSdk knows; the client is made for RunComfy: "
-        + "write one of {1} as <ModelService> in the project file, or take it out");
+        "ModelService is '{0}', but this version of SchemaSdk knows only {1}; the client is made for RunComfy: "
+        + "write one that it knows as <ModelService> in the project file, or take it out");
 
     /// <summary>All of them.</summary>
     public static readonly IReadOnlyList<ProblemKind> All =
