@@ -34,6 +34,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
+            // Of the application's own source, whatever it is: thrown once the runs that have begun are told (ThrowIfFailed).
             (HasEnded, _failure) = (true, exception);
         }
 
@@ -88,6 +89,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
+            // As in TryTake: runs that have begun come first.
             _failure = exception;
             return false;
         }

@@ -56,6 +56,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
         catch (Exception exception)
         {
+            // On a thread of its own it would end the process: whoever disposes of the source is thrown it.
             _disposed.SetException(exception);
         }
     }
