@@ -13,8 +13,8 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
     [
         "a", "b", "image_url", "prompt", "Value", "value", "kind", "$ref", "type", "16:9", "", " ", "\"", "\\", "*/", "//", "\n", "\u2028",
         "</summary>", "{{", "}}", "x;}class",
-        "\"; } static void Evil() { } //", "\"\"\"", "\0", "\ud800", "\u202e", "夜", "#if", "class", "Read", "Equals", "Input", "wire", "@a",
-        "a-b", "a_b", "aB", "~1/~0", "%", "é", "K", "ſ",
+        "\"; } static void Evil() { } //", "\"\"\"", "\0", "\ud800", "\u202e", "夜", "#if", "class", "Read", "Equals", "Input",
+        "wire", "@a", "a-b", "a_b", "aB", "~1/~0", "%", "é", "K", "ſ",
     ];
 
     private static readonly string[] Types =

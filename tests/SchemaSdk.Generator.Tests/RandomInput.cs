@@ -56,7 +56,8 @@ internal sealed class RandomInput(JsonSchema schema)
             from value in Gen.Elements(part.Enumeration.Cast<string>().ToArray())
             select Touch($"{path} is {value}", JsonSerializer.Serialize(value)),
         JsonObjectType.String =>
-            from text in Gen.Elements("", "a", "夜の街", "\"\\\u2028\n😀", new string('x', 2000)) select JsonSerializer.Serialize(text),
+            from text in Gen.Elements("", "a", "夜の街", "\"\\\u2028\n😀", new string('x', 2000))
+            select JsonSerializer.Serialize(text),
         JsonObjectType.Boolean => Gen.Elements("true", "false"),
         JsonObjectType.Integer => Number(part, path, 1m),
         _ => Number(part, path, 0.25m),
