@@ -73,7 +73,7 @@ public ref struct BranchCheck
     }
 
     /// <summary>
-    /// Whether no further schema can change the answer. A trial around this one has to know whether the answer is certain.
+    /// True if no further schema can change the answer. A trial around this one has to know whether the answer is certain.
     /// </summary>
     private readonly bool IsDecided => IsOneOf ? _certain > 1 : _certain > 0 || (_matches > 0 && !_outer.IsOn);
 

@@ -146,7 +146,7 @@ public ref partial struct JsonCheck
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <returns>False where the value is none of them and that is to be told.</returns>
+    /// <returns>False if the value is none of them and that has to be reported.</returns>
     private bool IsAmong(ReadOnlySpan<byte> values)
     {
         var isOfAKind = false;
@@ -168,7 +168,7 @@ public ref partial struct JsonCheck
         return isOfAKind ? !Fails() : !FailsByKind();
     }
 
-    /// <summary>Whether the value is an object with the first of the members.</summary>
+    /// <summary>Returns true if the value is an object with the first of the members.</summary>
     private readonly bool HasMember(MemberNames names) =>
         Reader.TokenType == JsonTokenType.StartObject && (Missing(names, 0) & 1) == 0;
 

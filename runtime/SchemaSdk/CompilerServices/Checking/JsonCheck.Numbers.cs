@@ -156,7 +156,7 @@ public ref partial struct JsonCheck
         }
     }
 
-    /// <summary>Whether the value is between two bounds; false where that takes a closer look.</summary>
+    /// <summary>Returns true if the value is certainly between two bounds; false if that takes a closer look.</summary>
     private readonly bool IsWithin(long minimum, long maximum) => Reader.ValueSpan.IndexOf((byte)'.') < 0
         ? Reader.TryGetInt64(out var whole) && whole >= minimum && whole <= maximum
         : Reader.TryGetDouble(out var value) && value > minimum && value < maximum;

@@ -11,8 +11,8 @@ public ref partial struct JsonCheck
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."u8);
 
     /// <summary>
-    /// The schema asks something of such a value that is not checked. Under <c>oneOf</c> it then neither is one of two schemas that fit,
-    /// nor is it known to be none.
+    /// Notes that the schema asks something of such a value that is not checked. Under <c>oneOf</c> the value then counts neither as one of
+    /// two that fit nor as one that does not.
     /// </summary>
     /// <param name="types">Of values of which types; of any by default.</param>
     public void Unsure(JsonTypes types = (JsonTypes)byte.MaxValue) => Trial.IsUnsure |= (Kinds[(int)Reader.TokenType] & (byte)types) != 0;
@@ -20,7 +20,7 @@ public ref partial struct JsonCheck
     /// <summary>The schema asks for a URI, which is not checked; but some strings are one for certain, whoever looks at them.</summary>
     public void UnsureUri() => Trial.IsUnsure |= IsText && !IsPlainUrl(Reader.ValueSpan);
 
-    /// <summary>Whether a text is an address like most: http or https, a host by its name, and nothing that has to be escaped.</summary>
+    /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that has to be escaped.</summary>
     private static bool IsPlainUrl(ReadOnlySpan<byte> text)
     {
         var start = text.StartsWith("https://"u8) ? 8 : text.StartsWith("http://"u8) ? 7 : text.Length;

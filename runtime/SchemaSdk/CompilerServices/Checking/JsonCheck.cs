@@ -28,7 +28,7 @@ public ref partial struct JsonCheck
         Reader = new Utf8JsonReader(json, JsonText.InputOptions);
     }
 
-    /// <summary>Whether the value is null, for schemas that allow it beside something else.</summary>
+    /// <summary>True if the value is null, for schemas that allow null beside something else.</summary>
     public readonly bool IsNull => Reader.TokenType == JsonTokenType.Null;
 
     /// <summary>Checks a whole text.</summary>

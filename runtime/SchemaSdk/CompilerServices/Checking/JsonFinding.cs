@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>What a check found: where the value starts, and what it must be. The pointer is looked up at the end.</summary>
+/// <summary>One finding of a check: where the value starts and what it must be. The pointer is looked up at the end.</summary>
 /// <param name="Offset">The first byte of the value; of the object, for a member that is missing.</param>
 /// <param name="Rule">The keyword.</param>
 /// <param name="Requirement">Continues "it must"; nothing for a member that is missing.</param>

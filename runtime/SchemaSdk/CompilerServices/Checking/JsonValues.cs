@@ -6,11 +6,11 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>Compares JSON values where they stand, as JSON Schema does, without allocating.</summary>
 internal static class JsonValues
 {
-    /// <summary>Whether two values are of one JSON kind; a name is a string.</summary>
+    /// <summary>Returns true if two values are of one JSON kind; a name counts as a string.</summary>
     public static bool AreOfOneKind(JsonTokenType left, JsonTokenType right) =>
         left == right || (IsBoolean(left) && IsBoolean(right)) || (IsText(left) && IsText(right));
 
-    /// <summary>Whether two values are equal: numbers by what they are, objects whatever the order of their members.</summary>
+    /// <summary>Returns true if two values are equal: numbers by their value, objects in any order of their members.</summary>
     /// <param name="left">
     /// On the first token; where they are equal, afterwards on the last. A name is a string, as keyword <c>propertyNames</c> asks.
     /// </param>

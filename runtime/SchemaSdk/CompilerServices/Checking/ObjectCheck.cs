@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectCheck
 {
-    private readonly MemberNames? _names;   // null where the value is no object
+    private readonly MemberNames? _names;   // null if the value is not an object
     private readonly long _start;
     private ulong _missing;
     private bool _isInside;

@@ -55,7 +55,7 @@ public static partial class Codec
         static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
     }
 
-    /// <summary>A generated type that is one of several; JSON null is none of them here.</summary>
+    /// <summary>A generated union; JSON null is not one of its branches here.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Union<T> : IJsonCodec<T>
         where T : ModelUnion, IGenerated<T>

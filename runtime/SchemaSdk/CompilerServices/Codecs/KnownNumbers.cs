@@ -9,13 +9,13 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class KnownNumbers(params double[] values)
 {
-    /// <summary>Whether a number is known; none is not.</summary>
+    /// <summary>Returns true if a number is known; null is not.</summary>
     /// <param name="value">The number.</param>
     public bool Contains(double? value) => value is { } number && Array.IndexOf(values, number) >= 0;
 
     /// <summary>Reads a whole number, however it is spelled.</summary>
     /// <param name="reader">On the number.</param>
-    /// <exception cref="JsonException">The value is no whole number within 64 bits.</exception>
+    /// <exception cref="JsonException">The value is not a whole number within 64 bits.</exception>
     public static long? ReadWhole(ref Utf8JsonReader reader)
     {
         var respelled = false;
@@ -26,7 +26,7 @@ public sealed class KnownNumbers(params double[] values)
 
     /// <summary>Reads a number.</summary>
     /// <param name="reader">On the number.</param>
-    /// <exception cref="JsonException">The value is no number within the range of a double.</exception>
+    /// <exception cref="JsonException">The value is not a number within the range of a double.</exception>
     public static double? ReadNumber(ref Utf8JsonReader reader)
     {
         var respelled = false;

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: reads an output that is no object.</summary>
+/// <summary>For generated code: reads an output that is not an object.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public static class OutputReader
 {

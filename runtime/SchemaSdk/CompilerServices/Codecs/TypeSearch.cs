@@ -23,7 +23,7 @@ public sealed class TypeSearch
         }
     }
 
-    /// <summary>What was found; null while the type asked for has not been seen.</summary>
+    /// <summary>The type that was found; null as long as it has not been seen.</summary>
     internal JsonTypeInfo? Found { get; private set; }
 
     /// <summary>Looks at a type that is nested in no other, and into it where what is asked for can only be there.</summary>

@@ -99,7 +99,7 @@ public interface IMemberVisitor
     void Number<T>(ref Utf8JsonReader reader, ref T? value)
         where T : struct, IGenerated<T>;
 
-    /// <summary>A generated type that is one of several.</summary>
+    /// <summary>Visits a generated union.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">On the member's value where it is read.</param>
     /// <param name="value">The field.</param>

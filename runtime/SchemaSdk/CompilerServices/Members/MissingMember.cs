@@ -10,7 +10,7 @@ public static class MissingMember
     // A message names the value, but is read in a log line.
     private const int MaxShown = 100;
 
-    /// <summary>The value of an untyped member: null is one too, where it came.</summary>
+    /// <summary>The value of an untyped member, which may be a null that was sent.</summary>
     /// <param name="owner">The object.</param>
     /// <param name="pointer">The member, as a JSON pointer.</param>
     /// <exception cref="InvalidOperationException">It did not come.</exception>
@@ -21,7 +21,7 @@ public static class MissingMember
         return Find(owner.Kept, pointer)?.Value ?? throw Error(owner.Kept, pointer);
     }
 
-    /// <summary>What reading the property throws: that the member did not come, or what came.</summary>
+    /// <summary>The exception of the property: it says that the member did not come, or what came in its place.</summary>
     internal static InvalidOperationException Error(KeptJson? kept, string pointer)
     {
         if (Find(kept, pointer) is { } other)

@@ -29,10 +29,10 @@ public sealed class UnionBranch(string kind)
 
     internal bool IsObject => kind == "Object";
 
-    /// <summary>Whether a value's first token fits.</summary>
+    /// <summary>Returns true if a value's first token fits.</summary>
     internal bool FitsKind(ref Utf8JsonReader reader) => FitsKind(kind, ref reader);
 
-    /// <summary>Whether a string matches the pattern.</summary>
+    /// <summary>Returns true if a string matches the pattern.</summary>
     internal bool FitsPattern(ref Utf8JsonReader reader)
     {
         if (Pattern is null)
@@ -51,7 +51,7 @@ public sealed class UnionBranch(string kind)
         }
     }
 
-    /// <summary>Whether an array's first item fits; an empty array fits all.</summary>
+    /// <summary>Returns true if an array's first item fits; an empty array fits every branch.</summary>
     internal bool FitsItem(Utf8JsonReader reader)
     {
         if (Item is null)
@@ -63,7 +63,7 @@ public sealed class UnionBranch(string kind)
         return reader.TokenType == JsonTokenType.EndArray || FitsKind(Item, ref reader);
     }
 
-    /// <summary>How well an object fits: -1 for not at all, else the more the better.</summary>
+    /// <summary>Rates how well an object fits: -1 for not at all; otherwise higher is better.</summary>
     internal int Rate(JsonElement value)
     {
         var rating = 0;

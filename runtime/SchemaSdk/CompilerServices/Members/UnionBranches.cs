@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class UnionBranches(params UnionBranch[] branches)
 {
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of branches.</summary>
     internal int Count => branches.Length;
 
     /// <summary>Finds the branch that a value fits, by its structure.</summary>

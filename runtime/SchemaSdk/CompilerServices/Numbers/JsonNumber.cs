@@ -43,12 +43,12 @@ internal readonly ref partial struct JsonNumber
         _point = exponent + point - first + (first < point ? 0 : 1);
     }
 
-    /// <summary>Whether it is below zero.</summary>
+    /// <summary>True if the number is below zero.</summary>
     public bool IsNegative { get; }
 
     public bool IsZero => _count == 0;
 
-    /// <summary>Whether it has no fraction: <c>5.0</c> and <c>1e3</c> have none.</summary>
+    /// <summary>True if the number has no fraction, as <c>5.0</c> and <c>1e3</c> have none.</summary>
     public bool IsInteger => _count <= _point || IsZero;
 
     public static ReadOnlySpan<byte> Text(long value, Span<byte> buffer)
@@ -93,7 +93,7 @@ internal readonly ref partial struct JsonNumber
         return magnitude <= (ulong)long.MaxValue + (IsNegative ? 1UL : 0UL);
     }
 
-    /// <summary>Whether dividing leaves no remainder; true where the divisor is zero or has more than 19 digits.</summary>
+    /// <summary>Returns true if the division leaves no remainder, and if the divisor is zero or has more than 19 digits.</summary>
     public bool IsMultipleOf(JsonNumber divisor)
     {
         if (IsZero || divisor.IsZero || divisor._count > 19)

@@ -73,7 +73,7 @@ internal sealed class NumberPath
         return hasFirst && hasSecond;
     }
 
-    /// <summary>Whether the two ways begin with members of different names.</summary>
+    /// <summary>Returns true if the two paths begin with members of different names.</summary>
     public bool PartsFrom(NumberPath other) =>
         _steps is [{ } mine, ..] && other._steps is [{ } others, ..] && !mine.AsSpan().SequenceEqual(others);
 

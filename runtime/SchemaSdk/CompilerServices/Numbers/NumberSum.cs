@@ -12,10 +12,10 @@ internal struct NumberSum
     private Int128 _fraction;   // in units of the last digit; may be more than one whole
     private long _start;        // one more than the offset, so that nothing is 0
 
-    /// <summary>How many numbers there are.</summary>
+    /// <summary>The number of terms.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Where the array starts that holds all numbers; the number itself where there is no array.</summary>
+    /// <summary>The offset of the array that holds all numbers, or of the number itself if there is no array.</summary>
     public readonly long Start => _start - 1;
 
     /// <summary>Notes where an array starts; the first one counts.</summary>

@@ -36,10 +36,10 @@ public sealed class SumRule
         }
     }
 
-    /// <summary>Where the numbers are.</summary>
+    /// <summary>The path to the numbers.</summary>
     public string Terms { get; }
 
-    /// <summary>What they add up to.</summary>
+    /// <summary>The path to their total.</summary>
     public string Total { get; }
 
     /// <summary>Adds up the numbers, without allocating.</summary>
@@ -47,7 +47,7 @@ public sealed class SumRule
     /// <param name="terms">Their sum.</param>
     /// <param name="total">What it has to be.</param>
     /// <returns>
-    /// False where there is nothing to compare: a member did not come, is no number or has too many digits, or there are no items.
+    /// False if there is nothing to compare: a member did not come, is not a number or has too many digits, or there are no items.
     /// </returns>
     internal bool TryAdd(Utf8JsonReader value, out NumberSum terms, out NumberSum total)
     {

@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: reads an object member by member, and keeps for it what its properties cannot hold.</summary>
 /// <remarks>
 /// A value of another JSON kind than asked for, null among them, goes to <see cref="ModelObject.AdditionalProperties"/>,
-/// as an unknown member does. Where a value that is no object at all comes, the owner keeps it whole and there are no members.
+/// as an unknown member does. A value that is not an object is kept whole by the owner and has no members.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct ObjectReader : IMembers

@@ -12,7 +12,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     : ModelObject, IModelValue<TSelf>
     where TSelf : Record<TSelf>, IRecord<TSelf>
 {
-    /// <summary>Reads the object; a value that is none is kept as it is, and written back.</summary>
+    /// <summary>Reads the object; a value of another kind is kept as it is and written back.</summary>
     /// <param name="reader">On the first token of the value, or before it; afterwards on its last.</param>
     /// <exception cref="JsonException">The JSON is broken.</exception>
     public static TSelf Read(ref Utf8JsonReader reader)
@@ -42,7 +42,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
         TSelf.Visit(Self, ref members, ref none);
     }
 
-    /// <summary>What a property is set to; drops what was read of its member.</summary>
+    /// <summary>Sets a property: returns the value, and drops what was read of its member.</summary>
     /// <typeparam name="TValue">The property's type.</typeparam>
     /// <param name="member">The member's number.</param>
     /// <param name="value">The value.</param>
@@ -62,7 +62,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     }
 
     /// <summary>
-    /// What a property throws when its member, though promised by the schema, did not come, or came as what the property cannot hold.
+    /// The exception that a property throws if its member, though promised by the schema, did not come or does not fit the property.
     /// </summary>
     /// <param name="pointer">The member, as a JSON pointer.</param>
     protected InvalidOperationException Missing(string pointer) => MissingMember.Error(Kept, pointer);

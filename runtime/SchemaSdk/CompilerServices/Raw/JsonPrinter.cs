@@ -30,7 +30,7 @@ internal sealed class JsonPrinter : IDisposable
 
     public ReadOnlySpan<byte> Written => _output.WrittenSpan;
 
-    /// <summary>Whether a writer is one of a printer that is at work.</summary>
+    /// <summary>Returns true if a writer belongs to a printer that is at work.</summary>
     public static bool IsPrinting(Utf8JsonWriter writer)
     {
         for (var printer = t_active; printer is not null; printer = printer._outer)
@@ -63,7 +63,7 @@ internal sealed class JsonPrinter : IDisposable
         return printer;
     }
 
-    /// <summary>Whether two values are equal as JSON.</summary>
+    /// <summary>Returns true if two values are equal as JSON.</summary>
     public static bool AreEqual(IJsonWritable one, IJsonWritable other)
     {
         using var left = Print(one);

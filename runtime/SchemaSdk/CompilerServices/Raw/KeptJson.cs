@@ -1,6 +1,6 @@
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>What an object keeps of its JSON beside its properties, so that it is written as it was read.</summary>
+/// <summary>The JSON that an object keeps beside its properties, so that it is written as it was read.</summary>
 internal sealed class KeptJson
 {
     private List<OtherMember>? _texts;
@@ -31,7 +31,7 @@ internal sealed class KeptJson
 
     public byte[]? FindText(string name) => Find(_texts, name);
 
-    /// <summary>How a member was spelled that has another value since.</summary>
+    /// <summary>The original spelling of a member whose value has changed since.</summary>
     public byte[]? FindSpelling(string name) => Find(_spellings, name);
 
     public bool IsAbsent(string name) => _absent?.Contains(name) == true;

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>What <see cref="ModelObject.AdditionalProperties"/> is: in order of arrival, values to the letter.</summary>
+/// <summary>The members of <see cref="ModelObject.AdditionalProperties"/>, in order of arrival, with their values to the letter.</summary>
 internal sealed class OtherMembers : IDictionary<string, JsonElement>
 {
     // Few members are found faster one by one; a service that sends thousands must not cost the square of them.

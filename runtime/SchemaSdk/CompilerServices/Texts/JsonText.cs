@@ -9,13 +9,13 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The text of JSON strings, and JSON text as people are shown it.</summary>
 internal static class JsonText
 {
-    /// <summary>How much of a value an error message or a <c>ToString</c> shows, in characters.</summary>
+    /// <summary>The number of characters of a value that an error message or a <c>ToString</c> shows.</summary>
     public const int MaxShown = 300;
 
     /// <summary>Up to how many bytes a text is decoded on the stack; longer ones are rented.</summary>
     public const int StackText = 256;
 
-    /// <summary>How the JSON of an input is read: nested no deeper than 256.</summary>
+    /// <summary>The options for reading the JSON of an input: it may nest no deeper than 256.</summary>
     public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = 256 };
 
     /// <summary>Gives back what was rented; nothing for null.</summary>
@@ -78,7 +78,7 @@ internal static class JsonText
         }
     }
 
-    /// <summary>How many Unicode code points a string has; half a surrogate pair counts as one.</summary>
+    /// <summary>Counts the Unicode code points of a string; half a surrogate pair counts as one.</summary>
     /// <param name="raw">Between the quotes, as the JSON has it.</param>
     public static int CountCodePoints(ReadOnlySpan<byte> raw)
     {

@@ -16,7 +16,7 @@ public sealed class KnownTexts
     /// <summary>The texts in quotes, as an error message tells them, cut at 300 characters.</summary>
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
-    /// <summary>Whether a text is one of the listed ones, to the letter.</summary>
+    /// <summary>Returns true if a text is one of the listed ones, to the letter.</summary>
     /// <param name="value">The text; null is none of them.</param>
     public bool Contains(string? value)
     {

@@ -25,7 +25,7 @@ public sealed class MemberNames
     /// <summary>The positions of members that are required and may be null: a null of theirs is written.</summary>
     public int[] WritesNull { get; init; } = [];
 
-    /// <summary>How many names there are.</summary>
+    /// <summary>The number of names.</summary>
     public int Count => _encoded.Length;
 
     /// <summary>The name at a position.</summary>

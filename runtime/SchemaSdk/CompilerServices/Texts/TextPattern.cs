@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>For generated code: a pattern that strings match. It is made once, when the first string is matched.</summary>
 /// <remarks>
 /// The time for one string is bounded: most patterns are matched in one pass over it, and of those that look around or back
-/// one that takes longer than 200 ms counts as a match. So does text that is no Unicode.
+/// one that takes longer than 200 ms counts as a match. So does text that is not valid Unicode.
 /// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class TextPattern
@@ -39,7 +39,7 @@ public sealed class TextPattern
     /// <summary>The pattern as an error message tells it.</summary>
     internal string Shown { get; }
 
-    /// <summary>Whether the string or the name that the reader is on matches somewhere.</summary>
+    /// <summary>Returns true if the string or name that the reader is on matches somewhere.</summary>
     internal bool IsMatch(ref Utf8JsonReader reader)
     {
         // A character has one byte at least.

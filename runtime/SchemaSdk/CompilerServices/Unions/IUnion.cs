@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a type that is one of several.</summary>
+/// <summary>For generated code: a union, whose value is one of several types.</summary>
 /// <typeparam name="TSelf">The type itself.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public interface IUnion<TSelf> : IGenerated<TSelf>
