@@ -1,6 +1,6 @@
 namespace SchemaSdk.Downloads;
 
-/// <summary>What the first bytes of a file say of it.</summary>
+/// <summary>The form of a file, as far as its first bytes show.</summary>
 internal enum BodyForm
 {
     /// <summary>More of it is needed.</summary>

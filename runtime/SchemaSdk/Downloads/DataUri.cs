@@ -33,7 +33,7 @@ internal sealed class DataUri
         Name = $"download{MediaTypes.ExtensionOf(MediaType)}";
     }
 
-    /// <summary>What it says that it is.</summary>
+    /// <summary>The media type that the address states.</summary>
     internal string MediaType { get; }
 
     /// <summary>A name for the file.</summary>
@@ -50,8 +50,8 @@ internal sealed class DataUri
             : throw Broken("it has no comma before its data");
     }
 
-    /// <summary>Decodes it, some thousand characters at a time; what has no data is one empty part.</summary>
-    /// <exception cref="ModelDownloadException">It is no base64.</exception>
+    /// <summary>Decodes the data, some thousand characters at a time; empty data is one empty part.</summary>
+    /// <exception cref="ModelDownloadException">The data is not base64.</exception>
     internal IEnumerable<ReadOnlyMemory<byte>> Read()
     {
         if (!_isBase64)

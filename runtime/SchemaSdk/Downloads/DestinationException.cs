@@ -2,7 +2,7 @@ using SchemaSdk.Errors;
 
 namespace SchemaSdk.Downloads;
 
-/// <summary>What a download is written to failed; to ask the server again would be of no use.</summary>
+/// <summary>The destination of a download failed, so asking the server again would not help.</summary>
 internal sealed class DestinationException(Exception inner) : Exception(Why(inner), inner)
 {
     // The system's own numbers, on Windows as an HRESULT: disk full, handle's disk full; no space, and the quotas of Linux and macOS.

@@ -7,7 +7,7 @@ namespace SchemaSdk.Downloads;
 /// <param name="inner">What the network, or a handler of the application, threw.</param>
 internal sealed class DownloadBreakException(string why, Exception? inner = null) : Exception(why, inner)
 {
-    /// <summary>How long the server asks to wait.</summary>
+    /// <summary>The time that the server asks to wait.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
     /// <summary>Of the answer that said so, where one did.</summary>
@@ -17,7 +17,7 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     internal static bool IsCauseOfOne(Exception exception, IdleLimit idle) =>
         exception is not OperationCanceledException || !idle.IsStopped;
 
-    /// <summary>What an application may see of a cause: this type says nothing to it.</summary>
+    /// <summary>The part of a cause that an application may see: this internal type would tell it nothing.</summary>
     internal static Exception? Shown(Exception? cause) => cause is DownloadBreakException ? cause.InnerException : cause;
 
     internal static DownloadBreakException Of(Exception exception, IdleLimit idle) => new(

@@ -53,7 +53,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             }
             catch
             {
-                // Goes on as it is, whatever it is; only the response would be left to nobody.
+                // Any exception goes on as it is; only the response would be left to nobody.
                 response.Dispose();
                 throw;
             }

@@ -1,12 +1,12 @@
 namespace SchemaSdk.Downloads;
 
-/// <summary>Where a download goes.</summary>
+/// <summary>The destination of a download.</summary>
 internal abstract class DownloadTarget : IDisposable
 {
-    /// <summary>How many bytes of the file it has.</summary>
+    /// <summary>The number of bytes of the file that it has.</summary>
     internal long Written { get; private set; }
 
-    /// <summary>Whether it can go back to where it began.</summary>
+    /// <summary>True if it can go back to where it began.</summary>
     internal abstract bool CanRestart { get; }
 
     /// <summary>Makes it ready, once there is something to write.</summary>

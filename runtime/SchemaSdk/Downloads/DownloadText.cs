@@ -3,7 +3,7 @@ using SchemaSdk.Errors;
 
 namespace SchemaSdk.Downloads;
 
-/// <summary>How downloads are spoken of.</summary>
+/// <summary>The words in which messages speak of downloads.</summary>
 internal static class DownloadText
 {
     // Without the query: it may hold a signature that gives access.

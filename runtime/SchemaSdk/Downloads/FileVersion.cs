@@ -10,7 +10,7 @@ namespace SchemaSdk.Downloads;
 /// <param name="Length">How many bytes it has; null: unknown, or it comes compressed.</param>
 internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Modified, long? Length)
 {
-    /// <summary>Whether it can be gone on with after a break.</summary>
+    /// <summary>True if the download can be continued after a break.</summary>
     // An HttpClient of the application may decompress on its own, and then removes the length: bytes of the two forms must not be mixed.
     internal bool CanResume => Length is not null && (Tag is not null || Modified is not null);
 
@@ -31,8 +31,8 @@ internal sealed record FileVersion(EntityTagHeaderValue? Tag, DateTimeOffset? Mo
         headers.IfRange = Tag is not null ? new RangeConditionHeaderValue(Tag) : new RangeConditionHeaderValue(Modified!.Value);
     }
 
-    /// <summary>Whether an answer is the rest of this version, from the very byte on that was asked for.</summary>
-    // By its own word: a server or a cache that knows no If-Range sends the rest of whatever it has now.
+    /// <summary>Returns true if an answer is the rest of this version, from exactly the requested byte on.</summary>
+    // By its own word: a server or a cache that does not know If-Range sends the rest of what it has now.
     internal bool IsRest(HttpResponseMessage response, long from) =>
         response is { StatusCode: HttpStatusCode.PartialContent, Content.Headers.ContentRange: { } range }
         && range is { Unit: "bytes", HasRange: true }

@@ -29,7 +29,7 @@ internal sealed class IdleLimit : IDisposable
 
     internal CancellationToken Token => _stop.Token;
 
-    /// <summary>Whether the caller or the end of the client stops it.</summary>
+    /// <summary>True if the caller or the end of the client stops the download.</summary>
     internal bool IsStopped => _caller.IsCancellationRequested || _client.IsDisposed;
 
     /// <summary>Stops the time, for what does not depend on the network.</summary>

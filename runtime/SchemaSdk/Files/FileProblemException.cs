@@ -8,9 +8,9 @@ internal sealed class FileProblemException(string rule, string text, Exception? 
 {
     internal string Rule => rule;
 
-    /// <summary>What it has, as JSON text.</summary>
+    /// <summary>The offending value, as JSON text.</summary>
     internal string? Value { get; init; }
 
-    /// <summary>What it may have.</summary>
+    /// <summary>The allowed values.</summary>
     internal string? Allowed { get; init; }
 }

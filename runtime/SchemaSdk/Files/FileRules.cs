@@ -1,6 +1,6 @@
 namespace SchemaSdk.Files;
 
-/// <summary>What is asked of a file: <see cref="ValidationError.Rule"/> of what does not hold.</summary>
+/// <summary>The rules for a file: the <see cref="ValidationError.Rule"/> of what does not hold.</summary>
 internal static class FileRules
 {
     /// <summary>It is there and can be read.</summary>
@@ -9,7 +9,7 @@ internal static class FileRules
     /// <summary>It is not empty.</summary>
     internal const string MinBytes = "minBytes";
 
-    /// <summary>It is no larger than an option allows.</summary>
+    /// <summary>The file is no larger than an option allows.</summary>
     internal const string MaxBytes = "maxBytes";
 
     /// <summary>It is known what it is, and it is what the caller says.</summary>
@@ -18,6 +18,6 @@ internal static class FileRules
     /// <summary>It keeps its length while it is read.</summary>
     internal const string Unchanged = "unchanged";
 
-    /// <summary>What cannot be rewound is sent once.</summary>
+    /// <summary>Content that cannot be rewound is sent once.</summary>
     internal const string Once = "once";
 }

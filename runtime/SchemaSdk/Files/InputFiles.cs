@@ -40,7 +40,7 @@ internal sealed class InputFiles
     }
 
     /// <summary>Writes a file's placeholder.</summary>
-    /// <returns>False: what is written there is no input that is to be sent.</returns>
+    /// <returns>False if the text that is written there is not an input that will be sent.</returns>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
         if (!Writing.TryGetValue(writer, out var files))
@@ -52,7 +52,7 @@ internal sealed class InputFiles
         return true;
     }
 
-    /// <summary>Whether each placeholder still stands where it was written.</summary>
+    /// <summary>Returns true if each placeholder still stands where it was written.</summary>
     internal bool AreIn(ReadOnlySpan<byte> json)
     {
         foreach (var file in _files)
@@ -70,7 +70,7 @@ internal sealed class InputFiles
     internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
         [.. model.Validate(json, [.. _files.Select(file => file.Start)]).Select(Readable)];
 
-    /// <summary>Where in the input each file is, as a JSON pointer.</summary>
+    /// <summary>The place of each file in the input, as a JSON pointer.</summary>
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
         JsonPointers.Find(json, JsonText.InputOptions, [.. _files.Select(file => (long)file.Start)]);
 

@@ -27,7 +27,7 @@ internal static class MediaTypes
     ];
 
     /// <summary>Takes what a caller says a file is.</summary>
-    /// <exception cref="ArgumentException">It is no media type, or has parameters.</exception>
+    /// <exception cref="ArgumentException">The text is not a media type, or has parameters.</exception>
     [return: NotNullIfNotNull(nameof(mediaType))]
     internal static string? Check(string? mediaType)
     {
@@ -41,7 +41,7 @@ internal static class MediaTypes
                     $"\"{ErrorText.Cut(mediaType!)}\" is no media type such as image/png, without parameters.", nameof(mediaType));
     }
 
-    /// <summary>What the name of a file says it is; null: nothing that is known here.</summary>
+    /// <summary>The media type that the name of a file implies; null if it is not known here.</summary>
     internal static string? OfName(string path)
     {
         var extension = Path.GetExtension(path);

@@ -34,8 +34,8 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     public static ModelFile FromUrl(string url) => new(url ?? throw new ArgumentNullException(nameof(url)));
 
     /// <summary>
-    /// A file of this machine, whose content is sent with the input. It is opened when the input is submitted, and again for each further
-    /// attempt; a relative path is one from the folder that is current now.
+    /// A file on this machine, whose content is sent with the input. It is opened when the input is submitted, and again for each further
+    /// attempt. A relative path starts at the folder that is current now.
     /// </summary>
     /// <param name="path">Where it is. It is not looked at before the submit.</param>
     /// <param name="mediaType">
@@ -43,7 +43,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// content.
     /// </param>
     /// <exception cref="ArgumentException">
-    /// <paramref name="path"/> is empty or can be no path, or <paramref name="mediaType"/> is no media type.
+    /// <paramref name="path"/> is empty or cannot be a path, or <paramref name="mediaType"/> is not a media type.
     /// </exception>
     public static ModelFile FromPath(string path, string? mediaType = null)
     {
@@ -52,8 +52,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// What is left in a stream from where it stands now, read while the input is sent. The stream stays open, and should be left alone
-    /// until then.
+    /// The rest of a stream from its current position, read while the input is sent. The stream stays open; leave it alone until then.
     /// </summary>
     /// <remarks>
     /// A stream that can be rewound is, for a further attempt and for each input that has it. One that cannot is sent once: where the
@@ -66,7 +65,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// </param>
     /// <exception cref="ArgumentNullException"><paramref name="stream"/> is null.</exception>
     /// <exception cref="ArgumentException">
-    /// <paramref name="stream"/> cannot be read, or <paramref name="mediaType"/> is no media type.
+    /// <paramref name="stream"/> cannot be read, or <paramref name="mediaType"/> is not a media type.
     /// </exception>
     public static ModelFile FromStream(Stream stream, string? mediaType = null)
     {
@@ -80,7 +79,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// What it is, such as <c>image/png</c>, without parameters. Null: what the bytes say, which not every kind of file does. It may not
     /// contradict the bytes.
     /// </param>
-    /// <exception cref="ArgumentException"><paramref name="mediaType"/> is no media type.</exception>
+    /// <exception cref="ArgumentException"><paramref name="mediaType"/> is not a media type.</exception>
     public static ModelFile FromBytes(ReadOnlyMemory<byte> content, string? mediaType = null) =>
         new(new BytesSource(content, MediaTypes.Check(mediaType)));
 
@@ -97,7 +96,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// <summary>Gives the address as a <see cref="Uri"/>.</summary>
     /// <param name="uri">The address, where the method returns true.</param>
     /// <returns>
-    /// False for text that is no absolute address, and for one beyond the limits of <see cref="Uri"/>: about 65,000 characters on .NET 8.
+    /// False for text that is not an absolute address, and for one longer than <see cref="Uri"/> allows: about 65,000 characters on .NET 8.
     /// </returns>
     public bool TryGetUri([NotNullWhen(true)] out Uri? uri) => Uri.TryCreate(Url, UriKind.Absolute, out uri);
 
@@ -113,7 +112,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// <inheritdoc />
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> or <paramref name="value"/> is null.</exception>
     /// <exception cref="JsonException">
-    /// It is a path, a stream or bytes, and what is written is no input that is being submitted.
+    /// The file is a path, a stream or bytes, and it is written outside an input that is being submitted.
     /// </exception>
     public static void Write(Utf8JsonWriter writer, ModelFile value)
     {
@@ -140,8 +139,8 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     }
 
     /// <summary>
-    /// Whether both have the same address, to the letter, or the same path and media type; a stream or bytes are equal to what was made by
-    /// the same call alone.
+    /// Returns true if both have the same address, to the letter, or the same path and media type. A stream or bytes are equal only to what
+    /// the same call made.
     /// </summary>
     /// <param name="other">The other file.</param>
     public bool Equals(ModelFile? other) =>

@@ -16,7 +16,7 @@ internal sealed class SeekableContent(Stream stream, SharedStream shared, long s
         }
         catch
         {
-            // Goes on as it is, whatever it is; only the gate would stay closed.
+            // Any exception goes on as it is; only the gate would stay closed.
             shared.Gate.Release();
             throw;
         }

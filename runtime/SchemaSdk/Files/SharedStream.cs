@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Files;
 
-/// <summary>What all files on one stream have in common: it has one position, so one of them at a time is read.</summary>
+/// <summary>The state that all files on one stream share. The stream has one position, so only one file at a time is read.</summary>
 internal sealed class SharedStream
 {
     private static readonly ConditionalWeakTable<Stream, SharedStream> All = [];
@@ -13,7 +13,7 @@ internal sealed class SharedStream
     /// <summary>The first bytes of a stream that cannot be rewound, once they were read.</summary>
     internal ReadOnlyMemory<byte>? Head { get; set; }
 
-    /// <summary>Whether more was read than <see cref="Head"/> of a stream that cannot be rewound.</summary>
+    /// <summary>True if more than <see cref="Head"/> was read of a stream that cannot be rewound.</summary>
     internal bool IsSpent { get; set; }
 
     internal static SharedStream Of(Stream stream) => All.GetValue(stream, static _ => new SharedStream());

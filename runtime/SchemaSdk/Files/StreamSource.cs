@@ -68,7 +68,7 @@ internal sealed class StreamSource : UploadSource
 
         if (_shared.Head is null)
         {
-            // What is read to tell the type is kept, and so not lost for whoever sends it.
+            // The bytes that are read to tell the type are kept, so that they are still sent.
             var head = new byte[UploadContent.HeadBytes];
             var count = await UploadContent.FillAsync(_stream.ReadAsync, head, cancellationToken).ConfigureAwait(false);
             _shared.Head = head.AsMemory(0, count);

@@ -3,10 +3,10 @@ namespace SchemaSdk.Files;
 /// <summary>The content of one file while one request is made of it: begun at most once, then read to its end.</summary>
 internal abstract class UploadContent : IDisposable
 {
-    /// <summary>How many of the first bytes tell what it is.</summary>
+    /// <summary>The number of first bytes that are read to tell the type.</summary>
     internal const int HeadBytes = 64;
 
-    /// <summary>How many bytes it had when it was opened; null: nobody knows.</summary>
+    /// <summary>The number of bytes when it was opened; null if that is not known.</summary>
     internal abstract long? Length { get; }
 
     /// <summary>The first bytes.</summary>

@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Files;
 
-/// <summary>Where the content of a file comes from that is sent inside a request.</summary>
+/// <summary>The source of a file's content that is sent inside a request.</summary>
 /// <param name="mediaType">What the caller says it is, checked; null: nothing.</param>
 internal abstract class UploadSource(string? mediaType)
 {
@@ -10,16 +10,16 @@ internal abstract class UploadSource(string? mediaType)
 
     private readonly int _number = Interlocked.Increment(ref s_count);
 
-    /// <summary>What the caller says it is.</summary>
+    /// <summary>The media type that the caller states.</summary>
     internal string? MediaType => mediaType;
 
-    /// <summary>What its name says it is.</summary>
+    /// <summary>The media type that the file's name implies.</summary>
     internal virtual string? MediaTypeByName => null;
 
     /// <summary>Something that may not be sent twice, not even in two places of one input; null: it may.</summary>
     internal virtual object? OnlyOnce => null;
 
-    /// <summary>Whether it was read in part and cannot be read again.</summary>
+    /// <summary>True if it was read in part and cannot be read again.</summary>
     internal virtual bool IsSpent => false;
 
     /// <summary>Makes it ready to be read, from its beginning.</summary>
@@ -43,6 +43,6 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>Writes what <see cref="object.Equals(object)"/> compares.</summary>
     private protected virtual void PrintIdentity(Utf8JsonWriter writer, int number) => writer.WriteNumber("number"u8, number);
 
-    /// <summary>What a sentence calls it.</summary>
+    /// <summary>The words for it in a sentence.</summary>
     public abstract override string ToString();
 }
