@@ -2,7 +2,7 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Http;
 
-/// <summary>What an application may see of the headers of an answer: no cookies, and none that repeats the token.</summary>
+/// <summary>The headers of an answer that an application may see: no cookies, and none that repeats the token.</summary>
 internal static class AnswerHeaders
 {
     // token: that of the request; null: it had none.

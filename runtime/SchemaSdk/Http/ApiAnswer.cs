@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Http;
 
-/// <summary>What the service answered, its body read to the end.</summary>
+/// <summary>An answer of the service, with its body read to the end.</summary>
 internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage response, string token)
 {
     // It has the request, and that the token.
@@ -23,7 +23,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage resp
 
     internal required ReadOnlyMemory<byte> Body { get; init; }
 
-    /// <summary>The body as a JSON object of the service; null where it is none.</summary>
+    /// <summary>The body as a JSON object of the service; null if it is not one.</summary>
     internal required ServiceBody? Content { get; init; }
 
     /// <summary>The headers without cookies, and without any that repeats the token.</summary>
@@ -34,25 +34,27 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage resp
 
     internal AddressChange Moved { get; init; }
 
-    /// <summary>Whether it answers another request than the one that was let out: how often that was sent, nobody knows.</summary>
+    /// <summary>True if it answers another request than the one that was let out. Nobody knows how often that one was sent.</summary>
     internal bool IsReplaced { get; init; }
 
-    /// <summary>Whether a handler of the application gave it in place of the service's, after the request had been let out.</summary>
+    /// <summary>
+    /// True if a handler of the application made it in place of the service's answer, after the request had been let out.
+    /// </summary>
     internal bool IsUnheard { get; init; }
 
-    /// <summary>What the service wrote about an error, or the beginning of whatever else it wrote, in 300 characters.</summary>
+    /// <summary>The service's text about an error, or the beginning of any other text, in 300 characters.</summary>
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Errors.ErrorText.Cut(Body.Span);
 
-    /// <summary>Whether it asks to come back later, whoever says so: to a read nothing hangs on who that is.</summary>
+    /// <summary>True if it asks to come back later. A read does not care whether the service or a proxy says so.</summary>
     internal bool AsksToWait => AnswerTable.AsksToWait(StatusCode, RetryAfter is not null);
 
-    /// <summary>What it means for the submit that it answers.</summary>
+    /// <summary>The meaning of the answer for the submit that it answers.</summary>
     internal SubmitMeaning MeaningOfSubmit => service.OfSubmit(Facts, service.KindOfSubmit(Content));
 
     private AnswerFacts Facts =>
         new(StatusCode, RetryAfter is not null, Content) { Moved = Moved, IsReplaced = IsReplaced, IsUnheard = IsUnheard };
 
-    /// <summary>What it means for the status, result, cancel or catalogue call that it answers.</summary>
+    /// <summary>The meaning of the answer for the status, result, cancel or catalogue call that it answers.</summary>
     /// <param name="body">What its body is to the call.</param>
     internal ReadMeaning MeaningOf(BodyKind body) => service.OfRead(Facts, body);
 

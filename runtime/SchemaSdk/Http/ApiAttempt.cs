@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Http;
 
-/// <summary>One attempt of a call: an answer, or why there is none.</summary>
+/// <summary>One attempt of a call: an answer, or the reason why there is none.</summary>
 internal sealed record ApiAttempt
 {
     internal ApiAnswer? Answer { get; init; }
@@ -15,7 +15,7 @@ internal sealed record ApiAttempt
 
     internal TimeSpan? RetryAfter => Answer?.RetryAfter;
 
-    /// <summary>What happened, as a part of a sentence.</summary>
+    /// <summary>Describes the attempt as a part of a sentence.</summary>
     internal string Describe() => (Answer, Failure) switch
     {
         ({ } answer, _) => string.Create(CultureInfo.InvariantCulture, $"HTTP {answer.StatusCode}{WithDetail(answer)}"),

@@ -15,7 +15,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private Authorization? _authorization;
 
-    /// <summary>Whether a request runs code of the application, which may call the client.</summary>
+    /// <summary>True if a request runs code of the application, which may call the client.</summary>
     internal bool RunsForeignCode => http is HttpClient || settings.TokenProvider is not null;
 
     /// <summary>One attempt that may take <paramref name="timeout"/>.</summary>

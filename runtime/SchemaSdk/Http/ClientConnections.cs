@@ -3,7 +3,7 @@ using SchemaSdk.Settings;
 
 namespace SchemaSdk.Http;
 
-/// <summary>What a client sends with: an <see cref="HttpClient"/> of the application, or connections of its own.</summary>
+/// <summary>The connections of a client: an <see cref="HttpClient"/> of the application, or its own.</summary>
 internal sealed class ClientConnections
 {
     private readonly SocketsHttpHandler? _own;

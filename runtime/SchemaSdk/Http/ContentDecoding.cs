@@ -17,7 +17,7 @@ internal static class ContentDecoding
     // RFC 7932, 9.1: the largest window. Those of gzip and deflate are 32 KiB.
     private const int BrotliWindow = 16 << 20;
 
-    /// <summary>A compression that is not undone here; null: there is none.</summary>
+    /// <summary>The name of a compression that is not undone here; null if there is none.</summary>
     internal static string? UnknownOf(HttpContent content) => EncodingOf(content) switch
     {
         null or "" or "identity" or "gzip" or "x-gzip" or "deflate" or "br" => null,
@@ -26,7 +26,7 @@ internal static class ContentDecoding
         var other => other,
     };
 
-    /// <summary>How long the content is once it is decoded; null: nobody knows before.</summary>
+    /// <summary>The length of the decoded content; null if that is not known before.</summary>
     // As it is written, where it came: the property makes an object of it for every answer.
     internal static long? LengthOf(HttpContent content) =>
         EncodingOf(content) is "gzip" or "x-gzip" or "deflate" or "br" ? null
@@ -34,7 +34,7 @@ internal static class ContentDecoding
             && long.TryParse(values.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var length) ? length
         : content.Headers.ContentLength;
 
-    /// <summary>The content, decoded; as it is where its encoding is none that is known.</summary>
+    /// <summary>Opens the content and decodes it; content of an unknown encoding is returned as it is.</summary>
     /// <param name="content">What came.</param>
     /// <param name="most">How many bytes of it, decoded, are of use: the decoder takes little more than that.</param>
     /// <param name="cancellationToken">Ends the opening.</param>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Http;
 /// </summary>
 internal sealed class ErrorBody
 {
-    /// <summary>How long it is awaited.</summary>
+    /// <summary>The time for which the body is awaited.</summary>
     // Such a text comes with its head or right behind it. Less than the last five seconds of a submit: a refusal is heard in them.
     internal static readonly TimeSpan Time = TimeSpan.FromSeconds(2);
 

@@ -19,7 +19,7 @@ internal static class EscapedByte
         _ => (text[0], 1),
     };
 
-    /// <summary>Whether the text ends here, or in the middle of a character that is escaped.</summary>
+    /// <summary>Returns true if the text ends here, or in the middle of an escaped character.</summary>
     internal static bool IsCut(ReadOnlySpan<byte> text) => text switch
     {
         [] => true,
@@ -51,7 +51,7 @@ internal static class EscapedByte
         return value < 0 ? (0, 0) : (value, end + 1);
     }
 
-    /// <returns>-1 where it is no number.</returns>
+    /// <returns>-1 if it is not a number.</returns>
     private static int Number(ReadOnlySpan<byte> digits, NumberStyles styles) =>
         int.TryParse(Encoding.Latin1.GetString(digits), styles, CultureInfo.InvariantCulture, out var value) ? value : -1;
 }

@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Http;
 
-/// <summary>What has come so far of the body of an answer. If the rest never comes, an id may stand in it that was paid for.</summary>
+/// <summary>
+/// The part of an answer's body that has come so far. If the rest never comes, it may hold the id of a job that was paid for.
+/// </summary>
 internal sealed class HeardBody
 {
     private Part? _part;
@@ -10,7 +12,7 @@ internal sealed class HeardBody
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     private string? _token;
 
-    /// <summary>What has come, without the token.</summary>
+    /// <summary>The text that has come, without the token.</summary>
     internal ReadOnlyMemory<byte> Text => Volatile.Read(ref _part) is not { } part ? default
         : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Buffer.AsMemory(0, part.Count), token)
         : part.Buffer.AsMemory(0, part.Count);

@@ -3,7 +3,7 @@ namespace SchemaSdk.Http;
 /// <summary>A body of a submit that is written in many steps.</summary>
 internal interface ISubmitBody : IDisposable
 {
-    /// <summary>How many bytes it is; null: nobody knows yet.</summary>
+    /// <summary>The number of bytes; null if that is not known yet.</summary>
     long? Length { get; }
 
     /// <param name="destination">Where it goes.</param>

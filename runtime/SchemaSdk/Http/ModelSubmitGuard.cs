@@ -4,7 +4,7 @@ namespace SchemaSdk;
 
 /// <summary>
 /// Lets every submit out once: put it innermost, right before the handler with the sockets, under an <see cref="HttpClient"/> that retries
-/// or hedges. Whatever is no POST to a model passes.
+/// or hedges. A request that is not a POST to a model passes.
 /// </summary>
 /// <remarks>
 /// <para>

@@ -34,7 +34,7 @@ internal sealed class SubmitContent : HttpContent
     internal SubmitContent(ISubmitBody body)
         : this(default(ReadOnlyMemory<byte>)) => _files = body;
 
-    /// <summary>What has come of the answer to it.</summary>
+    /// <summary>The part of the answer to it that has come.</summary>
     internal HeardBody Heard { get; } = new();
 
     /// <summary>Why it was broken off before its end: a file could not be read. Null: it was not.</summary>
@@ -71,7 +71,7 @@ internal sealed class SubmitContent : HttpContent
         }
         else
         {
-            // Files are read asynchronously only; whoever sends without a task has given this thread up for as long.
+            // Files are read asynchronously only; a caller that sends synchronously has given this thread up for as long.
             WriteAsync(_files, stream, cancellationToken).GetAwaiter().GetResult();
         }
     }
@@ -87,7 +87,7 @@ internal sealed class SubmitContent : HttpContent
     {
         if (disposing && _files is not null)
         {
-            // First: what the closing of its files makes of a read is no problem of theirs.
+            // First: a read that fails because its file is being closed is not a problem of the file.
             TryForbid();
             _files.Dispose();
         }

@@ -27,7 +27,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     private Refusal? _refusal;
 
     /// <summary>
-    /// Whether the last answer was to another request than a guard had let out: a handler behind it has sent one of its own.
+    /// True if the last answer was to another request than a guard had let out: a handler behind the guard has sent one of its own.
     /// </summary>
     internal bool IsReplaced { get; private set; }
 
@@ -35,8 +35,8 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     internal HttpResponseMessage? Came { get; private set; }
 
     /// <summary>
-    /// Whether an answer is none that came past the guard, though the submit had been let out: a handler in front of it has made it up, and
-    /// what the service says is not known from it.
+    /// Returns true if an answer did not come past the guard, though the submit had been let out. A handler in front of the guard has made
+    /// it up, so the service's own answer is not known.
     /// </summary>
     // By its status: handlers that keep or decode bodies give the service's answer in a response of their own.
     internal bool IsUnheard(HttpResponseMessage response)

@@ -40,7 +40,7 @@ internal static class TokenMask
         return clean ?? body;
     }
 
-    /// <summary>How many bytes of the text are the token; zero where it does not begin with it.</summary>
+    /// <summary>The number of bytes of the text that are the token; zero if the text does not begin with it.</summary>
     private static int LengthOf(string token, ReadOnlySpan<byte> text, bool isCut)
     {
         var length = 0;

@@ -6,11 +6,11 @@ namespace SchemaSdk.Http;
 /// <summary>Gives the token of a request.</summary>
 internal sealed class TokenSource(ClientSettings settings)
 {
-    /// <summary>The token that holds for all requests; null: there is none, or each asks for it.</summary>
+    /// <summary>The token that holds for all requests; null if there is none, or if each request asks for it.</summary>
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
     internal string? Fixed => settings.TokenProvider is null ? settings.Token : null;
 
-    /// <exception cref="ModelConfigurationException">There is none, or the provider gave one that cannot be sent.</exception>
+    /// <exception cref="ModelConfigurationException">There is no token, or the provider gave one that cannot be sent.</exception>
     internal async ValueTask<string> GetAsync(CancellationToken cancellationToken)
     {
         if (settings.TokenProvider is not { } provider)

@@ -2,10 +2,10 @@ using System.Net.Http.Headers;
 
 namespace SchemaSdk.Http;
 
-/// <summary>What a server asks to wait.</summary>
+/// <summary>The time that a server asks to wait.</summary>
 internal static class WaitTime
 {
-    /// <summary><c>Retry-After</c>, as a time from now; null where there is none.</summary>
+    /// <summary>Reads <c>Retry-After</c>, as a time from now; null if there is none.</summary>
     // A date in it is by the server's clock, and so is the date of the answer: the clock here may be a day off.
     internal static TimeSpan? Of(HttpResponseHeaders headers, TimeProvider time)
     {

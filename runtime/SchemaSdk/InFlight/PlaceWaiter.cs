@@ -5,12 +5,12 @@ namespace SchemaSdk.InFlight;
 internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgent)
     : TaskCompletionSource<RequestPlace>(TaskCreationOptions.RunContinuationsAsynchronously)
 {
-    /// <summary>When it came, as a timestamp of the client's clock.</summary>
+    /// <summary>The time at which it came, as a timestamp of the client's clock.</summary>
     internal long Since => since;
 
     internal bool IsUrgent => isUrgent;
 
-    /// <summary>Where it stands in line.</summary>
+    /// <summary>Its node in the line.</summary>
     internal LinkedListNode<PlaceWaiter> InLine => field ??= new LinkedListNode<PlaceWaiter>(this);
 
     /// <summary>Its caller does not wait any longer.</summary>

@@ -19,7 +19,7 @@ internal struct RequestMethodBuilder<TResult>
     private TResult? _result;
     private Exception? _exception;
 
-    /// <summary>What the method returns.</summary>
+    /// <summary>The task that the method returns.</summary>
     public readonly ValueTask<TResult> Task => _call is not null ? new ValueTask<TResult>(_call, _call.Version)
         : _exception is not null ? ValueTask.FromException<TResult>(_exception)
         : new ValueTask<TResult>(_result!);

@@ -12,10 +12,10 @@ internal sealed class RequestPlace(RequestsInFlight all, bool isPoll, TimeSpan w
     private RequestPlace? _outer;
     private int _isOver;
 
-    /// <summary>How long it was waited for: no time of the call itself.</summary>
+    /// <summary>The time that it was waited for, which is not part of the call itself.</summary>
     internal TimeSpan Waited => waited;
 
-    /// <summary>What the rest of this async method runs is within this request.</summary>
+    /// <summary>Marks the rest of this async method as running within this request.</summary>
     internal void Enclose() => (_outer, Around.Value) = (Around.Value, this);
 
     /// <summary>Gives up the places of the requests that the caller runs within.</summary>

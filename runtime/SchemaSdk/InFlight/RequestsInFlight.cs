@@ -1,6 +1,6 @@
 namespace SchemaSdk.InFlight;
 
-/// <summary>How many requests a client makes at a time. A call that finds no place stands in line, and costs little there.</summary>
+/// <summary>Limits the requests that a client makes at a time. A call that finds no place stands in line, and costs little there.</summary>
 /// <remarks>
 /// <para>
 /// Polls go first, since they have a rate of their own that they keep to, and a quarter of the places is kept for them: however many calls
@@ -40,16 +40,16 @@ internal sealed class RequestsInFlight
 
     private bool IsFull => _calls + _polls >= _most;
 
-    /// <summary>Takes a place for a call, as soon as there is one.</summary>
+    /// <summary>Takes a place for a call, as soon as one is free.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterAsync(CancellationToken stop) => EnterAsync(isUrgent: false, stop);
 
     /// <summary>
-    /// Takes a place for a call that goes before all others and may have one that is kept for polls; null: there is none.
+    /// Takes a place for a call that goes before all others and may have one that is kept for polls; null if none is free.
     /// </summary>
     internal RequestPlace? TryEnterFirst() => TryEnter(isUrgent: true);
 
-    /// <summary>The same, as soon as there is one.</summary>
+    /// <summary>Does the same, as soon as a place is free.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled, or the client disposed.</exception>
     internal ValueTask<RequestPlace> EnterFirstAsync(CancellationToken stop) => EnterAsync(isUrgent: true, stop);
 
@@ -70,7 +70,7 @@ internal sealed class RequestsInFlight
         return new ValueTask<RequestPlace>(stop.CanBeCanceled ? WaitAsync(waiter, stop) : waiter.Task);
     }
 
-    /// <summary>Takes a place for a poll. Where there is none, the next that comes free is taken, and <see cref="PollCalled"/>.</summary>
+    /// <summary>Takes a place for a poll. If none is free, the next one is taken, and then <see cref="PollCalled"/> is called.</summary>
     internal bool TryEnterPoll()
     {
         lock (_gate)
@@ -86,7 +86,7 @@ internal sealed class RequestsInFlight
         }
     }
 
-    /// <summary>Whether the place of a poll may be used for the next, though calls stand in line.</summary>
+    /// <summary>Returns true if the place of a poll may be used for the next poll, though calls stand in line.</summary>
     internal bool MayPollOn()
     {
         lock (_gate)

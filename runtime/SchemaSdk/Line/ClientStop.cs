@@ -36,7 +36,7 @@ internal sealed class ClientStop
         },
         (this, call));
 
-    /// <summary>Cancels on another thread: what handlers of the application do on it is no part of the call that cancels.</summary>
+    /// <summary>Cancels on another thread: the handlers of the application that then run are not part of the call that cancels.</summary>
     internal void CancelAside(CancellationTokenSource source) => source.CancelAsync().ContinueWith(
         static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
         _log,

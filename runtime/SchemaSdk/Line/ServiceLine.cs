@@ -29,9 +29,9 @@ internal sealed class ServiceLine
     /// <summary>Ends the calls when the client is disposed.</summary>
     internal ClientStop Stop { get; }
 
-    /// <summary>Where every request has its place, or waits for one.</summary>
+    /// <summary>The places of the requests that are under way, and the line of those that wait.</summary>
     internal RequestsInFlight InFlight { get; }
 
-    /// <summary>What those hear who listen to spans and measurements.</summary>
+    /// <summary>The spans and measurements of the client.</summary>
     internal ClientTelemetry Telemetry { get; }
 }

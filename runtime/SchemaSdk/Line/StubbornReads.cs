@@ -78,7 +78,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     protected abstract ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak);
 
-    /// <summary>Tells that there is no token.</summary>
+    /// <summary>The exception for a missing token.</summary>
     protected abstract ModelConfigurationException Token(ModelConfigurationException cause);
 
     private async Task<ApiAttempt> AttemptAsync(Uri address, FailedStreak streak, CancellationToken stop)
