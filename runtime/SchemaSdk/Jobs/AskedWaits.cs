@@ -9,18 +9,18 @@ namespace SchemaSdk.Jobs;
 /// </summary>
 internal sealed class AskedWaits(TimeProvider time)
 {
-    /// <summary>How long those who come later are held up.</summary>
-    // Who was told waits as long as it says, or ends. For the others that may be a mistake, which would hold them up for hours.
+    /// <summary>The longest time for which later callers are held up.</summary>
+    // The caller that was told waits as long as it says, or ends. For others it may be a mistake that holds them up for hours.
     internal static readonly TimeSpan Most = TimeSpan.FromMinutes(1);
 
-    /// <summary>Those that are over are forgotten so often.</summary>
+    /// <summary>The interval at which waits that are over are forgotten.</summary>
     private static readonly TimeSpan Sweep = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<string, Wait> _jobs = new(StringComparer.Ordinal);
     private readonly long _start = time.GetTimestamp();
     private long _swept;
 
-    /// <summary>How many jobs it knows of.</summary>
+    /// <summary>The number of jobs that it knows of.</summary>
     internal int Count => _jobs.Count;
 
     private TimeSpan Now => time.GetElapsedTime(_start);

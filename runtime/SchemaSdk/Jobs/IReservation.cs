@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>What one job takes from a budget, for as long as nothing else is known of it.</summary>
+/// <summary>The amount that one job takes from a budget, as long as its real cost is not known.</summary>
 internal interface IReservation
 {
     /// <summary>Nothing runs: it costs nothing.</summary>

@@ -8,7 +8,7 @@ namespace SchemaSdk.Jobs;
 /// <summary>An input as it is sent: written once, checked as written.</summary>
 internal static class InputText
 {
-    // The body is no HTML: Japanese prompts stay readable and a third as long.
+    // The body is not HTML: Japanese prompts stay readable and take a third of the length.
     private static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private const int FirstBytes = 1 << 10;

@@ -72,7 +72,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // Before all others, since it saves money. Where even so there is no place in all its time, it is made without one.
+    // It goes before all others, since it saves money. If it gets no place in all its time, it is made without one.
     private async ValueTask<RequestPlace?> EnterAsync(CancellationTokenSource time, CancellationToken call)
     {
         if (line.InFlight.TryEnterFirst() is { } place)

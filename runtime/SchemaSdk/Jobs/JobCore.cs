@@ -48,10 +48,10 @@ internal sealed class JobCore
 
     internal SharedByJobs Shared { get; }
 
-    /// <summary>Where its calls are made.</summary>
+    /// <summary>The line that its calls are made on.</summary>
     internal ServiceLine Line => Shared.Line;
 
-    /// <summary>What its addresses are made of.</summary>
+    /// <summary>The parts that its addresses are made of.</summary>
     internal JobKey Key { get; private set; }
 
     internal string ModelId => Key.ModelId;
@@ -76,13 +76,13 @@ internal sealed class JobCore
 
     internal bool IsAttached { get; }
 
-    /// <summary>How long it is waited for.</summary>
+    /// <summary>The time for which it is waited for.</summary>
     internal TimeSpan Timeout { get; }
 
     /// <summary>Tells of it; null: nobody listened when it began.</summary>
     internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
 
-    /// <summary>What it takes from the client's budget; null: nothing.</summary>
+    /// <summary>The amount that it takes from the client's budget; null if it takes none.</summary>
     internal IReservation? Reservation { get; init; }
 
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
@@ -100,7 +100,7 @@ internal sealed class JobCore
 
     internal IProgress<JobStatus>? Progress => _options.Progress;
 
-    /// <summary>How it ended; null while that is not known.</summary>
+    /// <summary>The way it ended; null while that is not known.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);
 
     /// <summary>Cancelled once that is known, for those who ask for it without the scheduler.</summary>
@@ -120,11 +120,11 @@ internal sealed class JobCore
         }
     }
 
-    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is one that no timer can keep.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The job's timeout is longer than a timer can keep.</exception>
     internal static TimeSpan TimeoutOf(ClientSettings settings, RunOptions? options) =>
         options?.JobTimeout is { } timeout ? ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout)) : settings.JobTimeout;
 
-    /// <summary>How long it is still waited for: since the submit, or since the first wait for an attached job.</summary>
+    /// <summary>The time for which it is still waited for: since the submit, or since the first wait for an attached job.</summary>
     internal TimeSpan UntilTimeout()
     {
         var start = Interlocked.Read(ref _waitStart);
@@ -165,7 +165,7 @@ internal sealed class JobCore
         return End?.Status ?? status;
     }
 
-    /// <summary>What a stopped wait throws, after it cancelled the job if the caller wanted that.</summary>
+    /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
     internal async Task<ModelWaitCanceledException> StoppedAsync(CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)

@@ -2,7 +2,7 @@ using SchemaSdk.Polling;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>When a job is polled by what is known of its model, and what is learned from it when it ends.</summary>
+/// <summary>Decides when a job is polled by what is known of its model, and learns from the job when it ends.</summary>
 // A part of what is polled, and no object of its own: thousands wait at a time.
 internal struct JobDurations(JobCore job)
 {

@@ -2,5 +2,5 @@ using SchemaSdk.Http;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>How a job ended: the answer that said so is kept, so that asking again makes no request.</summary>
+/// <summary>The end of a job. The answer that told of it is kept, so that asking again makes no request.</summary>
 internal sealed record JobEnd(JobStatus Status, ApiAnswer Answer);

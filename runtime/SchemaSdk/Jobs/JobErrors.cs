@@ -7,7 +7,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What can be said of a job: always with its id, and with the call that takes it up again.</summary>
+/// <summary>The errors of a job. Each has the job's id, and the call that takes it up again.</summary>
 internal sealed class JobErrors(string modelId, string requestId)
 {
     private string Resume => $"resume it with Attach(\"{requestId}\").";
@@ -119,7 +119,7 @@ internal sealed class JobErrors(string modelId, string requestId)
             RequestId = requestId,
         };
 
-    /// <summary>The exception that tells of such an end; null: it is no error.</summary>
+    /// <summary>The exception for such an end; null if it is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch
     {
         JobState.Failed => typeof(ModelFailedException),

@@ -2,7 +2,7 @@ using SchemaSdk.Http;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What happened to a job.</summary>
+/// <summary>An event in the life of a job.</summary>
 /// <param name="Moment">The kind of it.</param>
 /// <param name="Job">The job; it has no request id before it is accepted.</param>
 internal readonly record struct JobEvent(JobMoment Moment, JobCore Job)
@@ -13,12 +13,12 @@ internal readonly record struct JobEvent(JobMoment Moment, JobCore Job)
     /// <summary>The answer that says so; null where no answer to a read does.</summary>
     internal ApiAnswer? Answer { get; init; }
 
-    /// <summary>What the caller is told; null: nothing, or the result.</summary>
+    /// <summary>The error that the caller gets; null if there is none, or if the caller gets the result.</summary>
     internal Exception? Error { get; init; }
 
     /// <summary>The last attempt of the submit; null: there was none.</summary>
     internal SubmitAttempt? Attempt { get; init; }
 
-    /// <summary>How long the submit took, the waits for a place and for a turn not counted.</summary>
+    /// <summary>The duration of the submit, not counting the waits for a place and for a turn.</summary>
     internal TimeSpan Elapsed { get; init; }
 }

@@ -38,7 +38,7 @@ internal sealed class JobEvents(params IJobObserver[] observers)
             }
             catch (Exception exception)
             {
-                // It is raised as that of a task that nobody awaits: what happened to the job has happened, whoever cannot take it.
+                // It is raised like that of a task that nobody awaits: the job's event has happened, even if an observer fails on it.
                 _ = Task.FromException(exception);
             }
         }
@@ -54,7 +54,7 @@ internal sealed class JobEvents(params IJobObserver[] observers)
         }
     }
 
-    // Whether it throws at once or later is one.
+    // It makes no difference whether it throws at once or later.
     private static ValueTask BeforeAsync(IJobObserver observer, JobEvent told, CancellationToken cancellationToken)
     {
         try

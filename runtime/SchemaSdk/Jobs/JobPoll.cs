@@ -92,7 +92,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
     internal override Func<Exception>? Expired() => _trouble?.Look?.Remaining <= TimeSpan.Zero ? TimedOut : null;
 
-    // One method of all that an attempt takes: each that is asynchronous is one object more for each poll.
+    // All of an attempt is one method, since each asynchronous method costs one more object for each poll.
     [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
     internal override async ValueTask<PollResult?> AskAsync(PollTurn turn)
     {

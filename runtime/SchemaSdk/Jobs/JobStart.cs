@@ -70,7 +70,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
         catch (Exception exception)
         {
-            // Goes on as it is, whatever it is.
+            // Any exception goes on as it is.
             shared.Events.Tell(new JobEvent(NothingRuns(exception) ? JobMoment.Refused : JobMoment.Unknown, job)
             {
                 Error = exception,
@@ -114,12 +114,12 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
     }
 
     /// <summary>
-    /// Whether it was refused or never left. After anything else, what nobody thought of included, it may run and be billed.
+    /// Returns true if the submit was refused or never left. After anything else, also an unforeseen error, the job may run and be billed.
     /// </summary>
     private static bool NothingRuns(Exception exception) =>
         exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException;
 
-    /// <exception cref="ArgumentException">The id is none, or the job's timeout is one that no timer can keep.</exception>
+    /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(
         string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
     {

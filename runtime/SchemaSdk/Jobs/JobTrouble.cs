@@ -3,7 +3,7 @@ using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What stands between a job and its being read. Of most jobs there is none.</summary>
+/// <summary>The obstacles to reading a job. Most jobs have none.</summary>
 internal sealed class JobTrouble
 {
     /// <summary>Reads that failed since it was last heard of; null: none did.</summary>
@@ -11,13 +11,13 @@ internal sealed class JobTrouble
 
     internal ApiAttempt? LastFailure { get; set; }
 
-    /// <summary>What the service asked to wait since then; null: nothing.</summary>
+    /// <summary>The wait that the service has asked for since then; null if it asked for none.</summary>
     internal HeldBack? Held { get; set; }
 
-    /// <summary>Until when a last look begins; null: there is none.</summary>
+    /// <summary>The time until the last look begins; null if none is planned.</summary>
     internal JobDeadline? Look { get; set; }
 
-    /// <summary>When a refusal of it counted last; null: never.</summary>
+    /// <summary>The time at which a refusal of it last counted; null if none did.</summary>
     internal long? RefusedAt { get; set; }
 
     /// <summary>The last look is over.</summary>

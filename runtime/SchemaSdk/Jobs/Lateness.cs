@@ -2,7 +2,7 @@ using SchemaSdk.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What the service did that kept a job from being read.</summary>
+/// <summary>The ways in which the service kept a job from being read.</summary>
 /// <param name="Held">It asked not to read this job; null: it did not.</param>
 /// <param name="Slowed">It refused so many reads that the client makes fewer; null: it did not.</param>
 internal readonly record struct Lateness(HeldBack? Held, SlowedDown? Slowed);

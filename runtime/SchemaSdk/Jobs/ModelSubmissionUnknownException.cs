@@ -24,9 +24,9 @@ public sealed class ModelSubmissionUnknownException : ModelException
     }
 
     /// <summary>
-    /// What may be the request id, where the answer has it under another name, as a number, one level down or in another form, as it is
-    /// written there; null where <see cref="ModelException.RequestId"/> is known, or nothing looks like one. It is a hint and may be the id
-    /// of something else: compare it with the generations of the account before you attach to it.
+    /// A value that may be the request id, as the answer has it: under another name, as a number, one level down or in another form. Null
+    /// if <see cref="ModelException.RequestId"/> is known, or if nothing looks like an id. It is a hint and may be the id of something
+    /// else: compare it with the generations of the account before you attach to it.
     /// </summary>
     public string? PossibleRequestId { get; init; }
 

@@ -4,7 +4,7 @@ using SchemaSdk.Rates;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What the polls of a client may take of its requests.</summary>
+/// <summary>The share of a client's requests that its polls may take.</summary>
 internal sealed class PollAllowance(ServiceLine line, RequestBudget reads) : IPollAllowance
 {
     public void WhenPlaced(Action placed) => line.InFlight.PollCalled = placed;

@@ -35,9 +35,9 @@ public sealed record RunOptions
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
 
-    /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null: it is none of such.</summary>
+    /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null for any other run.</summary>
     internal QuotaPlace? Place { get; init; }
 
-    /// <exception cref="ArgumentOutOfRangeException">It is no price.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a price.</exception>
     internal static decimal? MaxPriceOf(RunOptions? options) => ClientSettings.Limit(options?.MaxPriceUsd, nameof(MaxPriceUsd));
 }

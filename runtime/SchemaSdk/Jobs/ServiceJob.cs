@@ -113,7 +113,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         }
     }
 
-    // Static, and one method from the submit on: of thousands that wait, each method that is under way is one object more.
+    // Static, and one method from the submit on: with thousands of waiting jobs, each method that is under way costs one more object.
     private static async Task<ModelResult<TOutput>> WaitAsync(
         ValueTask<ServiceJob<TOutput>> starting, bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {

@@ -19,7 +19,7 @@ internal sealed class SharedByJobs(ServiceLine line, RequestBudget reads, JobCan
 
     internal LearnedDurations Durations => durations;
 
-    /// <summary>What happens to them.</summary>
+    /// <summary>The events of all jobs.</summary>
     internal JobEvents Events { get; } = new(new JobMeasures(line), new JobLog(line.Settings.Log), new JobPrices());
 
     /// <summary>Honoured by every read of a status or a result.</summary>

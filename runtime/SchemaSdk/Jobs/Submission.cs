@@ -41,7 +41,7 @@ internal sealed class Submission
     /// <summary>Its last attempt; null: there was none.</summary>
     internal SubmitAttempt? Last { get; private set; }
 
-    /// <summary>How long it took up to that.</summary>
+    /// <summary>The time that had passed by then.</summary>
     internal TimeSpan LastElapsed { get; private set; }
 
     // first: the place of the first attempt; null: it is still to be taken.

@@ -20,8 +20,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// <summary>The request id that the service gave, in a usable form or not; null: none came.</summary>
     internal string? RequestId { get; private init; }
 
-    /// <summary>How long an answer is awaited when the time of a submit is up.</summary>
-    // Long enough for most answers: with it comes the id of a job that is paid for.
+    /// <summary>The time for which an answer is still awaited when the time of a submit is up.</summary>
+    // Long enough for most answers, which bring the id of a job that is paid for.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -7,7 +7,7 @@ using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>What can be said of a submit that led to no known job.</summary>
+/// <summary>The errors of a submit that led to no known job.</summary>
 // model: what the client knows of it, where it does.
 internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 {

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Jobs;
 
-/// <summary>What ends one submit.</summary>
+/// <summary>The ways in which one submit is ended.</summary>
 /// <remarks>It is used again for another if it has ended none: its timers and registrations cost more than the rest.</remarks>
 internal sealed class SubmitStop(SubmitsInFlight submits, TimeProvider time) : IDisposable
 {
@@ -13,7 +13,7 @@ internal sealed class SubmitStop(SubmitsInFlight submits, TimeProvider time) : I
     // Not disposed: its callbacks may still run when the submit has returned.
     internal CancellationTokenSource Abort { get; } = new();
 
-    /// <summary>Whether code of the application has seen what ends it, and may hold on to that.</summary>
+    /// <summary>True if code of the application has seen the token that ends it, and may hold on to it.</summary>
     internal bool IsSeen { get; set; }
 
     public void Dispose()

@@ -11,7 +11,7 @@ namespace SchemaSdk.Jobs;
 /// <param name="Files">Those files; null: none, and the text is what is sent.</param>
 internal readonly record struct WrittenInput(ReadOnlyMemory<byte> Text, InputFiles? Files)
 {
-    /// <summary>Whether a part of it was read that cannot be read again.</summary>
+    /// <summary>Returns the name of a file that was read in part and cannot be read again; null if there is none.</summary>
     internal string? SpentFile()
     {
         for (var i = 0; i < Files?.All.Count; i++)
