@@ -1,7 +1,8 @@
 namespace SchemaSdk.Polling;
 
 /// <summary>
-/// When a job is asked for of whose model nothing is known: after a share of its age, so that its end is seen in time for its length.
+/// Times the polls of a job of whose model nothing is known: each comes after a share of the job's age, so that the delay in seeing its end
+/// fits its length.
 /// </summary>
 internal static class ColdPolls
 {
@@ -10,7 +11,7 @@ internal static class ColdPolls
     private const double LeastGap = 0.5;
     private const double MostGap = 3;
 
-    /// <summary>How long after this age the next poll is made.</summary>
+    /// <summary>The time from this age to the next poll.</summary>
     internal static TimeSpan GapAfter(TimeSpan age) => TimeSpan.FromSeconds(
         age.TotalSeconds < First - LeastGap ? First - age.TotalSeconds : Math.Clamp(OfAge * age.TotalSeconds, LeastGap, MostGap));
 }

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Polling;
 
-/// <summary>How long the jobs of a model take, in seconds: a log-normal law, or none that is better than "at any moment".</summary>
+/// <summary>
+/// The law of the durations of a model's jobs, in seconds: log-normal, or "it may end at any moment" where that is no better.
+/// </summary>
 /// <param name="Mu">The mean of the logarithm.</param>
 /// <param name="Sigma">Its standard deviation; infinite: how long a job has taken says nothing of how long it still takes.</param>
 internal readonly record struct DurationLaw(double Mu, double Sigma)
@@ -42,7 +44,7 @@ internal readonly record struct DurationLaw(double Mu, double Sigma)
         return logNormal > exponential ? new DurationLaw(mu, sigma) : new DurationLaw(Math.Log(seconds / count), double.PositiveInfinity);
     }
 
-    /// <summary>How likely a job of this age ends in the next second, if it has not ended before.</summary>
+    /// <summary>The probability that a job of this age ends in the next second, if it has not ended before.</summary>
     internal double Hazard(double age)
     {
         var mean = Math.Exp(Mu + (0.5 * Sigma * Sigma)) * 2;

@@ -3,7 +3,7 @@ namespace SchemaSdk.Polling;
 /// <summary>A job that is learned from. It is guarded by the lock of its model.</summary>
 internal sealed class DurationSample
 {
-    /// <summary>Whether it has ended, or is not followed to its end.</summary>
+    /// <summary>True if it has ended, or is not followed to its end.</summary>
     internal bool IsOver { get; set; }
 
     /// <summary>

@@ -5,12 +5,12 @@ internal sealed class DurationWindow
 {
     internal const int Size = 20;
 
-    /// <summary>So many in a row that none before explains are a change of speed.</summary>
+    /// <summary>The number of unexpected durations in a row that count as a change of speed.</summary>
     private const int Change = 3;
 
     private const double FarInSigmas = 4;
 
-    /// <summary>A fifth more or less is no change, however alike the durations before were.</summary>
+    /// <summary>The smallest change that counts: a fifth more or less is not one, however alike the durations before were.</summary>
     private const double LeastFar = 0.2;
 
     private readonly List<double> _logarithms = new(Size);

@@ -22,7 +22,7 @@ internal struct JobList
         _last = job;
     }
 
-    /// <summary>Takes out the first; null: there is none.</summary>
+    /// <summary>Takes out the first; null if there is none.</summary>
     internal PolledJob? TakeFirst()
     {
         var first = First;

@@ -4,7 +4,7 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Polling;
 
-/// <summary>What a client has learned of its models.</summary>
+/// <summary>The durations that a client has learned of its models.</summary>
 internal sealed class LearnedDurations
 {
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);

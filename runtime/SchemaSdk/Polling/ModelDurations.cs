@@ -1,13 +1,13 @@
 namespace SchemaSdk.Polling;
 
-/// <summary>What a client has learned of how long the jobs of one model take. Safe for use by many threads.</summary>
+/// <summary>The durations that a client has learned of the jobs of one model. Safe for use by many threads.</summary>
 /// <param name="fixedInterval">The gap between polls while too little is known; null: it suits the age of the job.</param>
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
     /// <summary>Fewer durations are no law.</summary>
     private const int LeastToKnow = 5;
 
-    // Of zero there is no logarithm.
+    // Zero has no logarithm.
     private const double Shortest = 0.001;
 
     private const double MostOfGap = 1.25;
@@ -21,10 +21,10 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
     private readonly List<DurationSample> _samples = new(DurationWindow.Size);
     private PollCurve? _curve;
 
-    /// <summary>Whether enough is known of how long jobs take.</summary>
+    /// <summary>True if enough is known of the durations of jobs.</summary>
     internal bool IsKnown => Volatile.Read(ref _curve) is not null;
 
-    /// <summary>Whether the first poll of a new job can wait.</summary>
+    /// <summary>True if the first poll of a new job can wait.</summary>
     internal bool CanWait => fixedInterval is null || IsKnown;
 
     /// <summary>The durations that it learned from, in seconds, the oldest first.</summary>
@@ -39,7 +39,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         }
     }
 
-    /// <summary>How long after this age of a job the next poll is made.</summary>
+    /// <summary>The time from this age of a job to its next poll.</summary>
     internal TimeSpan GapAfter(TimeSpan age) =>
         Volatile.Read(ref _curve) is { } curve ? TimeSpan.FromSeconds(curve.GapAfter(age.TotalSeconds))
             : fixedInterval ?? ColdPolls.GapAfter(age);

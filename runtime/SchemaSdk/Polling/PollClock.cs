@@ -16,7 +16,7 @@ internal sealed class PollClock : IDisposable
         _ring = ring;
         _start = time.GetTimestamp();
 
-        // It outlives whoever makes the client, and should not hold on to their context.
+        // It outlives the code that makes the client, and should not hold on to its context.
         AsyncFlowControl? flow = ExecutionContext.IsFlowSuppressed() ? null : ExecutionContext.SuppressFlow();
         try
         {
@@ -31,7 +31,7 @@ internal sealed class PollClock : IDisposable
 
     internal long Now => _time.GetElapsedTime(_start).Ticks;
 
-    /// <summary>The time after a delay in whole milliseconds, rounded up, as timers count; now, where there is none.</summary>
+    /// <summary>The time after a delay in whole milliseconds, rounded up, as timers count; now, if there is no delay.</summary>
     internal long After(TimeSpan delay) => Now + (long)Math.Ceiling(Math.Max(delay.TotalMilliseconds, 0)) * TimeSpan.TicksPerMillisecond;
 
     /// <summary>Rings at this time, if not before.</summary>

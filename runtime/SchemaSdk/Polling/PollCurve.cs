@@ -1,6 +1,8 @@
 namespace SchemaSdk.Polling;
 
-/// <summary>When a job of a model is asked for next: little before it is likely to end, densely around, thinly after.</summary>
+/// <summary>
+/// Times the polls of a job of a known model: first a little before it is likely to end, densely around that time, thinly after it.
+/// </summary>
 /// <remarks>
 /// With a rate of polls in proportion to the square root of the hazard, no other plan of as many polls sees the end of a job earlier
 /// on average. The factor is chosen so that the end is seen as early as with a fixed interval, which then takes more polls.
@@ -32,7 +34,7 @@ internal sealed class PollCurve
         _late = Math.Exp(law.Mu + (LateZ * law.Sigma));
     }
 
-    /// <summary>How long after this age the next poll is made.</summary>
+    /// <summary>The time from this age to the next poll.</summary>
     internal double GapAfter(double age)
     {
         if (!_law.IsKnown)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Polling;
 
-/// <summary>Where a job is in the scheduler.</summary>
+/// <summary>The place of a job in the scheduler.</summary>
 internal enum PollPlace : byte
 {
     /// <summary>Nobody waits for it, so it is not polled.</summary>

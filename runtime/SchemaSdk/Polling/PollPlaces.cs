@@ -3,7 +3,7 @@ namespace SchemaSdk.Polling;
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
 internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
 {
-    /// <summary>Where so many wait, those are polled together that are due within a moment.</summary>
+    /// <summary>The number of waiting jobs from which those that are due within a moment are polled together.</summary>
     // To wake for each would cost more than the poll.
     private const int Many = 64;
     private const long Moment = 16 * TimeSpan.TicksPerMillisecond;
@@ -14,7 +14,7 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
     private JobList _asked;
     private long _deadline = long.MaxValue;
 
-    /// <summary>How many wait for their time.</summary>
+    /// <summary>The number of jobs that wait for their time.</summary>
     internal int Waiting => _wheel.Count;
 
     /// <summary>The first of those that are due.</summary>
@@ -128,7 +128,7 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
         clock.Ring(_wheel.NextDue());
     }
 
-    /// <summary>Gives out the first in line that may be asked for now, if there is one.</summary>
+    /// <summary>Takes out the first in line that may be asked for now, if there is one.</summary>
     internal PolledJob? TakeDue()
     {
         if (_lastLooks.First is { } last)

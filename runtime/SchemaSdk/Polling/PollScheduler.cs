@@ -26,7 +26,7 @@ internal sealed class PollScheduler
         disposed.UnsafeRegister(static scheduler => ((PollScheduler)scheduler!).Stop(), this);
     }
 
-    /// <summary>How many jobs wait for the time of their next poll.</summary>
+    /// <summary>The number of jobs that wait for the time of their next poll.</summary>
     internal int Waiting => _places.Waiting;
 
     /// <summary>Adds somebody who waits. Their task ends with a change or the end of the job, or cancelled.</summary>
@@ -95,7 +95,7 @@ internal sealed class PollScheduler
         }
     }
 
-    /// <summary>Whether anybody waits for it.</summary>
+    /// <summary>Returns true if anybody waits for the job.</summary>
     internal bool IsWanted(PolledJob job)
     {
         lock (_gate)
@@ -104,7 +104,7 @@ internal sealed class PollScheduler
         }
     }
 
-    /// <summary>Gives a worker its next job; null: there is none that may be asked for now, and the worker rests.</summary>
+    /// <summary>Gives a worker its next job; null if none may be asked for now, and the worker rests.</summary>
     internal PolledJob? Next(PollWorker worker, bool hasPlace)
     {
         while (true)

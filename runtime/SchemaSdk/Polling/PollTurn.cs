@@ -9,7 +9,7 @@ internal sealed class PollTurn(TimeProvider time, IPollAllowance allowance)
     private PolledJob? _job;
     private CancellationTokenSource? _time;
 
-    /// <summary>Whether its place is still its own: what runs within a request may give it up.</summary>
+    /// <summary>True while its place is its own: code that runs within a request may give it up.</summary>
     internal bool HasPlace { get; set; }
 
     /// <summary>Begins an attempt, which can be aborted from now on.</summary>
@@ -67,7 +67,7 @@ internal sealed class PollTurn(TimeProvider time, IPollAllowance allowance)
         }
     }
 
-    /// <summary>Ends the request in flight, if it is one for this job; null: whatever it is for.</summary>
+    /// <summary>Ends the request in flight if it is one for this job; null ends any request.</summary>
     internal void Abort(PolledJob? job)
     {
         CancellationTokenSource? aborted;

@@ -17,20 +17,20 @@ internal abstract class PollWaiter(JobStatus? last, bool wantsChanges) : IValueT
 
     internal PollWaiter? Next { get; set; }
 
-    /// <summary>Whether it stands in a list.</summary>
+    /// <summary>True if it stands in a list.</summary>
     internal bool IsListed { get; set; }
 
-    /// <summary>What was told last; null: nothing yet.</summary>
+    /// <summary>The status that was last reported; null if none was yet.</summary>
     internal JobStatus? Last { get; private set; } = last;
 
-    /// <summary>What it waits for.</summary>
+    /// <summary>The job that it waits for.</summary>
     protected abstract PolledJob Job { get; }
 
-    /// <summary>Where that is polled.</summary>
+    /// <summary>The scheduler that polls the job.</summary>
     protected abstract PollScheduler Scheduler { get; }
 
-    /// <summary>Whether this is what it waits for.</summary>
-    // RunAsync tells the id before any status: that first report has no text, and the same state with a text is no change.
+    /// <summary>Returns true if this status is one that it waits for.</summary>
+    // RunAsync reports the id before any status. That first report has no text, and the same state with a text is not a change.
     internal bool Wants(JobStatus status) =>
         status.HasEnded
         || (wantsChanges

@@ -24,7 +24,7 @@ internal sealed class PollWorker(PollScheduler scheduler, IPollAllowance allowan
         _ = RunAsync();
     }
 
-    /// <summary>Ends the request in flight, if it is one for this job; null: whatever it is for.</summary>
+    /// <summary>Ends the request in flight if it is one for this job; null ends any request.</summary>
     internal void Abort(PolledJob? job) => _turn.Abort(job);
 
     void IValueTaskSource.GetResult(short token) => _work.GetResult(token);

@@ -17,39 +17,41 @@ internal abstract class PolledJob
 
     internal PollPlace Place { get; set; }
 
-    /// <summary>When it is polled next, or comes to its deadline.</summary>
+    /// <summary>The time of its next poll or of its deadline.</summary>
     internal long Due { get; set; }
 
-    /// <summary>When it would have been polled, had the service and the budget let it.</summary>
+    /// <summary>The time at which it would have been polled, had the service and the budget let it.</summary>
     internal long Wanted { get; set; }
 
-    /// <summary>Who asked for it last.</summary>
+    /// <summary>The worker that asked for it last.</summary>
     internal PollWorker? Worker { get; set; }
 
     internal bool HasWaiters => _waiters.First is not null;
 
-    /// <summary>How it ended; null while that is not known.</summary>
+    /// <summary>The status that it ended with; null while that is not known.</summary>
     internal abstract JobStatus? End { get; }
 
-    /// <summary>Whether a poll has told of it.</summary>
+    /// <summary>True if a poll has told of it.</summary>
     internal abstract bool IsKnown { get; }
 
-    /// <summary>Whether the last attempt failed.</summary>
+    /// <summary>True if the last attempt failed.</summary>
     internal abstract bool IsFailing { get; }
 
-    /// <summary>Whether its time is up: it is looked at once more, whatever the service asks to wait.</summary>
+    /// <summary>True if its time is up: it is looked at once more, however long the service asks to wait.</summary>
     internal abstract bool IsLastLook { get; }
 
-    /// <summary>How long the service still asks not to read it; zero or less: it may be read. A last look is made all the same.</summary>
+    /// <summary>
+    /// The time for which the service still asks not to read it; if zero or less, it may be read. A last look is made all the same.
+    /// </summary>
     internal abstract TimeSpan Asked { get; }
 
-    /// <summary>How long it is still waited for.</summary>
+    /// <summary>The time for which it is still waited for.</summary>
     internal abstract TimeSpan UntilTimeout { get; }
 
-    /// <summary>The same, and during its last look, how long until that begins.</summary>
+    /// <summary>The same; during its last look, the time until that begins.</summary>
     internal abstract TimeSpan UntilDeadline { get; }
 
-    /// <summary>How long the next attempt may take.</summary>
+    /// <summary>The time that the next attempt may take.</summary>
     internal abstract TimeSpan AttemptTimeout { get; }
 
     /// <summary>A wait begins.</summary>
@@ -67,7 +69,7 @@ internal abstract class PolledJob
     /// <returns>Whether it has begun, now or before.</returns>
     internal abstract bool TryBeginLastLook();
 
-    /// <summary>What the waits end with when the time of the last look is up; null: it is not.</summary>
+    /// <summary>Returns the error that the waits end with when the time of the last look is up; null if it is not.</summary>
     internal abstract Func<Exception>? Expired();
 
     /// <summary>Asks once. It throws nothing.</summary>

@@ -6,7 +6,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Polling;
 
-/// <summary>What was learned of durations as a text: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>, in seconds.</summary>
+/// <summary>The learned durations as a text: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>, in seconds.</summary>
 /// <param name="Models">The durations of each model.</param>
 /// <param name="Problem">Why the text could not be read, as a part of a sentence; null: it could.</param>
 internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Models, string? Problem = null)

@@ -52,7 +52,7 @@ internal sealed class TimerWheel
         }
     }
 
-    /// <summary>When the next job is due; <see cref="long.MaxValue"/>: there is none.</summary>
+    /// <summary>The time at which the next job is due; <see cref="long.MaxValue"/> if there is none.</summary>
     internal long NextDue()
     {
         if (Count == 0)
