@@ -2,7 +2,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Prices;
 
-/// <summary>What can be said of a run that was refused for its price.</summary>
+/// <summary>The errors of a run that was refused for its price.</summary>
 internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
 {
     private string Cost => $"A run of {modelId} costs {Dollars.Write(estimate.AmountUsd!.Value)} ({estimate.Reason})";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Prices;
 
-/// <summary>What a client may still spend: all its submits take from it, and two of them never the same dollar.</summary>
+/// <summary>The amount that a client may still spend. All its submits take from it, and no two of them the same dollar.</summary>
 internal sealed class BudgetLedger(decimal limit)
 {
     private readonly object _gate = new();

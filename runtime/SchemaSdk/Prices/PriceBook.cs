@@ -1,12 +1,14 @@
 namespace SchemaSdk.Prices;
 
-/// <summary>What the catalogue says of the models that are run under a limit: read once by all who ask, and again when it is old.</summary>
+/// <summary>
+/// The catalogue entries of the models that are run under a limit. Each is read once for all who ask, and again when it is old.
+/// </summary>
 internal sealed class PriceBook(TimeProvider time, Func<string, Task<ModelCatalogEntry>> entryOf)
 {
-    /// <summary>How long an entry is taken for true.</summary>
+    /// <summary>The time for which an entry is trusted.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    // Nobody runs as many; ids are made up by whoever calls.
+    // Nobody runs as many models, but callers can make up ids.
     private const int MostModels = 1000;
 
     private readonly object _gate = new();

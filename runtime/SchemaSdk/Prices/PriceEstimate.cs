@@ -4,12 +4,12 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Prices;
 
-/// <summary>What a run is expected to cost, by the catalogue's price and the input.</summary>
+/// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
 /// <param name="AmountUsd">Null where it cannot be read.</param>
 /// <param name="Reason">How it was calculated, or why it cannot be, as a part of a sentence.</param>
 internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
 {
-    // More is no length of a video, and no number of pictures. It keeps products in range, too.
+    // No video is longer, and nobody asks for more pictures. It keeps products in range, too.
     private const decimal MostUnits = 1_000_000_000;
 
     /// <param name="service">What a run is billed by.</param>

@@ -7,12 +7,12 @@ internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 {
     private readonly BudgetLedger? _budget = settings.BudgetUsd is { } limit ? new BudgetLedger(limit) : null;
 
-    /// <summary>Whether a run has a limit at all.</summary>
+    /// <summary>Returns true if a run has a limit at all.</summary>
     // maxPrice: its own, in US dollars; null: none.
     internal bool IsLimited(decimal? maxPrice) => _budget is not null || maxPrice is not null;
 
     /// <summary>Takes the price of a run from the budget, before the run is submitted.</summary>
-    /// <returns>What it takes; null where there is no budget.</returns>
+    /// <returns>The amount that it takes; null if there is no budget.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelBudgetException">It costs too much, or nobody knows what.</exception>
     internal async Task<Reservation?> ReserveAsync(

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Prices;
 
 /// <summary>
-/// What one run takes from the budget: its estimate, for as long as nothing else is known of it. A run of which nobody hears any more,
-/// because its submit is unknown or nobody waits for it, keeps it.
+/// The amount that one run takes from the budget: its estimate, as long as its cost is not known. A run keeps it for good if its cost is
+/// never told, because its submit is unknown or nobody waits for it.
 /// </summary>
 internal sealed class Reservation(BudgetLedger ledger, decimal estimate)
 {

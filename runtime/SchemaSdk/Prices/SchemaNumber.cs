@@ -2,9 +2,9 @@ using System.Text.Json;
 
 namespace SchemaSdk.Prices;
 
-/// <summary>What a schema says of a number among the members of an input.</summary>
-/// <param name="Default">What the service takes where nothing is sent; null where that is no number, or is not said.</param>
-/// <param name="Maximum">The largest that is valid, also of those that an <c>enum</c> lists; null where there is no bound.</param>
+/// <summary>The facts that a schema gives about a number among the members of an input.</summary>
+/// <param name="Default">The value that the service takes if none is sent; null if it is not a number, or not stated.</param>
+/// <param name="Maximum">The largest valid value, also of those that an <c>enum</c> lists; null if there is no bound.</param>
 internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
 {
     private static readonly JsonDocumentOptions Options = new()

@@ -10,7 +10,7 @@ internal sealed class HeldInputs(TimeSpan budget)
 
     internal QuotaPlace First => _places.Min!;
 
-    /// <summary>When it may be time to give one up, and not before; null: none waits.</summary>
+    /// <summary>The earliest time at which one may have to be given up; null if none waits.</summary>
     internal TimeSpan? End { get; private set; }
 
     internal void Add(QuotaPlace place, TimeSpan now)

@@ -26,13 +26,14 @@ internal sealed class QuotaLine : IDisposable
         _timer = new QuotaTimer(lines.Settings.Time, Ring);
     }
 
-    /// <summary>How many of its jobs are at the service, as far as is known.</summary>
+    /// <summary>The number of its jobs at the service, as far as is known.</summary>
     internal int Running { get; private set; }
 
     internal bool IsWaiting => _waiting.Any;
 
     /// <summary>
-    /// Whether it takes the room of another line: not after such room was of no use to it, until it looks again or is taken.
+    /// True if it takes the room of another line. It does not after such room was of no use to it, until it looks again or one of its
+    /// inputs is taken.
     /// </summary>
     internal bool WantsRoom => IsWaiting && _sending == 0 && !_hasDeclined;
 

@@ -16,7 +16,7 @@ internal sealed class QuotaLines(ClientSettings settings)
     /// <summary>The time, as a span since the client was made.</summary>
     internal TimeSpan Now => settings.Time.GetElapsedTime(_start);
 
-    /// <summary>Whether a job of any of them runs, so that room may come at any time.</summary>
+    /// <summary>True if a job of any line runs, so that room may come at any time.</summary>
     internal bool IsAnyRunning => _lines.Exists(static line => line.Running > 0);
 
     /// <summary>Begins one, for the inputs of one <c>RunManyAsync</c>.</summary>

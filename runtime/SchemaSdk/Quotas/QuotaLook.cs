@@ -2,7 +2,7 @@ using SchemaSdk.Retrying;
 
 namespace SchemaSdk.Quotas;
 
-/// <summary>When a line looks whether there is room again, though none of its jobs has ended.</summary>
+/// <summary>Decides when a line looks whether there is room again, though none of its jobs has ended.</summary>
 internal sealed class QuotaLook
 {
     // Nothing else tells that there is room.
@@ -10,17 +10,17 @@ internal sealed class QuotaLook
 
     private Backoff _gap = new(LongestGap);
 
-    /// <summary>When it looks; null: no time is set, or the look has been taken.</summary>
+    /// <summary>The time at which it looks; null if no time is set, or the look has been taken.</summary>
     internal TimeSpan? At { get; private set; }
 
-    /// <summary>When the service asked to come back; null: it did not say.</summary>
+    /// <summary>The time at which the service asked to come back; null if it did not say.</summary>
     internal TimeSpan? Asked { get; private set; }
 
     /// <summary>The line was refused.</summary>
     internal void Postpone(TimeSpan now, TimeSpan? retryAfter) => (Asked, At) = (now + retryAfter, now + _gap.Next(retryAfter));
 
     /// <summary>
-    /// One more was refused of those that were on their way together: that is one refusal, and only the longest wait counts.
+    /// Notes one more refusal among those that were on their way together. They count as one, and only the longest wait matters.
     /// </summary>
     internal void PostponeNoMoreThanAsked(TimeSpan now, TimeSpan? retryAfter)
     {

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Quotas;
 
 /// <summary>The place of one input in the line of its <c>RunManyAsync</c>, until its run has ended.</summary>
-/// <param name="line">Whose it is.</param>
+/// <param name="line">The line that it belongs to.</param>
 /// <param name="number">Which input it is: who came first goes first.</param>
 internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
 {
@@ -9,7 +9,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
 
     internal long Number => number;
 
-    /// <summary>Where it stands. As all up to <see cref="IsOver"/>, read and written under the gate of the lines.</summary>
+    /// <summary>Its state. Like all members up to <see cref="IsOver"/>, it is read and written under the gate of the lines.</summary>
     internal QuotaState State { get; set; }
 
     /// <summary>Ends with true when it may be sent, with false when it was held back for too long.</summary>
@@ -18,19 +18,19 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>Since when it is held back; null: it is not.</summary>
     internal TimeSpan? HeldSince { get; set; }
 
-    /// <summary>How many refusals its line had met when it was sent.</summary>
+    /// <summary>The number of refusals that its line had met when it was sent.</summary>
     internal int Refusals { get; set; }
 
-    /// <summary>Whether it is sent beyond what its line may have, to see whether there is room again.</summary>
+    /// <summary>True if it is sent beyond its line's room, to see whether there is room again.</summary>
     internal bool IsProbe { get; set; }
 
     /// <summary>The line whose room it was given; null: no other's.</summary>
     internal QuotaLine? Lender { get; set; }
 
-    /// <summary>Whether its run has ended.</summary>
+    /// <summary>True if its run has ended.</summary>
     internal bool IsOver { get; set; }
 
-    /// <summary>How long it was held back, all in all.</summary>
+    /// <summary>The total time that it was held back.</summary>
     internal TimeSpan Held { get; set; }
 
     /// <summary>Takes it for one submit at a time, whatever code of the application makes of its options.</summary>

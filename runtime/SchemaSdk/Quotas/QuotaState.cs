@@ -1,6 +1,6 @@
 namespace SchemaSdk.Quotas;
 
-/// <summary>Where an input stands in its line.</summary>
+/// <summary>The state of an input in its line.</summary>
 internal enum QuotaState
 {
     /// <summary>It is not sent now, or has ended.</summary>

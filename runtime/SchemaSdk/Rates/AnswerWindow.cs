@@ -1,6 +1,6 @@
 namespace SchemaSdk.Rates;
 
-/// <summary>What the service took and what it refused within the last five seconds.</summary>
+/// <summary>The requests that the service took and refused within the last five seconds.</summary>
 /// <remarks>Times are ticks since some start. Not for use by several threads at once.</remarks>
 internal sealed class AnswerWindow
 {

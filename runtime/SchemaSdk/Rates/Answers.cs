@@ -1,6 +1,6 @@
 namespace SchemaSdk.Rates;
 
-/// <summary>How a service answered some requests.</summary>
+/// <summary>The counts of a service's answers to some requests.</summary>
 /// <param name="Taken">How many it took.</param>
 /// <param name="Refused">How many it refused for now.</param>
 /// <param name="Jobs">Of how many jobs those were.</param>

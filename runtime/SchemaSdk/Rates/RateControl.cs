@@ -1,8 +1,8 @@
 namespace SchemaSdk.Rates;
 
 /// <summary>
-/// How many requests of a kind a second the service seems to take. One that is refused tells of its own job; only where several jobs
-/// are refused, and a share of all, has the service had too much of all of them together.
+/// Estimates how many requests of a kind the service takes per second. A single refusal concerns its own job. Only if several jobs are
+/// refused, and a share of all, does the service have too much of all of them together.
 /// </summary>
 /// <remarks>Times are ticks since some start. Not for use by several threads at once.</remarks>
 internal sealed class RateControl(double perSecond)
@@ -16,7 +16,7 @@ internal sealed class RateControl(double perSecond)
     /// <summary>Requests go on, if ever so slowly.</summary>
     private const double LeastPerSecond = 2;
 
-    // While still some are refused, it falls again as it rose. But that may have other reasons, so it is no more than a minute.
+    // While some are still refused, it falls again as it rose. But that may have other reasons, so it lasts a minute at most.
     private const double HoldingShare = 0.01;
     private const long MostHeld = 60 * Second;
 
@@ -37,7 +37,7 @@ internal sealed class RateControl(double perSecond)
 
     internal bool IsSlow => double.IsFinite(_slow);
 
-    /// <summary>How many requests may be made in a second.</summary>
+    /// <summary>The number of requests that may be made in a second.</summary>
     internal double RateAt(long now)
     {
         if (!double.IsFinite(_slow))

@@ -5,13 +5,13 @@ using SchemaSdk.Telemetry;
 namespace SchemaSdk.Rates;
 
 /// <summary>
-/// How many requests of a kind a client makes in a second, all jobs together; fewer while the service refuses many of them.
+/// The number of requests of a kind that a client makes in a second, all jobs together; fewer while the service refuses many of them.
 /// </summary>
 /// <remarks>Safe for use by many threads.</remarks>
 // calls: the kind, for the log.
 internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger log, string calls)
 {
-    /// <summary>What was not used of this time can be made up for.</summary>
+    /// <summary>The time for which unused requests can be made up for.</summary>
     private const double BurstSeconds = 0.2;
 
     private const long Second = TimeSpan.TicksPerSecond;
@@ -25,7 +25,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     private long Now => time.GetElapsedTime(_start).Ticks;
 
     /// <summary>Takes one request out of the budget, if it has any.</summary>
-    /// <returns>Zero: it was taken; else the time until there is one.</returns>
+    /// <returns>Zero if it was taken; otherwise the time until there is one.</returns>
     internal TimeSpan TryTake()
     {
         lock (_gate)
@@ -105,7 +105,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         Log.SlowedDown(log, calls, slowed.PerSecond);
     }
 
-    /// <summary>What it last went down to, if that held up anybody after this time; null: nothing did.</summary>
+    /// <summary>Returns the rate that it last went down to, if that held up anybody after this time; otherwise null.</summary>
     /// <param name="timestamp">A timestamp of the client's clock.</param>
     internal SlowedDown? SlowedAfter(long timestamp)
     {
@@ -116,7 +116,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
         }
     }
 
-    /// <summary>Takes one that there is within a time.</summary>
+    /// <summary>Takes one that becomes free within a time.</summary>
     /// <returns>The time until there is one.</returns>
     private TimeSpan Take(TimeSpan most)
     {

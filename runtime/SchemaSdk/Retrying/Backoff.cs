@@ -1,6 +1,6 @@
 namespace SchemaSdk.Retrying;
 
-/// <summary>How long to wait after the n-th failure in a row: anything up to 0.5 s, doubled each time up to 15 s.</summary>
+/// <summary>The wait after the n-th failure in a row: anything up to 0.5 s, doubled each time up to 15 s.</summary>
 /// <remarks>Full jitter: clients that failed together do not come back together.</remarks>
 // most: the longest; left out: 15 s.
 internal struct Backoff(TimeSpan most)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Retrying;
 
 /// <summary>Reads that failed one after the other: how long to wait before the next, and when there have been enough.</summary>
-/// <remarks>The budget is for failures: what the service asks to wait, whomever, does not count.</remarks>
+/// <remarks>The budget is for failures: waits that the service asks for, from any job, do not count.</remarks>
 internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
 {
     private Backoff _backoff;
@@ -11,7 +11,7 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>Since the first failure, all waits included.</summary>
     internal TimeSpan Elapsed => _start is { } start ? time.GetElapsedTime(start) : TimeSpan.Zero;
 
-    /// <summary>What the service asked to wait, where that ended the streak.</summary>
+    /// <summary>The wait that the service asked for, if that ended the streak.</summary>
     internal TimeSpan? Refused { get; private set; }
 
     /// <summary>Leaves out a time in which nothing was tried.</summary>
