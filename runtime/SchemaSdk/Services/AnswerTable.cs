@@ -1,9 +1,11 @@
 namespace SchemaSdk.Services;
 
-/// <summary>What every answer means, as HTTP has it: whether something may be sent again, and whether asking again is of use.</summary>
+/// <summary>
+/// The meaning of every answer by the rules of HTTP: whether a request may be sent again, and whether asking again is of use.
+/// </summary>
 internal static class AnswerTable
 {
-    /// <summary>What an answer to a submit means.</summary>
+    /// <summary>The meaning of an answer to a submit.</summary>
     // isNotNow: whether the service has too much to do and has done nothing.
     internal static SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body, bool isNotNow) => answer switch
     {
@@ -28,16 +30,16 @@ internal static class AnswerTable
         _ => SubmitMeaning.Unknown,
     };
 
-    /// <summary>Whether it asks to come back later, whoever says so: to a read nothing hangs on who that is.</summary>
+    /// <summary>Returns true if the answer asks to come back later. A read does not care whether the service or a proxy says so.</summary>
     internal static bool AsksToWait(int statusCode, bool hasRetryAfter) => statusCode == 429 || (statusCode == 503 && hasRetryAfter);
 
     /// <summary>
-    /// What a submit without an answer means. Whether its body was started decides alone: a name or connect error may be that
-    /// of a second try by a handler of the application, after the first had left.
+    /// The meaning of a submit without an answer. Only the start of its body decides: a name or connect error may be that of a second try
+    /// by a handler of the application, after the first had left.
     /// </summary>
     internal static SubmitMeaning OfUnanswered(bool neverLeft) => neverLeft ? SubmitMeaning.NeverLeft : SubmitMeaning.Unknown;
 
-    /// <summary>What an answer to a status, result or cancel call means. A call without an answer failed.</summary>
+    /// <summary>The meaning of an answer to a status, result or cancel call. A call without an answer failed.</summary>
     internal static ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => answer switch
     {
         { Moved: AddressChange.OtherServer } => ReadMeaning.Refused,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>What the body of an answer is to the call it answers.</summary>
+/// <summary>The kind of an answer's body, as seen by the call that it answers.</summary>
 internal enum BodyKind
 {
     /// <summary>Empty, HTML, truncated, or without what the call asked for.</summary>

@@ -6,7 +6,7 @@ internal abstract class CatalogProfile
     /// <summary>The most entries that the service gives at once.</summary>
     internal abstract int MostModels { get; }
 
-    /// <summary>Where the entry of one model is.</summary>
+    /// <summary>The address of one model's entry.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal abstract Uri ModelAddress(Uri service, string modelId);
 
@@ -20,9 +20,9 @@ internal abstract class CatalogProfile
     /// <param name="isRead">Whether what was asked for could be read from it.</param>
     internal abstract BodyKind KindOf(ServiceBody? body, bool isRead);
 
-    /// <summary>Reads the answer about one model; null for what is none.</summary>
+    /// <summary>Reads the answer about one model; null if it is not one.</summary>
     internal abstract ModelCatalogEntry? ReadModel(ReadOnlyMemory<byte> body);
 
-    /// <summary>Reads a part of the catalogue; null for what is none.</summary>
+    /// <summary>Reads a part of the catalogue; null if it is not one.</summary>
     internal abstract CatalogPage? ReadModels(ReadOnlyMemory<byte> body);
 }

@@ -6,11 +6,11 @@ namespace SchemaSdk.Services;
 /// <summary>An amount of US dollars. All of them are decimal: three times 0.1 is 0.3.</summary>
 internal static class Dollars
 {
-    /// <summary>More is no price of a run. It keeps sums and products of amounts in range, too.</summary>
+    /// <summary>The largest amount that counts as the price of a run. It also keeps sums and products of amounts in range.</summary>
     internal const decimal Most = 1_000_000_000;
 
     /// <summary>Reads a number, or the text of one.</summary>
-    /// <returns>Null for what is no amount: another type, a negative one, or more than <see cref="Most"/>.</returns>
+    /// <returns>Null for a value that is not an amount: another type, a negative one, or more than <see cref="Most"/>.</returns>
     internal static decimal? Read(JsonElement value) => value.ValueKind switch
     {
         JsonValueKind.Number => Read(value.GetRawText()),
@@ -23,7 +23,7 @@ internal static class Dollars
     internal static decimal? Read(ref Utf8JsonReader reader) => reader.TokenType switch
     {
         JsonTokenType.Number => reader.TryGetDecimal(out var written) ? Checked(written) : null,
-        // Not as a string: of a text that is none the rest of the body would be lost too.
+        // Not as a string: for text that is not valid, the rest of the body would be lost too.
         JsonTokenType.String =>
             decimal.TryParse(reader.ValueSpan, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? Checked(number) : null,
         _ => null,

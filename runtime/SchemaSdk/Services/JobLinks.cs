@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>Where a job is read and cancelled, in the service's own words. They are checked before they are used.</summary>
+/// <summary>The addresses at which a job is read and cancelled, as the service gave them. They are checked before they are used.</summary>
 /// <param name="Status">Where its status is; null: the service did not say.</param>
 /// <param name="Result">Where its result is; null: the service did not say.</param>
 /// <param name="Cancel">Where it is cancelled; null: the service did not say.</param>

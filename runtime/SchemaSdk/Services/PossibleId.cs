@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Services;
 
-/// <summary>What may be the request id in an answer of an unknown form to a submit. It is told, and never believed.</summary>
+/// <summary>Finds a value that may be the request id in an answer of an unknown form to a submit. It is reported, and never used.</summary>
 internal static class PossibleId
 {
     private const int MaxLength = 128;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>What came of a status, result or cancel call.</summary>
+/// <summary>The outcome of a status, result or cancel call.</summary>
 internal enum ReadMeaning
 {
     /// <summary>The answer tells about the job.</summary>

@@ -33,21 +33,21 @@ internal sealed class ServiceBody
         set => MadeFor(value is not null)?.FinishedAt = value;
     }
 
-    /// <summary>What the job cost; null where that is not told, or is no amount.</summary>
+    /// <summary>The cost of the job; null if it is not told, or is not an amount.</summary>
     internal decimal? CostUsd
     {
         get => _made?.CostUsd;
         set => MadeFor(value is not null)?.CostUsd = value;
     }
 
-    /// <summary>The text of the value of <c>output</c>; empty where there is none.</summary>
+    /// <summary>The text of the value of <c>output</c>; empty if there is none.</summary>
     internal ReadOnlyMemory<byte> Output
     {
         get => _made?.Output ?? default;
         set => MadeFor(!value.IsEmpty)?.Output = value;
     }
 
-    /// <summary>The text of the value of <c>error</c> or of what stands for it; empty where there is none.</summary>
+    /// <summary>The text of the value of <c>error</c>, or of the member that stands for it; empty if there is none.</summary>
     internal ReadOnlyMemory<byte> Error
     {
         get => _said?.Error ?? default;
@@ -78,7 +78,7 @@ internal sealed class ServiceBody
         set => SaidFor(value is not null)?.PlainCode = value;
     }
 
-    /// <summary>What the service wrote about an error, in 300 characters.</summary>
+    /// <summary>The service's text about an error, in 300 characters.</summary>
     internal string? Detail
     {
         get => _said?.Detail;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>What holds for a service where the options do not say otherwise.</summary>
+/// <summary>The values that a service uses where the options do not set them.</summary>
 /// <param name="Address">Its base address.</param>
 /// <param name="AddressVariable">The environment variable that stands for the base address.</param>
 /// <param name="TokenVariables">The environment variables that stand for the token; the first that is set counts.</param>

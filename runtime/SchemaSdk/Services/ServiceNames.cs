@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>How a service is called, for people and for those who listen to telemetry.</summary>
+/// <summary>The names of a service, for people and for telemetry.</summary>
 /// <param name="Name">The service, such as <c>RunComfy</c>.</param>
 /// <param name="Operation">What a job is in OpenTelemetry's words for generative AI.</param>
 /// <param name="Provider">Who runs it, in the same words.</param>

@@ -17,7 +17,7 @@ internal abstract class ServiceProfile
     /// <summary>The input members that say how many outputs are billed, of an exact number and of the most that may come.</summary>
     internal virtual IReadOnlyList<string> OutputCounts => [];
 
-    /// <summary>The input member that says for how many seconds is billed; null: there is none.</summary>
+    /// <summary>The input member that holds the seconds that are billed; null if there is none.</summary>
     internal virtual string? Duration => null;
 
     /// <summary>Takes away from the path of a base address what the addresses below it begin with.</summary>
@@ -27,26 +27,26 @@ internal abstract class ServiceProfile
     /// <summary>The name of the header that carries the token.</summary>
     internal virtual string AuthorizationHeader => "Authorization";
 
-    /// <summary>What that header says.</summary>
+    /// <summary>The value of that header.</summary>
     internal virtual string AuthorizationOf(string token) => $"Bearer {token}";
 
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal abstract void CheckModelId(string modelId);
 
-    /// <summary>Whether a request id can be a part of an address as it is.</summary>
+    /// <summary>Returns true if a request id can be a part of an address as it is.</summary>
     internal abstract bool IsRequestId(string? text);
 
     /// <summary>The form of a request id, as the end of a sentence.</summary>
     internal abstract string RequestIdForm { get; }
 
-    /// <summary>Where an input is sent to.</summary>
+    /// <summary>The address that an input is sent to.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal abstract Uri SubmitAddress(Uri service, string modelId);
 
-    /// <summary>What goes around an input; null: it is the whole body.</summary>
+    /// <summary>The text around an input; null if the input is the whole body.</summary>
     internal virtual SubmitEnvelope? EnvelopeOf(string modelId) => null;
 
-    /// <summary>Whether a request asks to run a model, whoever makes it and at whichever base address.</summary>
+    /// <summary>Returns true if a request asks to run a model, by any client and at any base address.</summary>
     internal abstract bool IsSubmit(HttpRequestMessage request);
 
     internal abstract Uri StatusAddress(Uri service, JobKey job);
@@ -57,10 +57,10 @@ internal abstract class ServiceProfile
 
     internal virtual HttpMethod CancelMethod => HttpMethod.Post;
 
-    /// <summary>Whether one document has both the status of a job and what it made.</summary>
+    /// <summary>True if one document has both the status of a job and its result.</summary>
     internal virtual bool StatusHoldsResult => false;
 
-    /// <summary>Whether what is read from there says only how a job stands: neither what it made nor a list.</summary>
+    /// <summary>Returns true if an address only tells the state of a job: neither its result nor a list.</summary>
     internal abstract bool IsShort(Uri address);
 
     /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
@@ -72,7 +72,7 @@ internal abstract class ServiceProfile
     /// <summary>The addresses of a job in the answer to its submit; null: the service gives none.</summary>
     internal virtual JobLinks? LinksIn(ReadOnlyMemory<byte> body) => null;
 
-    /// <summary>What a body asks to wait, beside the header <c>Retry-After</c>; null: nothing.</summary>
+    /// <summary>The wait that a body asks for, beside the header <c>Retry-After</c>; null if it asks for none.</summary>
     internal virtual TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body) => null;
 
     internal abstract BodyKind KindOfSubmit(ServiceBody? body);
@@ -81,10 +81,10 @@ internal abstract class ServiceProfile
 
     internal abstract BodyKind KindOfCancel(ServiceBody? body, string requestId);
 
-    /// <summary>What a status word says of a job; null for one that says that it ended and not how.</summary>
+    /// <summary>The state that a status word means; null for a word that says that the job ended but not how.</summary>
     internal abstract JobState? StateOf(string? status);
 
-    /// <summary>What a result says of a job.</summary>
+    /// <summary>The state of a job by its result.</summary>
     internal abstract JobState ResultStateOf(ServiceBody body);
 
     /// <summary>What the answer to a cancel says.</summary>

@@ -10,6 +10,6 @@ internal static class KnownServices
     /// <summary>The service of a client that names none.</summary>
     internal static ServiceProfile Default => RunComfy;
 
-    /// <summary>Whether a request asks one of them to run a model, whoever makes it and at whichever base address.</summary>
+    /// <summary>Returns true if a request asks one of them to run a model, by any client and at any base address.</summary>
     internal static bool IsSubmit(HttpRequestMessage request) => RunComfy.IsSubmit(request);
 }

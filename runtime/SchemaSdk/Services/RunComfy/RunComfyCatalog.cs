@@ -53,7 +53,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
             : new CatalogPage(entries, Total: null);
     }
 
-    /// <summary>What cannot be read of an entry is left out of it.</summary>
+    /// <summary>Reads an entry, leaving out the parts that cannot be read.</summary>
     private static ModelCatalogEntry ReadEntry(JsonElement entry)
     {
         var price = Member(entry, "base_price_usd");
@@ -84,7 +84,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
         catch (JsonException)
         {
-            // Truncated, or no JSON at all: the answer is none, and is asked for again.
+            // The answer is truncated, or not JSON at all. It is asked for again.
             return null;
         }
     }
@@ -99,7 +99,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
         catch (InvalidOperationException)
         {
-            // The name of another member is no text: nothing can be looked up beside it.
+            // The name of another member is not valid text, so no other can be looked up either.
             return null;
         }
     }

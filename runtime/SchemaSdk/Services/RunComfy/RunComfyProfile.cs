@@ -42,7 +42,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override Uri SubmitAddress(Uri service, string modelId) => ModelAddress(service, modelId);
 
-    /// <summary>Where an input is sent to, and what the catalogue says of the model is read from.</summary>
+    /// <summary>The address that an input is sent to, and that the model's catalogue entry is read from.</summary>
     /// <exception cref="ArgumentException">The id could lead to another path of the service.</exception>
     internal static Uri ModelAddress(Uri service, string modelId)
     {
@@ -87,7 +87,7 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override string? FindRequestId(ReadOnlySpan<byte> start) => RunComfyBodies.FindRequestId(start);
 
-    // With an id that has no usable form it is no plain error either.
+    // With an id of an unusable form it is not a plain error either.
     internal override BodyKind KindOfSubmit(ServiceBody? body) =>
         IsRequestId(body?.RequestId) ? BodyKind.Usable
         : body is { ErrorCode: not null, RequestId: null or "" } ? BodyKind.Error
@@ -99,7 +99,7 @@ internal sealed class RunComfyProfile : ServiceProfile
             ? BodyKind.Failure
             : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
 
-    // Without an outcome it says nothing, whatever its status.
+    // Without an outcome it says nothing, whatever status it has.
     internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
         KindOf(body, body is { Outcome: not null } && IsAbout(body, requestId));
 
@@ -112,8 +112,8 @@ internal sealed class RunComfyProfile : ServiceProfile
         body is { ErrorNumber: { } number } && number / CodesPerStatus == statusCode;
 
     /// <summary>
-    /// What a status word says of a job; null for <c>completed</c>, which says that it ended and not how:
-    /// on <c>/status</c> it stands for success and failure alike.
+    /// The state that a status word means; null for <c>completed</c>, which says that the job ended but not how: on <c>/status</c> it
+    /// stands for success and failure alike.
     /// </summary>
     internal override JobState? StateOf(string? status) => status?.Trim().ToLowerInvariant() switch
     {
@@ -127,14 +127,14 @@ internal sealed class RunComfyProfile : ServiceProfile
     };
 
     /// <summary>
-    /// What a result says of a job. <c>completed</c> is not among its documented words; RunComfy's ComfyUI node takes it for success there,
-    /// this client only where it comes with an output and without an error.
+    /// The state of a job by its result. <c>completed</c> is not among its documented words. RunComfy's ComfyUI node takes it for success
+    /// there; this client does so only if it comes with an output and without an error.
     /// </summary>
     internal override JobState ResultStateOf(ServiceBody body) => StateOf(body.Status)
         ?? (!body.Error.IsEmpty ? JobState.Failed : !body.Output.IsEmpty ? JobState.Succeeded : JobState.Unknown);
 
     /// <summary>
-    /// What a cancel says: its <c>outcome</c>, never its <c>status</c>, which the documentation shows as <c>completed</c>.
+    /// The outcome of a cancel: its <c>outcome</c>, never its <c>status</c>, which the documentation shows as <c>completed</c>.
     /// </summary>
     internal override CancelOutcome OutcomeOf(ServiceBody body) => body.Outcome?.Trim().ToLowerInvariant() switch
     {
