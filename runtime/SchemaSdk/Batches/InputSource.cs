@@ -9,13 +9,13 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     private Task<bool>? _move;
     private Exception? _failure;
 
-    /// <summary>What an enumerable has, which may block unless it knows already how many it has.</summary>
+    /// <summary>Enumerates a synchronous source, which may block unless its length is already known.</summary>
     internal static IAsyncEnumerator<TInput> Of(IEnumerable<TInput> inputs) =>
         inputs is ICollection<TInput> or IReadOnlyCollection<TInput>
             ? new PlainInputs<TInput>(inputs.GetEnumerator())
             : new InputThread<TInput>(inputs);
 
-    /// <summary>Whether there was an end of them, or an exception in its place.</summary>
+    /// <summary>True if the source has ended or has thrown an exception.</summary>
     internal bool HasEnded { get; private set; }
 
     /// <summary>Takes the next, if it is there already.</summary>
@@ -34,7 +34,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
         }
         catch (Exception exception)
         {
-            // Of the application's own source, whatever it is: thrown once the runs that have begun are told (ThrowIfFailed).
+            // The application's own source may throw anything. It is thrown on once the runs that have begun are reported (ThrowIfFailed).
             (HasEnded, _failure) = (true, exception);
         }
 
@@ -43,7 +43,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
     }
 
     /// <summary>Waits for the next.</summary>
-    /// <returns>False: there is none, or it does not matter any more.</returns>
+    /// <returns>False if there is no further input, or if it no longer matters.</returns>
     internal async Task<bool> HasNextAsync()
     {
         if (HasEnded || stop.IsCancellationRequested)
@@ -51,7 +51,7 @@ internal sealed class InputSource<TInput>(IAsyncEnumerator<TInput> inputs, Cance
             return false;
         }
 
-        // A source that ignores the token does not hold up whoever cancels it.
+        // A source that ignores the token does not hold up its caller.
         await ((Task)(_move ??= MoveAsync())).WaitAsync(stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         return !stop.IsCancellationRequested;
     }

@@ -56,7 +56,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
         }
         catch (Exception exception)
         {
-            // On a thread of its own it would end the process: whoever disposes of the source is thrown it.
+            // On a thread of its own it would end the process, so it is thrown to the caller that disposes of the source.
             _disposed.SetException(exception);
         }
     }
@@ -81,7 +81,7 @@ internal sealed class InputThread<TInput>(IEnumerable<TInput> inputs) : IAsyncEn
     }
 
     /// <summary>Takes the next.</summary>
-    /// <returns>False: there is none, and nothing more is asked for.</returns>
+    /// <returns>False if there is no further input; then no more are asked for.</returns>
     private bool TryStep(IEnumerator<TInput> enumerator)
     {
         var next = _next!;

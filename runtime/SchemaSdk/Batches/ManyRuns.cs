@@ -8,7 +8,7 @@ namespace SchemaSdk.Batches;
 /// <param name="run">Runs one, whose place is held back where the service takes no more.</param>
 /// <param name="left">Told of a run whose outcome nobody asks for any more.</param>
 /// <param name="maxInFlight">How many are run, or have ended and are not taken yet.</param>
-/// <param name="client">Ends it when the client is disposed; null: there is none, as in tests that replace the calls.</param>
+/// <param name="client">Ends the runs when the client is disposed; null in tests that replace the calls.</param>
 /// <param name="openLine">Begins a line for the inputs; null: they are submitted as any other.</param>
 internal sealed class ManyRuns<TInput, TOutput>(
     Func<TInput, QuotaPlace?, CancellationToken, Task<ModelResult<TOutput>>> run,
@@ -66,7 +66,7 @@ internal sealed class ManyRuns<TInput, TOutput>(
     }
 
     /// <summary>Begins a run whenever there is room for one more, and an input.</summary>
-    // Apart from whoever takes the results: neither waits for the other.
+    // Runs apart from the reader of the results: neither waits for the other.
     private async Task BeginAsync(
         InputSource<TInput> source,
         SemaphoreSlim room,

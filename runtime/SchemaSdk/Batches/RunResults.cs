@@ -2,7 +2,7 @@ using System.Threading.Channels;
 
 namespace SchemaSdk.Batches;
 
-/// <summary>What came of the runs of one enumeration, in the order in which they ended.</summary>
+/// <summary>The results of the runs of one enumeration, in the order in which they ended.</summary>
 internal sealed class RunResults<TInput, TOutput>
 {
     // What was begun and not taken is bounded, so this is too.

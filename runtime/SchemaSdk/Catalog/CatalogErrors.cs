@@ -5,7 +5,7 @@ using SchemaSdk.Http;
 
 namespace SchemaSdk.Catalog;
 
-/// <summary>What can be said of a read of the catalogue: no job hangs on it.</summary>
+/// <summary>The errors of a read of the catalogue. No job depends on it.</summary>
 // modelId: the model that was asked for; null: all of them.
 // consequence: what became of the call that needed it, as a sentence after a space; empty where the read was all of it.
 internal sealed class CatalogErrors(string? modelId, string consequence = "")

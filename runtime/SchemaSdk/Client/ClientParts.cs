@@ -31,16 +31,16 @@ internal sealed class ClientParts
         Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, new PriceBook(settings.Time, EntryForPriceAsync))));
     }
 
-    /// <summary>Where all calls are made.</summary>
+    /// <summary>The line that all calls are made on.</summary>
     internal ServiceLine Line { get; }
 
     /// <summary>Submits inputs, and attaches to jobs.</summary>
     internal JobStart Jobs { get; }
 
-    /// <summary>What the jobs share.</summary>
+    /// <summary>The parts that the jobs share.</summary>
     internal SharedByJobs Shared { get; }
 
-    /// <summary>How long the jobs of each model take.</summary>
+    /// <summary>The durations that were learned of each model's jobs.</summary>
     internal LearnedDurations Durations { get; }
 
     /// <summary>Reads what the service tells of its models.</summary>
@@ -62,7 +62,7 @@ internal sealed class ClientParts
         Line.Stop.End();
     }
 
-    /// <summary>How a line for the inputs of one <c>RunManyAsync</c> is begun; null: they are submitted as any other.</summary>
+    /// <summary>Begins a line for the inputs of one <c>RunManyAsync</c>; null if they are submitted like any other.</summary>
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
         ? () => Quotas.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;

@@ -26,7 +26,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings of this run; null: those of the client.</param>
     /// <param name="cancellationToken">Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id, or <paramref name="input"/> is undefined.</exception>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined.</exception>
     /// <exception cref="ModelException">One of its kinds, as with <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>.</exception>
     public virtual async Task<ModelResult<JsonElement>> RunAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -40,7 +40,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="input">The body of the request. It is read before the method returns, and sent at most once.</param>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id, or <paramref name="input"/> is undefined.</exception>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined.</exception>
     /// <exception cref="ModelException">One of its kinds, as with <see cref="ModelEndpoint{TInput, TOutput}.SubmitAsync"/>.</exception>
     public virtual async Task<ModelJob<JsonElement>> SubmitAsync(
         string modelId, JsonElement input, RunOptions? options = null, CancellationToken cancellationToken = default)
@@ -53,7 +53,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <param name="modelId">The model that runs.</param>
     /// <param name="requestId">The id that the submit gave.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not an id.</exception>
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
@@ -106,7 +106,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     /// <summary>Reads what the service's catalogue says of a model: its price, and its schema as it is now.</summary>
     /// <param name="modelId">The id at the service; none that the client was made with is needed.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <exception cref="ArgumentException"><paramref name="modelId"/> is no id.</exception>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> is not an id.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     /// <exception cref="ModelApiException">The service refused the read, or does not know the model.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>

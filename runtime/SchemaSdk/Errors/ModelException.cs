@@ -28,7 +28,7 @@ public class ModelException : Exception
     {
     }
 
-    /// <summary>The model, where there is one.</summary>
+    /// <summary>The id of the model, if the error concerns one.</summary>
     public string? ModelId { get; init; }
 
     /// <summary>The job, wherever the service accepted one: <c>Attach</c> takes it up again.</summary>

@@ -8,16 +8,16 @@ public sealed class ModelCatalogEntry
     /// </summary>
     public required string Id { get; init; }
 
-    /// <summary>The name for people; null where there is none.</summary>
+    /// <summary>The name for people; null if there is none.</summary>
     public string? DisplayName { get; init; }
 
     /// <summary>The categories, such as <c>text-to-video</c>.</summary>
     public IReadOnlyList<string> Categories { get; init; } = [];
 
     /// <summary>
-    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero; null where there is none that can be read, or it is
-    /// zero, which says that it is unknown rather than free. Options of a
-    /// model, such as a resolution, may make a run dearer: <see cref="PricingNote"/> may say so.
+    /// The price of one <see cref="PriceUnit"/> in US dollars, above zero. It is null if there is none that can be read, and if it is zero,
+    /// which says that it is unknown rather than free. Options of a model, such as a resolution, may make a run dearer: <see
+    /// cref="PricingNote"/> may say so.
     /// </summary>
     public decimal? BasePriceUsd { get; init; }
 
@@ -26,12 +26,12 @@ public sealed class ModelCatalogEntry
     /// </summary>
     public string? PriceUnit { get; init; }
 
-    /// <summary>Has what the service adds about the price, as text for people; null where there is none.</summary>
+    /// <summary>The service's note about the price, as text for people; null if there is none.</summary>
     public string? PricingNote { get; init; }
 
-    /// <summary>The schema of an input, as the service wrote it; null where there is none.</summary>
+    /// <summary>The schema of an input, as the service wrote it; null if there is none.</summary>
     public string? InputSchema { get; init; }
 
-    /// <summary>The price as the service wrote it, for messages; null where there is none.</summary>
+    /// <summary>The price as the service wrote it, for messages; null if there is none.</summary>
     internal string? PriceText { get; init; }
 }

@@ -10,7 +10,7 @@ public abstract class ModelInfo
     /// <summary>The generated type of an input; <see cref="System.Text.Json.JsonElement"/> where the schema describes none.</summary>
     public abstract Type InputType { get; }
 
-    /// <summary>The generated type of an output; <see cref="System.Text.Json.JsonElement"/> where there is no schema for it.</summary>
+    /// <summary>The generated type of an output; <see cref="System.Text.Json.JsonElement"/> if there is no schema for it.</summary>
     public abstract Type OutputType { get; }
 
     /// <summary>The text of <c>input.json</c> as it was when the client was compiled, with line ends as <c>\n</c>.</summary>
@@ -28,7 +28,7 @@ public abstract class ModelInfo
     /// <summary>The other schema files that this model's schemas refer to: path, and text.</summary>
     public virtual IReadOnlyList<KeyValuePair<string, string>> References => [];
 
-    /// <summary>An input that the service documents as an example, as JSON text; null where there is none.</summary>
+    /// <summary>An input that the service documents as an example, as JSON text; null if there is none.</summary>
     public virtual string? Example => null;
 
     /// <summary>Checks an input against the schema, as every call does before it sends anything.</summary>

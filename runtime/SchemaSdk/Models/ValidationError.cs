@@ -4,7 +4,7 @@ namespace SchemaSdk;
 public sealed record ValidationError
 {
     /// <summary>
-    /// Where in the input, as a JSON pointer (RFC 6901) such as <c>/multi_prompt/0/duration</c>; empty for the input itself.
+    /// The place in the input, as a JSON pointer (RFC 6901) such as <c>/multi_prompt/0/duration</c>; empty for the input itself.
     /// </summary>
     public required string JsonPointer { get; init; }
 
@@ -17,7 +17,7 @@ public sealed record ValidationError
     /// <summary>Says what is wrong, as a sentence: where, with the value, and what is allowed.</summary>
     public required string Message { get; init; }
 
-    /// <summary>The value as JSON text, cut at 300 characters; null where there is none, as for a member that is missing.</summary>
+    /// <summary>The value as JSON text, cut at 300 characters; null if there is none, as for a member that is missing.</summary>
     public string? Value { get; init; }
 
     /// <summary>Says what the schema, or an option, allows, such as <c>3 to 15</c>; null where the rule says it all.</summary>
