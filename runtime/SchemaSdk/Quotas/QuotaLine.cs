@@ -31,10 +31,7 @@ internal sealed class QuotaLine : IDisposable
 
     internal bool IsWaiting => _waiting.Any;
 
-    /// <summary>
-    /// True if it takes the room of another line. It does not after such room was of no use to it, until it looks again or one of its
-    /// inputs is taken.
-    /// </summary>
+    /// <summary>True if it takes another line's room; false after such room was of no use, until it looks again or is taken.</summary>
     internal bool WantsRoom => IsWaiting && _sending == 0 && !_hasDeclined;
 
     private int Load => Running + _sending;
