@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What says what the items of an array are.</summary>
+/// <summary>The rules that find the items of an array.</summary>
 internal static class ArrayRules
 {
     /// <summary><c>"items": {"0": {…}, "1": {…}}</c> is the array <c>[{…}, {…}]</c>: one schema for each place.</summary>
@@ -46,8 +46,8 @@ internal static class ArrayRules
     }
 
     /// <summary>
-    /// An array without <c>items</c> has them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>;
-    /// and where there is no format either, from the last word of its name.
+    /// An array without <c>items</c> gets them from its <c>format</c>: <c>image_uris</c> are strings of format <c>image_uri</c>. If it has
+    /// no format either, the last word of its name decides.
     /// </summary>
     /// <example>runcomfy/qwen/qwen-image-3.0/edit/input.json, <c>image_urls</c>, and 19 more. Pages leave the format out.</example>
     /// <param name="schema">Changed in place.</param>

@@ -11,7 +11,7 @@ internal static class BoundRules
 
     private static readonly string[] Counts = KeywordTable.Names(keyword => keyword.Value is KeywordValue.Count);
 
-    /// <summary><c>"maximum": "10"</c> means 10; text that is no number says nothing.</summary>
+    /// <summary><c>"maximum": "10"</c> means 10; text that is not a number says nothing.</summary>
     /// <example>Not in the corpus, where every bound is a number; common where forms are the source.</example>
     /// <param name="schema">Changed in place.</param>
     public static void TextsMeanNumbers(JsonObject schema)

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What tells the branches of a union apart.</summary>
+/// <summary>The rules for what tells the branches of a union apart.</summary>
 internal static class DiscriminatorRules
 {
     /// <summary>OpenAPI 2 only names the property: <c>"discriminator": "kind"</c>. A discriminator without a name says nothing.</summary>

@@ -6,8 +6,8 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class DraftRules
 {
     /// <summary>
-    /// Whether keywords beside <c>$ref</c> count. Up to draft 7, and in OpenAPI 3.0, they do not; they count since 2019-09, which a
-    /// document shows by <c>$schema</c> or by <c>$defs</c>. Where neither is there the older meaning can give no false error.
+    /// Returns true if keywords beside <c>$ref</c> count. Up to draft 7, and in OpenAPI 3.0, they do not. They count since 2019-09, which a
+    /// document shows by <c>$schema</c> or by <c>$defs</c>. Without either, the older meaning can give no false error.
     /// </summary>
     /// <param name="root">The document.</param>
     public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?["$schema"] is JsonValue { Value: string draft }

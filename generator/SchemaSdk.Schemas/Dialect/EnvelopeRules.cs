@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What stands around a schema.</summary>
+/// <summary>The rules for what stands around a schema.</summary>
 internal static class EnvelopeRules
 {
     /// <summary>Our own, which a patch of any schema may have at its root.</summary>
@@ -25,7 +25,7 @@ internal static class EnvelopeRules
 
         var inner = (JsonObject)Tokens.Take(schema, "output")!;
 
-        // They say nothing of an output; whoever wrote them is told at the patch.
+        // They say nothing about an output; the author is told at the patch.
         foreach (var keyword in OwnKeywords)
         {
             schema.Remove(keyword);
@@ -35,19 +35,19 @@ internal static class EnvelopeRules
         return inner;
     }
 
-    /// <summary>Whether a document names the member of the result that it describes.</summary>
+    /// <summary>Returns true if a document names the member of the result that it describes.</summary>
     /// <param name="schema">The document.</param>
     public static bool IsEnvelope(JsonObject schema) =>
         schema["output"] is JsonObject && schema.Members.All(member => member.Name == "output" || IsBeside(member));
 
-    /// <summary>Whether a member may stand beside what is no schema yet: it says nothing of any value.</summary>
+    /// <summary>Returns true if a member may stand beside a value that is not a schema yet: it says nothing about any value.</summary>
     /// <param name="member">The member.</param>
     public static bool IsBeside(JsonMember member) =>
         Array.IndexOf(OwnKeywords, member.Name) >= 0
         || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name))
         && SchemaKeywords.IsFit(member));
 
-    /// <summary>Where both have something by one name, the inner schema keeps its own; definitions get two names.</summary>
+    /// <summary>Merges two schemas. If both have a member of one name, the inner schema keeps its own; definitions get two names.</summary>
     private static void Merge(JsonObject from, JsonObject into)
     {
         foreach (var member in Tokens.TakeAll(from))

@@ -35,7 +35,7 @@ internal static class ExampleRules
         schema["examples"] = list;
     }
 
-    /// <summary><c>"example": …</c> is one of <c>examples</c>.</summary>
+    /// <summary><c>"example": …</c> becomes one of <c>examples</c>.</summary>
     /// <example>huggingface/feature-extraction/spec/input.json, <c>normalize</c>, and 243 more.</example>
     /// <param name="schema">Changed in place.</param>
     public static void ExampleIsOneOfThem(JsonObject schema)

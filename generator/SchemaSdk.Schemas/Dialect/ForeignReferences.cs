@@ -39,7 +39,7 @@ internal static class ForeignReferences
     /// <param name="name">Its path below the root.</param>
     /// <param name="names">Names of the files that there are.</param>
     /// <param name="read">
-    /// Reads a file for the reference that first led to it; null where it is no object of JSON. Each file is read once.
+    /// Reads a file for the reference that first led to it; null if it is not a JSON object. Each file is read once.
     /// </param>
     public static void Embed(JsonObject document, string name, IReadOnlyList<string> names, Func<string, JsonNode, JsonObject?> read)
     {

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What stands in <c>format</c> without being a format.</summary>
+/// <summary>The rules for a <c>format</c> that is not a format.</summary>
 internal static class FormatRules
 {
     private static readonly HashSet<string> Standard = new(StringComparer.Ordinal)
@@ -26,11 +26,11 @@ internal static class FormatRules
         }
     }
 
-    /// <summary>Whether a format or a property's name says that the value is the address of a file: its last word does.</summary>
+    /// <summary>Returns true if the last word of a format or of a property's name says that the value is the address of a file.</summary>
     /// <param name="name">Such as <c>image_uri</c>, <c>video_uris</c> or <c>start_image_url</c>.</param>
     public static bool IsFile(string name) => LastWordOf(name) is "uri" or "uris" or "url" or "urls";
 
-    /// <summary>Whether it says that the value is a list of such addresses.</summary>
+    /// <summary>Returns true if that word says that the value is a list of such addresses.</summary>
     /// <param name="name">Such as <c>video_uris</c> or <c>image_urls</c>.</param>
     public static bool IsFiles(string name) => LastWordOf(name) is "uris" or "urls";
 
@@ -45,7 +45,7 @@ internal static class FormatRules
         return name.Substring(start).ToLowerInvariant();
     }
 
-    /// <summary>Whether a word starts at this place because an upper case letter follows a lower case one: <c>imageUrl</c>.</summary>
+    /// <summary>Returns true if a word starts here because an upper case letter follows a lower case one: <c>imageUrl</c>.</summary>
     private static bool IsHump(string name, int at) =>
         at < name.Length && char.IsUpper(name[at]) && char.IsLower(name[at - 1]);
 }

@@ -96,7 +96,7 @@ internal static class NullRules
         }
     }
 
-    /// <summary>Whether a branch takes null as it is: a second one would make <c>oneOf</c> refuse it.</summary>
+    /// <summary>Returns true if a branch takes null as it is: a second one would make <c>oneOf</c> refuse it.</summary>
     private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
         && (SchemaPointers.Target(schema.Root, schema["$ref"]) ?? schema) is var meant
         && (AdmitsAnything(meant)

@@ -27,7 +27,7 @@ internal static class ObjectRules
         }
     }
 
-    /// <summary>Whether an object is such a map.</summary>
+    /// <summary>Returns true if an object is such a map.</summary>
     /// <param name="schema">What stands where a schema should.</param>
     public static bool IsPropertyMap(JsonObject schema)
     {
@@ -50,11 +50,11 @@ internal static class ObjectRules
         return isTyped;
     }
 
-    /// <summary>Whether a member of such a map is one of the properties.</summary>
+    /// <summary>Returns true if a member of such a map is one of the properties.</summary>
     /// <param name="member">The member.</param>
     public static bool IsPropertyOfMap(JsonMember member) => member.Value is JsonObject && !EnvelopeRules.IsBeside(member);
 
-    /// <summary>Whether a member speaks of the map's properties: a patch that requires one must not undo them.</summary>
+    /// <summary>Returns true if a member describes the map's properties: a patch that requires one must not undo them.</summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {
         "required" =>
@@ -66,7 +66,7 @@ internal static class ObjectRules
 
     private static bool CouldBeSchema(JsonObject property) => property.Count == 0 || property.Members.Any(SchemaKeywords.IsKeyword);
 
-    /// <summary>Whether an object says what a value is: an object of another kind can well have a <c>description</c>.</summary>
+    /// <summary>Returns true if an object says what a value is. An object of another kind can well have a <c>description</c>.</summary>
     private static bool IsTyped(JsonObject property) => property["type"] is JsonValue { Value: string type }
         ? TypeRules.IsKnown(type)
         : property["$ref"] is JsonValue { Value: string }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What each reference of a document leads to, by identity: where a rule moves a schema, its references follow.</summary>
+/// <summary>The targets of a document's references, by identity: if a rule moves a schema, its references follow.</summary>
 internal sealed class References
 {
     private readonly Dictionary<JsonMember, JsonObject> _targets = [];

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What the schemas of a document are called by <c>$id</c> and <c>$anchor</c>.</summary>
+/// <summary>The names that the schemas of a document have by <c>$id</c> and <c>$anchor</c>.</summary>
 /// <remarks>
 /// A schema with an <c>$id</c> is a document of its own inside the document: references in it are resolved against that, and
 /// pointers and anchors start there.
@@ -65,7 +65,7 @@ internal sealed class SchemaIds
         return _document;
     }
 
-    /// <summary>What a schema is called; empty for a document without a name.</summary>
+    /// <summary>The name of a schema; empty for a document without one.</summary>
     /// <param name="schema">The document, or one of <see cref="Inner"/>.</param>
     public string UriOf(JsonObject schema) => _uris[schema];
 

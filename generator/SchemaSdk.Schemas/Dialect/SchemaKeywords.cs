@@ -7,24 +7,26 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Tells keywords from other members, by their names and by the kind of value that each takes.</summary>
 internal static class SchemaKeywords
 {
-    /// <summary>Whether a value is a number.</summary>
+    /// <summary>Returns true if a value is a number.</summary>
     /// <param name="value">The value.</param>
     public static bool IsNumber(JsonNode value) => value is JsonValue { Value: long or double or decimal or BigInteger };
 
-    /// <summary>Whether a member is a keyword by its name and by the kind of its value: a property can be called <c>type</c> too.</summary>
+    /// <summary>
+    /// Returns true if a member is a keyword by its name and by the kind of its value: a property can be called <c>type</c> too.
+    /// </summary>
     /// <param name="member">The member.</param>
     public static bool IsKeyword(JsonMember member) =>
         IsExtension(member.Name) || IsFit(member);
 
-    /// <summary>Whether a member is a keyword that is known here, and holds what that keyword takes.</summary>
+    /// <summary>Returns true if a member is a known keyword and holds a value that the keyword takes.</summary>
     /// <param name="member">The member.</param>
     public static bool IsFit(JsonMember member) => KeywordTable.Find(member.Name) is { } keyword && Fits(keyword.Value, member.Value);
 
-    /// <summary>Whether a member is called as a keyword is, and holds what that keyword cannot take.</summary>
+    /// <summary>Returns true if a member has the name of a keyword and holds a value that the keyword cannot take.</summary>
     /// <param name="member">The member.</param>
     public static bool IsUnfit(JsonMember member) => KeywordTable.Find(member.Name) is { } keyword && !Fits(keyword.Value, member.Value);
 
-    /// <summary>Whether a keyword only keeps schemas for references to lead to.</summary>
+    /// <summary>Returns true if a keyword only keeps schemas for references to lead to.</summary>
     /// <param name="name">The keyword.</param>
     public static bool IsContainer(string name) =>
         KeywordTable.Find(name) is { Holds: SubschemaPlaces.Definitions or SubschemaPlaces.Components };

@@ -53,11 +53,13 @@ internal static class SchemaPatch
         }
     }
 
-    /// <summary>Whether a keyword holds a value and no schema: what looks like words there is the value.</summary>
+    /// <summary>
+    /// Returns true if a keyword holds a value and not a schema. Text that looks like documentation is part of the value there.
+    /// </summary>
     private static bool IsData(JsonMember member) =>
         member.Name is "default" or "const" or "example" && member.Parent?.Parent is not JsonMember { Name: "properties" };
 
-    /// <summary>Whether nothing in a part says what a value is: there are only words for it, or for parts of it.</summary>
+    /// <summary>Returns true if nothing in a part says what a value is: it only documents the value, or parts of it.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
         JsonObject inner => OnlyDescribes(inner),

@@ -3,7 +3,9 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Where schemas stand in a document, found in one walk: asking each for its own way up is quadratic in long arrays.</summary>
+/// <summary>
+/// The places of the schemas in a document, found in one walk: asking each schema for its own way up is quadratic in long arrays.
+/// </summary>
 internal static class SchemaPointers
 {
     /// <summary>Finds the JSON pointers of some objects.</summary>
@@ -14,7 +16,7 @@ internal static class SchemaPointers
     /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>The schema there; null where there is none.</returns>
+    /// <returns>The schema there; null if there is none.</returns>
     public static JsonObject? Target(JsonNode root, JsonNode? reference)
     {
         if (reference is not JsonValue { Value: string text } || PointerIn(text) is not { } pointer)

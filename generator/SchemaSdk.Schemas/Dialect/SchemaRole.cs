@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>What a schema file describes.</summary>
+/// <summary>The role of a schema file.</summary>
 internal enum SchemaRole
 {
     /// <summary>The body of a submit: <c>input.json</c>.</summary>

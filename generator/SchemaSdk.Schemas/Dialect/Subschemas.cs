@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Where JSON Schema has schemas inside a schema. Data (<c>default</c>, <c>enum</c>, <c>examples</c>) is not among them.</summary>
+/// <summary>Finds the schemas inside a schema. Data (<c>default</c>, <c>enum</c>, <c>examples</c>) is not among them.</summary>
 internal static class Subschemas
 {
     private static readonly string[] Whole = Names(SubschemaPlaces.Whole, SubschemaPlaces.WholeOrItems);
@@ -16,11 +16,11 @@ internal static class Subschemas
     private static readonly HashSet<string> Holders = new(Whole.Concat(WholeOrFlag).Concat(Items), StringComparer.Ordinal);
     private static readonly HashSet<string> Maps = new(Members.Concat(MembersOrNames), StringComparer.Ordinal);
 
-    /// <summary>Whether a keyword holds a schema, or an array of them.</summary>
+    /// <summary>Returns true if a keyword holds a schema, or an array of them.</summary>
     /// <param name="keyword">The keyword.</param>
     public static bool IsHolder(string keyword) => Holders.Contains(keyword);
 
-    /// <summary>Whether a keyword maps names to schemas.</summary>
+    /// <summary>Returns true if a keyword maps names to schemas.</summary>
     /// <param name="keyword">The keyword.</param>
     public static bool IsMap(string keyword) => Maps.Contains(keyword);
 
@@ -41,7 +41,7 @@ internal static class Subschemas
         return found;
     }
 
-    /// <summary>Lists what stands where only a schema can: it is one, or a value that stands for one.</summary>
+    /// <summary>Lists the values where only a schema can stand: each is one, or stands for one.</summary>
     /// <param name="schema">The schema to look into.</param>
     public static List<JsonNode> Places(JsonObject schema)
     {

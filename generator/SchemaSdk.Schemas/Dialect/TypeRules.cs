@@ -63,7 +63,7 @@ internal static class TypeRules
         }
     }
 
-    /// <summary>Whether a name is that of a type, in JSON Schema or here.</summary>
+    /// <summary>Returns true if a name is that of a type, in JSON Schema or in the dialect.</summary>
     /// <param name="name">Such as <c>float</c>.</param>
     public static bool IsKnown(string name) => MeaningOf(name) is { Length: > 0 };
 

@@ -42,11 +42,11 @@ internal static class UriReference
         return start + WithoutDots(path) + query;
     }
 
-    /// <summary>Whether a text could be part of a URI: what nobody can see is in none.</summary>
+    /// <summary>Returns true if a text could be part of a URI: it then has no invisible characters.</summary>
     /// <param name="text">The text.</param>
     public static bool IsPossible(string text) => !text.Any(character => char.IsControl(character) || char.IsWhiteSpace(character));
 
-    /// <summary>Where the scheme with its colon, the authority, and the path end.</summary>
+    /// <summary>Finds the ends of the scheme with its colon, of the authority, and of the path.</summary>
     private static (int SchemeEnd, int PathStart, int QueryStart) Parts(string uri)
     {
         var scheme = 0;

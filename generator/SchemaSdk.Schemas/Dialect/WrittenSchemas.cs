@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Where the schemas of a document stand before any rule has moved one, and where references can stand.</summary>
+/// <summary>The places of the schemas in a document before any rule has moved one, and the places where references can stand.</summary>
 internal sealed class WrittenSchemas
 {
     private readonly List<JsonObject> _schemas = [];

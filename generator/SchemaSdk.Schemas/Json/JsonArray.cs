@@ -45,7 +45,7 @@ internal sealed class JsonArray : JsonNode, IReadOnlyList<JsonNode>
 
     /// <summary>Finds an item, and none that is equal.</summary>
     /// <param name="item">An item of this array.</param>
-    /// <returns>From 0; -1 for what is no item of it.</returns>
+    /// <returns>The index, from 0; -1 if it is not an item of the array.</returns>
     public int IndexOf(JsonNode item)
     {
         for (var i = 0; i < _items.Count; i++)

@@ -15,7 +15,7 @@ internal sealed class JsonCursor(string text)
     /// <summary>Characters from the start.</summary>
     public int At { get; set; }
 
-    /// <summary>Whether nothing is left.</summary>
+    /// <summary>True if nothing is left.</summary>
     public bool IsAtEnd => At >= text.Length;
 
     /// <summary>The next character; NUL at the end.</summary>

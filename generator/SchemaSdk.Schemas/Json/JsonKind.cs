@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Json;
 
-/// <summary>What a node of JSON is.</summary>
+/// <summary>The kind of a JSON node.</summary>
 internal enum JsonKind
 {
     /// <summary>The literal null.</summary>

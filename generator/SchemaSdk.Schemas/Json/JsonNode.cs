@@ -13,10 +13,12 @@ internal abstract class JsonNode
     private string? _path;
     private TextSpan _span;
 
-    /// <summary>What the part is.</summary>
+    /// <summary>The kind of the node.</summary>
     public abstract JsonKind Kind { get; }
 
-    /// <summary>What it belongs to: an object for a member, a member for its value, an array for an item; null for a document.</summary>
+    /// <summary>
+    /// The node that it belongs to: an object for a member, a member for its value, an array for an item; null for a document.
+    /// </summary>
     public JsonNode? Parent { get; private set; }
 
     /// <summary>The part of another document that it was copied from as a view of that; null for a part that was not.</summary>
@@ -56,7 +58,7 @@ internal abstract class JsonNode
 
     /// <summary>Reads a text.</summary>
     /// <param name="node">A value.</param>
-    /// <returns>Null for what is no text.</returns>
+    /// <returns>Null for a value that is not a string.</returns>
     public static explicit operator string?(JsonNode? node) => (node as JsonValue)?.Value as string;
 
     /// <summary>Says where it stands.</summary>

@@ -14,7 +14,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <inheritdoc />
     public override JsonKind Kind => JsonKind.Object;
 
-    /// <summary>How many members there are.</summary>
+    /// <summary>The number of members.</summary>
     public int Count => _members.Count;
 
     /// <summary>The members, in their order.</summary>
@@ -23,7 +23,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <summary>The members' values, in their order.</summary>
     public IEnumerable<JsonNode> Values => _members.Select(member => member.Value);
 
-    /// <summary>The value of a member; null where there is no such member. Set, it is added at the end if it is new.</summary>
+    /// <summary>The value of a member; null if there is no such member. Setting a new member adds it at the end.</summary>
     /// <param name="name">The member's name.</param>
     public JsonNode? this[string name]
     {
@@ -61,13 +61,13 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         return null;
     }
 
-    /// <summary>Whether there is such a member.</summary>
+    /// <summary>Returns true if there is such a member.</summary>
     /// <param name="name">Its name.</param>
     public bool ContainsKey(string name) => Member(name) is not null;
 
     /// <summary>Adds a member at the end.</summary>
     /// <param name="member">The member.</param>
-    /// <exception cref="ArgumentException">There is one by this name.</exception>
+    /// <exception cref="ArgumentException">There already is a member of this name.</exception>
     public void Add(JsonMember member)
     {
         if (ContainsKey(member.Name))
@@ -87,7 +87,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
         }
     }
 
-    /// <summary>Removes a member, if there is one by this name.</summary>
+    /// <summary>Removes the member of this name, if there is one.</summary>
     /// <param name="name">Its name.</param>
     public void Remove(string name)
     {

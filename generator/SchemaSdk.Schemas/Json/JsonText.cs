@@ -8,7 +8,7 @@ internal sealed class JsonText
     /// <summary>Deeper schemas are refused: every later stage recurses.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>What was read once, and normalized since, may nest deeper by what rules put around parts of it.</summary>
+    /// <summary>The greatest depth of a text that was read before and normalized since: rules put more levels around parts of it.</summary>
     private const int MaxDepthAgain = 2 * MaxDepth;
 
     /// <summary>The longest schema of the corpus has a 70th of it.</summary>

@@ -7,6 +7,6 @@ namespace SchemaSdk.Schemas.Json;
 /// <param name="place">Where.</param>
 internal sealed class JsonTextException(string message, TextSpan place) : Exception(message)
 {
-    /// <summary>Where in the text.</summary>
+    /// <summary>The place in the text.</summary>
     public TextSpan Place { get; } = place;
 }

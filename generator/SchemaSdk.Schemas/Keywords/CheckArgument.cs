@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What of a keyword's value goes to the runtime's check.</summary>
+/// <summary>The part of a keyword's value that the runtime's check gets.</summary>
 internal enum CheckArgument
 {
     /// <summary>Nothing: the keyword is a flag.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>What generated code asks of a value for a keyword.</summary>
+/// <summary>The check of a keyword in generated code.</summary>
 /// <param name="Method">The method of the runtime's <c>JsonCheck</c>.</param>
 /// <param name="Types">The types of which the keyword says something.</param>
 /// <param name="Argument">What goes to the method.</param>

@@ -194,10 +194,10 @@ internal static class KeywordTable
 
     /// <summary>The row of a keyword.</summary>
     /// <param name="name">Any name.</param>
-    /// <returns>Null for what is no keyword.</returns>
+    /// <returns>Null if it is not a keyword.</returns>
     public static Keyword? Find(string name) => ByName.TryGetValue(name, out var keyword) ? keyword : null;
 
-    /// <summary>What goes to a check of the runtime.</summary>
+    /// <summary>Returns the argument of a check of the runtime.</summary>
     /// <param name="method">Its method.</param>
     /// <returns>Null for a check that no keyword asks for.</returns>
     public static CheckArgument? ArgumentOf(string method) => ByMethod.TryGetValue(method, out var argument) ? argument : null;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>How a keyword shapes the C# type of a value.</summary>
+/// <summary>The effect of a keyword on the C# type of a value.</summary>
 internal enum KeywordTyping
 {
     /// <summary>Not at all.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>Where schemas stand in the value of a keyword.</summary>
+/// <summary>The places of schemas in the value of a keyword.</summary>
 internal enum SubschemaPlaces
 {
     /// <summary>Nowhere: the value says something by itself.</summary>
