@@ -83,7 +83,7 @@ internal sealed class BranchForms(string? discriminator)
         return [Short(branch), Longer(branch)];
     }
 
-    /// <summary>What else tells a map or a string.</summary>
+    /// <summary>Returns the longer form, which also tells apart maps and strings.</summary>
     private string Longer(SchemaNode branch) =>
         branch.Type == RuleTypes.String && branch.Pattern is { Length: > 0 } pattern ? Short(branch) + Identifiers.Clean(pattern)
         : branch.Type != RuleTypes.Object ? Short(branch)

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>What a branch of a union is called by its kind alone.</summary>
+/// <summary>Names a branch of a union by its kind alone.</summary>
 internal static class BranchKinds
 {
     /// <summary>Lists of lists deeper than this, and lists inside themselves, have no name of their own.</summary>
@@ -26,12 +26,12 @@ internal static class BranchKinds
     public static string Reference(SchemaNode node) =>
         node.ReferenceText is { } reference ? Identifiers.Clean(reference.Substring(reference.LastIndexOf('/') + 1)) : "";
 
-    /// <summary>Whether a schema is an object with members of its own.</summary>
+    /// <summary>Returns true if a schema is an object with members of its own.</summary>
     /// <param name="node">The schema.</param>
     public static bool IsObject(SchemaNode node) =>
         node.Enum is null && node.Branches.Count == 0 && node.Type is RuleTypes.Object or RuleTypes.None && node.HasProperties;
 
-    /// <summary>Whether a schema is a list.</summary>
+    /// <summary>Returns true if a schema is a list.</summary>
     /// <param name="node">The schema.</param>
     public static bool IsList(SchemaNode node) =>
         node.Enum is null
@@ -92,7 +92,7 @@ internal static class BranchKinds
         return OfScalar(node);
     }
 
-    /// <summary>The name of what is one of several: in no order of the schema's.</summary>
+    /// <summary>Names a union by its branches, in an order that does not depend on the schema's.</summary>
     /// <param name="names">Of each.</param>
     public static string Or(IEnumerable<string> names) =>
         Identifiers.Fit(string.Join(

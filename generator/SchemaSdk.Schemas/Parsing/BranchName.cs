@@ -25,10 +25,10 @@ internal sealed class BranchName
     /// <summary>The name so far.</summary>
     public string Text { get; private set; }
 
-    /// <summary>How often it was made longer.</summary>
+    /// <summary>The number of times it was made longer.</summary>
     public int Level { get; private set; }
 
-    /// <summary>Whether the last of its names was taken already: of two that still clash, a hash is the same by chance.</summary>
+    /// <summary>True if the last of its names was already taken. If two names still clash, they have the same hash by chance.</summary>
     public bool IsAtEnd { get; private set; }
 
     /// <summary>Takes the next of its names.</summary>

@@ -64,7 +64,9 @@ internal sealed class BranchNames(SchemaNode union, string typeName)
         return name;
     }
 
-    /// <summary>What the union has for a branch beside its property: the branch's type, that of its items, and a method.</summary>
+    /// <summary>
+    /// The members that the union has for a branch beside its property: the branch's type, that of its items, and a method.
+    /// </summary>
     private static IEnumerable<string> Derived(string name) =>
         [TypeNames.OfBranch(name), TypeNames.OfItem(TypeNames.OfBranch(name)), "From" + name];
 }

@@ -10,7 +10,10 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>Tells whether schemas give the same type: without words and checks, and in no order of anyone's.</summary>
 internal static class CanonicalSchema
 {
-    /// <summary>What nests deep is asked for at every level: each schema is written once, and of those inside it only the marks.</summary>
+    /// <summary>
+    /// The texts that were written before. A deep schema is asked for at every level, so each is written once, with only the marks of those
+    /// inside it.
+    /// </summary>
     private static readonly ConditionalWeakTable<JsonObject, string> Known = new();
 
     /// <summary>A mark of a schema that has taken its last form: equal for all that give the same type, and for no others.</summary>

@@ -51,13 +51,13 @@ internal sealed class EnumShapes(ProblemList problems)
 
     private static bool IsWithin128(BigInteger number) => number >= -(BigInteger.One << 127) && number < BigInteger.One << 127;
 
-    /// <summary>Whether a double is the very number.</summary>
+    /// <summary>Returns true if a double holds exactly the number.</summary>
     private static bool IsDouble(JsonValue value) =>
         value.Kind == JsonKind.Float
             || value.Value is long
             || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
-    /// <summary>Where each value stands in the list of a schema; nowhere where the values are those of its branches.</summary>
+    /// <summary>The place of each value in the list of a schema; empty if the values are those of its branches.</summary>
     private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JsonArray ?? [])
         .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
         .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)

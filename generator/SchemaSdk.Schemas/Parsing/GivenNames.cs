@@ -17,7 +17,7 @@ internal sealed class GivenNames(ProblemList problems)
 
     private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end";
 
-    /// <summary>What names a member of a type, and what does not get its name.</summary>
+    /// <summary>Names the members of a type, as their schemas ask where that can be done, and reports the names that cannot be given.</summary>
     /// <param name="members">Wire names with their schemas.</param>
     /// <param name="reserved">Names that no member may have.</param>
     /// <returns>C# names by wire name.</returns>
@@ -83,7 +83,7 @@ internal sealed class GivenNames(ProblemList problems)
         }
     }
 
-    /// <summary>Whether a schema is one value of several, which its name is given to.</summary>
+    /// <summary>Returns true if a schema is one value of several, which its name is given to.</summary>
     /// <param name="schema">The schema, in its place.</param>
     public static bool NamesValue(JsonObject schema) =>
         schema["const"] is not null

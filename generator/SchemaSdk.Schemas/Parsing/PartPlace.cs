@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Where a part of the normalized schema stands in the schema or in its patch.</summary>
+/// <summary>The place of a part of the normalized schema, in the schema file or in its patch.</summary>
 /// <param name="Place">
 /// The property's name where the part has one, else the part; the reference to another file where the part stands there.
 /// </param>

@@ -28,7 +28,7 @@ internal sealed class PatchProblems(SchemaFile file, SchemaPlaces places)
         return problems.ToEquatableArray();
     }
 
-    /// <summary>What only an input can say; unseen where it goes with an envelope.</summary>
+    /// <summary>The problems of keywords that only an input can have; they go unseen if they are removed with an envelope.</summary>
     private IEnumerable<Problem> OfOutputRoot(JsonObject patch)
     {
         if (patch.Member("x-rules") is { } rules)

@@ -96,7 +96,7 @@ internal sealed class ProblemList(NormalizedSchema schema)
     public void AddIn(ProblemKind kind, string pointer, string[] part, params string[] arguments) =>
         Add(kind, pointer, _written.PlaceOf(part.Aggregate(pointer, JsonPointer.Append)), [_written.Of(pointer), .. arguments]);
 
-    /// <summary>Where a value stands: in the schema or its patch.</summary>
+    /// <summary>The place of a value: in the schema or its patch.</summary>
     /// <param name="pointer">Where in the normalized schema.</param>
     public FilePlace Place(string pointer)
     {
@@ -104,11 +104,11 @@ internal sealed class ProblemList(NormalizedSchema schema)
         return new FilePlace(place.Path ?? schema.File.Path, place.Place);
     }
 
-    /// <summary>Whether something was noted of this very place: what follows from it need not be told as well.</summary>
+    /// <summary>Returns true if something was noted for exactly this place. Its consequences then need not be reported as well.</summary>
     /// <param name="pointer">Where.</param>
     public bool HasAt(string pointer) => _pointers.Contains(pointer);
 
-    /// <summary>What is noted by now, to come back to.</summary>
+    /// <summary>Returns the state of the notes, to come back to.</summary>
     public (Problem[] Problems, string[] Pointers) Save() => ([.. _problems], [.. _pointers]);
 
     /// <summary>Forgets what was noted since.</summary>

@@ -11,7 +11,7 @@ internal sealed class ReferenceChains(JsonObject root)
 
     private readonly Dictionary<JsonObject, int> _links = [];
 
-    /// <summary>What stands behind <c>#</c>.</summary>
+    /// <summary>Returns the text behind <c>#</c>.</summary>
     /// <param name="reference">The value of <c>$ref</c>.</param>
     /// <returns>Null for a reference out of the document.</returns>
     public static string? PointerOf(JsonNode reference) =>
@@ -19,7 +19,7 @@ internal sealed class ReferenceChains(JsonObject root)
             ? Uri.UnescapeDataString(text.Substring(1))
             : null;
 
-    /// <summary>Whether a chain has an end, and few links.</summary>
+    /// <summary>Returns true if a chain has an end, and few links.</summary>
     /// <param name="schema">Its start.</param>
     public bool EndsSoon(JsonObject schema)
     {

@@ -15,7 +15,9 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="problems">Where it is noted what is not checked.</param>
 internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 {
-    /// <summary>What nests deeper by its references is built on its own, from the start of the stack: a compiler's is small.</summary>
+    /// <summary>
+    /// The depth of references beyond which a rule is built on its own, from the start of the stack: a compiler's stack is small.
+    /// </summary>
     private const int MaxDepth = 60;
 
     private readonly RuleDoubts _doubts = new(new RuleReferences(root));
@@ -108,7 +110,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     /// <param name="schema">The schema.</param>
     /// <param name="pointer">Where it stands.</param>
     /// <param name="name">What its method would be called.</param>
-    /// <param name="isBranch">Whether it is one of several schemas of one value, as below <c>anyOf</c>.</param>
+    /// <param name="isBranch">True if it is one of several schemas of one value, as below <c>anyOf</c>.</param>
     private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
     {
         if (schema is not JsonObject json)
@@ -174,7 +176,9 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return translated;
     }
 
-    /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
+    /// <summary>
+    /// Returns true if all that the schemas ask is checked. If not, generated code cannot ask that a value does <em>not</em> fit them.
+    /// </summary>
     internal bool IsWhole(JsonNode schemas) => _doubts.IsWhole(schemas);
 
     private static Rule Forbidden(string name, string check) =>
@@ -219,7 +223,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         return (rule with { Keywords = keywords.ToEquatableArray(), Members = objects?.Walk(isBranch), Items = items }).Simplified();
     }
 
-    /// <summary>What is asked of items; null for nothing.</summary>
+    /// <summary>The rules for items; null if nothing is asked.</summary>
     private RuleItems? Items(JsonObject json, string pointer, string name)
     {
         var isTuple = json["items"] is JsonArray;

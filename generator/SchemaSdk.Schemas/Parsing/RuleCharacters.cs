@@ -24,7 +24,7 @@ internal sealed class RuleCharacters
     private readonly StringBuilder _categories = new();
     private bool _isNegated;
 
-    /// <summary>What <c>.</c> matches.</summary>
+    /// <summary>The characters that <c>.</c> matches.</summary>
     public static RuleCharacters AnyButLineEnds { get; } = Except([('\n', '\n'), ('\r', '\r'), (0x2028, 0x2029)]);
 
     /// <summary>The character at a place of a text.</summary>

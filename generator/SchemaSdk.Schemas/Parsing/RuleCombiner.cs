@@ -79,7 +79,7 @@ internal sealed class RuleCombiner(Rule own)
         return rule with { Types = rule.Types | RuleTypes.Null };
     }
 
-    /// <summary>Whether the JSON kind of a value says which of the rules it has to fit, so that they need not be tried.</summary>
+    /// <summary>Returns true if the JSON kind of a value says which of the rules it has to fit, so that they need not be tried.</summary>
     private static bool AreOfDifferentKinds(List<Rule> rules)
     {
         var types = RuleTypes.None;

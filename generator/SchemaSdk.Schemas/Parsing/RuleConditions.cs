@@ -6,7 +6,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>What a schema asks by other schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
+/// <summary>The conditions that a schema sets by other schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
 /// <param name="pointer">Where it stands.</param>

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>What schemas ask that is not checked. Who asks that a value does <em>not</em> fit a schema has to know of it.</summary>
+/// <summary>The demands of schemas that are not checked. A check that a value does <em>not</em> fit a schema has to know of them.</summary>
 /// <param name="references">Where the references of the document lead.</param>
 internal sealed class RuleDoubts(RuleReferences references)
 {
@@ -12,7 +12,7 @@ internal sealed class RuleDoubts(RuleReferences references)
 
     private readonly HashSet<JsonObject> _watched = [];
 
-    /// <summary>Where the references of the document lead.</summary>
+    /// <summary>The targets of the document's references.</summary>
     public RuleReferences References => references;
 
     /// <summary>
@@ -30,14 +30,16 @@ internal sealed class RuleDoubts(RuleReferences references)
         }
     }
 
-    /// <summary>Whether all that schemas ask is checked. If not, that something does <em>not</em> fit them cannot be asked for.</summary>
+    /// <summary>
+    /// Returns true if all that the schemas ask is checked. If not, generated code cannot ask that a value does <em>not</em> fit them.
+    /// </summary>
     /// <param name="schemas">A schema, or an array of them.</param>
     public bool IsWhole(JsonNode schemas) => (schemas as JsonArray ?? [schemas]).All(schema => references.Reach(schema)
         .All(inner => IsFollowed(inner) && !Own(inner, isBranch: inner == schema).Any()) && !references.IsGivenUp);
 
     /// <summary>Notes what is not checked of a schema, where that matters.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="isBranch">Whether it is one of several of one value.</param>
+    /// <param name="isBranch">True if it is one of several schemas of one value.</param>
     public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
         !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
 
@@ -45,7 +47,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// <param name="schema">The schema with the reference.</param>
     public IEnumerable<KeywordRule> OfReference(JsonObject schema) => Matters(schema) ? [Unsure(RuleTypes.All)] : [];
 
-    /// <summary>Where there was too much to look through, anything may be one of those schemas.</summary>
+    /// <summary>Returns true if the schema is one of those. If there was too much to look through, any schema may be one.</summary>
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
     private bool IsFollowed(JsonObject schema) =>

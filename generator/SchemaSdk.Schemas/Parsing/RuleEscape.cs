@@ -22,7 +22,7 @@ internal static class RuleEscape
 
     /// <summary>.NET's name of a Unicode category.</summary>
     /// <param name="name">As a pattern has it between the braces.</param>
-    /// <returns>The name; null for what is no category, such as a script.</returns>
+    /// <returns>The name; null if it is not a category, such as a script.</returns>
     public static string? Category(string name)
     {
         var value = name.Substring(name.IndexOf('=') + 1);

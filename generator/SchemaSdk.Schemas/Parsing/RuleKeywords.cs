@@ -26,7 +26,7 @@ internal static class RuleKeywords
     private static readonly RuleTypes[] Each =
         [RuleTypes.String, RuleTypes.Integer, RuleTypes.Number, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object];
 
-    /// <summary>Keyword <c>type</c>; a name that is no type allows anything.</summary>
+    /// <summary>Reads the keyword <c>type</c>; an unknown type allows anything.</summary>
     /// <param name="schema">The schema.</param>
     public static RuleTypes Types(JsonObject schema) => schema["type"] switch
     {
@@ -35,7 +35,7 @@ internal static class RuleKeywords
         var name => Named(name),
     };
 
-    /// <summary>Whether a keyword of a schema says something of values of one type alone.</summary>
+    /// <summary>Returns true if a keyword of a schema concerns values of one type alone.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="type">The type.</param>
     public static bool SpeakOf(JsonObject schema, RuleTypes type)
@@ -51,7 +51,7 @@ internal static class RuleKeywords
         return false;
     }
 
-    /// <summary>Whether a keyword of a schema asks something by schemas of its own.</summary>
+    /// <summary>Returns true if a keyword of a schema asks something by schemas of its own.</summary>
     /// <param name="schema">The schema.</param>
     public static bool HoldSchemas(JsonObject schema)
     {
@@ -72,7 +72,7 @@ internal static class RuleKeywords
         .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number));
 
     /// <summary>
-    /// Whether null is listed under <c>type</c> but not under <c>enum</c>. Services that write so mean that null is valid, as
+    /// Returns true if null is listed under <c>type</c> but not under <c>enum</c>. Services that write so mean that null is valid, as
     /// OpenAPI's <c>nullable</c> beside an enum does; strictly it is not.
     /// </summary>
     /// <param name="schema">The schema.</param>
@@ -112,7 +112,7 @@ internal static class RuleKeywords
     /// <summary>A least and a greatest count.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="method">The check that takes them.</param>
-    /// <returns>The least, and then the greatest if there is one; null where any count is valid.</returns>
+    /// <returns>The least, and then the greatest if there is one; null if any count is valid.</returns>
     public static EquatableArray<string>? Range(JsonObject schema, string method)
     {
         var (least, most) = Ranges[method];
@@ -120,7 +120,7 @@ internal static class RuleKeywords
         return Count(schema[most]) is { } to ? new([Text(from), Text(to)]) : from > 0 ? new([Text(from)]) : null;
     }
 
-    /// <summary>What goes to the check of a keyword; null where it asks nothing, or is no such keyword.</summary>
+    /// <summary>The arguments for the check of a keyword; null if it asks nothing, or is not such a keyword.</summary>
     private static EquatableArray<string>? Arguments(JsonObject schema, Keyword keyword) => keyword.Checks!.Argument switch
     {
         CheckArgument.Number => Number(schema[keyword.Name]) is { } bound ? new([bound]) : null,
@@ -137,7 +137,7 @@ internal static class RuleKeywords
 
     private static Rule Among(Rule rule, IReadOnlyList<JsonNode> values, string check, bool alsoNull)
     {
-        // What the type forbids is no choice; where it forbids all, as for integers listed as strings, the list says nothing.
+        // A value that the type forbids is not a choice. If it forbids all, as for integers listed as strings, the list says nothing.
         var allowed = values.Where(value => (TypeOf(value) & rule.Types) == TypeOf(value)).ToList();
         if (allowed.Count == 0)
         {
@@ -180,7 +180,9 @@ internal static class RuleKeywords
         _ => null,
     };
 
-    /// <summary>A count; a fraction of 0 is none. What is beyond 64 bits can be asked for, but never be exceeded.</summary>
+    /// <summary>
+    /// Reads a count; it may be written with a fraction of 0. A count beyond 64 bits can be asked for, but never be exceeded.
+    /// </summary>
     private static long? Count(JsonNode? token) => token is not JsonValue count ? null : count.Value switch
     {
         long value and >= 0 => value,

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>What a schema asks of an object's members by their names.</summary>
+/// <summary>The rules of a schema for an object's members by their names.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
 /// <param name="pointer">Where it stands.</param>
@@ -17,14 +17,14 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
 
     private readonly JsonObject _properties = json["properties"] as JsonObject ?? [];
 
-    /// <summary>Whether a required name is no property, so that it is asked for only where the schema is a branch.</summary>
+    /// <summary>Returns true if a required name is not a property, so that it is asked for only if the schema is a branch.</summary>
     /// <param name="schema">The schema.</param>
     public static bool RequiresUndescribed(JsonObject schema) =>
         schema["properties"] is JsonObject { Count: > 0 } properties
             && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
 
     /// <summary>The required names that no walk over the properties looks for.</summary>
-    /// <param name="isBranch">Whether the schema is one of several of one value.</param>
+    /// <param name="isBranch">True if the schema is one of several of one value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
         var positions = _properties.Members.Select(property => property.Name).Take(MaskBits).ToList();
@@ -48,8 +48,8 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         }
     }
 
-    /// <summary>What is asked in one walk over the members; null for nothing.</summary>
-    /// <param name="isBranch">Whether the schema is one of several of one value.</param>
+    /// <summary>The rules that are checked in one walk over the members; null if there are none.</summary>
+    /// <param name="isBranch">True if the schema is one of several of one value.</param>
     public MembersRule? Walk(bool isBranch)
     {
         var required = Required(isBranch).ToList();
@@ -64,7 +64,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
     }
 
-    /// <summary>What is asked of members that <c>properties</c> does not list; null for nothing.</summary>
+    /// <summary>The rule for members that <c>properties</c> does not list; null if there is none.</summary>
     public Rule? Others()
     {
         if (json["additionalProperties"] is JsonValue { Value: false })

@@ -27,7 +27,7 @@ internal sealed class RulePattern
 
     /// <summary>Translates a pattern.</summary>
     /// <param name="pattern">As the schema has it.</param>
-    /// <returns>The translation; null for what is no pattern, and for what .NET has nothing for, such as scripts.</returns>
+    /// <returns>The translation; null for text that is not a pattern, and for parts that .NET does not have, such as scripts.</returns>
     public static string? Translate(string pattern)
     {
         if (pattern.Length > MaxLength)
@@ -47,7 +47,9 @@ internal sealed class RulePattern
         }
     }
 
-    /// <summary>Whether every text is matched or not, and none takes too long for an answer.</summary>
+    /// <summary>
+    /// Returns true if the runtime knows for every text whether it matches: the pattern can be translated and does not look around.
+    /// </summary>
     /// <param name="pattern">As the schema has it.</param>
     public static bool IsMatchedInTime(string pattern) =>
         Translate(pattern) is { } translated
@@ -98,7 +100,7 @@ internal sealed class RulePattern
         return AppendSet(characters);
     }
 
-    /// <summary>Where a set may be repeated without end, halves of characters do as well as whole ones.</summary>
+    /// <summary>Appends a set. If it may be repeated without end, halves of characters do as well as whole ones.</summary>
     private bool AppendSet(RuleCharacters characters)
     {
         _text.Append(characters.ToPattern(isRepeated: _at < _pattern.Length && _pattern[_at] is '*' or '+'));
@@ -121,7 +123,7 @@ internal sealed class RulePattern
         return Append("(");
     }
 
-    /// <summary>A brace that is no count stands for itself.</summary>
+    /// <summary>Reads a brace; one that is not a count stands for itself.</summary>
     private bool ReadBrace()
     {
         var count = Regex.Match(_pattern.Substring(_at), @"\A\{[0-9]+(,[0-9]*)?\}");

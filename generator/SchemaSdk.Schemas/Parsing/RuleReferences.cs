@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Where the references of a document lead.</summary>
+/// <summary>The targets of a document's references.</summary>
 /// <param name="root">The document.</param>
 internal sealed class RuleReferences(JsonNode root)
 {
@@ -17,10 +17,10 @@ internal sealed class RuleReferences(JsonNode root)
     private readonly Dictionary<JsonObject, JsonNode?> _targets = [];
     private int _steps;
 
-    /// <summary>Whether there was too much to look through: from then on every answer is the careful one.</summary>
+    /// <summary>True if there was too much to look through: from then on every answer is the careful one.</summary>
     public bool IsGivenUp => _steps > MaxSteps;
 
-    /// <summary>Whether keywords beside <c>$ref</c> count.</summary>
+    /// <summary>True if keywords beside <c>$ref</c> count.</summary>
     public bool HasSiblings { get; } = DraftRules.CountBesideReference(root);
 
     /// <summary>Follows a schema's reference.</summary>
@@ -47,7 +47,7 @@ internal sealed class RuleReferences(JsonNode root)
         return target is JsonObject or JsonValue { Value: bool } ? target : null;
     }
 
-    /// <summary>Whether a reference comes back to itself for the same value: checking it would never end.</summary>
+    /// <summary>Returns true if a reference comes back to itself for the same value: checking it would never end.</summary>
     /// <param name="schema">The schema with the reference.</param>
     /// <param name="target">Where it leads.</param>
     public bool IsCircular(JsonObject schema, JsonNode target)

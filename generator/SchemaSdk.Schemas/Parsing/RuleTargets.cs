@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>What a schema has where a pointer into its values leads.</summary>
+/// <summary>The kind of value that a schema describes where a pointer leads.</summary>
 internal enum RuleTarget
 {
     /// <summary>Nothing is described there.</summary>

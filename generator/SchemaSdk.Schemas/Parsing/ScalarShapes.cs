@@ -26,7 +26,7 @@ internal static class ScalarShapes
             : ScalarKind.Int64;
     }
 
-    /// <summary>Whether a string is the address of a file, or a list has such.</summary>
+    /// <summary>Returns true if a string is the address of a file, or a list holds such strings.</summary>
     /// <param name="node">The schema.</param>
     /// <param name="wireName">Name of the property.</param>
     public static bool IsFile(SchemaNode node, string wireName) =>

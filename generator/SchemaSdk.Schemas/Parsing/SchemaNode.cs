@@ -17,7 +17,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The types that the schema names, apart from null; none where it names none.</summary>
     public RuleTypes Type => (OnlyType ?? NamedTypes) & ~RuleTypes.Null;
 
-    /// <summary>Whether JSON null is valid.</summary>
+    /// <summary>True if JSON null is valid.</summary>
     public bool IsNullable =>
         (NamedTypes & RuleTypes.Null) != 0
         || Json[TypingView.Null] is JsonValue { Value: true }
@@ -30,10 +30,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The pattern; null where the schema has none, or stands for one of several types.</summary>
     public string? Pattern => OnlyType is null ? Text("pattern") : null;
 
-    /// <summary>Where a problem of this schema is told: at the reference, if one led here.</summary>
+    /// <summary>The place at which a problem of this schema is reported: the reference, if one led here.</summary>
     public string Place => Referrer?.Place ?? Pointer;
 
-    /// <summary>Whether the schema describes members by their names.</summary>
+    /// <summary>True if the schema describes members by their names.</summary>
     public bool HasProperties => OnlyType is null or RuleTypes.Object && Json["properties"] is JsonObject { Count: > 0 };
 
     /// <summary>The properties in the order in which they are written.</summary>
@@ -52,17 +52,17 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
     public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
 
-    /// <summary>What every item of an array is; null where the schema does not say, or says it for each place.</summary>
+    /// <summary>The schema of every item of an array; null if there is none, or one for each place.</summary>
     public SchemaNode? Item => Json["items"] is JsonObject json ? Inner(json, "items") : null;
 
-    /// <summary>What every member is that no property describes; null where the schema does not say.</summary>
+    /// <summary>The schema of every member that no property describes; null if there is none.</summary>
     public SchemaNode? Additional => Json["additionalProperties"] is JsonObject json ? Inner(json, "additionalProperties") : null;
 
     /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
     public IReadOnlyList<SchemaNode> Branches =>
         Json["anyOf"] is JsonArray any ? At("anyOf", any) : Json["oneOf"] is JsonArray one ? At("oneOf", one) : [];
 
-    /// <summary>The values of <c>enum</c>, without null and each once; null where there is none.</summary>
+    /// <summary>The values of <c>enum</c>, without null and each once; null if there is no enum.</summary>
     public IReadOnlyList<JsonValue>? Enum => (Json["enum"] as JsonArray)?
         .OfType<JsonValue>()
         .Where(value => value.Kind != JsonKind.Null)
@@ -75,7 +75,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// </summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 
-    /// <summary>What stands in that keyword, whether it can be had or not; null for nothing.</summary>
+    /// <summary>The value of that keyword, even if the name cannot be given; null if it is not there.</summary>
     public JsonNode? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
 
     private RuleTypes NamedTypes => Json["type"] is null ? RuleTypes.None : RuleKeywords.Types(Json);
@@ -84,7 +84,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <param name="keyword">Such as <c>description</c>.</param>
     public JsonNode? Word(string keyword) => Referrer?.Word(keyword) ?? Json[keyword];
 
-    /// <summary>The schema that a reference leads to; this one where it is none.</summary>
+    /// <summary>Returns the schema that a reference leads to; this one if it is not a reference.</summary>
     public SchemaNode Follow()
     {
         var node = this;

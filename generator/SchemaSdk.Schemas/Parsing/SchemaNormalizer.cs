@@ -50,7 +50,7 @@ internal static class SchemaNormalizer
         }
     }
 
-    /// <summary>What is wrong with a file that others refer to.</summary>
+    /// <summary>Returns the problems of a file that others refer to.</summary>
     /// <param name="file">The file.</param>
     public static EquatableArray<Problem> Check(ReferenceFile file)
     {

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Parsing;
 
-/// <summary>Where everything stands of a schema that was put together from several files.</summary>
+/// <summary>The places of all parts of a schema that was put together from several files.</summary>
 /// <param name="file">The schema, with its patch and the files that it refers to.</param>
 internal sealed class SchemaPlaces(SchemaFile file)
 {

@@ -20,7 +20,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
     private readonly List<Problem> _problems = [];
     private TextLines? _lines;
 
-    /// <summary>What is wrong with it.</summary>
+    /// <summary>The problems of the schema.</summary>
     public IReadOnlyList<Problem> Problems => _problems;
 
     /// <summary>Found when first needed: most files have no problem.</summary>

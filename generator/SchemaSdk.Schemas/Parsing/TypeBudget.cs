@@ -11,7 +11,7 @@ internal sealed class TypeBudget(int max)
     private int _count;
     private int _maxDepth = int.MaxValue;
 
-    /// <summary>Whether some type was asked for that is not generated.</summary>
+    /// <summary>True if a type was asked for that is not generated.</summary>
     public bool IsExceeded { get; private set; }
 
     /// <summary>Asks for a type.</summary>

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Keywords;
 namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>
-/// A schema as types see it: <c>allOf</c> is one schema, a null branch is a mark, a single branch is the schema itself.
-/// What is valid is another question, which the schema as it is answers.
+/// A schema as types see it: <c>allOf</c> is one schema, a null branch is a mark, a single branch is the schema itself. It does not say
+/// which values are valid; the schema as it is does.
 /// </summary>
 /// <param name="root">The document; it is changed.</param>
 internal sealed class TypingView(JsonObject root)
@@ -19,7 +19,9 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>A schema that grows beyond this many merged parts is left as it is: references can double at each step.</summary>
     private const int MaxMerges = 2_000;
 
-    /// <summary>What contains itself doubles with every copy. No schema of the corpus needs 2,000 values.</summary>
+    /// <summary>
+    /// The limit of copied values. A schema that contains itself doubles with every copy. No schema of the corpus needs 2,000 values.
+    /// </summary>
     private const int MaxCopied = 20_000;
 
     /// <summary>Parts of parts of parts: a compiler's stack is small.</summary>
@@ -45,7 +47,7 @@ internal sealed class TypingView(JsonObject root)
         }
     }
 
-    /// <summary>Whether something stands beside a reference that is to be one schema with what it leads to.</summary>
+    /// <summary>Returns true if something stands beside a reference that has to be merged with its target.</summary>
     /// <param name="schema">The schema with the reference.</param>
     public static bool IsMerged(JsonObject schema) => Array.Exists(Structure, keyword => schema[keyword] is not null);
 
@@ -92,7 +94,7 @@ internal sealed class TypingView(JsonObject root)
         }
     }
 
-    /// <summary>What an object has to be only under a condition. Its members are members, if never required ones.</summary>
+    /// <summary>The schemas that an object has to fit only under a condition. Their members are members, but never required.</summary>
     private static IEnumerable<JsonObject> Conditions(JsonObject schema) => Conditional
         .SelectMany(keyword => keyword.Holds == SubschemaPlaces.Whole
             ? [schema[keyword.Name]]
@@ -103,7 +105,7 @@ internal sealed class TypingView(JsonObject root)
     {
         foreach (var member in (condition["properties"] as JsonObject)?.Members ?? [])
         {
-            // One that says no more than "not this" or "only that" under the condition is no description.
+            // A schema that says no more than "not this" or "only that" under the condition describes nothing.
             if (properties[member.Name] is null && member.Value is JsonObject description && description["type"] is not null)
             {
                 properties[member.Name] = Copy(description);
@@ -135,7 +137,7 @@ internal sealed class TypingView(JsonObject root)
         }
     }
 
-    /// <summary>What stands beside the branches is part of each of them that is an object.</summary>
+    /// <summary>Gives each branch that is an object the properties that stand beside the branches.</summary>
     private void ShareProperties(JsonObject schema, JsonObject properties, JsonArray branches)
     {
         foreach (var branch in branches.OfType<JsonObject>().ToList())
@@ -205,7 +207,7 @@ internal sealed class TypingView(JsonObject root)
         return token.Copy();
     }
 
-    /// <summary>How many parts there are in a part: a member and its value are two.</summary>
+    /// <summary>Counts the parts of a part: a member and its value are two.</summary>
     private static int CountIn(JsonNode part) => part switch
     {
         JsonObject members => members.Values.Sum(value => 2 + CountIn(value)),
@@ -237,7 +239,7 @@ internal sealed class TypingView(JsonObject root)
         }
     }
 
-    /// <summary>Whether a branch is valid for null alone.</summary>
+    /// <summary>Returns true if a branch is valid for null alone.</summary>
     /// <param name="branch">The branch.</param>
     public static bool IsNull(JsonObject branch) =>
         branch["type"] is JsonValue { Value: "null" }

@@ -3,8 +3,8 @@ using SchemaSdk.Schemas.Json;
 namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>
-/// What stands at a pointer while a schema is simplified, in the files as they are written: the dialect, the typing view and patches
-/// move parts, and people look for them where they wrote them.
+/// Finds the written place of a pointer while a schema is simplified. The dialect, the typing view and patches move parts, but people look
+/// for them where they wrote them.
 /// </summary>
 /// <param name="schema">The normalized schema.</param>
 internal sealed class WrittenPointers(NormalizedSchema schema)
@@ -43,7 +43,9 @@ internal sealed class WrittenPointers(NormalizedSchema schema)
             : pointer;
     }
 
-    /// <summary>What stood there in the normalized schema; for what was put together since, what stands by that pointer there.</summary>
+    /// <summary>
+    /// Returns the part that stood there in the normalized schema; for a part that was put together since, the one at that pointer.
+    /// </summary>
     private JsonNode? Normalized(string pointer)
     {
         var part = View is null ? null : JsonPointer.Find(View, pointer);
