@@ -48,7 +48,7 @@ internal sealed class CodeWriter
         return this;
     }
 
-    /// <summary>A line, and a brace under which all is one deeper.</summary>
+    /// <summary>Writes a line, and opens a brace under which everything is one deeper.</summary>
     /// <param name="line">Such as <c>switch (members.Member)</c>.</param>
     public CodeWriter Open(string line)
     {

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>What a schema says -> XML documentation.</summary>
+/// <summary>Turns a schema's documentation into XML documentation.</summary>
 internal static class DocumentationText
 {
     private const int MaxLength = 300;
@@ -64,6 +64,6 @@ internal static class DocumentationText
     private static bool IsPlain(PropertyModel property) =>
         property.WireName.Replace("_", "").Equals(property.Name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>What is longer is read in the schema, not in a tooltip.</summary>
+    /// <summary>Cuts a longer text, which belongs into the schema and not into a tooltip.</summary>
     private static string Cut(string text) => text.Length <= MaxLength ? text : text.Substring(0, MaxLength - 1) + "…";
 }

@@ -8,10 +8,12 @@ namespace SchemaSdk.Generator.Emitting;
 /// <param name="tables">The file's tables of names.</param>
 internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
 {
-    /// <summary>What is longer than a line gets a method.</summary>
+    /// <summary>The length beyond which an expression gets a method of its own.</summary>
     private const int LongestInline = 110;
 
-    /// <summary>What nests deeper by its references is written on its own, from the start of the stack: a compiler's is small.</summary>
+    /// <summary>
+    /// The depth of references beyond which a rule is written on its own, from the start of the stack: a compiler's stack is small.
+    /// </summary>
     private const int MaxDepth = 60;
 
     private const string RootCall = RuleSet.RootName + "(ref v);";
@@ -93,7 +95,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
 
     private void AddMethod(Rule named) => AddMethod(named, named.Name);
 
-    /// <summary>Adds a method, unless it has no fixed name and there is one that does the same.</summary>
+    /// <summary>Adds a method, unless its name is free to choose and there is one that does the same.</summary>
     /// <returns>The name of the one that does it.</returns>
     private string AddMethod(Rule rule, string name)
     {
@@ -169,7 +171,7 @@ internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
         var cases = members.Known.Select((member, i) => (Label: (int?)i, Text: Member(member.Rule))).ToList();
         if (members.Others is { } others)
         {
-            // A known member about which nothing is asked is none of the others.
+            // A known member about which nothing is asked does not count among the others.
             var silent = cases.Where(one => one.Text.Length == 0).ToList();
             return RuleSwitch.Of(head, "o.Member", [.. cases.Except(silent), .. silent, (null, Member(others))]);
         }

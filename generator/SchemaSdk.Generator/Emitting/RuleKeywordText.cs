@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>What is asked of a value without moving -> calls, each the shortest that says it.</summary>
+/// <summary>Turns the keywords of one value into calls, each in its shortest form.</summary>
 /// <param name="tables">The file's tables of names.</param>
 internal sealed class RuleKeywordText(NameTables tables)
 {

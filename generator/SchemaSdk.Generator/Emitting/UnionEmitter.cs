@@ -58,7 +58,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var make = $"new() {{ f{number} = value }}";
         code.Write($"public {type}? {branch.Name} => f{number};");
 
-        // Of two branches with one C# type, a conversion could not tell which is meant; and there is none from an interface.
+        // If two branches have one C# type, a conversion could not tell which is meant; and C# has no conversions from interfaces.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
         {
             code.Write($"public static {name} From{branch.Name}({type} value) => {make};");

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Reading;
 
-/// <summary>Where model ids come from.</summary>
+/// <summary>Makes model ids from paths.</summary>
 internal static class ModelIds
 {
     /// <summary>Spells the id of the folder that holds a file.</summary>
@@ -29,7 +29,7 @@ internal static class ModelIds
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
-    /// <summary>What an id has that none may have.</summary>
+    /// <summary>Returns the part of an id that no id may have; null if there is none.</summary>
     /// <param name="id">Segments with slashes between them.</param>
     /// <returns>Null where it can be an id.</returns>
     public static string? FaultOf(string id)

@@ -18,7 +18,7 @@ internal static class ProjectReader
     public static ProjectModel Read(Compilation compilation, AnalyzerConfigOptionsProvider options) =>
         new(IsInEditor(options), TooOld(compilation, options), UnknownService(compilation, Option(options, "ModelService")));
 
-    /// <summary>Whether the compiler works for an editor rather than for a build; for a build where nothing says so.</summary>
+    /// <summary>Returns true if the compiler works for an editor rather than for a build; false if nothing says so.</summary>
     /// <param name="options">The project's properties.</param>
     public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
@@ -40,7 +40,9 @@ internal static class ProjectReader
             : null;
     }
 
-    /// <summary>Tells a service that is no member of <c>ModelService</c>; a project without that type is told so by the compiler.</summary>
+    /// <summary>
+    /// Reports a service that is not a member of <c>ModelService</c>. If the project lacks that type, the compiler says so itself.
+    /// </summary>
     private static Problem? UnknownService(Compilation compilation, string service)
     {
         if (service.Length == 0 || compilation.GetTypeByMetadataName("SchemaSdk.ModelService") is not { } services)

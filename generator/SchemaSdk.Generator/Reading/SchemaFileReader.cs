@@ -15,7 +15,7 @@ internal static class SchemaFileReader
     /// <param name="file">Any additional file.</param>
     /// <param name="options">Its metadata, and the project's properties.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>Null for a file that is no input and no output schema.</returns>
+    /// <returns>Null for a file that is neither an input nor an output schema.</returns>
     public static SchemaFile? TryRead(AdditionalText file, AnalyzerConfigOptionsProvider options, CancellationToken cancellationToken)
     {
         SchemaRole? role = Option(options.GetOptions(file), "build_metadata.AdditionalFiles.ModelSchemaKind") switch

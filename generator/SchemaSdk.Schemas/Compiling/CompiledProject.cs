@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Problems;
 
 namespace SchemaSdk.Schemas.Compiling;
 
-/// <summary>What the schema files of a project say together.</summary>
+/// <summary>The models and problems of a project, as all its schema files together give them.</summary>
 /// <param name="Tree">All model ids, named.</param>
 /// <param name="Models">The models for which there is code, in the order of their input files.</param>
 /// <param name="Problems">What is wrong with the files.</param>

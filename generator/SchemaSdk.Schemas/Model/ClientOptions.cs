@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What the project says of its client.</summary>
+/// <summary>The settings of a project for its client.</summary>
 /// <param name="Name">Name of the client class.</param>
 /// <param name="Namespace">Its namespace.</param>
 /// <param name="Accessibility"><c>public</c> or <c>internal</c>.</param>

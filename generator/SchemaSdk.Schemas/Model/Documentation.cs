@@ -1,10 +1,10 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What a schema says of a value to a reader. Plain text, not yet escaped.</summary>
-/// <param name="Title">Its name on the service's page; empty where there is none.</param>
-/// <param name="Description">What it is for; empty where there is none.</param>
+/// <summary>The documentation of a value in its schema, as plain text that is not yet escaped.</summary>
+/// <param name="Title">Its name on the service's page; empty if there is none.</param>
+/// <param name="Description">Its purpose; empty if it is not given.</param>
 /// <param name="Default">
-/// What the service takes where nothing is sent, as JSON text cut at 60 characters; empty where there is none.
+/// The value that the service takes if none is sent, as JSON text cut at 60 characters; empty if there is none.
 /// </param>
 /// <param name="Allowed">What is valid, such as <c>3 to 15</c>; empty where the type says it all.</param>
 /// <param name="IsDeprecated">Whether it should not be used any more.</param>

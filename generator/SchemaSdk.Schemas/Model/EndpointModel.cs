@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Output">What it returns; null where no schema says.</param>
 internal sealed record EndpointModel(ModelPath Path, ClientOptions Client, ParsedSchema Input, ParsedSchema? Output);
 
-/// <summary>What became of one input schema.</summary>
+/// <summary>The outcome of one input schema: a model or a problem.</summary>
 /// <param name="Endpoint">The model; null where no code can be generated.</param>
 /// <param name="Problem">What is to be reported of the joining itself.</param>
 internal sealed record JoinedSchema(EndpointModel? Endpoint, Problem? Problem);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What the values of an enum are.</summary>
+/// <summary>The kind of an enum's values.</summary>
 internal enum EnumKind
 {
     /// <summary>Strings.</summary>

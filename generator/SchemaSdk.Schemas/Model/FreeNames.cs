@@ -8,7 +8,7 @@ internal sealed class FreeNames
     private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _counts = new(StringComparer.Ordinal);
 
-    /// <summary>Whether a name can still be had.</summary>
+    /// <summary>Returns true if a name is not taken yet.</summary>
     /// <param name="name">The name.</param>
     public bool IsFree(string name) => !_taken.Contains(name);
 

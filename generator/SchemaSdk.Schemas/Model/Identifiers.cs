@@ -9,7 +9,7 @@ internal static class Identifiers
     /// <summary>Metadata holds 1,023 bytes of a name (CS7013), and a character can take three.</summary>
     private const int MaxLength = 160;
 
-    /// <summary>The plain form: words in PascalCase, everything that is no letter or digit dropped.</summary>
+    /// <summary>Returns the plain form: words in PascalCase, without all characters that are not letters or digits.</summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
     /// <returns>Such as <c>NegativePrompt</c>, <c>Kling3_0</c>, <c>_16_9</c>; empty where the name has no letter or digit.</returns>
     public static string Clean(string wireName)
@@ -71,7 +71,8 @@ internal static class Identifiers
     }
 
     /// <summary>
-    /// Whether a schema may ask for a name: letters, digits and <c>_</c> of ASCII after a capital, as no keyword, field or alias is.
+    /// Returns true if a schema may ask for a name: ASCII letters, digits and <c>_</c> after a capital, which no keyword, field or alias
+    /// has.
     /// </summary>
     /// <remarks>None ends in <c>_</c>: so do the names that step aside for others, and the types of both would meet.</remarks>
     /// <param name="name">The name.</param>

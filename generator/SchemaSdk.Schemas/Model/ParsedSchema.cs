@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What one schema file says.</summary>
+/// <summary>The parsed content of one schema file.</summary>
 /// <param name="File">The file.</param>
 /// <param name="Shape">What a value looks like in C#; null where the file cannot be used.</param>
 /// <param name="Rule">What a value has to be; null for an output.</param>

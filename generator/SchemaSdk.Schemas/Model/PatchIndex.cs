@@ -27,7 +27,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         }
         : file;
 
-    /// <summary>What is to be reported of the patches that are not used.</summary>
+    /// <summary>Returns the problems of the patches that are not used.</summary>
     /// <param name="schemas">Id and role of every schema, in any order.</param>
     public EquatableArray<Problem> Unused(IEnumerable<(string? ModelId, SchemaRole Role)> schemas)
     {

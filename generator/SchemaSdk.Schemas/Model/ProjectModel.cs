@@ -3,13 +3,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What concerns all schemas of a project.</summary>
+/// <summary>The facts that concern all schemas of a project.</summary>
 /// <param name="IsInEditor">Whether the compiler works for an editor: there the analyzer reports, in a build the generator.</param>
 /// <param name="TooOld">Why generated code cannot be compiled here; null where it can.</param>
-/// <param name="UnknownService">That the service it names is none; null where it is one.</param>
+/// <param name="UnknownService">The problem that there is no service of the name it gives; null if there is one.</param>
 internal sealed record ProjectModel(bool IsInEditor, Problem? TooOld, Problem? UnknownService)
 {
-    /// <summary>What is to be reported of the project itself: nothing where it has no models.</summary>
+    /// <summary>Returns the problems of the project itself; none if it has no models.</summary>
     /// <param name="tree">Its models.</param>
     public EquatableArray<Problem> Problems(ModelTree tree) =>
         (TooOld ?? UnknownService) is { } problem && tree.Paths.Count > 0 ? new([problem]) : default;

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>A schema file that is no model's own, but that others refer to.</summary>
+/// <summary>A schema file that belongs to no model itself, but that other schemas refer to.</summary>
 /// <param name="Path">Where the file is, for problems.</param>
 /// <param name="Name">Its path below the schema root, such as <c>common/image.schema.json</c>.</param>
 /// <param name="Written">The whole text as it is.</param>

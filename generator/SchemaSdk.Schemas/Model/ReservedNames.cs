@@ -32,23 +32,23 @@ internal static class ReservedNames
         "JsonTypeInfoResolver", "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
     };
 
-    /// <summary>Whether a property of a generated record has to step aside.</summary>
+    /// <summary>Returns true if a property of a generated record needs another name.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfRecord(string name) => Object.Contains(name) || Record.Contains(name);
 
-    /// <summary>Whether a branch of a generated union has to step aside.</summary>
+    /// <summary>Returns true if a branch of a generated union needs another name.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfUnion(string name) => OfRecord(name) || Union.Contains(name);
 
-    /// <summary>Whether a value of a generated enum has to step aside.</summary>
+    /// <summary>Returns true if a value of a generated enum needs another name.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfEnum(string name) => Object.Contains(name) || Enum.Contains(name);
 
-    /// <summary>Whether a path segment has to step aside as a property of an endpoint or a group.</summary>
+    /// <summary>Returns true if a path segment needs another name as a property of an endpoint or a group.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfEndpoint(string name) => Object.Contains(name) || Endpoint.Contains(name);
 
-    /// <summary>Whether a first path segment has to step aside as a property of the client.</summary>
+    /// <summary>Returns true if a first path segment needs another name as a property of the client.</summary>
     /// <param name="name">The clean name.</param>
     public static bool OfClient(string name) => Object.Contains(name) || Client.Contains(name) || name is "System" or "Microsoft";
 }

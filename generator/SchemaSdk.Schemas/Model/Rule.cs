@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What a value has to be, apart from how it looks in C#.</summary>
+/// <summary>The rule that a value has to fit, apart from how it looks in C#.</summary>
 /// <param name="Name">Name of its method if it gets one, such as <c>Input_MultiPrompt</c>.</param>
 /// <param name="Types">The types that are allowed.</param>
 /// <param name="Keywords">What is asked without moving.</param>
@@ -20,10 +20,10 @@ internal sealed record Rule(
     EquatableArray<RuleLoop> Loops,
     string Reference)
 {
-    /// <summary>Whether nothing is asked.</summary>
+    /// <summary>True if nothing is asked.</summary>
     public bool IsAny => Types == RuleTypes.All && Keywords.Count == 0 && IsLeaf;
 
-    /// <summary>Whether nothing is asked of parts of the value, nor by other schemas.</summary>
+    /// <summary>True if nothing is asked of parts of the value, nor by other schemas.</summary>
     public bool IsLeaf => Members is null && Items is null && Loops.Count == 0 && Reference.Length == 0;
 
     /// <summary>A rule that asks nothing.</summary>

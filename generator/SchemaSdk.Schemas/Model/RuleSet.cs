@@ -2,13 +2,13 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What an input has to be. References are by name, so that a schema may refer to itself.</summary>
+/// <summary>The rules for an input. References are by name, so that a schema may refer to itself.</summary>
 /// <param name="Rules">The root first, and then every rule that is referred to, by <see cref="Rule.Name"/>.</param>
 internal sealed record RuleSet(EquatableArray<Rule> Rules)
 {
     /// <summary>The name of the root's rule.</summary>
     public const string RootName = "Input";
 
-    /// <summary>Whether any JSON is an input.</summary>
+    /// <summary>True if any JSON is a valid input.</summary>
     public bool AsksNothing => Rules[0].IsAny;
 }

@@ -28,10 +28,10 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>Why it has no id; null where it has one.</summary>
     public Problem? IdProblem { get; init; }
 
-    /// <summary>What is changed of it; null for nothing.</summary>
+    /// <summary>The patch that corrects it; null if there is none.</summary>
     public PatchFile? Patch { get; init; }
 
-    /// <summary>What it refers to outside itself, as it is written there or in its patch.</summary>
+    /// <summary>The references to other files, as they are written in it or in its patch.</summary>
     public EquatableArray<string> Mentioned { get; init; }
 
     /// <summary>The files that it refers to, itself or through others, ordered by name.</summary>

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Values;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What a value looks like in C#.</summary>
+/// <summary>The form of a value in C#.</summary>
 internal abstract record Shape;
 
 /// <summary>A value of a type that exists already.</summary>
@@ -32,7 +32,7 @@ internal abstract record NamedShape(string Name) : Shape;
 /// <param name="Members">The known values.</param>
 internal sealed record EnumShape(string Name, EnumKind Kind, EquatableArray<EnumMember> Members) : NamedShape(Name);
 
-/// <summary>A value that is one of several: a record is generated for it, with one property for each.</summary>
+/// <summary>A union: a value of one of several shapes. A record is generated for it, with one property for each.</summary>
 /// <param name="Name">The record's name.</param>
 /// <param name="Documentation">What the schema says of it.</param>
 /// <param name="Branches">What it can be.</param>

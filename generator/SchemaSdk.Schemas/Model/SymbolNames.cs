@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Schemas.Model;
 
-/// <summary>What the characters are called that no identifier can hold.</summary>
+/// <summary>The names of characters that no identifier can hold.</summary>
 internal static class SymbolNames
 {
     /// <summary>The name of a character.</summary>

@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Mark">How it is told from the others.</param>
 internal sealed record UnionBranch(string Name, Shape Shape, BranchMark Mark);
 
-/// <summary>How a branch is told from the others by structure.</summary>
+/// <summary>The structure by which a branch is told from the others.</summary>
 /// <param name="Kind">The JSON kind: String, Number, Integer, Boolean, Array or Object.</param>
 /// <param name="Pattern">A regular expression that its strings match; empty for any.</param>
 /// <param name="Required">The members that its objects have.</param>

@@ -13,10 +13,10 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
 {
     private const int MaxArgument = 500;
 
-    /// <summary>Where a reference leads that stands at the place; null for none.</summary>
+    /// <summary>The target of a reference that stands at the place; null if there is none.</summary>
     public FilePlace? Target { get; init; }
 
-    /// <summary>What is told.</summary>
+    /// <summary>The text of the problem.</summary>
     public string Message => string.Format(CultureInfo.InvariantCulture, ProblemKinds.ById(Id).Message, [.. Arguments]);
 
     /// <summary>Notes a problem.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Problems;
 
-/// <summary>What can be wrong with a schema file, or with a project.</summary>
+/// <summary>A kind of problem that a schema file or a project can have.</summary>
 /// <param name="Id">Such as <c>SSDK001</c>; never used again for another meaning.</param>
 /// <param name="Title">What it is, in a few words.</param>
 /// <param name="Message">What is told, with a hole for each argument.</param>

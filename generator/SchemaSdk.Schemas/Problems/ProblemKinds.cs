@@ -139,7 +139,7 @@ internal static class ProblemKinds
     /// <param name="id">Such as <c>SSDK001</c>.</param>
     public static ProblemKind ById(string id) => All.First(kind => kind.Id == id);
 
-    /// <summary>What was thrown, on one line.</summary>
+    /// <summary>The text of an exception, on one line.</summary>
     /// <param name="error">The exception.</param>
     public static string Thrown(Exception error) => $"{error.GetType().Name}: {error.Message.Split('\n')[0].TrimEnd('\r')}";
 

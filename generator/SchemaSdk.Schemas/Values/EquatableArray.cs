@@ -9,7 +9,7 @@ internal readonly struct EquatableArray<T>(T[] items) : IEquatable<EquatableArra
 {
     private readonly T[]? _items = items;
 
-    /// <summary>How many items there are.</summary>
+    /// <summary>The number of items.</summary>
     public int Count => _items?.Length ?? 0;
 
     /// <summary>One item.</summary>
