@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SchemaSdk.Services;
@@ -11,8 +12,22 @@ internal sealed class ServiceBody
     // Thousands of answers say only how a job stands: what else one may say is made where it does.
     private Made? _made;
     private Said? _said;
+    private ReadOnlyMemory<byte> _requestIdText;
+    private string? _requestId;
 
-    internal string? RequestId { get; set; }
+    internal string? RequestId
+    {
+        get => _requestId ??= _requestIdText.IsEmpty ? null : Encoding.ASCII.GetString(_requestIdText.Span);
+        set => _requestId = value;
+    }
+
+    /// <summary>Sets the request id to ASCII characters of the body, which become a string only where somebody asks for it.</summary>
+    internal ReadOnlyMemory<byte> RequestIdText
+    {
+        set => _requestIdText = value;
+    }
+
+    internal bool HasRequestId => _requestId is not null || !_requestIdText.IsEmpty;
 
     /// <summary>The status as written, cut at 300 characters; null where it is missing or no text.</summary>
     internal string? Status { get; set; }
@@ -84,6 +99,11 @@ internal sealed class ServiceBody
         get => _said?.Detail;
         set => SaidFor(value is not null)?.Detail = value;
     }
+
+    /// <summary>Returns true if the body names this request, in letters of either case.</summary>
+    internal bool IsAbout(string requestId) => _requestId is null
+        ? Ascii.EqualsIgnoreCase(_requestIdText.Span, requestId)
+        : string.Equals(_requestId, requestId, StringComparison.OrdinalIgnoreCase);
 
     private Made? MadeFor(bool hasValue) => hasValue ? _made ??= new Made() : _made;
 

@@ -68,7 +68,7 @@ internal static class RunComfyBodies
             reader.Read();
             switch (member)
             {
-                case "request_id": body.RequestId = TextOf(ref reader); break;
+                case "request_id": ReadRequestId(ref reader, text, body); break;
                 case "status": body.Status = StatusOf(ref reader); break;
                 case "queue_position": body.QueuePosition = NumberOf(ref reader); break;
                 case "outcome": body.Outcome = TextOf(ref reader); break;
@@ -95,6 +95,14 @@ internal static class RunComfyBodies
         body.PlainCode = texts.Code;
         body.ErrorNumber ??= body.Error.Span is [(byte)'"', ..] ? plainNumber : null;
         return body;
+    }
+
+    // Every poll has the id of its job, and nothing but a comparison needs it.
+    private static void ReadRequestId(ref Utf8JsonReader reader, ReadOnlyMemory<byte> text, ServiceBody body)
+    {
+        var isPlain = reader.TokenType == JsonTokenType.String && !reader.ValueIsEscaped && Ascii.IsValid(reader.ValueSpan);
+        body.RequestIdText = isPlain ? text.Slice((int)reader.TokenStartIndex + 1, reader.ValueSpan.Length) : default;
+        body.RequestId = isPlain && reader.ValueSpan.Length > 0 ? null : TextOf(ref reader);
     }
 
     private static string? StatusOf(ref Utf8JsonReader reader) =>

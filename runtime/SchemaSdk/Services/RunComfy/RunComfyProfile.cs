@@ -95,9 +95,9 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     // An answer about another request, as a broken cache gives, tells nothing about this one.
     internal override BodyKind KindOfRead(ServiceBody? body, string requestId) =>
-        body is { Status: { } status, RequestId: not null } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
+        body is { Status: { } status, HasRequestId: true } && IsAbout(body, requestId) && StateOf(status) == JobState.Failed
             ? BodyKind.Failure
-            : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, RequestId: null } && IsAbout(body, requestId));
+            : KindOf(body, body is { Status: not null } and not { ErrorCode: not null, HasRequestId: false } && IsAbout(body, requestId));
 
     // Without an outcome it says nothing, whatever status it has.
     internal override BodyKind KindOfCancel(ServiceBody? body, string requestId) =>
@@ -160,7 +160,7 @@ internal sealed class RunComfyProfile : ServiceProfile
     internal override bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
 
     private static bool IsAbout(ServiceBody body, string requestId) =>
-        body.RequestId is null || string.Equals(body.RequestId, requestId, StringComparison.OrdinalIgnoreCase);
+        !body.HasRequestId || body.IsAbout(requestId);
 
     internal static BodyKind KindOf(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;
