@@ -17,7 +17,7 @@ internal sealed class GivenNames(ProblemList problems)
 
     private const string Form = "a name is a capital, and then letters, digits and _ of ASCII, 100 at most, none of them _ at the end";
 
-    /// <summary>Names the members of a type, as their schemas ask where that can be done, and reports the names that cannot be given.</summary>
+    /// <summary>Names the members of a type as their schemas ask, and reports the names that cannot be given.</summary>
     /// <param name="members">Wire names with their schemas.</param>
     /// <param name="reserved">Names that no member may have.</param>
     /// <returns>C# names by wire name.</returns>
