@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace SchemaSdk.DependencyInjection;
 
-/// <summary>What a client's registration consists of: named options, a named HTTP client, and the client on both.</summary>
+/// <summary>The registration of a client: named options, a named HTTP client, and the client on both.</summary>
 internal static class ClientRegistration
 {
     internal static string NameOf<TClient>(object? serviceKey) =>
@@ -26,7 +26,7 @@ internal static class ClientRegistration
             .ValidateOnStart();
         services.AddSingleton<IValidateOptions<ModelClientOptions>>(new ModelClientOptionsValidator(name));
 
-        // After all that an application configures of the client: whatever its handlers are, the guard stands behind them.
+        // This comes after everything that an application configures, so that the guard stands behind all its handlers.
         services.PostConfigure<HttpClientFactoryOptions>(name, options => options.HttpMessageHandlerBuilderActions.Add(
             static builder => builder.PrimaryHandler = GuardedHandler.Of(builder.PrimaryHandler)));
 

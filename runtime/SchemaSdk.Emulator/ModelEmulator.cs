@@ -31,16 +31,16 @@ public sealed class ModelEmulator : IAsyncDisposable
         _service = new EmulatedService(models, (options ?? new ModelEmulatorOptions()).CheckedCopy());
     }
 
-    /// <summary>Where the service and its files are: <c>http://localhost/</c> until <see cref="StartAsync"/> is through.</summary>
+    /// <summary>The address of the service and its files: <c>http://localhost/</c> until <see cref="StartAsync"/> has completed.</summary>
     public Uri Address => _service.Address;
 
     /// <summary>The token that requests must carry.</summary>
     public string Token => _service.Token;
 
-    /// <summary>How many requests came, of every kind, those for files and those that were refused among them.</summary>
+    /// <summary>The number of requests that came, of every kind, including those for files and those that were refused.</summary>
     public long Requests => _service.Requests;
 
-    /// <summary>How many submits were accepted. The service has no idempotency key: each of them is paid for.</summary>
+    /// <summary>The number of submits that were accepted. The service has no idempotency key: each of them is paid for.</summary>
     public long Bills => _service.Bills;
 
     /// <summary>
@@ -63,7 +63,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     }
 
     /// <summary>
-    /// How many calls of a kind came, as soon as they began: also those that were broken off, refused or had a wrong token. Without
+    /// Returns the number of calls of a kind, counted as they began: also those that were broken off, refused or had a wrong token. Without
     /// sockets every request counts as a connection too.
     /// </summary>
     /// <param name="call">The kind of call.</param>
@@ -71,7 +71,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     public long RequestsOf(EmulatorCall call) => _service.CountOf(call);
 
     /// <summary>Gives a way to the service that needs no socket: for <c>new HttpClient(handler)</c>.</summary>
-    /// <returns>A handler that answers every request, whatever its host. Disposing it leaves the emulator as it is.</returns>
+    /// <returns>A handler that answers every request, for any host. Disposing it leaves the emulator as it is.</returns>
     public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service);
 
     /// <summary>
@@ -96,7 +96,7 @@ public sealed class ModelEmulator : IAsyncDisposable
         }
         catch
         {
-            // Goes on as it is, whatever it is. Nothing listens: another port may be tried.
+            // Any exception goes on as it is. Nothing listens, so another port may be tried.
             Volatile.Write(ref _started, 0);
             throw;
         }

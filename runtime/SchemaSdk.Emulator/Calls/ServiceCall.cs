@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Calls;
 
-/// <summary>What a request asks for.</summary>
+/// <summary>The call that a request makes.</summary>
 /// <param name="Kind">The call.</param>
 /// <param name="Subject">The model id or the request id.</param>
 /// <param name="FileName">The file, for <see cref="ServiceCallKind.File"/>.</param>

@@ -5,5 +5,5 @@ namespace SchemaSdk.Emulation.Calls;
 /// <param name="Authorization">The header, or null.</param>
 /// <param name="Range">The header, or null.</param>
 /// <param name="IfRange">The header, or null.</param>
-/// <param name="Body">Empty where there is none.</param>
+/// <param name="Body">Empty if there is none.</param>
 internal sealed record ServiceRequest(string Target, string? Authorization, string? Range, string? IfRange, byte[] Body);

@@ -5,7 +5,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>True answers, made wrong. What is no JSON object, as a file, is halved instead.</summary>
+/// <summary>Breaks true answers. An answer that is not a JSON object, such as a file, is cut in half instead.</summary>
 internal static class BrokenJson
 {
     public static ServiceAnswer Cut(ServiceAnswer answer) => answer with { Body = answer.Body[..(answer.Body.Length / 2)] };

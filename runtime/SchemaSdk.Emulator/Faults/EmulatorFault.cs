@@ -36,7 +36,7 @@ public sealed class EmulatorFault
     /// <summary>Makes the answer that is sent from the true one and the id of the first job.</summary>
     internal Func<ServiceAnswer, string?, ServiceAnswer>? Change { get; private init; }
 
-    /// <summary>How long each byte of the answer takes; zero where it comes at once.</summary>
+    /// <summary>The time that each byte of the answer takes; zero if it comes at once.</summary>
     internal TimeSpan BytePause { get; private init; }
 
     internal TimeSpan ClockStep { get; private init; }
@@ -150,7 +150,7 @@ public sealed class EmulatorFault
     /// <summary>A redirect. Nothing is carried out.</summary>
     /// <param name="target">The whole new address, also one of another host.</param>
     /// <param name="statusCode">301, 302, 303, 307 or 308. The default is 307, which asks to send a body again.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is no redirect.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not a redirect.</exception>
     public static EmulatorFault Redirect(Uri target, int statusCode = 307)
     {
         ArgumentNullException.ThrowIfNull(target);

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Faults;
 
-/// <summary>How a connection ends before its time.</summary>
+/// <summary>The way in which a connection ends before its time.</summary>
 internal enum FaultBreak
 {
     /// <summary>With RST: whatever was under way is lost.</summary>

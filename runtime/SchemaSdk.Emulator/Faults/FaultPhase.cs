@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>How far a connection or a request has come when a fault strikes.</summary>
+/// <summary>The point that a connection or a request has reached when a fault strikes.</summary>
 public enum FaultPhase
 {
     /// <summary>The connection is open, and nothing of it is read. For <see cref="EmulatorCall.Connect"/> alone.</summary>

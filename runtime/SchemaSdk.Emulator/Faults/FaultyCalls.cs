@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Faults;
 /// <summary>Which faults meet which calls.</summary>
 internal static class FaultyCalls
 {
-    /// <summary>Null for what is no call of the service.</summary>
+    /// <summary>Returns the kind of a call; null if it is not a call of the service.</summary>
     public static EmulatorCall? Of(ServiceCallKind kind) => kind switch
     {
         ServiceCallKind.Submit => EmulatorCall.Submit,

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Files;
 /// <summary>The part of a file that a <c>Range</c> header asks for.</summary>
 internal readonly record struct ByteRange(int Start, int Length)
 {
-    /// <summary>Whether the part lies inside the file; if not, the answer is 416.</summary>
+    /// <summary>True if the part lies inside the file; if not, the answer is 416.</summary>
     public bool IsSatisfiable => Length > 0;
 
     /// <summary>Reads a header.</summary>

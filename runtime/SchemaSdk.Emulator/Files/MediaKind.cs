@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Files;
 
-/// <summary>What a file shows or plays.</summary>
+/// <summary>The kind of a file's content.</summary>
 internal enum MediaKind
 {
     Video,

@@ -48,7 +48,7 @@ internal sealed class EmulatorHandler(EmulatedService service) : HttpMessageHand
         }
         catch (Exception exception)
         {
-            // Nobody awaits this task: whatever it is, a fault's break or a callback's mistake, the caller's request throws it.
+            // Nobody awaits this task, so the caller's request throws any exception: a fault's break or a callback's mistake.
             exchange.Fail(exception);
         }
     }

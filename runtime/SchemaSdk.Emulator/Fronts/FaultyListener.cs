@@ -89,7 +89,7 @@ internal sealed class FaultyListener : IConnectionListener
         }
         catch
         {
-            // Goes on as it is, whatever it is; only the socket would be left to nobody.
+            // Any exception goes on as it is; only the socket would be left to nobody.
             socket.Dispose();
             throw;
         }

@@ -30,7 +30,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override string? IfRange => request.Headers.IfRange?.ToString();
 
-    /// <summary>What a client sees of a connection that broke.</summary>
+    /// <summary>The exception that a client sees when a connection broke.</summary>
     public static Exception ErrorOf(FaultBreak way) => way == FaultBreak.Reset
         ? new HttpRequestException(
             HttpRequestError.Unknown, "The emulator reset the connection.",
@@ -78,7 +78,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             return Task.CompletedTask;
         }
 
-        // In the middle of an answer, whoever reads it waits by itself.
+        // In the middle of an answer, its reader waits by itself.
         return _content is null ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken) : Task.CompletedTask;
     }
 

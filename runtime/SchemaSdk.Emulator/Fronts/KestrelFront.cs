@@ -50,7 +50,7 @@ internal sealed class KestrelFront : IAsyncDisposable
         }
         catch
         {
-            // Goes on as it is, whatever it is; only the server would be left to nobody.
+            // Any exception goes on as it is; only the server would be left to nobody.
             await app.DisposeAsync().ConfigureAwait(false);
             throw;
         }

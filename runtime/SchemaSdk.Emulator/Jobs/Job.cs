@@ -9,7 +9,7 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="CostUsd">What it costs if it succeeds; null where its model has no price.</param>
 internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error, decimal? CostUsd)
 {
-    /// <summary>When it was cancelled, or null. Written under the lock of the book.</summary>
+    /// <summary>The time at which it was cancelled, or null. Written under the lock of the book.</summary>
     public DateTimeOffset? CancelledAt { get; set; }
 
     public JobPhase PhaseAt(DateTimeOffset now)

@@ -44,7 +44,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    /// <summary>How many jobs have not ended.</summary>
+    /// <summary>Counts the jobs that have not ended.</summary>
     public int CountActive()
     {
         lock (_lock)
@@ -83,7 +83,7 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
     }
 
     /// <summary>Cancels a job that is in the queue; any other stays as it is.</summary>
-    /// <returns>The job after that, or null where there is none.</returns>
+    /// <returns>The job after that, or null if there is none.</returns>
     public JobView? Cancel(string requestId)
     {
         lock (_lock)

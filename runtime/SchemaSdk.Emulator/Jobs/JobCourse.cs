@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>When a job was accepted, starts and ends.</summary>
+/// <summary>The times at which a job was accepted, starts and ends.</summary>
 internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset StartsAt, DateTimeOffset EndsAt)
 {
     public static JobCourse From(DateTimeOffset now, TimeSpan queueTime, TimeSpan runTime)
@@ -9,7 +9,9 @@ internal sealed record JobCourse(DateTimeOffset CreatedAt, DateTimeOffset Starts
         return new JobCourse(now, start, Later(start, runTime));
     }
 
-    /// <summary>How many of the strangers' jobs are still ahead: they start one by one, the last of them before this one.</summary>
+    /// <summary>
+    /// Returns the number of strangers' jobs that are still ahead: they start one by one, the last of them before this one.
+    /// </summary>
     public int StrangersAt(DateTimeOffset now, int depth)
     {
         var left = (StartsAt - now) / (StartsAt - CreatedAt);

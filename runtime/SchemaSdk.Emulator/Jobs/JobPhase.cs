@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>Where a job stands. How the service calls it is the protocol's to know.</summary>
+/// <summary>The phase of a job. The protocol knows the service's word for it.</summary>
 internal enum JobPhase
 {
     InQueue,

@@ -23,7 +23,7 @@ internal sealed class JobQueue
         }
     }
 
-    /// <summary>How many jobs wait ahead of this one.</summary>
+    /// <summary>Counts the jobs that wait ahead of this one.</summary>
     public int CountAhead(Job job, DateTimeOffset now)
     {
         var started = _waiting.TakeWhile(waiting => waiting.Course.StartsAt <= now).Count();

@@ -1,6 +1,8 @@
 namespace SchemaSdk.Emulation.Jobs;
 
-/// <summary>How long the jobs wait and run: settled by their number, so that the order of threads plays no part.</summary>
+/// <summary>
+/// Sets the times that jobs wait and run. They depend on the job's number alone, so that the order of threads plays no part.
+/// </summary>
 internal sealed class JobTimes(ModelEmulatorOptions options)
 {
     public (TimeSpan Queue, TimeSpan Run) Of(long number)

@@ -27,12 +27,12 @@ internal sealed class EmulatedModel
     /// <summary>The schema of an input as it is written.</summary>
     public string InputText => _info.InputSchema;
 
-    /// <summary>What inputs look like, as plain JSON Schema.</summary>
+    /// <summary>The schema of inputs, as plain JSON Schema.</summary>
     public JsonObject InputSchema => _inputSchema.Value;
 
     public InputCheck Input => _input.Value;
 
-    /// <summary>What results look like, as plain JSON Schema; null where nobody knows.</summary>
+    /// <summary>The schema of results, as plain JSON Schema; null if it is not known.</summary>
     public JsonObject? Output => _output.Value;
 
     private static JsonObject Read(ModelInfo info, string schema, string? patch, SchemaRole role)

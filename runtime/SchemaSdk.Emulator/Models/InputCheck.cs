@@ -48,7 +48,9 @@ internal sealed class InputCheck
         ];
     }
 
-    /// <summary>An item's or a property's own errors; but a union that nothing fits is one error, not one for each branch.</summary>
+    /// <summary>
+    /// Returns the errors of the items and properties themselves. A union that no branch fits is one error, not one for each branch.
+    /// </summary>
     private static IEnumerable<NJsonError> Leaves(IEnumerable<NJsonError> errors) =>
         errors.SelectMany(error => error is ChildSchemaValidationError
         {
@@ -61,7 +63,8 @@ internal sealed class InputCheck
             : [error]);
 
     /// <summary>
-    /// A value that is no object also lacks, for NJsonSchema, every required property; and 5.0 is no integer for it, as in draft 4.
+    /// Returns true for an error that only NJsonSchema sees. For it a value that is not an object also lacks every required property, and
+    /// 5.0 is not an integer, as in draft 4.
     /// </summary>
     private static bool IsMerelyImplied(NJsonError error, TokenPlaces places) => error.Kind switch
     {

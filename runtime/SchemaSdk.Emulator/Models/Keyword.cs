@@ -30,7 +30,7 @@ internal static class Keyword
         _ => "type",
     };
 
-    /// <summary>What the schema gives for a keyword, in words; null where that says nothing more.</summary>
+    /// <summary>Describes the schema's value for a keyword; null if the value adds nothing.</summary>
     public static string? ValueIn(JsonSchema schema, string keyword) => keyword switch
     {
         "type" when schema.Type != JsonObjectType.None => schema.Type.ToString().ToLowerInvariant(),

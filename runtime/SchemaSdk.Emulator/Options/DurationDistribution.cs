@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation;
 
-/// <summary>How long things take that do not always take the same time.</summary>
+/// <summary>A distribution of durations, for things that do not always take the same time.</summary>
 public sealed class DurationDistribution
 {
     private readonly Func<Random, double> _drawTicks;
@@ -32,7 +32,7 @@ public sealed class DurationDistribution
     /// <param name="sigma">
     /// The standard deviation of the logarithm, zero or more: with 0.25, two thirds are between 0.78 and 1.28 times the median.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">One of them is less than zero, or <paramref name="sigma"/> is no number.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">One of them is less than zero, or <paramref name="sigma"/> is not finite.</exception>
     public static DurationDistribution LogNormal(TimeSpan median, double sigma)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(median, TimeSpan.Zero);
@@ -62,7 +62,7 @@ public sealed class DurationDistribution
         return ticks >= TimeSpan.MaxValue.Ticks ? TimeSpan.MaxValue : TimeSpan.FromTicks((long)Math.Max(ticks, 0));
     }
 
-    // Box and Muller. The logarithm of zero is none.
+    // Box and Muller. Zero has no logarithm.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

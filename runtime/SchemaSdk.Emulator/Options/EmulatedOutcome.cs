@@ -2,7 +2,7 @@ using System.Net;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>How a submit ends: the job succeeds, runs and fails, or never ends, or the submit is refused and there is no job.</summary>
+/// <summary>The end of a submit: the job succeeds, runs and fails, or never ends, or the submit is refused and there is no job.</summary>
 public sealed class EmulatedOutcome
 {
     private EmulatedOutcome()
@@ -15,7 +15,7 @@ public sealed class EmulatedOutcome
     /// <summary>The job is accepted, waits, and runs for ever.</summary>
     public static EmulatedOutcome NeverEnd { get; } = new() { NeverEnds = true };
 
-    /// <summary>What the result of a job that failed says; null for one that does not fail.</summary>
+    /// <summary>The error in the result of a job that failed; null for one that does not fail.</summary>
     public string? Error { get; private init; }
 
     internal bool NeverEnds { get; private init; }
@@ -32,7 +32,7 @@ public sealed class EmulatedOutcome
     /// <param name="statusCode">The HTTP status, from 400 to 599.</param>
     /// <param name="errorCode">Becomes <c>error_code</c>, such as 400002 for an empty balance.</param>
     /// <param name="message">Becomes <c>error_message</c>.</param>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is no error.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="statusCode"/> is not an error.</exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message) =>
         new() { Refusal = new Refusal(Checked(statusCode), errorCode, message, RetryAfter: null) };
 
@@ -44,7 +44,7 @@ public sealed class EmulatedOutcome
     /// <param name="message">Becomes <c>error_message</c>.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// <paramref name="statusCode"/> is no error, or <paramref name="retryAfter"/> is negative.
+    /// <paramref name="statusCode"/> is not an error, or <paramref name="retryAfter"/> is negative.
     /// </exception>
     public static EmulatedOutcome Refuse(HttpStatusCode statusCode, int errorCode, string message, TimeSpan retryAfter)
     {

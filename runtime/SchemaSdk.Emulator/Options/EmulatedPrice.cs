@@ -1,13 +1,13 @@
 namespace SchemaSdk.Emulation;
 
 /// <summary>
-/// What a model costs, as the emulated catalogue tells it. Nothing is checked: a client should stand a price that is none.
+/// The price of a model in the emulated catalogue. It is not checked: a client should cope with a price that is not valid.
 /// </summary>
 /// <param name="Usd">The price of one unit, in US dollars.</param>
 /// <param name="Unit">What it is for: <c>output</c>, or <c>second</c> of what is made.</param>
 public sealed record EmulatedPrice(decimal Usd, string Unit)
 {
-    /// <summary>What is told about the price, for people; null, the default, for nothing.</summary>
+    /// <summary>A note about the price, for people; null, the default, for none.</summary>
     public string? Note { get; init; }
 
     /// <summary>So much for each output.</summary>

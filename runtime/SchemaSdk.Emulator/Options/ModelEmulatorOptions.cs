@@ -2,39 +2,39 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SchemaSdk.Emulation;
 
-/// <summary>How an emulated service behaves. Copied by the emulator's constructor: later changes have no effect.</summary>
+/// <summary>The options of an emulated service. The emulator's constructor copies them: later changes have no effect.</summary>
 public sealed class ModelEmulatorOptions
 {
     /// <summary>The token that requests must carry as <c>Authorization: Bearer</c>. The default is <c>emulator-token</c>.</summary>
     public string Token { get; set; } = "emulator-token";
 
-    /// <summary>How long a job is in the queue. Zero: it starts at once. The default is 1 second.</summary>
+    /// <summary>The time that a job is in the queue. Zero: it starts at once. The default is 1 second.</summary>
     public TimeSpan QueueTime { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>How long a job runs. <see cref="TimeSpan.MaxValue"/>: it never ends. The default is 3 seconds.</summary>
+    /// <summary>The time that a job runs. <see cref="TimeSpan.MaxValue"/>: it never ends. The default is 3 seconds.</summary>
     public TimeSpan RunTime { get; set; } = TimeSpan.FromSeconds(3);
 
-    /// <summary>How long each job is in the queue, one by one; null, the default: <see cref="QueueTime"/> for all.</summary>
+    /// <summary>The distribution of the times that jobs are in the queue; null, the default: <see cref="QueueTime"/> for all.</summary>
     public DurationDistribution? QueueTimes { get; set; }
 
-    /// <summary>How long each job runs, one by one; null, the default: <see cref="RunTime"/> for all.</summary>
+    /// <summary>The distribution of the times that jobs run; null, the default: <see cref="RunTime"/> for all.</summary>
     public DurationDistribution? RunTimes { get; set; }
 
     /// <summary>
-    /// What <see cref="QueueTimes"/> and <see cref="RunTimes"/> are drawn with: the n-th job of emulators with the same seed takes the
-    /// same time. The default is 0.
+    /// The seed with which <see cref="QueueTimes"/> and <see cref="RunTimes"/> are drawn: the n-th job of emulators with the same seed
+    /// takes the same time. The default is 0.
     /// </summary>
     public int Seed { get; set; }
 
     /// <summary>
-    /// How many jobs of other callers each new job finds ahead of it; they start evenly over <see cref="QueueTime"/>. The default is 2.
-    /// The jobs of this emulator's own callers that are still waiting come on top.
+    /// The number of jobs of other callers that each new job finds ahead of it; they start evenly over <see cref="QueueTime"/>. The default
+    /// is 2. The jobs of this emulator's own callers that are still waiting come on top.
     /// </summary>
     public int QueueDepth { get; set; } = 2;
 
     /// <summary>
-    /// How many jobs may wait and run at a time, more than zero: a submit beyond that is answered with 429, and nothing is billed. Null,
-    /// the default: any number.
+    /// The number of jobs that may wait and run at a time, more than zero: a submit beyond that is answered with 429, and nothing is
+    /// billed. Null, the default: any number.
     /// </summary>
     public int? JobLimit { get; set; }
 
@@ -56,8 +56,8 @@ public sealed class ModelEmulatorOptions
     public Func<EmulatedSubmit, EmulatedOutcome>? Outcome { get; set; }
 
     /// <summary>
-    /// What a model costs, by its id: told by the catalogue, and billed to jobs that are submitted from then on. Null, the default, and a
-    /// null that it returns: the catalogue has no price. It may be called by several threads at once.
+    /// The price of a model, by its id: told by the catalogue, and billed to jobs that are submitted from then on. If it is null, as by
+    /// default, or returns null, the catalogue has no price. It may be called by several threads at once.
     /// </summary>
     /// <example><c>Price = id => id.EndsWith("video") ? EmulatedPrice.PerSecond(0.14m) : EmulatedPrice.PerOutput(0.04m)</c></example>
     public Func<string, EmulatedPrice?>? Price { get; set; }

@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Files;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>What a name says of the medium behind it: of a property, of a format or of a model.</summary>
+/// <summary>Finds the kind of media that a name stands for: the name of a property, of a format or of a model.</summary>
 internal static partial class MediaWords
 {
     /// <summary>The last word that names a medium decides: <c>image-to-video/draft</c> makes videos.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Emulation.Samples;
 
-/// <summary>What the names around a value say of it.</summary>
+/// <summary>The hints about a value that the names around it give.</summary>
 /// <param name="Text">The format where it says something, else the nearest property's name.</param>
 /// <param name="Kind">The medium, inherited from outside where the name says none: <c>video: { url }</c>.</param>
 internal sealed record SampleName(string Text, MediaKind Kind)

@@ -27,6 +27,6 @@ internal static class SampleScalar
         return schema.Type == "integer" ? (long)Math.Ceiling(number) : number;
     }
 
-    /// <summary>How far inside an exclusive bound a value is.</summary>
+    /// <summary>The distance of a value from an exclusive bound.</summary>
     private static double Step(SchemaNode schema) => schema.Type == "integer" ? 1 : 1e-6;
 }

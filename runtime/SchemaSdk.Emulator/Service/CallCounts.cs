@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>How often the service was called. Thread-safe.</summary>
+/// <summary>The numbers of calls to the service. Thread-safe.</summary>
 internal sealed class CallCounts
 {
     private readonly long[] _calls = new long[Enum.GetValues<EmulatorCall>().Length];

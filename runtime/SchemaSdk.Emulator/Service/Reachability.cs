@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>Whether anybody can connect.</summary>
+/// <summary>A switch that is true while clients can connect.</summary>
 internal sealed class Reachability
 {
     private volatile bool _value = true;

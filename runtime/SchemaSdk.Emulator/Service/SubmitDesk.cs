@@ -99,7 +99,7 @@ internal sealed class SubmitDesk(
         }
         catch (OverflowException)
         {
-            // A price that is none, as a test of a client wants it: nobody can say what it comes to.
+            // A test of a client may want a price that is not valid: nobody can say what it comes to.
             return null;
         }
     }

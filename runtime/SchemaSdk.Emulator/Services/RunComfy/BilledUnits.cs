@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Emulation.Services.RunComfy;
 
-/// <summary>How many units of its price a run is billed for. Shares nothing with the estimate of a client.</summary>
+/// <summary>Computes the units of its price that a run is billed for. Shares nothing with the estimate of a client.</summary>
 internal static class BilledUnits
 {
     /// <returns>Null where nobody can tell.</returns>

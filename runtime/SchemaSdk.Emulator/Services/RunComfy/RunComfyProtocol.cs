@@ -61,7 +61,7 @@ internal static partial class RunComfyProtocol
         return Answer(200, body);
     }
 
-    /// <summary>The result, also while there is none: then it says how far the job is.</summary>
+    /// <summary>Answers with the result. While there is none, the answer says how far the job is.</summary>
     public static ServiceAnswer Result(JobView view, bool withCost, Func<JsonNode?> output)
     {
         var body = new JsonObject { [RequestId] = view.Job.Id, ["status"] = ResultName(view.Phase) };
@@ -89,7 +89,7 @@ internal static partial class RunComfyProtocol
     }
 
     /// <summary>
-    /// What a cancel came to. The documented example has the status <c>completed</c> beside the outcome <c>cancelled</c>, and so has this
+    /// Answers a cancel. The documented example has the status <c>completed</c> beside the outcome <c>cancelled</c>, and so has this
     /// answer: only <c>outcome</c> is to be read. A job that was cancelled before is cancelled again, since no page says otherwise.
     /// </summary>
     public static ServiceAnswer Cancel(JobView view) => Answer(202, new JsonObject
@@ -139,7 +139,7 @@ internal static partial class RunComfyProtocol
     public static KeyValuePair<string, string> RetryAfter(TimeSpan wait) =>
         new("Retry-After", Math.Ceiling(wait.TotalSeconds).ToString("0", CultureInfo.InvariantCulture));
 
-    /// <summary>Where a file that a job made is. It needs no token, as at the service.</summary>
+    /// <summary>The address of a file that a job made. It needs no token, as at the service.</summary>
     public static string FileAddress(Uri address, Job job, string name) => $"{address}files/{job.Id}/{name}";
 
     private static string RequestAddress(Uri address, Job job, string call) => $"{address}v1/requests/{job.Id}/{call}";
