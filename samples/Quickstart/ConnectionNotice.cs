@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Quickstart;
 
 /// <summary>
-/// Tells once that the service cannot be reached and that the client goes on trying. The client says so in its log alone: for it that is
-/// no end, only a delay.
+/// Tells once that the service cannot be reached and that the client goes on trying. The client says so only in its log: to the client it
+/// is a delay, not an end.
 /// </summary>
 internal sealed class ConnectionNotice(TextWriter output) : ILoggerFactory, ILogger
 {

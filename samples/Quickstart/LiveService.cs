@@ -40,7 +40,7 @@ internal sealed class LiveService(RunComfyClient client) : RunningService(client
         }
     }
 
-    /// <summary>What this program asks for besides a client's defaults: to be told within five seconds that there is no network.</summary>
+    /// <summary>Returns a client's defaults, changed so that a missing network is reported within five seconds.</summary>
     internal static ModelClientOptions NewOptions(TextWriter output)
     {
         var options = new ModelClientOptions { LoggerFactory = new ConnectionNotice(output) };

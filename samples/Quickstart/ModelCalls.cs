@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>How each model is called: typed where this program was written for it, untyped otherwise.</summary>
+/// <summary>Calls each model: typed if this program was written for it, untyped otherwise.</summary>
 internal static class ModelCalls
 {
     public const string TextToVideo = "kling/kling-3.0/pro/text-to-video";

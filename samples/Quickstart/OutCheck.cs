@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>Whether a file can be saved where <c>--out</c> says: found out by writing there.</summary>
+/// <summary>Checks that a file can be saved at the path of <c>--out</c>, by writing there.</summary>
 internal static class OutCheck
 {
     /// <exception cref="QuickstartException">It cannot.</exception>

@@ -19,7 +19,7 @@ internal sealed class PlainView : ProgressView, IProgress<JobStatus>
                 Console.WriteLine($"request  {value.RequestId}");
             }
 
-            // Elapsed alone is no change.
+            // Elapsed alone is not a change.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
                 Console.WriteLine(StatusText.Line(value, value.Elapsed));

@@ -1,6 +1,6 @@
 namespace Quickstart;
 
-/// <summary>What the command line asks for.</summary>
+/// <summary>The request that the command line makes.</summary>
 internal sealed record Request
 {
     public required string ModelId { get; init; }

@@ -2,7 +2,7 @@ using SchemaSdk.RunComfy;
 
 namespace Quickstart;
 
-/// <summary>What can be refused before anything starts.</summary>
+/// <summary>Refuses requests before anything starts.</summary>
 internal static class RequestCheck
 {
     public static void Check(Request request)

@@ -12,7 +12,7 @@ internal static class ResultFile
             throw new QuickstartException($"Request {finished.RequestId} succeeded but its result has no file.");
         }
 
-        // The address first: whoever stops the download still has it.
+        // The address comes first, so that a user who stops the download still has it.
         var file = finished.Files[0];
         Console.WriteLine($"result   {file.Url}");
 
@@ -22,7 +22,7 @@ internal static class ResultFile
         Console.WriteLine($"saved    {saved}");
     }
 
-    /// <summary>What a file is called until it is whole.</summary>
+    /// <summary>The name of a file until it is whole.</summary>
     internal static string PartOf(string path) => path + ".part";
 
     private static async Task<string> SaveAsFileAsync(ModelClient client, ModelFile file, string path, CancellationToken cancellationToken)

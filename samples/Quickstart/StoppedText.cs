@@ -2,7 +2,7 @@ using SchemaSdk;
 
 namespace Quickstart;
 
-/// <summary>What Ctrl-C left behind, and how to come back to it.</summary>
+/// <summary>Says what Ctrl-C left behind, and how to come back to it.</summary>
 internal static class StoppedText
 {
     public static string Of(ModelWaitCanceledException stopped, Request request) =>

@@ -3,7 +3,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace Storyboard;
 
-/// <summary>Films the scenes of a story, one video each. What it needs of the client is one model, which a test can replace.</summary>
+/// <summary>Films the scenes of a story, one video each. It needs one model of the client, which a test can replace.</summary>
 public sealed class Director(TextToVideoModel model)
 {
     /// <summary>Films all scenes, each as long as the others, and gives them in the order of the story.</summary>

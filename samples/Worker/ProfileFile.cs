@@ -5,7 +5,7 @@ namespace Worker;
 /// <summary>Keeps over a restart what the client has learned of how long models take, so that it goes on polling as sparingly.</summary>
 internal static class ProfileFile
 {
-    /// <returns>Null: there is none yet.</returns>
+    /// <returns>Null if there is none yet.</returns>
     public static string? Read(string path) => File.Exists(path) ? File.ReadAllText(path) : null;
 
     public static void Write(string path, RunComfyClient client)

@@ -9,7 +9,7 @@ using BenchmarkDotNet.Toolchains.InProcess.Emit;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>What the generated JSON code costs, beside System.Text.Json's source generator in the same run.</summary>
+/// <summary>Measures the generated JSON code beside System.Text.Json's source generator in the same run.</summary>
 internal static class JsonReport
 {
     /// <returns>Zero: all limits are kept.</returns>

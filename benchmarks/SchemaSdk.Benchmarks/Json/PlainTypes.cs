@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Json;
 
-/// <summary>What one writes by hand for System.Text.Json's source generator.</summary>
+/// <summary>An input as one writes it by hand for System.Text.Json's source generator.</summary>
 internal sealed class PlainInput
 {
     public required string Prompt { get; set; }

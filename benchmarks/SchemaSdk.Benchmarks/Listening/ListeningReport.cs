@@ -4,7 +4,7 @@ using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 
 namespace SchemaSdk.Benchmarks.Listening;
 
-/// <summary>What a job costs in memory by who listens to it.</summary>
+/// <summary>Measures the memory of a job by who listens to it.</summary>
 internal static class ListeningReport
 {
     private const int Jobs = 10_000;

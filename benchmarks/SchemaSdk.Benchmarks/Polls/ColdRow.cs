@@ -8,6 +8,6 @@ namespace SchemaSdk.Benchmarks.Polls;
 /// <param name="Mean">The mean of their durations, in seconds.</param>
 internal sealed record ColdRow(double Length, PolledRun Cold, PolledRun HalfSecond, PolledRun TwoSeconds, double Mean)
 {
-    /// <summary>How late an end is seen, as a share of the duration.</summary>
+    /// <summary>The delay until an end is seen, as a share of the duration.</summary>
     internal double Late => Cold.Delay / Mean;
 }

@@ -5,7 +5,7 @@ namespace SchemaSdk.Benchmarks.Polls;
 /// <summary>Polls jobs of a model of which nothing is known, in virtual time.</summary>
 internal static class ColdTable
 {
-    /// <summary>How long the jobs of the table take, in seconds.</summary>
+    /// <summary>The durations of the table's jobs, in seconds.</summary>
     internal static readonly double[] Lengths = [4, 20, 60];
 
     private const int Jobs = 20_000;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>How long the jobs of a model take, one after the other.</summary>
+/// <summary>The durations of a model's jobs, one after the other.</summary>
 /// <param name="Name">Of the row in the table.</param>
 /// <param name="Limit">The most that a learned model may take of the polls of a fixed interval; null: none is set.</param>
 /// <param name="Draw">The seconds of the n-th job.</param>
@@ -31,7 +31,7 @@ internal sealed record Durations(string Name, double? Limit, Func<Random, int, d
     private static Func<Random, int, double> Changed(Func<Random, int, double> draw, double factor) =>
         (random, run) => draw(random, run) * (run < PollTable.Learning ? 1 : factor);
 
-    // Box and Muller. The logarithm of zero is none.
+    // Box and Muller. Zero has no logarithm.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

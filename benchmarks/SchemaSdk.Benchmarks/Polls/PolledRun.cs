@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Polls;
 
-/// <summary>What it took to see the end of jobs, on average.</summary>
+/// <summary>The polls and the delay that it took to see the end of a job, on average.</summary>
 /// <param name="Polls">Polls per job. One at once, which only a job that watches or is new to a client makes, is not counted.</param>
 /// <param name="Delay">Seconds from the end to the poll that saw it.</param>
 internal readonly record struct PolledRun(double Polls, double Delay)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>What a job costs the process that waits for it.</summary>
+/// <summary>The cost of a job for the process that waits for it.</summary>
 /// <param name="Cpu">Milliseconds of processor time.</param>
 /// <param name="Before">Bytes of the working set before the first submit; of the whole process.</param>
 /// <param name="WorkingSet">Bytes of the largest working set; of the whole process.</param>

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>What one writes who has an HttpClient and the service's documentation: a loop for each job, with a delay of 2 s.</summary>
+/// <summary>The loop that one writes with an HttpClient and the service's documentation: one for each job, with a delay of 2 s.</summary>
 internal sealed partial class HandWrittenLoop : IContestant
 {
     // Ten thousand connections at once would be what is measured.

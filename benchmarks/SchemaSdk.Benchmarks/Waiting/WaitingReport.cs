@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Waiting;
 
-/// <summary>What a waiting job costs, beside a hand-written loop against the same service.</summary>
+/// <summary>Measures the cost of a waiting job, beside a hand-written loop against the same service.</summary>
 internal static class WaitingReport
 {
     // The median of three: a busy machine spoils one.
