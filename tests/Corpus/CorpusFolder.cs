@@ -21,7 +21,7 @@ internal static class CorpusFolder
 
     private static string? FindOthers()
     {
-        // One that is named and missing is no reason to do without it: reading it fails.
+        // A folder that is named but missing is not passed over: reading it fails.
         var beside = Path.GetFullPath(Path.Combine(Own, "../../../shared/corpus"));
         return Environment.GetEnvironmentVariable("SCHEMASDK_WITHOUT_CORPUS") == "1" ? null
             : Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named ? named

@@ -2,7 +2,7 @@ using SchemaSdk.Architecture.Tests.Measuring;
 
 namespace SchemaSdk.Architecture.Tests;
 
-/// <summary>Who may use whom, measured in the compiled assemblies.</summary>
+/// <summary>Holds which folder may use which, measured in the compiled assemblies.</summary>
 public class ArrowTests
 {
     public static TheoryData<string> Projects => [.. ArrowTable.Names];
@@ -33,7 +33,7 @@ public class ArrowTests
     [Fact]
     public void The_picture_in_the_contributing_page_is_drawn_from_the_tables()
     {
-        // Whichever test comes first, the picture is one of the new tables.
+        // The picture is drawn from the new tables, whichever test comes first.
         foreach (var project in ArrowTable.Names)
         {
             new ArrowTable(project).UpdateIfAsked(() => MeasuredProject.ArrowsOf(project));

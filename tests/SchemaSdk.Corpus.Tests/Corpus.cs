@@ -18,7 +18,7 @@ internal static class Corpus
     /// <summary>All sets.</summary>
     public static readonly string[] Sets = [Own, .. Others];
 
-    /// <summary>Whether everything is tried, which takes minutes, and not only the sample.</summary>
+    /// <summary>True if everything is tried, which takes minutes, and not only the sample.</summary>
     public static bool IsFull { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
 
     /// <summary>The folder of this repository.</summary>

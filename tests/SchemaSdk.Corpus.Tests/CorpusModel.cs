@@ -12,7 +12,7 @@ internal sealed record CorpusModel(string Set, string Id, string InputPath)
 
     public string? Output => Beside("output.json");
 
-    /// <summary>What was recorded or documented of it: texts of inputs, or of outputs.</summary>
+    /// <summary>Returns the recorded or documented texts of its inputs, or of its outputs.</summary>
     /// <param name="part"><c>input</c> or <c>output</c>.</param>
     public IEnumerable<string> Examples(string part)
     {

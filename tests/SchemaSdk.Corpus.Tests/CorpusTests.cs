@@ -20,7 +20,7 @@ public class CorpusTests(ITestOutputHelper output)
 
     public static TheoryData<string> Sets => [.. Corpus.Sets];
 
-    /// <summary>What is to be fully typed of a set's files.</summary>
+    /// <summary>The share of a set's files that has to be fully typed.</summary>
     private static readonly Dictionary<string, double> MinShares = new()
     {
         [Corpus.Own] = 0.85,

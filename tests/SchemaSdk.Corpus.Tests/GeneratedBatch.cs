@@ -41,10 +41,10 @@ internal sealed class GeneratedBatch
     /// <summary>The models.</summary>
     public IReadOnlyList<CorpusModel> Models { get; }
 
-    /// <summary>What the generator gave.</summary>
+    /// <summary>The result of the generator.</summary>
     public GeneratorRunResult Result { get; }
 
-    /// <summary>What became of every schema file, by its path.</summary>
+    /// <summary>The parsed content of every schema file, by its path.</summary>
     public IReadOnlyDictionary<string, ParsedSchema> Schemas { get; }
 
     /// <summary>The compiled client, loaded so that it can be dropped again.</summary>
@@ -60,7 +60,7 @@ internal sealed class GeneratedBatch
     public IEnumerable<Diagnostic> ProblemsOf(string path) =>
         Result.Diagnostics.Where(problem => problem.Location.GetLineSpan().Path == path);
 
-    /// <summary>Where the harness puts a file of a model.</summary>
+    /// <summary>The path under which the harness puts a file of a model.</summary>
     public static string PathOf(CorpusModel model, string file) => $"{SchemaText.Root}{model.Id}/{file}";
 
     /// <summary>Every error and warning against some references, as a user sees them who takes warnings for errors.</summary>

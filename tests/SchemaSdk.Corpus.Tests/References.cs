@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 
 namespace SchemaSdk.Corpus.Tests;
 
-/// <summary>What generated code is compiled against.</summary>
+/// <summary>The assemblies that generated code is compiled against.</summary>
 internal static class References
 {
     /// <summary>.NET 10: the assemblies that these tests themselves run on.</summary>

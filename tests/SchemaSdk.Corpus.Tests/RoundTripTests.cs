@@ -21,7 +21,7 @@ public class RoundTripTests
         where complaint is not null
         select complaint);
 
-    // A plain text is read by System.Text.Json alone, which refuses what is none; the client gives that as the result's Raw.
+    // A plain text is read by System.Text.Json alone, which refuses text that is not JSON; the client gives that as the result's Raw.
     [Theory]
     [MemberData(nameof(Sets))]
     public void Recorded_outputs_come_back_through_the_serializer_whatever_their_type(string set) => None.Of(

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Corpus.Tests;
 
-/// <summary>What became of one set, in figures.</summary>
+/// <summary>The figures of one set.</summary>
 internal sealed partial class SetFigures
 {
     private readonly Dictionary<string, int> _reasons = new(StringComparer.Ordinal);

@@ -25,7 +25,7 @@ internal sealed class UntypedParts
         return parts._found;
     }
 
-    /// <summary>How many properties are generated, those of nested objects included.</summary>
+    /// <summary>Counts the generated properties, including those of nested objects.</summary>
     public static int CountProperties(Shape shape) => shape switch
     {
         ObjectShape value => value.Properties.Sum(property => 1 + CountProperties(property.Shape)),
@@ -65,7 +65,9 @@ internal sealed class UntypedParts
         }
     }
 
-    /// <summary>Where one branch describes the place and another says nothing of it, JSON is right for the other.</summary>
+    /// <summary>
+    /// Returns true if every branch describes the place. If one describes it and another says nothing about it, JSON is right.
+    /// </summary>
     private bool IsDescribed(string place)
     {
         var leaves = _schema.At(place)

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>What came back: the status and the body.</summary>
+/// <summary>The status and the body of an answer.</summary>
 internal sealed record Answer(int Code, string Text)
 {
     public JsonObject Body => JsonNode.Parse(Text)!.AsObject();

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>What is valid is the schema with its patch.</summary>
+/// <summary>Inputs are checked against the schema with its patch.</summary>
 public sealed class PatchTests
 {
     [Fact]

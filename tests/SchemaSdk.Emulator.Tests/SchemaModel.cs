@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Emulation.Tests;
 
-/// <summary>What a generated client says of a model, written by hand over the texts of its schemas.</summary>
+/// <summary>A model as a generated client describes it, written by hand over the texts of its schemas.</summary>
 internal sealed class SchemaModel(
     string id, string inputSchema, string? outputSchema = null, string? inputPatch = null, string? outputPatch = null) : ModelInfo
 {

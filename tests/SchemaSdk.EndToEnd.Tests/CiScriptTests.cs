@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>What .ci/run refuses before it builds.</summary>
+/// <summary>.ci/run refuses wrong calls before it builds.</summary>
 public sealed class CiScriptTests
 {
     private const string NoBash = "On Windows, bash may be that of another system.";

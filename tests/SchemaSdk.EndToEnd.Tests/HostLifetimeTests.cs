@@ -7,7 +7,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>What a host does to its clients while they are at work.</summary>
+/// <summary>A host stops and disposes of its clients while they are at work.</summary>
 public sealed class HostLifetimeTests
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(30);

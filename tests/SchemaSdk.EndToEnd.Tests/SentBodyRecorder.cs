@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>Where a submit went, and the body that the service got.</summary>
+/// <summary>The path of a submit, and the body that the service got.</summary>
 internal sealed record SentBody(string Path, string Body);
 
 /// <summary>Keeps the last submit on its way to the service.</summary>

@@ -2,7 +2,7 @@ using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>What the documentation of both models says only in prose: the segments are as long as the video.</summary>
+/// <summary>The documentation of both models says only in prose that the segments are together as long as the video.</summary>
 public sealed class SumRuleTests
 {
     [Fact]

@@ -11,7 +11,7 @@ public sealed class QuotaTests
 {
     private const int Room = 4;
 
-    /// <summary>What the service may say of when to come back.</summary>
+    /// <summary>The seconds after which the service may say to come back; null: it does not say.</summary>
     public static TheoryData<int?> Waits => [null, 1, 30];
 
     [Theory]

@@ -11,10 +11,12 @@ public sealed class RefusalTests
 {
     private const int Others = 60;
 
-    /// <summary>How long each job is waited for. A client that is held up by each refusal reads next to nothing within that.</summary>
+    /// <summary>
+    /// The time for which each job is waited for. A client that is held up by each refusal reads next to nothing within it.
+    /// </summary>
     private static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(8);
 
-    /// <summary>What the service says of when to come back.</summary>
+    /// <summary>The seconds after which the service says to come back; null: it does not say.</summary>
     public static TheoryData<int?> Waits => [null, 1, 60];
 
     [Theory]

@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What the branches of a union are called: by what tells them, as docs/names.md has it, and by nothing else.</summary>
+/// <summary>The branches of a union are named by what tells them apart, as docs/names.md has it, and by nothing else.</summary>
 public class BranchNameTests
 {
     private const string Definitions =

@@ -77,7 +77,7 @@ public class CSharpTextTests
     public void A_field_is_called_as_its_property_with_a_small_letter_of_ASCII(string name, string field) =>
         Assert.Equal(field, CSharpText.Field(name));
 
-    /// <summary>What the compiler reads.</summary>
+    /// <summary>Reads a literal as the compiler does.</summary>
     private static string Meaning(string literal)
     {
         var expression = SyntaxFactory.ParseExpression(literal, options: new CSharpParseOptions(LanguageVersion.CSharp12));

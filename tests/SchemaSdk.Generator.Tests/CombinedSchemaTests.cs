@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What several schemas say of one value, they all say.</summary>
+/// <summary>A value has to fit all of the schemas that describe it.</summary>
 public class CombinedSchemaTests
 {
     private const string Parts =

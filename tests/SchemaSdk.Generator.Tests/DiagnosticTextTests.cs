@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a diagnostic quotes.</summary>
+/// <summary>Diagnostics quote schemas.</summary>
 public class DiagnosticTextTests
 {
     [Theory]

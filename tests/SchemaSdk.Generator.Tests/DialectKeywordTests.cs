@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What is kept because JSON Schema or OpenAPI says it, and what else a service may mean by it.</summary>
+/// <summary>The dialect keeps what JSON Schema or OpenAPI says, and adds what else a service may mean by it.</summary>
 public sealed class DialectKeywordTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What is moved, and what points at it.</summary>
+/// <summary>The dialect moves schemas, and the references to them follow.</summary>
 public sealed class DialectMoveTests
 {
     [Theory]

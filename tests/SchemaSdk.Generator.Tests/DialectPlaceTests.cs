@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>Where schemas stand in a schema, and what patches may say of them.</summary>
+/// <summary>The dialect knows the places of schemas in a schema, and patches may describe them.</summary>
 public sealed class DialectPlaceTests
 {
     [Theory]

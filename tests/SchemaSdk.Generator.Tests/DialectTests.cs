@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a service writes, and what it means in draft 7.</summary>
+/// <summary>The schemas that a service writes, and their meaning in draft 7.</summary>
 public sealed class DialectTests
 {
     [Theory]

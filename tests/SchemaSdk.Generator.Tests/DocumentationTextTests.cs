@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a tooltip says.</summary>
+/// <summary>The texts of tooltips.</summary>
 public class DocumentationTextTests
 {
     [Theory]

@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Dialect;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What the two documented models rely on.</summary>
+/// <summary>The dialect rules that the two documented models rely on.</summary>
 public class DocumentedDialectTests
 {
     [Theory]

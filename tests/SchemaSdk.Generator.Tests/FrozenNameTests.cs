@@ -2,9 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>
-/// What is reserved stays reserved, whatever becomes of the member that needed it: else a user's property would be renamed.
-/// </summary>
+/// <summary>A reserved name stays reserved, even if the member that needed it goes: otherwise a user's property would be renamed.</summary>
 public class FrozenNameTests
 {
     private const string Object = "Equals Finalize GetHashCode GetType MemberwiseClone ReferenceEquals ToString";

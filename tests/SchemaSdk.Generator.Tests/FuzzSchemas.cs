@@ -50,7 +50,7 @@ internal sealed class FuzzSchemas(IReadOnlyList<string> seeds)
 
     private static readonly Gen<JToken> Scalar = Gen.OneOf(Text, Number, Flag, Gen.Constant(0).Select(_ => (JToken)JValue.CreateNull()));
 
-    /// <summary>What stands by a name, each with what it holds at a depth.</summary>
+    /// <summary>The keywords, each with a generator of its value at a depth.</summary>
     private static readonly (string Name, Func<int, Gen<JToken>> Value)[] Keywords =
     [
         ("type", _ => Gen.OneOf(Of(Types), Of(Types), Array(Of(Types)))),

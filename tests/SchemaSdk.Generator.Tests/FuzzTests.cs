@@ -20,7 +20,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// <summary>One batch of so many is compiled: that takes longer than all the rest.</summary>
     private const int CompiledBatches = 40;
 
-    /// <summary>What docs/keywords.md states, over the schemas of a batch.</summary>
+    /// <summary>The limit that docs/keywords.md states, over the schemas of a batch.</summary>
     private const long MaxBytesEach = 20_000_000;
 
     private static readonly bool IsFull = Environment.GetEnvironmentVariable("SCHEMASDK_FULL") == "1";
@@ -100,7 +100,9 @@ public class FuzzTests(ITestOutputHelper output)
         return bounded;
     }
 
-    /// <summary>The documented schemas, our own corpus and, where there is one of others, some of each of its sets.</summary>
+    /// <summary>
+    /// Returns the documented schemas, our own corpus and, if there is a corpus of others, some schemas of each of its sets.
+    /// </summary>
     private static List<string> Seeds() =>
     [
         .. Repository.SchemasBelow(Repository.Schemas).Select(file => file.Text),
@@ -113,7 +115,7 @@ public class FuzzTests(ITestOutputHelper output)
         .Select(path => CorpusFiles.Read(corpus, path))
         .Where(text => text.Length < 8_000);
 
-    /// <summary>What the batches took.</summary>
+    /// <summary>The time and memory that the batches took.</summary>
     private sealed class FuzzFigures
     {
         private readonly Lock _lock = new();

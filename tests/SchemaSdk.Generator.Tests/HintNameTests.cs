@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What the file of a model is called.</summary>
+/// <summary>The names of the files of models.</summary>
 public class HintNameTests
 {
     [Theory]

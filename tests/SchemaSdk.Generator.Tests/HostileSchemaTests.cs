@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Whatever a schema holds: no exception, no unexpected member, bounded work, and beyond the limits a diagnostic.</summary>
 public class HostileSchemaTests(ITestOutputHelper output)
 {
-    /// <summary>What docs/keywords.md states of one file.</summary>
+    /// <summary>The limit that docs/keywords.md states for one file.</summary>
     private const long MaxAllocatedBytes = 4_000_000_000;
 
     /// <summary>Texts that would be something in C#, in XML, in JSON or in MSBuild if they came out of their place.</summary>
@@ -75,7 +75,7 @@ public class HostileSchemaTests(ITestOutputHelper output)
     [Fact]
     public void So_do_the_options_of_a_project()
     {
-        // A name is taken as it is, and a keyword with its @; the project's owner is no stranger.
+        // A name is taken as it is, and a keyword with its @: the project's owner is trusted.
         foreach (var text in Texts.Where(text => !SyntaxFacts.IsValidIdentifier(text.TrimStart('@'))))
         {
             var run = GeneratorRun.Over(

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an edit costs: the run reasons of every output of every step, as docs/edits.md has them.</summary>
+/// <summary>The cost of an edit: the run reasons of every output of every step, as docs/edits.md has them.</summary>
 public class IncrementalTests
 {
     private static readonly IncrementTable Table = IncrementTable.Read();
@@ -33,7 +33,7 @@ public class IncrementalTests
         Assert.Equal(Edits.All[edit].Emitted.Select(model => model + ".g.cs"), run.Emitted());
     }
 
-    /// <summary>What the compiler counts by comparing, and what was made, told by the identity of the objects.</summary>
+    /// <summary>The compiler counts by comparing; here the identity of the objects tells what was made.</summary>
     [Theory]
     [MemberData(nameof(Names))]
     public void The_counts_of_the_steps_are_the_counts_of_what_was_parsed_and_emitted(string edit)

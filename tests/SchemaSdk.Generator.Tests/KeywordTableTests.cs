@@ -13,7 +13,7 @@ public class KeywordTableTests
     /// <summary>In the page's column of keywords, but none: RunComfy's own word, and a member of a keyword's value.</summary>
     private static readonly string[] NoKeywords = ["validations", "mapping"];
 
-    /// <summary>What a keyword gives to the check of another.</summary>
+    /// <summary>The arguments that a keyword gives to the check of another.</summary>
     private static readonly CheckArgument[] Others = [CheckArgument.Most, CheckArgument.LeastOfLoop, CheckArgument.MostOfLoop];
 
     /// <summary>Rows by their keywords. Those of <c>$ref</c> tell of where references lead, which is no keyword's matter.</summary>

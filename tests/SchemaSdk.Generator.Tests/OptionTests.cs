@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a project can say of its client, one MSBuild property each.</summary>
+/// <summary>The settings of a project for its client, one MSBuild property each.</summary>
 public class OptionTests
 {
     private static readonly SchemaText[] Files =

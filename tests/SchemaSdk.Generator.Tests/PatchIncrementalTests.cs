@@ -2,7 +2,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What an edit of a patch costs: its own schema, and nothing else.</summary>
+/// <summary>An edit of a patch costs its own schema, and nothing else.</summary>
 public class PatchIncrementalTests
 {
     private const string Patch = SchemaText.Root + "d/input.patch.json";

@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a patch beside a schema does to the generated code, and where its problems are told.</summary>
+/// <summary>The effect of a patch beside a schema on the generated code, and the places at which its problems are reported.</summary>
 public class PatchTests
 {
     private const string Schema = """

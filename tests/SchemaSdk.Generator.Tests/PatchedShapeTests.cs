@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a patch says beside a part leaves the part what it is.</summary>
+/// <summary>A patch beside a part leaves the kind of the part as it is.</summary>
 public class PatchedShapeTests
 {
     [Theory]

@@ -21,7 +21,7 @@ internal sealed class RandomInput(JsonSchema schema)
     /// <summary>Inputs that are valid or wrong in a place or more.</summary>
     public Gen<string> AnyValue() => Any(schema, "", 0);
 
-    /// <summary>Whether the durations of <c>multi_prompt</c> add up to <c>duration</c>, or one of them did not come.</summary>
+    /// <summary>Returns true if the durations of <c>multi_prompt</c> add up to <c>duration</c>, or if one of them did not come.</summary>
     public static bool HasRightSum(string json)
     {
         var input = JsonDocument.Parse(json).RootElement;

@@ -5,7 +5,7 @@ using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What came is what is read; what a property cannot hold is told as it came.</summary>
+/// <summary>A value is read as it came; an error about a value that a property cannot hold quotes it as it came.</summary>
 public class ReadValueTests
 {
     private const string Schema = """

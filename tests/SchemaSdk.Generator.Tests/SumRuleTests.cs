@@ -4,7 +4,7 @@ using SchemaSdk.Generator.Tests.Suite;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a patch asks by <c>x-rules</c>.</summary>
+/// <summary>The sums that a patch demands by <c>x-rules</c>.</summary>
 public class SumRuleTests
 {
     private const string Schema = """

@@ -13,6 +13,6 @@ internal static class LeftOut
         "A_valid_value_costs_no_memory",
     ];
 
-    /// <summary>Whether a test is one of them.</summary>
+    /// <summary>Returns true if a test is left out.</summary>
     public static bool Contains(ITestCase test) => Names.Contains(test.TestMethod.Method.Name);
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Mutation;
 
-/// <summary>What Stryker's mutants came to: its own report with the verdicts in it, and a list of those that survived.</summary>
+/// <summary>Reports the mutants: Stryker's own report with the verdicts in it, and a list of those that survived.</summary>
 internal static class Report
 {
     /// <summary>Writes both.</summary>

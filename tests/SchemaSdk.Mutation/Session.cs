@@ -58,7 +58,7 @@ internal sealed class Session
         return cases;
     }
 
-    /// <summary>What fails; null for nothing.</summary>
+    /// <summary>Runs a test and returns its failure; null if it passes.</summary>
     /// <exception cref="TimeoutException">It did not end in time. It goes on running: this process has to end.</exception>
     public string? Run(IXunitTestCase test, TimeSpan limit)
     {

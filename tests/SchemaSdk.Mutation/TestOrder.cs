@@ -16,7 +16,8 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
     private readonly Dictionary<string, Dictionary<string, int>> _shares = [];
 
     /// <summary>
-    /// What found other mutants of the file lately, then what runs much of it or of its folder, each time the quickest first.
+    /// Puts the tests first that lately found other mutants of the file, then those that run much of it or of its folder, each time the
+    /// quickest first.
     /// </summary>
     public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file)
     {
@@ -56,7 +57,7 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
 
     private List<string> Killers(string file) => _killers.TryGetValue(file, out var found) ? found : _killers[file] = [];
 
-    /// <summary>How much of what a test runs is in a file or a folder, in twentieths.</summary>
+    /// <summary>Returns the share of a test's code that is in a file or a folder, in twentieths.</summary>
     private int Share(TestCoverage test, string path)
     {
         if (!_shares.TryGetValue(path, out var shares))

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Mutation;
 
-/// <summary>What became of a mutant, in Stryker's words.</summary>
+/// <summary>The fate of a mutant, in Stryker's words.</summary>
 /// <param name="Mutant">Its number.</param>
 /// <param name="Status">One of the constants.</param>
 /// <param name="Remark">The test that told; or <see cref="Quick"/>.</param>
@@ -26,7 +26,7 @@ internal sealed record Verdict(int Mutant, string Status, string Remark = "")
     /// <summary>Remark of a survivor that some tests have not tried.</summary>
     public const string Quick = "quick";
 
-    /// <summary>Whether more tests could tell otherwise.</summary>
+    /// <summary>True if more tests could give another verdict.</summary>
     public bool IsQuick => Status == Survived && Remark == Quick;
 
     /// <summary>Reads a line of a journal.</summary>

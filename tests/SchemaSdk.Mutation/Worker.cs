@@ -128,7 +128,7 @@ internal sealed class Worker
         return null;
     }
 
-    /// <summary>What a mutant left behind must not kill the next ones.</summary>
+    /// <summary>Returns true if the test passes without a mutant. If not, what a mutant left behind would kill the next ones.</summary>
     private bool PassesWithoutMutant(IXunitTestCase test)
     {
         _warm!.Activate(Session.None);

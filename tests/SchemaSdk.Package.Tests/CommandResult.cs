@@ -11,7 +11,8 @@ internal sealed record CommandResult(string Call, int ExitCode, string Output)
     }
 
     /// <summary>
-    /// What a build warned of, each once, though its log says it again at its end; with forward slashes, without the project's path behind.
+    /// Returns the warnings of a build, each once, though its log repeats them at the end; with forward slashes, and without the project's
+    /// path behind.
     /// </summary>
     public IReadOnlyList<string> Warnings() => Output
         .Replace('\\', '/')

@@ -5,7 +5,7 @@ namespace SchemaSdk.Package.Tests;
 /// <summary>Asks <c>git</c> something of the repository.</summary>
 internal static class GitCommand
 {
-    /// <returns>What it says; empty where it does not know, as where there is no repository.</returns>
+    /// <returns>Its output; empty if it does not know, as without a repository.</returns>
     public static async Task<string> RunAsync(string folder, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo("git", arguments)

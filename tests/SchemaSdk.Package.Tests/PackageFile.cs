@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>What is inside a <c>.nupkg</c>.</summary>
+/// <summary>Reads the content of a <c>.nupkg</c>.</summary>
 internal static class PackageFile
 {
     // The envelope of the format, which says nothing about the product.

@@ -6,7 +6,7 @@ using System.Xml.Linq;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>What a feed shows of each package.</summary>
+/// <summary>The page of each package on a feed.</summary>
 [Collection(nameof(Packages))]
 public sealed class PackagePageTests(PackedFeed feed)
 {

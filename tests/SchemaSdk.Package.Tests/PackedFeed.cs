@@ -69,7 +69,7 @@ public sealed class PackedFeed : IAsyncLifetime
         return to;
     }
 
-    /// <summary>What a project of <c>Consumers/</c> finds these packages by, all of them in one cache.</summary>
+    /// <summary>The environment in which a project of <c>Consumers/</c> finds these packages, all of them in one cache.</summary>
     internal IReadOnlyDictionary<string, string> Environment =>
         new Dictionary<string, string> { ["NUGET_PACKAGES"] = Path.Combine(_root, "cache"), ["SchemaSdkVersion"] = Version };
 

@@ -10,14 +10,14 @@ public sealed class SoakTests(ITestOutputHelper output)
 {
     private const string FileVariable = "SCHEMASDK_SOAK";
 
-    /// <summary>What a round may add to what the process holds.</summary>
+    /// <summary>The bytes that a round may add to the process.</summary>
     // Less than a hundred bytes for each of 12,500 jobs, and two KiB for each of 500, of which one that waits takes eight.
     private const long MostBytes = 1 << 20;
 
     /// <summary>The default of <see cref="ModelClientOptions.MaxRequestsInFlight"/>.</summary>
     private const int MostInFlight = 64;
 
-    /// <summary>How many sockets the process may hold after a round.</summary>
+    /// <summary>The number of sockets that the process may hold after a round.</summary>
     // The client keeps a connection for each request that it had in flight, and one for each download at a time, until it sees that the
     // service is gone. It makes a thousand in the smallest round.
     private const int MostSockets = MostInFlight + Round.SubmitsAtOnce + 32;

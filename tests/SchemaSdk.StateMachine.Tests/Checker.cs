@@ -14,13 +14,13 @@ internal sealed class Checker(Subject subject, ulong seed)
     private readonly Quiet _quiet = new();
     private bool _isFailing;
 
-    /// <summary>What was tried before anything failed.</summary>
+    /// <summary>The coverage of what was tried before anything failed.</summary>
     public Coverage Coverage { get; } = new();
 
-    /// <summary>How many scenarios were played before anything failed.</summary>
+    /// <summary>The number of scenarios that were played before anything failed.</summary>
     public int Runs { get; private set; }
 
-    /// <summary>What the smallest scenario broke; null: none did.</summary>
+    /// <summary>The rule that the smallest scenario broke; null if none did.</summary>
     public Violation? Found { get; private set; }
 
     /// <summary>The smallest scenario that broke a rule.</summary>

@@ -23,7 +23,7 @@ internal sealed class Coverage
     private readonly Dictionary<(AnswerKind Answer, RequestKind Request), int> _answers = [];
     private readonly Dictionary<(string Outcome, string State), int> _outcomes = [];
 
-    /// <summary>What has no job has nothing to do with.</summary>
+    /// <summary>Returns false for an operation that needs a job where there is none.</summary>
     public static bool IsPossible(string operation, string state) =>
         state != "Refused" || operation is not ("Attach" or "Wait" or "Watch" or "Status" or "Cancel" or "Move" or "Answer");
 
@@ -31,7 +31,7 @@ internal sealed class Coverage
 
     public int CountOf(AnswerKind answer, RequestKind request) => _answers.GetValueOrDefault((answer, request));
 
-    /// <summary>How many calls ended so, by where their job was then.</summary>
+    /// <summary>Counts the calls that ended so, by the state of their job at that time.</summary>
     /// <param name="outcome">The call and what it told: <c>Wait ModelTimeoutException</c>.</param>
     /// <param name="state">One of <see cref="States"/>.</param>
     public int EndsOf(string outcome, string state) => _outcomes.GetValueOrDefault((outcome, state));

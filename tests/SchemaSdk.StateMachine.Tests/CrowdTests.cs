@@ -4,7 +4,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.StateMachine.Tests;
 
-/// <summary>What refused reads cost many jobs of one client; with SCHEMASDK_FULL ten thousand.</summary>
+/// <summary>The cost of refused reads for many jobs of one client; with SCHEMASDK_FULL ten thousand.</summary>
 public class CrowdTests(ITestOutputHelper output)
 {
     private const int Seconds = 60;

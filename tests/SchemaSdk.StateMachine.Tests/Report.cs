@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace SchemaSdk.StateMachine.Tests;
 
-/// <summary>Where a test says what it found: its output, and the file that <c>SCHEMASDK_STATE_MACHINE</c> names.</summary>
+/// <summary>Writes what a test found: to its output, and to the file that <c>SCHEMASDK_STATE_MACHINE</c> names.</summary>
 internal static class Report
 {
     public static void Write(ITestOutputHelper output, string text)

@@ -3,7 +3,7 @@ namespace SchemaSdk.Architecture.Tests.Measuring;
 /// <summary>The arrows between the folders of a project: who uses whom.</summary>
 internal sealed class Arrows
 {
-    /// <summary>What the folder of the project itself is called.</summary>
+    /// <summary>The name that stands for the project's own folder.</summary>
     internal const string Root = "(root)";
 
     private readonly ILookup<(string From, string To), TypeUse> _uses;
@@ -41,7 +41,7 @@ internal sealed class Arrows
             .Select(arrow => $"{arrow.Key.From} -> {arrow.Key.To}: {Text(arrow)}"),
     ];
 
-    // Null: there is none.
+    // Null if there is none.
     private IReadOnlyList<string>? WayBack(string folder, HashSet<string> seen)
     {
         var open = new Queue<IReadOnlyList<string>>([[folder]]);

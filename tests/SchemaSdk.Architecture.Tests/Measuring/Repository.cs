@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Architecture.Tests.Measuring;
 
-/// <summary>Where things are in this repository.</summary>
+/// <summary>The places in this repository.</summary>
 internal static class Repository
 {
     /// <summary>The folder of this project.</summary>

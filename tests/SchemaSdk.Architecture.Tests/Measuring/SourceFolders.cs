@@ -12,7 +12,7 @@ internal sealed class SourceFolders(MetadataReader metadata, MetadataReader symb
     // Where the compiler tells the documents of types that have no method with a line of its own: interfaces, enums, plain records.
     private static readonly Guid TypeDocuments = new("932E74BC-DBA9-4478-8D46-0F32A7BAB3D3");
 
-    /// <summary>The folder below the project, with '/'; null where the source is no file of the repository.</summary>
+    /// <summary>The folder below the project, with '/'; null if the source is not a file of the repository.</summary>
     internal string? Of(TypeDefinitionHandle type)
     {
         var documents = DocumentsOf(type).Select(Path).Where(path => path is not null).Distinct().ToList();

@@ -41,7 +41,7 @@ internal sealed partial class Page
         .Select(link => link.Url!)
         .Where(url => !url.Contains("://", StringComparison.Ordinal))];
 
-    /// <summary>What a link has after its <c>#</c> to lead to a heading of this page.</summary>
+    /// <summary>The texts that a link has after its <c>#</c> to lead to the headings of this page.</summary>
     public IReadOnlyList<string> Anchors => [.. _document
         .Descendants<HeadingBlock>()
         .Select(heading => string.Concat(heading.Inline!.Descendants().Select(TextOf)))

@@ -66,7 +66,7 @@ public sealed partial class PageTableTests
         Assert.True(group.GetMember(name.Groups["option"].Value).Length > 0, name.Value);
     });
 
-    /// <summary>What the first cells have in backticks.</summary>
+    /// <summary>Returns the texts in backticks of the first cells.</summary>
     private static IEnumerable<string> CodeOf(IReadOnlyList<IReadOnlyList<string>> rows)
     {
         Assert.NotEmpty(rows);
@@ -76,7 +76,9 @@ public sealed partial class PageTableTests
     [GeneratedRegex("`(?<text>[^`]+)`")]
     private static partial Regex Code();
 
-    /// <summary>What the build files read, or give to the generator by its name; not what they make of it.</summary>
+    /// <summary>
+    /// Matches a property that the build files read, or give to the generator by its name, but not one that they compute.
+    /// </summary>
     [GeneratedRegex(@"(?<=\$\(|;)(?<name>(ModelSchemaRoot|ModelClient|ModelService|EnableDefaultModel)\w*(?<!FullPath|Escaped))(?=[;)])")]
     private static partial Regex ProjectProperty();
 

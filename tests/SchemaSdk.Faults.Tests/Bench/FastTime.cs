@@ -21,7 +21,7 @@ internal sealed class FastTime : TimeProvider
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new FastTimer(System.CreateTimer(callback, state, Real(dueTime), Real(period)));
 
-    /// <summary>How long a time of this clock takes. A timer that rounds down would come before its time, and again.</summary>
+    /// <summary>The real duration of a time of this clock. A timer that rounds down would come before its time, and again.</summary>
     private static TimeSpan Real(TimeSpan time) =>
         time <= TimeSpan.Zero ? time : TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds / Factor));
 

@@ -1,9 +1,9 @@
 namespace SchemaSdk.Faults.Tests.Matrix;
 
-/// <summary>How a call ended, in the words of the table.</summary>
+/// <summary>The end of a call, in the words of the table.</summary>
 internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Error)
 {
-    // Longer than any limit at a hundredth: a call that never ends is no reason for a run that never does.
+    // Longer than any limit at a hundredth: a call that never ends must not make the run endless.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
     public string Text => Error?.ToString() ?? "";
@@ -39,7 +39,7 @@ internal sealed record CallEnd(string Outcome, string? RequestId, Exception? Err
         : RequestId == id && (Error is null || Error.Message.Contains($"Attach(\"{id}\")", StringComparison.Ordinal)) ? "id"
         : "lost";
 
-    /// <summary>A call about a model: there is no job, and none is told of.</summary>
+    /// <summary>A call about a model has no job, and none is reported.</summary>
     public string IdOfModel() => RequestId is null ? "none" : "lost";
 
     private static string NameOf(Exception exception) => exception switch

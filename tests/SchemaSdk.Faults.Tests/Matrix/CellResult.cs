@@ -3,27 +3,27 @@ using SchemaSdk.Faults.Tests.Bench;
 
 namespace SchemaSdk.Faults.Tests.Matrix;
 
-/// <summary>What came of a cell.</summary>
+/// <summary>The result of a cell.</summary>
 internal sealed record CellResult(Cell Cell)
 {
     public required string Outcome { get; init; }
 
-    /// <summary>How many submits reached the service.</summary>
+    /// <summary>The number of submits that reached the service.</summary>
     public required long Posts { get; init; }
 
-    /// <summary>How many of them the service refused for now, so that they may come again.</summary>
+    /// <summary>The number of them that the service refused for now, so that they may come again.</summary>
     public required long RefusedPosts { get; init; }
 
-    /// <summary>How many the client took to be refused for now.</summary>
+    /// <summary>The number that the client took to be refused for now.</summary>
     public required long TakenAsRefused { get; init; }
 
-    /// <summary>How many attempts at a submit the client says have not left, for want of a connection.</summary>
+    /// <summary>The number of attempts at a submit of which the client says that they have not left, for want of a connection.</summary>
     public required long Unsent { get; init; }
 
-    /// <summary>How many submits the service accepted.</summary>
+    /// <summary>The number of submits that the service accepted.</summary>
     public required long Bills { get; init; }
 
-    /// <summary>How the request id can be had.</summary>
+    /// <summary>The way in which the request id can be had.</summary>
     public required string Id { get; init; }
 
     public required bool HasToken { get; init; }
@@ -34,11 +34,11 @@ internal sealed record CellResult(Cell Cell)
 
     public required string Text { get; init; }
 
-    /// <summary>Whether the cell was run before, came to the right outcome then, and was late.</summary>
+    /// <summary>True if the cell was run before, came to the right outcome then, and was late.</summary>
     public bool IsSecond { get; init; }
 
     /// <summary>
-    /// Whether everything is as promised but the time, as when a machine is too busy to keep a hundredth of a limit. A wrong outcome is
+    /// True if everything but the time is as promised, as when a machine is too busy to keep a hundredth of a limit. A wrong outcome is
     /// never run again.
     /// </summary>
     public bool IsMerelyLate => IsLate && !Wrong().Any();

@@ -15,7 +15,7 @@ internal sealed class CellRun : IAsyncDisposable
     // At a hundredth those are 50 and 300 ms, after which nothing is tried again; a busy machine can take longer for nothing at all.
     public const int LastChanceSeconds = 100;
 
-    /// <summary>How long an input is held back; the default is half an hour.</summary>
+    /// <summary>The time for which an input is held back; the default is half an hour.</summary>
     public const int QuotaSeconds = 120;
 
     private const int LargeBodyBytes = 12 << 20;
@@ -130,7 +130,9 @@ internal sealed class CellRun : IAsyncDisposable
         : _cell.Row.IsForGood ? posts
         : Math.Min(posts, 1);
 
-    /// <summary>How many submits the client says were not taken: without a failure, they were refused for now.</summary>
+    /// <summary>
+    /// Counts the submits of which the client says that they were not taken: without a failure, they were refused for now.
+    /// </summary>
     private static int NotTaken(string log, Func<string, bool> with) => log.Split('\n').Count(line => with(line)
         && (line.Contains(" was not taken: ", StringComparison.Ordinal)
         || line.Contains(" could not be submitted within ", StringComparison.Ordinal))

@@ -50,7 +50,7 @@ internal static class Expected
         _ => isForGood ? "no file" : "file",
     };
 
-    /// <summary>How long a call may take with the default options, on the client's clock.</summary>
+    /// <summary>The time that a call may take with the default options, on the client's clock.</summary>
     public static TimeSpan Limit(Call call) => call switch
     {
         // Retry.SubmitBudget, a last attempt that begins at its end, and five seconds for the answer to that.

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Faults.Tests.Matrix;
 
-/// <summary>What a fault lets a client know: all that the outcome may depend on.</summary>
+/// <summary>The facts that a fault lets a client know. The outcome may depend on nothing else.</summary>
 internal enum FaultKind
 {
     /// <summary>Nothing goes wrong that a client should mind.</summary>
@@ -9,7 +9,7 @@ internal enum FaultKind
     /// <summary>Provably, not a byte of the request has left.</summary>
     Unsent,
 
-    /// <summary>The request may have arrived; that there is no answer, or no usable one, is known at once.</summary>
+    /// <summary>The request may have arrived. It is known at once that there is no usable answer.</summary>
     Doubtful,
 
     /// <summary>
@@ -29,7 +29,9 @@ internal enum FaultKind
     /// <summary>The service does nothing, now.</summary>
     NotNow,
 
-    /// <summary>The same, and asks to wait a little: that is no failure, and a wait for a job goes on to its deadline.</summary>
+    /// <summary>
+    /// The same, but the service asks to wait a little. That is not a failure, and a wait for a job goes on to its deadline.
+    /// </summary>
     NotForSeconds,
 
     /// <summary>The same, and asks to wait longer than there is time.</summary>

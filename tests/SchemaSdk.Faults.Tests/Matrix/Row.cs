@@ -15,7 +15,7 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
     /// <summary>Makes a fault of the service, for a call.</summary>
     public Func<Call, Trap, EmulatorFault>? Make { get; init; }
 
-    /// <summary>Whether it strikes the connection, and not the call.</summary>
+    /// <summary>True if it strikes the connection, and not the call.</summary>
     public bool IsOfConnection { get; init; }
 
     public bool IsTls { get; init; }
@@ -31,13 +31,13 @@ internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsFo
     /// <summary>The body is too large to leave at once.</summary>
     public bool HasLargeBody { get; init; }
 
-    /// <summary>How long jobs run.</summary>
+    /// <summary>The time that jobs run.</summary>
     public TimeSpan JobTime { get; init; }
 
-    /// <summary>How long the job is waited for, with its first gap between polls as long; null: the default.</summary>
+    /// <summary>The time for which the job is waited for, and the first gap between polls; null: the default.</summary>
     public TimeSpan? JobTimeout { get; init; }
 
-    /// <summary>How far the client's own wall clock jumps in the middle of the call.</summary>
+    /// <summary>The jump of the client's own wall clock in the middle of the call.</summary>
     public TimeSpan ClientClockStep { get; init; }
 
     public IReadOnlyList<Call> Calls { get; init; } = Enum.GetValues<Call>();

@@ -8,7 +8,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <param name="Elapsed">How long it took.</param>
 internal sealed record BoundedRun(GeneratorRun Run, long AllocatedBytes, TimeSpan Elapsed)
 {
-    /// <summary>What a thread has on Windows.</summary>
+    /// <summary>The stack of a thread on Windows.</summary>
     private const int StackBytes = 1 << 20;
 
     /// <summary>Only to end a run that would not end: what a run may cost is counted in bytes.</summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>The properties of a project and the metadata of its files, as the compiler gets them from MSBuild.</summary>
 internal sealed class BuildOptions(IReadOnlyDictionary<string, string> properties) : AnalyzerConfigOptionsProvider
 {
-    /// <summary>What a project has without saying anything.</summary>
+    /// <summary>The options that a project has by default.</summary>
     public static readonly IReadOnlyDictionary<string, string> Defaults = new Dictionary<string, string>
     {
         ["ModelSchemaRootEscaped"] = SchemaText.Root,

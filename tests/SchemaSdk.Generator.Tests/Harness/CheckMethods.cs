@@ -27,17 +27,17 @@ internal static class CheckMethods
     private static readonly HashSet<string> TypeNames = [.. Enum.GetNames<JsonTypes>()];
     private static readonly ConditionalWeakTable<TypeDeclarationSyntax, HashSet<string>> Siblings = [];
 
-    /// <summary>Whether a method is one.</summary>
+    /// <summary>Returns true if a method is one.</summary>
     public static bool Is(MethodDeclarationSyntax method) =>
         ((method.Modifiers.ToString() == "static" && method.Identifier.ValueText != "Check")
             || (method.Modifiers.ToString() == "protected override" && method is { Identifier.ValueText: "Check", Body: not null }))
         && method.ParameterList.ToString() == "(ref c::JsonCheck v)" && method.ReturnType.ToString() == "void";
 
-    /// <summary>Whether it holds nothing but checks.</summary>
+    /// <summary>Returns true if it holds nothing but checks.</summary>
     public static bool IsExpected(MethodDeclarationSyntax method) =>
         method is { ExpressionBody: null, TypeParameterList: null, Body: not null } && IsExpected(method.Body);
 
-    /// <summary>Whether a name stands where a check of the runtime, or a type of JSON, is named.</summary>
+    /// <summary>Returns true if a name stands where a check of the runtime, or a type of JSON, is named.</summary>
     public static bool IsCall(SyntaxToken token) =>
         token.Parent is IdentifierNameSyntax { Parent: MemberAccessExpressionSyntax access } name
             && access.Name == name

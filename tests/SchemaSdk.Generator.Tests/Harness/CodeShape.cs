@@ -15,7 +15,7 @@ internal static class CodeShape
     ];
     private static readonly string[] Lists = ["l::IReadOnlyList", "l::IReadOnlyDictionary"];
 
-    /// <summary>What repeats, and what it counts as.</summary>
+    /// <summary>The parts that repeat, and the single part that each counts as.</summary>
     private static readonly (Regex Repeated, string Once)[] Repetitions =
     [
         (new(@"- N\b"), "N"),
@@ -48,7 +48,7 @@ internal static class CodeShape
             .Where(word => word is not ("I" or "S" or "N" or "M" or "FromI")),
     ]);
 
-    /// <summary>Whether a name is one of the expected code's own.</summary>
+    /// <summary>Returns true if a name is one of the expected code's own.</summary>
     public static bool IsWord(string name) => Words.Value.Contains(name);
 
     /// <summary>The shape of a piece of code.</summary>
@@ -132,7 +132,7 @@ internal static class CodeShape
         };
     }
 
-    /// <summary>Whether a path of names, and nothing else, starts in a way.</summary>
+    /// <summary>Returns true if a path consists only of names and starts in this way.</summary>
     private static bool StartsWith(MemberAccessExpressionSyntax path, string start)
     {
         ExpressionSyntax first = path;
@@ -153,7 +153,7 @@ internal static class CodeShape
         _ => false,
     };
 
-    /// <summary>Whether a type is a scalar, a type of the generator's, or a list or map of such.</summary>
+    /// <summary>Returns true if a type is a scalar, a generated type, or a list or map of such types.</summary>
     private static bool IsGenerated(TypeSyntax type) => type switch
     {
         NullableTypeSyntax nullable => IsGenerated(nullable.ElementType),

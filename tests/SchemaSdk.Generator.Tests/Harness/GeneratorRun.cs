@@ -27,10 +27,10 @@ internal sealed class GeneratorRun
         Run();
     }
 
-    /// <summary>What the last run gave.</summary>
+    /// <summary>The result of the last run.</summary>
     public GeneratorRunResult Result { get; private set; }
 
-    /// <summary>How many texts of files the last run asked for.</summary>
+    /// <summary>The number of file texts that the last run asked for.</summary>
     public int TextsRead { get; private set; }
 
     /// <summary>The generated files, by hint name.</summary>
@@ -125,8 +125,8 @@ internal sealed class GeneratorRun
     }
 
     /// <summary>
-    /// How many outputs of each tracked step, and of the files, had which run reason: <c>Parse: 5 Cached, 1 Modified</c>.
-    /// Only counts: the compiler hands in files in no order.
+    /// Counts the outputs of each tracked step, and of the files, by run reason: <c>Parse: 5 Cached, 1 Modified</c>. It gives only counts,
+    /// since the compiler hands in files in no order.
     /// </summary>
     public string Reasons() =>
         string.Join(
@@ -146,7 +146,7 @@ internal sealed class GeneratorRun
         return [.. names.Select(name => KeyValuePair.Create(name, steps[name]))];
     }
 
-    /// <summary>How many outputs of a step were computed to another result.</summary>
+    /// <summary>Counts the outputs of a step that were computed to another result.</summary>
     public int Computed(string step) => ReasonsByStep().Single(reasons => reasons.Key == step).Value
         .Where(reason => reason.Reason is IncrementalStepRunReason.New or IncrementalStepRunReason.Modified)
         .Sum(reason => reason.Count);

@@ -42,7 +42,7 @@ internal sealed class IncrementTable
             [.. lines.Skip(2).Select(line => line.Split('|', 3)).Select(cells => (cells[1].Trim(), "|" + cells[2]))]);
     }
 
-    /// <summary>What it says of one edit: the rest of its row.</summary>
+    /// <summary>Returns the rest of an edit's row.</summary>
     public string Of(string edit) => Rows.Single(row => row.Edits.Split(Between).Contains(edit)).Reasons;
 
     /// <summary>Writes other reasons, where UPDATE_CASES is 1.</summary>

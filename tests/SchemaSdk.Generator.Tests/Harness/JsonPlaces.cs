@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Where the values of a JSON text stand, found by System.Text.Json, which the generator does not use.</summary>
+/// <summary>Finds the places of the values of a JSON text by System.Text.Json, which the generator does not use.</summary>
 internal static class JsonPlaces
 {
     /// <summary>Line and column, from 1, of every value by its pointer: of its name where it has one.</summary>

@@ -2,10 +2,10 @@ using System.Reflection;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>What is known of the generator's pipeline.</summary>
+/// <summary>The steps of the generator's pipeline.</summary>
 internal static class Pipeline
 {
-    /// <summary>What the compiler tracks of its own before our first step.</summary>
+    /// <summary>The steps that the compiler itself tracks before our first one.</summary>
     public static readonly IReadOnlySet<string> InputNames = new HashSet<string>
     {
         "AdditionalTexts", "AnalyzerConfigOptions", "Compilation", "ParseOptions"

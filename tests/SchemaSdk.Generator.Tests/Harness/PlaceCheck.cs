@@ -15,7 +15,7 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
             file => file.Path,
             file => (SourceText.From(file.Text), new Lazy<IReadOnlyDictionary<string, (int, int)>>(() => JsonPlaces.Of(file.Text))));
 
-    /// <summary>What is wrong with its place; null for nothing.</summary>
+    /// <summary>Describes the fault in its place; null if there is none.</summary>
     public string? Of(Diagnostic problem)
     {
         var span = problem.Location.GetLineSpan();
@@ -39,7 +39,9 @@ internal sealed class PlaceCheck(IEnumerable<SchemaText> files)
             : $"{problem}: not the place of {pointer.Groups["pointer"].Value}";
     }
 
-    /// <summary>What it may stand at: what it tells, or of that the part that it names; the reference alone where one led there.</summary>
+    /// <summary>
+    /// Returns the places at which it may stand: that of the value, that of the part that it names, or only the reference if one led there.
+    /// </summary>
     private static IEnumerable<string> Named(
         Diagnostic problem, string message, string pointer, IReadOnlyDictionary<string, (int Line, int Column)> places) =>
         problem.AdditionalLocations.Count > 0 ? [pointer]

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>Diagnostics as a build log shows them.</summary>
 internal static class ProblemText
 {
-    /// <summary>Such as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted; without place where there is none.</summary>
+    /// <summary>Lists problems as <c>SSDK002 warning schemas/x/input.json(1,1): text</c>, sorted; without place if there is none.</summary>
     /// <param name="problems">The diagnostics.</param>
     /// <param name="schemaRoot">The folder that ids are relative to; what is above its parent is left out.</param>
     public static IReadOnlyList<string> Of(IEnumerable<Diagnostic> problems, string schemaRoot = SchemaText.Root)

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
-/// <summary>Where things are in this repository.</summary>
+/// <summary>The places in this repository.</summary>
 internal static class Repository
 {
     /// <summary>The folder of the solution.</summary>

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Tests.Harness;
 /// <summary>A schema file in memory, with the metadata that MSBuild would give it.</summary>
 internal sealed class SchemaText(string path, string text, string kind, string? modelId = null) : AdditionalText
 {
-    /// <summary>Where the schemas of a run are.</summary>
+    /// <summary>The folder of the schemas of a run.</summary>
     public const string Root = "/repo/schemas/";
 
     public override string Path => path;
@@ -39,7 +39,7 @@ internal sealed class SchemaText(string path, string text, string kind, string? 
     /// <summary>Another file at the same path.</summary>
     public SchemaText With(string newText) => new(path, newText, kind, modelId);
 
-    /// <summary>How often the text was asked for.</summary>
+    /// <summary>The number of times that the text was asked for.</summary>
     public int Reads { get; private set; }
 
     public override SourceText GetText(CancellationToken cancellationToken = default)

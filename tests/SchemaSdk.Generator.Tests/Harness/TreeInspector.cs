@@ -119,7 +119,9 @@ internal static class TreeInspector
         }
     }
 
-    /// <summary>A name is one of ours, or it is declared here and does not start as a keyword or as a field of ours does.</summary>
+    /// <summary>
+    /// Returns true if a name is one of ours, or is declared here and does not start as a keyword or as a field of ours does.
+    /// </summary>
     private static bool IsExpected(SyntaxToken token, HashSet<string> declared) =>
         token.Text == token.ValueText
         && (CodeShape.IsWord(token.ValueText)

@@ -9,7 +9,7 @@ internal static class SuiteFolder
     public static string Own { get; } = Path.Combine(Repository.Tests, "Suite", "Own");
 
     /// <summary>
-    /// The JSON-Schema-Test-Suite, where <c>SCHEMASDK_SUITE</c> says, or beside the repository; null where there is none.
+    /// The JSON-Schema-Test-Suite at the path that <c>SCHEMASDK_SUITE</c> names, or beside the repository; null if there is none.
     /// </summary>
     public static string? Official { get; } = Find();
 

@@ -19,7 +19,7 @@ public class SuiteTests(ITestOutputHelper output)
 
     private const int Invalid = 419;
 
-    /// <summary>What needs schemas from the net.</summary>
+    /// <summary>The cases that need schemas from the net.</summary>
     private static readonly string[] Remote =
     [
         "definitions: validate definition against metaschema: invalid definition schema",

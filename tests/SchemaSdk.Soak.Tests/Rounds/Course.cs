@@ -1,6 +1,6 @@
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>What is meant to become of a job.</summary>
+/// <summary>The planned course of a job.</summary>
 internal enum Course
 {
     Succeeds,

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>How a job ended for the application.</summary>
+/// <summary>The end of a job for the application.</summary>
 internal enum End
 {
     /// <summary>The submit was told to be unknown.</summary>

@@ -36,7 +36,7 @@ internal sealed class ManyRound : IAsyncDisposable
         _client = Round.NewClient(port);
     }
 
-    /// <summary>How many submits the service refused for want of room, or of luck.</summary>
+    /// <summary>The number of submits that the service refused for want of room, or of luck.</summary>
     public long Unbilled => _service.RequestsOf(EmulatorCall.Submit) - _service.Bills;
 
     public int Billed => _bills.Count;
@@ -47,7 +47,7 @@ internal sealed class ManyRound : IAsyncDisposable
     /// <summary>The prompts of which it was told an id, or that they may run.</summary>
     public HashSet<string> Known { get; } = [];
 
-    /// <summary>How many were said to be unknown.</summary>
+    /// <summary>The number of outcomes that were reported as unknown.</summary>
     public int Unknown { get; private set; }
 
     public List<string> Broken { get; } = [];

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>How many sockets this process holds: both ends of every connection, and what listens.</summary>
+/// <summary>Counts the sockets of this process: both ends of every connection, and those that listen.</summary>
 internal static class OpenSockets
 {
     private const string Descriptors = "/proc/self/fd";

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>What has to hold when a round is over.</summary>
+/// <summary>Checks what has to hold when a round is over.</summary>
 /// <param name="jobs">What the application knows.</param>
 /// <param name="bills">The prompts of what the service billed, each as often as it did.</param>
 /// <param name="billedIds">The ids of that.</param>
@@ -11,7 +11,7 @@ internal sealed class RoundCheck(
     /// <summary>Everything that does not hold.</summary>
     public IEnumerable<string> Broken() => [.. Bills(), .. jobs.SelectMany(Ends)];
 
-    /// <summary>What was billed is what the application has the id of, or was told may run, once.</summary>
+    /// <summary>The application has the id of each billed job, or was told that it may run, exactly once.</summary>
     private IEnumerable<string> Bills()
     {
         foreach (var twice in bills.CountBy(static prompt => prompt).Where(static bill => bill.Value > 1))

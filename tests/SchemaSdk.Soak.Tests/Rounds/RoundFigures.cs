@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Soak.Tests.Rounds;
 
-/// <summary>What came of a round, in numbers: no job of it is held.</summary>
+/// <summary>The figures of a round. They hold on to none of its jobs.</summary>
 internal sealed record RoundFigures
 {
     public required int Number { get; init; }
@@ -12,7 +12,7 @@ internal sealed record RoundFigures
 
     public required int Jobs { get; init; }
 
-    /// <summary>How many jobs were waited for at the same time.</summary>
+    /// <summary>The number of jobs that were waited for at the same time.</summary>
     public required int AtOnce { get; init; }
 
     public required long Requests { get; init; }
@@ -44,7 +44,7 @@ internal sealed record RoundFigures
     /// <summary>Time of a processor, of client and service together.</summary>
     public required TimeSpan Processor { get; init; }
 
-    /// <summary>What the process holds once nothing of the round is needed.</summary>
+    /// <summary>The memory that the process holds once nothing of the round is needed.</summary>
     public long Bytes { get; init; }
 
     /// <summary>The same, in sockets; 0 where they cannot be counted.</summary>

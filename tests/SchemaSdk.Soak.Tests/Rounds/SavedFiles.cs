@@ -3,11 +3,12 @@ using SchemaSdk.RunComfy;
 namespace SchemaSdk.Soak.Tests.Rounds;
 
 /// <summary>
-/// What jobs made, saved in one folder by two clients at once while a tenth of all answers is wrong. Every file has one name.
+/// The files that jobs made, saved in one folder by two clients at once while a tenth of all answers is wrong. Every file has the same
+/// name.
 /// </summary>
 internal sealed class SavedFiles : IDisposable
 {
-    /// <summary>How many of a round are saved: each looks for a free name from the first on.</summary>
+    /// <summary>The number of files of a round that are saved: each looks for a free name from the first on.</summary>
     private const int Most = 128;
 
     private readonly string _folder = Directory.CreateTempSubdirectory("schemasdk-soak-").FullName;

@@ -31,13 +31,13 @@ internal sealed class SoakJob(TextToVideoModel model, TimeProvider time, int num
 
     public Exception? Error { get; private set; }
 
-    /// <summary>What it made; null where it did not succeed.</summary>
+    /// <summary>The file that it made; null if it did not succeed.</summary>
     public ModelFile? Made { get; private set; }
 
-    /// <summary>How often a submit was told to have come to nothing, and was made again.</summary>
+    /// <summary>The number of submits that were reported as failed, and were made again.</summary>
     public int Resubmits => _attempts - 1;
 
-    /// <summary>How often a wait was taken up again.</summary>
+    /// <summary>The number of times that a wait was taken up again.</summary>
     public int Resumes { get; private set; }
 
     // Also of a wait that is taken up again: an attached job's time would begin anew.

@@ -13,10 +13,12 @@ internal static class SoakRun
 
     private static readonly ConcurrentQueue<string> Unobserved = new();
 
-    /// <summary>How many jobs there are at once, at the least.</summary>
+    /// <summary>The least number of jobs at once.</summary>
     public static int AtOnce => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10_000 : 400;
 
-    /// <summary>How many are begun for that: of a tenth the outcome is unknown, and others are cancelled before all are there.</summary>
+    /// <summary>
+    /// The number of jobs that are begun for that: the outcome of a tenth is unknown, and others are cancelled before all are there.
+    /// </summary>
     private static int Jobs => AtOnce * 5 / 4;
 
     public static Task<IReadOnlyList<RoundFigures>> Figures => Run.Value;

@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Commands;
 
-/// <summary>How a scenario ends: however it does, every call has to.</summary>
+/// <summary>The end of a scenario. Every call has to end with it.</summary>
 internal enum Ending
 {
     /// <summary>The service does its work and answers.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Commands;
 
-/// <summary>How long the caller waits for a job, and what happens to the job when it stops.</summary>
+/// <summary>The time that the caller waits for a job, and what happens to the job when it stops.</summary>
 internal sealed record Patience(double Seconds, CancelBehavior OnCancel)
 {
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{(Seconds == 0 ? "" : $"{Seconds} s, ")}{OnCancel}");

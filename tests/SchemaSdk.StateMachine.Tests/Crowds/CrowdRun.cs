@@ -21,7 +21,7 @@ internal sealed class CrowdRun
         _service = new CrowdService(_time, job => TimeSpan.FromSeconds(durations[job]), refuses(_time));
     }
 
-    /// <summary>How late each job was known to have ended; null: it was not.</summary>
+    /// <summary>The delay until each job was known to have ended; null if it was not.</summary>
     public IReadOnlyList<TimeSpan?> Late => _late;
 
     public IReadOnlyList<Exception> Errors => [.. _errors.OfType<Exception>()];
@@ -102,7 +102,7 @@ internal sealed class CrowdRun
         }
     }
 
-    // Box and Muller. The logarithm of zero is none.
+    // Box and Muller. Zero has no logarithm.
     private static double Normal(Random random) =>
         Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

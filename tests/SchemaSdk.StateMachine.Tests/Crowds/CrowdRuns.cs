@@ -5,7 +5,7 @@ internal sealed class CrowdRuns(IReadOnlyList<CrowdRun> runs)
 {
     public IReadOnlyList<Exception> Errors => [.. runs.SelectMany(static run => run.Errors)];
 
-    /// <summary>How late their ends were known, of those that ended well; the median, in seconds.</summary>
+    /// <summary>The median delay until their ends were known, of those that ended well, in seconds.</summary>
     public double Median
     {
         get

@@ -21,7 +21,7 @@ internal sealed class CrowdService(TimeProvider time, Func<int, TimeSpan> durati
 
     public int Refused => _refused;
 
-    /// <summary>When a job ended at the service.</summary>
+    /// <summary>The time at which a job ended at the service.</summary>
     public DateTimeOffset EndOf(int job) => _ends[job];
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.StateMachine.Tests.Model;
 
-/// <summary>What the modelled service does with one request. Of those that have no code, all but the first are broken.</summary>
+/// <summary>The answer of the modelled service to one request. Of those that have no code, all but the first are broken.</summary>
 internal enum AnswerKind
 {
     /// <summary>As documented.</summary>
@@ -36,7 +36,7 @@ internal enum AnswerKind
     /// <summary>Without the member that was asked for.</summary>
     Bare,
 
-    /// <summary>About another request; to a submit, with an id that is none.</summary>
+    /// <summary>About another request; to a submit, with an id that is not one.</summary>
     OtherId,
 
     /// <summary>The proper answer, one level down.</summary>

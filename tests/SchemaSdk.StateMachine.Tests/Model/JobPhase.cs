@@ -1,6 +1,6 @@
 namespace SchemaSdk.StateMachine.Tests.Model;
 
-/// <summary>Where a job stands at the modelled service.</summary>
+/// <summary>The phase of a job at the modelled service.</summary>
 internal enum JobPhase
 {
     Queued,

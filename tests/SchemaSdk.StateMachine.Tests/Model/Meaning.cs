@@ -1,6 +1,6 @@
 namespace SchemaSdk.StateMachine.Tests.Model;
 
-/// <summary>What an answer has to mean to the client: the rows of the design's table.</summary>
+/// <summary>The meaning that an answer has to have for the client: the rows of the design's table.</summary>
 internal enum Meaning
 {
     /// <summary>Accepted or read.</summary>
@@ -23,7 +23,7 @@ internal static class Meanings
 {
     /// <param name="answer">What the service does.</param>
     /// <param name="request">With what.</param>
-    /// <param name="job">The job that it is about; null: there is none.</param>
+    /// <param name="job">The job that it is about; null if there is none.</param>
     // An outcome decides a cancel, and "failed" a result, whatever the HTTP status.
     public static Meaning Of(AnswerKind answer, RequestKind request, ModelledJob? job) =>
         answer == AnswerKind.AsHttp500 && (job, request) is ({ }, RequestKind.Cancel) or ({ Phase: JobPhase.Failed }, RequestKind.Result)

@@ -23,6 +23,6 @@ internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, in
         _ => "cancelled",
     };
 
-    /// <summary>What it made: nobody else's.</summary>
+    /// <summary>The output that it made, which is like nobody else's.</summary>
     public string Output => $$"""{"made_by":"{{Id}}"}""";
 }

@@ -1,13 +1,13 @@
 namespace SchemaSdk.StateMachine.Tests.Model;
 
-/// <summary>What the modelled service says, as text.</summary>
+/// <summary>The answers of the modelled service, as text.</summary>
 internal static class Replies
 {
     public static readonly TimeSpan Later = TimeSpan.FromSeconds(20);
 
     /// <param name="answer">What it does.</param>
     /// <param name="request">With what.</param>
-    /// <param name="job">The job that the request is about; null: there is none.</param>
+    /// <param name="job">The job that the request is about; null if there is none.</param>
     /// <param name="wasQueued">Whether that was still in the queue when the request came.</param>
     /// <param name="token">The token of the request, which a bad service repeats.</param>
     public static Reply Of(AnswerKind answer, RequestKind request, ModelledJob? job, bool wasQueued, string token)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.StateMachine.Tests.Model;
 
-/// <summary>What goes over the wire.</summary>
+/// <summary>An answer on the wire.</summary>
 internal sealed record Reply(int StatusCode, string Body)
 {
     public TimeSpan? RetryAfter { get; init; }
@@ -8,7 +8,7 @@ internal sealed record Reply(int StatusCode, string Body)
     public Break Break { get; init; }
 }
 
-/// <summary>Where a reply ends before its end.</summary>
+/// <summary>The point at which a reply breaks off.</summary>
 internal enum Break
 {
     Nowhere,

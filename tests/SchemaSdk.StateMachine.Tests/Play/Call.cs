@@ -31,14 +31,14 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public DateTimeOffset? CanceledAt { get; set; }
 
-    /// <summary>Whether its submit was on its way when it was cancelled.</summary>
+    /// <summary>True if its submit was on its way when it was cancelled.</summary>
     public bool WasSending { get; set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
     public bool IsOpen => EndedAt is null;
 
-    /// <summary>Whether its end has been looked at.</summary>
+    /// <summary>True if its end has been looked at.</summary>
     public bool IsChecked { get; set; }
 
     public Exception? Error { get; private set; }
@@ -51,7 +51,7 @@ internal sealed class Call(CallKind kind, Slot slot, Handle handle, DateTimeOffs
 
     public bool Submits => kind is CallKind.Run or CallKind.Many or CallKind.Submit;
 
-    /// <summary>Whether it lasts until the job has ended.</summary>
+    /// <summary>True if it lasts until the job has ended.</summary>
     public bool Waits => kind is CallKind.Run or CallKind.Many or CallKind.Wait or CallKind.Watch;
 
     public string Told => Error?.GetType().Name ?? Outcome?.ToString() ?? Result?.GetType().Name[..^2] ?? kind switch

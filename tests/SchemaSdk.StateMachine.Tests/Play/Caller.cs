@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace SchemaSdk.StateMachine.Tests.Play;
 
-/// <summary>How the client is called: as it is, or through something faulty.</summary>
+/// <summary>Calls the client as it is, or through something faulty.</summary>
 internal class Caller
 {
     public virtual Task<ModelResult<JsonElement>> RunAsync(CallModel model, RunOptions options, CancellationToken cancellationToken) =>
         model.RunAsync("a cat", options, cancellationToken);
 
-    /// <summary>As one of many, of which there is one.</summary>
+    /// <summary>Runs one input as a batch of one.</summary>
     public async Task<ModelResult<JsonElement>> RunManyAsync(CallModel model, RunOptions options, CancellationToken cancellationToken)
     {
         ModelRun<string, JsonElement>? only = null;

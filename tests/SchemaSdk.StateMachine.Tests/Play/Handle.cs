@@ -17,7 +17,7 @@ internal sealed class Handle(Slot slot, TimeSpan timeout, bool isAttached)
     /// <summary>The request id, once the caller knows it.</summary>
     public string? Id { get; set; }
 
-    /// <summary>Whether the client has told how the job ended.</summary>
+    /// <summary>True if the client has reported how the job ended.</summary>
     public bool HasEnded { get; set; }
 
     /// <summary>From when its timeout counts.</summary>

@@ -49,7 +49,7 @@ internal sealed class PlayedRequest
 
     public Task<HttpResponseMessage> Response => _response.Task;
 
-    /// <summary>Whether the service has read it, all of it.</summary>
+    /// <summary>True if the service has read all of it.</summary>
     public bool IsTaken { get; set; }
 
     /// <summary>The job that a submit made.</summary>
@@ -57,7 +57,7 @@ internal sealed class PlayedRequest
 
     public AnswerKind? Answer { get; private set; }
 
-    /// <summary>What the answer means to the client; null: there is none, or it came when the client had given up.</summary>
+    /// <summary>The meaning of the answer for the client; null if there is none, or it came when the client had given up.</summary>
     public Meaning? Meaning { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }

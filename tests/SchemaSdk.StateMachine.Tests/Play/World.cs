@@ -8,7 +8,7 @@ internal sealed class World : IDisposable
 {
     public const string Token = "secret-token-0123456789";
 
-    /// <summary>How long a job is waited for, where its options say nothing else.</summary>
+    /// <summary>The time for which a job is waited for, unless its options say otherwise.</summary>
     public static readonly TimeSpan JobTimeout = TimeSpan.FromMinutes(5);
 
     private readonly Quiet _quiet;
@@ -45,7 +45,7 @@ internal sealed class World : IDisposable
 
     public Coverage Coverage { get; }
 
-    /// <summary>What the client was told of time limits.</summary>
+    /// <summary>The time limits that the client was given.</summary>
     public ModelClientOptions Limits { get; }
 
     public CancellationTokenSource Disposing { get; } = new();
@@ -118,7 +118,7 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Moves the clock on to the next timer.</summary>
-    /// <returns>False: there is none.</returns>
+    /// <returns>False if there is none.</returns>
     public bool TryTick()
     {
         if (Time.NextDue is not { } due)

@@ -6,7 +6,7 @@ namespace SchemaSdk.StateMachine.Tests.Rules;
 /// <summary>Until when a call has to have ended, whatever the service does.</summary>
 internal static class Deadlines
 {
-    /// <summary>How long a submit that left is still waited for when its caller, or its time, is up.</summary>
+    /// <summary>The time for which a submit that left is still waited for when its caller, or its time, is up.</summary>
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>No plan of polls has a longer gap than fifteen intervals.</summary>
@@ -49,14 +49,16 @@ internal static class Deadlines
             Earlier(call.CanceledAt ?? DateTimeOffset.MaxValue - Grace, world.DisposedAt ?? DateTimeOffset.MaxValue - Grace),
             post.StartedAt + world.Limits.Timeouts.Submit) + Grace;
 
-    /// <summary>Whether the answer to the submit of a call may still come, so that a disposed client lets the call wait for it.</summary>
+    /// <summary>
+    /// Returns true if the answer to the submit of a call may still come, so that a disposed client lets the call wait for it.
+    /// </summary>
     public static bool IsAnswerAwaited(World world, Call call) =>
         call.Submits
         && world.Server.Requests.LastOrDefault(request => request.ModelId == call.Slot.ModelId) is { IsTaken: true } post
         && (post.IsPending || post.Answer == AnswerKind.HungBody)
         && world.Now < OfLastAnswer(world, call, post);
 
-    /// <summary>When the submit behind a call was accepted; null: it was not.</summary>
+    /// <summary>The time at which the submit behind a call was accepted; null if it was not.</summary>
     public static DateTimeOffset? AcceptedAt(World world, Call call) =>
         world.Server.Requests.FirstOrDefault(
             request => request is { Kind: RequestKind.Submit, Meaning: Meaning.Good } && request.ModelId == call.Slot.ModelId)?.EndedAt;

@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Rules;
 
-/// <summary>What holds when a call ends.</summary>
+/// <summary>The rules that hold at the end of a call.</summary>
 internal static class EndRules
 {
     public static void Check(World world, Call call)

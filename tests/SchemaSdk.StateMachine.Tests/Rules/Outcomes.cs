@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Rules;
 
-/// <summary>How a call may end, by what it was answered and how long it took.</summary>
+/// <summary>The ways in which a call may end, by its answers and its duration.</summary>
 internal static class Outcomes
 {
     /// <param name="world">Where it ended.</param>

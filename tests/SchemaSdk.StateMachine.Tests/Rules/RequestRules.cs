@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Rules;
 
-/// <summary>What holds whenever a request is made.</summary>
+/// <summary>The rules that hold whenever a request is made.</summary>
 internal static class RequestRules
 {
     // A loop without a delay would never let the test go on.

@@ -1,18 +1,18 @@
 namespace SchemaSdk.StateMachine.Tests.Rules;
 
-/// <summary>What holds whatever happens.</summary>
+/// <summary>The rules that always hold.</summary>
 internal enum Rule
 {
     /// <summary>A submit is posted again only where the earlier post never left or was refused for now.</summary>
     PostedOnce,
 
-    /// <summary>Every bill is one that the caller has the id of, or was told to look for.</summary>
+    /// <summary>The caller has the id of every bill, or was told to look for it.</summary>
     BillsKnown,
 
     /// <summary>Every error after a submit has model id and request id.</summary>
     IdsKept,
 
-    /// <summary>What is told of the end of a job is how it ended.</summary>
+    /// <summary>The reported end of a job is the real one.</summary>
     EndIsTrue,
 
     /// <summary>Every call ends in its time.</summary>
@@ -22,7 +22,7 @@ internal enum Rule
     StopIsObeyed,
 
     /// <summary>
-    /// When the client is disposed, every call has ended, but for submits that left: their answers are awaited for five seconds.
+    /// Disposing of the client ends every call, except for submits that left: their answers are awaited for five seconds.
     /// </summary>
     DisposeEndsAll,
 
@@ -38,7 +38,7 @@ internal enum Rule
     /// <summary>A request is not made again at once.</summary>
     NotAgainAtOnce,
 
-    /// <summary>What the service asks to wait is waited.</summary>
+    /// <summary>The client waits as long as the service asks.</summary>
     WaitsWhenAsked,
 
     /// <summary>A job that is waited for is read in its time, whatever the service says of other jobs.</summary>

@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Rules;
 
-/// <summary>What holds after every step.</summary>
+/// <summary>The rules that hold after every step.</summary>
 internal static class StepRules
 {
     /// <summary>Three seconds while nothing is known of a model, and a few jobs in line for two reads a second.</summary>

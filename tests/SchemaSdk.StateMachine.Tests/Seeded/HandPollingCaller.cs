@@ -3,7 +3,7 @@ using SchemaSdk.StateMachine.Tests.Play;
 
 namespace SchemaSdk.StateMachine.Tests.Seeded;
 
-/// <summary>What is wrong with a loop of polls.</summary>
+/// <summary>The fault in a loop of polls.</summary>
 internal enum LoopFault
 {
     None,

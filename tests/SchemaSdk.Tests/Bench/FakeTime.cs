@@ -12,14 +12,14 @@ internal sealed class FakeTime : TimeProvider
     private DateTimeOffset _now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
     /// <summary>
-    /// Whether every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.
+    /// True if every delay, and every wait for the next poll, is over at once, with the clock moved on by it. Time limits stay.
     /// </summary>
     public bool SkipsDelays { get; init; }
 
     /// <summary>Every delay that was begun, in order.</summary>
     public List<TimeSpan> Delays { get; } = [];
 
-    /// <summary>When the next timer fires; null: there is none.</summary>
+    /// <summary>The time at which the next timer fires; null if there is none.</summary>
     public DateTimeOffset? NextDue
     {
         get
@@ -141,7 +141,7 @@ internal sealed class FakeTime : TimeProvider
 
             if (dueTime == TimeSpan.Zero)
             {
-                // Of the system's timers too such a one fires at once, whoever moves the clock.
+                // Such a timer of the system also fires at once, whoever moves the clock.
                 ThreadPool.QueueUserWorkItem(_ => time.Advance(TimeSpan.Zero));
             }
 

@@ -8,7 +8,7 @@ internal sealed class Call
     private readonly Queue<Step> _steps = new();
     private int _count;
 
-    /// <summary>How often it was called.</summary>
+    /// <summary>The number of calls.</summary>
     public int Count => _count;
 
     public void Does(params Step[] steps)

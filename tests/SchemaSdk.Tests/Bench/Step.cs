@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Bench;
 
-/// <summary>What the scripted service does with one request.</summary>
+/// <summary>Plays the scripted service for one request.</summary>
 internal delegate Task<HttpResponseMessage> Step(HttpRequestMessage request, CancellationToken cancellationToken);
 
 internal static class Steps

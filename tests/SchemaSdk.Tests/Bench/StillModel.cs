@@ -9,7 +9,7 @@ internal sealed class StillModel(ModelClient client) : ModelEndpoint<string, Jso
 
     public override ModelInfo Info => StillInfo.Instance;
 
-    /// <summary>What user code in the reader of an output throws.</summary>
+    /// <summary>The exception that user code in the reader of an output throws.</summary>
     public Exception? ReadThrows { get; set; }
 
     protected internal override void WriteInput(Utf8JsonWriter writer, string input)

@@ -29,10 +29,10 @@ internal sealed class TestClient : ModelClient
 
     public IReadOnlyList<string> AllowedHosts => Parts.Line.Settings.AllowedHosts;
 
-    /// <summary>How many jobs wait for their next poll.</summary>
+    /// <summary>The number of jobs that wait for their next poll.</summary>
     public int Waiting => Parts.Shared.Scheduler.Waiting;
 
-    /// <summary>What tells of a job that begins now.</summary>
+    /// <summary>Begins the telemetry of a job that starts now.</summary>
     public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null);
 
     /// <summary>Counts everything that is counted.</summary>

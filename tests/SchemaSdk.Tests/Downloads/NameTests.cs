@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>How a download that is whole gets its name.</summary>
+/// <summary>A download gets its name when it is whole.</summary>
 public sealed class NameTests : IDisposable
 {
     private readonly Stage _stage = new();

@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Downloads;
 
-/// <summary>What a server answers that is asked for the rest of a file.</summary>
+/// <summary>The answers of a server that is asked for the rest of a file.</summary>
 public sealed class ResumeRangeTests : IDisposable
 {
     private static readonly byte[] Content = [.. Enumerable.Range(0, 250_000).Select(number => (byte)(number * 31))];

@@ -9,7 +9,7 @@ internal sealed class Crowd
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _now;
 
-    /// <summary>How many there were at most.</summary>
+    /// <summary>The greatest number at one time.</summary>
     public int Most { get; private set; }
 
     public int Now

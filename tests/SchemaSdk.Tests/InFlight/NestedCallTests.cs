@@ -3,7 +3,9 @@ using SchemaSdk.Tests.Uploads;
 
 namespace SchemaSdk.Tests.InFlight;
 
-/// <summary>What the application runs within a request may call the client: it waits for no place that the request itself holds.</summary>
+/// <summary>
+/// Code that the application runs within a request may call the client: it waits for no place that the request itself holds.
+/// </summary>
 public class NestedCallTests
 {
     private int _called;

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>How a job is polled of whose model nothing is known.</summary>
+/// <summary>A job is polled of whose model nothing is known.</summary>
 public class ColdPollsTests
 {
     [Theory]

@@ -5,7 +5,7 @@ namespace SchemaSdk.Tests.Polling;
 /// <summary>A job that is only put somewhere and never asked for.</summary>
 internal sealed class IdleJob : PolledJob
 {
-    /// <summary>How long it is waited for.</summary>
+    /// <summary>The time for which it is waited for.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(1);
 
     internal override JobStatus? End => null;

@@ -2,7 +2,7 @@ using SchemaSdk.Rates;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>How much the client asks for once reads are refused.</summary>
+/// <summary>The client makes fewer requests once reads are refused.</summary>
 public class RateControlTests
 {
     private const long Second = TimeSpan.TicksPerSecond;

@@ -2,7 +2,7 @@ using SchemaSdk.Polling;
 
 namespace SchemaSdk.Tests.Polling;
 
-/// <summary>What is learned from jobs that run at once.</summary>
+/// <summary>The client learns from jobs that run at once.</summary>
 public class SampleTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

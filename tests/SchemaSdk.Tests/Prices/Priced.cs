@@ -36,7 +36,7 @@ internal static class Priced
         Soon.Async(
             stage.Client.SubmitAsync(Video, JsonSerializer.Deserialize<JsonElement>(input), new RunOptions { MaxPriceUsd = maxPrice }));
 
-    /// <summary>What is left of the budget, as a refusal of something too dear tells it.</summary>
+    /// <summary>Returns the rest of the budget, as the refusal of something too dear tells it.</summary>
     public static async Task<decimal?> LeftAsync(this Stage stage)
     {
         var error = await Assert.ThrowsAsync<ModelBudgetException>(() => stage.SubmitAsync("""{"duration":1000000000}"""));

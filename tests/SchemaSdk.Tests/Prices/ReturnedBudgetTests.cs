@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Prices;
 
-/// <summary>What of a budget is given back.</summary>
+/// <summary>A part of a budget is given back.</summary>
 public class ReturnedBudgetTests
 {
     [Fact]

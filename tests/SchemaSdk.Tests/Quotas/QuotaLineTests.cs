@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Quotas;
 
-/// <summary>Who of the inputs of one enumeration is sent when, by what the service says of the others.</summary>
+/// <summary>The inputs of one enumeration are sent in turn, by what the service says of the others.</summary>
 public sealed class QuotaLineTests : IDisposable
 {
     private readonly Stage _stage = new(skipsDelays: false);

@@ -19,7 +19,7 @@ internal sealed class Sent
     /// <summary>True: it may be sent. False: it was given up. Null: it is held back.</summary>
     public bool? Turn => _place.Turn.Task.IsCompleted ? _place.Turn.Task.Result : null;
 
-    /// <summary>Whether it is on its way.</summary>
+    /// <summary>True if it is on its way.</summary>
     public bool IsSent => !_isAnswered && Turn == true;
 
     public bool IsRunning => _place.State == QuotaState.Running;

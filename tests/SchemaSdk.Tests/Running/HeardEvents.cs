@@ -7,10 +7,10 @@ internal sealed class HeardEvents : IJobObserver
 {
     private readonly List<(JobMoment Moment, string RequestId)> _all = [];
 
-    /// <summary>What it does before an input is submitted or sent.</summary>
+    /// <summary>The action before an input is submitted or sent.</summary>
     public Func<JobMoment, CancellationToken, ValueTask> Before { get; init; } = static (_, _) => default;
 
-    /// <summary>What it does when something has happened.</summary>
+    /// <summary>The action after something has happened.</summary>
     public Action<JobMoment> After { get; init; } = static _ => { };
 
     public IReadOnlyList<JobMoment> Moments

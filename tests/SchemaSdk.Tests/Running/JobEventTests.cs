@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>What happens to a job is one stream of events.</summary>
+/// <summary>The life of a job is one stream of events.</summary>
 public sealed class JobEventTests : IDisposable
 {
     private const JobMoment Intending = JobMoment.Intending;

@@ -4,7 +4,7 @@ using static SchemaSdk.Tests.Running.ManyRuns;
 
 namespace SchemaSdk.Tests.Running;
 
-/// <summary>What RunManyAsync makes of "not now".</summary>
+/// <summary>RunManyAsync meets a service that says "not now".</summary>
 public class RunManyQuotaTests
 {
     private static Step NotNow => Steps.Answer(429, """{"error_code":429001,"error_message":"TooManyJobs"}""");

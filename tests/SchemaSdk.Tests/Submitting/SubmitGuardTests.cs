@@ -167,7 +167,7 @@ public class SubmitGuardTests
         }
     }
 
-    /// <summary>Sends a copy at once, and takes whichever is answered; a failed one is no answer.</summary>
+    /// <summary>Sends a copy at once and takes the first answer; if that attempt failed, it takes the other.</summary>
     private sealed class HedgingHandler(HttpMessageHandler inner) : DelegatingHandler(inner)
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

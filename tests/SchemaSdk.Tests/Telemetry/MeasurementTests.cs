@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
 
-/// <summary>What is measured of jobs.</summary>
+/// <summary>The measurements of jobs.</summary>
 public sealed class MeasurementTests
 {
     [Fact]

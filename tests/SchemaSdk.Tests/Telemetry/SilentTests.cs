@@ -8,7 +8,7 @@ namespace SchemaSdk.Tests.Telemetry;
 [CollectionDefinition(nameof(Silence), DisableParallelization = true)]
 public sealed class Silence;
 
-/// <summary>What telemetry costs while nobody listens, and what is told of a job that one listener leaves out.</summary>
+/// <summary>Telemetry costs nothing while nobody listens, and a listener may leave out a job.</summary>
 [Collection(nameof(Silence))]
 public sealed class SilentTests
 {

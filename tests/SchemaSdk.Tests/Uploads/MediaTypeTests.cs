@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Uploads;
 
-/// <summary>What a file is sent as. Bytes in the tables: text, with the code of those that are none in braces.</summary>
+/// <summary>
+/// The media type that a file is sent with. Bytes in the tables are text; those that are not text stand as codes in braces.
+/// </summary>
 public class MediaTypeTests
 {
     [Theory]

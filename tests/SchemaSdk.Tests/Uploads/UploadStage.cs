@@ -27,7 +27,7 @@ internal sealed class UploadStage : IDisposable
     /// <summary>The length that each announced.</summary>
     public List<long?> Lengths { get; } = [];
 
-    /// <summary>How many bytes of bodies came, of broken ones too.</summary>
+    /// <summary>The number of bytes of bodies that came, of broken ones too.</summary>
     public long Received { get; private set; }
 
     public Task SubmitAsync(params ModelFile[] files) => Soon.Async(Model.Value.SubmitAsync(files));

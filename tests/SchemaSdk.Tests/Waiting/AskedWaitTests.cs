@@ -2,7 +2,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>To wait because the service asks for it is no failure: the budget of a streak is not for that.</summary>
+/// <summary>A wait that the service asks for is not a failure, and does not use up the budget of a streak.</summary>
 public class AskedWaitTests
 {
     private static readonly Step Busy = Steps.Answer(429, "", retryAfter: "50");

@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Waiting;
 
-/// <summary>What the service asks to wait with one job, that job waits, and nobody else.</summary>
+/// <summary>The service may ask to wait with one job: that job waits, and no other.</summary>
 public class PauseTests
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);

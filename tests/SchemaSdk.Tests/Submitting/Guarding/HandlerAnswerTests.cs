@@ -3,7 +3,7 @@ using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Submitting.Guarding;
 
-/// <summary>What handlers of the application make of the answer to a submit that the guard has let out.</summary>
+/// <summary>Handlers of the application replace the answer to a submit that the guard has let out.</summary>
 public class HandlerAnswerTests
 {
     [Fact]
@@ -114,7 +114,9 @@ public class HandlerAnswerTests
 
         public bool Disposes { get; init; }
 
-        /// <summary>How many it answers before they are sent; those after them are sent, and answered by the service.</summary>
+        /// <summary>
+        /// The number of requests that it answers before they are sent; later ones are sent, and answered by the service.
+        /// </summary>
         public int Early { get; init; }
 
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
