@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -11,7 +12,7 @@ internal static class ArrayRules
     /// <param name="schema">Changed in place.</param>
     public static void NumberedItemsMeanTuple(JsonObject schema)
     {
-        if (schema["items"] is not JsonObject { Count: > 0 } items || !IsNumbered(items))
+        if (schema[KeywordName.Items] is not JsonObject { Count: > 0 } items || !IsNumbered(items))
         {
             return;
         }
@@ -32,16 +33,16 @@ internal static class ArrayRules
     /// <param name="schema">Changed in place.</param>
     public static void PrefixMeansTuple(JsonObject schema)
     {
-        if (schema["prefixItems"] is not JsonArray)
+        if (schema[KeywordName.PrefixItems] is not JsonArray)
         {
             return;
         }
 
-        var rest = Tokens.Take(schema, "items");
-        schema["items"] = Tokens.Take(schema, "prefixItems");
+        var rest = Tokens.Take(schema, KeywordName.Items);
+        schema[KeywordName.Items] = Tokens.Take(schema, KeywordName.PrefixItems);
         if (rest is JsonObject or JsonValue { Value: bool })
         {
-            schema["additionalItems"] = rest;
+            schema[KeywordName.AdditionalItems] = rest;
         }
     }
 
@@ -53,17 +54,17 @@ internal static class ArrayRules
     /// <param name="schema">Changed in place.</param>
     public static void FormatSaysItems(JsonObject schema)
     {
-        if (schema["items"] is not null || !IsArray(schema["type"]))
+        if (schema[KeywordName.Items] is not null || !IsArray(schema[KeywordName.Type]))
         {
             return;
         }
 
-        var format = schema["format"] is JsonValue { Value: string text } ? text
+        var format = schema[KeywordName.Format] is JsonValue { Value: string text } ? text
             : PropertyName(schema) is { } name && FormatRules.IsFiles(name) ? "uris"
             : "";
         if (FormatRules.IsFiles(format))
         {
-            schema["items"] = new JsonObject { ["type"] = "string", ["format"] = SingularOf(format) };
+            schema[KeywordName.Items] = new JsonObject { [KeywordName.Type] = "string", [KeywordName.Format] = SingularOf(format) };
         }
     }
 
@@ -77,7 +78,7 @@ internal static class ArrayRules
 
     /// <summary>The name of the property that a schema describes; null where it describes none.</summary>
     private static string? PropertyName(JsonObject schema) =>
-        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: "properties" } } property ? property.Name : null;
+        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
 
     /// <summary>An address of nothing in particular is a <c>uri</c>: JSON Schema has no <c>url</c>.</summary>
     private static string SingularOf(string format)

@@ -50,9 +50,9 @@ internal static class BoundRules
     /// <param name="schema">Changed in place.</param>
     public static void StepIsPositive(JsonObject schema)
     {
-        if (schema["multipleOf"] is JsonValue { Value: long and <= 0 or double and <= 0 })
+        if (schema[KeywordName.MultipleOf] is JsonValue { Value: long and <= 0 or double and <= 0 })
         {
-            schema.Remove("multipleOf");
+            schema.Remove(KeywordName.MultipleOf);
         }
     }
 

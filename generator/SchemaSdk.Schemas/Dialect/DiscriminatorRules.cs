@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,13 +11,13 @@ internal static class DiscriminatorRules
     /// <param name="schema">Changed in place.</param>
     public static void NameMeansObject(JsonObject schema)
     {
-        if (schema["discriminator"] is JsonValue { Value: string })
+        if (schema[KeywordName.Discriminator] is JsonValue { Value: string })
         {
-            schema["discriminator"] = new JsonObject { ["propertyName"] = Tokens.Take(schema, "discriminator") };
+            schema[KeywordName.Discriminator] = new JsonObject { ["propertyName"] = Tokens.Take(schema, KeywordName.Discriminator) };
         }
-        else if ((schema["discriminator"] as JsonObject)?["propertyName"] is not JsonValue { Value: string })
+        else if ((schema[KeywordName.Discriminator] as JsonObject)?["propertyName"] is not JsonValue { Value: string })
         {
-            schema.Remove("discriminator");
+            schema.Remove(KeywordName.Discriminator);
         }
     }
 
@@ -29,7 +30,7 @@ internal static class DiscriminatorRules
     /// <param name="schema">Changed in place.</param>
     public static void MappingLeadsToSchemas(JsonObject schema)
     {
-        if ((schema["discriminator"] as JsonObject)?["mapping"] is not { } mapping)
+        if ((schema[KeywordName.Discriminator] as JsonObject)?["mapping"] is not { } mapping)
         {
             return;
         }
@@ -44,7 +45,7 @@ internal static class DiscriminatorRules
         {
             if (value.Value is JsonValue { Value: string text } reference)
             {
-                reference.Value = text.IndexOf('/') < 0 ? "#/components/schemas/" + text : text;
+                reference.Value = text.IndexOf('/') < 0 ? $"#/{KeywordName.Components}/schemas/{text}" : text;
                 if (SchemaPointers.Target(schema.Root, reference) is not null)
                 {
                     values.Add(value);

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,17 +11,17 @@ internal static class DraftRules
     /// document shows by <c>$schema</c> or by <c>$defs</c>. Without either, the older meaning can give no false error.
     /// </summary>
     /// <param name="root">The document.</param>
-    public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?["$schema"] is JsonValue { Value: string draft }
+    public static bool CountBesideReference(JsonNode root) => (root as JsonObject)?[KeywordName.Schema] is JsonValue { Value: string draft }
         ? draft.Contains("/draft/20")
-        : (root as JsonObject)?["$defs"] is JsonObject;
+        : (root as JsonObject)?[KeywordName.Defs] is JsonObject;
 
     /// <summary>Draft 4, OpenAPI 3.0: <c>"exclusiveMinimum": true</c> says that the <c>minimum</c> beside it is excluded itself.</summary>
     /// <example>draft 4, section 5.1; in the corpus every such bound is a number already.</example>
     /// <param name="schema">Changed in place.</param>
     public static void ExclusiveFlagsMeanBounds(JsonObject schema)
     {
-        Exclude(schema, "exclusiveMinimum", "minimum");
-        Exclude(schema, "exclusiveMaximum", "maximum");
+        Exclude(schema, KeywordName.ExclusiveMinimum, KeywordName.Minimum);
+        Exclude(schema, KeywordName.ExclusiveMaximum, KeywordName.Maximum);
     }
 
     private static void Exclude(JsonObject schema, string flag, string bound)

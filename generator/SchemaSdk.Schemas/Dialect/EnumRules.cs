@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,7 +11,7 @@ internal static class EnumRules
     /// <param name="schema">Changed in place.</param>
     public static void ValuesAreListedOnce(JsonObject schema)
     {
-        if (schema["enum"] is JsonArray values)
+        if (schema[KeywordName.Enum] is JsonArray values)
         {
             var seen = new HashSet<JsonNode>(JsonEquality.Comparer);
             Tokens.Keep(values, seen.Add);

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -44,8 +45,9 @@ internal static class EnvelopeRules
     /// <param name="member">The member.</param>
     public static bool IsBeside(JsonMember member) =>
         Array.IndexOf(OwnKeywords, member.Name) >= 0
-        || ((member.Name is "$schema" or "$id" or "title" or "description" || SchemaKeywords.IsContainer(member.Name))
-        && SchemaKeywords.IsFit(member));
+        || ((member.Name is KeywordName.Schema or KeywordName.Id or KeywordName.Title or KeywordName.Description
+                || SchemaKeywords.IsContainer(member.Name))
+            && SchemaKeywords.IsFit(member));
 
     /// <summary>Merges two schemas. If both have a member of one name, the inner schema keeps its own; definitions get two names.</summary>
     private static void Merge(JsonObject from, JsonObject into)
@@ -58,7 +60,7 @@ internal static class EnvelopeRules
             }
             else if (into[member.Name] is JsonObject there && member.Value is JsonObject definitions)
             {
-                if (member.Name == "components")
+                if (member.Name == KeywordName.Components)
                 {
                     Merge(definitions, there);
                 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -12,13 +13,13 @@ internal static class ExampleRules
     /// <param name="schema">Changed in place.</param>
     public static void ExamplesAreAList(JsonObject schema)
     {
-        if (schema["examples"] is null or JsonArray)
+        if (schema[KeywordName.Examples] is null or JsonArray)
         {
             return;
         }
 
         var list = new JsonArray();
-        var examples = Tokens.Take(schema, "examples")!;
+        var examples = Tokens.Take(schema, KeywordName.Examples)!;
         if (examples is JsonObject { Count: > 0 } named
             && named.Values.All(example => example is JsonObject value && value["value"] is not null))
         {
@@ -32,7 +33,7 @@ internal static class ExampleRules
             list.Add(examples);
         }
 
-        schema["examples"] = list;
+        schema[KeywordName.Examples] = list;
     }
 
     /// <summary><c>"example": …</c> becomes one of <c>examples</c>.</summary>
@@ -40,14 +41,14 @@ internal static class ExampleRules
     /// <param name="schema">Changed in place.</param>
     public static void ExampleIsOneOfThem(JsonObject schema)
     {
-        if (Tokens.Take(schema, "example") is not { } example)
+        if (Tokens.Take(schema, KeywordName.Example) is not { } example)
         {
             return;
         }
 
-        if (schema["examples"] is not JsonArray examples)
+        if (schema[KeywordName.Examples] is not JsonArray examples)
         {
-            schema["examples"] = new JsonArray { example };
+            schema[KeywordName.Examples] = new JsonArray { example };
         }
         else if (!examples.Any(other => JsonEquality.Comparer.Equals(other, example)))
         {

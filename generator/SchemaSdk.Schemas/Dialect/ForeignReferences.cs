@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -51,7 +52,9 @@ internal static class ForeignReferences
         while (open.Count > 0)
         {
             var (part, from, home) = open.Dequeue();
-            foreach (var reference in part.References.Where(member => member.Name == "$ref").Select(member => (JsonValue)member.Value))
+            foreach (var reference in part.References
+                .Where(member => member.Name == KeywordName.Ref)
+                .Select(member => (JsonValue)member.Value))
             {
                 var text = (string)reference.Value!;
                 var end = text.IndexOf('#');
@@ -91,7 +94,7 @@ internal static class ForeignReferences
     {
         foreach (var name in names)
         {
-            var home = "/definitions/" + KeyOf(name);
+            var home = $"/{KeywordName.Definitions}/{KeyOf(name)}";
             var rest = pointer.StartsWith("#", StringComparison.Ordinal) ? pointer.Substring(1) : pointer;
             if (rest == home || rest.StartsWith(home + "/", StringComparison.Ordinal))
             {
@@ -104,9 +107,9 @@ internal static class ForeignReferences
 
     private static JsonObject Definitions(JsonObject document)
     {
-        if (document["definitions"] is not JsonObject definitions)
+        if (document[KeywordName.Definitions] is not JsonObject definitions)
         {
-            document["definitions"] = definitions = [];
+            document[KeywordName.Definitions] = definitions = [];
         }
 
         return definitions;

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -20,9 +21,9 @@ internal static class FormatRules
     /// <param name="schema">Changed in place.</param>
     public static void DropWidgetNames(JsonObject schema)
     {
-        if (schema["format"] is JsonValue { Value: string format } && !Standard.Contains(format) && !IsFile(format))
+        if (schema[KeywordName.Format] is JsonValue { Value: string format } && !Standard.Contains(format) && !IsFile(format))
         {
-            schema.Remove("format");
+            schema.Remove(KeywordName.Format);
         }
     }
 

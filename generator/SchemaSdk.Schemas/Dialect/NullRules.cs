@@ -6,10 +6,14 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Null, as OpenAPI 3.0 says it.</summary>
 internal static class NullRules
 {
-    private static readonly string[] Asserting = ["type", "enum", "const", "$ref", "allOf", "anyOf", "oneOf", "not", "if"];
+    private static readonly string[] Asserting =
+    [
+        KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref,
+        KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf, KeywordName.Not, KeywordName.If,
+    ];
 
     /// <summary>Of these, the ones that null cannot join.</summary>
-    private static readonly string[] Apart = ["$ref", "allOf", "const", "not", "if"];
+    private static readonly string[] Apart = [KeywordName.Ref, KeywordName.AllOf, KeywordName.Const, KeywordName.Not, KeywordName.If];
 
     /// <summary>
     /// <c>"nullable": true</c> means that null is valid too: it joins the <c>type</c>, the <c>enum</c> and the branches of a union;
@@ -23,8 +27,8 @@ internal static class NullRules
     /// <param name="schema">Changed in place.</param>
     public static void NullableMeansNull(JsonObject schema)
     {
-        var isNullable = IsTrue(schema["nullable"]) || IsTrue(schema["x-nullable"]);
-        schema.Remove("nullable");
+        var isNullable = IsTrue(schema[KeywordName.Nullable]) || IsTrue(schema["x-nullable"]);
+        schema.Remove(KeywordName.Nullable);
         schema.Remove("x-nullable");
         if (!isNullable || AdmitsAnything(schema))
         {
@@ -39,8 +43,8 @@ internal static class NullRules
         {
             JoinType(schema);
             JoinEnum(schema);
-            JoinUnion(schema["anyOf"] as JsonArray);
-            JoinUnion(schema["oneOf"] as JsonArray);
+            JoinUnion(schema[KeywordName.AnyOf] as JsonArray);
+            JoinUnion(schema[KeywordName.OneOf] as JsonArray);
         }
     }
 
@@ -51,13 +55,13 @@ internal static class NullRules
     private static void MakeBranch(JsonObject schema)
     {
         var branch = Tokens.TakeAll(schema, member => !IsAnnotation(member.Name));
-        if (branch.Count == 1 && branch["allOf"] is JsonArray { Count: 1 } all && all[0] is JsonObject only)
+        if (branch.Count == 1 && branch[KeywordName.AllOf] is JsonArray { Count: 1 } all && all[0] is JsonObject only)
         {
             only.Remove();
             branch = only;
         }
 
-        schema["anyOf"] = new JsonArray(branch, NullType());
+        schema[KeywordName.AnyOf] = new JsonArray(branch, NullType());
     }
 
     private static bool IsAnnotation(string name) =>
@@ -65,16 +69,16 @@ internal static class NullRules
 
     private static void JoinType(JsonObject schema)
     {
-        if (schema["type"] is JsonArray types)
+        if (schema[KeywordName.Type] is JsonArray types)
         {
             if (!types.Any(IsNullName))
             {
                 types.Add("null");
             }
         }
-        else if (schema["type"] is JsonValue { Value: string } type && !IsNullName(type))
+        else if (schema[KeywordName.Type] is JsonValue { Value: string } type && !IsNullName(type))
         {
-            schema["type"] = new JsonArray(Tokens.Take(schema, "type")!, "null");
+            schema[KeywordName.Type] = new JsonArray(Tokens.Take(schema, KeywordName.Type)!, "null");
         }
     }
 
@@ -82,7 +86,7 @@ internal static class NullRules
 
     private static void JoinEnum(JsonObject schema)
     {
-        if (schema["enum"] is JsonArray values && !values.Any(value => value.Kind == JsonKind.Null))
+        if (schema[KeywordName.Enum] is JsonArray values && !values.Any(value => value.Kind == JsonKind.Null))
         {
             values.Add(JsonValue.CreateNull());
         }
@@ -98,10 +102,10 @@ internal static class NullRules
 
     /// <summary>Returns true if a branch takes null as it is: a second one would make <c>oneOf</c> refuse it.</summary>
     private static bool AdmitsNull(JsonNode branch) => branch is JsonObject schema
-        && (SchemaPointers.Target(schema.Root, schema["$ref"]) ?? schema) is var meant
+        && (SchemaPointers.Target(schema.Root, schema[KeywordName.Ref]) ?? schema) is var meant
         && (AdmitsAnything(meant)
-            || IsTrue(meant["nullable"])
-            || (meant["type"] is { } type && (IsNullName(type) || (type is JsonArray types && types.Any(IsNullName)))));
+            || IsTrue(meant[KeywordName.Nullable])
+            || (meant[KeywordName.Type] is { } type && (IsNullName(type) || (type is JsonArray types && types.Any(IsNullName)))));
 
-    private static JsonObject NullType() => new() { ["type"] = "null" };
+    private static JsonObject NullType() => new() { [KeywordName.Type] = "null" };
 }

@@ -1,11 +1,13 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
 /// <summary>Properties that stand where a schema should.</summary>
 internal static class ObjectRules
 {
-    private static readonly string[] Listing = ["type", "enum", "anyOf", "oneOf", "allOf"];
+    private static readonly string[] Listing =
+        [KeywordName.Type, KeywordName.Enum, KeywordName.AnyOf, KeywordName.OneOf, KeywordName.AllOf];
 
     /// <summary>
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties; the same field of the sibling model is
@@ -22,8 +24,8 @@ internal static class ObjectRules
         if (IsPropertyMap(schema))
         {
             var properties = Tokens.TakeAll(schema, IsPropertyOfMap);
-            schema["type"] = "object";
-            schema["properties"] = properties;
+            schema[KeywordName.Type] = "object";
+            schema[KeywordName.Properties] = properties;
         }
     }
 
@@ -57,19 +59,19 @@ internal static class ObjectRules
     /// <summary>Returns true if a member describes the map's properties: a patch that requires one must not undo them.</summary>
     private static bool IsOfProperties(JsonMember member, JsonObject map) => member.Name switch
     {
-        "required" =>
+        KeywordName.Required =>
             member.Value is JsonArray names
                 && names.All(name => name is JsonValue { Value: string property } && map[property] is JsonObject),
-        "additionalProperties" => member.Value is JsonValue { Value: bool },
+        KeywordName.AdditionalProperties => member.Value is JsonValue { Value: bool },
         _ => false,
     };
 
     private static bool CouldBeSchema(JsonObject property) => property.Count == 0 || property.Members.Any(SchemaKeywords.IsKeyword);
 
     /// <summary>Returns true if an object says what a value is. An object of another kind can well have a <c>description</c>.</summary>
-    private static bool IsTyped(JsonObject property) => property["type"] is JsonValue { Value: string type }
+    private static bool IsTyped(JsonObject property) => property[KeywordName.Type] is JsonValue { Value: string type }
         ? TypeRules.IsKnown(type)
-        : property["$ref"] is JsonValue { Value: string }
-            || (property["properties"] ?? property["items"]) is JsonObject
+        : property[KeywordName.Ref] is JsonValue { Value: string }
+            || (property[KeywordName.Properties] ?? property[KeywordName.Items]) is JsonObject
             || Array.Exists(Listing, keyword => property[keyword] is JsonArray { Count: > 0 });
 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -28,7 +29,9 @@ internal static class PlainReferences
         {
             var text = (string)reference.Value!;
             var around = ids.Around(reference);
-            if (reference.Name != "$ref" || text.Length == 0 || (around == written.Document && SchemaPointers.PointerIn(text) is not null))
+            if (reference.Name != KeywordName.Ref
+                || text.Length == 0
+                || (around == written.Document && SchemaPointers.PointerIn(text) is not null))
             {
                 continue;
             }
@@ -53,7 +56,7 @@ internal static class PlainReferences
 
         foreach (var schema in ids.Inner)
         {
-            schema.Remove("$id");
+            schema.Remove(KeywordName.Id);
         }
 
         return ids;

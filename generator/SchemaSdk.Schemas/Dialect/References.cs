@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -14,7 +15,7 @@ internal sealed class References
         var references = new References();
         foreach (var reference in written.References)
         {
-            if ((reference.Name == "$ref"
+            if ((reference.Name == KeywordName.Ref
                 ? SchemaPointers.Target(written.Document, reference.Value)
                 : Anchored(reference, written.Document)) is { } target)
             {
@@ -47,7 +48,7 @@ internal sealed class References
             {
                 var value = (JsonValue)Tokens.Take(schema, reference.Key.Name)!;
                 value.Value = text;
-                schema["$ref"] = value;
+                schema[KeywordName.Ref] = value;
             }
         }
     }
@@ -70,7 +71,7 @@ internal sealed class References
     private static string? NewText(JsonMember reference, string? pointer) =>
         pointer is null
             || reference.Value is not JsonValue { Value: string text }
-            || (reference.Name == "$ref" && SchemaPointers.PointerIn(text) == pointer)
+            || (reference.Name == KeywordName.Ref && SchemaPointers.PointerIn(text) == pointer)
             ? null
             : SchemaPointers.ReferenceTo(pointer);
 }

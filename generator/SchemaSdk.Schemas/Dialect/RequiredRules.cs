@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -10,16 +11,16 @@ internal static class RequiredRules
     /// <param name="schema">Changed in place.</param>
     public static void PropertyFlagsMakeList(JsonObject schema)
     {
-        if (schema["properties"] is not JsonObject properties)
+        if (schema[KeywordName.Properties] is not JsonObject properties)
         {
             return;
         }
 
         foreach (var property in properties.Members)
         {
-            if (property.Value is JsonObject described && described["required"] is JsonValue flag)
+            if (property.Value is JsonObject described && described[KeywordName.Required] is JsonValue flag)
             {
-                Tokens.Take(described, "required");
+                Tokens.Take(described, KeywordName.Required);
                 if (flag.Value is true || (flag.Value is string text && text.Equals("true", StringComparison.OrdinalIgnoreCase)))
                 {
                     flag.Value = property.Name;
@@ -37,26 +38,26 @@ internal static class RequiredRules
     /// <param name="schema">Changed in place.</param>
     public static void ListHoldsNamesOnce(JsonObject schema)
     {
-        if (schema["required"] is JsonArray names)
+        if (schema[KeywordName.Required] is JsonArray names)
         {
             var seen = new HashSet<string>(StringComparer.Ordinal);
             Tokens.Keep(names, name => name is JsonValue { Value: string text } && seen.Add(text));
         }
         else
         {
-            schema.Remove("required");
+            schema.Remove(KeywordName.Required);
         }
     }
 
     private static void AddTo(JsonObject schema, JsonValue name)
     {
-        if (schema["required"] is JsonArray names)
+        if (schema[KeywordName.Required] is JsonArray names)
         {
             names.Add(name);
         }
         else
         {
-            schema["required"] = new JsonArray { name };
+            schema[KeywordName.Required] = new JsonArray { name };
         }
     }
 }

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -30,14 +31,14 @@ internal sealed class SchemaIds
         var areCalledBesideReferences = DraftRules.CountBesideReference(_document);
         foreach (var schema in written.Schemas)
         {
-            if (schema["$id"] is JsonValue { Value: string id }
-                && (areCalledBesideReferences || schema["$ref"] is not JsonValue { Value: string })
+            if (schema[KeywordName.Id] is JsonValue { Value: string id }
+                && (areCalledBesideReferences || schema[KeywordName.Ref] is not JsonValue { Value: string })
                 && UriReference.IsPossible(id))
             {
                 AddId(schema, id);
             }
 
-            AddAnchor(schema, "$anchor");
+            AddAnchor(schema, KeywordName.Anchor);
             AddAnchor(schema, "$dynamicAnchor");
         }
     }

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -57,13 +58,15 @@ internal static class SchemaPatch
     /// Returns true if a keyword holds a value and not a schema. Text that looks like documentation is part of the value there.
     /// </summary>
     private static bool IsData(JsonMember member) =>
-        member.Name is "default" or "const" or "example" && member.Parent?.Parent is not JsonMember { Name: "properties" };
+        member.Name is KeywordName.Default or KeywordName.Const or KeywordName.Example
+        && member.Parent?.Parent is not JsonMember { Name: KeywordName.Properties };
 
     /// <summary>Returns true if nothing in a part says what a value is: it only documents the value, or parts of it.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
         JsonObject inner => OnlyDescribes(inner),
-        _ => member.Name is "title" or "description" or "$comment" or "default" or "example" or "examples" or "deprecated"
+        _ => member.Name is KeywordName.Title or KeywordName.Description or KeywordName.Comment or KeywordName.Default
+                or KeywordName.Example or KeywordName.Examples or KeywordName.Deprecated
             || member.Name.StartsWith("x-", StringComparison.Ordinal),
     });
 }

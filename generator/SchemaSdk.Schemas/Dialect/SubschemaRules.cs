@@ -20,8 +20,8 @@ internal static class SubschemaRules
             {
                 Tokens.Replace(place, place switch
                 {
-                    JsonValue { Value: false } => new JsonObject { ["not"] = new JsonObject() },
-                    JsonValue { Value: string name } => new JsonObject { ["type"] = name },
+                    JsonValue { Value: false } => new JsonObject { [KeywordName.Not] = new JsonObject() },
+                    JsonValue { Value: string name } => new JsonObject { [KeywordName.Type] = name },
                     _ => [],
                 });
             }
@@ -40,7 +40,7 @@ internal static class SubschemaRules
         List<JsonMember>? unfit = null;
         foreach (var member in schema.Members)
         {
-            if (SchemaKeywords.IsUnfit(member) && member.Name is not ("type" or "$ref"))
+            if (SchemaKeywords.IsUnfit(member) && member.Name is not (KeywordName.Type or KeywordName.Ref))
             {
                 (unfit ??= []).Add(member);
             }

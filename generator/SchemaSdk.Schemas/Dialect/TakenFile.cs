@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -32,7 +33,7 @@ internal sealed class TakenFile
         }
 
         // Its own name would hold for what it is taken into no longer.
-        content.Remove("$id");
+        content.Remove(KeywordName.Id);
     }
 
     /// <summary>The definition that it becomes.</summary>
@@ -42,7 +43,7 @@ internal sealed class TakenFile
     public WrittenSchemas Written { get; }
 
     /// <summary>The reference that leads to it.</summary>
-    public string Home => $"#/definitions/{Key}";
+    public string Home => $"#/{KeywordName.Definitions}/{Key}";
 
     /// <summary>The reference that leads to a part of it.</summary>
     /// <param name="fragment">The part, as a reference to the file names it: a pointer or an anchor.</param>

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
@@ -28,7 +29,7 @@ internal static class TypeRules
     /// <param name="schema">Changed in place.</param>
     public static void NameTheType(JsonObject schema)
     {
-        var isAny = schema["type"] switch
+        var isAny = schema[KeywordName.Type] switch
         {
             JsonValue { Value: null } => true,
             JsonValue { Value: string } name => IsAnyOrNamed(name),
@@ -37,7 +38,7 @@ internal static class TypeRules
         };
         if (isAny)
         {
-            schema.Remove("type");
+            schema.Remove(KeywordName.Type);
         }
     }
 
@@ -46,9 +47,9 @@ internal static class TypeRules
     /// <param name="schema">Changed in place.</param>
     public static void EnumIsNoType(JsonObject schema)
     {
-        if (schema["type"] is not JsonValue { Value: string name } type
-            || !name.Equals("enum", StringComparison.OrdinalIgnoreCase)
-            || schema["enum"] is not JsonArray { Count: > 0 } values)
+        if (schema[KeywordName.Type] is not JsonValue { Value: string name } type
+            || !name.Equals(KeywordName.Enum, StringComparison.OrdinalIgnoreCase)
+            || schema[KeywordName.Enum] is not JsonArray { Count: > 0 } values)
         {
             return;
         }
@@ -59,7 +60,7 @@ internal static class TypeRules
         }
         else
         {
-            schema.Remove("type");
+            schema.Remove(KeywordName.Type);
         }
     }
 

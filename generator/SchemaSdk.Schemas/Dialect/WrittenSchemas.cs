@@ -89,8 +89,8 @@ internal sealed class WrittenSchemas
         foreach (var member in members.Members)
         {
             AddReference(member);
-            if (member is not { Name: "enum", Value: JsonArray }
-                && (member.Name != "const" || members.Parent is JsonMember { Name: "properties" }))
+            if (member is not { Name: KeywordName.Enum, Value: JsonArray }
+                && (member.Name != KeywordName.Const || members.Parent is JsonMember { Name: KeywordName.Properties }))
             {
                 Add(member.Value, isSchema: false);
             }
@@ -107,7 +107,7 @@ internal sealed class WrittenSchemas
 
     private void AddReference(JsonMember member)
     {
-        if (member is { Name: "$ref" or "$recursiveRef", Value: JsonValue { Value: string } })
+        if (member is { Name: KeywordName.Ref or "$recursiveRef", Value: JsonValue { Value: string } })
         {
             _references.Add(member);
         }

@@ -7,158 +7,158 @@ internal static class KeywordTable
     public static IReadOnlyList<Keyword> All { get; } =
     [
         // The document.
-        new("$schema", KeywordValue.Text) { IsNote = true },
-        new("$id", KeywordValue.Text) { IsNote = true },
-        new("$comment", KeywordValue.Text) { IsNote = true },
-        new("$anchor", KeywordValue.Text),
+        new(KeywordName.Schema, KeywordValue.Text) { IsNote = true },
+        new(KeywordName.Id, KeywordValue.Text) { IsNote = true },
+        new(KeywordName.Comment, KeywordValue.Text) { IsNote = true },
+        new(KeywordName.Anchor, KeywordValue.Text),
         new("id", KeywordValue.Text),
-        new("$ref", KeywordValue.Text) { Types = KeywordTyping.Always },
-        new("definitions", KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
-        new("$defs", KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
-        new("components", KeywordValue.Map) { Holds = SubschemaPlaces.Components },
+        new(KeywordName.Ref, KeywordValue.Text) { Types = KeywordTyping.Always },
+        new(KeywordName.Definitions, KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
+        new(KeywordName.Defs, KeywordValue.Map) { Holds = SubschemaPlaces.Definitions },
+        new(KeywordName.Components, KeywordValue.Map) { Holds = SubschemaPlaces.Components },
 
         // For people.
-        new("title", KeywordValue.Text) { IsNote = true, IsTold = true },
-        new("description", KeywordValue.Text) { IsNote = true, IsTold = true },
-        new("default", KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
-        new("example", KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true },
-        new("examples", KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
-        new("deprecated", KeywordValue.Flag) { Types = KeywordTyping.Beside, IsNote = true, IsTold = true },
-        new("readOnly", KeywordValue.Flag) { IsNote = true, IsTold = true },
-        new("writeOnly", KeywordValue.Flag) { IsNote = true, IsTold = true },
+        new(KeywordName.Title, KeywordValue.Text) { IsNote = true, IsTold = true },
+        new(KeywordName.Description, KeywordValue.Text) { IsNote = true, IsTold = true },
+        new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
+        new(KeywordName.Example, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true },
+        new(KeywordName.Examples, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
+        new(KeywordName.Deprecated, KeywordValue.Flag) { Types = KeywordTyping.Beside, IsNote = true, IsTold = true },
+        new(KeywordName.ReadOnly, KeywordValue.Flag) { IsNote = true, IsTold = true },
+        new(KeywordName.WriteOnly, KeywordValue.Flag) { IsNote = true, IsTold = true },
 
         // Any value.
-        new("type", KeywordValue.TextOrList)
+        new(KeywordName.Type, KeywordValue.TextOrList)
         {
             IsSet = true, Types = KeywordTyping.Always, Checks = new("Type", RuleTypes.All, CheckArgument.Names),
         },
-        new("nullable", KeywordValue.Flag),
-        new("enum", KeywordValue.FilledList)
+        new(KeywordName.Nullable, KeywordValue.Flag),
+        new(KeywordName.Enum, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Data, IsSet = true, Types = KeywordTyping.Always,
             Checks = new("Enum", RuleTypes.All, CheckArgument.Json),
         },
-        new("const", KeywordValue.Anything)
+        new(KeywordName.Const, KeywordValue.Anything)
         {
             Holds = SubschemaPlaces.Data, Types = KeywordTyping.Always, Checks = new("Const", RuleTypes.All, CheckArgument.Json),
         },
 
         // Numbers.
-        new("minimum", KeywordValue.Number)
+        new(KeywordName.Minimum, KeywordValue.Number)
         {
             Types = KeywordTyping.OfIntegers, IsTold = true, Checks = new("Minimum", RuleTypes.Number, CheckArgument.Number),
         },
-        new("exclusiveMinimum", KeywordValue.NumberOrFlag)
+        new(KeywordName.ExclusiveMinimum, KeywordValue.NumberOrFlag)
         {
             Types = KeywordTyping.OfIntegers, Checks = new("ExclusiveMinimum", RuleTypes.Number, CheckArgument.Number),
         },
-        new("maximum", KeywordValue.Number)
+        new(KeywordName.Maximum, KeywordValue.Number)
         {
             Types = KeywordTyping.OfIntegers, IsTold = true, Checks = new("Maximum", RuleTypes.Number, CheckArgument.Number),
         },
-        new("exclusiveMaximum", KeywordValue.NumberOrFlag)
+        new(KeywordName.ExclusiveMaximum, KeywordValue.NumberOrFlag)
         {
             Types = KeywordTyping.OfIntegers, Checks = new("ExclusiveMaximum", RuleTypes.Number, CheckArgument.Number),
         },
-        new("multipleOf", KeywordValue.Number) { Checks = new("MultipleOf", RuleTypes.Number, CheckArgument.Step) },
+        new(KeywordName.MultipleOf, KeywordValue.Number) { Checks = new("MultipleOf", RuleTypes.Number, CheckArgument.Step) },
 
         // Strings.
-        new("minLength", KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Least) },
-        new("maxLength", KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Most) },
-        new("pattern", KeywordValue.Text)
+        new(KeywordName.MinLength, KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Least) },
+        new(KeywordName.MaxLength, KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Most) },
+        new(KeywordName.Pattern, KeywordValue.Text)
         {
             Types = KeywordTyping.Beside, Checks = new("Pattern", RuleTypes.String, CheckArgument.Pattern),
         },
-        new("format", KeywordValue.Text) { Types = KeywordTyping.Always },
+        new(KeywordName.Format, KeywordValue.Text) { Types = KeywordTyping.Always },
         new("contentMediaType", KeywordValue.Text),
         new("contentEncoding", KeywordValue.Text),
         new("contentSchema", KeywordValue.Schema) { Holds = SubschemaPlaces.Whole },
 
         // Arrays.
-        new("items", KeywordValue.SchemaOrList)
+        new(KeywordName.Items, KeywordValue.SchemaOrList)
         {
             Holds = SubschemaPlaces.WholeOrItems, Types = KeywordTyping.Always,
             Checks = new("Items", RuleTypes.Array, CheckArgument.Schemas),
         },
-        new("prefixItems", KeywordValue.FilledList)
+        new(KeywordName.PrefixItems, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, Types = KeywordTyping.Always, Checks = new("Items", RuleTypes.Array, CheckArgument.Schemas),
         },
-        new("additionalItems", KeywordValue.Schema)
+        new(KeywordName.AdditionalItems, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.WholeOrFlag, Checks = new("Items", RuleTypes.Array, CheckArgument.Schemas),
         },
-        new("contains", KeywordValue.Schema)
+        new(KeywordName.Contains, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, Checks = new("Contains", RuleTypes.Array, CheckArgument.Schemas),
         },
-        new("minContains", KeywordValue.Count) { Checks = new("Contains", RuleTypes.Array, CheckArgument.LeastOfLoop) },
-        new("maxContains", KeywordValue.Count) { Checks = new("Contains", RuleTypes.Array, CheckArgument.MostOfLoop) },
+        new(KeywordName.MinContains, KeywordValue.Count) { Checks = new("Contains", RuleTypes.Array, CheckArgument.LeastOfLoop) },
+        new(KeywordName.MaxContains, KeywordValue.Count) { Checks = new("Contains", RuleTypes.Array, CheckArgument.MostOfLoop) },
 
         // Objects.
-        new("properties", KeywordValue.Map)
+        new(KeywordName.Properties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always, Checks = new("Members", RuleTypes.Object, CheckArgument.Schemas),
         },
-        new("patternProperties", KeywordValue.Map)
+        new(KeywordName.PatternProperties, KeywordValue.Map)
         {
             Holds = SubschemaPlaces.Members, Types = KeywordTyping.Always,
             Checks = new("Matching", RuleTypes.Object, CheckArgument.Schemas),
         },
-        new("additionalProperties", KeywordValue.Schema)
+        new(KeywordName.AdditionalProperties, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.WholeOrFlag, Types = KeywordTyping.Always,
             Checks = new("Others", RuleTypes.Object, CheckArgument.Schemas),
         },
-        new("propertyNames", KeywordValue.Schema)
+        new(KeywordName.PropertyNames, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, Checks = new("PropertyNames", RuleTypes.Object, CheckArgument.Schemas),
         },
-        new("required", KeywordValue.List)
+        new(KeywordName.Required, KeywordValue.List)
         {
             IsSet = true, Types = KeywordTyping.Always, Checks = new("Required", RuleTypes.Object, CheckArgument.Names),
         },
         new("minProperties", KeywordValue.Count) { Checks = new("Properties", RuleTypes.Object, CheckArgument.Least) },
         new("maxProperties", KeywordValue.Count) { Checks = new("Properties", RuleTypes.Object, CheckArgument.Most) },
         new("uniqueItems", KeywordValue.Flag) { Checks = new("UniqueItems", RuleTypes.Array, CheckArgument.Flag) },
-        new("minItems", KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Least) },
-        new("maxItems", KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Most) },
+        new(KeywordName.MinItems, KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Least) },
+        new(KeywordName.MaxItems, KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Most) },
 
         // The value once more.
-        new("not", KeywordValue.Schema)
+        new(KeywordName.Not, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new("Not", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("if", KeywordValue.Schema)
+        new(KeywordName.If, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Checks = new("If", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("then", KeywordValue.Schema)
+        new(KeywordName.Then, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
             Checks = new("If", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("else", KeywordValue.Schema)
+        new(KeywordName.Else, KeywordValue.Schema)
         {
             Holds = SubschemaPlaces.Whole, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
             Checks = new("If", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("allOf", KeywordValue.FilledList)
+        new(KeywordName.AllOf, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
             Checks = new("AllOf", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("anyOf", KeywordValue.FilledList)
+        new(KeywordName.AnyOf, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
             Checks = new("AnyOf", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("oneOf", KeywordValue.FilledList)
+        new(KeywordName.OneOf, KeywordValue.FilledList)
         {
             Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
             Checks = new("OneOf", RuleTypes.All, CheckArgument.Schemas),
         },
-        new("discriminator", KeywordValue.MapOrText) { Types = KeywordTyping.Beside },
+        new(KeywordName.Discriminator, KeywordValue.MapOrText) { Types = KeywordTyping.Beside },
         new("dependencies", KeywordValue.Map)
         {
             Holds = SubschemaPlaces.MembersOrNames, IsInPlace = true, Types = KeywordTyping.OptionalMembers,
@@ -170,8 +170,8 @@ internal static class KeywordTable
             Checks = new("When", RuleTypes.Object, CheckArgument.Schemas),
         },
         new("dependentRequired", KeywordValue.Map) { Checks = new("DependentRequired", RuleTypes.Object, CheckArgument.NamesOfMember) },
-        new("unevaluatedProperties", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag },
-        new("unevaluatedItems", KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag },
+        new(KeywordName.UnevaluatedProperties, KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag },
+        new(KeywordName.UnevaluatedItems, KeywordValue.Schema) { Holds = SubschemaPlaces.WholeOrFlag },
 
         // OpenAPI's, and what NJsonSchema reads, by which the emulator judges: it gives up the whole file where they are of another kind.
         new("xml", KeywordValue.Map),

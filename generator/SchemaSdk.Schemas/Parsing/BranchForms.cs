@@ -43,8 +43,8 @@ internal sealed class BranchForms(string? discriminator)
     /// <summary>A hash of what not all have.</summary>
     private static string Mark(SchemaNode branch, IReadOnlyList<SchemaNode> peers)
     {
-        var others = peers.Select(peer => peer.Json["properties"] as JsonObject).ToList();
-        var differing = (BranchKinds.IsObject(branch) ? (branch.Json["properties"] as JsonObject)?.Members ?? [] : [])
+        var others = peers.Select(peer => peer.Json[KeywordName.Properties] as JsonObject).ToList();
+        var differing = (BranchKinds.IsObject(branch) ? (branch.Json[KeywordName.Properties] as JsonObject)?.Members ?? [] : [])
             .Select(member => (member.Name, Mark: CanonicalSchema.Of(member.Value)))
             .Where(member => !others.All(other => other?[member.Name] is { } same && CanonicalSchema.Of(same) == member.Mark))
             .OrderBy(member => member.Name, StringComparer.Ordinal)

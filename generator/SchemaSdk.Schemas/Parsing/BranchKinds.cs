@@ -113,7 +113,7 @@ internal static class BranchKinds
             || node.Enum is not null
             || node.Branches.Count > 0
             || IsObject(node)
-            || node.Json["patternProperties"] is not null)
+            || node.Json[KeywordName.PatternProperties] is not null)
         {
             return "";
         }
@@ -122,7 +122,7 @@ internal static class BranchKinds
         {
             return node.Item is { } item
                 ? Plain(item, depth + 1) is { Length: > 0 } inner ? inner + "List" : ""
-                : node.Json["items"] is null && node.Json["prefixItems"] is null ? "List" : "";
+                : node.Json[KeywordName.Items] is null && node.Json[KeywordName.PrefixItems] is null ? "List" : "";
         }
 
         if (node.Type == RuleTypes.Object)

@@ -25,7 +25,7 @@ internal static class BranchMarks
     /// <summary>The property by which a union says that its branches are told; null where it says nothing.</summary>
     /// <param name="union">The schema that has the branches.</param>
     public static string? Discriminator(SchemaNode union) =>
-        ((union.Json["discriminator"] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
+        ((union.Json[KeywordName.Discriminator] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;
 
     private static string Kind(SchemaNode branch) => branch.Enum is { Count: > 0 }
         ? BranchKinds.OfValues(branch) switch { "TextChoice" => "String", "NumberChoice" => "Number", "Boolean" => "Boolean", _ => "Any" }
@@ -65,7 +65,7 @@ internal static class BranchMarks
 
     /// <summary>OpenAPI: without a mapping, a schema's own name is its value.</summary>
     private static string Mapped(SchemaNode union, string reference) =>
-        ((union.Json["discriminator"] as JsonObject)?["mapping"] as JsonObject)?.Members
+        ((union.Json[KeywordName.Discriminator] as JsonObject)?["mapping"] as JsonObject)?.Members
             .FirstOrDefault(member => (member.Value as JsonValue)?.Value as string == reference)?.Name
         ?? reference.Substring(reference.LastIndexOf('/') + 1);
 }

@@ -33,7 +33,7 @@ internal static class CanonicalSchema
     private static string Digest(JsonObject json)
     {
         var text = new StringBuilder();
-        var isInteger = json["type"] is JsonValue { Value: "integer" };
+        var isInteger = json[KeywordName.Type] is JsonValue { Value: "integer" };
         AppendMembers(text, json.Members.Where(member => Shapes(member.Name, isInteger)), AppendKeyword);
         return HashOf(text.ToString());
     }

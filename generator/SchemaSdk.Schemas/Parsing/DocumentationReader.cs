@@ -14,11 +14,11 @@ internal static class DocumentationReader
     /// <summary>Reads one schema's words.</summary>
     /// <param name="node">The schema.</param>
     public static Documentation Read(SchemaNode node) => new(
-        (node.Word("title") as JsonValue)?.Value as string ?? "",
-        (node.Word("description") as JsonValue)?.Value as string ?? "",
-        node.Word("default") is { Kind: not JsonKind.Null } value ? Cut(value.ToString()) : "",
+        (node.Word(KeywordName.Title) as JsonValue)?.Value as string ?? "",
+        (node.Word(KeywordName.Description) as JsonValue)?.Value as string ?? "",
+        node.Word(KeywordName.Default) is { Kind: not JsonKind.Null } value ? Cut(value.ToString()) : "",
         string.Join(", ", Notes(node)),
-        node.Word("deprecated") is JsonValue { Value: true });
+        node.Word(KeywordName.Deprecated) is JsonValue { Value: true });
 
     private static IEnumerable<string> Notes(SchemaNode node)
     {
@@ -27,12 +27,12 @@ internal static class DocumentationReader
             yield return allowed;
         }
 
-        if (node.Word("readOnly") is JsonValue { Value: true })
+        if (node.Word(KeywordName.ReadOnly) is JsonValue { Value: true })
         {
             yield return "set by the service";
         }
 
-        if (node.Word("writeOnly") is JsonValue { Value: true })
+        if (node.Word(KeywordName.WriteOnly) is JsonValue { Value: true })
         {
             yield return "never returned";
         }
@@ -46,7 +46,8 @@ internal static class DocumentationReader
             }
         }
 
-        if (node.Word("default") is null or { Kind: JsonKind.Null } && node.Word("examples") is JsonArray { Count: > 0 } examples)
+        if (node.Word(KeywordName.Default) is null or { Kind: JsonKind.Null }
+            && node.Word(KeywordName.Examples) is JsonArray { Count: > 0 } examples)
         {
             yield return $"such as {Cut(examples[0].ToString(), MaxExample)}";
         }
@@ -54,11 +55,13 @@ internal static class DocumentationReader
 
     private static string Allowed(SchemaNode node)
     {
-        var (low, high, what) = node.Json["items"] is null && node.Json["minItems"] is null && node.Json["maxItems"] is null
+        var (low, high, what) = node.Json[KeywordName.Items] is null
+            && node.Json[KeywordName.MinItems] is null
+            && node.Json[KeywordName.MaxItems] is null
             ? node.Type is RuleTypes.String
-                ? (node.Json["minLength"], node.Json["maxLength"], " characters")
-                : (node.Json["minimum"], node.Json["maximum"], "")
-            : (node.Json["minItems"], node.Json["maxItems"], " items");
+                ? (node.Json[KeywordName.MinLength], node.Json[KeywordName.MaxLength], " characters")
+                : (node.Json[KeywordName.Minimum], node.Json[KeywordName.Maximum], "")
+            : (node.Json[KeywordName.MinItems], node.Json[KeywordName.MaxItems], " items");
         return (low, high) switch
         {
             (null, null) => "",

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Values;
@@ -58,7 +59,7 @@ internal sealed class EnumShapes(ProblemList problems)
             || (value.Value is BigInteger number && !double.IsInfinity((double)number) && new BigInteger((double)number) == number);
 
     /// <summary>The place of each value in the list of a schema; empty if the values are those of its branches.</summary>
-    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json["enum"] as JsonArray ?? [])
+    private static Dictionary<string, string> PlacesOf(SchemaNode node) => (node.Json[KeywordName.Enum] as JsonArray ?? [])
         .Select((item, i) => (Text: Text(item), Place: i.ToString(CultureInfo.InvariantCulture)))
         .GroupBy(item => item.Text, item => item.Place, StringComparer.Ordinal)
         .ToDictionary(same => same.Key, same => same.First(), StringComparer.Ordinal);
@@ -87,7 +88,7 @@ internal sealed class EnumShapes(ProblemList problems)
             problems.AddIn(
                 ProblemKinds.NamesClash,
                 node,
-                places.TryGetValue(Text(last), out var place) ? ["enum", place] : [],
+                places.TryGetValue(Text(last), out var place) ? [KeywordName.Enum, place] : [],
                 NameScope.Quoted(clash),
                 NameScope.Named(clash, names));
         }

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 
@@ -86,12 +87,12 @@ internal sealed class GivenNames(ProblemList problems)
     /// <summary>Returns true if a schema is one value of several, which its name is given to.</summary>
     /// <param name="schema">The schema, in its place.</param>
     public static bool NamesValue(JsonObject schema) =>
-        schema["const"] is not null
-        && schema.Parent is JsonArray { Parent: JsonMember { Name: "anyOf" or "oneOf" } } branches
+        schema[KeywordName.Const] is not null
+        && schema.Parent is JsonArray { Parent: JsonMember { Name: KeywordName.AnyOf or KeywordName.OneOf } } branches
         && branches.OfType<JsonObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
 
     private static bool Names(JsonObject schema) =>
-        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: "properties" } } || NamesValue(schema);
+        schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } || NamesValue(schema);
 
     private void Refuse(string pointer, JsonNode wish, string reason) =>
         problems.AddIn(ProblemKinds.NameNotGiven, pointer, [Keyword], wish.ToString(), reason);

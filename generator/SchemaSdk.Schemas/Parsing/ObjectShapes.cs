@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Schemas.Problems;
 using SchemaSdk.Schemas.Values;
@@ -28,15 +29,20 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
             properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
             var last = clash.OrderBy(name => positions[name]).Last();
-            problems.AddIn(ProblemKinds.NamesClash, node, ["properties", last], NameScope.Quoted(clash), NameScope.Named(clash, names));
+            problems.AddIn(
+                ProblemKinds.NamesClash, node, [KeywordName.Properties, last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
 
         var described = new HashSet<string>(wireNames, StringComparer.Ordinal);
-        foreach (var (item, index) in (node.Json["required"] as JsonArray ?? []).Select((item, index) => (item, index)))
+        foreach (var (item, index) in (node.Json[KeywordName.Required] as JsonArray ?? []).Select((item, index) => (item, index)))
         {
             if (item is JsonValue { Value: string { Length: > 0 } name } && !described.Contains(name))
             {
-                problems.AddIn(ProblemKinds.RequiredIsNoProperty, node, ["required", index.ToString(CultureInfo.InvariantCulture)], name);
+                problems.AddIn(
+                    ProblemKinds.RequiredIsNoProperty,
+                    node,
+                    [KeywordName.Required, index.ToString(CultureInfo.InvariantCulture)],
+                    name);
             }
         }
 

@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
@@ -30,7 +31,9 @@ internal sealed class ReferenceChains(JsonObject root)
             // Until its end is known, it has none: so does one that leads back here.
             _links.Add(next, MaxLinks);
             chain.Push(next);
-            next = next["$ref"] is { } reference && PointerOf(reference) is { } target && (next == schema || !TypingView.IsMerged(next))
+            next = next[KeywordName.Ref] is { } reference
+                && PointerOf(reference) is { } target
+                && (next == schema || !TypingView.IsMerged(next))
                 ? JsonPointer.Find(root, target) as JsonObject
                 : null;
         }

@@ -119,7 +119,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         }
 
         var all = new List<Rule>();
-        if (json["$ref"] is JsonValue { Value: string reference })
+        if (json[KeywordName.Ref] is JsonValue { Value: string reference })
         {
             all.Add(Follow(json, reference));
             if (!References.HasSiblings)
@@ -134,12 +134,12 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             return combined.And(all);
         }
 
-        all.AddRange(Branches(json, pointer, name, "allOf"));
-        foreach (var keyword in new[] { "anyOf", "oneOf" })
+        all.AddRange(Branches(json, pointer, name, KeywordName.AllOf));
+        foreach (var keyword in new[] { KeywordName.AnyOf, KeywordName.OneOf })
         {
             if (json[keyword] is JsonArray { Count: > 0 })
             {
-                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == "oneOf"));
+                all.Add(RuleCombiner.One(name, Branches(json, pointer, name, keyword), keyword == KeywordName.OneOf));
             }
         }
 
@@ -191,7 +191,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 
         // What is left of T or null is T: it has the name of the whole.
         var isOne = branches.Count(
-            branch => branch is not JsonObject { Count: 1 } only || only["type"] is not JsonValue { Value: "null" }) == 1;
+            branch => branch is not JsonObject { Count: 1 } only || only[KeywordName.Type] is not JsonValue { Value: "null" }) == 1;
         foreach (var branch in branches)
         {
             var position = rules.Count.ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -205,8 +205,8 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     {
         var rule = RuleKeywords.Values(json, name);
         var keywords = rule.Keywords.Concat(RuleKeywords.Bounds(json)).Concat(_doubts.Of(json, isBranch)).ToList();
-        if (json["pattern"] is JsonValue { Value: string pattern }
-            && Pattern(pattern, JsonPointer.Append(pointer, "pattern")) is { } translated)
+        if (json[KeywordName.Pattern] is JsonValue { Value: string pattern }
+            && Pattern(pattern, JsonPointer.Append(pointer, KeywordName.Pattern)) is { } translated)
         {
             keywords.Add(new KeywordRule("Pattern", RuleTypes.String, new([translated, pattern])));
         }
@@ -226,10 +226,10 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
     /// <summary>The rules for items; null if nothing is asked.</summary>
     private RuleItems? Items(JsonObject json, string pointer, string name)
     {
-        var isTuple = json["items"] is JsonArray;
-        var firstKeyword = isTuple ? "items" : "prefixItems";
+        var isTuple = json[KeywordName.Items] is JsonArray;
+        var firstKeyword = isTuple ? KeywordName.Items : KeywordName.PrefixItems;
         var first = json[firstKeyword] as JsonArray ?? [];
-        var otherKeyword = isTuple ? "additionalItems" : "items";
+        var otherKeyword = isTuple ? KeywordName.AdditionalItems : KeywordName.Items;
         var rules = first.Select((item, i) => Inner(item, $"{pointer}/{firstKeyword}/{i}", $"{name}_Item{i}")).ToEquatableArray();
         var others = Inner(json[otherKeyword], $"{pointer}/{otherKeyword}", name + "_Item");
         var counts = RuleKeywords.Range(json, "Count") ?? new(["0"]);

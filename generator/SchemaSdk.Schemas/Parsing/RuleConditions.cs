@@ -18,20 +18,20 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
     private IEnumerable<RuleLoop> Not()
     {
-        if (json["not"] is { } not && builder.IsWhole(not))
+        if (json[KeywordName.Not] is { } not && builder.IsWhole(not))
         {
-            yield return new RuleLoop("Not", default, new([Inner("not", "Not")]));
+            yield return new RuleLoop("Not", default, new([Inner(KeywordName.Not, "Not")]));
         }
     }
 
     private IEnumerable<RuleLoop> If()
     {
-        if (json["if"] is { } condition && builder.IsWhole(condition))
+        if (json[KeywordName.If] is { } condition && builder.IsWhole(condition))
         {
-            var (then, otherwise) = (Inner("then", "Then"), Inner("else", "Else"));
+            var (then, otherwise) = (Inner(KeywordName.Then, "Then"), Inner(KeywordName.Else, "Else"));
             if (!then.IsAny || !otherwise.IsAny)
             {
-                yield return new RuleLoop("If", default, new([Inner("if", "If"), then, otherwise]));
+                yield return new RuleLoop("If", default, new([Inner(KeywordName.If, "If"), then, otherwise]));
             }
         }
     }
@@ -54,16 +54,16 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
     private IEnumerable<RuleLoop> Names()
     {
-        if (Inner("propertyNames", "Names") is { IsAny: false } names)
+        if (Inner(KeywordName.PropertyNames, "Names") is { IsAny: false } names)
         {
             yield return new RuleLoop("PropertyNames", default, new([names]));
         }
 
         var patterns = new List<string>();
         var areAllChecked = true;
-        foreach (var property in (json["patternProperties"] as JsonObject ?? []).Members)
+        foreach (var property in (json[KeywordName.PatternProperties] as JsonObject ?? []).Members)
         {
-            var at = JsonPointer.Append(pointer + "/patternProperties", property.Name);
+            var at = JsonPointer.Append($"{pointer}/{KeywordName.PatternProperties}", property.Name);
             var number = patterns.Count.ToString(CultureInfo.InvariantCulture);
             if (builder.Pattern(property.Name, at) is not { } pattern)
             {
@@ -80,7 +80,7 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
         if (patterns.Count > 0 && areAllChecked && new RuleMembers(builder, json, pointer, name).Others() is { } others)
         {
-            var known = (json["properties"] as JsonObject ?? []).Members.Select(property => property.Name);
+            var known = (json[KeywordName.Properties] as JsonObject ?? []).Members.Select(property => property.Name);
             var pattern = string.Join("|", patterns.Select(pattern => $"(?:{pattern})"));
             yield return new RuleLoop("Others", known.Prepend(pattern).ToEquatableArray(), new([others]));
         }
@@ -88,20 +88,20 @@ internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, strin
 
     private IEnumerable<RuleLoop> Contains()
     {
-        if (json["contains"] is not { } contains)
+        if (json[KeywordName.Contains] is not { } contains)
         {
             yield break;
         }
 
         var counts = RuleKeywords.Range(json, "Contains");
-        var least = json["minContains"] is null || counts is null
-            ? (counts is null && json["minContains"] is not null ? "0" : "1")
+        var least = json[KeywordName.MinContains] is null || counts is null
+            ? (counts is null && json[KeywordName.MinContains] is not null ? "0" : "1")
             : counts.Value[0];
         var most = counts is { Count: > 1 } && builder.IsWhole(contains) ? counts.Value[1] : "";
         if (least != "0" || most.Length > 0)
         {
             yield return new RuleLoop(
-                "Contains", most.Length > 0 ? new([least, most]) : new([least]), new([Inner("contains", "Contains")]));
+                "Contains", most.Length > 0 ? new([least, most]) : new([least]), new([Inner(KeywordName.Contains, "Contains")]));
         }
     }
 

@@ -23,7 +23,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     public void Watch(JsonNode root)
     {
         foreach (var branch in SchemaWalk.Of(root as JsonObject ?? [])
-            .SelectMany(schema => schema["oneOf"] as JsonArray ?? [])
+            .SelectMany(schema => schema[KeywordName.OneOf] as JsonArray ?? [])
             .Where(branch => !IsWhole(branch)))
         {
             _watched.UnionWith(references.Reach(branch));
@@ -51,13 +51,13 @@ internal sealed class RuleDoubts(RuleReferences references)
     private bool Matters(JsonObject schema) => references.IsGivenUp || _watched.Contains(schema);
 
     private bool IsFollowed(JsonObject schema) =>
-        schema["$ref"] is not JsonValue { Value: string }
+        schema[KeywordName.Ref] is not JsonValue { Value: string }
             || (references.Follow(schema) is { } target && !references.IsCircular(schema, target));
 
     /// <summary>By its own keywords.</summary>
     private static IEnumerable<KeywordRule> Own(JsonObject schema, bool isBranch)
     {
-        if (schema["format"] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
+        if (schema[KeywordName.Format] is { } format && OfFormat((format as JsonValue)?.Value as string ?? "") is { } doubt)
         {
             yield return doubt;
         }
@@ -67,19 +67,20 @@ internal sealed class RuleDoubts(RuleReferences references)
             yield return Unsure(RuleTypes.All);
         }
 
-        if (schema["unevaluatedItems"] is not null)
+        if (schema[KeywordName.UnevaluatedItems] is not null)
         {
             yield return Unsure(RuleTypes.Array);
         }
 
-        if (schema["unevaluatedProperties"] is not null
-            || (schema["patternProperties"] as JsonObject ?? []).Members.Any(property => !RulePattern.IsMatchedInTime(property.Name))
+        if (schema[KeywordName.UnevaluatedProperties] is not null
+            || (schema[KeywordName.PatternProperties] as JsonObject ?? []).Members
+                .Any(property => !RulePattern.IsMatchedInTime(property.Name))
             || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
         {
             yield return Unsure(RuleTypes.Object);
         }
 
-        if (schema["pattern"] is JsonValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
+        if (schema[KeywordName.Pattern] is JsonValue { Value: string pattern } && !RulePattern.IsMatchedInTime(pattern))
         {
             yield return Unsure(RuleTypes.String);
         }
@@ -93,12 +94,12 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// <summary>By keywords that are left out because their schemas are not checked whole.</summary>
     private IEnumerable<KeywordRule> Inner(JsonObject schema)
     {
-        if ((schema["not"] is { } not && !IsWhole(not)) || (schema["if"] is { } condition && !IsWhole(condition)))
+        if ((schema[KeywordName.Not] is { } not && !IsWhole(not)) || (schema[KeywordName.If] is { } condition && !IsWhole(condition)))
         {
             yield return Unsure(RuleTypes.All);
         }
 
-        if (schema["contains"] is { } contains && schema["maxContains"] is not null && !IsWhole(contains))
+        if (schema[KeywordName.Contains] is { } contains && schema[KeywordName.MaxContains] is not null && !IsWhole(contains))
         {
             yield return Unsure(RuleTypes.Array);
         }

@@ -28,7 +28,7 @@ internal static class RuleKeywords
 
     /// <summary>Reads the keyword <c>type</c>; an unknown type allows anything.</summary>
     /// <param name="schema">The schema.</param>
-    public static RuleTypes Types(JsonObject schema) => schema["type"] switch
+    public static RuleTypes Types(JsonObject schema) => schema[KeywordName.Type] switch
     {
         null or JsonArray { Count: 0 } => RuleTypes.All,
         JsonArray names => names.Aggregate(RuleTypes.None, (types, name) => types | Named(name)),
@@ -77,8 +77,8 @@ internal static class RuleKeywords
     /// </summary>
     /// <param name="schema">The schema.</param>
     public static bool ForgetsNull(JsonObject schema) =>
-        schema["enum"] is JsonArray values
-        && schema["type"] is JsonArray
+        schema[KeywordName.Enum] is JsonArray values
+        && schema[KeywordName.Type] is JsonArray
         && (Types(schema) & RuleTypes.Null) != 0
         && values.All(value => value.Kind != JsonKind.Null);
 
@@ -88,12 +88,12 @@ internal static class RuleKeywords
     public static Rule Values(JsonObject schema, string name)
     {
         var rule = Rule.Of(name, Types(schema));
-        if (schema["enum"] is JsonArray values)
+        if (schema[KeywordName.Enum] is JsonArray values)
         {
             rule = Among(rule, [.. values], "Enum", ForgetsNull(schema));
         }
 
-        return schema.Member("const") is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
+        return schema.Member(KeywordName.Const) is { } only ? Among(rule, [only.Value], "Const", alsoNull: false) : rule;
     }
 
     /// <summary>Keywords that hold a number, a count or a flag.</summary>

@@ -15,13 +15,13 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     /// <summary>As many members are noted as having come as a mask has bits.</summary>
     private const int MaskBits = 64;
 
-    private readonly JsonObject _properties = json["properties"] as JsonObject ?? [];
+    private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>Returns true if a required name is not a property, so that it is asked for only if the schema is a branch.</summary>
     /// <param name="schema">The schema.</param>
     public static bool RequiresUndescribed(JsonObject schema) =>
-        schema["properties"] is JsonObject { Count: > 0 } properties
-            && Names(schema["required"]).Any(required => !properties.ContainsKey(required));
+        schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties
+            && Names(schema[KeywordName.Required]).Any(required => !properties.ContainsKey(required));
 
     /// <summary>The required names that no walk over the properties looks for.</summary>
     /// <param name="isBranch">True if the schema is one of several of one value.</param>
@@ -58,21 +58,25 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         var known = _properties.Members.Select((property, i) => new MemberRule(
             property.Name,
             i < MaskBits && required.Contains(property.Name),
-            builder.Inner(property.Value, JsonPointer.Append(pointer + "/properties", property.Name), $"{name}_{names[property.Name]}")))
-                .ToEquatableArray();
-        var others = json["patternProperties"] is JsonObject { Count: > 0 } ? null : Others();
+            builder.Inner(
+                property.Value,
+                JsonPointer.Append($"{pointer}/{KeywordName.Properties}", property.Name),
+                $"{name}_{names[property.Name]}")))
+            .ToEquatableArray();
+        var others = json[KeywordName.PatternProperties] is JsonObject { Count: > 0 } ? null : Others();
         return others is not null || known.Any(member => member.IsRequired || !member.Rule.IsAny) ? new MembersRule(known, others) : null;
     }
 
     /// <summary>The rule for members that <c>properties</c> does not list; null if there is none.</summary>
     public Rule? Others()
     {
-        if (json["additionalProperties"] is JsonValue { Value: false })
+        if (json[KeywordName.AdditionalProperties] is JsonValue { Value: false })
         {
             return Rule.Any(name) with { Keywords = new([new KeywordRule("Unknown", RuleTypes.All, default)]) };
         }
 
-        var rule = builder.Inner(json["additionalProperties"], pointer + "/additionalProperties", name + "_Other");
+        const string Keyword = KeywordName.AdditionalProperties;
+        var rule = builder.Inner(json[Keyword], $"{pointer}/{Keyword}", name + "_Other");
         return rule.IsAny ? null : rule;
     }
 
@@ -90,5 +94,5 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     /// </summary>
     /// <example>RunComfy's bytedance/seedream-4-5/edit requires <c>image_urls</c> and describes <c>images</c> (SSDK004).</example>
     private IEnumerable<string> Required(bool isBranch) =>
-        Names(json["required"]).Where(required => isBranch || _properties.Count == 0 || _properties.ContainsKey(required));
+        Names(json[KeywordName.Required]).Where(required => isBranch || _properties.Count == 0 || _properties.ContainsKey(required));
 }

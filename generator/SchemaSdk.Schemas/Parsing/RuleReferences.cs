@@ -38,7 +38,7 @@ internal sealed class RuleReferences(JsonNode root)
 
     private JsonNode? Find(JsonObject schema)
     {
-        if (schema["$ref"] is not JsonValue { Value: string reference } || !reference.StartsWith("#", StringComparison.Ordinal))
+        if (schema[KeywordName.Ref] is not JsonValue { Value: string reference } || !reference.StartsWith("#", StringComparison.Ordinal))
         {
             return null;
         }

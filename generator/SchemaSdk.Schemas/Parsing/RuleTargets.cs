@@ -21,7 +21,7 @@ internal enum RuleTarget
 /// <param name="root">The normalized schema.</param>
 internal sealed class RuleTargets(JsonObject root)
 {
-    private static readonly string[] InPlace = ["allOf", "anyOf", "oneOf"];
+    private static readonly string[] InPlace = [KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
 
     private readonly RuleReferences _references = new(root);
     private bool _isUnknown;
@@ -42,30 +42,32 @@ internal sealed class RuleTargets(JsonObject root)
         return schemas.Any(IsNumber) || _isUnknown ? RuleTarget.Number
             : schemas.Count == 0 ? RuleTarget.Nothing
             : schemas.All(
-                schema => schema["type"] is null
-                    && schema["enum"] is null
-                    && schema["properties"] is null
-                    && schema["items"] is null) ? RuleTarget.Number
+                schema => schema[KeywordName.Type] is null
+                    && schema[KeywordName.Enum] is null
+                    && schema[KeywordName.Properties] is null
+                    && schema[KeywordName.Items] is null) ? RuleTarget.Number
             : RuleTarget.Other;
     }
 
     private static bool IsNumber(JsonObject schema) =>
-        (schema["type"] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0)
-        || (schema["enum"] is JsonArray values && values.Any(SchemaKeywords.IsNumber));
+        (schema[KeywordName.Type] is { } && (RuleKeywords.Types(schema) & RuleTypes.Number) != 0)
+        || (schema[KeywordName.Enum] is JsonArray values && values.Any(SchemaKeywords.IsNumber));
 
     private static bool SaysNothingOfItems(JsonObject schema) =>
-        schema["items"] is null && schema["prefixItems"] is null && (RuleKeywords.Types(schema) & RuleTypes.Array) != 0;
+        schema[KeywordName.Items] is null && schema[KeywordName.PrefixItems] is null && (RuleKeywords.Types(schema) & RuleTypes.Array) != 0;
 
     private static bool SaysNothingOfMembers(JsonObject schema) =>
-        schema["properties"] is null && schema["patternProperties"] is null && (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
+        schema[KeywordName.Properties] is null
+        && schema[KeywordName.PatternProperties] is null
+        && (RuleKeywords.Types(schema) & RuleTypes.Object) != 0;
 
     private static IEnumerable<JsonNode> Members(JsonObject schema, string name) =>
-        (schema["properties"] as JsonObject)?[name] is { } member ? [member]
-        : schema["additionalProperties"] is JsonObject others ? [others]
-        : (schema["patternProperties"] as JsonObject ?? []).Values;
+        (schema[KeywordName.Properties] as JsonObject)?[name] is { } member ? [member]
+        : schema[KeywordName.AdditionalProperties] is JsonObject others ? [others]
+        : (schema[KeywordName.PatternProperties] as JsonObject ?? []).Values;
 
     private static IEnumerable<JsonNode> Items(JsonObject schema) =>
-        new[] { schema["items"], schema["prefixItems"], schema["additionalItems"] }
+        new[] { schema[KeywordName.Items], schema[KeywordName.PrefixItems], schema[KeywordName.AdditionalItems] }
             .SelectMany(items => items is JsonArray list ? list : items is JsonObject ? [items] : (IEnumerable<JsonNode>)[]);
 
     /// <summary>The schemas and all that describe the same value.</summary>
@@ -82,13 +84,13 @@ internal sealed class RuleTargets(JsonObject root)
             else if (whole.Add(schema))
             {
                 var parts = InPlace.SelectMany(keyword => schema[keyword] as JsonArray ?? [])
-                    .Concat(new[] { schema["then"], schema["else"] }.OfType<JsonObject>());
+                    .Concat(new[] { schema[KeywordName.Then], schema[KeywordName.Else] }.OfType<JsonObject>());
                 foreach (var part in parts)
                 {
                     open.Push(part);
                 }
 
-                if (schema["$ref"] is not null)
+                if (schema[KeywordName.Ref] is not null)
                 {
                     open.Push(_references.Follow(schema) ?? JsonValue.CreateNull());
                 }

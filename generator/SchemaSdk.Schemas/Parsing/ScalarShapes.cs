@@ -19,8 +19,8 @@ internal static class ScalarShapes
     /// <param name="node">The schema.</param>
     public static ScalarKind OfInteger(SchemaNode node)
     {
-        var low = Bound(node, "minimum") ?? Bound(node, "exclusiveMinimum");
-        var high = Bound(node, "maximum") ?? Bound(node, "exclusiveMaximum");
+        var low = Bound(node, KeywordName.Minimum) ?? Bound(node, KeywordName.ExclusiveMinimum);
+        var high = Bound(node, KeywordName.Maximum) ?? Bound(node, KeywordName.ExclusiveMaximum);
         return low is >= int.MinValue && high is <= int.MaxValue ? ScalarKind.Int32
             : low < -9223372036854776000m || high > 9223372036854776000m ? ScalarKind.Int128
             : ScalarKind.Int64;

@@ -21,49 +21,54 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     public bool IsNullable =>
         (NamedTypes & RuleTypes.Null) != 0
         || Json[TypingView.Null] is JsonValue { Value: true }
-        || Json["enum"] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
+        || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
         || Referrer is { IsNullable: true };
 
     /// <summary>The format; empty where the schema names none.</summary>
-    public string Format => Text("format") ?? "";
+    public string Format => Text(KeywordName.Format) ?? "";
 
     /// <summary>The pattern; null where the schema has none, or stands for one of several types.</summary>
-    public string? Pattern => OnlyType is null ? Text("pattern") : null;
+    public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
 
     /// <summary>The place at which a problem of this schema is reported: the reference, if one led here.</summary>
     public string Place => Referrer?.Place ?? Pointer;
 
     /// <summary>True if the schema describes members by their names.</summary>
-    public bool HasProperties => OnlyType is null or RuleTypes.Object && Json["properties"] is JsonObject { Count: > 0 };
+    public bool HasProperties => OnlyType is null or RuleTypes.Object && Json[KeywordName.Properties] is JsonObject { Count: > 0 };
 
     /// <summary>The properties in the order in which they are written.</summary>
-    public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JsonObject)Json["properties"]!).Members
+    public IEnumerable<(string Name, SchemaNode Node)> Properties => !HasProperties ? [] : ((JsonObject)Json[KeywordName.Properties]!)
+        .Members
         .Where(property => property.Value is JsonObject)
-        .Select(property => (property.Name, Inner((JsonObject)property.Value, "properties", property.Name)));
+        .Select(property => (property.Name, Inner((JsonObject)property.Value, KeywordName.Properties, property.Name)));
 
     /// <summary>The names that are required.</summary>
-    public IEnumerable<string> Required =>
-        (Json["required"] as JsonArray)?.Select(name => (name as JsonValue)?.Value as string ?? "").Where(name => name.Length > 0) ?? [];
+    public IEnumerable<string> Required => (Json[KeywordName.Required] as JsonArray)?
+        .Select(name => (name as JsonValue)?.Value as string ?? "")
+        .Where(name => name.Length > 0) ?? [];
 
     /// <summary>The same, each once and in no order of the schema's.</summary>
     public IReadOnlyList<string> RequiredSet =>
         [.. Required.Distinct(StringComparer.Ordinal).OrderBy(name => name, StringComparer.Ordinal)];
 
     /// <summary>The reference that led here, as it is written; null for a schema in its own place.</summary>
-    public string? ReferenceText => ((Referrer?.Json["$ref"] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
+    public string? ReferenceText => ((Referrer?.Json[KeywordName.Ref] ?? Json[TypingView.Reference]) as JsonValue)?.Value as string;
 
     /// <summary>The schema of every item of an array; null if there is none, or one for each place.</summary>
-    public SchemaNode? Item => Json["items"] is JsonObject json ? Inner(json, "items") : null;
+    public SchemaNode? Item => Json[KeywordName.Items] is JsonObject json ? Inner(json, KeywordName.Items) : null;
 
     /// <summary>The schema of every member that no property describes; null if there is none.</summary>
-    public SchemaNode? Additional => Json["additionalProperties"] is JsonObject json ? Inner(json, "additionalProperties") : null;
+    public SchemaNode? Additional =>
+        Json[KeywordName.AdditionalProperties] is JsonObject json ? Inner(json, KeywordName.AdditionalProperties) : null;
 
     /// <summary>The branches of <c>anyOf</c> or <c>oneOf</c>.</summary>
     public IReadOnlyList<SchemaNode> Branches =>
-        Json["anyOf"] is JsonArray any ? At("anyOf", any) : Json["oneOf"] is JsonArray one ? At("oneOf", one) : [];
+        Json[KeywordName.AnyOf] is JsonArray any ? At(KeywordName.AnyOf, any)
+        : Json[KeywordName.OneOf] is JsonArray one ? At(KeywordName.OneOf, one)
+        : [];
 
     /// <summary>The values of <c>enum</c>, without null and each once; null if there is no enum.</summary>
-    public IReadOnlyList<JsonValue>? Enum => (Json["enum"] as JsonArray)?
+    public IReadOnlyList<JsonValue>? Enum => (Json[KeywordName.Enum] as JsonArray)?
         .OfType<JsonValue>()
         .Where(value => value.Kind != JsonKind.Null)
         .GroupBy(value => value.ToString(), StringComparer.Ordinal)
@@ -78,7 +83,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     /// <summary>The value of that keyword, even if the name cannot be given; null if it is not there.</summary>
     public JsonNode? WishedName => Referrer is null ? Json[GivenNames.Keyword] : Referrer.WishedName;
 
-    private RuleTypes NamedTypes => Json["type"] is null ? RuleTypes.None : RuleKeywords.Types(Json);
+    private RuleTypes NamedTypes => Json[KeywordName.Type] is null ? RuleTypes.None : RuleKeywords.Types(Json);
 
     /// <summary>A word of the schema for people, from the nearest of the schemas that led here.</summary>
     /// <param name="keyword">Such as <c>description</c>.</param>
@@ -88,13 +93,13 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
     public SchemaNode Follow()
     {
         var node = this;
-        if (Json["$ref"] is null)
+        if (Json[KeywordName.Ref] is null)
         {
             return node;
         }
 
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        while ((string?)node.Json["$ref"] is { } reference && seen.Add(reference))
+        while ((string?)node.Json[KeywordName.Ref] is { } reference && seen.Add(reference))
         {
             var pointer = reference.Substring(1);
             if (JsonPointer.Find(Root, pointer) is not JsonObject json)

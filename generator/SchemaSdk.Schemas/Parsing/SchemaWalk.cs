@@ -1,5 +1,6 @@
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Parsing;
 
@@ -25,7 +26,7 @@ internal static class SchemaWalk
             }
 
             seen.Add(schema);
-            if (schema["$ref"] is JsonValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
+            if (schema[KeywordName.Ref] is JsonValue { Value: string reference } && reference.StartsWith("#", StringComparison.Ordinal))
             {
                 references.Enqueue(reference.Substring(1));
             }

@@ -110,7 +110,7 @@ internal sealed class ShapeBuilder
     /// <param name="branches">The schemas of single values, if there are such.</param>
     public Shape BuildEnum(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null) =>
         _budget.Take(_chain, typeName)
-            ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", "enum")
+            ? _enums.Build(node, values, typeName, branches) ?? Untyped(node, "an enum of other than strings or numbers", KeywordName.Enum)
             : TooMany(node);
 
     private Shape Start(SchemaNode root)
@@ -124,7 +124,7 @@ internal sealed class ShapeBuilder
 
     private Shape BuildInside(SchemaNode node, string wireName, string typeName, string place)
     {
-        if (node.Json["allOf"] is JsonArray { Count: > 0 })
+        if (node.Json[KeywordName.AllOf] is JsonArray { Count: > 0 })
         {
             return Untyped(node, "an allOf of more parts than are merged");
         }
@@ -191,17 +191,17 @@ internal sealed class ShapeBuilder
             return new ListShape(shape);
         }
 
-        if (node.Json["items"] is JsonArray || node.Json["prefixItems"] is not null)
+        if (node.Json[KeywordName.Items] is JsonArray || node.Json[KeywordName.PrefixItems] is not null)
         {
-            return new ListShape(Untyped(node, "an array with a schema for each place", "items"));
+            return new ListShape(Untyped(node, "an array with a schema for each place", KeywordName.Items));
         }
 
         return new ListShape(new ScalarShape(ScalarShapes.IsFile(node, wireName) ? ScalarKind.File : ScalarKind.Json));
     }
 
     private MapShape BuildMap(SchemaNode node, string wireName, string typeName, string place) => new(
-        node.Json["patternProperties"] is JsonObject { Count: > 0 } ? Untyped(
-            node, "an object with a schema for each pattern of names", "patternProperties")
+        node.Json[KeywordName.PatternProperties] is JsonObject { Count: > 0 } ? Untyped(
+            node, "an object with a schema for each pattern of names", KeywordName.PatternProperties)
         : node.Additional is { } value ? Build(value, wireName, TypeNames.OfItem(typeName), place + "/*")
         : new ScalarShape(ScalarKind.Json));
 }

@@ -27,8 +27,8 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>Parts of parts of parts: a compiler's stack is small.</summary>
     private const int MaxDepth = 40;
 
-    private static readonly string[] Branches = ["anyOf", "oneOf"];
-    private static readonly string[] Structure = ["properties", "allOf", "anyOf", "oneOf"];
+    private static readonly string[] Branches = [KeywordName.AnyOf, KeywordName.OneOf];
+    private static readonly string[] Structure = [KeywordName.Properties, KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
@@ -53,18 +53,18 @@ internal sealed class TypingView(JsonObject root)
 
     private void Simplify(JsonObject schema)
     {
-        if (schema["$ref"] is JsonValue { Value: string } && IsMerged(schema) && CanMerge)
+        if (schema[KeywordName.Ref] is JsonValue { Value: string } && IsMerged(schema) && CanMerge)
         {
-            var referred = new JsonObject { ["$ref"] = schema["$ref"] };
+            var referred = new JsonObject { [KeywordName.Ref] = schema[KeywordName.Ref] };
             KeepReference(schema, schema);
-            schema.Remove("$ref");
+            schema.Remove(KeywordName.Ref);
             MergePart(referred, schema, isAlone: false);
         }
 
-        if (schema["allOf"] is JsonArray all && all.All(part => part is JsonObject) && CanMerge)
+        if (schema[KeywordName.AllOf] is JsonArray all && all.All(part => part is JsonObject) && CanMerge)
         {
             KeepReference(schema, schema);
-            schema.Remove("allOf");
+            schema.Remove(KeywordName.AllOf);
             var isAlone = !TypeWords.StandIn(schema) && all.OfType<JsonObject>().Count(TypeWords.StandIn) < 2;
             foreach (var part in all.OfType<JsonObject>().ToList())
             {
@@ -80,7 +80,7 @@ internal sealed class TypingView(JsonObject root)
             }
         }
 
-        if (schema["properties"] is JsonObject properties)
+        if (schema[KeywordName.Properties] is JsonObject properties)
         {
             foreach (var condition in Conditions(schema))
             {
@@ -88,9 +88,9 @@ internal sealed class TypingView(JsonObject root)
             }
         }
 
-        if (schema["const"] is { } only && schema["enum"] is null)
+        if (schema[KeywordName.Const] is { } only && schema[KeywordName.Enum] is null)
         {
-            schema["enum"] = new JsonArray(only.Copy());
+            schema[KeywordName.Enum] = new JsonArray(only.Copy());
         }
     }
 
@@ -103,10 +103,10 @@ internal sealed class TypingView(JsonObject root)
 
     private void AddMembers(JsonObject condition, JsonObject properties)
     {
-        foreach (var member in (condition["properties"] as JsonObject)?.Members ?? [])
+        foreach (var member in (condition[KeywordName.Properties] as JsonObject)?.Members ?? [])
         {
             // A schema that says no more than "not this" or "only that" under the condition describes nothing.
-            if (properties[member.Name] is null && member.Value is JsonObject description && description["type"] is not null)
+            if (properties[member.Name] is null && member.Value is JsonObject description && description[KeywordName.Type] is not null)
             {
                 properties[member.Name] = Copy(description);
             }
@@ -131,7 +131,7 @@ internal sealed class TypingView(JsonObject root)
             schema.Remove(keyword);
             MergePart(only, schema, isAlone: !TypeWords.StandIn(schema));
         }
-        else if (schema["properties"] is JsonObject { Count: > 0 } properties && CanMerge)
+        else if (schema[KeywordName.Properties] is JsonObject { Count: > 0 } properties && CanMerge)
         {
             ShareProperties(schema, properties, branches);
         }
@@ -145,10 +145,11 @@ internal sealed class TypingView(JsonObject root)
             var whole = new JsonObject();
             KeepReference(branch, whole);
             MergePart(branch, whole, isAlone: false);
-            if (whole["properties"] is JsonObject || whole["type"] is null or JsonValue { Value: "object" })
+            if (whole[KeywordName.Properties] is JsonObject || whole[KeywordName.Type] is null or JsonValue { Value: "object" })
             {
-                var required = schema["required"] ?? new JsonArray();
-                MergeInto(new JsonObject { ["type"] = "object", ["properties"] = properties, ["required"] = required }, whole);
+                var beside = new JsonObject { [KeywordName.Type] = "object", [KeywordName.Properties] = properties };
+                beside[KeywordName.Required] = schema[KeywordName.Required] ?? new JsonArray();
+                MergeInto(beside, whole);
                 branch.Replace(whole);
             }
         }
@@ -157,8 +158,8 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>Of a reference, and of what only says more than one.</summary>
     private static void KeepReference(JsonObject from, JsonObject schema)
     {
-        var only = from["allOf"] is JsonArray { Count: 1 } all ? (all[0] as JsonObject)?["$ref"] : null;
-        if ((from["$ref"] ?? only) is JsonValue { Value: string reference })
+        var only = from[KeywordName.AllOf] is JsonArray { Count: 1 } all ? (all[0] as JsonObject)?[KeywordName.Ref] : null;
+        if ((from[KeywordName.Ref] ?? only) is JsonValue { Value: string reference })
         {
             schema[Reference] = reference;
         }
@@ -177,7 +178,7 @@ internal sealed class TypingView(JsonObject root)
 
     private void MergeInside(JsonObject part, JsonObject schema, bool isAlone)
     {
-        if ((string?)part["$ref"] is not { } reference)
+        if ((string?)part[KeywordName.Ref] is not { } reference)
         {
             Simplify(part);
             part.Remove(Reference);
@@ -220,11 +221,11 @@ internal sealed class TypingView(JsonObject root)
         foreach (var member in part.Members.ToList())
         {
             var present = schema[member.Name];
-            if (member.Name == "properties" && present is JsonObject properties && member.Value is JsonObject more)
+            if (member.Name == KeywordName.Properties && present is JsonObject properties && member.Value is JsonObject more)
             {
                 MergeInto(more, properties);
             }
-            else if (member.Name == "required" && present is JsonArray names && member.Value is JsonArray moreNames)
+            else if (member.Name == KeywordName.Required && present is JsonArray names && member.Value is JsonArray moreNames)
             {
                 var known = new HashSet<JsonNode>(names, JsonEquality.Comparer);
                 foreach (var name in moreNames.Where(known.Add).ToList())
@@ -242,7 +243,7 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>Returns true if a branch is valid for null alone.</summary>
     /// <param name="branch">The branch.</param>
     public static bool IsNull(JsonObject branch) =>
-        branch["type"] is JsonValue { Value: "null" }
-        || branch["const"] is JsonValue { Kind: JsonKind.Null }
-        || (branch["enum"] is JsonArray { Count: 1 } values && values[0].Kind == JsonKind.Null);
+        branch[KeywordName.Type] is JsonValue { Value: "null" }
+        || branch[KeywordName.Const] is JsonValue { Kind: JsonKind.Null }
+        || (branch[KeywordName.Enum] is JsonArray { Count: 1 } values && values[0].Kind == JsonKind.Null);
 }

@@ -25,26 +25,27 @@ internal static class UnreadableParts
         var chains = new ReferenceChains(root);
         foreach (var schema in SchemaWalk.Of(root))
         {
-            if (schema["$ref"] is { } reference)
+            if (schema[KeywordName.Ref] is { } reference)
             {
                 if (ReferenceChains.PointerOf(reference) is { } target
                     && JsonPointer.Find(root, target) is JsonObject
                     && chains.EndsSoon(schema))
                 {
                     // From here on it is a pointer, in which "%20" means itself.
-                    schema["$ref"] = "#" + target;
+                    schema[KeywordName.Ref] = "#" + target;
                 }
                 else
                 {
-                    schema.Remove("$ref");
-                    problems.AddOf(ProblemKinds.ReferenceRefused, JsonPointer.To(schema), "$ref", (string?)reference ?? $"{reference}");
+                    schema.Remove(KeywordName.Ref);
+                    problems.AddOf(
+                        ProblemKinds.ReferenceRefused, JsonPointer.To(schema), KeywordName.Ref, (string?)reference ?? $"{reference}");
                 }
             }
 
-            if (schema["type"] is { } type && !IsReadable(type))
+            if (schema[KeywordName.Type] is { } type && !IsReadable(type))
             {
-                schema.Remove("type");
-                problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), "type", $"the type {type.ToString()}");
+                schema.Remove(KeywordName.Type);
+                problems.AddOf(ProblemKinds.NotTyped, JsonPointer.To(schema), KeywordName.Type, $"the type {type.ToString()}");
             }
 
             foreach (var keyword in Bounds.Where(keyword => IsMeantByNobody(schema[keyword])))
