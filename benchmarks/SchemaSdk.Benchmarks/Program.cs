@@ -1,3 +1,4 @@
+using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
 using SchemaSdk.Benchmarks.Polls;
@@ -15,6 +16,13 @@ switch (args)
     case ["listening"]:
         await ListeningReport.WriteAsync(Console.Out);
         return 0;
+    case ["generator"]:
+        return await GeneratorReport.WriteAsync(Console.Out, beside: null);
+    case ["generator", "--beside", var generator]:
+        return await GeneratorReport.WriteAsync(Console.Out, generator);
+    case [ColdRun.Command, var reader]:
+        ColdRun.Write(reader);
+        return 0;
     case [EmulatorProcess.Command]:
         await EmulatorProcess.ServeAsync();
         return 0;
@@ -22,6 +30,8 @@ switch (args)
         await Contestant.RunAsync(way, new Uri(address));
         return 0;
     default:
-        Console.Error.WriteLine("usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening");
+        Console.Error.WriteLine(
+            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening|generator\n"
+            + "       … -- generator --beside path/to/SchemaSdk.Generator.dll");
         return 2;
 }

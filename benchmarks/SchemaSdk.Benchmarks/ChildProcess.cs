@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace SchemaSdk.Benchmarks.Waiting;
+namespace SchemaSdk.Benchmarks;
 
 /// <summary>This program again, with other arguments.</summary>
 internal static class ChildProcess

@@ -1,0 +1,29 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.Benchmarks.Generating;
+
+/// <summary>The schema files of a thousand real models, which no one here wrote.</summary>
+internal static class CorpusModels
+{
+    internal const int Count = 1_000;
+
+    private static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
+
+    /// <summary>Where the corpus is: where <c>SCHEMASDK_CORPUS</c> says, or beside the repository.</summary>
+    internal static string Folder { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named
+        ? named
+        : Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../../shared/corpus"));
+
+    /// <summary>Reads the inputs, and the outputs of those models that have one, in the order of their paths.</summary>
+    internal static ImmutableArray<AdditionalText> Read() =>
+    [
+        .. Sets
+            .SelectMany(set => Directory.EnumerateFiles(Path.Combine(Folder, set), "input.json", SearchOption.AllDirectories)
+                .Order(StringComparer.Ordinal))
+            .Take(Count)
+            .SelectMany(input => new[] { input, Path.Combine(Path.GetDirectoryName(input)!, "output.json") })
+            .Where(File.Exists)
+            .Select(path => new SchemaText(Path.GetRelativePath(Folder, path).Replace('\\', '/'), File.ReadAllText(path))),
+    ];
+}

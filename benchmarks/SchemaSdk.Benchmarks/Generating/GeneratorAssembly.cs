@@ -1,0 +1,26 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+
+namespace SchemaSdk.Benchmarks.Generating;
+
+/// <summary>A build of the generator, loaded as a compiler does it: with what lies beside it, and the compiler's own Roslyn.</summary>
+internal sealed class GeneratorAssembly(string folder) : AssemblyLoadContext
+{
+    /// <summary>The path of the one of this commit.</summary>
+    internal static string Ours { get; } = Path.Combine(AppContext.BaseDirectory, "SchemaSdk.Generator.dll");
+
+    internal static ISourceGenerator Load(string path)
+    {
+        var assembly = new GeneratorAssembly(Path.GetDirectoryName(path)!).LoadFromAssemblyPath(path);
+        var generator = assembly.GetType("SchemaSdk.Generator.SchemaSdkGenerator", throwOnError: true)!;
+        return ((IIncrementalGenerator)Activator.CreateInstance(generator)!).AsSourceGenerator();
+    }
+
+    protected override Assembly? Load(AssemblyName assemblyName)
+    {
+        var beside = Path.Combine(folder, assemblyName.Name + ".dll");
+        var isOfCompiler = assemblyName.Name!.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal);
+        return isOfCompiler || !File.Exists(beside) ? null : LoadFromAssemblyPath(beside);
+    }
+}

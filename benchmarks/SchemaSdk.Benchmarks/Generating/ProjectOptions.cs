@@ -1,0 +1,32 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+
+namespace SchemaSdk.Benchmarks.Generating;
+
+/// <summary>What MSBuild tells a generator of the project and of each schema.</summary>
+internal sealed class ProjectOptions : AnalyzerConfigOptionsProvider
+{
+    private static readonly Options None = new([]);
+
+    public override AnalyzerConfigOptions GlobalOptions { get; } = new Options(new()
+    {
+        ["build_property.ModelClientName"] = "CorpusClient",
+        ["build_property.ModelClientNamespace"] = "Acme.Sdk",
+    });
+
+    public override AnalyzerConfigOptions GetOptions(SyntaxTree tree) => None;
+
+    public override AnalyzerConfigOptions GetOptions(AdditionalText textFile) => textFile is SchemaText schema
+        ? new Options(new()
+        {
+            ["build_metadata.AdditionalFiles.ModelSchemaKind"] = schema.Kind,
+            ["build_metadata.AdditionalFiles.ModelId"] = schema.ModelId,
+        })
+        : None;
+
+    private sealed class Options(Dictionary<string, string> values) : AnalyzerConfigOptions
+    {
+        public override bool TryGetValue(string key, [NotNullWhen(true)] out string? value) => values.TryGetValue(key, out value);
+    }
+}
