@@ -1,9 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// How one input of
-/// <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> ended: with a result
-/// or with an error, never with both.
+/// The end of one input of <see cref="ModelEndpoint{TInput, TOutput}.RunManyAsync(IEnumerable{TInput}, int, RunOptions,
+/// CancellationToken)"/>: a result or an error, never both.
 /// </summary>
 /// <typeparam name="TInput">What the model takes.</typeparam>
 /// <typeparam name="TOutput">What it makes.</typeparam>

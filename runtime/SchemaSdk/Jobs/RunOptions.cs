@@ -18,7 +18,7 @@ public sealed record RunOptions
     public IProgress<JobStatus>? Progress { get; init; }
 
     /// <summary>
-    /// How long to wait for the end of the job, more than zero and at most 24 days; null: <see cref="ModelClientOptions.JobTimeout"/>.
+    /// The time to wait for the end of the job, more than zero and at most 24 days; null: <see cref="ModelClientOptions.JobTimeout"/>.
     /// Another value is an <see cref="ArgumentOutOfRangeException"/> of the call, before anything is sent.
     /// </summary>
     public TimeSpan? JobTimeout { get; init; }

@@ -87,30 +87,30 @@ internal abstract class ServiceProfile
     /// <summary>The state of a job by its result.</summary>
     internal abstract JobState ResultStateOf(ServiceBody body);
 
-    /// <summary>What the answer to a cancel says.</summary>
+    /// <summary>The outcome that the answer to a cancel tells.</summary>
     internal abstract CancelOutcome OutcomeOf(ServiceBody body);
 
-    /// <summary>Whether an error was provably written by the service, and by no gateway in front of it.</summary>
+    /// <summary>Returns true if an error was provably written by the service, and not by a gateway in front of it.</summary>
     internal abstract bool IsOwnError(ServiceBody? body, int statusCode);
 
-    /// <summary>Whether the service takes another input than it was sent.</summary>
+    /// <summary>Returns true if the service expects another input than it was sent.</summary>
     internal virtual bool IsWrongInput(int statusCode, string? errorCode) => statusCode == 422;
 
-    /// <summary>Whether the service knows no request of the id that it was asked about.</summary>
+    /// <summary>Returns true if the service knows no request of the id that it was asked about.</summary>
     internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404;
 
-    /// <summary>What to do about a refusal, as sentences.</summary>
+    /// <summary>Says what to do about a refusal, in sentences.</summary>
     internal abstract string AdviceFor(int statusCode, string? errorCode);
 
-    /// <summary>What an answer to a submit means: this decides whether it may be sent again.</summary>
+    /// <summary>The meaning of an answer to a submit, which decides if it may be sent again.</summary>
     internal virtual SubmitMeaning OfSubmit(AnswerFacts answer, BodyKind body) => AnswerTable.OfSubmit(answer, body, IsNotNow(answer));
 
-    /// <summary>What an answer to a status, result, cancel or catalogue call means. A call without an answer failed.</summary>
+    /// <summary>The meaning of an answer to a status, result, cancel or catalogue call. A call without an answer failed.</summary>
     internal virtual ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => AnswerTable.OfRead(answer, body);
 
     /// <summary>
-    /// Whether the service has too much to do and has done nothing. Proxies answer 503 with <c>Retry-After</c> also after the service took
-    /// the request, so a 503 has to be in the service's own words.
+    /// Returns true if the service has too much to do and has done nothing. Proxies answer 503 with <c>Retry-After</c> also after the
+    /// service took the request, so a 503 has to be in the service's own words.
     /// </summary>
     internal virtual bool IsNotNow(AnswerFacts answer) =>
         answer.StatusCode == 429 || (answer is { StatusCode: 503, HasRetryAfter: true } && IsOwnError(answer.Body, answer.StatusCode));

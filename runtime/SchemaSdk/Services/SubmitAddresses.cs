@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace SchemaSdk.Services;
 
-/// <summary>Where the inputs of each model go: made once for a model, not once for a job.</summary>
+/// <summary>The addresses that the inputs of each model are sent to: made once for a model, not once for a job.</summary>
 internal sealed class SubmitAddresses(ServiceProfile profile, Uri service)
 {
     // Generated clients have some hundreds; ids that a program makes up must not fill the memory.

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>What a service wants around an input, such as <c>{"input":</c> and <c>}</c>.</summary>
+/// <summary>The text that a service wants around an input, such as <c>{"input":</c> and <c>}</c>.</summary>
 /// <param name="Before">UTF-8 text in front of the input.</param>
 /// <param name="After">UTF-8 text behind it.</param>
 internal sealed record SubmitEnvelope(ReadOnlyMemory<byte> Before, ReadOnlyMemory<byte> After)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Services;
 
-/// <summary>What came of a submit.</summary>
+/// <summary>The outcome of a submit.</summary>
 internal enum SubmitMeaning
 {
     /// <summary>There is a job, and its id is known.</summary>

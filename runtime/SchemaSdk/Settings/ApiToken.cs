@@ -3,7 +3,7 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
 
-/// <summary>What a token may look like. No message made here contains one.</summary>
+/// <summary>Checks the form of tokens. No message made here contains one.</summary>
 internal static class ApiToken
 {
     /// <summary>Removes the white space around a token, and refuses one that no header can carry.</summary>
@@ -25,7 +25,7 @@ internal static class ApiToken
     }
 
     /// <summary>The token of a client: from its options, else from the environment; null where neither has one.</summary>
-    /// <exception cref="ArgumentException">There is one, and it cannot be a token.</exception>
+    /// <exception cref="ArgumentException">The token is set, and cannot be one.</exception>
     internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {
         var given = string.IsNullOrWhiteSpace(option)

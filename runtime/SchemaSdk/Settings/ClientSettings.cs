@@ -92,7 +92,7 @@ internal sealed class ClientSettings
 
     internal double RequestsPerSecond { get; }
 
-    /// <summary>What an earlier client learned of its models.</summary>
+    /// <summary>The profile that an earlier client learned of its models.</summary>
     internal string? Profile { get; }
 
     internal int MaxRequestsInFlight { get; }

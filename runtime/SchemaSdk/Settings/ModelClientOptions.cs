@@ -30,19 +30,19 @@ public sealed class ModelClientOptions
     public Func<CancellationToken, ValueTask<string>>? TokenProvider { get; set; }
 
     /// <summary>
-    /// Where the service is; null: the environment variable <c>RUNCOMFY_MODEL_API_BASE</c>, else <c>https://model-api.runcomfy.net</c>.
-    /// https, or http on this machine.
+    /// The address of the service; null: the environment variable <c>RUNCOMFY_MODEL_API_BASE</c>, else
+    /// <c>https://model-api.runcomfy.net</c>. https, or http on this machine.
     /// </summary>
     public Uri? BaseAddress { get; set; }
 
     /// <summary>
-    /// How long to wait for the end of a job, from the submit, or from the first wait of a job that was attached to.
-    /// More than zero, at most 24 days. Default: 30 minutes.
+    /// The time to wait for the end of a job, from the submit, or from the first wait of a job that was attached to. More than zero, at
+    /// most 24 days. Default: 30 minutes.
     /// </summary>
     public TimeSpan JobTimeout { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How many requests the client makes at a time, submits, reads and polls together. One or more. Default: 64.
+    /// The number of requests that the client makes at a time: submits, reads and polls together. One or more. Default: 64.
     /// </summary>
     /// <remarks>
     /// <para>
@@ -64,7 +64,7 @@ public sealed class ModelClientOptions
     /// <summary>The clock of every delay and deadline. Default: the system's.</summary>
     public TimeProvider TimeProvider { get; set; } = TimeProvider.System;
 
-    /// <summary>Where the client logs ids, status codes and durations, and nothing else; null: nowhere.</summary>
+    /// <summary>The factory of the log, which gets ids, status codes and durations, and nothing else; null: no log.</summary>
     public ILoggerFactory? LoggerFactory { get; set; }
 
     /// <summary>
@@ -79,19 +79,19 @@ public sealed class ModelClientOptions
     /// </remarks>
     public decimal? BudgetUsd { get; set; }
 
-    /// <summary>How long one attempt of a call may take.</summary>
+    /// <summary>The time limits of one attempt of a call.</summary>
     public ModelTimeouts Timeouts { get; } = new();
 
-    /// <summary>How often the service is asked for the status of a job.</summary>
+    /// <summary>The polling of jobs: how often the service is asked for their status.</summary>
     public ModelPollingOptions Polling { get; } = new();
 
-    /// <summary>How long calls that failed are tried again.</summary>
+    /// <summary>The time for which failed calls are tried again.</summary>
     public ModelRetryOptions Retry { get; } = new();
 
-    /// <summary>From where files are downloaded, and how much.</summary>
+    /// <summary>The hosts that files are downloaded from, and the limit on their size.</summary>
     public ModelDownloadOptions Downloads { get; } = new();
 
-    /// <summary>How large files may be that are sent inside a request.</summary>
+    /// <summary>The limits on files that are sent inside a request.</summary>
     public ModelUploadOptions Uploads { get; } = new();
 
     /// <summary>Checks every option as the constructor of a client does, the environment's part of them included.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>How long calls that failed are tried again. Zero: not at all; at most 24 days.</summary>
+/// <summary>Sets how long failed calls are tried again. Zero: not at all; at most 24 days.</summary>
 public sealed class ModelRetryOptions
 {
     /// <summary>
@@ -15,17 +15,17 @@ public sealed class ModelRetryOptions
     public TimeSpan SubmitBudget { get; set; } = TimeSpan.FromMinutes(2);
 
     /// <summary>
-    /// How long <c>RunManyAsync</c> holds an input back that the service refuses for now (429, or 503 in its own words): fewer jobs are
-    /// then in flight, and one more is sent when one of them has ended, and from time to time. When one of its inputs is taken, the time
-    /// begins anew for all; an input whose time is up ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted as
-    /// any other, within <see cref="SubmitBudget"/>. Default: 30 minutes.
+    /// The time for which <c>RunManyAsync</c> holds back an input that the service refuses for now (429, or 503 in its own words). Fewer
+    /// jobs are then in flight; one more is sent when one of them has ended, and from time to time. When one of its inputs is taken, the
+    /// time begins anew for all. An input whose time is up ends with <see cref="ModelUnavailableException"/>. Zero: its runs are submitted
+    /// like any other, within <see cref="SubmitBudget"/>. Default: 30 minutes.
     /// </summary>
     public TimeSpan QuotaBudget { get; set; } = TimeSpan.FromMinutes(30);
 
     /// <summary>
-    /// How long a streak of failed status or result calls may last, or of breaks of a download; an answer, or another MiB of the file, ends
-    /// the streak. What the service asks to wait does not count in a wait, which its job's timeout limits; it does in
-    /// <see cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
+    /// The time that a streak of failed status or result calls may last, or of breaks of a download; an answer, or another MiB of the file,
+    /// ends the streak. Time that the service asks to wait does not count in a wait, which its job's timeout limits; it does in <see
+    /// cref="ModelJob{TOutput}.GetStatusAsync"/> and in a download. Default: 2 minutes.
     /// </summary>
     public TimeSpan ReadBudget { get; set; } = TimeSpan.FromMinutes(2);
 }

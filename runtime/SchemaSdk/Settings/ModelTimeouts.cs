@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>How long one attempt of a call may take. Each is more than zero and at most 24 days.</summary>
+/// <summary>Sets how long one attempt of a call may take. Each value is more than zero and at most 24 days.</summary>
 /// <remarks>
 /// <see cref="HttpClient.Timeout"/> of a caller's client should be no lower than <see cref="Read"/>, nor than <see cref="Submit"/>
 /// and five seconds; the client logs a warning when it is. The default of 100 seconds is lower.

@@ -1,8 +1,8 @@
 namespace SchemaSdk;
 
 /// <summary>
-/// How large the files of an input may be that are sent inside the request: those of <see cref="ModelFile.FromPath"/>,
-/// <see cref="ModelFile.FromStream"/> and <see cref="ModelFile.FromBytes"/>. An address is sent as it is, and not held to this.
+/// Limits the size of files that are sent inside the request: those of <see cref="ModelFile.FromPath"/>, <see cref="ModelFile.FromStream"/>
+/// and <see cref="ModelFile.FromBytes"/>. An address is sent as it is, and has no limit.
 /// </summary>
 /// <remarks>
 /// Each at least one byte and at most 1 GiB, and <see cref="MaxRequestBytes"/> large enough for one file of each kind, which in JSON

@@ -2,12 +2,12 @@ using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
 
-/// <summary>Where the service is: the only address that ever receives the token.</summary>
+/// <summary>The address of the service: the only one that ever receives the token.</summary>
 internal static class ServiceAddress
 {
     /// <summary>The checked address, without what the service's own paths begin with and without a slash at its end.</summary>
     /// <exception cref="ArgumentException">
-    /// It is no http(s) address, http to another machine, or has more than scheme, host and path.
+    /// It is not an http(s) address, is http to another machine, or has more than scheme, host and path.
     /// </exception>
     internal static Uri From(Uri? option, ServiceProfile service, ModelEnvironment environment)
     {

@@ -24,7 +24,7 @@ internal sealed class UploadLimits
 
     internal long Audio { get; }
 
-    /// <summary>How many bytes of a media type there may be, and the option that says so.</summary>
+    /// <summary>The number of bytes that a file of a media type may have, and the option that says so.</summary>
     internal (long Bytes, string Option) Of(string mediaType) => mediaType[..mediaType.IndexOf('/', StringComparison.Ordinal)] switch
     {
         "image" => (Image, Name(nameof(ModelUploadOptions.MaxImageBytes))),
@@ -33,7 +33,7 @@ internal sealed class UploadLimits
         _ => (Request, Name(nameof(ModelUploadOptions.MaxRequestBytes))),
     };
 
-    /// <summary>How many bytes the base64 text of so many bytes has.</summary>
+    /// <summary>The length of the base64 text of so many bytes.</summary>
     internal static long Base64Length(long bytes) => (bytes + 2) / 3 * 4;
 
     private static string Name(string option) => $"Uploads.{option}";

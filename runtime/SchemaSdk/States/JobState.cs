@@ -1,6 +1,6 @@
 namespace SchemaSdk;
 
-/// <summary>Where a job stands.</summary>
+/// <summary>The state of a job.</summary>
 public enum JobState
 {
     /// <summary>

@@ -6,7 +6,7 @@ public sealed record JobStatus
     /// <summary>The id of the request, by which another process can take the job up again.</summary>
     public required string RequestId { get; init; }
 
-    /// <summary>Where the job stands. An ended job is never <see cref="JobState.Succeeded"/> before its result said so.</summary>
+    /// <summary>The state of the job. An ended job is never <see cref="JobState.Succeeded"/> before its result said so.</summary>
     public JobState State { get; init; }
 
     /// <summary>The state as the service wrote it, such as <c>in_queue</c>; null before the first answer.</summary>

@@ -4,7 +4,7 @@ using SchemaSdk.Settings;
 
 namespace SchemaSdk.Telemetry;
 
-/// <summary>What a client tells of its jobs to those who listen, and nothing where nobody does.</summary>
+/// <summary>Tells those who listen about a client's jobs; does nothing if nobody listens.</summary>
 internal sealed class ClientTelemetry(ClientSettings settings)
 {
     private readonly string _address = settings.BaseAddress.IdnHost;

@@ -4,7 +4,7 @@ using SchemaSdk.Settings;
 
 namespace SchemaSdk.Telemetry;
 
-/// <summary>What spans and measurements of all clients of a process go through. Unused, it costs nothing.</summary>
+/// <summary>The source of spans and measurements of all clients of a process. Unused, it costs nothing.</summary>
 /// <remarks>
 /// Null is what could not be made: making one asks every listener of the process whether it wants it, and one that throws must not take
 /// the clients away.
@@ -47,7 +47,7 @@ internal static class Instruments
     internal static readonly Counter<double>? Cost = Made(
         static () => Meter.CreateCounter<double>("schemasdk.job.cost", "{USD}", "What jobs cost."));
 
-    /// <summary>Whether anybody listens to jobs; what became of those that began before is not told.</summary>
+    /// <summary>True if anybody listens to jobs. The ends of jobs that began before are not told.</summary>
     internal static bool IsJobListenedTo => Spans?.HasListeners() == true
         || JobDuration is { Enabled: true } || QueueDuration is { Enabled: true } || PollDelay is { Enabled: true };
 

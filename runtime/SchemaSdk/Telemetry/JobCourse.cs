@@ -1,6 +1,6 @@
 namespace SchemaSdk.Telemetry;
 
-/// <summary>When a job was seen in which state, as ages since its submit.</summary>
+/// <summary>The ages at which a job was seen in each state, since its submit.</summary>
 /// <remarks>Not for use by several threads at once.</remarks>
 internal struct JobCourse
 {
@@ -8,7 +8,7 @@ internal struct JobCourse
     private TimeSpan? _seen;
     private bool _hasRun;
 
-    /// <summary>How it was last seen; null: not yet.</summary>
+    /// <summary>The state that it was last seen in; null if it was not seen yet.</summary>
     internal JobState? State { get; private set; }
 
     /// <summary>It was submitted: from then on it is known not to have ended.</summary>

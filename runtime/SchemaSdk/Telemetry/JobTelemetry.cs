@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Telemetry;
 
-/// <summary>Tells of one job. There is none where nobody listened when the job began.</summary>
+/// <summary>The telemetry of one job. It exists only if somebody listened when the job began.</summary>
 /// <param name="client">Of whose client.</param>
 /// <param name="modelId">The model.</param>
 /// <param name="requestId">The job; null: it is still to be submitted.</param>
@@ -53,7 +53,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Accepted(id);
     }
 
-    /// <summary>Nobody is left to wait for it, or there is no job as far as is known.</summary>
+    /// <summary>Nobody waits for it any more, or there is no job as far as is known.</summary>
     // error: what they were told; null: nothing.
     internal void Stop(Exception? error)
     {
@@ -110,7 +110,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     }
 
     /// <summary>It was seen to have ended.</summary>
-    // error: the exception that tells it; null: it is no error. finishedAt: when that was by the service's clock.
+    // error: the exception that tells it; null if it is not an error. finishedAt: when that was by the service's clock.
     internal void Ended(JobState state, Type? error, DateTimeOffset? finishedAt)
     {
         TimeSpan? delay;
@@ -158,7 +158,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         Leave();
     }
 
-    // Before its end, which is no error.
+    // Before its end, which is not an error.
     private void Leave()
     {
         _left.Unregister();

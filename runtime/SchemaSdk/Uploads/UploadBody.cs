@@ -23,7 +23,7 @@ internal sealed class UploadBody : ISubmitBody
     /// <summary>In the order of their places.</summary>
     internal IReadOnlyList<UploadPart> Parts => _parts;
 
-    /// <summary>How many bytes it is, with the files; null: a stream does not tell how long it is.</summary>
+    /// <summary>The number of bytes, with the files; null if a stream does not tell its length.</summary>
     public long? Length
     {
         get
@@ -58,7 +58,7 @@ internal sealed class UploadBody : ISubmitBody
         }
         catch
         {
-            // Goes on as it is, whatever it is; only what was opened would be left to nobody.
+            // Any exception goes on as it is; only what was opened would be left to nobody.
             body.Dispose();
             throw;
         }

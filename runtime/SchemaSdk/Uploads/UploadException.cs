@@ -9,7 +9,7 @@ internal sealed class UploadException(IReadOnlyList<ValidationError> errors, boo
 {
     internal IReadOnlyList<ValidationError> Errors => errors;
 
-    /// <summary>Whether the request was begun; its JSON was never sent to the end.</summary>
+    /// <summary>True if the request was begun; its JSON was never sent to the end.</summary>
     internal bool IsBegun => isBegun;
 
     internal static ValidationError Error(string pointer, UploadSource source, FileProblemException problem) => new()

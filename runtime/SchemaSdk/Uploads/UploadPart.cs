@@ -38,7 +38,7 @@ internal sealed class UploadPart
     /// <summary>The beginning of the <c>data:</c> URI.</summary>
     internal ReadOnlyMemory<byte> Prefix { get; }
 
-    /// <summary>How many bytes the whole URI has.</summary>
+    /// <summary>The number of bytes of the whole URI.</summary>
     internal long? EncodedLength => Prefix.Length + (Content.Length is { } length ? UploadLimits.Base64Length(length) : null);
 
     /// <exception cref="FileProblemException">It cannot be sent.</exception>

@@ -4,9 +4,9 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk;
 
-/// <summary>Base of every generated type whose value is one of several: one property for each, of which one is set.</summary>
+/// <summary>Base of every generated union: one property for each branch, of which one is set.</summary>
 /// <remarks>
-/// Which one is told by the structure of the JSON. A value that is none of them is kept and written back as it is; then no
+/// The structure of the JSON decides which. A value that is none of them is kept and written back as it is; then no
 /// property is set. Two values are equal when they are of one type and their JSON is equal.
 /// </remarks>
 public abstract record ModelUnion : IJsonWritable
