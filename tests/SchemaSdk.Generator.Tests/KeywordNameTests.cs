@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>How the sources of the generator name keywords: one that is misspelt does not compile.</summary>
+/// <summary>The sources of the generator name keywords by constants: one that is misspelt does not compile.</summary>
 public partial class KeywordNameTests
 {
     private static readonly string Table = Path.Combine("SchemaSdk.Schemas", "Keywords");

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>What the first run of a fresh process cost, and an edit of one schema after it.</summary>
+/// <summary>The cost of the first run of a fresh process, and of an edit of one schema after it.</summary>
 /// <param name="Run">All schemas, none of which was seen before.</param>
 /// <param name="Files">How many schemas were loaded, or files of C# written.</param>
 /// <param name="Edit">One of them with another text; null for what knows no edits.</param>

@@ -10,7 +10,7 @@ internal static class CorpusModels
 
     private static readonly string[] Sets = ["runcomfy", "fal", "fal-2026-01", "replicate", "huggingface", "other"];
 
-    /// <summary>Where the corpus is: where <c>SCHEMASDK_CORPUS</c> says, or beside the repository.</summary>
+    /// <summary>The folder of the corpus: the one that <c>SCHEMASDK_CORPUS</c> names, or the one beside the repository.</summary>
     internal static string Folder { get; } = Environment.GetEnvironmentVariable("SCHEMASDK_CORPUS") is { Length: > 0 } named
         ? named
         : Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../../shared/corpus"));

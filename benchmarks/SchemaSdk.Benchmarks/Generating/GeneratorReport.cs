@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>What the generator costs a compiler that has just started, beside NJsonSchema loading the same files.</summary>
+/// <summary>Measures the cost of the generator for a compiler that has just started, beside NJsonSchema loading the same files.</summary>
 internal static class GeneratorReport
 {
     // The median of five: a busy machine spoils one or two.

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace SchemaSdk.Benchmarks.Generating;
 
-/// <summary>What some work cost its process.</summary>
+/// <summary>The cost of some work for its process.</summary>
 /// <param name="Cpu">Milliseconds of processor time, with what the runtime compiles and collects meanwhile.</param>
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="WorkingSet">Bytes of the largest working set; of the whole process.</param>
