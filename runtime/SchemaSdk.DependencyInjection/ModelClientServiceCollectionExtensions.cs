@@ -10,7 +10,7 @@ public static class ModelClientServiceCollectionExtensions
 {
     /// <summary>Registers a client as a singleton, so that all its jobs share one request budget.</summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
-    /// <param name="services">Where to.</param>
+    /// <param name="services">The container.</param>
     /// <param name="create">Calls the client's constructor: <c>(http, options) => new RunComfyClient(http, options)</c>.</param>
     /// <param name="configure">
     /// Sets options, for example by binding a section of the configuration. What is not set comes from the environment; logger factory
@@ -45,7 +45,7 @@ public static class ModelClientServiceCollectionExtensions
 
     /// <summary>Registers a client under a key, for several of one type: two accounts, or a test service beside the real one.</summary>
     /// <typeparam name="TClient">The generated client.</typeparam>
-    /// <param name="services">Where to.</param>
+    /// <param name="services">The container.</param>
     /// <param name="serviceKey">
     /// The key by which it is asked for; its text also tells the options and the HTTP clients apart. Null: as without a key.
     /// </param>

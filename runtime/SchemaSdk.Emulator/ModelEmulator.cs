@@ -23,7 +23,7 @@ public sealed class ModelEmulator : IAsyncDisposable
 
     /// <summary>Makes a service that knows these models; nothing listens yet.</summary>
     /// <param name="models">The <c>Models</c> of a generated client. A schema is first read when its model is first called.</param>
-    /// <param name="options">How the service behaves; null for the defaults.</param>
+    /// <param name="options">The behaviour of the service; null for the defaults.</param>
     /// <exception cref="ArgumentException">Two models have one id, or an option is out of its range.</exception>
     public ModelEmulator(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions? options = null)
     {

@@ -11,7 +11,7 @@ internal static class CorpusFolder
     public static string Own { get; } = Here();
 
     /// <summary>
-    /// The sets of others: where <c>SCHEMASDK_CORPUS</c> says, or beside the repository. Null where there are none, or where
+    /// The sets of others: where <c>SCHEMASDK_CORPUS</c> says, or beside the repository. Null if there are none, or if
     /// <c>SCHEMASDK_WITHOUT_CORPUS=1</c> leaves them out.
     /// </summary>
     public static string? Others { get; } = FindOthers();

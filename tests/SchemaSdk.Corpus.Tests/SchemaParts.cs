@@ -25,7 +25,7 @@ internal sealed class SchemaParts(SchemaView view)
         }
     }
 
-    /// <summary>The type that the parts of a schema say; empty where they say none.</summary>
+    /// <summary>The type that the parts of a schema say; empty if they say none.</summary>
     public static string Kind(List<JsonElement> parts)
     {
         foreach (var part in parts)
@@ -57,7 +57,7 @@ internal sealed class SchemaParts(SchemaView view)
         Member(part, "type") is not null || Member(part, "enum") is not null || Member(part, "const") is not null
         || Member(part, "properties") is not null || Member(part, "anyOf") is not null || Member(part, "oneOf") is not null);
 
-    /// <summary>A member of a schema; null where it is missing.</summary>
+    /// <summary>A member of a schema; null if it is missing.</summary>
     public static JsonElement? Member(JsonElement schema, string name) =>
         schema.ValueKind == JsonValueKind.Object && schema.TryGetProperty(name, out var value) ? value : null;
 

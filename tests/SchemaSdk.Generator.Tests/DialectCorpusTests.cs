@@ -168,7 +168,7 @@ public sealed class DialectCorpusTests
         }
     }
 
-    /// <summary>NJsonSchema's judgement; null where it has none.</summary>
+    /// <summary>NJsonSchema's judgement; null if it has none.</summary>
     private static bool? IsValid(JsonSchema? schema, JToken value)
     {
         try

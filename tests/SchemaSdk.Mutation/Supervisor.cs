@@ -8,7 +8,7 @@ internal static class Supervisor
     /// <summary>Judges what has no verdict yet.</summary>
     /// <param name="place">Where the mutants are.</param>
     /// <param name="files">Parts of the files' paths; none for all.</param>
-    /// <param name="isThorough">Whether survivors meet every test that runs them.</param>
+    /// <param name="isThorough">True if survivors meet every test that runs them.</param>
     /// <returns>0 when all are judged.</returns>
     public static int Run(Workplace place, string[] files, bool isThorough)
     {

@@ -13,7 +13,7 @@ internal sealed class TextCache<TFile, TResult>(Func<TFile, TResult> compute)
     private readonly ConditionalWeakTable<SourceText, Slot> _slots = new();
 
     /// <summary>Returns the result that was computed of a file, computing it if the text is new.</summary>
-    /// <param name="text">Its text; null where it could not be read.</param>
+    /// <param name="text">Its text; null if it could not be read.</param>
     /// <param name="file">The file.</param>
     public TResult Of(SourceText? text, TFile file)
     {

@@ -6,7 +6,7 @@ namespace SchemaSdk.Generator.Emitting;
 internal static class ClientEmitter
 {
     /// <summary>Writes the file.</summary>
-    /// <param name="client">What the project says of its client.</param>
+    /// <param name="client">The settings of the project for its client.</param>
     /// <param name="paths">Every model that has code, ordered by id.</param>
     public static string Emit(ClientOptions client, IReadOnlyList<ModelPath> paths)
     {

@@ -9,7 +9,7 @@ internal static class DocumentationText
 
     /// <summary>The comment of a property, and its mark if it is deprecated; nothing where only its name could be said again.</summary>
     /// <param name="property">The property.</param>
-    /// <param name="isRequired">Whether everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
+    /// <param name="isRequired">True if everyone has to set it: then it is not marked obsolete, which would warn everyone (CS9042).</param>
     public static IEnumerable<string> Of(PropertyModel property, bool isRequired)
     {
         var words = property.Documentation;

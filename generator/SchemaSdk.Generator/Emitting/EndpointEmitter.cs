@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>The class of one endpoint, and inside it what is known of the model.</summary>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the file.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="model">The model.</param>
 /// <param name="input">The shape of what it takes, named.</param>
@@ -14,7 +14,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
     private string Output { get; } = ShapeText.Type(output);
 
-    /// <summary>The base class that reads and writes these types; null where the endpoint does it itself.</summary>
+    /// <summary>The base class that reads and writes these types; null if the endpoint does it itself.</summary>
     private (string Kind, string Types)? Base { get; } = (input, output) switch
     {
         (NamedShape, NamedShape) => ("Value", $"{ShapeText.Type(input)}, {ShapeText.Type(output)}"),

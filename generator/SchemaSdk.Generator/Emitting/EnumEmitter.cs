@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Open enum -> a struct over the wire text or number.</summary>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the file.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="accessibility">Of the struct.</param>
 internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string accessibility)

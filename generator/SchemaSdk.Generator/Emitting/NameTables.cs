@@ -51,7 +51,7 @@ internal sealed class NameTables
     /// <summary>
     /// Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.
     /// </summary>
-    /// <param name="code">Where to.</param>
+    /// <param name="code">The writer of the file.</param>
     public void Emit(CodeWriter code)
     {
         code.Line().Open("file static class wire");

@@ -5,10 +5,10 @@ namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Object -> a record with its own JSON code, and the types of its properties nested in it.</summary>
 /// <param name="types">Writes the properties' types.</param>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the file.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="accessibility">Of the types.</param>
-/// <param name="isInput">Whether callers make the object: then required members are C# <c>required</c>.</param>
+/// <param name="isInput">True if callers make the object: then required members are C# <c>required</c>.</param>
 internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTables tables, string accessibility, bool isInput)
 {
     /// <summary>Writes a record.</summary>

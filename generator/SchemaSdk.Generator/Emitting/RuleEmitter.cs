@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Model;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Rules -> methods that check the bytes of a value: one for each that has parts, in which the simple ones stand inline.</summary>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the file.</param>
 /// <param name="tables">The file's tables of names.</param>
 internal sealed class RuleEmitter(CodeWriter code, NameTables tables)
 {

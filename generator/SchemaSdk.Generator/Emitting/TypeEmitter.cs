@@ -10,10 +10,10 @@ internal sealed class TypeEmitter
     private readonly UnionEmitter _unions;
 
     /// <summary>Starts with the types of an input or an output.</summary>
-    /// <param name="code">Where to.</param>
+    /// <param name="code">The writer of the file.</param>
     /// <param name="tables">The file's tables of names.</param>
     /// <param name="accessibility">Of the types.</param>
-    /// <param name="isInput">Whether callers make the objects.</param>
+    /// <param name="isInput">True if callers make the objects.</param>
     public TypeEmitter(CodeWriter code, NameTables tables, string accessibility, bool isInput)
     {
         _objects = new ObjectEmitter(this, code, tables, accessibility, isInput);

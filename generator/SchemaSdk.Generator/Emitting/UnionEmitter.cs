@@ -4,7 +4,7 @@ namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Union -> a record with one property for each branch.</summary>
 /// <param name="types">Writes the branches' types.</param>
-/// <param name="code">Where to.</param>
+/// <param name="code">The writer of the file.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="accessibility">Of the record.</param>
 internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTables tables, string accessibility)

@@ -9,7 +9,7 @@ internal static class ModelIds
     /// <param name="path">The file, absolute.</param>
     /// <param name="root">The schema root, absolute, with or without a separator at its end.</param>
     /// <param name="role">An output may stand in the root itself; an input may not.</param>
-    /// <returns>Null where the file is not below the root.</returns>
+    /// <returns>Null if the file is not below the root.</returns>
     public static string? FromPath(string path, string root, SchemaRole role) =>
         BelowRoot(path, root) is not { } relative ? null
         : relative.LastIndexOf('/') is var end and >= 0 ? relative.Substring(0, end) is var id && FaultOf(id) is null ? id : null
@@ -19,7 +19,7 @@ internal static class ModelIds
     /// <summary>The path of a file below the root, with slashes.</summary>
     /// <param name="path">The file, absolute.</param>
     /// <param name="root">The schema root, absolute, with or without a separator at its end.</param>
-    /// <returns>Null where the file is not below the root.</returns>
+    /// <returns>Null if the file is not below the root.</returns>
     public static string? BelowRoot(string path, string root)
     {
         var file = path.Replace('\\', '/');
@@ -31,7 +31,7 @@ internal static class ModelIds
 
     /// <summary>Returns the part of an id that no id may have; null if there is none.</summary>
     /// <param name="id">Segments with slashes between them.</param>
-    /// <returns>Null where it can be an id.</returns>
+    /// <returns>Null if it can be an id.</returns>
     public static string? FaultOf(string id)
     {
         var segments = id.Split('/');

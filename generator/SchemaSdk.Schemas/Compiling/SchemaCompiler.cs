@@ -12,14 +12,14 @@ internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<
 {
     /// <summary>Compiles the files of a project.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="client">What the project says of its client.</param>
+    /// <param name="client">The settings of the project for its client.</param>
     /// <param name="cancellationToken">Ends the compiling.</param>
     public static CompiledProject Compile(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken = default) =>
         new SchemaCompiler(SchemaSteps.Parse, SchemaSteps.Check).Run(files, client, cancellationToken);
 
     /// <summary>Compiles the files of a project.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="client">What the project says of its client.</param>
+    /// <param name="client">The settings of the project for its client.</param>
     /// <param name="cancellationToken">Ends the compiling.</param>
     public CompiledProject Run(ProjectFiles files, ClientOptions client, CancellationToken cancellationToken)
     {

@@ -42,7 +42,7 @@ internal static class SchemaSteps
 
     /// <summary>Names all models of a project.</summary>
     /// <param name="models">What <see cref="Named"/> gave of each.</param>
-    /// <param name="client">What the project says of its client.</param>
+    /// <param name="client">The settings of the project for its client.</param>
     public static ModelTree Tree(IEnumerable<(string Id, string File, ModelName? Given)> models, ClientOptions client) =>
         ModelTree.Build(models, client.Name);
 
@@ -50,7 +50,7 @@ internal static class SchemaSteps
     /// <param name="input">The schema.</param>
     /// <param name="tree">All models, named.</param>
     /// <param name="outputs">All output schemas.</param>
-    /// <param name="client">What the project says of its client.</param>
+    /// <param name="client">The settings of the project for its client.</param>
     public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client) =>
         EndpointJoin.Join(input, tree, outputs, client);
 }

@@ -76,7 +76,7 @@ internal static class ArrayRules
     private static bool IsArray(JsonNode? type) =>
         type is JsonValue { Value: "array" } || (type is JsonArray types && types.Any(name => name is JsonValue { Value: "array" }));
 
-    /// <summary>The name of the property that a schema describes; null where it describes none.</summary>
+    /// <summary>The name of the property that a schema describes; null if it describes none.</summary>
     private static string? PropertyName(JsonObject schema) =>
         schema.Parent is JsonMember { Parent.Parent: JsonMember { Name: KeywordName.Properties } } property ? property.Name : null;
 

@@ -67,7 +67,7 @@ internal sealed class References
         return document;
     }
 
-    /// <summary>The text that a reference has to get; null where it stands as it is.</summary>
+    /// <summary>The text that a reference has to get; null if it stands as it is.</summary>
     private static string? NewText(JsonMember reference, string? pointer) =>
         pointer is null
             || reference.Value is not JsonValue { Value: string text }

@@ -74,7 +74,7 @@ internal sealed class SchemaIds
     /// <param name="around">The schema whose <c>$id</c> holds where it stands.</param>
     /// <param name="reference">The reference.</param>
     /// <param name="pointer">The pointer that leads on from there, as it is written; empty for none.</param>
-    /// <returns>A schema that has a name, or the document; null where nothing is called so.</returns>
+    /// <returns>A schema that has a name, or the document; null if nothing is called so.</returns>
     public JsonObject? Find(JsonObject around, string reference, out string pointer)
     {
         var end = reference.IndexOf('#');

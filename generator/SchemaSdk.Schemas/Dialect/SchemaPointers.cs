@@ -41,7 +41,7 @@ internal static class SchemaPointers
 
     /// <summary>The JSON pointer in a reference.</summary>
     /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>It, or null where the reference leads elsewhere or is an anchor.</returns>
+    /// <returns>It, or null if the reference leads elsewhere or is an anchor.</returns>
     public static string? PointerIn(string reference)
     {
         var pointer = reference.Length > 0 && reference[0] == '#' ? Uri.UnescapeDataString(reference.Substring(1)) : null;

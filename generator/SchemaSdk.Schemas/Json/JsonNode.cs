@@ -116,7 +116,7 @@ internal abstract class JsonNode
     internal void StandFor(JsonNode other) => (_path, _span) = (other._path, other._span);
 
     /// <summary>Copies it with all that is in it.</summary>
-    /// <param name="isView">Whether the copies remember what they were copied from; else they remember what these remember.</param>
+    /// <param name="isView">True if the copies remember what they were copied from; else they remember what these remember.</param>
     internal JsonNode Copy(bool isView)
     {
         var copy = CopyInside(isView);

@@ -6,8 +6,8 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Default">
 /// The value that the service takes if none is sent, as JSON text cut at 60 characters; empty if there is none.
 /// </param>
-/// <param name="Allowed">What is valid, such as <c>3 to 15</c>; empty where the type says it all.</param>
-/// <param name="IsDeprecated">Whether it should not be used any more.</param>
+/// <param name="Allowed">What is valid, such as <c>3 to 15</c>; empty if the type says it all.</param>
+/// <param name="IsDeprecated">True if it should not be used any more.</param>
 internal sealed record Documentation(string Title, string Description, string Default, string Allowed, bool IsDeprecated)
 {
     /// <summary>Nothing is said.</summary>

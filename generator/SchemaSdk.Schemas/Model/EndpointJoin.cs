@@ -7,10 +7,10 @@ namespace SchemaSdk.Schemas.Model;
 internal static class EndpointJoin
 {
     /// <summary>Joins one input.</summary>
-    /// <param name="input">What the model takes.</param>
+    /// <param name="input">The schema of the input.</param>
     /// <param name="tree">All ids of the project, named.</param>
     /// <param name="outputs">All output schemas of the project.</param>
-    /// <param name="client">What the project says of its client.</param>
+    /// <param name="client">The settings of the project for its client.</param>
     public static JoinedSchema Join(ParsedSchema input, ModelTree tree, OutputIndex outputs, ClientOptions client)
     {
         if (input.Shape is null || input.File.ModelId is not { } id || tree.Find(id) is not { } path)

@@ -4,7 +4,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The rule for one member of an object.</summary>
 /// <param name="WireName">Its name in JSON.</param>
-/// <param name="IsRequired">Whether it has to be there.</param>
+/// <param name="IsRequired">True if it has to be there.</param>
 /// <param name="Rule">What its value has to be.</param>
 internal sealed record MemberRule(string WireName, bool IsRequired, Rule Rule);
 

@@ -5,7 +5,7 @@ namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The parsed content of one schema file.</summary>
 /// <param name="File">The file.</param>
-/// <param name="Shape">What a value looks like in C#; null where the file cannot be used.</param>
+/// <param name="Shape">What a value looks like in C#; null if the file cannot be used.</param>
 /// <param name="Rule">What a value has to be; null for an output.</param>
 /// <param name="Problems">What is to be reported.</param>
 internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, RuleSet? Rule, EquatableArray<Problem> Problems)

@@ -4,8 +4,8 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The facts that concern all schemas of a project.</summary>
-/// <param name="IsInEditor">Whether the compiler works for an editor: there the analyzer reports, in a build the generator.</param>
-/// <param name="TooOld">Why generated code cannot be compiled here; null where it can.</param>
+/// <param name="IsInEditor">True if the compiler works for an editor: there the analyzer reports, in a build the generator.</param>
+/// <param name="TooOld">Why generated code cannot be compiled here; null if it can.</param>
 /// <param name="UnknownService">The problem that there is no service of the name it gives; null if there is one.</param>
 internal sealed record ProjectModel(bool IsInEditor, Problem? TooOld, Problem? UnknownService)
 {

@@ -4,8 +4,8 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="WireName">Name in the JSON document, such as <c>aspect_ratio</c>.</param>
 /// <param name="Name">C# name, unique within its type, such as <c>AspectRatio</c>.</param>
 /// <param name="Shape">What its value looks like.</param>
-/// <param name="IsRequired">Whether the schema requires it.</param>
-/// <param name="IsNullable">Whether JSON null is a valid value.</param>
+/// <param name="IsRequired">True if the schema requires it.</param>
+/// <param name="IsNullable">True if JSON null is a valid value.</param>
 /// <param name="Pointer">Where a value of it stands in a document, with <c>*</c> for an index.</param>
 /// <param name="Documentation">What the schema says of it.</param>
 internal sealed record PropertyModel(

@@ -12,7 +12,7 @@ namespace SchemaSdk.Schemas.Model;
 /// </remarks>
 /// <param name="Path">Where the file is, for problems.</param>
 /// <param name="ModelId">
-/// The id that the folder path spells, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null where it spells
+/// The id that the folder path spells, such as <c>kling/kling-3.0/pro/text-to-video</c>; empty for the root folder, null if it spells
 /// none.
 /// </param>
 /// <param name="Role">What the file describes.</param>
@@ -25,7 +25,7 @@ internal sealed record SchemaFile(string Path, string? ModelId, SchemaRole Role,
     /// <summary>Its path below the schema root; the whole path where it is not below.</summary>
     public string Name { get; init; } = Path;
 
-    /// <summary>Why it has no id; null where it has one.</summary>
+    /// <summary>Why it has no id; null if it has one.</summary>
     public Problem? IdProblem { get; init; }
 
     /// <summary>The patch that corrects it; null if there is none.</summary>

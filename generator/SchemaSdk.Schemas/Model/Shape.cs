@@ -19,7 +19,7 @@ internal sealed record MapShape(Shape Value) : Shape;
 
 /// <summary>The generated type around this value, which the value is again.</summary>
 /// <param name="Name">Its name; empty for the root, which its model names.</param>
-/// <param name="IsUnion">Whether it is a union; else it is a record of members.</param>
+/// <param name="IsUnion">True if it is a union; else it is a record of members.</param>
 internal sealed record RecursiveShape(string Name, bool IsUnion) : Shape;
 
 /// <summary>A shape for which a type is generated, nested in the type that has the property.</summary>

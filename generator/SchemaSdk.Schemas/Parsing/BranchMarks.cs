@@ -22,7 +22,7 @@ internal static class BranchMarks
             kind == "Array" && branch.Item is { } item && item.Branches.Count == 0 ? Kind(item) : "");
     }
 
-    /// <summary>The property by which a union says that its branches are told; null where it says nothing.</summary>
+    /// <summary>The property by which a union says that its branches are told; null if it says nothing.</summary>
     /// <param name="union">The schema that has the branches.</param>
     public static string? Discriminator(SchemaNode union) =>
         ((union.Json[KeywordName.Discriminator] as JsonObject)?["propertyName"] as JsonValue)?.Value as string;

@@ -17,7 +17,7 @@ internal sealed class EnumShapes(ProblemList problems)
     /// <param name="values">Its values, without null.</param>
     /// <param name="typeName">Name for the type.</param>
     /// <param name="branches">The schemas of single values, if there are such.</param>
-    /// <returns>Null where the values are of several kinds, neither strings nor numbers, or beyond every type of numbers.</returns>
+    /// <returns>Null if the values are of several kinds, neither strings nor numbers, or beyond every type of numbers.</returns>
     public Shape? Build(SchemaNode node, IReadOnlyList<JsonValue> values, string typeName, IEnumerable<SchemaNode>? branches = null)
     {
         if (values.Count > 0 && values.All(value => value.Kind == JsonKind.Boolean))

@@ -72,7 +72,7 @@ internal sealed class GivenNames(ProblemList problems)
 
     /// <summary>Notes the wishes that stand where nothing is named.</summary>
     /// <param name="root">The normalized schema.</param>
-    /// <param name="isInput">Whether one at the root names the model.</param>
+    /// <param name="isInput">True if one at the root names the model.</param>
     public void RefuseOthers(JsonObject root, bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))

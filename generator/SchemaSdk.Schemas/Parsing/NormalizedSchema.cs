@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Parsing;
 
 /// <summary>A schema file in plain JSON Schema.</summary>
 /// <param name="File">The file as it is.</param>
-/// <param name="Root">The schema, which is not changed any more; null where the file could not be read.</param>
+/// <param name="Root">The schema, which is not changed any more; null if the file could not be read.</param>
 /// <param name="Places">Where every part of <paramref name="Root"/> stands in the files.</param>
 /// <param name="Problems">What is to be reported.</param>
 internal sealed record NormalizedSchema(SchemaFile File, JsonObject? Root, SchemaPlaces Places, EquatableArray<Problem> Problems)

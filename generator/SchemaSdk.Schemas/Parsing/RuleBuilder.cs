@@ -108,7 +108,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
 
     /// <summary>The rule of a schema.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="pointer">Where it stands.</param>
+    /// <param name="pointer">The place of the schema.</param>
     /// <param name="name">What its method would be called.</param>
     /// <param name="isBranch">True if it is one of several schemas of one value, as below <c>anyOf</c>.</param>
     private Rule BuildInside(JsonNode schema, string pointer, string name, bool isBranch)
@@ -164,7 +164,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             ? Rule.Any(name)
             : _named.TryGetValue(schema, out _) ? Refer(schema, pointer, name) : Build(schema, pointer, name, isBranch);
 
-    /// <summary>The pattern in .NET's language; null where it is not checked, which is noted.</summary>
+    /// <summary>The pattern in .NET's language; null if it is not checked, which is noted.</summary>
     internal string? Pattern(string pattern, string pointer)
     {
         var translated = RulePattern.Translate(pattern);

@@ -95,7 +95,7 @@ internal sealed class RuleCharacters
     }
 
     /// <summary>The set in .NET's language, whose characters are halves of those beyond U+FFFF.</summary>
-    /// <param name="isRepeated">Whether it stands for any number of characters.</param>
+    /// <param name="isRepeated">True if it stands for any number of characters.</param>
     public string ToPattern(bool isRepeated)
     {
         return _categories.Length > 0 ? CategoriesToPattern(isRepeated) : RangesToPattern(isRepeated);

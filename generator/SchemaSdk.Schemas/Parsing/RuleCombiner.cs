@@ -13,7 +13,7 @@ internal sealed class RuleCombiner(Rule own)
     /// <summary>A value that has to fit one of several rules.</summary>
     /// <param name="name">What the method would be called.</param>
     /// <param name="rules">The rules.</param>
-    /// <param name="isOnlyOne">Whether it may fit no other.</param>
+    /// <param name="isOnlyOne">True if it may fit no other.</param>
     public static Rule One(string name, List<Rule> rules, bool isOnlyOne)
     {
         if (!isOnlyOne && rules.Any(rule => rule.IsAny))

@@ -9,7 +9,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>The conditions that a schema sets by other schemas, apart from <c>allOf</c>, <c>anyOf</c> and <c>oneOf</c>.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
-/// <param name="pointer">Where it stands.</param>
+/// <param name="pointer">The place of the schema.</param>
 /// <param name="name">What its method would be called.</param>
 internal sealed class RuleConditions(RuleBuilder builder, JsonObject json, string pointer, string name)
 {

@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <summary>The rules of a schema for an object's members by their names.</summary>
 /// <param name="builder">Builds the rules of inner schemas.</param>
 /// <param name="json">The schema.</param>
-/// <param name="pointer">Where it stands.</param>
+/// <param name="pointer">The place of the schema.</param>
 /// <param name="name">What its method would be called.</param>
 internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string pointer, string name)
 {

@@ -25,7 +25,7 @@ internal sealed class RuleReferences(JsonNode root)
 
     /// <summary>Follows a schema's reference.</summary>
     /// <param name="schema">The schema.</param>
-    /// <returns>What is there; null where the reference leads out of the document or nowhere.</returns>
+    /// <returns>What is there; null if the reference leads out of the document or nowhere.</returns>
     public JsonNode? Follow(JsonObject schema)
     {
         if (!_targets.TryGetValue(schema, out var target))

@@ -11,7 +11,7 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="Referrer">The schema whose reference led here; null for a schema in its own place.</param>
 internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Root, SchemaNode? Referrer = null)
 {
-    /// <summary>The one of several types for which this node stands as a branch; null where it stands for the whole schema.</summary>
+    /// <summary>The one of several types for which this node stands as a branch; null if it stands for the whole schema.</summary>
     public RuleTypes? OnlyType { get; init; }
 
     /// <summary>The types that the schema names, apart from null; none where it names none.</summary>
@@ -24,10 +24,10 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         || Json[KeywordName.Enum] is JsonArray values && values.Any(value => value.Kind == JsonKind.Null)
         || Referrer is { IsNullable: true };
 
-    /// <summary>The format; empty where the schema names none.</summary>
+    /// <summary>The format; empty if the schema names none.</summary>
     public string Format => Text(KeywordName.Format) ?? "";
 
-    /// <summary>The pattern; null where the schema has none, or stands for one of several types.</summary>
+    /// <summary>The pattern; null if the schema has none, or stands for one of several types.</summary>
     public string? Pattern => OnlyType is null ? Text(KeywordName.Pattern) : null;
 
     /// <summary>The place at which a problem of this schema is reported: the reference, if one led here.</summary>
@@ -76,7 +76,7 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
         .ToList();
 
     /// <summary>
-    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null where it asks for none that can be had.
+    /// The name that the schema itself asks for in C# by <c>x-csharp-name</c>; null if it asks for none that can be had.
     /// </summary>
     public string? GivenName => (WishedName as JsonValue)?.Value is string name && Identifiers.CanBeGiven(name) ? name : null;
 

@@ -28,7 +28,7 @@ internal sealed class SchemaReading(string path, string subject, string text)
 
     /// <summary>Reads it.</summary>
     /// <param name="expected">What it should be, as a message tells it.</param>
-    /// <returns>Null: it is not a JSON object.</returns>
+    /// <returns>Null if it is not a JSON object.</returns>
     public JsonObject? Read(string expected)
     {
         try

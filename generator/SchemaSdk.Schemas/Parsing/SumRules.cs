@@ -36,7 +36,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
     }
 
     /// <summary>Notes the rules that stand where none is checked.</summary>
-    /// <param name="isInput">Whether those at the root are.</param>
+    /// <param name="isInput">True if those at the root are.</param>
     public void RefuseOthers(bool isInput)
     {
         foreach (var (schema, pointer) in SchemaWalk.Of(root).Select(schema => (schema, JsonPointer.To(schema))))

@@ -7,6 +7,6 @@ namespace SchemaSdk.Schemas.Problems;
 /// <param name="IsError">True: there is no code for the file. False: there is code, but less than the schema says.</param>
 internal sealed record ProblemKind(string Id, string Title, string Message, bool IsError)
 {
-    /// <summary>True where no file has it, but the project itself.</summary>
+    /// <summary>True if no file has it, but the project itself.</summary>
     public bool IsOfProject { get; init; }
 }

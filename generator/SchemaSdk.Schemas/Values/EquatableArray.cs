@@ -62,7 +62,7 @@ internal static class EquatableArray
 {
     /// <summary>Copies items into an equatable array.</summary>
     /// <typeparam name="T">The items' type.</typeparam>
-    /// <param name="items">What to copy.</param>
+    /// <param name="items">The items to copy.</param>
     public static EquatableArray<T> ToEquatableArray<T>(this IEnumerable<T> items)
         where T : IEquatable<T> => new([.. items]);
 }

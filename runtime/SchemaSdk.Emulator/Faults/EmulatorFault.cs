@@ -42,15 +42,15 @@ public sealed class EmulatorFault
     internal TimeSpan ClockStep { get; private init; }
 
     /// <summary>The connection is reset (RST).</summary>
-    /// <param name="phase">When.</param>
+    /// <param name="phase">The point at which it strikes.</param>
     public static EmulatorFault Reset(FaultPhase phase) => new("reset", Known(phase)) { Break = FaultBreak.Reset };
 
     /// <summary>The connection is closed (FIN).</summary>
-    /// <param name="phase">When.</param>
+    /// <param name="phase">The point at which it strikes.</param>
     public static EmulatorFault Close(FaultPhase phase) => new("close", Known(phase)) { Break = FaultBreak.Close };
 
     /// <summary>Nothing more comes, until the client gives up.</summary>
-    /// <param name="phase">When.</param>
+    /// <param name="phase">The point at which it strikes.</param>
     public static EmulatorFault Hang(FaultPhase phase) => new("hang", Known(phase)) { Break = FaultBreak.Hang };
 
     /// <summary>The body of the answer comes byte by byte, whole in the end.</summary>
@@ -77,7 +77,7 @@ public sealed class EmulatorFault
     /// </summary>
     /// <param name="statusCode">The HTTP status, from 200 to 599; 429 and 503 are the usual ones here.</param>
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
-    /// <param name="phase">When it is sent.</param>
+    /// <param name="phase">The point at which it is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
     /// There is no such status, <paramref name="retryAfter"/> is negative, or there is no request in that phase to answer.
     /// </exception>
@@ -137,7 +137,7 @@ public sealed class EmulatorFault
     /// <param name="statusCode">The HTTP status, from 200 to 599.</param>
     /// <param name="contentType">Such as <c>text/html</c>.</param>
     /// <param name="body">Sent as UTF-8.</param>
-    /// <param name="phase">When it is sent.</param>
+    /// <param name="phase">The point at which it is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such status, or no request in that phase to answer.</exception>
     public static EmulatorFault Answer(int statusCode, string contentType, string body, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -163,7 +163,7 @@ public sealed class EmulatorFault
     }
 
     /// <summary>The true answer with spaces after it, so many that its gzip body is a thousandth of what it becomes.</summary>
-    /// <param name="bytes">How many spaces, more than zero.</param>
+    /// <param name="bytes">The number of spaces, more than zero.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="bytes"/> is not more than zero.</exception>
     public static EmulatorFault GzipBomb(long bytes)
     {

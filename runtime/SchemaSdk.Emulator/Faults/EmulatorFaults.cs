@@ -29,7 +29,7 @@ public sealed class EmulatorFaults
     /// The call. A fault of <see cref="EmulatorCall.Connect"/> is for the next connection, whatever it is for; without sockets every
     /// request counts as one.
     /// </param>
-    /// <param name="fault">What goes wrong.</param>
+    /// <param name="fault">The fault.</param>
     /// <param name="times">For how many calls of that kind in a row; <see cref="int.MaxValue"/>: for good. The default is 1.</param>
     /// <exception cref="ArgumentException">
     /// <paramref name="fault"/> strikes in a phase that <paramref name="call"/> does not have.

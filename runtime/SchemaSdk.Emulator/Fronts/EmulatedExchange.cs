@@ -37,7 +37,7 @@ internal static class EmulatedExchange
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
     }
 
-    // answer: what the service said; null where it was not asked.
+    // answer: what the service said; null if it was not asked.
     private static Task StrikeAsync(EmulatedService service, Exchange exchange, EmulatorFault fault, ServiceAnswer? answer) => fault switch
     {
         { Break: { } way, Phase: FaultPhase.MidResponse } => BreakMidwayAsync(exchange, way, answer!),

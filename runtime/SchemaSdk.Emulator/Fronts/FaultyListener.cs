@@ -37,7 +37,7 @@ internal sealed class FaultyListener : IConnectionListener
 
     public EndPoint EndPoint => _endPoint;
 
-    /// <returns>Null: it was unbound.</returns>
+    /// <returns>Null if it was unbound.</returns>
     public async ValueTask<ConnectionContext?> AcceptAsync(CancellationToken cancellationToken = default)
     {
         while (await NextAsync(cancellationToken).ConfigureAwait(false) is { } socket)

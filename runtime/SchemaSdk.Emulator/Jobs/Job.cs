@@ -4,9 +4,9 @@ namespace SchemaSdk.Emulation.Jobs;
 /// <param name="Id">The request id.</param>
 /// <param name="Number">Its place among all jobs of the emulator.</param>
 /// <param name="ModelId">The model that it runs.</param>
-/// <param name="Course">When it starts and ends.</param>
-/// <param name="Error">What it fails with, or null.</param>
-/// <param name="CostUsd">What it costs if it succeeds; null where its model has no price.</param>
+/// <param name="Course">The times of its start and end.</param>
+/// <param name="Error">The error that it fails with, or null.</param>
+/// <param name="CostUsd">What it costs if it succeeds; null if its model has no price.</param>
 internal sealed record Job(string Id, long Number, string ModelId, JobCourse Course, string? Error, decimal? CostUsd)
 {
     /// <summary>The time at which it was cancelled, or null. Written under the lock of the book.</summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Samples;
 internal static partial class MediaWords
 {
     /// <summary>The last word that names a medium decides: <c>image-to-video/draft</c> makes videos.</summary>
-    /// <returns>Null where no word does.</returns>
+    /// <returns>Null if no word does.</returns>
     public static MediaKind? KindOf(string? name) =>
         Words().Matches(name ?? "")
             .Select(static word => KindOfWord(word.Value.ToLowerInvariant()))

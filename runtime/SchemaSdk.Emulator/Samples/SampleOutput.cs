@@ -16,9 +16,9 @@ internal sealed class SampleOutput
     private SampleOutput(Schema root, MediaKind modelKind, Func<MediaFile, string> addressOf) =>
         (_root, _modelKind, _addressOf) = (root, modelKind, addressOf);
 
-    /// <param name="schema">Plain JSON Schema; null or empty where nobody says.</param>
+    /// <param name="schema">Plain JSON Schema; null or empty if nobody says.</param>
     /// <param name="modelId">Says what the model makes; an image where it says nothing.</param>
-    /// <param name="addressOf">Where a file is served.</param>
+    /// <param name="addressOf">Gives the address of a file.</param>
     public static JsonNode? Make(Schema? schema, string modelId, Func<MediaFile, string> addressOf)
     {
         var kind = MediaWords.KindOf(modelId) ?? MediaKind.Image;

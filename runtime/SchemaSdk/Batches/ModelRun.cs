@@ -9,8 +9,8 @@ namespace SchemaSdk;
 public sealed class ModelRun<TInput, TOutput>
 {
     /// <summary>A run that gave a result.</summary>
-    /// <param name="input">What was run.</param>
-    /// <param name="result">What came of it.</param>
+    /// <param name="input">The input that was run.</param>
+    /// <param name="result">The outcome.</param>
     /// <exception cref="ArgumentNullException"><paramref name="result"/> is null.</exception>
     public ModelRun(TInput input, ModelResult<TOutput> result)
     {
@@ -20,8 +20,8 @@ public sealed class ModelRun<TInput, TOutput>
     }
 
     /// <summary>A run that gave none.</summary>
-    /// <param name="input">What was to be run.</param>
-    /// <param name="error">Why there is no result.</param>
+    /// <param name="input">The input that was to be run.</param>
+    /// <param name="error">The reason why there is no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
     public ModelRun(TInput input, Exception error)
     {

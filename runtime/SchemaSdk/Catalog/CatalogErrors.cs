@@ -7,7 +7,7 @@ namespace SchemaSdk.Catalog;
 
 /// <summary>The errors of a read of the catalogue. No job depends on it.</summary>
 // modelId: the model that was asked for; null: all of them.
-// consequence: what became of the call that needed it, as a sentence after a space; empty where the read was all of it.
+// consequence: what became of the call that needed it, as a sentence after a space; empty if the read was all of it.
 internal sealed class CatalogErrors(string? modelId, string consequence = "")
 {
     private string Subject => modelId is null ? "the catalogue" : $"the catalogue entry of {modelId}";

@@ -11,7 +11,7 @@ namespace SchemaSdk.Catalog;
 internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, CatalogProfile catalog, CatalogErrors errors)
     : StubbornReads(line, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget))
 {
-    /// <param name="address">What to read.</param>
+    /// <param name="address">The address.</param>
     /// <param name="read">Reads a body; null for one that does not answer the call.</param>
     /// <param name="stop">Ends it.</param>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>

@@ -24,7 +24,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     }
 
     /// <summary>Makes the endpoint of a client.</summary>
-    /// <param name="client">What it calls the service with.</param>
+    /// <param name="client">The client that it calls the service with.</param>
     /// <exception cref="ArgumentNullException"><paramref name="client"/> is null.</exception>
     protected ModelEndpoint(ModelClient client)
     {
@@ -45,7 +45,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         + "Override the member that was called, or make the endpoint with a client.");
 
     /// <summary>Writes an input as the service takes it.</summary>
-    /// <param name="writer">Where one value is written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <param name="input">The input.</param>
     protected internal abstract void WriteInput(Utf8JsonWriter writer, TInput input);
 
@@ -57,7 +57,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// Runs the model and waits for its result. The input is read before the method returns, all but the content of its files, and sent at
     /// most once.
     /// </summary>
-    /// <param name="input">What the model takes.</param>
+    /// <param name="input">The input of the model.</param>
     /// <param name="options">Settings of this run; null: those of the client.</param>
     /// <param name="cancellationToken">
     /// Stops the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too. Cancelled before the service
@@ -90,7 +90,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// Submits an input and returns as soon as the service accepted it. The input is read before the method returns, all but the content of
     /// its files, and sent at most once.
     /// </summary>
-    /// <param name="input">What the model takes.</param>
+    /// <param name="input">The input of the model.</param>
     /// <param name="options">Settings of this job, which it keeps; null: those of the client.</param>
     /// <param name="cancellationToken">Cancelled before the service accepted the input, nothing runs.</param>
     /// <exception cref="ModelInputException">

@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 public static class ModelGroup
 {
     /// <summary>The client that a group was made with.</summary>
-    /// <param name="client">What the group has of it.</param>
+    /// <param name="client">The client's part that the group uses.</param>
     /// <exception cref="InvalidOperationException">The group was made for a test, by its constructor without a client.</exception>
     public static ModelClient ClientOf(ModelClient? client) =>
         client

@@ -27,8 +27,8 @@ internal sealed class DeclaredMedia
 
     /// <summary>Looks at how it begins, before any of it is saved.</summary>
     /// <param name="start">All that has come.</param>
-    /// <param name="isWhole">Whether no more comes.</param>
-    /// <returns>Whether it may be saved; false: more of it has to come first.</returns>
+    /// <param name="isWhole">True if no more comes.</param>
+    /// <returns>True if it may be saved; false: more of it has to come first.</returns>
     /// <exception cref="ModelDownloadException">It is something else.</exception>
     internal bool Allows(ReadOnlySpan<byte> start, bool isWhole)
     {

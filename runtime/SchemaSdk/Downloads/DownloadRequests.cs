@@ -23,7 +23,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
     /// <param name="file">A checked address.</param>
     /// <param name="version">What came before; null: nothing.</param>
     /// <param name="from">The first byte of the rest.</param>
-    /// <param name="idle">How long may nothing come.</param>
+    /// <param name="idle">The time for which nothing may come.</param>
     /// <returns>200 or 203, or to a rest 206 or 416, and the body still to be read.</returns>
     /// <exception cref="DownloadBreakException">The server has no answer just now.</exception>
     /// <exception cref="ModelDownloadException">It may not be had.</exception>

@@ -72,7 +72,7 @@ internal sealed class DownloadRun(
         await CopyAsync(response, end, idle).ConfigureAwait(false);
     }
 
-    /// <returns>How many bytes there will be after this answer; null: nobody knows.</returns>
+    /// <returns>How many bytes there will be after this answer; null if nobody knows.</returns>
     private long? Begin(HttpResponseMessage response)
     {
         if (target.Written > 0 && _version!.IsRest(response, target.Written))

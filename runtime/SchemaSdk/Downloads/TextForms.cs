@@ -15,7 +15,7 @@ internal static class TextForms
     private static ReadOnlySpan<byte> Spaces => " \t\r\n\f"u8;
 
     /// <param name="head">The first bytes, at most <see cref="HeadBytes"/>.</param>
-    /// <param name="isWhole">Whether there are no more.</param>
+    /// <param name="isWhole">True if there are no more.</param>
     internal static BodyForm Of(ReadOnlySpan<byte> head, bool isWhole)
     {
         var isLast = isWhole || head.Length >= HeadBytes;

@@ -34,6 +34,6 @@ public class ModelException : Exception
     /// <summary>The job, wherever the service accepted one: <c>Attach</c> takes it up again.</summary>
     public string? RequestId { get; init; }
 
-    /// <summary>The headers of the answer behind this, without cookies; empty where no answer came.</summary>
+    /// <summary>The headers of the answer behind this, without cookies; empty if no answer came.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;
 }

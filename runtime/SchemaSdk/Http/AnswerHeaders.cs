@@ -5,7 +5,7 @@ namespace SchemaSdk.Http;
 /// <summary>The headers of an answer that an application may see: no cookies, and none that repeats the token.</summary>
 internal static class AnswerHeaders
 {
-    // token: that of the request; null: it had none.
+    // token: that of the request; null if it had none.
     internal static Dictionary<string, string> Copy(HttpResponseMessage response, string? token)
     {
         var (headers, ofContent) = (response.Headers.NonValidated, response.Content.Headers.NonValidated);

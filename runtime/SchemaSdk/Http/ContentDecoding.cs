@@ -35,8 +35,8 @@ internal static class ContentDecoding
         : content.Headers.ContentLength;
 
     /// <summary>Opens the content and decodes it; content of an unknown encoding is returned as it is.</summary>
-    /// <param name="content">What came.</param>
-    /// <param name="most">How many bytes of it, decoded, are of use: the decoder takes little more than that.</param>
+    /// <param name="content">The content.</param>
+    /// <param name="most">The number of decoded bytes that are of use: the decoder takes little more than that.</param>
     /// <param name="cancellationToken">Ends the opening.</param>
     /// <exception cref="IOException">To decode it would take more.</exception>
     internal static async ValueTask<Stream> OpenAsync(HttpContent content, long most, CancellationToken cancellationToken) =>

@@ -6,7 +6,7 @@ internal interface ISubmitBody : IDisposable
     /// <summary>The number of bytes; null if that is not known yet.</summary>
     long? Length { get; }
 
-    /// <param name="destination">Where it goes.</param>
+    /// <param name="destination">The stream that it is written to.</param>
     /// <param name="goOn">Throws where it is not to be sent any more. It is told whether the end of the body comes next.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BrokenBodyException">It cannot be written to its end, which was not written.</exception>

@@ -4,10 +4,10 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Http;
 
 /// <summary>Tells of a call that the service refused: in one form, whichever call it was.</summary>
-/// <param name="answer">What it answered.</param>
+/// <param name="answer">The answer.</param>
 internal readonly struct Refusal(ApiAnswer answer)
 {
-    /// <summary>The service's code for it; null: it gives none.</summary>
+    /// <summary>The service's code for it; null if it gives none.</summary>
     internal string? Code => answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
 
     /// <param name="call">What was refused, after "The service refused".</param>

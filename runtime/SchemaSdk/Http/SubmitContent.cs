@@ -41,14 +41,14 @@ internal sealed class SubmitContent : HttpContent
     internal BrokenBodyException? Problem => Volatile.Read(ref _state) == BrokenOff ? _problem : null;
 
     /// <summary>Forbids that the body is sent, or sent to its end.</summary>
-    /// <returns>True: it has not left, nor ever will. False: it may have left.</returns>
+    /// <returns>True if it has not left, nor ever will. False if it may have left.</returns>
     internal bool TryForbid() =>
         Interlocked.CompareExchange(ref _state, Forbidden, NotStarted) is NotStarted or Forbidden or BrokenOff
         || Interlocked.CompareExchange(ref _state, Forbidden, Started) is Started or Forbidden or BrokenOff;
 
     /// <summary>Notes what a handler sends in its place: of a body of its own nobody here knows whether it left.</summary>
     /// <param name="sent">The body that goes with the request.</param>
-    /// <returns>False: it must not leave any more, and that is told already.</returns>
+    /// <returns>False if it must not leave any more, and that is told already.</returns>
     internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
         || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));

@@ -11,7 +11,7 @@ namespace SchemaSdk.Http;
 /// its options or by the header of the attempt, which only a guard takes away.
 /// </summary>
 /// <param name="content">The submit's body.</param>
-/// <param name="service">Where it goes.</param>
+/// <param name="service">The service that it is sent to.</param>
 /// <param name="time">The clock of the client.</param>
 internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, TimeProvider time) : IDisposable
 {
@@ -31,7 +31,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     /// </summary>
     internal bool IsReplaced { get; private set; }
 
-    /// <summary>The last answer that came past a guard; null: none did.</summary>
+    /// <summary>The last answer that came past a guard; null if none did.</summary>
     internal HttpResponseMessage? Came { get; private set; }
 
     /// <summary>
@@ -57,7 +57,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
 
     public void Dispose() => Known.TryRemove(_attempt, out _);
 
-    /// <summary>The pass of a request; null: it needs none.</summary>
+    /// <summary>The pass of a request; null if it needs none.</summary>
     /// <exception cref="UnmarkedSubmitException">It needs one and has none.</exception>
     internal static SubmitPass? Of(HttpRequestMessage request)
     {
@@ -71,9 +71,9 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     }
 
     /// <summary>Lets a request pass, the first time at each guard: of two in one chain the inner one sees it as well.</summary>
-    /// <param name="guard">Where it comes by.</param>
+    /// <param name="guard">The guard that it passes.</param>
     /// <param name="request">The submit, or a handler's copy of it.</param>
-    /// <returns>False: it has passed there before, or the client has said already that nothing leaves any more.</returns>
+    /// <returns>False if it has passed there before, or the client has said already that nothing leaves any more.</returns>
     internal bool TryUse(ModelSubmitGuard guard, HttpRequestMessage request)
     {
         lock (_guards)
@@ -91,7 +91,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
     }
 
     /// <summary>Keeps an answer that says "not now", for whoever asks again.</summary>
-    /// <param name="request">What was let out.</param>
+    /// <param name="request">The request that was let out.</param>
     /// <param name="response">The answer.</param>
     /// <param name="cancellationToken">Ends it.</param>
     internal async Task HeedAsync(HttpRequestMessage request, HttpResponseMessage response, CancellationToken cancellationToken)
@@ -112,7 +112,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
     }
 
-    /// <summary>The "not now" that it met before, once more, without asking; null where it met none.</summary>
+    /// <summary>The "not now" that it met before, once more, without asking; null if it met none.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request)
     {
         if (Volatile.Read(ref _refusal) is not { } refusal)

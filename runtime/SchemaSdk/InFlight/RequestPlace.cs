@@ -28,7 +28,7 @@ internal sealed class RequestPlace(RequestsInFlight all, bool isPoll, TimeSpan w
     }
 
     /// <summary>Keeps it for another request; what was run within this one gives nothing up any more.</summary>
-    /// <returns>False: it has been given up.</returns>
+    /// <returns>False if it has been given up.</returns>
     internal bool TryKeep() => Interlocked.Exchange(ref _isOver, 1) == 0;
 
     /// <summary>Gives it back, once.</summary>

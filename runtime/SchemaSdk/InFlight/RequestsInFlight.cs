@@ -21,7 +21,7 @@ internal sealed class RequestsInFlight
     private bool _wasPoll;
     private bool _isClosed;
 
-    /// <param name="most">How many places there are.</param>
+    /// <param name="most">The number of places.</param>
     /// <param name="time">The client's clock.</param>
     /// <param name="disposed">Ends all waiting.</param>
     internal RequestsInFlight(int most, TimeProvider time, CancellationToken disposed)
@@ -159,7 +159,7 @@ internal sealed class RequestsInFlight
     }
 
     /// <summary>Takes somebody out of the line.</summary>
-    /// <returns>False: they have a place, or are not in line any more.</returns>
+    /// <returns>False if they have a place, or are not in line any more.</returns>
     internal bool TryLeaveLine(PlaceWaiter waiter)
     {
         lock (_gate)
@@ -174,7 +174,7 @@ internal sealed class RequestsInFlight
         }
     }
 
-    /// <returns>Whether a place was taken for a poll.</returns>
+    /// <returns>True if a place was taken for a poll.</returns>
     private bool Give()
     {
         var isPollCalled = false;

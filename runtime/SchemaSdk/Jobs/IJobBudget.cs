@@ -4,7 +4,7 @@ namespace SchemaSdk.Jobs;
 internal interface IJobBudget
 {
     /// <summary>Takes what an input would cost.</summary>
-    /// <returns>Null: nothing is taken.</returns>
+    /// <returns>Null if nothing is taken.</returns>
     // maxPrice: what it may cost at most, in US dollars; null: no limit of its own.
     ValueTask<IReservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken);

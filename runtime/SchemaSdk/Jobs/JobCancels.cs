@@ -9,13 +9,13 @@ using SchemaSdk.Telemetry;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Asks the service to cancel jobs, each for up to <see cref="ModelTimeouts.Cancel"/>.</summary>
-/// <param name="line">Where it is asked.</param>
+/// <param name="line">The line on which it is asked.</param>
 /// <param name="budget">Limits cancels, once the service refuses many of them.</param>
 internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused to try.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
-    // job: what tells of it; null where nobody listens.
+    // job: what tells of it; null if nobody listens.
     internal async Task<CancelOutcome> AskAsync(JobKey key, JobTelemetry? job, CancellationToken cancellationToken)
     {
         var address = line.Settings.Service.CancelAddress(line.Settings.BaseAddress, key);
@@ -97,7 +97,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    // place: null where there was none.
+    // place: null if there was none.
     private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobTelemetry? job, CancellationToken stop)
     {
         using var held = place;

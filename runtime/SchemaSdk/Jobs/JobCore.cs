@@ -183,7 +183,7 @@ internal sealed class JobCore
     }
 
     /// <summary>Somebody waits for it.</summary>
-    /// <returns>False: it has ended, and nothing more is told of it.</returns>
+    /// <returns>False if it has ended, so that nothing more is reported about it.</returns>
     internal bool BeginWait()
     {
         if (End is not null)

@@ -21,7 +21,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     protected override PollScheduler Scheduler => job.Shared.Scheduler;
 
     /// <summary>Waits for the next change. What it throws is given to <see cref="LeaveAsync"/>.</summary>
-    /// <returns>Null: the job has ended, and that has been told.</returns>
+    /// <returns>Null if the job has ended, and that has been told.</returns>
     internal ValueTask<JobStatus?> NextAsync()
     {
         if (_hasEnded || Last is { HasEnded: true })

@@ -148,7 +148,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
     }
 
     /// <summary>Takes up what came of an attempt.</summary>
-    /// <returns>Null: the job has ended, and its result is to be read at once.</returns>
+    /// <returns>Null if the job has ended, and its result is to be read at once.</returns>
     // sentAt: when it was made.
     private PollResult? Take(ApiAttempt attempt, long sentAt)
     {

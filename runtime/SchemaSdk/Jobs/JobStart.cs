@@ -6,7 +6,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Makes the jobs of a client: by a submit, or by the id of an earlier one.</summary>
-/// <param name="shared">What they share.</param>
+/// <param name="shared">The parts that the jobs share.</param>
 /// <param name="submits">Those that are being submitted.</param>
 /// <param name="budget">Refuses what costs too much.</param>
 internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)

@@ -6,7 +6,7 @@ namespace SchemaSdk.Jobs;
 /// <summary>The obstacles to reading a job. Most jobs have none.</summary>
 internal sealed class JobTrouble
 {
-    /// <summary>Reads that failed since it was last heard of; null: none did.</summary>
+    /// <summary>Reads that failed since it was last heard of; null if none did.</summary>
     internal FailedStreak? Streak { get; set; }
 
     internal ApiAttempt? LastFailure { get; set; }

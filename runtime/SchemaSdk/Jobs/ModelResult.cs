@@ -37,13 +37,13 @@ public sealed class ModelResult<TOutput>
     /// <summary>The job.</summary>
     public string RequestId { get; }
 
-    /// <summary>Gets the time at which the service says it took the request; null where it does not.</summary>
+    /// <summary>Gets the time at which the service says it took the request; null if it does not.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>Gets the time at which the service says the job ended; null where it does not.</summary>
+    /// <summary>Gets the time at which the service says the job ended; null if it does not.</summary>
     public DateTimeOffset? FinishedAt { get; init; }
 
-    /// <summary>Gets the cost of the job in US dollars; null where the service tells none that can be read.</summary>
+    /// <summary>Gets the cost of the job in US dollars; null if the service tells none that can be read.</summary>
     public decimal? CostUsd { get; init; }
 
     /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>

@@ -30,7 +30,7 @@ public sealed class ModelSubmissionUnknownException : ModelException
     /// </summary>
     public string? PossibleRequestId { get; init; }
 
-    /// <summary>The first 300 characters of the answer, without the token; null where none came.</summary>
+    /// <summary>The first 300 characters of the answer, without the token; null if none came.</summary>
     public string? Detail { get; init; }
 
     /// <summary>Gets the time at which it was sent, in UTC: what to look for among the generations of the account.</summary>

@@ -42,7 +42,7 @@ public sealed class ModelWaitCanceledException : OperationCanceledException
     public string? RequestId { get; init; }
 
     /// <summary>
-    /// Says what came of cancelling the job too; null where that was not asked for (<see cref="CancelBehavior.StopWaiting"/>).
+    /// Says what came of cancelling the job too; null if that was not asked for (<see cref="CancelBehavior.StopWaiting"/>).
     /// </summary>
     public CancelOutcome? CancelOutcome { get; init; }
 }

@@ -5,10 +5,10 @@ using SchemaSdk.Rates;
 namespace SchemaSdk.Jobs;
 
 /// <summary>Has what the jobs of a client share, so that each of thousands that wait holds on to one reference.</summary>
-/// <param name="line">Where their calls are made.</param>
+/// <param name="line">The line for their calls.</param>
 /// <param name="reads">What is left of the polls of this second.</param>
 /// <param name="cancels">Cancels them.</param>
-/// <param name="durations">How long the jobs of each model take.</param>
+/// <param name="durations">The durations of each model's jobs.</param>
 internal sealed class SharedByJobs(ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations)
 {
     internal ServiceLine Line => line;

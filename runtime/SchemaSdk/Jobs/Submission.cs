@@ -38,13 +38,13 @@ internal sealed class Submission
         _log = new SubmissionLog(_line, job.ModelId);
     }
 
-    /// <summary>Its last attempt; null: there was none.</summary>
+    /// <summary>Its last attempt; null if there was none.</summary>
     internal SubmitAttempt? Last { get; private set; }
 
     /// <summary>The time that had passed by then.</summary>
     internal TimeSpan LastElapsed { get; private set; }
 
-    // first: the place of the first attempt; null: it is still to be taken.
+    // first: the place of the first attempt; null if it is still to be taken.
     // turn: where it waits when the service takes no more; null: it is tried again by itself.
     // isBegun: whether the client lets it begin.
     [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
@@ -92,7 +92,7 @@ internal sealed class Submission
     }
 
     /// <summary>Takes up what came of an attempt.</summary>
-    /// <returns>Null: not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
+    /// <returns>Null if not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
     private SubmitReceipt? Take(SubmitAttempt attempt, DateTimeOffset sentAt, CancellationToken cancellationToken)
     {
         (Last, LastElapsed) = (attempt, Elapsed);
@@ -125,7 +125,7 @@ internal sealed class Submission
         return _input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
     }
 
-    // last: its last attempt; null: there was none.
+    // last: its last attempt; null if there was none.
     private async Task TakeTurnAsync(ApiAttempt? last, CancellationToken cancellationToken)
     {
         if (_quota is null)

@@ -17,7 +17,7 @@ internal sealed class SubmissionLog(ServiceLine line, string modelId)
         line.Telemetry.Retries(modelId, CallNames.Submit);
     }
 
-    // answer: the last that came; null: there was none.
+    // answer: the last that came; null if there was none.
     internal void GivenUp(AttemptFailure failure, ApiAnswer? answer, TimeSpan elapsed) =>
         Log.SubmitGivenUp(line.Settings.Log, modelId, failure, answer?.StatusCode, elapsed);
 }

@@ -11,13 +11,13 @@ namespace SchemaSdk.Jobs;
 /// <summary>One POST of an input, and what came of it.</summary>
 /// <param name="Meaning">What it says of the submit.</param>
 /// <param name="Http">The attempt.</param>
-/// <param name="Problem">Why it was broken off here; null: it was not, or there is an answer all the same.</param>
+/// <param name="Problem">Why it was broken off here; null if it was not, or there is an answer all the same.</param>
 internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, UploadException? Problem)
 {
     /// <summary>The body of the answer, or what had come of it.</summary>
     internal ReadOnlyMemory<byte> Body { get; private init; }
 
-    /// <summary>The request id that the service gave, in a usable form or not; null: none came.</summary>
+    /// <summary>The request id that the service gave, in a usable form or not; null if none came.</summary>
     internal string? RequestId { get; private init; }
 
     /// <summary>The time for which an answer is still awaited when the time of a submit is up.</summary>

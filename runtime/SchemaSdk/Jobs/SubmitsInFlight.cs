@@ -15,7 +15,7 @@ internal sealed class SubmitsInFlight
     internal Task Ended => _ended.Task;
 
     /// <summary>Begins one.</summary>
-    /// <returns>False: the client was disposed.</returns>
+    /// <returns>False if the client was disposed.</returns>
     internal bool TryBegin()
     {
         lock (_gate)

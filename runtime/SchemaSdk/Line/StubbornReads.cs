@@ -8,7 +8,7 @@ namespace SchemaSdk.Line;
 /// Reads stubbornly what is read of a job or of the catalogue: a failed read is tried again for up to
 /// <see cref="ModelRetryOptions.ReadBudget"/>, and what the service asks to wait is waited.
 /// </summary>
-/// <param name="line">Where it is read.</param>
+/// <param name="line">The line on which it is read.</param>
 /// <param name="limit">Until when reads are begun; each is made once all the same.</param>
 internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 {
@@ -18,7 +18,7 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
 
     protected JobDeadline Limit => limit;
 
-    /// <param name="address">What to read.</param>
+    /// <param name="address">The address.</param>
     /// <param name="read">
     /// Takes what an answer is for; null for an answer that is to be asked for again. It throws what was refused.
     /// </param>
@@ -58,10 +58,10 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     }
 
     /// <summary>Waits until it may be read.</summary>
-    /// <returns>False: the time was up while it waited.</returns>
+    /// <returns>False if the time was up while it waited.</returns>
     protected abstract ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop);
 
-    /// <summary>Begins a span for the next attempt; null: nobody listens.</summary>
+    /// <summary>Begins a span for the next attempt; null if nobody listens.</summary>
     protected virtual RequestSpan? BeginAttempt() => null;
 
     /// <summary>Takes up what came of an attempt, whatever it was.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk;
 public sealed class ModelCatalogEntry
 {
     /// <summary>
-    /// The id, as the service writes it. Empty where an entry of a list has none that can be read: no entry is left out.
+    /// The id, as the service writes it. Empty if an entry of a list has none that can be read: no entry is left out.
     /// </summary>
     public required string Id { get; init; }
 
@@ -22,7 +22,7 @@ public sealed class ModelCatalogEntry
     public decimal? BasePriceUsd { get; init; }
 
     /// <summary>
-    /// Says what <see cref="BasePriceUsd"/> is for: <c>output</c>, or <c>second</c> of what is made; null where it is not said.
+    /// Says what <see cref="BasePriceUsd"/> is for: <c>output</c>, or <c>second</c> of what is made; null if it is not said.
     /// </summary>
     public string? PriceUnit { get; init; }
 

@@ -16,7 +16,7 @@ public abstract class ModelInfo
     /// <summary>The text of <c>input.json</c> as it was when the client was compiled, with line ends as <c>\n</c>.</summary>
     public abstract string InputSchema { get; }
 
-    /// <summary>The text of <c>output.json</c>, or null where the model has none.</summary>
+    /// <summary>The text of <c>output.json</c>, or null if the model has none.</summary>
     public abstract string? OutputSchema { get; }
 
     /// <summary>The text of <c>input.patch.json</c>, or null: what is valid is the schema with its patch.</summary>

@@ -20,6 +20,6 @@ public sealed record ValidationError
     /// <summary>The value as JSON text, cut at 300 characters; null if there is none, as for a member that is missing.</summary>
     public string? Value { get; init; }
 
-    /// <summary>Says what the schema, or an option, allows, such as <c>3 to 15</c>; null where the rule says it all.</summary>
+    /// <summary>Says what the schema, or an option, allows, such as <c>3 to 15</c>; null if the rule says it all.</summary>
     public string? Allowed { get; init; }
 }

@@ -20,7 +20,7 @@ internal readonly record struct DurationLaw(double Mu, double Sigma)
 
     /// <summary>The likeliest law of some durations.</summary>
     /// <param name="logarithms">The natural logarithms of durations in seconds, two at least.</param>
-    /// <param name="leastSigma">How exactly they are known.</param>
+    /// <param name="leastSigma">The precision with which they are known.</param>
     internal static DurationLaw Of(ReadOnlySpan<double> logarithms, double leastSigma)
     {
         var count = logarithms.Length;

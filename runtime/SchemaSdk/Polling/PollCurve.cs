@@ -24,7 +24,7 @@ internal sealed class PollCurve
     private readonly double _factor;
     private readonly double _late;
 
-    /// <param name="law">How long the jobs of the model take.</param>
+    /// <param name="law">The durations of the model's jobs.</param>
     /// <param name="interval">The fixed interval that it is measured by, in seconds.</param>
     internal PollCurve(DurationLaw law, double interval)
     {

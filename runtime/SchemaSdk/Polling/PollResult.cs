@@ -1,7 +1,7 @@
 namespace SchemaSdk.Polling;
 
 /// <summary>The outcome of a poll.</summary>
-/// <param name="Status">Where the job stands; null: that is not known.</param>
+/// <param name="Status">Where the job stands; null if that is not known.</param>
 /// <param name="Delay">The time to the next poll, if anybody still waits.</param>
 /// <param name="Error">Why polling has become useless; made anew for everybody who waits.</param>
 internal readonly record struct PollResult(JobStatus? Status, TimeSpan Delay, Func<Exception>? Error)

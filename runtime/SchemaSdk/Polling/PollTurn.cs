@@ -37,7 +37,7 @@ internal sealed class PollTurn(TimeProvider time, IPollAllowance allowance)
     }
 
     /// <summary>The attempt has been answered, or its time is up.</summary>
-    /// <returns>False: it was aborted, and nobody waits for it any more.</returns>
+    /// <returns>False if it was aborted, and nobody waits for it any more.</returns>
     internal bool TryEnd()
     {
         lock (_gate)

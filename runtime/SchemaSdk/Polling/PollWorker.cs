@@ -54,7 +54,7 @@ internal sealed class PollWorker(PollScheduler scheduler, IPollAllowance allowan
     }
 
     /// <summary>Tells what came of an attempt.</summary>
-    /// <returns>False: the result of the job is to be asked for at once.</returns>
+    /// <returns>False if the result of the job is to be asked for at once.</returns>
     // Apart: what a worker has told, it does not hold on to while it rests.
     private bool TryTell(PolledJob job, PollResult? result)
     {

@@ -66,14 +66,14 @@ internal abstract class PolledJob
     internal abstract void Leave(TimeSpan pause);
 
     /// <summary>Begins the last look, if the time of the job is up.</summary>
-    /// <returns>Whether it has begun, now or before.</returns>
+    /// <returns>True if it has begun, now or before.</returns>
     internal abstract bool TryBeginLastLook();
 
     /// <summary>Returns the error that the waits end with when the time of the last look is up; null if it is not.</summary>
     internal abstract Func<Exception>? Expired();
 
     /// <summary>Asks once. It throws nothing.</summary>
-    /// <returns>Null: the job has ended, and its result is to be asked for at once.</returns>
+    /// <returns>Null if the job has ended, and its result is to be asked for at once.</returns>
     internal abstract ValueTask<PollResult?> AskAsync(PollTurn turn);
 
     internal void Add(PollWaiter waiter) => _waiters.Add(waiter);
@@ -81,7 +81,7 @@ internal abstract class PolledJob
     internal void Remove(PollWaiter waiter) => _waiters.Remove(waiter);
 
     /// <summary>Takes out those whom a result concerns.</summary>
-    /// <returns>The first of a chain; null: it concerns nobody.</returns>
+    /// <returns>The first of a chain; null if it concerns nobody.</returns>
     internal PollWaiter? Take(PollResult result)
     {
         if (result.Error is not null)

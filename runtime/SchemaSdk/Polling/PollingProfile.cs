@@ -8,7 +8,7 @@ namespace SchemaSdk.Polling;
 
 /// <summary>The learned durations as a text: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>, in seconds.</summary>
 /// <param name="Models">The durations of each model.</param>
-/// <param name="Problem">Why the text could not be read, as a part of a sentence; null: it could.</param>
+/// <param name="Problem">Why the text could not be read, as a part of a sentence; null if it could.</param>
 internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Models, string? Problem = null)
 {
     internal const int MostModels = 1000;

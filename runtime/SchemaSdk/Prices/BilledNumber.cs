@@ -17,7 +17,7 @@ internal sealed record BilledNumber(decimal Value, string Source)
     /// <param name="input">The input as it is sent.</param>
     /// <param name="catalogSchema">The input's schema as the service has it now; null: unknown.</param>
     /// <param name="model">What was compiled into the client, for what the catalogue does not say; null: unknown.</param>
-    /// <returns>Null where nothing tells it.</returns>
+    /// <returns>Null if nothing tells it.</returns>
     internal static BilledNumber? Find(string name, ReadOnlySpan<byte> input, string? catalogSchema, ModelInfo? model)
     {
         var (isWritten, written) = ReadInput(name, input);

@@ -10,7 +10,7 @@ internal sealed class BudgetLedger(decimal limit)
 
     /// <summary>Takes an amount, if there is as much.</summary>
     /// <param name="amount">Zero or more.</param>
-    /// <param name="left">What was left before.</param>
+    /// <param name="left">The amount that was left before.</param>
     internal bool TryTake(decimal amount, out decimal left)
     {
         lock (_gate)

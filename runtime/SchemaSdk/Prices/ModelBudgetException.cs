@@ -26,12 +26,12 @@ public sealed class ModelBudgetException : ModelException
     {
     }
 
-    /// <summary>Gets the cost that the run would have, by the catalogue's price; null where that cannot be read.</summary>
+    /// <summary>Gets the cost that the run would have, by the catalogue's price; null if that cannot be read.</summary>
     public decimal? EstimateUsd { get; init; }
 
     /// <summary>
     /// Gets the limit of its cost: <see cref="RunOptions.MaxPriceUsd"/>, or what is left of <see cref="ModelClientOptions.BudgetUsd"/>,
-    /// whichever refused it; below zero where results have told higher costs than were estimated. Null where the price cannot be read.
+    /// whichever refused it; below zero where results have told higher costs than were estimated. Null if the price cannot be read.
     /// </summary>
     public decimal? LimitUsd { get; init; }
 }

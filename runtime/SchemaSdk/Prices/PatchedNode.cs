@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.Prices;
 
 /// <summary>A part of a schema with its JSON Merge Patch (RFC 7396) over it.</summary>
-/// <param name="schema">The part as the service wrote it; null where it has none.</param>
+/// <param name="schema">The part as the service wrote it; null if it has none.</param>
 /// <param name="patch">What the patch says of the part's members; null: nothing.</param>
 internal readonly struct PatchedNode(JsonElement? schema, JsonElement? patch)
 {

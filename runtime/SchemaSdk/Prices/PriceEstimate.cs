@@ -5,7 +5,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Prices;
 
 /// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
-/// <param name="AmountUsd">Null where it cannot be read.</param>
+/// <param name="AmountUsd">Null if it cannot be read.</param>
 /// <param name="Reason">How it was calculated, or why it cannot be, as a part of a sentence.</param>
 internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
 {
@@ -14,7 +14,7 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
 
     /// <param name="service">What a run is billed by.</param>
     /// <param name="modelId">The model that is to run.</param>
-    /// <param name="entry">What the catalogue says of it.</param>
+    /// <param name="entry">The catalogue's entry.</param>
     /// <param name="model">What was compiled into the client; null: nothing.</param>
     /// <param name="input">The input as it is sent.</param>
     internal static PriceEstimate Of(

@@ -14,7 +14,7 @@ internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
         AllowTrailingCommas = true,
     };
 
-    /// <returns>Null where the schema does not describe it, or cannot be read.</returns>
+    /// <returns>Null if the schema does not describe it, or cannot be read.</returns>
     internal static SchemaNumber? Find(string name, string schemaText, string? patchText)
     {
         try

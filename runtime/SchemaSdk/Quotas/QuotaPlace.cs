@@ -15,7 +15,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>Ends with true when it may be sent, with false when it was held back for too long.</summary>
     internal TaskCompletionSource<bool> Turn { get; set; } = new();
 
-    /// <summary>Since when it is held back; null: it is not.</summary>
+    /// <summary>Since when it is held back; null if it is not.</summary>
     internal TimeSpan? HeldSince { get; set; }
 
     /// <summary>The number of refusals that its line had met when it was sent.</summary>
@@ -34,7 +34,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     internal TimeSpan Held { get; set; }
 
     /// <summary>Takes it for one submit at a time, whatever code of the application makes of its options.</summary>
-    /// <returns>False: another submit has it.</returns>
+    /// <returns>False if another submit has it.</returns>
     internal bool TryClaim()
     {
         if (Interlocked.Exchange(ref _isClaimed, 1) == 1)
@@ -51,7 +51,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     internal void Release() => Volatile.Write(ref _isClaimed, 0);
 
     /// <summary>Waits until it may be sent.</summary>
-    /// <returns>False: it was held back for as long as one may be, or its run has ended.</returns>
+    /// <returns>False if it was held back for as long as one may be, or its run has ended.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     internal Task<bool> EnterAsync(CancellationToken stop) => line.EnterAsync(this, stop);
 

@@ -1,8 +1,8 @@
 namespace SchemaSdk.Rates;
 
 /// <summary>The counts of a service's answers to some requests.</summary>
-/// <param name="Taken">How many it took.</param>
-/// <param name="Refused">How many it refused for now.</param>
+/// <param name="Taken">The number of requests that it took.</param>
+/// <param name="Refused">The number of requests that it refused for now.</param>
 /// <param name="Jobs">Of how many jobs those were.</param>
 /// <param name="Sending">In how many seconds; those in which nothing was sent are no part of it.</param>
 internal readonly record struct Answers(int Taken, int Refused, int Jobs, double Sending)

@@ -77,7 +77,7 @@ internal sealed class RateControl(double perSecond)
     }
 
     /// <summary>The service refused a request for now.</summary>
-    /// <returns>What it is slowed down to; null: it is not.</returns>
+    /// <returns>What it is slowed down to; null if it is not.</returns>
     // counted: when a refusal of the same job counted last.
     internal double? Refused(long sentAt, long now, ref long? counted)
     {

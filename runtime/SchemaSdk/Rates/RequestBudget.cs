@@ -74,7 +74,7 @@ internal sealed class RequestBudget(double perSecond, TimeProvider time, ILogger
     }
 
     /// <summary>Takes up how a request was answered.</summary>
-    /// <param name="attempt">What came of it.</param>
+    /// <param name="attempt">The outcome.</param>
     /// <param name="sentAt">When it was made: a timestamp of the client's clock.</param>
     /// <param name="counted">Kept by the caller for each job: when a refusal of it counted last; null: never.</param>
     internal void Heed(ApiAttempt attempt, long sentAt, ref long? counted)

@@ -2,5 +2,5 @@ namespace SchemaSdk.Rates;
 
 /// <summary>The service refused so much of what the client asked for that it asks for less.</summary>
 /// <param name="At">Since when.</param>
-/// <param name="PerSecond">How many requests in a second it went down to.</param>
+/// <param name="PerSecond">The requests per second that it went down to.</param>
 internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);

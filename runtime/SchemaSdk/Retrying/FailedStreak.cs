@@ -17,9 +17,9 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <summary>Leaves out a time in which nothing was tried.</summary>
     internal void Leave(TimeSpan pause) => _asked += _start is null ? TimeSpan.Zero : pause;
 
-    /// <param name="retryAfter">What the service asked for.</param>
-    /// <param name="remaining">How long the job is still waited for.</param>
-    /// <returns>Null: give up.</returns>
+    /// <param name="retryAfter">The wait that the service asked for.</param>
+    /// <param name="remaining">The time for which the job is still waited for.</param>
+    /// <returns>Null to give up.</returns>
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
         _start ??= time.GetTimestamp();

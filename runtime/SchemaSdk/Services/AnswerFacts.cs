@@ -2,7 +2,7 @@ namespace SchemaSdk.Services;
 
 /// <summary>The facts of an answer on which its meaning rests.</summary>
 /// <param name="StatusCode">The HTTP status.</param>
-/// <param name="HasRetryAfter">Whether it says when to come back.</param>
+/// <param name="HasRetryAfter">True if it says when to come back.</param>
 /// <param name="Body">The body as an object of the service; null if it is not one.</param>
 internal readonly record struct AnswerFacts(int StatusCode, bool HasRetryAfter, ServiceBody? Body)
 {

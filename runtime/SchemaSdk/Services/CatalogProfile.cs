@@ -17,7 +17,7 @@ internal abstract class CatalogProfile
 
     /// <summary>Says what a body is to a read of the catalogue.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="isRead">Whether what was asked for could be read from it.</param>
+    /// <param name="isRead">True if what was asked for could be read from it.</param>
     internal abstract BodyKind KindOf(ServiceBody? body, bool isRead);
 
     /// <summary>Reads the answer about one model; null if it is not one.</summary>

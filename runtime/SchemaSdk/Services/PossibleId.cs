@@ -17,7 +17,7 @@ internal static class PossibleId
 
     /// <summary>Finds it: under the likeliest name, and of those where it is nested least.</summary>
     /// <param name="start">The body, or its beginning.</param>
-    /// <returns>The text or number as it is written; null where nothing looks like one.</returns>
+    /// <returns>The text or number as it is written; null if nothing looks like one.</returns>
     internal static string? Find(ReadOnlySpan<byte> start)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));

@@ -29,7 +29,7 @@ internal sealed class ServiceBody
 
     internal bool HasRequestId => _requestId is not null || !_requestIdText.IsEmpty;
 
-    /// <summary>The status as written, cut at 300 characters; null where it is missing or no text.</summary>
+    /// <summary>The status as written, cut at 300 characters; null if it is missing or not text.</summary>
     internal string? Status { get; set; }
 
     internal int? QueuePosition { get; set; }

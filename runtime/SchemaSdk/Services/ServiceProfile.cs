@@ -11,7 +11,7 @@ internal abstract class ServiceProfile
 
     internal abstract ServiceDefaults Defaults { get; }
 
-    /// <summary>The catalogue; null where the service has none.</summary>
+    /// <summary>The catalogue; null if the service has none.</summary>
     internal abstract CatalogProfile? Catalog { get; }
 
     /// <summary>The input members that say how many outputs are billed, of an exact number and of the most that may come.</summary>
@@ -66,10 +66,10 @@ internal abstract class ServiceProfile
     /// <summary>Reads a body; null for one that is not a whole JSON object.</summary>
     internal abstract ServiceBody? ReadBody(ReadOnlyMemory<byte> text);
 
-    /// <summary>The request id in the beginning of a body that broke off; null where it had not come yet.</summary>
+    /// <summary>The request id in the beginning of a body that broke off; null if it had not come yet.</summary>
     internal abstract string? FindRequestId(ReadOnlySpan<byte> start);
 
-    /// <summary>The addresses of a job in the answer to its submit; null: the service gives none.</summary>
+    /// <summary>The addresses of a job in the answer to its submit; null if the service gives none.</summary>
     internal virtual JobLinks? LinksIn(ReadOnlyMemory<byte> body) => null;
 
     /// <summary>The wait that a body asks for, beside the header <c>Retry-After</c>; null if it asks for none.</summary>

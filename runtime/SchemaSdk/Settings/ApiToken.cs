@@ -24,7 +24,7 @@ internal static class ApiToken
         return token is not null;
     }
 
-    /// <summary>The token of a client: from its options, else from the environment; null where neither has one.</summary>
+    /// <summary>The token of a client: from its options, else from the environment; null if neither has one.</summary>
     /// <exception cref="ArgumentException">The token is set, and cannot be one.</exception>
     internal static string? From(string? option, ServiceProfile service, ModelEnvironment environment)
     {

@@ -20,6 +20,6 @@ internal sealed class ModelEnvironment(Func<string, string?> read)
         return null;
     }
 
-    /// <summary>The value of a variable; null where it is not set, or blank.</summary>
+    /// <summary>The value of a variable; null if it is not set, or blank.</summary>
     internal string? Of(string name) => read(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
 }

@@ -12,7 +12,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
 
     internal ClientSettings Settings => settings;
 
-    /// <summary>Begins to tell of a job; null: nobody listens.</summary>
+    /// <summary>Begins to tell of a job; null if nobody listens.</summary>
     internal JobTelemetry? BeginJob(string modelId, string? requestId) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId) : null;
 

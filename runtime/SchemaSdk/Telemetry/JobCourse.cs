@@ -39,7 +39,7 @@ internal struct JobCourse
     }
 
     /// <summary>It was seen to have ended.</summary>
-    /// <returns>How long after its end; null: that is not known, or the two clocks contradict each other.</returns>
+    /// <returns>How long after its end; null if that is not known, or the two clocks contradict each other.</returns>
     // sinceFinished: by the service's word and our clock.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {

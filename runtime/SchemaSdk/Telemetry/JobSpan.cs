@@ -8,7 +8,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
 {
     private Activity? _open;
 
-    /// <summary>The parent of its requests; null: it is not open, or nobody listens to spans.</summary>
+    /// <summary>The parent of its requests; null if it is not open, or nobody listens to spans.</summary>
     internal Activity? Open => Volatile.Read(ref _open);
 
     internal void Start(string? requestId)

@@ -6,7 +6,7 @@ namespace SchemaSdk.Telemetry;
 /// <summary>The telemetry of one job. It exists only if somebody listened when the job began.</summary>
 /// <param name="client">Of whose client.</param>
 /// <param name="modelId">The model.</param>
-/// <param name="requestId">The job; null: it is still to be submitted.</param>
+/// <param name="requestId">The job; null if it is still to be submitted.</param>
 internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId)
 {
     private readonly object _gate = new();
@@ -25,7 +25,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
 
     internal ClientTelemetry Client => client;
 
-    /// <summary>The parent of its requests; null: nobody listens to spans.</summary>
+    /// <summary>The parent of its requests; null if nobody listens to spans.</summary>
     internal Activity? Span => _span.Open;
 
     private TimeSpan Age => client.Settings.Time.GetElapsedTime(_start);

@@ -6,7 +6,7 @@ namespace SchemaSdk.Uploads;
 
 /// <summary>Writes an input with its files in place of their placeholders, some thousand bytes of them at a time.</summary>
 /// <param name="body">The input.</param>
-/// <param name="destination">Where it goes.</param>
+/// <param name="destination">The stream that it is written to.</param>
 /// <param name="goOn">Throws where it is not to be sent any more. It is told whether the end of the JSON comes next.</param>
 internal sealed class UploadWriter(UploadBody body, Stream destination, Action<bool> goOn)
 {

@@ -12,7 +12,7 @@ public interface IModelValue<TSelf>
     static abstract TSelf Read(ref Utf8JsonReader reader);
 
     /// <summary>Writes a value.</summary>
-    /// <param name="writer">Where a value may be written.</param>
-    /// <param name="value">What to write.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="value">The value.</param>
     static abstract void Write(Utf8JsonWriter writer, TSelf value);
 }

@@ -20,7 +20,7 @@ public abstract record ModelObject : IJsonWritable
     }
 
     /// <summary>Makes a copy for <c>with</c>, which shares nothing that can change.</summary>
-    /// <param name="original">What to copy.</param>
+    /// <param name="original">The object to copy.</param>
     protected ModelObject(ModelObject original)
     {
         ArgumentNullException.ThrowIfNull(original);
@@ -51,7 +51,7 @@ public abstract record ModelObject : IJsonWritable
     public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the object as JSON.</summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     /// <exception cref="ArgumentException">A property has a value that JSON cannot hold, such as NaN.</exception>
     public void WriteTo(Utf8JsonWriter writer)

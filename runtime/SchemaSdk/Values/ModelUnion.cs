@@ -47,7 +47,7 @@ public abstract record ModelUnion : IJsonWritable
     public sealed override string ToString() => JsonPrinter.TextOf(this);
 
     /// <summary>Writes the value as JSON.</summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <exception cref="ArgumentNullException"><paramref name="writer"/> is null.</exception>
     public void WriteTo(Utf8JsonWriter writer)
     {
@@ -63,7 +63,7 @@ public abstract record ModelUnion : IJsonWritable
     }
 
     /// <summary>For generated code: writes the property that is set.</summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected abstract void WriteBranch(Utf8JsonWriter writer);
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.EndToEnd.Tests.Pages;
 
-/// <param name="Page">Where it stands.</param>
+/// <param name="Page">The page that it stands on.</param>
 /// <param name="Line">Of the opening fence, from 1.</param>
 /// <param name="Language">The word after the fence.</param>
 /// <param name="Code">As it is printed.</param>

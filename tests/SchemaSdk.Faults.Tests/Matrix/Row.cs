@@ -7,7 +7,7 @@ namespace SchemaSdk.Faults.Tests.Matrix;
 /// <param name="Phase">How far the call has come.</param>
 /// <param name="Fault">What goes wrong then.</param>
 /// <param name="Kind">What a client can know of it.</param>
-/// <param name="IsForGood">Whether it goes on; else it strikes once.</param>
+/// <param name="IsForGood">True if it goes on; else it strikes once.</param>
 internal sealed record Row(string Phase, string Fault, FaultKind Kind, bool IsForGood)
 {
     public string Name => $"{Phase} | {Fault} | {(IsForGood ? "always" : "once")}";

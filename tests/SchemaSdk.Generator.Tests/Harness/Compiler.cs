@@ -51,7 +51,7 @@ internal static class Compiler
     }
 
     /// <summary>Compiles the generated files of a run.</summary>
-    /// <returns>Every error and warning; empty where a user with warnings as errors could build.</returns>
+    /// <returns>Every error and warning; empty if a user with warnings as errors could build.</returns>
     public static IReadOnlyList<string> Complaints(GeneratorRun run, LanguageVersion language, params string[] more) =>
     [
         .. Compile(run, language, more)

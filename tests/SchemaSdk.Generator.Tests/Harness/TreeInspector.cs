@@ -22,7 +22,7 @@ internal static class TreeInspector
 
     /// <summary>Looks through the files of one run.</summary>
     /// <param name="sources">The files by hint name.</param>
-    /// <returns>What should not be there, each with its file and line; empty where all is as expected.</returns>
+    /// <returns>What should not be there, each with its file and line; empty if all is as expected.</returns>
     public static IReadOnlyList<string> Oddities(IEnumerable<KeyValuePair<string, string>> sources)
     {
         var trees =

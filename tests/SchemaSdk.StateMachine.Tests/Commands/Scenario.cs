@@ -19,7 +19,7 @@ internal enum Ending
 /// <summary>A random sequence of steps, and what comes after them.</summary>
 /// <param name="Steps">The steps.</param>
 /// <param name="Ending">What comes after them.</param>
-/// <param name="IsDeaf">Whether the transport goes on with requests whose token is cancelled.</param>
+/// <param name="IsDeaf">True if the transport goes on with requests whose token is cancelled.</param>
 internal sealed record Scenario(Command[] Steps, Ending Ending, bool IsDeaf)
 {
     // No call of a scenario may last longer.

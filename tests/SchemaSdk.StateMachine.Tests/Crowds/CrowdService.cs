@@ -7,7 +7,7 @@ namespace SchemaSdk.StateMachine.Tests.Crowds;
 /// <summary>A service of which jobs end by the clock, and which refuses some reads.</summary>
 /// <param name="time">The clock.</param>
 /// <param name="duration">How long a job runs.</param>
-/// <param name="refuses">Whether a read, of a job and in the second of a limit, is refused, and with which <c>Retry-After</c>.</param>
+/// <param name="refuses">Decides if a read, of a job and in the second of a limit, is refused, and with which <c>Retry-After</c>.</param>
 internal sealed class CrowdService(TimeProvider time, Func<int, TimeSpan> duration, Func<int, Refusal?> refuses) : HttpMessageHandler
 {
     private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(50);

@@ -3,7 +3,7 @@ namespace SchemaSdk.StateMachine.Tests.Model;
 /// <summary>One job of the modelled service: one bill.</summary>
 /// <param name="Id">Its request id.</param>
 /// <param name="ModelId">The model that it runs; each submit of a test has one of its own.</param>
-/// <param name="Phase">Where it stands.</param>
+/// <param name="Phase">Its phase.</param>
 /// <param name="Position">Its place in the queue.</param>
 internal sealed record ModelledJob(string Id, string ModelId, JobPhase Phase, int Position)
 {

@@ -8,7 +8,7 @@ internal static class Replies
     /// <param name="answer">What it does.</param>
     /// <param name="request">With what.</param>
     /// <param name="job">The job that the request is about; null if there is none.</param>
-    /// <param name="wasQueued">Whether that was still in the queue when the request came.</param>
+    /// <param name="wasQueued">True if that was still in the queue when the request came.</param>
     /// <param name="token">The token of the request, which a bad service repeats.</param>
     public static Reply Of(AnswerKind answer, RequestKind request, ModelledJob? job, bool wasQueued, string token)
     {

@@ -7,7 +7,7 @@ namespace SchemaSdk.StateMachine.Tests.Play;
 /// <summary>Plays the modelled service to a client, without sockets: every request waits until it is told how to answer it.</summary>
 /// <param name="time">When things happen.</param>
 /// <param name="token">The token that a bad answer repeats.</param>
-/// <param name="isDeaf">Whether requests go on when their cancellation token is cancelled, as some handlers of applications do.</param>
+/// <param name="isDeaf">True if requests go on when their cancellation token is cancelled, as some handlers of applications do.</param>
 /// <param name="started">Told of every request, before anything happens to it.</param>
 internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Action<PlayedRequest> started) : HttpMessageHandler
 {
@@ -21,7 +21,7 @@ internal sealed class PlayedServer(FakeTime time, string token, bool isDeaf, Act
 
     /// <summary>Reads a request and lets it wait.</summary>
     /// <param name="request">The request.</param>
-    /// <param name="accepts">Whether a submit is accepted, and billed, already now.</param>
+    /// <param name="accepts">True if a submit is accepted, and billed, already now.</param>
     public void Take(PlayedRequest request, bool accepts)
     {
         if (TryRead(request) && accepts && request is { Kind: RequestKind.Submit, Bill: null })

@@ -132,7 +132,7 @@ internal sealed class World : IDisposable
     }
 
     /// <summary>Disposes of the client, or of one that was disposed of before once more.</summary>
-    /// <param name="isAsync">Whether it is told when the submits in flight have ended.</param>
+    /// <param name="isAsync">True if it is told when the submits in flight have ended.</param>
     public void DisposeClient(bool isAsync)
     {
         DisposedAt ??= Now;

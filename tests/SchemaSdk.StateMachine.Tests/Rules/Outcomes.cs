@@ -9,7 +9,7 @@ internal static class Outcomes
     /// <param name="world">Where it ended.</param>
     /// <param name="call">The call.</param>
     /// <param name="id">The id of its job, if its submit was accepted.</param>
-    /// <returns>Null: as documented.</returns>
+    /// <returns>Null if as documented.</returns>
     public static string? WrongIn(World world, Call call, string? id) =>
         call.Submits && id is null ? WrongInSubmit(world, call) : WrongInJob(world, call, id);
 

@@ -4,7 +4,7 @@ namespace SchemaSdk.Tests.Bench;
 
 /// <summary>A body that begins and never ends.</summary>
 /// <param name="start">How it begins.</param>
-/// <param name="isDeaf">Whether reading it goes on when its token is cancelled, as streams of some handlers do.</param>
+/// <param name="isDeaf">True if reading it goes on when its token is cancelled, as streams of some handlers do.</param>
 internal sealed class HangingBody(string start, bool isDeaf = false) : MemoryStream(System.Text.Encoding.UTF8.GetBytes(start))
 {
     public override bool CanSeek => false;

@@ -7,8 +7,8 @@ internal sealed class Stage : IDisposable
 
     private readonly Lazy<TestClient> _client;
 
-    /// <param name="skipsDelays">Whether no delay takes any time.</param>
-    /// <param name="isCold">Whether polls come as they do by default; else at once and then every two seconds.</param>
+    /// <param name="skipsDelays">True if no delay takes any time.</param>
+    /// <param name="isCold">True if polls come as they do by default; else at once and then every two seconds.</param>
     public Stage(bool skipsDelays = true, bool isCold = false)
     {
         Time = new FakeTime { SkipsDelays = skipsDelays };

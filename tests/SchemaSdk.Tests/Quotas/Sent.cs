@@ -49,7 +49,7 @@ internal sealed class Sent
     public void AcceptLate() => _place.Accepted();
 
     /// <summary>It is refused after its run has ended.</summary>
-    /// <returns>Whether it is to be sent again.</returns>
+    /// <returns>True if it is to be sent again.</returns>
     public Task<bool> RefuseLateAsync()
     {
         _place.Refused(retryAfter: null);

@@ -7,7 +7,7 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 /// <summary>Computes the units of its price that a run is billed for. Shares nothing with the estimate of a client.</summary>
 internal static class BilledUnits
 {
-    /// <returns>Null where nobody can tell.</returns>
+    /// <returns>Null if nobody can tell.</returns>
     public static decimal? Of(string unit, JsonObject schema, JsonElement input) => unit switch
     {
         "second" => NumberIn(input, "duration")

@@ -22,7 +22,7 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Keyword <c>pattern</c>.</summary>
-    /// <param name="pattern">What the string matches somewhere.</param>
+    /// <param name="pattern">The pattern, which the string has to match somewhere.</param>
     public void Pattern(TextPattern pattern)
     {
         ArgumentNullException.ThrowIfNull(pattern);
@@ -44,7 +44,7 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>
-    /// Keyword <c>enum</c> of values of any kind. Numbers are equal by what they are, objects whatever the order of their members.
+    /// Keyword <c>enum</c> of values of any kind. Numbers are equal by what they are, objects in any order of their members.
     /// </summary>
     /// <param name="values">A JSON array of the values that are allowed.</param>
     public void Enum(ReadOnlySpan<byte> values)
@@ -68,8 +68,8 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Keywords <c>minItems</c> and <c>maxItems</c> where nothing is asked of the items.</summary>
-    /// <param name="least">How many items there must be.</param>
-    /// <param name="most">How many there may be.</param>
+    /// <param name="least">The least number of items.</param>
+    /// <param name="most">The greatest number.</param>
     public void Count(long least, long most = long.MaxValue)
     {
         if (IsArray)
@@ -95,8 +95,8 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
-    /// <param name="least">How many members there must be.</param>
-    /// <param name="most">How many there may be.</param>
+    /// <param name="least">The least number of members.</param>
+    /// <param name="most">The greatest number.</param>
     public void Properties(long least, long most = long.MaxValue)
     {
         if (Reader.TokenType == JsonTokenType.StartObject)

@@ -50,7 +50,7 @@ public ref partial struct JsonCheck
     public ContainsCheck Contains(long least = 1, long most = long.MaxValue) => new(ref this, least, most);
 
     /// <summary>Keyword <c>allOf</c>: the value, once for each schema.</summary>
-    /// <param name="count">How many schemas there are.</param>
+    /// <param name="count">The number of schemas.</param>
     public readonly PassCheck AllOf(int count) => new(in this, count);
 
     /// <summary>Keywords <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: the value, once if it has a member.</summary>
@@ -58,11 +58,11 @@ public ref partial struct JsonCheck
     public readonly PassCheck When(MemberNames member) => new(in this, HasMember(member) ? 1 : 0);
 
     /// <summary>Keyword <c>anyOf</c>: the value, tried with each schema until one fits.</summary>
-    /// <param name="count">How many schemas there are.</param>
+    /// <param name="count">The number of schemas.</param>
     public BranchCheck AnyOf(int count) => new(ref this, "anyOf", count);
 
     /// <summary>Keyword <c>oneOf</c>: the value, tried with each schema.</summary>
-    /// <param name="count">How many schemas there are.</param>
+    /// <param name="count">The number of schemas.</param>
     public BranchCheck OneOf(int count) => new(ref this, "oneOf", count);
 
     /// <summary>Keyword <c>not</c>: the value, to be tried once.</summary>
@@ -75,11 +75,11 @@ public ref partial struct JsonCheck
     public readonly MemberCheck PropertyNames() => new(in this, null, null, isNames: true);
 
     /// <summary>Keyword <c>patternProperties</c>: the members whose names match.</summary>
-    /// <param name="pattern">What they match.</param>
+    /// <param name="pattern">The pattern that they match.</param>
     public readonly MemberCheck Matching(TextPattern pattern) => new(in this, pattern, null, isNames: false);
 
     /// <summary>Keyword <c>additionalProperties</c> beside <c>patternProperties</c>: the members that neither covers.</summary>
     /// <param name="names">The names that are covered.</param>
-    /// <param name="pattern">What covered names match.</param>
+    /// <param name="pattern">The pattern that covered names match.</param>
     public readonly MemberCheck Others(MemberNames names, TextPattern pattern) => new(in this, pattern, names, isNames: false);
 }

@@ -65,7 +65,7 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
-    /// <param name="bound">What the value is above.</param>
+    /// <param name="bound">The bound, which the value is above.</param>
     public void ExclusiveMinimum(long bound)
     {
         if (IsNumber && Compare(bound) <= 0 && Fails())
@@ -94,7 +94,7 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
-    /// <param name="bound">What the value is below.</param>
+    /// <param name="bound">The bound, which the value is below.</param>
     public void ExclusiveMaximum(long bound)
     {
         if (IsNumber && Compare(bound) >= 0 && Fails())
@@ -123,7 +123,7 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Keyword <c>multipleOf</c>, by the decimal digits: 0.3 is a multiple of 0.1.</summary>
-    /// <param name="divisor">What the value is a multiple of.</param>
+    /// <param name="divisor">The divisor, of which the value is a multiple.</param>
     public void MultipleOf(double divisor)
     {
         Span<byte> buffer = stackalloc byte[JsonNumber.MaxTextLength];

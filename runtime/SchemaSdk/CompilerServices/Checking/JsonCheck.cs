@@ -42,7 +42,7 @@ public ref partial struct JsonCheck
 
     /// <summary>Checks an input whose files are sent in place of some of its texts.</summary>
     /// <param name="utf8Json">The text.</param>
-    /// <param name="files">Where those texts start, in order.</param>
+    /// <param name="files">The offsets at which those texts start, in order.</param>
     /// <param name="rule">Checks the root value.</param>
     internal static IReadOnlyList<ValidationError> Run(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files, JsonRule rule)
     {
@@ -92,7 +92,7 @@ public ref partial struct JsonCheck
     }
 
     /// <summary>Notes that the value does not fit.</summary>
-    /// <returns>Whether to tell it; in a trial there is nothing to tell, and so no text to make.</returns>
+    /// <returns>True if it has to be reported. In a trial nothing is, and so no text has to be made.</returns>
     internal bool Fails()
     {
         Trial.HasFailed = true;

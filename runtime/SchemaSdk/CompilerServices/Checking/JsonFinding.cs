@@ -7,7 +7,7 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="Rule">The keyword.</param>
 /// <param name="Requirement">Continues "it must"; nothing for a member that is missing.</param>
 /// <param name="Allowed">What the schema allows.</param>
-/// <param name="MissingMember">The member's name, or null where a value is there.</param>
+/// <param name="MissingMember">The member's name, or null if a value is there.</param>
 internal readonly record struct JsonFinding(long Offset, string Rule, string Requirement, string? Allowed, string? MissingMember)
 {
     // A message names the value, but is read in a log line.
@@ -15,7 +15,7 @@ internal readonly record struct JsonFinding(long Offset, string Rule, string Req
 
     /// <param name="utf8Json">The whole text.</param>
     /// <param name="options">As the text was read.</param>
-    /// <param name="findings">What was found in it.</param>
+    /// <param name="findings">The findings in it.</param>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
         var offsets = new long[findings.Count];

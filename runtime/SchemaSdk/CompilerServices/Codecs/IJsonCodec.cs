@@ -14,13 +14,13 @@ public interface IJsonCodec<T>
     /// On the first token of the value; afterwards on its last, or anywhere inside it where the method returns false.
     /// </param>
     /// <param name="value">The value, where the method returns true.</param>
-    /// <param name="respelled">Set to true where a number inside would be written with another text; else left alone.</param>
+    /// <param name="respelled">Set to true if a number inside would be written with another text; else left alone.</param>
     /// <returns>False for a value of another JSON kind.</returns>
     static abstract bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled);
 
     /// <summary>Writes a value; null is written as JSON null.</summary>
-    /// <param name="writer">Where a value may be written.</param>
-    /// <param name="value">What to write.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
+    /// <param name="value">The value.</param>
     static abstract void Write(Utf8JsonWriter writer, T value);
 
     /// <summary>Shows the generated types that a value is made of to a search; by itself none.</summary>

@@ -44,7 +44,7 @@ public sealed class KnownNumbers(params double[] values)
     public static string Text(long? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";
 
     /// <summary>Writes a number; none is JSON null.</summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <param name="value">The number.</param>
     internal static void Write(Utf8JsonWriter writer, long? value)
     {
@@ -59,7 +59,7 @@ public sealed class KnownNumbers(params double[] values)
     }
 
     /// <summary>Writes a number; none is JSON null.</summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <param name="value">The number.</param>
     internal static void Write(Utf8JsonWriter writer, double? value)
     {

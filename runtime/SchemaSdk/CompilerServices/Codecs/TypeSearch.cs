@@ -39,7 +39,7 @@ public sealed class TypeSearch
 
     /// <summary>Looks at a generated object or union.</summary>
     /// <typeparam name="T">The type.</typeparam>
-    /// <returns>Whether to look at the types nested in it as well.</returns>
+    /// <returns>True if the types nested in it have to be searched as well.</returns>
     internal bool Enter<T>()
         where T : IGenerated<T>
     {

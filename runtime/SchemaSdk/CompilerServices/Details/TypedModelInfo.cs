@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 public abstract class TypedModelInfo : ModelInfo
 {
     /// <summary>Describes a type of this model to System.Text.Json.</summary>
-    /// <param name="type">What is asked for.</param>
+    /// <param name="type">The type that is asked for.</param>
     /// <param name="options">What the description is for.</param>
     /// <returns>Null for a type that is not this model's.</returns>
     public abstract JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options);

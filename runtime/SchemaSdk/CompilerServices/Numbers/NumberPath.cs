@@ -21,17 +21,17 @@ internal sealed class NumberPath
 
     /// <summary>Adds the numbers at the end of the way.</summary>
     /// <param name="reader">On the first token of a value.</param>
-    /// <param name="sum">What they are added to.</param>
-    /// <returns>False where the way does not lead to a number, or once in several does not.</returns>
+    /// <param name="sum">The sum that they are added to.</param>
+    /// <returns>False if the way does not lead to a number, or once in several does not.</returns>
     public bool TryAdd(ref Utf8JsonReader reader, ref NumberSum sum) => TryAdd(ref reader, 0, ref sum);
 
     /// <summary>Adds the numbers at the ends of two ways that part at the first member, in one pass.</summary>
     /// <param name="reader">On the first token of a value.</param>
     /// <param name="first">One way.</param>
-    /// <param name="firstSum">What its numbers are added to.</param>
+    /// <param name="firstSum">The sum that its numbers are added to.</param>
     /// <param name="second">The other.</param>
-    /// <param name="secondSum">What its numbers are added to.</param>
-    /// <returns>False where one of them does not lead to a number.</returns>
+    /// <param name="secondSum">The sum that its numbers are added to.</param>
+    /// <returns>False if one of them does not lead to a number.</returns>
     public static bool TryAdd(
         ref Utf8JsonReader reader, NumberPath first, ref NumberSum firstSum, NumberPath second, ref NumberSum secondSum)
     {

@@ -23,7 +23,7 @@ internal struct NumberSum
 
     /// <summary>Adds a number.</summary>
     /// <param name="number">The text of a JSON number.</param>
-    /// <param name="offset">Where it starts.</param>
+    /// <param name="offset">The offset at which it starts.</param>
     /// <returns>False for a number of too many digits.</returns>
     public bool TryAdd(ReadOnlySpan<byte> number, long offset)
     {

@@ -13,7 +13,7 @@ public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTy
 {
     /// <summary>Names every field once, whatever is done with them.</summary>
     /// <typeparam name="TVisitor">What is done.</typeparam>
-    /// <param name="record">Whose fields.</param>
+    /// <param name="record">The object whose fields are named.</param>
     /// <param name="visitor">Tells which member is next.</param>
     /// <param name="reader">For a visitor that reads; else never used.</param>
     static abstract void Visit<TVisitor>(TSelf record, ref TVisitor visitor, ref Utf8JsonReader reader)

@@ -25,7 +25,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     }
 
     /// <summary>Writes a value.</summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <param name="value">The value.</param>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static void Write(Utf8JsonWriter writer, TSelf value)

@@ -39,7 +39,7 @@ internal static class DateText
     /// Writes a date as another was spelled: with Z for an offset of zero, and with as many digits of a second, or more where the date has
     /// more.
     /// </summary>
-    /// <param name="writer">Where a value may be written.</param>
+    /// <param name="writer">The writer, which is at a place for a value.</param>
     /// <param name="value">The date.</param>
     /// <param name="spelling">The JSON of the other.</param>
     public static void Write(Utf8JsonWriter writer, DateTimeOffset value, ReadOnlySpan<byte> spelling)

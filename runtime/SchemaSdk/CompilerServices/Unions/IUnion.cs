@@ -11,7 +11,7 @@ public interface IUnion<TSelf> : IGenerated<TSelf>
 {
     /// <summary>Names every branch's field once, whatever is done with them.</summary>
     /// <typeparam name="TVisitor">What is done.</typeparam>
-    /// <param name="union">Whose fields.</param>
+    /// <param name="union">The object whose fields are named.</param>
     /// <param name="visitor">Tells which branch is next.</param>
     /// <param name="reader">For a visitor that reads; else never used.</param>
     static abstract void Visit<TVisitor>(TSelf union, ref TVisitor visitor, ref Utf8JsonReader reader)

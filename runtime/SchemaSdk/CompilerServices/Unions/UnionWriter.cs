@@ -3,8 +3,8 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: writes the branch of a union that is set; JSON null where none is.</summary>
-/// <param name="writer">Where a value may be written.</param>
+/// <summary>For generated code: writes the branch of a union that is set; JSON null if none is.</summary>
+/// <param name="writer">The writer, which is at a place for a value.</param>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public struct UnionWriter(Utf8JsonWriter writer) : IBranches
 {

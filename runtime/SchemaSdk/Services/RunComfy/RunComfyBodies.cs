@@ -32,7 +32,7 @@ internal static class RunComfyBodies
         }
     }
 
-    /// <summary>The request id in the beginning of a body that broke off; null where it had not come yet.</summary>
+    /// <summary>The request id in the beginning of a body that broke off; null if it had not come yet.</summary>
     internal static string? FindRequestId(ReadOnlySpan<byte> start)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));

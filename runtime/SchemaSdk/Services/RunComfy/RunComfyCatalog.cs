@@ -89,7 +89,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
     }
 
-    /// <summary>A member that has a value; null where it is missing or null.</summary>
+    /// <summary>A member that has a value; null if it is missing or null.</summary>
     private static JsonElement? Member(JsonElement entry, string name)
     {
         try
