@@ -26,8 +26,11 @@ internal sealed class CatalogReads(ServiceLine line, RequestBudget budget, Catal
 
     protected override void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt) => budget.Heed(attempt, sentAt, ref refusedAt);
 
-    protected override void Failed(ApiAttempt attempt) =>
+    protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak)
+    {
         Log.CatalogReadFailed(Line.Settings.Log, attempt.Failure, attempt.Answer?.StatusCode);
+        return streak.Next(attempt.RetryAfter, Limit.Remaining);
+    }
 
     protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) =>
         errors.Unavailable(last, Limit.Timeout - Limit.Remaining, streak.Refused);

@@ -1,13 +1,16 @@
 using SchemaSdk.Catalog;
 using SchemaSdk.Downloads;
+using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Line;
+using SchemaSdk.Observing;
 using SchemaSdk.Polling;
 using SchemaSdk.Prices;
 using SchemaSdk.Quotas;
 using SchemaSdk.Rates;
 using SchemaSdk.Settings;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Client;
 
@@ -27,7 +30,8 @@ internal sealed class ClientParts
             Line,
             new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
             new JobCancels(Line, UnlimitedBudget("cancel")),
-            Durations);
+            Durations,
+            new JobEvents(settings.Log, Line.Stop.Disposed, Observers(settings)));
         Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, new PriceBook(settings.Time, EntryForPriceAsync))));
     }
 
@@ -66,6 +70,9 @@ internal sealed class ClientParts
     internal Func<QuotaLine>? LineFor(string modelId) => Line.Settings.QuotaBudget > TimeSpan.Zero
         ? () => Quotas.Open(change => Line.Telemetry.HeldBack(modelId, change))
         : null;
+
+    private IJobObserver[] Observers(ClientSettings settings) =>
+        [new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations)];
 
     // Limits calls only once the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);

@@ -1,8 +1,8 @@
 using SchemaSdk.Client;
 using SchemaSdk.Http;
-using SchemaSdk.Jobs;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
+using SchemaSdk.Submitting;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;

@@ -3,6 +3,7 @@ using SchemaSdk.Catalog;
 using SchemaSdk.Client;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 

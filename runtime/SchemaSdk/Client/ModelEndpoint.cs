@@ -2,6 +2,7 @@ using System.Text.Json;
 using SchemaSdk.Batches;
 using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
+using SchemaSdk.Submitting;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;

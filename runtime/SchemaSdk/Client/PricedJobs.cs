@@ -1,5 +1,6 @@
-using SchemaSdk.Jobs;
+using SchemaSdk.Events;
 using SchemaSdk.Prices;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Client;
 

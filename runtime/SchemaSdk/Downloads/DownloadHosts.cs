@@ -9,15 +9,10 @@ internal sealed class DownloadHosts(ClientSettings settings)
     internal string? ProblemOf(Uri address) =>
         address.Scheme != Uri.UriSchemeHttps && !(address.Scheme == Uri.UriSchemeHttp && address.IsLoopback) ? "is not https"
         : address.UserInfo.Length > 0 ? "has a user name or password"
-        : !IsAllowed(HostOf(address)) ? $"is on {HostOf(address)}, which is not among Downloads.AllowedHosts"
+        : !IsAllowed(HostPatterns.HostOf(address)) ? $"is on {HostPatterns.HostOf(address)}, which is not among Downloads.AllowedHosts"
         : null;
 
     private bool IsAllowed(string host) =>
-        host.Equals(HostOf(settings.BaseAddress), StringComparison.OrdinalIgnoreCase)
-        || settings.AllowedHosts.Any(allowed => allowed == "*"
-            || (allowed.StartsWith("*.", StringComparison.Ordinal)
-                ? host.Length > allowed.Length - 1 && host.EndsWith(allowed[1..], StringComparison.OrdinalIgnoreCase)
-                : host.Equals(allowed, StringComparison.OrdinalIgnoreCase)));
-
-    private static string HostOf(Uri address) => address.IdnHost.TrimEnd('.');
+        host.Equals(HostPatterns.HostOf(settings.BaseAddress), StringComparison.OrdinalIgnoreCase)
+        || HostPatterns.Match(settings.AllowedHosts, host);
 }

@@ -1,3 +1,4 @@
+using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.InFlight;
 using SchemaSdk.Line;
@@ -15,10 +16,10 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 {
     /// <exception cref="ModelApiException">The service refused to try.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled, or the client disposed.</exception>
-    // job: what tells of it; null if nobody listens.
-    internal async Task<CancelOutcome> AskAsync(JobKey key, JobTelemetry? job, CancellationToken cancellationToken)
+    internal async Task<CancelOutcome> AskAsync(JobCore job, CancellationToken cancellationToken)
     {
-        var address = line.Settings.Service.CancelAddress(line.Settings.BaseAddress, key);
+        job.Tell(new JobEvent(JobMoment.CancelAsked, job));
+        var address = line.Settings.Service.CancelAddress(line.Settings.BaseAddress, job.Key);
         using var call = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = line.Stop.EndWithClient(call);
         try
@@ -36,16 +37,16 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
                 var attempt = await AttemptAsync(address, place, job, stop.Token).ConfigureAwait(false);
                 stop.Token.ThrowIfCancellationRequested();
                 budget.Heed(attempt, sentAt, ref refusedAt);
-                if (OutcomeOf(attempt, key) is { } outcome)
+                if (OutcomeOf(attempt, job) is { } outcome)
                 {
-                    Log.Cancel(line.Settings.Log, key.RequestId, outcome);
+                    job.Tell(new JobEvent(JobMoment.CancelAnswered, job) { Outcome = outcome });
                     return outcome;
                 }
 
-                line.Telemetry.Retries(key.ModelId, CallNames.Cancel);
-                var delay = backoff.Next(attempt.RetryAfter);
-                var most = line.Settings.CancelTimeout;
-                await Task.Delay(delay < most ? delay : most, line.Time, stop.Token).ConfigureAwait(false);
+                var (delay, most) = (backoff.Next(attempt.RetryAfter), line.Settings.CancelTimeout);
+                delay = delay < most ? delay : most;
+                job.Tell(new JobEvent(JobMoment.CancelFailed, job) { Attempt = attempt, Call = CallNames.Cancel, Delay = delay });
+                await Task.Delay(delay, line.Time, stop.Token).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
@@ -55,16 +56,16 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
         catch (ModelConfigurationException exception)
         {
-            throw new JobErrors(key.ModelId, key.RequestId).Token(exception);
+            throw job.Errors.Token(exception);
         }
     }
 
     /// <summary>The same for a wait that ends anyway: whatever goes wrong, nothing is confirmed.</summary>
-    internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobKey key, JobTelemetry? job)
+    internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try
         {
-            return (await AskAsync(key, job, CancellationToken.None).ConfigureAwait(false), null);
+            return (await AskAsync(job, CancellationToken.None).ConfigureAwait(false), null);
         }
         catch (Exception exception)
         {
@@ -98,7 +99,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     }
 
     // place: null if there was none.
-    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobTelemetry? job, CancellationToken stop)
+    private async Task<ApiAttempt> AttemptAsync(Uri address, RequestPlace? place, JobCore job, CancellationToken stop)
     {
         using var held = place;
         if (line.Exchange.RunsForeignCode)
@@ -106,7 +107,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
             place?.Enclose();
         }
 
-        using var span = RequestSpan.Start(job, CallNames.Cancel);
+        using var span = RequestSpan.Start(job.Telemetry, CallNames.Cancel);
         var attempt = await line.Exchange.SendAsync(
             line.Settings.Service.CancelMethod, address, line.Settings.CancelTimeout, stop).ConfigureAwait(false);
         span?.Answered(attempt);
@@ -114,7 +115,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
     }
 
     /// <summary>Null: ask again.</summary>
-    private CancelOutcome? OutcomeOf(ApiAttempt attempt, JobKey key)
+    private CancelOutcome? OutcomeOf(ApiAttempt attempt, JobCore job)
     {
         if (attempt.Answer is not { } answer)
         {
@@ -123,7 +124,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 
         // The outcome decides, whatever the HTTP status beside it.
         var service = line.Settings.Service;
-        var kind = service.KindOfCancel(answer.Content, key.RequestId);
+        var kind = service.KindOfCancel(answer.Content, job.RequestId);
         if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)
         {
             return service.OutcomeOf(answer.Content!);
@@ -131,7 +132,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
 
         return answer.MeaningOf(kind) switch
         {
-            ReadMeaning.Refused => throw new JobErrors(key.ModelId, key.RequestId).Refused(answer),
+            ReadMeaning.Refused => throw job.Errors.Refused(answer),
             _ => null,
         };
     }

@@ -1,15 +1,16 @@
+using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.Line;
 using SchemaSdk.Polling;
 using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Settings;
-using SchemaSdk.Telemetry;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service, whatever its output: its id, its time, and how it ended once that is known.</summary>
-internal sealed class JobCore
+internal sealed class JobCore : ObservedJob
 {
     private const long NotBegun = long.MinValue;
 
@@ -23,7 +24,6 @@ internal sealed class JobCore
     // It has no timer and no handle: nothing to dispose of.
     private CancellationTokenSource? _ended;
     private JobEnd? _end;
-    private JobTelemetry? _telemetry;
 
     /// <summary>Makes one that is attached to.</summary>
     internal JobCore(SharedByJobs shared, JobKey key, RunOptions? options)
@@ -54,10 +54,9 @@ internal sealed class JobCore
     /// <summary>The parts that its addresses are made of.</summary>
     internal JobKey Key { get; private set; }
 
-    internal string ModelId => Key.ModelId;
+    internal override string ModelId => Key.ModelId;
 
-    /// <summary>Its id; empty before it is accepted.</summary>
-    internal string RequestId => Key.RequestId;
+    internal override string RequestId => Key.RequestId;
 
     internal JobErrors Errors => new(ModelId, RequestId);
 
@@ -65,38 +64,38 @@ internal sealed class JobCore
     internal PolledJob Polled =>
         Volatile.Read(ref _polled) ?? Interlocked.CompareExchange(ref _polled, new JobPoll(this), null) ?? _polled!;
 
-    /// <summary>Nobody of those who waited asks for another change.</summary>
-    internal void Release()
-    {
-        if (Volatile.Read(ref _polled) is { } polled)
-        {
-            Shared.Scheduler.Release(polled);
-        }
-    }
-
-    internal bool IsAttached { get; }
+    internal override bool IsAttached { get; }
 
     /// <summary>The time for which it is waited for.</summary>
     internal TimeSpan Timeout { get; }
 
-    /// <summary>Tells of it; null: nobody listened when it began.</summary>
-    internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
-
-    /// <summary>The amount that it takes from the client's budget; null if it takes none.</summary>
-    internal IReservation? Reservation { get; init; }
-
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
     internal void Accept(SubmitReceipt receipt)
     {
-        Key = new JobKey(ModelId, receipt.RequestId, receipt.Links);
+        Key = Key with { RequestId = receipt.RequestId };
         _start = _waitStart = receipt.AcceptedAt;
     }
 
-    /// <summary>Takes what tells of it, unless there is something that does.</summary>
-    internal void TryListen(JobTelemetry telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
+    /// <summary>Takes up the addresses that came with its id.</summary>
+    /// <exception cref="ModelException">They could not be read. The job runs, and its id is told.</exception>
+    internal void Link(ApiAnswer answer)
+    {
+        try
+        {
+            if (answer.Service.LinksIn(answer.Body) is { } links)
+            {
+                Key = Key with { Links = LinkCheck.Of(Line.Settings, links) };
+            }
+        }
+        catch (Exception exception)
+        {
+            var error = Errors.LinksThrew(exception);
+            Leave(error);
+            throw error;
+        }
+    }
 
-    /// <summary>The time since the submit, or since it was attached to.</summary>
-    internal TimeSpan Age => Line.Time.GetElapsedTime(_start);
+    internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
 
     internal IProgress<JobStatus>? Progress => _options.Progress;
 
@@ -138,7 +137,8 @@ internal sealed class JobCore
     }
 
     /// <summary>Takes up an answer about the job; the end of it is kept.</summary>
-    internal JobStatus Heed(ApiAnswer answer, JobState state)
+    // age: when the service first said so.
+    internal JobStatus Heed(ApiAnswer answer, JobState state, TimeSpan age)
     {
         var status = new JobStatus
         {
@@ -151,15 +151,14 @@ internal sealed class JobCore
         if (status.HasEnded)
         {
             answer.Keep();
-            if (Interlocked.CompareExchange(ref _end, new JobEnd(status, answer), null) is null)
+            if (TryEnd(new JobEnd(status, answer), age))
             {
-                Shared.Events.Tell(new JobEvent(JobMoment.Ended, this) { Status = status, Answer = answer });
                 TellOfEnd(status);
             }
         }
         else
         {
-            Shared.Events.Tell(new JobEvent(JobMoment.Seen, this) { Status = status, Answer = answer });
+            Tell(new JobEvent(JobMoment.Seen, this) { Status = status, Answer = answer, Elapsed = age });
         }
 
         return End?.Status ?? status;
@@ -178,22 +177,17 @@ internal sealed class JobCore
             return Errors.WaitCanceled(outcome: null, cancellationToken);
         }
 
-        var (outcome, cause) = await Shared.Cancels.TryAsync(Key, Telemetry).ConfigureAwait(false);
+        var (outcome, cause) = await Shared.Cancels.TryAsync(this).ConfigureAwait(false);
         return Errors.WaitCanceled(outcome, cancellationToken, cause);
     }
 
     /// <summary>Somebody waits for it.</summary>
     /// <returns>False if it has ended, so that nothing more is reported about it.</returns>
-    internal bool BeginWait()
-    {
-        if (End is not null)
-        {
-            return false;
-        }
+    internal bool BeginWait() => Tell(new JobEvent(JobMoment.Awaited, this));
 
-        Shared.Events.Tell(new JobEvent(JobMoment.Awaited, this));
-        return true;
-    }
+    /// <summary>Tells an event of it.</summary>
+    /// <returns>False: its end was told before.</returns>
+    internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
     /// <summary>Somebody does not wait any longer.</summary>
     // error: what they are told; null: nothing, or the end.
@@ -201,7 +195,23 @@ internal sealed class JobCore
     {
         if (error is not null || End is null)
         {
-            Shared.Events.Tell(new JobEvent(JobMoment.Left, this) { Error = error });
+            Tell(new JobEvent(JobMoment.Left, this) { Error = error });
+        }
+    }
+
+    // Under the lock: whoever sees that it has ended tells nothing of that before its end is told.
+    private bool TryEnd(JobEnd end, TimeSpan age)
+    {
+        lock (this)
+        {
+            if (_end is not null)
+            {
+                return false;
+            }
+
+            Volatile.Write(ref _end, end);
+            Tell(new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age });
+            return true;
         }
     }
 

@@ -119,6 +119,20 @@ internal sealed class JobErrors(string modelId, string requestId)
             RequestId = requestId,
         };
 
+    internal ModelException CallThrew(Exception cause) =>
+        new($"A call about request {requestId} of {modelId} ended with an unexpected exception; the job goes on; {Resume}", cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
+    internal ModelException LinksThrew(Exception cause) =>
+        new($"{Job} was accepted, but its addresses could not be read from the answer; the job goes on; {Resume}", cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+        };
+
     /// <summary>The exception for such an end; null if it is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch
     {

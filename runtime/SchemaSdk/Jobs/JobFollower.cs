@@ -64,7 +64,6 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     /// <summary>Nobody asks for another change.</summary>
     public void Dispose()
     {
-        job.Release();
         if (!_isLeft)
         {
             job.Leave(error: null);

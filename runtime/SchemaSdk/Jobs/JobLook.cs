@@ -15,14 +15,13 @@ internal sealed class JobLook(JobCore job)
     {
         var (service, address) = (job.Line.Settings.Service, job.Line.Settings.BaseAddress);
         var answer = await _reads.ReadAsync(service.StatusAddress(address, job.Key), CallNames.Status, stop).ConfigureAwait(false);
-        var state = service.StatusHoldsResult ? service.ResultStateOf(answer.Content!) : service.StateOf(answer.Content!.Status);
-        if (!service.StatusHoldsResult && state is null or JobState.Succeeded or JobState.Failed)
+        var (age, state) = (job.Age, JobAnswers.StateIn(answer, isResult: false));
+        if (state is null)
         {
-            // Ended, says /status; how, only /result knows.
             answer = await _reads.ReadAsync(service.ResultAddress(address, job.Key), CallNames.Result, stop).ConfigureAwait(false);
-            state = service.ResultStateOf(answer.Content!);
+            state = JobAnswers.StateIn(answer, isResult: true);
         }
 
-        return job.Heed(answer, state!.Value);
+        return job.Heed(answer, state!.Value, age);
     }
 }

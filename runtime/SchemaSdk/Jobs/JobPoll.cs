@@ -15,10 +15,13 @@ namespace SchemaSdk.Jobs;
 /// <remarks>The scheduler sees to it that no two threads are in it at once.</remarks>
 internal sealed class JobPoll(JobCore job) : PolledJob
 {
-    private JobDurations _durations = new(job);
+    private readonly ModelDurations _durations = job.Shared.Durations.Of(job.ModelId);
     private JobTrouble? _trouble;
     private JobStatus? _last;
     private long _heardAt;
+
+    // The age of the job when its status said that it has ended.
+    private TimeSpan _endAge;
     private bool _isResult;
 
     internal override JobStatus? End => job.End?.Status;
@@ -64,6 +67,12 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
     private JobTrouble Trouble => _trouble ??= new JobTrouble();
 
+    // The time to the first poll, where nobody asks for the present state.
+    private TimeSpan UntilFirst => job.IsAttached || !_durations.CanWait ? TimeSpan.Zero : UntilNext;
+
+    // The time to the poll after this one. Of a job that was attached to, the age is not known.
+    private TimeSpan UntilNext => job.IsAttached ? job.Line.Settings.PollInterval : _durations.GapAfter(job.Age);
+
     // Since it was last heard of.
     private Lateness WhyLate => new(_trouble?.Held, job.Shared.Reads.SlowedAfter(_heardAt));
 
@@ -72,11 +81,8 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         Hear();
         _trouble?.EndLook();
         TryBeginLastLook();
-        _durations.Begin(job);
-        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : _durations.UntilFirst(job);
+        return looksNow || IsLastLook || _isResult ? TimeSpan.Zero : UntilFirst;
     }
-
-    internal override void Stop() => _durations.Stop();
 
     internal override void Leave(TimeSpan pause) => _trouble?.Streak?.Leave(pause);
 
@@ -161,7 +167,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
         if (attempt.Answer is { } answer)
         {
-            switch (answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId)))
+            switch (JobAnswers.MeaningOf(job, answer))
             {
                 case ReadMeaning.Read:
                     Hear();
@@ -176,52 +182,32 @@ internal sealed class JobPoll(JobCore job) : PolledJob
 
     private PollResult? Read(ApiAnswer answer)
     {
-        var isWhole = _isResult || Service.StatusHoldsResult;
-        var state = isWhole ? Service.ResultStateOf(answer.Content!) : Service.StateOf(answer.Content!.Status);
-        if (!_isResult)
+        _endAge = _isResult ? _endAge : job.Age;
+        if (JobAnswers.StateIn(answer, _isResult) is not { } state)
         {
-            _durations.Seen(job, hasEnded: state is not (JobState.InQueue or JobState.InProgress or JobState.Unknown));
-            if (!isWhole && state is null or JobState.Succeeded or JobState.Failed)
-            {
-                // Ended, says /status; how, only /result knows.
-                _isResult = true;
-                return null;
-            }
+            _isResult = true;
+            return null;
         }
 
         _isResult = false;
-        var status = job.Heed(answer, state!.Value);
+        var status = job.Heed(answer, state, _endAge);
         _last = status;
-        if (status.HasEnded)
-        {
-            _durations.End(status.State);
-            return new PollResult(status, default, null);
-        }
-
-        _durations.Seen(job, hasEnded: false);
-        return AfterLook(new PollResult(status, _durations.UntilNext(job), null));
+        return status.HasEnded ? new PollResult(status, default, null) : AfterLook(new PollResult(status, UntilNext, null));
     }
 
     private PollResult? Failed(ApiAttempt attempt)
     {
-        var (settings, trouble) = (job.Line.Settings, Trouble);
-        Log.ReadFailed(settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
-        trouble.Held = job.Shared.Asked.Heed(job.RequestId, attempt) ?? trouble.Held;
-        trouble.LastFailure = attempt;
-        var streak = trouble.Streak ??= new FailedStreak(job.Line.Time, settings.ReadBudget);
-        if (IsLastLook || UntilTimeout is var remaining && remaining <= TimeSpan.Zero)
+        var streak = Trouble.Streak ??= new FailedStreak(job.Line.Time, job.Line.Settings.ReadBudget);
+        var remaining = IsLastLook ? TimeSpan.Zero : UntilTimeout;
+        if (Trouble.AfterFailure(job, attempt, Call, streak, remaining) is { } delay)
         {
-            // An answer that did not come in time says nothing of where the job stands now.
-            return AfterLook(PollResult.Nothing);
+            return new PollResult(null, delay, null);
         }
 
-        if (streak.Next(attempt.RetryAfter, remaining) is not { } delay)
-        {
-            return PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
-        }
-
-        job.Line.Telemetry.Retries(job.ModelId, Call);
-        return new PollResult(null, delay, null);
+        // An answer that did not come in time says nothing of where the job stands now.
+        return remaining <= TimeSpan.Zero
+            ? AfterLook(PollResult.Nothing)
+            : PollResult.Failed(() => job.Errors.Unavailable(attempt, streak.Elapsed, streak.Refused, WhyLate));
     }
 
     // Apart, since what a lambda holds is made whenever its method begins.

@@ -12,8 +12,8 @@ namespace SchemaSdk.Jobs;
 internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(job.Line, limit)
 {
     private readonly long _start = job.Line.Time.GetTimestamp();
+    private readonly JobTrouble _trouble = new();
     private string _call = CallNames.Status;
-    private HeldBack? _held;
 
     /// <exception cref="OperationCanceledException"><paramref name="stop"/> was cancelled.</exception>
     // call: which of the two it is.
@@ -25,7 +25,8 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
 
     protected override async ValueTask<bool> MayReadAsync(bool isFirst, CancellationToken stop)
     {
-        _held = await job.Shared.Asked.WaitAsync(job.RequestId, () => Limit.Remaining, stop).ConfigureAwait(false) ?? _held;
+        var held = await job.Shared.Asked.WaitAsync(job.RequestId, () => Limit.Remaining, stop).ConfigureAwait(false);
+        _trouble.Held = held ?? _trouble.Held;
         return isFirst || Limit.Remaining > TimeSpan.Zero;
     }
 
@@ -40,21 +41,16 @@ internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(j
     protected override void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt) =>
         job.Shared.Reads.Heed(attempt, sentAt, ref refusedAt);
 
-    protected override void Failed(ApiAttempt attempt)
-    {
-        Log.ReadFailed(Line.Settings.Log, job.RequestId, attempt.Failure, attempt.Answer?.StatusCode);
-        _held = job.Shared.Asked.Heed(job.RequestId, attempt) ?? _held;
-    }
-
-    protected override void Retries() => Line.Telemetry.Retries(job.ModelId, _call);
+    protected override TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak) =>
+        _trouble.AfterFailure(job, attempt, _call, streak, Limit.Remaining);
 
     protected override ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak) => job.Errors.Unavailable(
-        last, Line.Time.GetElapsedTime(_start), streak.Refused, new Lateness(_held, job.Shared.Reads.SlowedAfter(_start)));
+        last, Line.Time.GetElapsedTime(_start), streak.Refused, new Lateness(_trouble.Held, job.Shared.Reads.SlowedAfter(_start)));
 
     protected override ModelConfigurationException Token(ModelConfigurationException cause) => job.Errors.Token(cause);
 
     private ApiAnswer? Usable(ApiAnswer answer) =>
-        answer.MeaningOf(answer.Service.KindOfRead(answer.Content, job.RequestId)) switch
+        JobAnswers.MeaningOf(job, answer) switch
         {
             ReadMeaning.Read => answer,
             ReadMeaning.Refused => throw job.Errors.Refused(answer),

@@ -1,7 +1,9 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
+using SchemaSdk.Events;
 using SchemaSdk.InFlight;
 using SchemaSdk.Services;
+using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
@@ -49,7 +51,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         var isBegun = false;
         try
         {
-            await AnnounceAsync(new JobEvent(JobMoment.Intending, job), cancellationToken).ConfigureAwait(false);
+            await shared.Events.TellAsync(new JobEvent(JobMoment.Intending, job), cancellationToken).ConfigureAwait(false);
 
             // Thousands may wait here: what a submit consists of is made once it has its place.
             RequestPlace? first;
@@ -63,20 +65,18 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
             }
 
             isBegun = submits.TryBegin();
-            submission = new Submission(job, submits, model, address, input);
-            job.Accept(await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false));
-            shared.Events.Tell(new JobEvent(JobMoment.Accepted, job) { Attempt = submission.Last, Elapsed = submission.LastElapsed });
+            submission = new Submission(line, shared.Events, job, submits, model, address, input);
+            var receipt = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
+            job.Accept(receipt);
+            shared.Events.Tell(Told(JobMoment.Accepted, job, submission));
+            job.Link(receipt.Answer);
             return new ServiceJob<TOutput>(job, read);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (job.RequestId.Length == 0)
         {
             // Any exception goes on as it is.
-            shared.Events.Tell(new JobEvent(NothingRuns(exception) ? JobMoment.Refused : JobMoment.Unknown, job)
-            {
-                Error = exception,
-                Attempt = submission?.Last,
-                Elapsed = submission?.LastElapsed ?? TimeSpan.Zero,
-            });
+            var moment = NothingRuns(exception) ? JobMoment.Refused : JobMoment.Unknown;
+            shared.Events.Tell(Told(moment, job, submission) with { Error = exception });
             throw;
         }
         finally
@@ -89,29 +89,13 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
     }
 
-    /// <summary>Tells what is to happen to a job, before a byte of it leaves.</summary>
-    internal static ValueTask AnnounceAsync(JobEvent told, CancellationToken cancellationToken)
+    // submission: null where there was none yet.
+    private static JobEvent Told(JobMoment moment, JobCore job, Submission? submission) => new(moment, job)
     {
-        var hearing = told.Job.Shared.Events.BeforeAsync(told, cancellationToken);
-        return hearing.IsCompletedSuccessfully ? default : HearAsync(hearing, told.Job, cancellationToken);
-    }
-
-    private static async ValueTask HearAsync(ValueTask hearing, JobCore job, CancellationToken cancellationToken)
-    {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, job.Line.Stop.Disposed);
-        try
-        {
-            await hearing.AsTask().WaitAsync(stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            throw new SubmitErrors(job.ModelId).Stopped(cancellationToken);
-        }
-        catch (Exception exception)
-        {
-            throw new SubmitErrors(job.ModelId).Vetoed(exception);
-        }
-    }
+        Attempt = submission?.Last?.Http,
+        Meaning = submission?.Last?.Meaning,
+        Elapsed = submission?.LastElapsed ?? TimeSpan.Zero,
+    };
 
     /// <summary>
     /// Returns true if the submit was refused or never left. After anything else, also an unforeseen error, the job may run and be billed.

@@ -1,3 +1,4 @@
+using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.Retrying;
 
@@ -19,6 +20,20 @@ internal sealed class JobTrouble
 
     /// <summary>The time at which a refusal of it last counted; null if none did.</summary>
     internal long? RefusedAt { get; set; }
+
+    /// <summary>Takes up a read that told nothing, and tells of it.</summary>
+    /// <returns>The time until it is made again; null: it is not.</returns>
+    // call: what was read.
+    // streak: the failures up to this one.
+    // remaining: how long there is still time for reads.
+    internal TimeSpan? AfterFailure(JobCore job, ApiAttempt attempt, string call, FailedStreak streak, TimeSpan remaining)
+    {
+        Held = job.Shared.Asked.Heed(job.RequestId, attempt) ?? Held;
+        LastFailure = attempt;
+        var delay = streak.Next(attempt.RetryAfter, remaining);
+        job.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = attempt, Call = call, Delay = delay });
+        return delay;
+    }
 
     /// <summary>The last look is over.</summary>
     internal void EndLook() => Look = null;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using SchemaSdk.Events;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
@@ -35,6 +36,10 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             return cancellationToken.IsCancellationRequested ? throw core.Errors.WaitCanceled(outcome: null, cancellationToken)
                 : core.Line.Stop.IsDisposed ? throw core.Errors.Disposed()
                 : core.End!.Status;
+        }
+        catch (Exception exception) when (exception is not ModelException)
+        {
+            throw core.Errors.CallThrew(exception);
         }
     }
 
@@ -103,13 +108,17 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
         try
         {
-            return await core.Shared.Cancels.AskAsync(core.Key, core.Telemetry, cancellationToken).ConfigureAwait(false);
+            return await core.Shared.Cancels.AskAsync(core, cancellationToken).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
             throw cancellationToken.IsCancellationRequested
                 ? core.Errors.WaitCanceled(CancelOutcome.Unconfirmed, cancellationToken)
                 : core.Errors.Disposed();
+        }
+        catch (Exception exception) when (exception is not ModelException)
+        {
+            throw core.Errors.CallThrew(exception);
         }
     }
 
@@ -158,13 +167,29 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     private ModelResult<TOutput> Result()
     {
         var end = core.End!;
-        core.Shared.Events.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer });
-        return end.Status.State switch
+        Exception? error = end.Status.State switch
         {
-            JobState.Failed => throw core.Errors.Failed(end.Answer),
-            JobState.Canceled => throw core.Errors.Canceled(end.Answer),
-            _ => Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end), null) ?? _result!,
+            JobState.Failed => core.Errors.Failed(end.Answer),
+            JobState.Canceled => core.Errors.Canceled(end.Answer),
+            _ => null,
         };
+        var result = error is null ? OutputOf(end) : null;
+        core.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer, Error = error });
+        return result ?? throw error!;
+    }
+
+    // What cannot be read is not delivered: whoever waited leaves without it.
+    private ModelResult<TOutput> OutputOf(JobEnd end)
+    {
+        try
+        {
+            return Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end), null) ?? _result!;
+        }
+        catch (ModelException unread)
+        {
+            core.Leave(unread);
+            throw;
+        }
     }
 
     private void Report(IProgress<JobStatus>? progress, JobStatus status)

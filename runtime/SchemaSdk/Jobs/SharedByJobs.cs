@@ -1,3 +1,4 @@
+using SchemaSdk.Events;
 using SchemaSdk.Line;
 using SchemaSdk.Polling;
 using SchemaSdk.Rates;
@@ -9,7 +10,9 @@ namespace SchemaSdk.Jobs;
 /// <param name="reads">What is left of the polls of this second.</param>
 /// <param name="cancels">Cancels them.</param>
 /// <param name="durations">The durations of each model's jobs.</param>
-internal sealed class SharedByJobs(ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations)
+/// <param name="events">The events of all of them.</param>
+internal sealed class SharedByJobs(
+    ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations, JobEvents events)
 {
     internal ServiceLine Line => line;
 
@@ -20,7 +23,7 @@ internal sealed class SharedByJobs(ServiceLine line, RequestBudget reads, JobCan
     internal LearnedDurations Durations => durations;
 
     /// <summary>The events of all jobs.</summary>
-    internal JobEvents Events { get; } = new(new JobMeasures(line), new JobLog(line.Settings.Log), new JobPrices());
+    internal JobEvents Events => events;
 
     /// <summary>Honoured by every read of a status or a result.</summary>
     internal AskedWaits Asked { get; } = new(line.Time);

@@ -43,17 +43,13 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
                 return content;
             }
 
-            Failed(attempt);
-            var remaining = limit.Remaining;
-            var delay = remaining > TimeSpan.Zero ? streak.Next(attempt.RetryAfter, remaining) : null;
-            if (delay is null)
+            if (AfterFailure(attempt, streak) is not { } delay)
             {
                 throw Unavailable(attempt, streak);
             }
 
             last = attempt;
-            Retries();
-            await Task.Delay(delay.Value, line.Time, stop).ConfigureAwait(false);
+            await Task.Delay(delay, line.Time, stop).ConfigureAwait(false);
         }
     }
 
@@ -68,13 +64,9 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     // refusedAt: when the last refusal of this read was.
     protected abstract void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt);
 
-    /// <summary>Tells of an attempt that gave nothing.</summary>
-    protected abstract void Failed(ApiAttempt attempt);
-
-    /// <summary>Tells that it is tried again.</summary>
-    protected virtual void Retries()
-    {
-    }
+    /// <summary>Takes up an attempt that gave nothing, and tells of it.</summary>
+    /// <returns>The time until it is tried again; null: it is not.</returns>
+    protected abstract TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak);
 
     protected abstract ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak);
 

@@ -58,7 +58,7 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
                 return null;
             }
 
-            var sample = new DurationSample();
+            var sample = new DurationSample(this);
             _samples.Add(sample);
             return sample;
         }

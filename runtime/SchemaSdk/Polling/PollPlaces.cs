@@ -53,7 +53,6 @@ internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
         if (!job.HasWaiters && job.Place is PollPlace.Waiting or PollPlace.Due or PollPlace.LastLook)
         {
             Leave(job);
-            job.Stop();
         }
     }
 

@@ -83,18 +83,6 @@ internal sealed class PollScheduler
         PollWaiter.Complete(told, new PollResult(end, default, null));
     }
 
-    /// <summary>Nobody comes back for the next change.</summary>
-    internal void Release(PolledJob job)
-    {
-        lock (_gate)
-        {
-            if (job.Place == PollPlace.Idle)
-            {
-                job.Stop();
-            }
-        }
-    }
-
     /// <summary>Returns true if anybody waits for the job.</summary>
     internal bool IsWanted(PolledJob job)
     {
@@ -157,10 +145,6 @@ internal sealed class PollScheduler
             if (job.HasWaiters)
             {
                 _places.Wait(job, job.Wanted);
-            }
-            else if (told is null || result.Error is not null)
-            {
-                job.Stop();
             }
         }
 

@@ -59,9 +59,6 @@ internal abstract class PolledJob
     // looksNow: whether the present state is of interest, however the job is likely to stand.
     internal abstract TimeSpan Begin(bool looksNow);
 
-    /// <summary>The wait is over before the job is.</summary>
-    internal abstract void Stop();
-
     /// <summary>Leaves a time in which it could not be asked for out of what it counts.</summary>
     internal abstract void Leave(TimeSpan pause);
 

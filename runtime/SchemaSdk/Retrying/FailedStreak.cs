@@ -22,6 +22,11 @@ internal sealed class FailedStreak(TimeProvider time, TimeSpan budget)
     /// <returns>Null to give up.</returns>
     internal TimeSpan? Next(TimeSpan? retryAfter, TimeSpan remaining)
     {
+        if (remaining <= TimeSpan.Zero)
+        {
+            return null;
+        }
+
         _start ??= time.GetTimestamp();
         var left = budget - (Elapsed - _asked);
         if (left <= TimeSpan.Zero)

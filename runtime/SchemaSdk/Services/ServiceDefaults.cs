@@ -5,5 +5,16 @@ namespace SchemaSdk.Services;
 /// <param name="AddressVariable">The environment variable that stands for the base address.</param>
 /// <param name="TokenVariables">The environment variables that stand for the token; the first that is set counts.</param>
 /// <param name="FileHosts">Where its files are: a name, or <c>*.name</c> for every host below it.</param>
+/// <param name="Limits">How much it is sent and asked.</param>
 internal sealed record ServiceDefaults(
-    string Address, string AddressVariable, IReadOnlyList<string> TokenVariables, IReadOnlyList<string> FileHosts);
+    string Address,
+    string AddressVariable,
+    IReadOnlyList<string> TokenVariables,
+    IReadOnlyList<string> FileHosts,
+    ServiceLimits Limits)
+{
+    /// <summary>
+    /// The hosts to which the addresses of a job in an answer may lead, besides the base address, in the same form. Default: none.
+    /// </summary>
+    internal IReadOnlyList<string> JobHosts { get; init; } = [];
+}

@@ -108,6 +108,13 @@ internal abstract class ServiceProfile
     /// <summary>The meaning of an answer to a status, result, cancel or catalogue call. A call without an answer failed.</summary>
     internal virtual ReadMeaning OfRead(AnswerFacts answer, BodyKind body) => AnswerTable.OfRead(answer, body);
 
+    /// <summary>True if the meaning of an answer to a submit rests on its body, and not on its status and headers alone.</summary>
+    // Of those that may be a "not now", which is kept for whoever asks again.
+    internal virtual bool NeedsBody(int statusCode, bool hasRetryAfter) => statusCode == 503 && hasRetryAfter;
+
+    /// <summary>True if an answer to a read asks to come back later, whoever says so: nothing hangs on who that is.</summary>
+    internal virtual bool AsksToWait(int statusCode, bool hasRetryAfter) => AnswerTable.AsksToWait(statusCode, hasRetryAfter);
+
     /// <summary>
     /// Returns true if the service has too much to do and has done nothing. Proxies answer 503 with <c>Retry-After</c> also after the
     /// service took the request, so a 503 has to be in the service's own words.

@@ -26,10 +26,6 @@ internal sealed class IdleJob : PolledJob
 
     internal override TimeSpan Begin(bool looksNow) => TimeSpan.Zero;
 
-    internal override void Stop()
-    {
-    }
-
     internal override void Leave(TimeSpan pause)
     {
     }

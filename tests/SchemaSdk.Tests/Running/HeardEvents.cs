@@ -1,11 +1,11 @@
-using SchemaSdk.Jobs;
+using SchemaSdk.Events;
 
 namespace SchemaSdk.Tests.Running;
 
 /// <summary>Hears every event, and does what a test wants then.</summary>
 internal sealed class HeardEvents : IJobObserver
 {
-    private readonly List<(JobMoment Moment, string RequestId)> _all = [];
+    private readonly List<(JobEvent Told, string RequestId)> _all = [];
 
     /// <summary>The action before an input is submitted or sent.</summary>
     public Func<JobMoment, CancellationToken, ValueTask> Before { get; init; } = static (_, _) => default;
@@ -19,7 +19,18 @@ internal sealed class HeardEvents : IJobObserver
         {
             lock (_all)
             {
-                return [.. _all.Select(static told => told.Moment)];
+                return [.. _all.Select(static heard => heard.Told.Moment)];
+            }
+        }
+    }
+
+    public IReadOnlyList<JobEvent> All
+    {
+        get
+        {
+            lock (_all)
+            {
+                return [.. _all.Select(static heard => heard.Told)];
             }
         }
     }
@@ -30,7 +41,7 @@ internal sealed class HeardEvents : IJobObserver
         {
             lock (_all)
             {
-                return [.. _all.Select(static told => told.RequestId).Distinct()];
+                return [.. _all.Select(static heard => heard.RequestId).Distinct()];
             }
         }
     }
@@ -51,7 +62,7 @@ internal sealed class HeardEvents : IJobObserver
     {
         lock (_all)
         {
-            _all.Add((told.Moment, told.Job.RequestId));
+            _all.Add((told, told.Job.RequestId));
         }
     }
 }

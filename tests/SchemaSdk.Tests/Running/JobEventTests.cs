@@ -1,3 +1,4 @@
+using SchemaSdk.Events;
 using SchemaSdk.Jobs;
 using SchemaSdk.Tests.Bench;
 
@@ -85,7 +86,7 @@ public sealed class JobEventTests : IDisposable
 
         await Soon.Throws<ModelCanceledException>(_stage.Still.RunAsync("a cat"));
 
-        Assert.Equal([Intending, Sending, Sending, Accepted, Awaited, Ended, Delivered], heard.Moments);
+        Assert.Equal([Intending, Sending, JobMoment.Postponed, Sending, Accepted, Awaited, Ended, Delivered], heard.Moments);
     }
 
     [Fact]

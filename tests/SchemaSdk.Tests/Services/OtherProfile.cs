@@ -9,7 +9,7 @@ namespace SchemaSdk.Tests.Services;
 /// Another authorization scheme; the model in the body, beside the input; addresses of a job in the answer; status and result in one
 /// document; a cancel by PUT; states that go back; what it asks to wait in the body; no catalogue.
 /// </remarks>
-internal sealed class OtherProfile : ServiceProfile
+internal class OtherProfile : ServiceProfile
 {
     public static OtherProfile Instance { get; } = new();
 
@@ -17,7 +17,14 @@ internal sealed class OtherProfile : ServiceProfile
         "Other", "run", "other", "the Runs page at other.example", "the Keys page at other.example");
 
     internal override ServiceDefaults Defaults { get; } = new(
-        "https://api.other.example", "OTHER_ADDRESS", ["OTHER_KEY"], ["*.files.example"]);
+        "https://api.other.example",
+        "OTHER_ADDRESS",
+        ["OTHER_KEY"],
+        ["*.files.example"],
+        new ServiceLimits(1 << 10, 1 << 11, 1 << 12, 1 << 13, 5))
+    {
+        JobHosts = ["*.other.example"],
+    };
 
     internal override CatalogProfile? Catalog => null;
 
@@ -42,12 +49,12 @@ internal sealed class OtherProfile : ServiceProfile
         request.Method == HttpMethod.Post && request.RequestUri?.AbsolutePath == "/runs";
 
     internal override Uri StatusAddress(Uri service, JobKey job) =>
-        Linked(service, job.Links?.Status) ?? new Uri(service, $"runs/{job.RequestId}");
+        job.Links?.Status ?? new Uri(service, $"runs/{job.RequestId}");
 
     internal override Uri ResultAddress(Uri service, JobKey job) => StatusAddress(service, job);
 
     internal override Uri CancelAddress(Uri service, JobKey job) =>
-        Linked(service, job.Links?.Cancel) ?? new Uri(service, $"runs/{job.RequestId}/cancel");
+        job.Links?.Cancel ?? new Uri(service, $"runs/{job.RequestId}/cancel");
 
     internal override bool IsShort(Uri address) => address.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal);
 
@@ -101,16 +108,15 @@ internal sealed class OtherProfile : ServiceProfile
     internal override CancelOutcome OutcomeOf(ServiceBody body) =>
         body.Outcome == "aborted" ? CancelOutcome.Canceled : CancelOutcome.NotCancelable;
 
+    // Its own status for "too much to do", which only its own body makes one.
+    internal override bool NeedsBody(int statusCode, bool hasRetryAfter) => statusCode == 529;
+
+    internal override bool IsNotNow(AnswerFacts answer) =>
+        answer.StatusCode == 429 || (answer.StatusCode == 529 && answer.Body?.ErrorCode == "busy");
+
     internal override bool IsOwnError(ServiceBody? body, int statusCode) => body?.ErrorCode is not null;
 
     internal override string AdviceFor(int statusCode, string? errorCode) => statusCode == 402 ? " Buy credits at other.example." : "";
-
-    // Addresses that the service gives may lead anywhere, and the token goes with the request.
-    private static Uri? Linked(Uri service, string? link) =>
-        Uri.TryCreate(link, UriKind.Absolute, out var address) && address.Scheme == service.Scheme
-        && (address.Host == service.Host || address.Host.EndsWith(".other.example", StringComparison.Ordinal))
-            ? address
-            : null;
 
     private static BodyKind Kind(ServiceBody? body, bool isUsable) =>
         isUsable ? BodyKind.Usable : body?.ErrorCode is not null ? BodyKind.Error : BodyKind.Other;

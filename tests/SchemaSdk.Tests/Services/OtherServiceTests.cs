@@ -158,7 +158,7 @@ public sealed class OtherServiceTests : IDisposable
     {
         var input = new Dictionary<string, ModelFile> { ["image"] = ModelFile.FromPath("/no/such/file.png") };
 
-        var written = Jobs.InputText.Write(input, static (writer, files) =>
+        var written = SchemaSdk.Submitting.InputText.Write(input, static (writer, files) =>
         {
             writer.WriteStartObject();
             writer.WritePropertyName("image");

@@ -59,7 +59,7 @@ public class ModelFileTests
 
     [Fact]
     public void Another_writer_than_that_of_the_input_gets_no_placeholder() => Assert.Throws<JsonException>(() =>
-        Jobs.InputText.Write(Local[0], static (_, file) => JsonSerializer.Serialize(file)));
+        SchemaSdk.Submitting.InputText.Write(Local[0], static (_, file) => JsonSerializer.Serialize(file)));
 
     [Fact]
     public void What_it_is_is_told_and_never_its_content() => Assert.Equal(

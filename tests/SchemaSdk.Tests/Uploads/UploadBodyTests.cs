@@ -3,8 +3,8 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.Http;
-using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
+using SchemaSdk.Submitting;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;

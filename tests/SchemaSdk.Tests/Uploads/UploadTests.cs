@@ -1,5 +1,5 @@
 using System.Text;
-using SchemaSdk.Jobs;
+using SchemaSdk.Submitting;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Uploads;

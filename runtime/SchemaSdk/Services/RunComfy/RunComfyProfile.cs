@@ -27,7 +27,10 @@ internal sealed class RunComfyProfile : ServiceProfile
         "https://model-api.runcomfy.net",
         "RUNCOMFY_MODEL_API_BASE",
         ["RUNCOMFY_API_TOKEN", "RUNCOMFY_TOKEN", "RUNCOMFY_API_KEY", "YOUR_API_TOKEN"],
-        ["*.runcomfy.net", "*.runcomfy.com"]);
+        ["*.runcomfy.net", "*.runcomfy.com"],
+        // The service documents none: these are those of its official node.
+        new ServiceLimits(
+            ImageBytes: 6L << 20, VideoBytes: 32L << 20, AudioBytes: 16L << 20, RequestBytes: 64L << 20, ReadsPerSecond: 50));
 
     internal override CatalogProfile Catalog { get; } = new RunComfyCatalog();
 

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>Names the version of a schema, as <c>sha256sum</c> does its file with <c>\n</c> line ends, by the first 12 digits.</summary>
 internal static class SchemaHash

@@ -1,4 +1,6 @@
-namespace SchemaSdk.Jobs;
+using SchemaSdk.Events;
+
+namespace SchemaSdk.Observing;
 
 /// <summary>Settles what each job takes from the budget of the client.</summary>
 internal sealed class JobPrices : IJobObserver

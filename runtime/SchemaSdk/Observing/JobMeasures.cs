@@ -1,7 +1,10 @@
+using SchemaSdk.Events;
+using SchemaSdk.Jobs;
 using SchemaSdk.Line;
 using SchemaSdk.Services;
+using SchemaSdk.Telemetry;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Observing;
 
 /// <summary>Tells those who listen to spans and measurements of each job. What tells of one is made only where somebody listens.</summary>
 internal sealed class JobMeasures(ServiceLine line) : IJobObserver
@@ -22,10 +25,16 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
         var job = told.Job;
         switch (told.Moment)
         {
+            case JobMoment.Postponed or JobMoment.HeldBack:
+                line.Telemetry.Retries(job.ModelId, CallNames.Submit);
+                break;
+            case JobMoment.ReadFailed or JobMoment.CancelFailed when told.Delay is not null:
+                line.Telemetry.Retries(job.ModelId, told.Call!);
+                break;
             case JobMoment.Accepted:
                 job.Telemetry?.Accepted(job.RequestId);
                 break;
-            case JobMoment.Unknown when told.Attempt is { Meaning: SubmitMeaning.Unknown }:
+            case JobMoment.Unknown when told.Meaning == SubmitMeaning.Unknown:
                 line.Telemetry.UnknownSubmit(job.ModelId);
                 job.Telemetry?.Stop(told.Error);
                 break;
@@ -49,7 +58,7 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
         }
     }
 
-    private void BeginWait(JobCore job)
+    private void BeginWait(ObservedJob job)
     {
         if (job.Telemetry is null && job.IsAttached && line.Telemetry.BeginJob(job.ModelId, job.RequestId) is { } telemetry)
         {

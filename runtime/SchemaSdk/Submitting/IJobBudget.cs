@@ -1,4 +1,6 @@
-namespace SchemaSdk.Jobs;
+using SchemaSdk.Events;
+
+namespace SchemaSdk.Submitting;
 
 /// <summary>Refuses inputs that would cost too much, before anything is sent.</summary>
 internal interface IJobBudget

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>The ways in which one submit is ended.</summary>
 /// <remarks>It is used again for another if it has ended none: its timers and registrations cost more than the rest.</remarks>

@@ -1,4 +1,4 @@
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>
 /// The submits of a client that have begun: when it is disposed, none begins any more, and those are let come to their end.

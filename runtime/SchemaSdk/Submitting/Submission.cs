@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.InFlight;
 using SchemaSdk.Line;
@@ -8,7 +9,7 @@ using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 using SchemaSdk.Uploads;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>
 /// Submits one input, at most once: it is sent again only where not a byte of it has left or the service refused it for now,
@@ -16,26 +17,33 @@ namespace SchemaSdk.Jobs;
 /// </summary>
 internal sealed class Submission
 {
-    private readonly JobCore _job;
+    private readonly JobEvents _events;
+    private readonly ObservedJob _job;
     private readonly ServiceLine _line;
     private readonly SubmitsInFlight _submits;
     private readonly WrittenInput _input;
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
-    private readonly SubmissionLog _log;
     private QuotaPlace? _quota;
     private long _start;
     private TimeSpan _waited;
 
-    internal Submission(JobCore job, SubmitsInFlight submits, ModelInfo? model, Uri address, WrittenInput input)
+    internal Submission(
+        ServiceLine line,
+        JobEvents events,
+        ObservedJob job,
+        SubmitsInFlight submits,
+        ModelInfo? model,
+        Uri address,
+        WrittenInput input)
     {
+        _line = line;
+        _events = events;
         _job = job;
-        _line = job.Line;
         _submits = submits;
         _input = input;
         _address = address;
         _errors = new SubmitErrors(job.ModelId, model);
-        _log = new SubmissionLog(_line, job.ModelId);
     }
 
     /// <summary>Its last attempt; null if there was none.</summary>
@@ -77,12 +85,11 @@ internal sealed class Submission
                 last = attempt.Http;
                 if (_quota is not null && attempt.Meaning == SubmitMeaning.NotNow)
                 {
-                    _line.Telemetry.Retries(_job.ModelId, CallNames.Submit);
                     continue;
                 }
 
                 _quota?.Leave();
-                await PauseAsync(last, backoff.Next(last.RetryAfter), cancellationToken).ConfigureAwait(false);
+                await PauseAsync(attempt, backoff.Next(last.RetryAfter), cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -100,14 +107,15 @@ internal sealed class Submission
         {
             case SubmitMeaning.Accepted:
                 _quota?.Accepted();
-                return Receipt(attempt.Http.Answer!);
+                return new SubmitReceipt(attempt.RequestId!, attempt.Http.Answer!, _line.Time.GetTimestamp());
             case SubmitMeaning.Unknown:
                 throw _errors.Unknown(_line.Settings.Service, attempt.WhyUnknown(_line.Stop.IsDisposed), sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);
             case SubmitMeaning.NotNow when _quota is not null:
-                _log.HeldBack(attempt.Http, _quota.Refused(attempt.Http.RetryAfter));
+                var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
+                _events.Tell(Told(JobMoment.HeldBack, attempt, next) with { Running = running });
                 break;
         }
 
@@ -147,9 +155,8 @@ internal sealed class Submission
 
         if (!isTaken)
         {
-            var elapsed = _line.Time.GetElapsedTime(_start);
-            _log.GivenUp(AttemptFailure.None, last?.Answer, elapsed);
-            throw _errors.HeldTooLong(last, elapsed);
+            LastElapsed = _line.Time.GetElapsedTime(_start);
+            throw _errors.HeldTooLong(last, LastElapsed);
         }
     }
 
@@ -167,7 +174,7 @@ internal sealed class Submission
         }
 
         // Whoever hears it may take their time, or refuse it.
-        await JobStart.AnnounceAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
+        await _events.TellAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);
         var sentAt = _line.Time.GetUtcNow();
@@ -203,18 +210,17 @@ internal sealed class Submission
         }
     }
 
-    private async Task PauseAsync(ApiAttempt last, TimeSpan delay, CancellationToken cancellationToken)
+    private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var elapsed = Elapsed;
+        var (last, elapsed) = (attempt.Http, LastElapsed = Elapsed);
         var left = _line.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
-            _log.GivenUp(last.Failure, last.Answer, elapsed);
             throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
         }
 
         delay = delay < left ? delay : left;
-        _log.Retried(last, delay);
+        _events.Tell(Told(JobMoment.Postponed, attempt, delay));
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = _line.Stop.EndWithClient(stop);
@@ -245,6 +251,6 @@ internal sealed class Submission
         }
     }
 
-    private SubmitReceipt Receipt(ApiAnswer answer) =>
-        new(answer.Content!.RequestId!, answer.Service.LinksIn(answer.Body), _line.Time.GetTimestamp());
+    private JobEvent Told(JobMoment moment, SubmitAttempt attempt, TimeSpan delay) =>
+        new(moment, _job) { Attempt = attempt.Http, Meaning = attempt.Meaning, Elapsed = LastElapsed, Delay = delay };
 }

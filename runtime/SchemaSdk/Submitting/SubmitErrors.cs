@@ -5,7 +5,7 @@ using SchemaSdk.Http;
 using SchemaSdk.Services;
 using SchemaSdk.Uploads;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>The errors of a submit that led to no known job.</summary>
 // model: what the client knows of it, where it does.
@@ -80,8 +80,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
 
     internal ModelSubmissionUnknownException Unknown(ServiceProfile service, string reason, DateTimeOffset sentAt, SubmitAttempt attempt)
     {
-        var (id, answer) = (attempt.RequestId, attempt.Http.Answer);
-        var isId = service.IsRequestId(id);
+        var (id, isId, answer) = (attempt.RequestId, attempt.IsUsableId, attempt.Http.Answer);
         var possible = isId ? null : PossibleId.Find(attempt.Body.Span);
         var start = ErrorText.Cut(attempt.Body.Span);
         return new(string.Create(

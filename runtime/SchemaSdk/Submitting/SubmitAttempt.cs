@@ -6,7 +6,7 @@ using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>One POST of an input, and what came of it.</summary>
 /// <param name="Meaning">What it says of the submit.</param>
@@ -19,6 +19,9 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
 
     /// <summary>The request id that the service gave, in a usable form or not; null if none came.</summary>
     internal string? RequestId { get; private init; }
+
+    /// <summary>True if a job can be taken up by that id.</summary>
+    internal bool IsUsableId { get; private init; }
 
     /// <summary>The time for which an answer is still awaited when the time of a submit is up.</summary>
     // Long enough for most answers, which bring the id of a job that is paid for.
@@ -82,12 +85,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             line.Stop.CancelAside(ends.Abort);   // What a foreign handler does on it must not cost the outcome.
         }
 
-        var heard = attempt.Answer?.Body ?? content.Heard.Text;
-        return new SubmitAttempt(MeaningOf(attempt, content), attempt, attempt.Answer is null ? content.Problem as UploadException : null)
-        {
-            Body = heard,
-            RequestId = attempt.Answer?.Content is { } body ? body.RequestId : line.Settings.Service.FindRequestId(heard.Span),
-        };
+        return Read(line.Settings.Service, attempt, content);
     }
 
     /// <summary>Why nobody knows its outcome, as a part of a sentence.</summary>
@@ -140,6 +138,32 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         catch (OperationCanceledException)
         {
             return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = cause };
+        }
+    }
+
+    private static SubmitAttempt Read(ServiceProfile service, ApiAttempt attempt, SubmitContent content)
+    {
+        var heard = attempt.Answer?.Body ?? content.Heard.Text;
+        var problem = attempt.Answer is null ? content.Problem as UploadException : null;
+        try
+        {
+            var id = attempt.Answer?.Content is { } body ? body.RequestId : service.FindRequestId(heard.Span);
+            return new(MeaningOf(attempt, content), attempt, problem)
+            {
+                Body = heard,
+                RequestId = id,
+                IsUsableId = service.IsRequestId(id),
+            };
+        }
+        catch (Exception exception)
+        {
+            // The service's profile threw at the answer. What the answer says must not be lost with it: it may have accepted the input.
+            var meaning = attempt.Answer is null ? AnswerTable.OfUnanswered(neverLeft: content.TryForbid()) : SubmitMeaning.Unknown;
+            return new(meaning, attempt with { Cause = exception }, problem)
+            {
+                Body = heard,
+                RequestId = attempt.Answer?.Content?.RequestId,
+            };
         }
     }
 

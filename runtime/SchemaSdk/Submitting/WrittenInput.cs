@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>An input as it is sent.</summary>
 /// <param name="Text">Its JSON, with a placeholder for each file whose content is sent.</param>

@@ -3,7 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using SchemaSdk.Files;
 
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Submitting;
 
 /// <summary>An input as it is sent: written once, checked as written.</summary>
 internal static class InputText

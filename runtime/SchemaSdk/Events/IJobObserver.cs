@@ -1,6 +1,7 @@
-namespace SchemaSdk.Jobs;
+namespace SchemaSdk.Events;
 
 /// <summary>Hears what happens to the jobs of a client, in the order in which it happens to each.</summary>
+/// <remarks>One event of a job is told after the other, and while it is told, no other event of the same job is.</remarks>
 internal interface IJobObserver
 {
     /// <summary>
@@ -8,9 +9,11 @@ internal interface IJobObserver
     /// submit.
     /// </summary>
     /// <param name="told"><see cref="JobMoment.Intending"/> or <see cref="JobMoment.Sending"/>.</param>
-    /// <param name="cancellationToken">Cancelled when the caller stops.</param>
+    /// <param name="cancellationToken">
+    /// Cancelled when the caller stops. The caller does not wait for it then, and the observers after it do not hear of it.
+    /// </param>
     ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken);
 
-    /// <summary>Hears what has happened. What it throws costs neither the id nor the result.</summary>
+    /// <summary>Hears what has happened. What it throws is logged, and costs neither the id nor the result.</summary>
     void Heard(in JobEvent told);
 }

@@ -1,0 +1,130 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk.Events;
+
+/// <summary>The one stream of what happens to the jobs of a client, and those who hear it.</summary>
+/// <param name="log">Where it is told that an observer threw at what has happened.</param>
+/// <param name="disposed">Cancelled when the client is disposed.</param>
+/// <param name="observers">In the order in which they hear it.</param>
+internal sealed class JobEvents(ILogger log, CancellationToken disposed, params IJobObserver[] observers)
+{
+    private IJobObserver[] _observers = observers;
+
+    /// <summary>Lets one more hear, after the others. A job that is under way is heard of from then on.</summary>
+    internal void Add(IJobObserver observer)
+    {
+        IJobObserver[] known;
+        do
+        {
+            known = Volatile.Read(ref _observers);
+        }
+        while (Interlocked.CompareExchange(ref _observers, [.. known, observer], known) != known);
+    }
+
+    /// <summary>True once nobody wants what is to happen: the caller has stopped, or the client is disposed.</summary>
+    internal bool IsStopped(CancellationToken cancellationToken) =>
+        cancellationToken.IsCancellationRequested || disposed.IsCancellationRequested;
+
+    /// <summary>Tells what is to happen, and waits until everybody has heard it.</summary>
+    /// <exception cref="OperationCanceledException">The caller stopped, or the client was disposed, while somebody was awaited.</exception>
+    /// <exception cref="Exception">Somebody refuses it, and nothing may leave.</exception>
+    // Most have heard at once, and then nothing is made for it.
+    internal ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
+    {
+        var observers = Volatile.Read(ref _observers);
+        for (var next = 0; next < observers.Length; next++)
+        {
+            var hearing = BeforeAsync(observers[next], told, cancellationToken);
+            if (!hearing.IsCompletedSuccessfully)
+            {
+                return HearAsync(RestAsync(hearing, observers.AsMemory(next + 1), told, cancellationToken), cancellationToken);
+            }
+        }
+
+        return default;
+    }
+
+    /// <summary>Tells what has happened, after all that was told of the job before.</summary>
+    /// <returns>False: its end was told before, and nothing is told that contradicts it.</returns>
+    internal bool Tell(in JobEvent told)
+    {
+        lock (told.Job)
+        {
+            if (told.Job.IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
+            {
+                return false;
+            }
+
+            told.Job.IsOver |= told.Moment is JobMoment.Refused or JobMoment.Unknown or JobMoment.Ended;
+            foreach (var observer in Volatile.Read(ref _observers))
+            {
+                try
+                {
+                    observer.Heard(told);
+                }
+                catch (Exception exception)
+                {
+                    // The job's event has happened, even if an observer fails on it.
+                    Log.CallbackThrew(log, exception.GetType().Name);
+                }
+            }
+
+            return true;
+        }
+    }
+
+    // A caller who stops does not wait for an observer that takes its time.
+    private async ValueTask HearAsync(Task hearing, CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, disposed);
+        try
+        {
+            await hearing.WaitAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            _ = hearing.ContinueWith(
+                static (failed, log) => Log.CallbackThrew((ILogger)log!, failed.Exception!.InnerException!.GetType().Name),
+                log,
+                CancellationToken.None,
+                TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private async Task RestAsync(
+        ValueTask hearing, ReadOnlyMemory<IJobObserver> rest, JobEvent told, CancellationToken cancellationToken)
+    {
+        await hearing.ConfigureAwait(false);
+        for (var next = 0; next < rest.Length; next++)
+        {
+            await NextAsync(rest.Span[next], told, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Under the lock: between this check and the call nobody can tell that the submit is over.
+    private ValueTask NextAsync(IJobObserver observer, JobEvent told, CancellationToken cancellationToken)
+    {
+        lock (told.Job)
+        {
+            return told.Job.IsOver || IsStopped(cancellationToken)
+                ? ValueTask.FromCanceled(new CancellationToken(canceled: true))
+                : BeforeAsync(observer, told, cancellationToken);
+        }
+    }
+
+    // It makes no difference whether it throws at once or later.
+    private static ValueTask BeforeAsync(IJobObserver observer, JobEvent told, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return observer.BeforeAsync(told, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return ValueTask.FromException(exception);
+        }
+    }
+}

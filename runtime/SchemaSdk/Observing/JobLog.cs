@@ -1,0 +1,54 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Events;
+using SchemaSdk.Http;
+using SchemaSdk.Services;
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk.Observing;
+
+/// <summary>Logs the life of each job.</summary>
+internal sealed class JobLog(ILogger log) : IJobObserver
+{
+    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) => default;
+
+    public void Heard(in JobEvent told)
+    {
+        var (job, answer) = (told.Job, told.Attempt?.Answer);
+        switch (told.Moment)
+        {
+            case JobMoment.Accepted:
+                Log.JobSubmitted(log, job.RequestId, job.ModelId, told.Elapsed);
+                break;
+            case JobMoment.Postponed:
+                Log.SubmitRetried(log, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);
+                break;
+            case JobMoment.HeldBack:
+                Log.SubmitHeldBack(log, job.ModelId, answer!.StatusCode, told.Running, told.Delay!.Value);
+                break;
+            case JobMoment.Refused when told.Meaning == SubmitMeaning.Refused:
+                Log.SubmitRefused(log, job.ModelId, answer!.StatusCode, new Refusal(answer).Code);
+                break;
+            case JobMoment.Refused when told.Error is ModelUnavailableException:
+                Log.SubmitGivenUp(log, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
+                break;
+            case JobMoment.Unknown when told.Meaning == SubmitMeaning.Unknown:
+                Log.SubmitUnknown(log, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Elapsed);
+                break;
+            case JobMoment.ReadFailed:
+                Log.ReadFailed(log, job.RequestId, told.Attempt!.Failure, answer?.StatusCode);
+                break;
+            case JobMoment.CancelAnswered:
+                Log.Cancel(log, job.RequestId, told.Outcome!.Value);
+                break;
+            case JobMoment.Ended when told.Status!.State == JobState.Failed:
+                Log.JobFailed(log, job.RequestId, job.ModelId, told.Status.Elapsed);
+                break;
+            case JobMoment.Ended:
+                Log.JobEnded(log, job.RequestId, job.ModelId, told.Status!.State, told.Status.Elapsed);
+                break;
+            case JobMoment.Left when told.Error is { } error:
+                Log.WaitEnded(log, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
+                break;
+        }
+    }
+}

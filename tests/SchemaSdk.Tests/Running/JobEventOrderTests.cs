@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SchemaSdk.Events;
+using SchemaSdk.Jobs;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Running;
+
+/// <summary>The stream of each job is in order, whoever tells and whoever hears.</summary>
+public sealed class JobEventOrderTests : IDisposable
+{
+    private static readonly JobStatus Done = new() { RequestId = Steps.Id, State = JobState.Succeeded };
+
+    private readonly Stage _stage = new();
+    private readonly JobCore _job;
+
+    public JobEventOrderTests() => _job = new JobCore(_stage.Client.Calls.Shared, StillModel.Id, options: null);
+
+    public void Dispose() => _stage.Dispose();
+
+    [Theory]
+    [InlineData(JobMoment.Seen, false)]
+    [InlineData(JobMoment.Awaited, false)]
+    [InlineData(JobMoment.ReadFailed, false)]
+    [InlineData(JobMoment.Ended, false)]
+    [InlineData(JobMoment.Delivered, true)]
+    [InlineData(JobMoment.Left, true)]
+    [InlineData(JobMoment.CancelAnswered, true)]
+    internal void After_its_end_only_what_callers_get_is_told_of_a_job(JobMoment moment, bool isTold)
+    {
+        var heard = new HeardEvents();
+        var events = new JobEvents(NullLogger.Instance, CancellationToken.None, heard);
+        Assert.True(events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done }));
+
+        Assert.Equal(isTold, events.Tell(new JobEvent(moment, _job)));
+
+        Assert.Equal(isTold ? [JobMoment.Ended, moment] : [JobMoment.Ended], heard.Moments);
+    }
+
+    [Fact]
+    public async Task What_is_seen_while_the_end_is_told_is_not_told_after_it()
+    {
+        Task<bool>? late = null;
+        JobEvents? events = null;
+        var heard = new HeardEvents
+        {
+            After = moment =>
+            {
+                if (moment == JobMoment.Ended)
+                {
+                    late = Task.Run(() => events!.Tell(new JobEvent(JobMoment.Seen, _job)));
+                    Assert.False(late.Wait(20));
+                }
+            },
+        };
+        events = new JobEvents(NullLogger.Instance, CancellationToken.None, heard);
+
+        events.Tell(new JobEvent(JobMoment.Ended, _job) { Status = Done });
+
+        Assert.False(await Soon.Async(late!));
+        Assert.Equal([JobMoment.Ended], heard.Moments);
+    }
+
+    [Fact]
+    public void Observers_that_are_added_at_once_all_hear()
+    {
+        var events = new JobEvents(NullLogger.Instance, CancellationToken.None);
+        var all = Enumerable.Range(0, 2_000).Select(static _ => new HeardEvents()).ToArray();
+
+        Parallel.ForEach(all, events.Add);
+        events.Tell(new JobEvent(JobMoment.Seen, _job));
+
+        Assert.All(all, static heard => Assert.Equal([JobMoment.Seen], heard.Moments));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Once_the_caller_has_stopped_nobody_hears_what_was_to_happen(bool isDisposed)
+    {
+        using var stop = new CancellationTokenSource();
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        Hear(new HeardEvents
+        {
+            Before = async (_, _) =>
+            {
+                reached.SetResult();
+                await goOn.Task;
+            },
+        });
+        var second = Hear(new HeardEvents());
+
+        var run = _stage.Still.RunAsync("a cat", null, stop.Token);
+        await Soon.Async(reached.Task);
+        if (isDisposed)
+        {
+            _stage.Client.Dispose();
+        }
+        else
+        {
+            await stop.CancelAsync();
+        }
+
+        await Assert.ThrowsAnyAsync<Exception>(() => Soon.Async(run));
+        goOn.SetResult();
+        await Task.Delay(20);
+
+        Assert.Equal([JobMoment.Refused], second.Moments);
+        Assert.Equal(0, _stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task What_an_observer_throws_after_the_caller_has_stopped_is_logged()
+    {
+        var log = new ListLog();
+        _stage.Dispose();
+        using var stage = new Stage { Options = { LoggerFactory = log } };
+        using var stop = new CancellationTokenSource();
+        var (reached, goOn) = (new TaskCompletionSource(), new TaskCompletionSource());
+        stage.Client.Calls.Shared.Events.Add(new HeardEvents
+        {
+            Before = async (_, _) =>
+            {
+                reached.SetResult();
+                await goOn.Task;
+                throw new IOException("The ledger is full.");
+            },
+        });
+
+        var run = stage.Still.RunAsync("a cat", null, stop.Token);
+        await Soon.Async(reached.Task);
+        await stop.CancelAsync();
+        await Soon.Throws<OperationCanceledException>(run);
+        goOn.SetResult();
+
+        await Soon.Until(() => log.Lines.Any(static line => line.Contains("threw IOException", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_an_observer_throws_at_what_has_happened_is_logged()
+    {
+        var log = new ListLog();
+        using var stage = Stage.Accepting();
+        stage.Options.LoggerFactory = log;
+        stage.Client.Calls.Shared.Events.Add(new HeardEvents { After = static _ => throw new IOException("The ledger is full.") });
+
+        Assert.Equal(Steps.Id, (await Soon.Async(stage.Still.SubmitAsync("a cat"))).RequestId);
+
+        Assert.Contains(log.Lines, static line => line.StartsWith("Warning:", StringComparison.Ordinal)
+            && line.Contains("threw IOException", StringComparison.Ordinal));
+    }
+
+    private HeardEvents Hear(HeardEvents observer)
+    {
+        _stage.Client.Calls.Shared.Events.Add(observer);
+        return observer;
+    }
+}

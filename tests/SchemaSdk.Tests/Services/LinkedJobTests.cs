@@ -1,0 +1,152 @@
+using SchemaSdk.Services;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Services;
+
+/// <summary>Addresses that a service gives with a job may lead anywhere, and the token goes with every request.</summary>
+public sealed class LinkedJobTests : IDisposable
+{
+    private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+    private const string Done = $$"""{"id":"{{Id}}","state":"done","result":1}""";
+
+    private readonly OtherServer _server = new();
+    private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
+    private readonly Lazy<TestClient> _client;
+
+    public LinkedJobTests() => _client = new(() => ClientOf(OtherProfile.Instance));
+
+    public void Dispose() => _client.Value.Dispose();
+
+    [Theory]
+    [InlineData("https://eu.other.example/runs/7")]
+    [InlineData("https://EU.Other.Example/runs/7")]
+    [InlineData("https://eu.other.example./runs/7")]
+    [InlineData("https://api.other.example/elsewhere/7")]
+    public async Task An_address_of_the_service_is_asked(string link)
+    {
+        await RunAsync(link);
+
+        Assert.Equal($"GET {new Uri(link)}", _server.Asked[1].Call);
+    }
+
+    [Theory]
+    [InlineData("http://eu.other.example/runs/7")]
+    [InlineData("https://thief.example/runs/7")]
+    [InlineData("https://eu.other.example.thief.example/runs/7")]
+    [InlineData("https://evilother.example/runs/7")]
+    [InlineData("https://other.example/runs/7")]
+    [InlineData("https://eu.other.example:8443/runs/7")]
+    [InlineData("https://api.other.example:8443/runs/7")]
+    [InlineData("https://user:password@eu.other.example/runs/7")]
+    [InlineData("https://eu.other.example@thief.example/runs/7")]
+    [InlineData("file:///etc/passwd")]
+    [InlineData("//eu.other.example/runs/7")]
+    [InlineData("runs/7")]
+    [InlineData("")]
+    public async Task Any_other_address_is_not(string link)
+    {
+        await RunAsync(link);
+
+        Assert.Equal($"GET https://api.other.example/runs/{Id}", _server.Asked[1].Call);
+    }
+
+    [Theory]
+    [InlineData("http://127.0.0.1:5000/jobs/7", "http://127.0.0.1:5000/jobs/7")]
+    [InlineData("http://127.0.0.1:6000/jobs/7", $"http://127.0.0.1:5000/runs/{Id}")]
+    [InlineData("https://eu.other.example/runs/7", "https://eu.other.example/runs/7")]
+    public async Task At_a_service_on_this_machine_http_is_for_the_service_itself(string link, string asked)
+    {
+        _options.BaseAddress = new Uri("http://127.0.0.1:5000");
+
+        await RunAsync(link);
+
+        Assert.Equal($"GET {asked}", _server.Asked[1].Call);
+    }
+
+    [Fact]
+    public async Task A_profile_that_throws_at_the_addresses_costs_no_id()
+    {
+        using var client = ClientOf(new Throwing { AtLinks = true });
+        _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
+
+        var error = await Soon.Throws<ModelException>(client.Still.RunAsync("a cat"));
+
+        Assert.IsNotType<ModelSubmissionUnknownException>(error);
+        Assert.Equal(Id, error.RequestId);
+        Assert.Contains($"Attach(\"{Id}\")", error.Message, StringComparison.Ordinal);
+        Assert.IsType<FormatException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_profile_that_throws_at_the_addresses_does_not_make_the_submit_unknown()
+    {
+        using var client = ClientOf(new Throwing { AtLinks = true });
+        _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
+        var heard = new Running.HeardEvents();
+        client.Calls.Shared.Events.Add(heard);
+
+        await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal([Events.JobMoment.Accepted, Events.JobMoment.Left], heard.Moments.TakeLast(2));
+        Assert.Equal(Id, heard.Ids[^1]);
+    }
+
+    [Fact]
+    public async Task A_profile_that_throws_at_an_answer_to_a_submit_leaves_a_hint_of_the_id()
+    {
+        using var client = ClientOf(new Throwing { AtKind = true });
+        _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.RunAsync("a cat"));
+
+        Assert.Equal(Id, error.RequestId ?? error.PossibleRequestId);
+        Assert.IsType<FormatException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task A_profile_that_throws_at_an_address_leaves_the_id_in_the_exception()
+    {
+        using var client = ClientOf(new Throwing { AtAddress = true });
+        var job = client.Still.Attach(Id);
+
+        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.GetStatusAsync())).RequestId);
+        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.CancelAsync())).RequestId);
+        Assert.Equal(Id, (await Soon.Throws<ModelException>(job.WaitAsync())).RequestId);
+    }
+
+    private async Task RunAsync(string link)
+    {
+        _server.Answers(201, Accepted(link));
+        _server.Answers(200, Done);
+
+        await Soon.Async(_client.Value.Still.RunAsync("a cat"));
+    }
+
+    private TestClient ClientOf(ServiceProfile profile) =>
+        new(profile, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789"));
+
+    private static string Accepted(string link) =>
+        $$$"""{"id":"{{{Id}}}","state":"starting","links":{"self":"{{{link}}}","cancel":"{{{link}}}"}}""";
+
+    /// <summary>A profile with a mistake.</summary>
+    private sealed class Throwing : OtherProfile
+    {
+        public bool AtLinks { get; init; }
+
+        public bool AtKind { get; init; }
+
+        public bool AtAddress { get; init; }
+
+        internal override JobLinks? LinksIn(ReadOnlyMemory<byte> body) =>
+            AtLinks ? throw new FormatException("links") : base.LinksIn(body);
+
+        internal override BodyKind KindOfSubmit(ServiceBody? body) =>
+            AtKind ? throw new FormatException("kind") : base.KindOfSubmit(body);
+
+        internal override Uri StatusAddress(Uri service, JobKey job) =>
+            AtAddress ? throw new FormatException("status") : base.StatusAddress(service, job);
+
+        internal override Uri CancelAddress(Uri service, JobKey job) =>
+            AtAddress ? throw new FormatException("cancel") : base.CancelAddress(service, job);
+    }
+}
