@@ -46,7 +46,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage resp
     internal string Detail => _detail ??= Content is { } content ? content.Detail ?? "" : Errors.ErrorText.Cut(Body.Span);
 
     /// <summary>True if it asks to come back later. A read does not care whether the service or a proxy says so.</summary>
-    internal bool AsksToWait => AnswerTable.AsksToWait(StatusCode, RetryAfter is not null);
+    internal bool AsksToWait => service.AsksToWait(StatusCode, RetryAfter is not null);
 
     /// <summary>The meaning of the answer for the submit that it answers.</summary>
     internal SubmitMeaning MeaningOfSubmit => service.OfSubmit(Facts, service.KindOfSubmit(Content));

@@ -24,7 +24,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
 
     private readonly string _attempt = Guid.NewGuid().ToString("N");
     private readonly List<object> _guards = [];
-    private Refusal? _refusal;
+    private KeptAnswer? _refusal;
 
     /// <summary>
     /// True if the last answer was to another request than a guard had let out: a handler behind the guard has sent one of its own.
@@ -104,11 +104,12 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
 
         var (status, wait) = (response.StatusCode, response.Headers.RetryAfter);
-        var isDoubtful = status == HttpStatusCode.ServiceUnavailable && wait is not null;
-        var body = isDoubtful ? await ReadAsync(response, cancellationToken).ConfigureAwait(false) : default;
+        var body = service.NeedsBody((int)status, wait is not null)
+            ? await ReadAsync(response, cancellationToken).ConfigureAwait(false)
+            : default;
         if (service.IsNotNow(new AnswerFacts((int)status, wait is not null, service.ReadBody(body))))
         {
-            Volatile.Write(ref _refusal, new Refusal(status, wait, body));
+            Volatile.Write(ref _refusal, new KeptAnswer(status, wait, body));
         }
     }
 
@@ -139,5 +140,5 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         return body;
     }
 
-    private sealed record Refusal(HttpStatusCode StatusCode, RetryConditionHeaderValue? RetryAfter, ReadOnlyMemory<byte> Body);
+    private sealed record KeptAnswer(HttpStatusCode StatusCode, RetryConditionHeaderValue? RetryAfter, ReadOnlyMemory<byte> Body);
 }

@@ -33,11 +33,12 @@ internal sealed class ClientSettings
         SubmitTimeout = Positive(options.Timeouts.Submit, "Timeouts.Submit");
         CancelTimeout = Positive(options.Timeouts.Cancel, "Timeouts.Cancel");
         FixedPollInterval = options.Polling.FixedInterval is { } interval ? Positive(interval, "Polling.Interval") : null;
-        RequestsPerSecond = options.Polling.RequestsPerSecond >= LowestRate
-            ? options.Polling.RequestsPerSecond
+        var perSecond = options.Polling.PerSecondFor(service);
+        RequestsPerSecond = perSecond >= LowestRate
+            ? perSecond
             : throw new ArgumentOutOfRangeException(
                 "Polling.RequestsPerSecond",
-                options.Polling.RequestsPerSecond,
+                perSecond,
                 "Polling.RequestsPerSecond must be 0.001 at least, a request in a quarter of an hour; double.PositiveInfinity: no limit.");
         MaxRequestsInFlight = options.MaxRequestsInFlight > 0
             ? options.MaxRequestsInFlight
@@ -48,7 +49,7 @@ internal sealed class ClientSettings
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
-        Uploads = new UploadLimits(options.Uploads);
+        Uploads = new UploadLimits(options.Uploads, service);
         AllowedHosts = [.. options.Downloads.HostsFor(service).Select(CheckHost)];
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes

@@ -1,3 +1,7 @@
+using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Settings;
+
 namespace SchemaSdk;
 
 /// <summary>Sets how often the service is asked for the status of the jobs that are waited for.</summary>
@@ -11,10 +15,11 @@ public sealed class ModelPollingOptions
 {
     internal static readonly TimeSpan Usual = TimeSpan.FromSeconds(2);
 
-    private bool _wasRead;
+    private OptionValue<TimeSpan> _interval;
+    private OptionValue<double> _perSecond;
 
     /// <summary>The value that <see cref="Interval"/> was set to; null if it was not.</summary>
-    internal TimeSpan? FixedInterval { get; private set; }
+    internal TimeSpan? FixedInterval => _interval.Set;
 
     /// <summary>
     /// The time from an answer to the next question. If it is set, it holds while nothing is known of the model, and the first question
@@ -24,31 +29,26 @@ public sealed class ModelPollingOptions
     /// </summary>
     public TimeSpan Interval
     {
-        get
-        {
-            _wasRead = true;
-            return FixedInterval ?? Usual;
-        }
-
-        set
-        {
-            // Binders of configurations write back what they read of an option that is not configured.
-            if (FixedInterval is not null || !_wasRead || value != Usual)
-            {
-                FixedInterval = value;
-            }
-        }
+        get => _interval.Read(Usual);
+        set => _interval.Write(value, Usual);
     }
 
     /// <summary>
     /// The number of status and result requests that the client makes in a second, for all jobs together; jobs that are due stand in line.
     /// More than zero; <see cref="double.PositiveInfinity"/>: no limit. Default: 50.
     /// </summary>
-    public double RequestsPerSecond { get; set; } = 50;
+    public double RequestsPerSecond
+    {
+        get => _perSecond.Read(KnownServices.Default.Defaults.Limits.ReadsPerSecond);
+        set => _perSecond.Write(value, KnownServices.Default.Defaults.Limits.ReadsPerSecond);
+    }
 
     /// <summary>
     /// The text that an earlier client learned of its models, from <see cref="ModelClient.ExportPollingProfile"/>; null: nothing. It is a
     /// hint: a text that cannot be read is ignored, with a warning in the log. Default: null.
     /// </summary>
     public string? Profile { get; set; }
+
+    /// <summary>The requests in a second for a client of a service: that service's own number where none was set.</summary>
+    internal double PerSecondFor(ServiceProfile service) => _perSecond.Set ?? service.Defaults.Limits.ReadsPerSecond;
 }

@@ -1,3 +1,7 @@
+using SchemaSdk.Services;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Settings;
+
 namespace SchemaSdk;
 
 /// <summary>
@@ -10,18 +14,54 @@ namespace SchemaSdk;
 /// </remarks>
 public sealed class ModelUploadOptions
 {
+    private OptionValue<long> _image;
+    private OptionValue<long> _video;
+    private OptionValue<long> _audio;
+    private OptionValue<long> _request;
+
     /// <summary>The largest image in bytes. Default: 6 MiB.</summary>
-    public long MaxImageBytes { get; set; } = 6L << 20;
+    public long MaxImageBytes
+    {
+        get => _image.Read(Usual.ImageBytes);
+        set => _image.Write(value, Usual.ImageBytes);
+    }
 
     /// <summary>The largest video in bytes. Default: 32 MiB.</summary>
-    public long MaxVideoBytes { get; set; } = 32L << 20;
+    public long MaxVideoBytes
+    {
+        get => _video.Read(Usual.VideoBytes);
+        set => _video.Write(value, Usual.VideoBytes);
+    }
 
     /// <summary>The largest sound in bytes. Default: 16 MiB.</summary>
-    public long MaxAudioBytes { get; set; } = 16L << 20;
+    public long MaxAudioBytes
+    {
+        get => _audio.Read(Usual.AudioBytes);
+        set => _audio.Write(value, Usual.AudioBytes);
+    }
 
     /// <summary>
     /// The largest request with such files in bytes, all of its JSON together; also what bounds a file that is neither image, video nor
     /// sound. Default: 64 MiB.
     /// </summary>
-    public long MaxRequestBytes { get; set; } = 64L << 20;
+    public long MaxRequestBytes
+    {
+        get => _request.Read(Usual.RequestBytes);
+        set => _request.Write(value, Usual.RequestBytes);
+    }
+
+    private static ServiceLimits Usual => KnownServices.Default.Defaults.Limits;
+
+    /// <summary>The limits for a client of a service: that service's own where none was set.</summary>
+    internal ServiceLimits LimitsFor(ServiceProfile service)
+    {
+        var own = service.Defaults.Limits;
+        return own with
+        {
+            ImageBytes = _image.Set ?? own.ImageBytes,
+            VideoBytes = _video.Set ?? own.VideoBytes,
+            AudioBytes = _audio.Set ?? own.AudioBytes,
+            RequestBytes = _request.Set ?? own.RequestBytes,
+        };
+    }
 }

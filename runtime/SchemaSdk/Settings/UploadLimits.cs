@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
 
@@ -8,12 +9,13 @@ internal sealed class UploadLimits
     private const long Most = 1L << 30;
 
     /// <exception cref="ArgumentException">An option has a value that cannot be used; the parameter name is the option's.</exception>
-    internal UploadLimits(ModelUploadOptions options)
+    internal UploadLimits(ModelUploadOptions options, ServiceProfile service)
     {
-        Request = Possible(options.MaxRequestBytes, nameof(options.MaxRequestBytes));
-        Image = InRequest(options.MaxImageBytes, nameof(options.MaxImageBytes));
-        Video = InRequest(options.MaxVideoBytes, nameof(options.MaxVideoBytes));
-        Audio = InRequest(options.MaxAudioBytes, nameof(options.MaxAudioBytes));
+        var limits = options.LimitsFor(service);
+        Request = Possible(limits.RequestBytes, nameof(ModelUploadOptions.MaxRequestBytes));
+        Image = InRequest(limits.ImageBytes, nameof(ModelUploadOptions.MaxImageBytes));
+        Video = InRequest(limits.VideoBytes, nameof(ModelUploadOptions.MaxVideoBytes));
+        Audio = InRequest(limits.AudioBytes, nameof(ModelUploadOptions.MaxAudioBytes));
     }
 
     internal long Request { get; }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
 using SchemaSdk.Http;
+using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 using SchemaSdk.Submitting;
 using SchemaSdk.Tests.Bench;
@@ -12,7 +13,7 @@ namespace SchemaSdk.Tests.Uploads;
 /// <summary>The body of a request with files, without a request.</summary>
 public class UploadBodyTests
 {
-    private static readonly UploadLimits Limits = new(new ModelUploadOptions());
+    private static readonly UploadLimits Limits = new(new ModelUploadOptions(), KnownServices.RunComfy);
 
     /// <summary>JSON of any shape whose strings are files or texts; a file is its length, negative for a stream without a length.</summary>
     private static Gen<Node> Nodes(int depth) => depth == 0
@@ -40,7 +41,8 @@ public class UploadBodyTests
         var content = new byte[Length];
         Media.PngHead.CopyTo(content, 0);
         ModelFile[] files = [ModelFile.FromStream(new MemoryStream(content)), ModelFile.FromBytes(content)];
-        var limits = new UploadLimits(new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 });
+        var limits = new UploadLimits(
+            new ModelUploadOptions { MaxImageBytes = Length, MaxRequestBytes = 100 << 20 }, KnownServices.RunComfy);
         await WriteAsync([ModelFile.FromBytes(Media.Png(100))], limits);
 
         // Nothing here waits for anything, so all of it is on this thread.
