@@ -24,6 +24,7 @@ internal static class Contestant
         await AllAsync(contestant);
 
         var cost = await Cost.OfAsync(() => AllAsync(contestant), Jobs);
+        cost = cost with { Live = await Cost.LiveOfAsync(() => AllAsync(contestant), Jobs) };
         Console.WriteLine(cost.ToString(CultureInfo.InvariantCulture));
     }
 

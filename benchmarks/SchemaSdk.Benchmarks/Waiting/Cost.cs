@@ -10,7 +10,9 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <param name="Allocated">Bytes allocated.</param>
 /// <param name="Delay">Seconds from the end of a job until that is known, on average.</param>
 /// <param name="Seconds">From the first submit to the last result; of all jobs together.</param>
-internal sealed record Cost(double Cpu, double Before, double WorkingSet, double Heap, double Allocated, double Delay, double Seconds)
+/// <param name="Live">Bytes that a full collection left at most; from a round of its own.</param>
+internal sealed record Cost(
+    double Cpu, double Before, double WorkingSet, double Heap, double Allocated, double Delay, double Seconds, double Live = 0)
 {
     private static readonly TimeSpan Sampling = TimeSpan.FromMilliseconds(20);
 
@@ -43,12 +45,29 @@ internal sealed record Cost(double Cpu, double Before, double WorkingSet, double
             watch.Elapsed.TotalSeconds);
     }
 
+    /// <summary>Measures what the jobs hold on to at most: the heap of another round, collected ten times a second.</summary>
+    // Apart: it costs the processor time that the other round counts, and garbage is not counted.
+    internal static async Task<double> LiveOfAsync(Func<Task> work, int jobs)
+    {
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        var most = before;
+        var all = work();
+        do
+        {
+            most = Math.Max(most, GC.GetTotalMemory(forceFullCollection: true));
+        }
+        while (await Task.WhenAny(all, Task.Delay(5 * Sampling)) != all);
+
+        await all;
+        return (double)(most - before) / jobs;
+    }
+
     internal static Cost Parse(string line, IFormatProvider culture)
     {
         var parts = Array.ConvertAll(line.Split(' '), part => double.Parse(part, culture));
-        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6]);
+        return new Cost(parts[0], parts[1], parts[2], parts[3], parts[4], parts[5], parts[6], parts[7]);
     }
 
     internal string ToString(IFormatProvider culture) => string.Create(
-        culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds}");
+        culture, $"{Cpu} {Before} {WorkingSet} {Heap} {Allocated} {Delay} {Seconds} {Live}");
 }
