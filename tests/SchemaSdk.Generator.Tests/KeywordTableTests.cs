@@ -10,8 +10,8 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>The table of keywords, the checks of the runtime that it names, and the page that tells it to users.</summary>
 public class KeywordTableTests
 {
-    /// <summary>In the page's column of keywords, but none: RunComfy's own word, and a member of a keyword's value.</summary>
-    private static readonly string[] NoKeywords = ["validations", "mapping"];
+    /// <summary>In the page's column of keywords, but none: a member of a keyword's value.</summary>
+    private static readonly string[] NoKeywords = ["mapping"];
 
     /// <summary>The arguments that a keyword gives to the check of another.</summary>
     private static readonly CheckArgument[] Others = [CheckArgument.Most, CheckArgument.LeastOfLoop, CheckArgument.MostOfLoop];

@@ -20,11 +20,16 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The check of it in generated code; null if there is none.</summary>
     public KeywordCheck? Checks { get; init; }
 
-    /// <summary>True if it stands in the documentation comment.</summary>
-    public bool IsTold { get; init; }
+    /// <summary>
+    /// The words that the documentation comment has for it, beside its value or in place of a flag; null if the comment leaves it out.
+    /// </summary>
+    public string? Tells { get; init; }
 
     /// <summary>True if it only informs people or describes the document, and says nothing about any value.</summary>
     public bool IsNote { get; init; }
+
+    /// <summary>True if it stands in the documentation comment.</summary>
+    public bool IsTold => Tells is not null;
 
     /// <summary>True if it takes a number that need not be whole.</summary>
     public bool TakesNumber => Value is KeywordValue.Number or KeywordValue.NumberOrFlag;

@@ -17,8 +17,10 @@ internal static class KeywordName
     public const string Example = "example";
     public const string Examples = "examples";
     public const string Deprecated = "deprecated";
-    public const string ReadOnly = "readOnly";
-    public const string WriteOnly = "writeOnly";
+
+    /// <summary>RunComfy's own: limits of a file, in words.</summary>
+    public const string Validations = "validations";
+
     public const string Type = "type";
     public const string Nullable = "nullable";
     public const string Enum = "enum";
@@ -28,8 +30,6 @@ internal static class KeywordName
     public const string Maximum = "maximum";
     public const string ExclusiveMaximum = "exclusiveMaximum";
     public const string MultipleOf = "multipleOf";
-    public const string MinLength = "minLength";
-    public const string MaxLength = "maxLength";
     public const string Pattern = "pattern";
     public const string Format = "format";
     public const string Items = "items";
@@ -43,8 +43,6 @@ internal static class KeywordName
     public const string AdditionalProperties = "additionalProperties";
     public const string PropertyNames = "propertyNames";
     public const string Required = "required";
-    public const string MinItems = "minItems";
-    public const string MaxItems = "maxItems";
     public const string Not = "not";
     public const string If = "if";
     public const string Then = "then";

@@ -18,14 +18,15 @@ internal static class KeywordTable
         new(KeywordName.Components, KeywordValue.Map) { Holds = SubschemaPlaces.Components },
 
         // For people.
-        new(KeywordName.Title, KeywordValue.Text) { IsNote = true, IsTold = true },
-        new(KeywordName.Description, KeywordValue.Text) { IsNote = true, IsTold = true },
-        new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
+        new(KeywordName.Title, KeywordValue.Text) { IsNote = true, Tells = "" },
+        new(KeywordName.Description, KeywordValue.Text) { IsNote = true, Tells = "" },
+        new(KeywordName.Default, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
         new(KeywordName.Example, KeywordValue.Anything) { Holds = SubschemaPlaces.Data, IsNote = true },
-        new(KeywordName.Examples, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, IsTold = true },
-        new(KeywordName.Deprecated, KeywordValue.Flag) { Types = KeywordTyping.Beside, IsNote = true, IsTold = true },
-        new(KeywordName.ReadOnly, KeywordValue.Flag) { IsNote = true, IsTold = true },
-        new(KeywordName.WriteOnly, KeywordValue.Flag) { IsNote = true, IsTold = true },
+        new(KeywordName.Examples, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
+        new(KeywordName.Deprecated, KeywordValue.Flag) { Types = KeywordTyping.Beside, IsNote = true, Tells = "" },
+        new("readOnly", KeywordValue.Flag) { IsNote = true, Tells = "set by the service" },
+        new("writeOnly", KeywordValue.Flag) { IsNote = true, Tells = "never returned" },
+        new(KeywordName.Validations, KeywordValue.List) { Holds = SubschemaPlaces.Data, IsNote = true, Tells = "" },
 
         // Any value.
         new(KeywordName.Type, KeywordValue.TextOrList)
@@ -46,7 +47,7 @@ internal static class KeywordTable
         // Numbers.
         new(KeywordName.Minimum, KeywordValue.Number)
         {
-            Types = KeywordTyping.OfIntegers, IsTold = true, Checks = new("Minimum", RuleTypes.Number, CheckArgument.Number),
+            Types = KeywordTyping.OfIntegers, Tells = "", Checks = new("Minimum", RuleTypes.Number, CheckArgument.Number),
         },
         new(KeywordName.ExclusiveMinimum, KeywordValue.NumberOrFlag)
         {
@@ -54,7 +55,7 @@ internal static class KeywordTable
         },
         new(KeywordName.Maximum, KeywordValue.Number)
         {
-            Types = KeywordTyping.OfIntegers, IsTold = true, Checks = new("Maximum", RuleTypes.Number, CheckArgument.Number),
+            Types = KeywordTyping.OfIntegers, Tells = "", Checks = new("Maximum", RuleTypes.Number, CheckArgument.Number),
         },
         new(KeywordName.ExclusiveMaximum, KeywordValue.NumberOrFlag)
         {
@@ -63,8 +64,14 @@ internal static class KeywordTable
         new(KeywordName.MultipleOf, KeywordValue.Number) { Checks = new("MultipleOf", RuleTypes.Number, CheckArgument.Step) },
 
         // Strings.
-        new(KeywordName.MinLength, KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Least) },
-        new(KeywordName.MaxLength, KeywordValue.Count) { IsTold = true, Checks = new("Length", RuleTypes.String, CheckArgument.Most) },
+        new("minLength", KeywordValue.Count)
+        {
+            Tells = " characters", Checks = new("Length", RuleTypes.String, CheckArgument.Least),
+        },
+        new("maxLength", KeywordValue.Count)
+        {
+            Tells = " characters", Checks = new("Length", RuleTypes.String, CheckArgument.Most),
+        },
         new(KeywordName.Pattern, KeywordValue.Text)
         {
             Types = KeywordTyping.Beside, Checks = new("Pattern", RuleTypes.String, CheckArgument.Pattern),
@@ -121,8 +128,8 @@ internal static class KeywordTable
         new("minProperties", KeywordValue.Count) { Checks = new("Properties", RuleTypes.Object, CheckArgument.Least) },
         new("maxProperties", KeywordValue.Count) { Checks = new("Properties", RuleTypes.Object, CheckArgument.Most) },
         new("uniqueItems", KeywordValue.Flag) { Checks = new("UniqueItems", RuleTypes.Array, CheckArgument.Flag) },
-        new(KeywordName.MinItems, KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Least) },
-        new(KeywordName.MaxItems, KeywordValue.Count) { IsTold = true, Checks = new("Count", RuleTypes.Array, CheckArgument.Most) },
+        new("minItems", KeywordValue.Count) { Tells = " items", Checks = new("Count", RuleTypes.Array, CheckArgument.Least) },
+        new("maxItems", KeywordValue.Count) { Tells = " items", Checks = new("Count", RuleTypes.Array, CheckArgument.Most) },
 
         // The value once more.
         new(KeywordName.Not, KeywordValue.Schema)

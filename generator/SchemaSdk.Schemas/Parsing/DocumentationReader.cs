@@ -11,6 +11,15 @@ internal static class DocumentationReader
     private const int MaxDefault = 60;
     private const int MaxExample = 30;
 
+    private static readonly Keyword[] Flags =
+        [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
+
+    /// <summary>The two bounds of each type, and the unit of both.</summary>
+    private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
+        .Where(keyword => keyword is { IsTold: true, Checks: not null })
+        .GroupBy(keyword => keyword.Checks!.Types)
+        .ToDictionary(bounds => bounds.Key, bounds => (bounds.First().Name, bounds.Last().Name, bounds.First().Tells!));
+
     /// <summary>Reads one schema's words.</summary>
     /// <param name="node">The schema.</param>
     public static Documentation Read(SchemaNode node) => new(
@@ -27,18 +36,16 @@ internal static class DocumentationReader
             yield return allowed;
         }
 
-        if (node.Word(KeywordName.ReadOnly) is JsonValue { Value: true })
+        foreach (var flag in Flags)
         {
-            yield return "set by the service";
-        }
-
-        if (node.Word(KeywordName.WriteOnly) is JsonValue { Value: true })
-        {
-            yield return "never returned";
+            if (node.Word(flag.Name) is JsonValue { Value: true })
+            {
+                yield return flag.Tells!;
+            }
         }
 
         // RunComfy's own: the operator is the last character of the rule, as in "file_size_mb<".
-        foreach (var rule in (node.Word("validations") as JsonArray)?.OfType<JsonObject>() ?? [])
+        foreach (var rule in (node.Word(KeywordName.Validations) as JsonArray)?.OfType<JsonObject>() ?? [])
         {
             if (rule["validation_rule"] is JsonValue { Value: string name } && rule["validation_value"] is { } bound)
             {
@@ -55,20 +62,22 @@ internal static class DocumentationReader
 
     private static string Allowed(SchemaNode node)
     {
-        var (low, high, what) = node.Json[KeywordName.Items] is null
-            && node.Json[KeywordName.MinItems] is null
-            && node.Json[KeywordName.MaxItems] is null
-            ? node.Type is RuleTypes.String
-                ? (node.Json[KeywordName.MinLength], node.Json[KeywordName.MaxLength], " characters")
-                : (node.Json[KeywordName.Minimum], node.Json[KeywordName.Maximum], "")
-            : (node.Json[KeywordName.MinItems], node.Json[KeywordName.MaxItems], " items");
-        return (low, high) switch
+        var (least, most, unit) = Bounds[BoundedType(node)];
+        return (node.Json[least], node.Json[most]) switch
         {
             (null, null) => "",
-            (_, null) => $"at least {Text(low)}{what}",
-            (null, _) => $"at most {Text(high)}{what}",
-            _ => $"{Text(low)} to {Text(high)}{what}",
+            (var low, null) => $"at least {Text(low)}{unit}",
+            (null, var high) => $"at most {Text(high)}{unit}",
+            var (low, high) => $"{Text(low)} to {Text(high)}{unit}",
         };
+    }
+
+    private static RuleTypes BoundedType(SchemaNode node)
+    {
+        var (least, most, _) = Bounds[RuleTypes.Array];
+        return (node.Json[KeywordName.Items] ?? node.Json[least] ?? node.Json[most]) is not null ? RuleTypes.Array
+            : node.Type is RuleTypes.String ? RuleTypes.String
+            : RuleTypes.Number;
     }
 
     /// <summary>As JSON has it; interpolated, a token would follow the culture of the machine.</summary>
