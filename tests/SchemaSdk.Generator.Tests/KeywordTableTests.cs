@@ -28,6 +28,9 @@ public class KeywordTableTests
 
     public static TheoryData<string> Keywords => [.. KeywordTable.All.Select(keyword => keyword.Name).Where(name => name != "$ref")];
 
+    public static TheoryData<string> Unchecked =>
+        [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None).Select(keyword => keyword.Name)];
+
     [Theory]
     [MemberData(nameof(Keywords))]
     public void The_page_tells_what_a_keyword_does(string name)
@@ -64,6 +67,30 @@ public class KeywordTableTests
     public void A_range_has_its_least_before_its_greatest() => Assert.All(
         KeywordTable.All.Where(keyword => keyword.Value == KeywordValue.Count).GroupBy(keyword => keyword.Checks!.Method),
         range => Assert.Equal(["min", "max"], range.Select(keyword => keyword.Name[..3])));
+
+    [Theory]
+    [MemberData(nameof(Unchecked))]
+    public void A_value_that_an_unchecked_keyword_may_forbid_is_not_said_to_fit_two_schemas(string name)
+    {
+        var keyword = KeywordTable.Find(name)!;
+        var (type, json) = keyword.Unchecked switch
+        {
+            RuleTypes.Array => ("array", "[1]"),
+            RuleTypes.Object => ("object", """{"a":1}"""),
+            _ => ("string", "\"a\""),
+        };
+        var sample = keyword.Value == KeywordValue.Schema ? "false" : "\"#a\"";
+        string[] schemas =
+        [
+            $$"""{"oneOf":[{"type":"{{type}}"},{"type":"{{type}}"}]}""",
+            $$"""{"oneOf":[{"type":"{{type}}"},{"type":"{{type}}","{{name}}":{{sample}}}]}""",
+        ];
+        using var rules = new RuleAssembly(schemas);
+
+        Assert.Null(keyword.Checks);
+        Assert.Equal("oneOf", Assert.Single(rules.Checks[0](Encoding.UTF8.GetBytes(json))).Rule);
+        Assert.Empty(rules.Checks[1](Encoding.UTF8.GetBytes(json)));
+    }
 
     [Theory]
     [InlineData("""{"dependencies":{"a":["b"]}}""", """{"a":1}""", "/b dependencies")]

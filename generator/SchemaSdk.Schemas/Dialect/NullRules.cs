@@ -27,9 +27,9 @@ internal static class NullRules
     /// <param name="schema">Changed in place.</param>
     public static void NullableMeansNull(JsonObject schema)
     {
-        var isNullable = IsTrue(schema[KeywordName.Nullable]) || IsTrue(schema["x-nullable"]);
+        var isNullable = IsTrue(schema[KeywordName.Nullable]) || IsTrue(schema[KeywordName.XNullable]);
         schema.Remove(KeywordName.Nullable);
-        schema.Remove("x-nullable");
+        schema.Remove(KeywordName.XNullable);
         if (!isNullable || AdmitsAnything(schema))
         {
             return;

@@ -58,7 +58,7 @@ internal sealed class References
     {
         for (JsonNode? place = reference; place is not null; place = place.Parent)
         {
-            if (place is JsonObject schema && schema["$recursiveAnchor"] is JsonValue { Value: true })
+            if (place is JsonObject schema && schema[KeywordName.RecursiveAnchor] is JsonValue { Value: true })
             {
                 return schema;
             }

@@ -39,7 +39,7 @@ internal sealed class SchemaIds
             }
 
             AddAnchor(schema, KeywordName.Anchor);
-            AddAnchor(schema, "$dynamicAnchor");
+            AddAnchor(schema, KeywordName.DynamicAnchor);
         }
     }
 

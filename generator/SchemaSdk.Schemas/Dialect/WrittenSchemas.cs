@@ -107,7 +107,7 @@ internal sealed class WrittenSchemas
 
     private void AddReference(JsonMember member)
     {
-        if (member is { Name: KeywordName.Ref or "$recursiveRef", Value: JsonValue { Value: string } })
+        if (member is { Name: KeywordName.Ref or KeywordName.RecursiveRef, Value: JsonValue { Value: string } })
         {
             _references.Add(member);
         }

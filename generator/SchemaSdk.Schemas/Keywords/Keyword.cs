@@ -20,6 +20,9 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>The check of it in generated code; null if there is none.</summary>
     public KeywordCheck? Checks { get; init; }
 
+    /// <summary>The types of values about which it says something that is never checked; none if all it says is checked.</summary>
+    public RuleTypes Unchecked { get; init; }
+
     /// <summary>
     /// The words that the documentation comment has for it, beside its value or in place of a flag; null if the comment leaves it out.
     /// </summary>

@@ -7,7 +7,10 @@ internal static class KeywordName
     public const string Id = "$id";
     public const string Comment = "$comment";
     public const string Anchor = "$anchor";
+    public const string DynamicAnchor = "$dynamicAnchor";
+    public const string RecursiveAnchor = "$recursiveAnchor";
     public const string Ref = "$ref";
+    public const string RecursiveRef = "$recursiveRef";
     public const string Definitions = "definitions";
     public const string Defs = "$defs";
     public const string Components = "components";
@@ -23,6 +26,7 @@ internal static class KeywordName
 
     public const string Type = "type";
     public const string Nullable = "nullable";
+    public const string XNullable = "x-nullable";
     public const string Enum = "enum";
     public const string Const = "const";
     public const string Minimum = "minimum";
@@ -51,6 +55,4 @@ internal static class KeywordName
     public const string AnyOf = "anyOf";
     public const string OneOf = "oneOf";
     public const string Discriminator = "discriminator";
-    public const string UnevaluatedProperties = "unevaluatedProperties";
-    public const string UnevaluatedItems = "unevaluatedItems";
 }

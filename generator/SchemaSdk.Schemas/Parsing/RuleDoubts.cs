@@ -10,6 +10,8 @@ internal sealed class RuleDoubts(RuleReferences references)
 {
     private static readonly HashSet<string> UriFormats = new(StringComparer.Ordinal) { "uri", "uri-reference", "iri", "iri-reference" };
 
+    private static readonly Keyword[] Unchecked = [.. KeywordTable.All.Where(keyword => keyword.Unchecked != RuleTypes.None)];
+
     private readonly HashSet<JsonObject> _watched = [];
 
     /// <summary>The targets of the document's references.</summary>
@@ -41,7 +43,7 @@ internal sealed class RuleDoubts(RuleReferences references)
     /// <param name="schema">The schema.</param>
     /// <param name="isBranch">True if it is one of several schemas of one value.</param>
     public IEnumerable<KeywordRule> Of(JsonObject schema, bool isBranch) =>
-        !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema));
+        !Matters(schema) ? [] : Own(schema, isBranch).Concat(Inner(schema)).Distinct();
 
     /// <summary>Notes a reference that is not followed, where that matters.</summary>
     /// <param name="schema">The schema with the reference.</param>
@@ -62,19 +64,12 @@ internal sealed class RuleDoubts(RuleReferences references)
             yield return doubt;
         }
 
-        if (schema["$dynamicRef"] is not null || schema["$recursiveRef"] is not null)
+        foreach (var keyword in Unchecked.Where(keyword => schema[keyword.Name] is not null))
         {
-            yield return Unsure(RuleTypes.All);
+            yield return Unsure(keyword.Unchecked);
         }
 
-        if (schema[KeywordName.UnevaluatedItems] is not null)
-        {
-            yield return Unsure(RuleTypes.Array);
-        }
-
-        if (schema[KeywordName.UnevaluatedProperties] is not null
-            || (schema[KeywordName.PatternProperties] as JsonObject ?? []).Members
-                .Any(property => !RulePattern.IsMatchedInTime(property.Name))
+        if ((schema[KeywordName.PatternProperties] as JsonObject ?? []).Members.Any(property => !RulePattern.IsMatchedInTime(property.Name))
             || (!isBranch && RuleMembers.RequiresUndescribed(schema)))
         {
             yield return Unsure(RuleTypes.Object);
