@@ -155,6 +155,11 @@ public sealed class DialectKeywordTests
         DialectTests.Check($$"""{"a":{{member}}}""", $$$"""{"type":"object","properties":{"a":{{{member}}}}}""");
 
     [Fact]
+    public void So_does_a_list_with_a_schema_for_each_place() => DialectTests.Check(
+        """{"a":{"prefixItems":[{"type":"string"}]}}""",
+        """{"type":"object","properties":{"a":{"items":[{"type":"string"}]}}}""");
+
+    [Fact]
     public void A_list_of_nothing_says_nothing() =>
         DialectTests.Check("""{"a":{"title":"T","enum":[]}}""", """{"a":{"title":"T","enum":[]}}""");
 
@@ -185,6 +190,7 @@ public sealed class DialectKeywordTests
     [InlineData(
         """{"$schema":"S","$id":"I","description":"D","output":{"type":"float"}}""",
         """{"type":"number","$schema":"S","$id":"I","description":"D"}""")]
+    [InlineData("""{"$comment":"C","output":{"type":"float"}}""", """{"type":"number","$comment":"C"}""")]
     [InlineData("""{"x-rules":[],"x-csharp-name":"N","output":{"type":"float"}}""", """{"type":"number"}""")]
     [InlineData(
         """{"output":{"$ref":"#/components/schemas/A","components":{"schemas":{"B":{}}}},"components":{"schemas":{"A":{"type":"int"}}"""

@@ -151,6 +151,7 @@ public class PatchTests
         "/properties/prompt",
         Describes)]
     [InlineData("""{ "properties": { "text": { "items": { "title": "One" } } } }""", 29, "/properties/text/items", Describes)]
+    [InlineData("""{ "properties": { "prompt": { "readOnly": true, "$comment": "No longer." } } }""", 19, "/properties/prompt", Describes)]
     [InlineData("""{ "properties": { "a/b~": { "title": "One" } } }""", 19, "/properties/a~1b~0", Describes)]
     public void What_no_longer_applies_is_told_at_its_place(string patch, int? column, string pointer, string why) => Assert.Equal(
         column is null

@@ -42,6 +42,12 @@ public class SumRuleTests
     [InlineData(
         """{"x-rules":[{"sum":"/a/*","equals":4}],"oneOf":[{"type":"string"},{"properties":{"a":{"type":"array","items":"""
             + """{"type":"number"}}}}]}""")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"dependencies":{"b":["c"],"a":{"properties":{"a":{"type":"array","items":"""
+            + """{"type":"number"}}}}}}""")]
+    [InlineData(
+        """{"x-rules":[{"sum":"/a/*","equals":4}],"dependentSchemas":{"a":{"properties":{"a":{"type":"array","items":"""
+            + """{"type":"number"}}}}}}""")]
     public void A_rule_is_asked_whatever_the_root_is(string schema)
     {
         using var rules = new RuleAssembly([schema.Replace("\"4.0\"", "4.0", StringComparison.Ordinal)]);

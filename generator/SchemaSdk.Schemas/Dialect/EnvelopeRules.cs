@@ -45,8 +45,7 @@ internal static class EnvelopeRules
     /// <param name="member">The member.</param>
     public static bool IsBeside(JsonMember member) =>
         Array.IndexOf(OwnKeywords, member.Name) >= 0
-        || ((member.Name is KeywordName.Schema or KeywordName.Id or KeywordName.Title or KeywordName.Description
-                || SchemaKeywords.IsContainer(member.Name))
+        || ((KeywordTable.Find(member.Name) is { IsNote: true, Value: KeywordValue.Text } || SchemaKeywords.IsContainer(member.Name))
             && SchemaKeywords.IsFit(member));
 
     /// <summary>Merges two schemas. If both have a member of one name, the inner schema keeps its own; definitions get two names.</summary>

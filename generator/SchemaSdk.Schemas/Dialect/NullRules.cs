@@ -6,14 +6,12 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Null, as OpenAPI 3.0 says it.</summary>
 internal static class NullRules
 {
+    /// <summary>The keywords that say something of null, too. A reference says what the schema says that it leads to.</summary>
     private static readonly string[] Asserting =
-    [
-        KeywordName.Type, KeywordName.Enum, KeywordName.Const, KeywordName.Ref,
-        KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf, KeywordName.Not, KeywordName.If,
-    ];
+        [KeywordName.Ref, .. KeywordTable.Names(keyword => keyword.Checks is { Types: RuleTypes.All })];
 
     /// <summary>Of these, the ones that null cannot join.</summary>
-    private static readonly string[] Apart = [KeywordName.Ref, KeywordName.AllOf, KeywordName.Const, KeywordName.Not, KeywordName.If];
+    private static readonly string[] Apart = [.. Asserting.Except([KeywordName.Type, KeywordName.Enum, .. KeywordTable.Unions])];
 
     /// <summary>
     /// <c>"nullable": true</c> means that null is valid too: it joins the <c>type</c>, the <c>enum</c> and the branches of a union;
@@ -43,8 +41,10 @@ internal static class NullRules
         {
             JoinType(schema);
             JoinEnum(schema);
-            JoinUnion(schema[KeywordName.AnyOf] as JsonArray);
-            JoinUnion(schema[KeywordName.OneOf] as JsonArray);
+            foreach (var keyword in KeywordTable.Unions)
+            {
+                JoinUnion(schema[keyword] as JsonArray);
+            }
         }
     }
 

@@ -6,8 +6,9 @@ namespace SchemaSdk.Schemas.Dialect;
 /// <summary>Properties that stand where a schema should.</summary>
 internal static class ObjectRules
 {
-    private static readonly string[] Listing =
-        [KeywordName.Type, KeywordName.Enum, KeywordName.AnyOf, KeywordName.OneOf, KeywordName.AllOf];
+    /// <summary>The keywords whose list says what a value is.</summary>
+    private static readonly string[] Listing = KeywordTable.Names(keyword =>
+        keyword is { Value: KeywordValue.TextOrList or KeywordValue.FilledList, Types: KeywordTyping.Always or KeywordTyping.Union });
 
     /// <summary>
     /// <c>{"prompt": {"type": …}, "duration": {"type": …}}</c> is a map of properties; the same field of the sibling model is

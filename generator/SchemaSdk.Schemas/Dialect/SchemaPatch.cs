@@ -58,15 +58,14 @@ internal static class SchemaPatch
     /// Returns true if a keyword holds a value and not a schema. Text that looks like documentation is part of the value there.
     /// </summary>
     private static bool IsData(JsonMember member) =>
-        member.Name is KeywordName.Default or KeywordName.Const or KeywordName.Example
+        KeywordTable.Find(member.Name) is { Holds: SubschemaPlaces.Data }
         && member.Parent?.Parent is not JsonMember { Name: KeywordName.Properties };
 
     /// <summary>Returns true if nothing in a part says what a value is: it only documents the value, or parts of it.</summary>
     private static bool OnlyDescribes(JsonObject part) => part.Count > 0 && part.Members.All(member => member.Value switch
     {
         JsonObject inner => OnlyDescribes(inner),
-        _ => member.Name is KeywordName.Title or KeywordName.Description or KeywordName.Comment or KeywordName.Default
-                or KeywordName.Example or KeywordName.Examples or KeywordName.Deprecated
+        _ => KeywordTable.Find(member.Name) is { IsNote: true }
             || member.Name.StartsWith("x-", StringComparison.Ordinal),
     });
 }

@@ -5,7 +5,6 @@ internal static class KeywordName
 {
     public const string Schema = "$schema";
     public const string Id = "$id";
-    public const string Comment = "$comment";
     public const string Anchor = "$anchor";
     public const string DynamicAnchor = "$dynamicAnchor";
     public const string RecursiveAnchor = "$recursiveAnchor";

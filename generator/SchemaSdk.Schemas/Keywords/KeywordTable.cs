@@ -9,7 +9,7 @@ internal static class KeywordTable
         // The document.
         new(KeywordName.Schema, KeywordValue.Text) { IsNote = true },
         new(KeywordName.Id, KeywordValue.Text) { IsNote = true },
-        new(KeywordName.Comment, KeywordValue.Text) { IsNote = true },
+        new("$comment", KeywordValue.Text) { IsNote = true },
         new(KeywordName.Anchor, KeywordValue.Text),
         new(KeywordName.DynamicAnchor, KeywordValue.Text),
         new(KeywordName.RecursiveAnchor, KeywordValue.Flag),
@@ -161,12 +161,12 @@ internal static class KeywordTable
         },
         new(KeywordName.AnyOf, KeywordValue.FilledList)
         {
-            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
+            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Union,
             Checks = new("AnyOf", RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.OneOf, KeywordValue.FilledList)
         {
-            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Always,
+            Holds = SubschemaPlaces.Items, IsInPlace = true, IsSet = true, Types = KeywordTyping.Union,
             Checks = new("OneOf", RuleTypes.All, CheckArgument.Schemas),
         },
         new(KeywordName.Discriminator, KeywordValue.MapOrText) { Types = KeywordTyping.Beside },
@@ -196,6 +196,9 @@ internal static class KeywordTable
         new("x-readOnly", KeywordValue.Flag),
         new("x-writeOnly", KeywordValue.Flag),
     ];
+
+    /// <summary>The keywords that make unions, in their order.</summary>
+    public static IReadOnlyList<string> Unions { get; } = Names(keyword => keyword.Types == KeywordTyping.Union);
 
     private static readonly Dictionary<string, Keyword> ByName = All.ToDictionary(keyword => keyword.Name, StringComparer.Ordinal);
 

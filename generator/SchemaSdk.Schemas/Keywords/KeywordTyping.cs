@@ -9,6 +9,9 @@ internal enum KeywordTyping
     /// <summary>In every schema.</summary>
     Always,
 
+    /// <summary>In every schema, as a union of the schemas in it.</summary>
+    Union,
+
     /// <summary>In schemas of integers, whose type holds their bounds.</summary>
     OfIntegers,
 

@@ -49,7 +49,7 @@ internal static class CanonicalSchema
 
     private static bool Shapes(string name, bool isInteger) => name == TypingView.Null || KeywordTable.Find(name)?.Types switch
     {
-        KeywordTyping.Always or KeywordTyping.OptionalMembers => true,
+        KeywordTyping.Always or KeywordTyping.Union or KeywordTyping.OptionalMembers => true,
         KeywordTyping.OfIntegers => isInteger,
         _ => false,
     };

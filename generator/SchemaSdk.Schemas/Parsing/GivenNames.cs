@@ -88,7 +88,8 @@ internal sealed class GivenNames(ProblemList problems)
     /// <param name="schema">The schema, in its place.</param>
     public static bool NamesValue(JsonObject schema) =>
         schema[KeywordName.Const] is not null
-        && schema.Parent is JsonArray { Parent: JsonMember { Name: KeywordName.AnyOf or KeywordName.OneOf } } branches
+        && schema.Parent is JsonArray { Parent: JsonMember keyword } branches
+        && KeywordTable.Unions.Contains(keyword.Name)
         && branches.OfType<JsonObject>().Where(branch => !TypingView.IsNull(branch)).Skip(1).Any();
 
     private static bool Names(JsonObject schema) =>

@@ -135,7 +135,7 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
         }
 
         all.AddRange(Branches(json, pointer, name, KeywordName.AllOf));
-        foreach (var keyword in new[] { KeywordName.AnyOf, KeywordName.OneOf })
+        foreach (var keyword in KeywordTable.Unions)
         {
             if (json[keyword] is JsonArray { Count: > 0 })
             {

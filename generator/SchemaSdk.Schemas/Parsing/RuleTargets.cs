@@ -21,7 +21,9 @@ internal enum RuleTarget
 /// <param name="root">The normalized schema.</param>
 internal sealed class RuleTargets(JsonObject root)
 {
-    private static readonly string[] InPlace = [KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
+    /// <summary>The keywords whose schemas describe the value itself, if only under a condition.</summary>
+    private static readonly Keyword[] InPlace =
+        [.. KeywordTable.All.Where(keyword => keyword.IsInPlace && keyword.Types != KeywordTyping.None)];
 
     private readonly RuleReferences _references = new(root);
     private bool _isUnknown;
@@ -83,9 +85,7 @@ internal sealed class RuleTargets(JsonObject root)
             }
             else if (whole.Add(schema))
             {
-                var parts = InPlace.SelectMany(keyword => schema[keyword] as JsonArray ?? [])
-                    .Concat(new[] { schema[KeywordName.Then], schema[KeywordName.Else] }.OfType<JsonObject>());
-                foreach (var part in parts)
+                foreach (var part in InPlace.SelectMany(keyword => Parts(schema[keyword.Name], keyword)))
                 {
                     open.Push(part);
                 }
@@ -99,4 +99,13 @@ internal sealed class RuleTargets(JsonObject root)
 
         return whole;
     }
+
+    /// <summary>The schemas in the value of a keyword; a list of names has none.</summary>
+    private static IEnumerable<JsonNode> Parts(JsonNode? value, Keyword keyword) => value switch
+    {
+        JsonArray schemas => schemas,
+        JsonObject members when keyword.HoldsMembers => members.Values.OfType<JsonObject>(),
+        JsonObject schema => [schema],
+        _ => [],
+    };
 }

@@ -27,8 +27,7 @@ internal sealed class TypingView(JsonObject root)
     /// <summary>Parts of parts of parts: a compiler's stack is small.</summary>
     private const int MaxDepth = 40;
 
-    private static readonly string[] Branches = [KeywordName.AnyOf, KeywordName.OneOf];
-    private static readonly string[] Structure = [KeywordName.Properties, KeywordName.AllOf, KeywordName.AnyOf, KeywordName.OneOf];
+    private static readonly string[] Structure = [KeywordName.Properties, KeywordName.AllOf, .. KeywordTable.Unions];
     private static readonly Keyword[] Conditional = [.. KeywordTable.All.Where(keyword => keyword.Types == KeywordTyping.OptionalMembers)];
 
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
@@ -72,7 +71,7 @@ internal sealed class TypingView(JsonObject root)
             }
         }
 
-        foreach (var keyword in Branches)
+        foreach (var keyword in KeywordTable.Unions)
         {
             if (schema[keyword] is JsonArray branches && branches.All(branch => branch is JsonObject))
             {
