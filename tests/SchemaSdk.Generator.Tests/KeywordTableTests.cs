@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.RegularExpressions;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Generator.Tests.Keywords;
 using SchemaSdk.Generator.Tests.Suite;
 using SchemaSdk.Schemas.Keywords;
 
@@ -45,6 +46,15 @@ public class KeywordTableTests
             Assert.Equal(isChecked, cells[2].StartsWith("yes", StringComparison.Ordinal));
             Assert.Equal(keyword.IsTold, cells[3].Length > 0);
         });
+    }
+
+    [Fact]
+    public void The_page_has_the_table_that_is_drawn_from_the_keywords()
+    {
+        var table = KeywordRows.Draw();
+        KeywordPage.UpdateIfAsked(table);
+
+        Assert.Equal(table, KeywordPage.ReadTable());
     }
 
     [Fact]

@@ -1,0 +1,76 @@
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Generator.Tests.Keywords;
+
+/// <summary>Draws the page's table from the keyword table.</summary>
+internal static class KeywordRows
+{
+    private const string Exactly = ", exactly";
+    private const string Places = "a list of `JsonElement`, reported";
+    private const string WhereWhole = ", where all of it can be";
+
+    /// <summary>The rows that share a line or need words. A keyword that is in none has a row of its own.</summary>
+    private static readonly KeywordRow[] Described =
+    [
+        new("type") { Label = "`type`, arrays of types, null among them" },
+        new("enum", "const") { Typed = "strings and numbers: an open set; booleans: `bool`; else reported", Checked = ", every kind" },
+        new("properties", "required") { Checked = "; a required name without a property is reported" },
+        new("additionalProperties") { Typed = "a map, if the schema has no properties" },
+        new("patternProperties") { Typed = "a map of `JsonElement`, reported, if the schema has no properties" },
+        new("propertyNames", "minProperties", "maxProperties"),
+        new("dependencies", "dependentSchemas"),
+        new("dependentRequired"),
+        new("items") { Typed = "a list" },
+        new("items", "prefixItems") { Label = "`items` as a list, `prefixItems`", Typed = Places },
+        new("additionalItems"),
+        new("contains", "minContains", "maxContains", "uniqueItems"),
+        new("minItems", "maxItems"),
+        new("anyOf", "oneOf") { Typed = @"`T \| null`: nullable; else a union: one property for each branch" },
+        new("discriminator")
+        {
+            Label = "`discriminator`, with and without `mapping`", Typed = "tells the branches of a union apart",
+        },
+        new("allOf") { Typed = "merged" },
+        new("not", "if") { Checked = WhereWhole },
+        new("then", "else") { Checked = WhereWhole },
+        new()
+        {
+            Label = "`$ref` to `#/…`, `definitions`, `$defs`, `components`; recursive", Typed = "yes; siblings are merged", Checked = "yes",
+        },
+        new() { Label = "`$ref` to an `$id`, also a URN, or to an `$anchor` of the file; `$id` as base", Typed = "yes", Checked = "yes" },
+        new() { Label = "`$ref` to another `*.schema.json` of the project", Typed = "yes", Checked = "yes" },
+        new()
+        {
+            Label = "`$ref` to nowhere or to the net",
+            Typed = "`JsonElement`, reported; never fetched",
+            Checked = "anything is valid",
+        },
+        new("minimum", "maximum") { Checked = Exactly },
+        new("exclusiveMinimum", "exclusiveMaximum") { Checked = Exactly },
+        new("multipleOf") { Checked = Exactly },
+        new("minLength", "maxLength") { Checked = Exactly },
+        new("pattern")
+        {
+            Typed = "tells strings of a union apart", Checked = ", as ECMAScript, for 200 ms at most; else reported",
+        },
+        new("format") { Typed = "`date-time`; `uri`, `…_url`: `ModelFile`", Checked = "no" },
+        new("title", "description", "default", "examples", "validations")
+        {
+            Checked = "a default is never sent", Told = ", a default up to 60 characters",
+        },
+        new("deprecated") { Typed = "`[Obsolete]`" },
+        new("readOnly", "writeOnly"),
+    ];
+
+    /// <summary>Draws the table.</summary>
+    public static string Draw()
+    {
+        var described = Described.SelectMany(row => row.Keywords).Append("$ref").ToHashSet(StringComparer.Ordinal);
+        var others = KeywordTable.All
+            .Where(keyword => keyword is { Types: not KeywordTyping.None } or { Checks: not null } or { IsTold: true })
+            .Where(keyword => !described.Contains(keyword.Name))
+            .Select(keyword => new KeywordRow(keyword.Name));
+        return "| keyword | typed | checked | told |\n|---|---|---|---|\n"
+            + string.Concat(Described.Concat(others).Select(row => row.Draw()));
+    }
+}
