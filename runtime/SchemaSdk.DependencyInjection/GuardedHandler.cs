@@ -5,7 +5,7 @@ internal static class GuardedHandler
 {
     /// <summary>
     /// A primary handler of the application may itself be a chain, with handlers that retry: then the guard stands at its end, right before
-    /// the handler that hands on to none.
+    /// the handler that passes on to no other.
     /// </summary>
     /// <param name="primary">The primary handler.</param>
     internal static HttpMessageHandler Of(HttpMessageHandler primary)

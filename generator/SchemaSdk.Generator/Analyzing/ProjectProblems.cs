@@ -15,7 +15,7 @@ internal sealed class ProjectProblems(ProblemFinder finder, Compilation compilat
 
     /// <summary>The problems of one file.</summary>
     /// <param name="path">The file; empty for those of the project itself.</param>
-    /// <param name="cancellationToken">Ends the finding; who asks next begins again.</param>
+    /// <param name="cancellationToken">Ends the search; the next call begins again.</param>
     public IEnumerable<Problem> In(string path, CancellationToken cancellationToken)
     {
         // Files are analyzed side by side, and all of them need the same answer.

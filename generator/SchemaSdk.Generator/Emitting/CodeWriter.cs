@@ -2,8 +2,8 @@ using System.Text;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>Writes lines at the current depth, always with <c>\n</c>, whatever the checkout or the machine used.</summary>
-/// <remarks>A depth is one tab: four spaces would be a tenth of all text.</remarks>
+/// <summary>Writes lines at the current depth, always with <c>\n</c>, on every machine.</summary>
+/// <remarks>A depth is one tab: four spaces would make up a tenth of the whole text.</remarks>
 internal sealed class CodeWriter
 {
     private readonly StringBuilder _text = new();

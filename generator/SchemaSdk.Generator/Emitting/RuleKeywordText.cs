@@ -71,7 +71,7 @@ internal sealed class RuleKeywordText(NameTables tables)
 
         Take(keywords, "Minimum");
 
-        // The greatest of all stands for none.
+        // The greatest number of all stands for no limit.
         if (maximum is null || maximum == long.MaxValue.ToString(CultureInfo.InvariantCulture))
         {
             return minimum;

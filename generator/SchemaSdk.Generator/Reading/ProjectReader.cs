@@ -23,7 +23,7 @@ internal static class ProjectReader
     public static bool IsInEditor(AnalyzerConfigOptionsProvider options) =>
         Option(options, "SchemaSdkLive").Equals("true", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>An old target is told alone: with a later one the language is later too.</summary>
+    /// <summary>Only an old target is reported: with a later one, the language is later too.</summary>
     private static Problem? TooOld(Compilation compilation, AnalyzerConfigOptionsProvider options)
     {
         var library = compilation.GetSpecialType(SpecialType.System_Object) is { TypeKind: TypeKind.Class } found

@@ -31,7 +31,7 @@ internal static class SchemaSteps
     /// <param name="schemas">All that describe an output.</param>
     public static OutputIndex Outputs(IEnumerable<ParsedSchema> schemas) => OutputIndex.Build(schemas);
 
-    /// <summary>Tells whether a schema makes a model: one of an input that can be used does.</summary>
+    /// <summary>Returns true if a schema makes a model: it describes an input and can be used.</summary>
     /// <param name="schema">A schema.</param>
     public static bool IsModel(ParsedSchema schema) => schema.File.Role == SchemaRole.Input && schema.Shape is not null;
 

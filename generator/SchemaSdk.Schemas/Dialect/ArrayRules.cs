@@ -68,7 +68,7 @@ internal static class ArrayRules
         }
     }
 
-    /// <summary>In whatever order: that of members says nothing.</summary>
+    /// <summary>In any order: the order of members says nothing.</summary>
     private static bool IsNumbered(JsonObject items) => Enumerable.Range(0, items.Count).All(at => items[Number(at)] is JsonObject);
 
     private static string Number(int at) => at.ToString(CultureInfo.InvariantCulture);

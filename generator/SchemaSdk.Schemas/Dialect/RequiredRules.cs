@@ -30,7 +30,7 @@ internal static class RequiredRules
         }
     }
 
-    /// <summary><c>required</c> lists names, each once; whatever else it is says nothing.</summary>
+    /// <summary><c>required</c> lists names, each once; any other value says nothing.</summary>
     /// <example>
     /// huggingface/placeholder/spec/output.json and 16 more list a name that no property has: it stays, and is reported where
     /// the schema is parsed.

@@ -3,12 +3,12 @@ using SchemaSdk.Schemas.Keywords;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Schemas that are no objects, and keywords that hold what they cannot.</summary>
+/// <summary>The rules for schemas that are not objects, and for keywords with values that they cannot have.</summary>
 internal static class SubschemaRules
 {
     /// <summary>
     /// <c>true</c> is the schema <c>{}</c>, <c>false</c> is <c>{"not": {}}</c>; the name of a type is a schema of that
-    /// type, and anything else says nothing. Whoever reads members needs objects.
+    /// type, and anything else says nothing. Code that reads members needs objects.
     /// </summary>
     /// <example>json-schema-suite/tests/draft7/items.json and anyOf.json; names of types were not seen, but would cost the file.</example>
     /// <param name="schema">Changed in place.</param>

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Schemas.Dialect;
 
-/// <summary>Moves tokens. One that still has a parent would be copied when it is put elsewhere, without whoever points at it.</summary>
+/// <summary>Moves tokens. One that still has a parent would be copied elsewhere, and pointers would lead to the original.</summary>
 internal static class Tokens
 {
     /// <summary>Takes a member out of an object.</summary>

@@ -42,7 +42,7 @@ internal static class TypeRules
         }
     }
 
-    /// <summary><c>"type": "enum"</c> says no more than the <c>enum</c> beside it: strings, or whatever it lists.</summary>
+    /// <summary><c>"type": "enum"</c> says no more than the <c>enum</c> beside it: strings, or the values that it lists.</summary>
     /// <example>Not in the corpus; a word of form builders.</example>
     /// <param name="schema">Changed in place.</param>
     public static void EnumIsNoType(JsonObject schema)

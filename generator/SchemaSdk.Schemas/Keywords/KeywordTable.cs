@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The keywords that are known. Whoever looks at keywords asks here; what is in no row is ignored.</summary>
+/// <summary>The keywords that are known. All code that looks at keywords asks this table; a keyword without a row is ignored.</summary>
 internal static class KeywordTable
 {
     /// <summary>All rows. Schemas are visited, and checks are made, in their order.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Emulation.Calls;
 
-/// <summary>A request, whatever way it came.</summary>
+/// <summary>A request, by any transport.</summary>
 /// <param name="Target">Path and query as they were sent, percent-encoded.</param>
 /// <param name="Authorization">The header, or null.</param>
 /// <param name="Range">The header, or null.</param>

@@ -3,7 +3,7 @@ namespace SchemaSdk.Emulation.Faults;
 /// <summary>The way in which a connection ends before its time.</summary>
 internal enum FaultBreak
 {
-    /// <summary>With RST: whatever was under way is lost.</summary>
+    /// <summary>With RST: all data under way is lost.</summary>
     Reset,
 
     /// <summary>With FIN: an end like any other, but too early.</summary>

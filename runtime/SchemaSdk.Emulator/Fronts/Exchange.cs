@@ -3,7 +3,7 @@ using SchemaSdk.Emulation.Faults;
 
 namespace SchemaSdk.Emulation.Fronts;
 
-/// <summary>One request and its answer, whatever carries them.</summary>
+/// <summary>One request and its answer, by any transport.</summary>
 internal abstract class Exchange
 {
     public abstract string Method { get; }
@@ -17,7 +17,7 @@ internal abstract class Exchange
 
     public abstract string? IfRange { get; }
 
-    /// <summary>Reads the body to its half, where its length is told.</summary>
+    /// <summary>Reads the first half of the body, if its length is known.</summary>
     public abstract Task ReadHalfAsync();
 
     /// <summary>Reads the rest of the body.</summary>

@@ -5,7 +5,7 @@ namespace SchemaSdk.Emulation.Fronts;
 /// <summary>The ends of a connection.</summary>
 internal static class Sockets
 {
-    /// <summary>Ends it with RST, whatever is still under way.</summary>
+    /// <summary>Ends it with RST, even while data is under way.</summary>
     public static void Reset(Socket socket)
     {
         try

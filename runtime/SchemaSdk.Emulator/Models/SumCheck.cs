@@ -37,7 +37,7 @@ internal sealed class SumCheck(JsonObject schema)
         }
     }
 
-    /// <returns>Null if a number did not come.</returns>
+    /// <returns>Null if a number is missing.</returns>
     private static decimal? Sum(JToken input, string pointer)
     {
         List<JToken?> values = [input];

@@ -17,7 +17,7 @@ internal sealed class TokenPlaces
 
     public JToken? ValueOf(NJsonError error) => Find(error).Value;
 
-    /// <summary>A missing property is told at its object, and so is pointed to by its name.</summary>
+    /// <summary>A missing property is reported at its object, and so the pointer ends with its name.</summary>
     public string PointerOf(NJsonError error) =>
         error.Kind == ValidationErrorKind.PropertyRequired ? Find(error).Pointer + Segment(error.Property) : Find(error).Pointer;
 
@@ -36,7 +36,7 @@ internal sealed class TokenPlaces
 
         foreach (var property in (value as JObject)?.Properties() ?? [])
         {
-            AddPlace(property, pointer + Segment(property.Name)); // where a property that must not be is told
+            AddPlace(property, pointer + Segment(property.Name)); // the place at which a forbidden property is reported
             Add(property.Value, pointer + Segment(property.Name));
         }
     }

@@ -9,7 +9,7 @@ using SchemaSdk.Emulation.Services.RunComfy;
 
 namespace SchemaSdk.Emulation.Service;
 
-/// <summary>The service itself: a request in, an answer out, whatever carried them.</summary>
+/// <summary>The service itself: a request in, an answer out, by any transport.</summary>
 internal sealed class EmulatedService
 {
     private readonly Dictionary<string, EmulatedModel> _models;

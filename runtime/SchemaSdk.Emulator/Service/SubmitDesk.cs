@@ -50,7 +50,7 @@ internal sealed class SubmitDesk(
         return document.RootElement.Clone();
     }
 
-    /// <summary>A schema that nobody can read (NJsonSchema throws what it likes) is told by its own model only; the others go on.</summary>
+    /// <summary>A schema that cannot be read (NJsonSchema may throw anything) concerns only its own model; the others go on.</summary>
     private static IReadOnlyList<ValidationError>? TryCheck(EmulatedModel model, JsonElement input, out string why)
     {
         why = "";

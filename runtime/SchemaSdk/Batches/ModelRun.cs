@@ -19,7 +19,7 @@ public sealed class ModelRun<TInput, TOutput>
         Result = result;
     }
 
-    /// <summary>A run that gave none.</summary>
+    /// <summary>Makes a run that failed.</summary>
     /// <param name="input">The input that was to be run.</param>
     /// <param name="error">The reason why there is no result.</param>
     /// <exception cref="ArgumentNullException"><paramref name="error"/> is null.</exception>
@@ -36,7 +36,7 @@ public sealed class ModelRun<TInput, TOutput>
     /// <summary>Gets the input that was run.</summary>
     public TInput Input { get; }
 
-    /// <summary>The id of the request, from the result or the error; null: the service accepted none.</summary>
+    /// <summary>The id of the request, from the result or the error; null if the service accepted none.</summary>
     public string? RequestId => Result?.RequestId ?? Error switch
     {
         ModelException error => error.RequestId,
@@ -44,9 +44,9 @@ public sealed class ModelRun<TInput, TOutput>
         _ => null,
     };
 
-    /// <summary>Gets the result of it; null: see <see cref="Error"/>.</summary>
+    /// <summary>The result of the run; null if it failed, see <see cref="Error"/>.</summary>
     public ModelResult<TOutput>? Result { get; }
 
-    /// <summary>Any exception of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>; null: see <see cref="Result"/>.</summary>
+    /// <summary>Any exception of <see cref="ModelEndpoint{TInput, TOutput}.RunAsync"/>; null if it succeeded.</summary>
     public Exception? Error { get; }
 }

@@ -47,7 +47,7 @@ internal sealed class ClientParts
     /// <summary>The durations that were learned of each model's jobs.</summary>
     internal LearnedDurations Durations { get; }
 
-    /// <summary>Reads what the service tells of its models.</summary>
+    /// <summary>Reads the service's catalogue of models.</summary>
     internal ModelCatalog Catalog { get; }
 
     /// <summary>Fetches files.</summary>

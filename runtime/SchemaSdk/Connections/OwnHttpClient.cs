@@ -1,6 +1,6 @@
 namespace SchemaSdk.Connections;
 
-/// <summary>The HTTP client of a model client that was given none.</summary>
+/// <summary>The HTTP client that a model client makes if it is given none.</summary>
 internal static class OwnHttpClient
 {
     // Long enough to reuse connections between polls, short enough to notice a change of address.

@@ -18,7 +18,7 @@ internal sealed class DeclaredMedia
     /// <param name="failure">What is said of it where it is something else, up to the reason.</param>
     /// <param name="type">The media type that comes with it.</param>
     /// <param name="fileName">What it would be saved as, which says what it is where its type does not.</param>
-    /// <param name="advice">What to do then; with a space before it, or empty.</param>
+    /// <param name="advice">The advice for that case; with a space before it, or empty.</param>
     /// <returns>Null if neither says that it is one.</returns>
     internal static DeclaredMedia? Of(string failure, string? type, string fileName, string advice) =>
         Media(type?.ToLowerInvariant()) is { } declared ? new(failure, declared, advice)

@@ -2,7 +2,7 @@ using SchemaSdk.Errors;
 
 namespace SchemaSdk.Downloads;
 
-/// <summary>A download broke off, and may be gone on with.</summary>
+/// <summary>A download broke off, and may be continued.</summary>
 /// <param name="why">As a part of a sentence.</param>
 /// <param name="inner">What the network, or a handler of the application, threw.</param>
 internal sealed class DownloadBreakException(string why, Exception? inner = null) : Exception(why, inner)
@@ -10,7 +10,7 @@ internal sealed class DownloadBreakException(string why, Exception? inner = null
     /// <summary>The time that the server asks to wait.</summary>
     internal TimeSpan? RetryAfter { get; init; }
 
-    /// <summary>Of the answer that said so, where one did.</summary>
+    /// <summary>The headers of the answer that said so, if one did.</summary>
     internal IReadOnlyDictionary<string, string>? ResponseHeaders { get; init; }
 
     // Everything but a stop: .NET throws bare SocketExceptions too, decompression InvalidDataExceptions, and handlers what they like.

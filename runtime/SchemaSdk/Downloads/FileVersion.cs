@@ -4,7 +4,7 @@ using SchemaSdk.Http;
 
 namespace SchemaSdk.Downloads;
 
-/// <summary>By what the rest of a file is told from the rest of another under the same address.</summary>
+/// <summary>The facts that tell the rest of a file from the rest of another file at the same address.</summary>
 /// <param name="Tag">The strong entity tag.</param>
 /// <param name="Modified">When it was last changed, where that tells two versions apart.</param>
 /// <param name="Length">How many bytes it has; null: unknown, or it comes compressed.</param>

@@ -36,13 +36,13 @@ internal static class SafeFileName
     internal static string Numbered(string name, int number) => string.Create(
         CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(name)}-{number}{Path.GetExtension(name)}");
 
-    // Half of a pair and unseen marks (a right-to-left override hides an extension) are no part of a name either.
+    // Half of a pair and unseen marks (a right-to-left override hides an extension) are not part of a name either.
     private static bool IsSafe(char character) =>
         !"<>:\"/\\|?*".Contains(character, StringComparison.Ordinal)
         && char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.Surrogate
             or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.PrivateUse);
 
-    // Windows takes these for devices, whatever their extension.
+    // Windows takes these for devices, with any extension.
     private static bool IsDevice(string name)
     {
         var stem = name.Split('.')[0].TrimEnd().ToUpperInvariant();

@@ -32,7 +32,7 @@ internal static class ErrorText
         return line.ToString().TrimEnd(' ');
     }
 
-    /// <summary>The beginning of a body, whatever it is.</summary>
+    /// <summary>The beginning of a body of any kind.</summary>
     internal static string Cut(ReadOnlySpan<byte> body) =>
         Cut(Encoding.UTF8.GetString(body[..Math.Min(body.Length, 8 * MaxLength)]));
 

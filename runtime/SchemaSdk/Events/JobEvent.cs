@@ -8,16 +8,16 @@ namespace SchemaSdk.Events;
 /// <param name="Job">The job; it has no request id before it is accepted.</param>
 internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
 {
-    /// <summary>The status that says so; null where no status does.</summary>
+    /// <summary>The status that says so; null if no status does.</summary>
     internal JobStatus? Status { get; init; }
 
-    /// <summary>The answer that has that status; null where no answer to a read does.</summary>
+    /// <summary>The answer that has that status; null if no answer to a read does.</summary>
     internal ApiAnswer? Answer { get; init; }
 
     /// <summary>The error that the caller gets; null if there is none, or if the caller gets the result.</summary>
     internal Exception? Error { get; init; }
 
-    /// <summary>The attempt of the submit, or of the read that failed; null: there was none.</summary>
+    /// <summary>The attempt of the submit, or of the read that failed; null if there was none.</summary>
     internal ApiAttempt? Attempt { get; init; }
 
     /// <summary>The meaning of that attempt for the submit; null: it was no submit.</summary>
@@ -29,15 +29,15 @@ internal readonly record struct JobEvent(JobMoment Moment, ObservedJob Job)
     /// </summary>
     internal TimeSpan Elapsed { get; init; }
 
-    /// <summary>The time until it is tried again; null: it is not.</summary>
+    /// <summary>The time until it is tried again; null if it is not.</summary>
     internal TimeSpan? Delay { get; init; }
 
-    /// <summary>The call that failed, as telemetry names it; null: none did.</summary>
+    /// <summary>The call that failed, as telemetry names it; null if none did.</summary>
     internal string? Call { get; init; }
 
     /// <summary>The number of jobs of the same <c>RunManyAsync</c> that run while this one is held back.</summary>
     internal int Running { get; init; }
 
-    /// <summary>The answer to a cancel; null: none was asked for, or none has come.</summary>
+    /// <summary>The answer to a cancel; null if none was asked for, or none has come.</summary>
     internal CancelOutcome? Outcome { get; init; }
 }

@@ -46,7 +46,7 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
     }
 
     /// <summary>Tells what has happened, after all that was told of the job before.</summary>
-    /// <returns>False: its end was told before, and nothing is told that contradicts it.</returns>
+    /// <returns>False if its end was told before, and nothing is told that contradicts it.</returns>
     internal bool Tell(in JobEvent told)
     {
         lock (told.Job)

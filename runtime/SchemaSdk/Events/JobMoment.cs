@@ -7,7 +7,7 @@ namespace SchemaSdk.Events;
 /// </remarks>
 internal enum JobMoment
 {
-    /// <summary>It is to be submitted: nothing has left. Awaited, and can be refused by whoever hears it.</summary>
+    /// <summary>It is to be submitted: nothing has left. Observers are awaited, and may refuse it.</summary>
     Intending,
 
     /// <summary>Its input is to be sent: not a byte has left, or it was refused for now. Awaited, and can be refused.</summary>

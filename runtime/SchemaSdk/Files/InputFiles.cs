@@ -30,7 +30,7 @@ internal sealed class InputFiles
     /// <summary>Begins to take the files that a writer writes into an input.</summary>
     internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputFiles());
 
-    /// <returns>The files that were written; null: none.</returns>
+    /// <returns>The files that were written; null if there are none.</returns>
     internal static InputFiles? End(Utf8JsonWriter writer)
     {
         // .NET 8 has no Remove that returns what it removed.

@@ -15,7 +15,7 @@ internal abstract class UploadContent : IDisposable
     /// <summary>Waits until nobody else reads it, and goes to its beginning.</summary>
     internal virtual ValueTask BeginAsync(CancellationToken cancellationToken) => ValueTask.CompletedTask;
 
-    /// <returns>How many bytes came; zero: that was all.</returns>
+    /// <returns>The number of bytes that came; zero at the end.</returns>
     internal abstract ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken);
 
     /// <summary>Lets others read it.</summary>

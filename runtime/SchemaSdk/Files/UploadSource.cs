@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.Files;
 
 /// <summary>The source of a file's content that is sent inside a request.</summary>
-/// <param name="mediaType">What the caller says it is, checked; null: nothing.</param>
+/// <param name="mediaType">The type that the caller states, checked; null if none.</param>
 internal abstract class UploadSource(string? mediaType)
 {
     private static int s_count;
@@ -16,7 +16,7 @@ internal abstract class UploadSource(string? mediaType)
     /// <summary>The media type that the file's name implies.</summary>
     internal virtual string? MediaTypeByName => null;
 
-    /// <summary>Something that may not be sent twice, not even in two places of one input; null: it may.</summary>
+    /// <summary>An object that may not be sent twice, not even in two places of one input; null if it may.</summary>
     internal virtual object? OnlyOnce => null;
 
     /// <summary>True if it was read in part and cannot be read again.</summary>

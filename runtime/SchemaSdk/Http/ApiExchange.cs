@@ -35,7 +35,7 @@ internal sealed class ApiExchange(HttpMessageInvoker http, ClientSettings settin
         }
     }
 
-    /// <summary>One attempt to read that ends when <paramref name="cancellationToken"/> says so, whatever it meets.</summary>
+    /// <summary>One attempt to read that always ends when <paramref name="cancellationToken"/> says so.</summary>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     /// <exception cref="ModelConfigurationException">There is no usable token.</exception>
     internal ValueTask<ApiAttempt> ReadAsync(Uri address, CancellationToken cancellationToken) =>

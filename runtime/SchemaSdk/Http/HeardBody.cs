@@ -17,7 +17,7 @@ internal sealed class HeardBody
         : Volatile.Read(ref _token) is { } token ? TokenMask.HideInStart(part.Buffer.AsMemory(0, part.Count), token)
         : part.Buffer.AsMemory(0, part.Count);
 
-    /// <summary>Hides a token, whatever comes.</summary>
+    /// <summary>Hides a token in everything that comes.</summary>
     internal void Hide(string token) => Volatile.Write(ref _token, token);
 
     /// <summary>Notes what is there; it may be read while more comes behind it.</summary>

@@ -7,7 +7,7 @@ internal interface ISubmitBody : IDisposable
     long? Length { get; }
 
     /// <param name="destination">The stream that it is written to.</param>
-    /// <param name="goOn">Throws where it is not to be sent any more. It is told whether the end of the body comes next.</param>
+    /// <param name="goOn">Throws if it is not to be sent any more. Its argument is true if the end of the body comes next.</param>
     /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="BrokenBodyException">It cannot be written to its end, which was not written.</exception>
     Task WriteAsync(Stream destination, Action<bool> goOn, CancellationToken cancellationToken);

@@ -10,11 +10,11 @@ internal readonly struct Refusal(ApiAnswer answer)
     /// <summary>The service's code for it; null if it gives none.</summary>
     internal string? Code => answer.Content?.ErrorCode ?? answer.Content?.PlainCode;
 
-    /// <param name="call">What was refused, after "The service refused".</param>
-    /// <param name="consequence">What became of it, as a sentence after a space, before the advice; empty: nothing.</param>
-    /// <param name="advice">What else to do, as a sentence after a space; empty: nothing.</param>
-    /// <param name="modelId">The model that was asked for; null: none.</param>
-    /// <param name="requestId">The job that was asked for; null: none.</param>
+    /// <param name="call">The call that was refused, as the words after "The service refused".</param>
+    /// <param name="consequence">The consequence, as a sentence after a space, before the advice; may be empty.</param>
+    /// <param name="advice">Further advice, as a sentence after a space; may be empty.</param>
+    /// <param name="modelId">The model that was asked for; null if none.</param>
+    /// <param name="requestId">The job that was asked for; null if none.</param>
     internal ModelApiException Tell(string call, string consequence, string advice, string? modelId, string? requestId)
     {
         var code = Code;

@@ -48,7 +48,7 @@ internal sealed class SubmitContent : HttpContent
 
     /// <summary>Notes what a handler sends in its place: of a body of its own nobody here knows whether it left.</summary>
     /// <param name="sent">The body that goes with the request.</param>
-    /// <returns>False if it must not leave any more, and that is told already.</returns>
+    /// <returns>False if it must not leave any more, and that has been reported.</returns>
     internal bool Notice(HttpContent? sent) => ReferenceEquals(sent, this)
         || (Interlocked.CompareExchange(ref _state, Whole, NotStarted) is var state and not (Forbidden or BrokenOff)
             && (state != Started || Interlocked.CompareExchange(ref _state, Whole, Started) is Started or Whole));

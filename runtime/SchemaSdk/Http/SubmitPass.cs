@@ -90,7 +90,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         return content.Notice(request.Content);
     }
 
-    /// <summary>Keeps an answer that says "not now", for whoever asks again.</summary>
+    /// <summary>Keeps an answer that says "not now", for those who ask again.</summary>
     /// <param name="request">The request that was let out.</param>
     /// <param name="response">The answer.</param>
     /// <param name="cancellationToken">Ends it.</param>
@@ -113,7 +113,7 @@ internal sealed class SubmitPass(SubmitContent content, ServiceProfile service, 
         }
     }
 
-    /// <summary>The "not now" that it met before, once more, without asking; null if it met none.</summary>
+    /// <summary>Returns the "not now" that it met before, without asking again; null if it met none.</summary>
     internal HttpResponseMessage? Repeat(HttpRequestMessage request)
     {
         if (Volatile.Read(ref _refusal) is not { } refusal)

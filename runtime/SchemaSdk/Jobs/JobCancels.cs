@@ -60,7 +60,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
         }
     }
 
-    /// <summary>The same for a wait that ends anyway: whatever goes wrong, nothing is confirmed.</summary>
+    /// <summary>The same for a wait that ends anyway: if anything goes wrong, the cancel is unconfirmed.</summary>
     internal async Task<(CancelOutcome Outcome, Exception? Cause)> TryAsync(JobCore job)
     {
         try
@@ -122,7 +122,7 @@ internal sealed class JobCancels(ServiceLine line, RequestBudget budget)
             return null;
         }
 
-        // The outcome decides, whatever the HTTP status beside it.
+        // The outcome decides, and the HTTP status beside it does not.
         var service = line.Settings.Service;
         var kind = service.KindOfCancel(answer.Content, job.RequestId);
         if (kind == BodyKind.Usable && answer.Moved != AddressChange.OtherServer)

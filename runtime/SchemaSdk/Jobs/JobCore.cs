@@ -9,7 +9,7 @@ using SchemaSdk.Submitting;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>A job at the service, whatever its output: its id, its time, and how it ended once that is known.</summary>
+/// <summary>A job at the service, with any output: its id, its time, and its end once that is known.</summary>
 internal sealed class JobCore : ObservedJob
 {
     private const long NotBegun = long.MinValue;
@@ -186,7 +186,7 @@ internal sealed class JobCore : ObservedJob
     internal bool BeginWait() => Tell(new JobEvent(JobMoment.Awaited, this));
 
     /// <summary>Tells an event of it.</summary>
-    /// <returns>False: its end was told before.</returns>
+    /// <returns>False if its end was told before.</returns>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
 
     /// <summary>Somebody does not wait any longer.</summary>

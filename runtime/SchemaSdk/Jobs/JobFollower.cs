@@ -3,7 +3,7 @@ using SchemaSdk.Polling;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>One wait for a job: tells of its changes, to its end, its deadline or the caller's.</summary>
+/// <summary>One wait for a job: reports its changes until its end, its deadline or the caller's.</summary>
 // last: what was told before.
 // wantsChanges: whether anything but the end is of interest.
 internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken)

@@ -46,7 +46,7 @@ internal sealed class JobPoll(JobCore job) : PolledJob
         }
     }
 
-    // The result of a job that has ended comes on top of whatever time there was.
+    // The result of a job that has ended comes on top of the time that there was.
     internal override TimeSpan AttemptTimeout => (_isResult && IsLastLook ? TimeSpan.Zero : UntilDeadline) is { Ticks: > 0 } remaining
         && remaining < job.Line.Settings.ReadTimeout
             ? remaining

@@ -6,7 +6,7 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
-/// <summary>Reads status or result of one job. What the service asks to wait with this job is waited, whoever was told.</summary>
+/// <summary>Reads the status or the result of one job. If the service asks to wait with this job, all callers wait.</summary>
 /// <param name="job">The job.</param>
 /// <param name="limit">Until when reads are begun; each is made once all the same.</param>
 internal sealed class JobReads(JobCore job, JobDeadline limit) : StubbornReads(job.Line, limit)

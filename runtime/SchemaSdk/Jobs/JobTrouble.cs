@@ -22,7 +22,7 @@ internal sealed class JobTrouble
     internal long? RefusedAt { get; set; }
 
     /// <summary>Takes up a read that told nothing, and tells of it.</summary>
-    /// <returns>The time until it is made again; null: it is not.</returns>
+    /// <returns>The time until it is made again; null if it is not.</returns>
     // call: what was read.
     // streak: the failures up to this one.
     // remaining: how long there is still time for reads.

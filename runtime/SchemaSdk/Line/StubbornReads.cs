@@ -60,12 +60,12 @@ internal abstract class StubbornReads(ServiceLine line, JobDeadline limit)
     /// <summary>Begins a span for the next attempt; null if nobody listens.</summary>
     protected virtual RequestSpan? BeginAttempt() => null;
 
-    /// <summary>Takes up what came of an attempt, whatever it was.</summary>
+    /// <summary>Takes up the outcome of an attempt, of any kind.</summary>
     // refusedAt: when the last refusal of this read was.
     protected abstract void Heed(ApiAttempt attempt, long sentAt, ref long? refusedAt);
 
     /// <summary>Takes up an attempt that gave nothing, and tells of it.</summary>
-    /// <returns>The time until it is tried again; null: it is not.</returns>
+    /// <returns>The time until it is tried again; null if it is not.</returns>
     protected abstract TimeSpan? AfterFailure(ApiAttempt attempt, FailedStreak streak);
 
     protected abstract ModelUnavailableException Unavailable(ApiAttempt last, FailedStreak streak);

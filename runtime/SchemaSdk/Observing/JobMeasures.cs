@@ -6,7 +6,7 @@ using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Observing;
 
-/// <summary>Tells those who listen to spans and measurements of each job. What tells of one is made only where somebody listens.</summary>
+/// <summary>Reports each job to those who listen to spans and measurements. A job has telemetry only if somebody listens.</summary>
 internal sealed class JobMeasures(ServiceLine line) : IJobObserver
 {
     public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)

@@ -30,7 +30,7 @@ internal sealed class DurationSample(ModelDurations model)
     internal void Runs(TimeSpan age) => (_running, _gap) = (age, model.GapAfter(age));
 
     /// <summary>Somebody does not wait any longer.</summary>
-    /// <returns>Whether nobody does.</returns>
+    /// <returns>True if nobody does.</returns>
     internal bool EndWait() => --_waits <= 0;
 
     /// <summary>It has ended, or is not followed to its end.</summary>

@@ -4,7 +4,7 @@ namespace SchemaSdk.Polling;
 /// <param name="fixedInterval">The gap between polls while too little is known; null: it suits the age of the job.</param>
 internal sealed class ModelDurations(TimeSpan? fixedInterval)
 {
-    /// <summary>Fewer durations are no law.</summary>
+    /// <summary>With fewer durations, nothing is known.</summary>
     private const int LeastToKnow = 5;
 
     // Zero has no logarithm.

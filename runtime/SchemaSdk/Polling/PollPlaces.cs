@@ -3,7 +3,7 @@ namespace SchemaSdk.Polling;
 /// <summary>Every job of a scheduler at its place. Not for use by several threads at once.</summary>
 internal sealed class PollPlaces(IPollAllowance allowance, PollClock clock)
 {
-    /// <summary>The number of waiting jobs from which those that are due within a moment are polled together.</summary>
+    /// <summary>The number of waiting jobs from which on those that are due within a moment are polled together.</summary>
     // To wake for each would cost more than the poll.
     private const int Many = 64;
     private const long Moment = 16 * TimeSpan.TicksPerMillisecond;

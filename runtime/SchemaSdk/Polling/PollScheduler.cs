@@ -1,7 +1,7 @@
 namespace SchemaSdk.Polling;
 
 /// <summary>
-/// Polls all jobs of a client: one timer wheel, one request budget and a few workers for however many wait. A job that waits is an
+/// Polls all jobs of a client: one timer wheel, one request budget and a few workers for any number of jobs. A job that waits is an
 /// entry in the wheel, and everybody who waits for it shares its polls.
 /// </summary>
 /// <remarks>The lock is never held over a request, nor over what the application does with its answer.</remarks>
@@ -69,7 +69,7 @@ internal sealed class PollScheduler
         AbortUnwanted(job);
     }
 
-    /// <summary>Tells everybody who waits of the end, whoever has seen it.</summary>
+    /// <summary>Tells everybody who waits that the job has ended, even if another call has seen it.</summary>
     internal void End(PolledJob job, JobStatus end)
     {
         PollWaiter? told;

@@ -22,7 +22,7 @@ internal sealed class BudgetLedger(decimal limit)
         }
     }
 
-    /// <summary>Puts another amount in the place of one that was taken, also where it is more than there is: that is spent.</summary>
+    /// <summary>Replaces an amount that was taken by another, even by more than there is: that is spent.</summary>
     internal void Replace(decimal taken, decimal by)
     {
         lock (_gate)

@@ -11,7 +11,7 @@ internal sealed class Reservation(BudgetLedger ledger, decimal estimate)
     /// <summary>Nothing runs: it costs nothing.</summary>
     internal void GiveBack() => Replace(0);
 
-    /// <summary>The service has told what the run cost; null: it has ended and the service has not.</summary>
+    /// <summary>The service has told the cost of the run; null if the run has ended without one.</summary>
     internal void Settle(decimal? cost)
     {
         if (cost is { } amount)

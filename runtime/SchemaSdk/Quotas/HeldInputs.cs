@@ -1,7 +1,7 @@
 namespace SchemaSdk.Quotas;
 
 /// <summary>The inputs of a line that wait for their turn, in their order, and until when they do.</summary>
-/// <param name="budget">How long one is held back at most.</param>
+/// <param name="budget">The longest time for which one is held back.</param>
 internal sealed class HeldInputs(TimeSpan budget)
 {
     private readonly SortedSet<QuotaPlace> _places = new(Comparer<QuotaPlace>.Create(static (a, b) => a.Number.CompareTo(b.Number)));

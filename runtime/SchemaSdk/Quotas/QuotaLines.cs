@@ -8,7 +8,7 @@ internal sealed class QuotaLines(ClientSettings settings)
     private readonly List<QuotaLine> _lines = [];
     private readonly long _start = settings.Time.GetTimestamp();
 
-    /// <summary>Held by whoever reads or changes one of them.</summary>
+    /// <summary>Held while one of the lines is read or changed.</summary>
     internal object Gate { get; } = new();
 
     internal ClientSettings Settings => settings;

@@ -2,7 +2,7 @@ namespace SchemaSdk.Quotas;
 
 /// <summary>The place of one input in the line of its <c>RunManyAsync</c>, until its run has ended.</summary>
 /// <param name="line">The line that it belongs to.</param>
-/// <param name="number">Which input it is: who came first goes first.</param>
+/// <param name="number">The number of the input: the first that came goes first.</param>
 internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
 {
     private int _isClaimed;
@@ -15,7 +15,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>Ends with true when it may be sent, with false when it was held back for too long.</summary>
     internal TaskCompletionSource<bool> Turn { get; set; } = new();
 
-    /// <summary>Since when it is held back; null if it is not.</summary>
+    /// <summary>The time since which it is held back; null if it is not.</summary>
     internal TimeSpan? HeldSince { get; set; }
 
     /// <summary>The number of refusals that its line had met when it was sent.</summary>
@@ -24,7 +24,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>True if it is sent beyond its line's room, to see whether there is room again.</summary>
     internal bool IsProbe { get; set; }
 
-    /// <summary>The line whose room it was given; null: no other's.</summary>
+    /// <summary>The other line whose room it was given; null if none.</summary>
     internal QuotaLine? Lender { get; set; }
 
     /// <summary>True if its run has ended.</summary>
@@ -33,7 +33,7 @@ internal sealed class QuotaPlace(QuotaLine line, long number) : IDisposable
     /// <summary>The total time that it was held back.</summary>
     internal TimeSpan Held { get; set; }
 
-    /// <summary>Takes it for one submit at a time, whatever code of the application makes of its options.</summary>
+    /// <summary>Takes it for one submit at a time, even if code of the application uses its options twice.</summary>
     /// <returns>False if another submit has it.</returns>
     internal bool TryClaim()
     {

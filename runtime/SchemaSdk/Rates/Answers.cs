@@ -4,7 +4,7 @@ namespace SchemaSdk.Rates;
 /// <param name="Taken">The number of requests that it took.</param>
 /// <param name="Refused">The number of requests that it refused for now.</param>
 /// <param name="Jobs">Of how many jobs those were.</param>
-/// <param name="Sending">In how many seconds; those in which nothing was sent are no part of it.</param>
+/// <param name="Sending">The seconds in which something was sent.</param>
 internal readonly record struct Answers(int Taken, int Refused, int Jobs, double Sending)
 {
     internal int All => Taken + Refused;

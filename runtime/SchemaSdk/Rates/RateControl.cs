@@ -32,7 +32,7 @@ internal sealed class RateControl(double perSecond)
     private long _risen;
     private long _held;
 
-    /// <summary>Since when it was slow last; null: never.</summary>
+    /// <summary>The time since which it was last slow; null if it never was.</summary>
     internal long? SlowUntil => double.IsFinite(_slow) ? long.MaxValue : _slowedAt < 0 ? null : _lookedAt;
 
     internal bool IsSlow => double.IsFinite(_slow);
@@ -77,7 +77,7 @@ internal sealed class RateControl(double perSecond)
     }
 
     /// <summary>The service refused a request for now.</summary>
-    /// <returns>What it is slowed down to; null if it is not.</returns>
+    /// <returns>The rate that it is slowed down to; null if it is not.</returns>
     // counted: when a refusal of the same job counted last.
     internal double? Refused(long sentAt, long now, ref long? counted)
     {

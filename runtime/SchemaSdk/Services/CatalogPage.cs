@@ -2,5 +2,5 @@ namespace SchemaSdk.Services;
 
 /// <summary>A part of the catalogue.</summary>
 /// <param name="Models">Every entry of it, in its order.</param>
-/// <param name="Total">How many entries there are in all; null if the service does not say.</param>
+/// <param name="Total">The number of all entries; null if the service does not say.</param>
 internal sealed record CatalogPage(IReadOnlyList<ModelCatalogEntry> Models, long? Total);

@@ -15,7 +15,7 @@ internal static class PossibleId
     private static readonly string[] Names =
         ["requestid", "jobid", "taskid", "generationid", "predictionid", "runid", "id", "uuid"];
 
-    /// <summary>Finds it: under the likeliest name, and of those where it is nested least.</summary>
+    /// <summary>Finds it: under the likeliest name and, among equal names, where it is nested least.</summary>
     /// <param name="start">The body, or its beginning.</param>
     /// <returns>The text or number as it is written; null if nothing looks like one.</returns>
     internal static string? Find(ReadOnlySpan<byte> start)

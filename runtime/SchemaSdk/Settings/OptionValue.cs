@@ -6,7 +6,7 @@ internal struct OptionValue<T>
 {
     private bool _wasRead;
 
-    /// <summary>The value that was set; null: none was.</summary>
+    /// <summary>The value that was set; null if none was.</summary>
     internal T? Set { get; private set; }
 
     /// <summary>The value that was set, or the usual one.</summary>

@@ -173,7 +173,7 @@ internal sealed class Submission
             place.Enclose();
         }
 
-        // Whoever hears it may take their time, or refuse it.
+        // An observer may take its time, or refuse it.
         await _events.TellAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);

@@ -44,7 +44,7 @@ internal sealed class SubmitsInFlight
         }
     }
 
-    /// <summary>Takes back what ended none.</summary>
+    /// <summary>Takes back a stop that ended no submit.</summary>
     internal void Return(SubmitStop stop)
     {
         lock (_gate)

@@ -12,7 +12,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
 
     internal ClientSettings Settings => settings;
 
-    /// <summary>Begins to tell of a job; null if nobody listens.</summary>
+    /// <summary>Begins the telemetry of a job; null if nobody listens.</summary>
     internal JobTelemetry? BeginJob(string modelId, string? requestId) =>
         Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId) : null;
 
@@ -42,7 +42,7 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     /// <summary>Nobody knows whether a submit was accepted.</summary>
     internal void UnknownSubmit(string modelId) => Count(Instruments.UnknownSubmits, modelId, call: null);
 
-    /// <summary>The service has told what a job cost; null: it has not.</summary>
+    /// <summary>The service has told the cost of a job; null if it has not.</summary>
     internal void Cost(string modelId, decimal? usd)
     {
         if (usd is { } cost && Instruments.Cost is { Enabled: true })

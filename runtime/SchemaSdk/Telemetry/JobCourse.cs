@@ -15,7 +15,7 @@ internal struct JobCourse
     internal void Begin() => _queued = _seen = TimeSpan.Zero;
 
     /// <summary>It was seen in a state that is not its last.</summary>
-    /// <returns>How long it was queued, where that is known well enough to be told.</returns>
+    /// <returns>The time that it was queued, if that is known well enough to be reported.</returns>
     // interval: how accurately times are wanted.
     internal TimeSpan? Seen(JobState state, TimeSpan age, TimeSpan interval)
     {
@@ -39,7 +39,7 @@ internal struct JobCourse
     }
 
     /// <summary>It was seen to have ended.</summary>
-    /// <returns>How long after its end; null if that is not known, or the two clocks contradict each other.</returns>
+    /// <returns>The time since its end; null if that is not known, or the two clocks contradict each other.</returns>
     // sinceFinished: by the service's word and our clock.
     internal TimeSpan? Ended(JobState state, TimeSpan age, TimeSpan? sinceFinished)
     {

@@ -8,7 +8,7 @@ namespace SchemaSdk.Telemetry;
 /// </summary>
 internal static class Quietly
 {
-    /// <summary>Makes a span current, or none: those who listen to that are told by the same assignment.</summary>
+    /// <summary>Makes a span current, or none: the same assignment notifies those who listen to that.</summary>
     internal static void MakeCurrent(Activity? span)
     {
         try

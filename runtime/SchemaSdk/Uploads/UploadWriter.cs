@@ -7,7 +7,7 @@ namespace SchemaSdk.Uploads;
 /// <summary>Writes an input with its files in place of their placeholders, some thousand bytes of them at a time.</summary>
 /// <param name="body">The input.</param>
 /// <param name="destination">The stream that it is written to.</param>
-/// <param name="goOn">Throws where it is not to be sent any more. It is told whether the end of the JSON comes next.</param>
+/// <param name="goOn">Throws if it is not to be sent any more. Its argument is true if the end of the JSON comes next.</param>
 internal sealed class UploadWriter(UploadBody body, Stream destination, Action<bool> goOn)
 {
     // Whole groups of three bytes, so that only the last chunk of a file ends with padding.

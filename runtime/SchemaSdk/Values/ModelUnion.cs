@@ -21,7 +21,7 @@ public abstract record ModelUnion : IJsonWritable
     /// <summary>Says that the value is one of those that were in the schema when this was compiled.</summary>
     public bool IsKnown { get; private set; } = true;
 
-    /// <summary>The value as JSON, whatever it is.</summary>
+    /// <summary>The value as JSON, in any case.</summary>
     public JsonElement Raw
     {
         get

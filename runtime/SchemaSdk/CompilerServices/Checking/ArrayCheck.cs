@@ -25,7 +25,7 @@ public struct ArrayCheck
     /// <summary>The position of the item.</summary>
     public int Index { get; private set; }
 
-    /// <summary>Moves to the next item, past whatever of the last one was not read.</summary>
+    /// <summary>Moves to the next item, past the unread rest of the last one.</summary>
     /// <param name="check">The check; at the end of the array it stays on the last token.</param>
     public bool Next(ref JsonCheck check)
     {

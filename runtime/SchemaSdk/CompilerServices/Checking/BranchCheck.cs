@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: one value that is tried with several schemas, of which one has to fit.</summary>
+/// <summary>For generated code: tries one value with several schemas, of which one has to fit.</summary>
 /// <remarks>
 /// Where none fits, and the value has the JSON kind of exactly one, it is checked against that one again so that its errors
 /// are told: for <c>enum-string | object</c> these are what a caller needs. Where a schema asks what is not checked, a value that fits

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: one value that is tried with a schema, for <c>not</c> and <c>if</c>.</summary>
+/// <summary>For generated code: tries one value with a schema, for <c>not</c> and <c>if</c>.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct ConditionCheck
 {

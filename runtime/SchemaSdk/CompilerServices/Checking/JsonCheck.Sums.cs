@@ -2,8 +2,8 @@ namespace SchemaSdk.CompilerServices;
 
 public ref partial struct JsonCheck
 {
-    /// <summary>A rule of <c>x-rules</c>: numbers in the value whose sum is known. Asks nothing where one of them did not come.</summary>
-    /// <param name="rule">Where they are, and what they add up to.</param>
+    /// <summary>A rule of <c>x-rules</c>: numbers in the value whose sum is known. If one of them is missing, nothing is checked.</summary>
+    /// <param name="rule">The places of the numbers and of their sum.</param>
     public void Sum(SumRule rule)
     {
         ArgumentNullException.ThrowIfNull(rule);

@@ -17,7 +17,7 @@ public ref partial struct JsonCheck
     /// <param name="types">Of values of which types; of any by default.</param>
     public void Unsure(JsonTypes types = (JsonTypes)byte.MaxValue) => Trial.IsUnsure |= (Kinds[(int)Reader.TokenType] & (byte)types) != 0;
 
-    /// <summary>The schema asks for a URI, which is not checked; but some strings are one for certain, whoever looks at them.</summary>
+    /// <summary>The schema asks for a URI, which is not checked. But some strings certainly are one.</summary>
     public void UnsureUri() => Trial.IsUnsure |= IsText && !IsPlainUrl(Reader.ValueSpan);
 
     /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that has to be escaped.</summary>

@@ -23,7 +23,7 @@ public struct ObjectCheck
     /// <summary>The position of the member's name, or -1 for a name that the schema does not know.</summary>
     public int Member { get; private set; }
 
-    /// <summary>Moves to the value of the next member, past whatever of the last one was not read.</summary>
+    /// <summary>Moves to the value of the next member, past the unread rest of the last one.</summary>
     /// <param name="check">The check; at the end of the object it stays on the last token.</param>
     public bool Next(ref JsonCheck check)
     {

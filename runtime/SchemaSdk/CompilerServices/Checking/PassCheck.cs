@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: one value that has to fit several schemas, once for each.</summary>
+/// <summary>For generated code: checks one value with several schemas, all of which have to fit.</summary>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public ref struct PassCheck
 {

@@ -7,6 +7,6 @@ namespace SchemaSdk.CompilerServices;
 public interface IBranches : IMemberVisitor
 {
     /// <summary>Starts before the first branch.</summary>
-    /// <param name="branches">By what each is told, in the order of their numbers.</param>
+    /// <param name="branches">The marks by which each is told, in the order of their numbers.</param>
     void Start(UnionBranches branches);
 }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A JSON number by its text: exact whatever its size, its fraction and its spelling.</summary>
+/// <summary>A JSON number by its text: exact for any size, fraction and spelling.</summary>
 internal readonly ref partial struct JsonNumber
 {
     /// <summary>Enough for the text of any <see cref="long"/> or <see cref="double"/>.</summary>

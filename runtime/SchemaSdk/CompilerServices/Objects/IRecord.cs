@@ -11,7 +11,7 @@ public interface IRecord<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTy
     : IGenerated<TSelf>
     where TSelf : Record<TSelf>, IRecord<TSelf>
 {
-    /// <summary>Names every field once, whatever is done with them.</summary>
+    /// <summary>Names every field once, for any use of them.</summary>
     /// <typeparam name="TVisitor">What is done.</typeparam>
     /// <param name="record">The object whose fields are named.</param>
     /// <param name="visitor">Tells which member is next.</param>

@@ -212,7 +212,7 @@ public struct ObjectReader : IMembers
         }
     }
 
-    // The last of several members of one name counts, whatever was kept of the others.
+    // The last of several members of one name counts, even if others were kept.
     private readonly void Keep(ref Utf8JsonReader reader, bool respelled)
     {
         _owner.Kept?.Forget(_names[Member]);

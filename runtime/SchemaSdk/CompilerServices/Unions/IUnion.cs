@@ -9,7 +9,7 @@ namespace SchemaSdk.CompilerServices;
 public interface IUnion<TSelf> : IGenerated<TSelf>
     where TSelf : Union<TSelf>, IUnion<TSelf>
 {
-    /// <summary>Names every branch's field once, whatever is done with them.</summary>
+    /// <summary>Names every branch's field once, for any use of them.</summary>
     /// <typeparam name="TVisitor">What is done.</typeparam>
     /// <param name="union">The object whose fields are named.</param>
     /// <param name="visitor">Tells which branch is next.</param>

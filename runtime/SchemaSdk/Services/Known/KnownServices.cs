@@ -7,7 +7,7 @@ internal static class KnownServices
 {
     internal static ServiceProfile RunComfy { get; } = new RunComfyProfile();
 
-    /// <summary>The service of a client that names none.</summary>
+    /// <summary>The service of a client that does not name one.</summary>
     internal static ServiceProfile Default => RunComfy;
 
     /// <summary>Returns true if a request asks one of them to run a model, by any client and at any base address.</summary>

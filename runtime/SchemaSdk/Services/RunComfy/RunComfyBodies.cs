@@ -51,7 +51,7 @@ internal static class RunComfyBodies
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
-            // No JSON, or no UTF-8: it names none.
+            // Not JSON, or not UTF-8: it names none.
         }
 
         return null;

@@ -139,7 +139,7 @@ internal sealed class RunComfyCatalog : CatalogProfile
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair, or bytes that are no UTF-8: no text.
+            // Half of a surrogate pair, or bytes that are not UTF-8: not text.
             return null;
         }
     }
