@@ -37,7 +37,7 @@ public class DiagnosticTests
     [Fact]
     public void SSDK004_tells_which_required_name_is_no_property() => Expect(
         """{ "type": "object", "required": ["a", "b"], "properties": { "a": { "type": "string" } } }""",
-        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is no property there; it is not enforced: "
+        "SSDK004 warning schemas/acme/a/input.json(1,39): 'acme/a' requires 'b' at '', which is not a property there; it is not enforced: "
         + "correct the name in 'required', or describe the property");
 
     [Fact]

@@ -81,16 +81,18 @@ public class SumRuleTests
         45,
         "the schema has nothing at '/length'; correct it if the service has renamed something, else take the rule out of the patch")]
     [InlineData(
-        """{ "sum": "/shots/*/seconds", "equals": "/title" }""", "/x-rules/0/equals", 45, "what the schema has at '/title' is no number")]
-    [InlineData("""{ "sum": "/shots/*", "equals": 1 }""", "/x-rules/0/sum", 18, "what the schema has at '/shots/*' is no number")]
+        """{ "sum": "/shots/*/seconds", "equals": "/title" }""", "/x-rules/0/equals", 45,
+        "what the schema has at '/title' is not a number")]
+    [InlineData("""{ "sum": "/shots/*", "equals": 1 }""", "/x-rules/0/sum", 18, "what the schema has at '/shots/*' is not a number")]
     [InlineData(
-        """{ "sum": "shots", "equals": 1 }""", "/x-rules/0/sum", 18, "\"shots\" is no JSON pointer from the root of the schema; " + Form)]
-    [InlineData("""{ "sum": 5, "equals": 1 }""", "/x-rules/0/sum", 18, "5 is no JSON pointer from the root of the schema; " + Form)]
+        """{ "sum": "shots", "equals": 1 }""", "/x-rules/0/sum", 18,
+        "\"shots\" is not a JSON pointer from the root of the schema; " + Form)]
+    [InlineData("""{ "sum": 5, "equals": 1 }""", "/x-rules/0/sum", 18, "5 is not a JSON pointer from the root of the schema; " + Form)]
     [InlineData(
         """{ "sum": "/seconds", "equals": true }""",
         "/x-rules/0/equals",
         37,
-        "true is no JSON pointer from the root of the schema; " + Form)]
+        "true is not a JSON pointer from the root of the schema; " + Form)]
     [InlineData(
         """{ "sum": "/seconds", "equals": "/shots/*/seconds" }""",
         "/x-rules/0/equals",

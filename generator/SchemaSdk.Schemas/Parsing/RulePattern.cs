@@ -175,7 +175,7 @@ internal sealed class RulePattern
             {
                 _at++;
                 var last = ReadClassAtom(characters);
-                characters.Add(first, last >= first ? last : throw new FormatException("a range that is none"));
+                characters.Add(first, last >= first ? last : throw new FormatException("a range whose end is before its start"));
             }
         }
 

@@ -90,7 +90,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
     {
         if (token is not JsonValue { Value: string text } || !text.StartsWith("/", StringComparison.Ordinal))
         {
-            Refuse(pointer, $"{token.ToString()} is no JSON pointer from the root of the schema; {Form}");
+            Refuse(pointer, $"{token.ToString()} is not a JSON pointer from the root of the schema; {Form}");
             return null;
         }
 
@@ -105,7 +105,7 @@ internal sealed class SumRules(JsonObject root, ProblemList problems)
             RuleTarget.Number => null,
             RuleTarget.Nothing =>
                 $"the schema has nothing at '{text}'; correct it if the service has renamed something, else take the rule out of the patch",
-            _ => $"what the schema has at '{text}' is no number",
+            _ => $"what the schema has at '{text}' is not a number",
         };
         if (reason is not null)
         {

@@ -24,8 +24,8 @@ internal static class ProblemKinds
     /// <summary>{0} model id, {1} JSON pointer of the object, {2} the name.</summary>
     public static readonly ProblemKind RequiredIsNoProperty = Warning(
         "SSDK004",
-        "A required name is no property",
-        "'{0}' requires '{2}' at '{1}', which is no property there; it is not enforced: correct the name in 'required', or describe the "
+        "A required name is not a property",
+        "'{0}' requires '{2}' at '{1}', which is not a property there; it is not enforced: correct the name in 'required', or describe the "
         + "property");
 
     /// <summary>{0} model id, {1} JSON pointer of the reference, {2} the reference.</summary>

@@ -91,7 +91,7 @@ internal sealed class DataUri
     }
 
     private static int Decode(ReadOnlySpan<char> chunk, byte[] buffer) =>
-        Convert.TryFromBase64Chars(chunk, buffer, out var count) ? count : throw Broken("its data is no base64");
+        Convert.TryFromBase64Chars(chunk, buffer, out var count) ? count : throw Broken("its data is not base64");
 
     private static ModelDownloadException Broken(string why) => new($"The data: URI could not be saved: {why}.");
 }

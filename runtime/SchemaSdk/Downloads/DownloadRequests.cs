@@ -14,7 +14,7 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
 
     /// <exception cref="ModelDownloadException">It has none that may be asked for.</exception>
     internal Uri AddressOf(ModelFile file) => !file.TryGetUri(out var address)
-        ? throw new ModelDownloadException($"{DownloadText.NameOf(file)} is no absolute address.")
+        ? throw new ModelDownloadException($"{DownloadText.NameOf(file)} is not an absolute address.")
         : _hosts.ProblemOf(address) is { } problem
             ? throw new ModelDownloadException($"{DownloadText.NameOf(address)} {problem}, so it was not downloaded.")
             : address;

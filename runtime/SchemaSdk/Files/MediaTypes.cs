@@ -38,7 +38,7 @@ internal static class MediaTypes
             && !name.AsSpan(slash.Value + 1).ContainsAnyExcept(NameCharacters))
                 ? name
                 : throw new ArgumentException(
-                    $"\"{ErrorText.Cut(mediaType!)}\" is no media type such as image/png, without parameters.", nameof(mediaType));
+                    $"\"{ErrorText.Cut(mediaType!)}\" is not a media type such as image/png, without parameters.", nameof(mediaType));
     }
 
     /// <summary>The media type that the name of a file implies; null if it is not known here.</summary>

@@ -32,6 +32,6 @@ internal sealed record ApiAttempt
         : answer.IsReplaced ? " to a copy that a handler of the application made"
         : answer.IsUnheard ? " from a handler of the application, not from the service"
         : answer.Detail is { Length: > 0 } detail ? $" ({detail})"
-        : answer.StatusCode is >= 200 and < 300 ? " with a body that is no answer"
+        : answer.StatusCode is >= 200 and < 300 ? " with a body that is not an answer"
         : "";
 }

@@ -89,7 +89,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
     }
 
-    // submission: null where there was none yet.
+    // submission: null if there was none yet.
     private static JobEvent Told(JobMoment moment, JobCore job, Submission? submission) => new(moment, job)
     {
         Attempt = submission?.Last?.Http,
@@ -112,7 +112,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         return service.IsRequestId(requestId)
             ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), read)
             : throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" is no request id: those are {service.RequestIdForm}.",
+                $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {service.RequestIdForm}.",
                 nameof(requestId));
     }
 }

@@ -6,7 +6,7 @@ namespace SchemaSdk.Prices;
 
 /// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
 /// <param name="AmountUsd">Null if it cannot be read.</param>
-/// <param name="Reason">How it was calculated, or why it cannot be, as a part of a sentence.</param>
+/// <param name="Reason">The calculation, or why there is none, as a part of a sentence.</param>
 internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
 {
     // No video is longer, and nobody asks for more pictures. It keeps products in range, too.
@@ -28,7 +28,7 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
         if (entry.BasePriceUsd is not { } price || price <= 0)
         {
             return Unreadable(entry.PriceText is { } text
-                ? $"its price is {text}, which is no amount of dollars above zero"
+                ? $"its price is {text}, which is not an amount of dollars above zero"
                 : "the catalogue has no price for it");
         }
 
@@ -62,7 +62,7 @@ internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
         CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
         && count.Value <= MostUnits
             ? new(price * count.Value, reason)
-            : Unreadable($"{reason}, is no price");
+            : Unreadable($"{reason}, is not a price");
 
     internal static PriceEstimate Unreadable(string why) => new(null, why);
 }

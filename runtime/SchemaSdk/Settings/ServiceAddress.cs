@@ -26,7 +26,7 @@ internal static class ServiceAddress
         return Uri.TryCreate(text.Trim(), UriKind.Absolute, out var address)
             ? Check(address, service, variable)
             : throw new ArgumentException(
-                $"{variable} is no absolute address. Set one such as {usual}, or clear it.", variable);
+                $"{variable} is not an absolute address. Set one such as {usual}, or clear it.", variable);
     }
 
     private static Uri Check(Uri address, ServiceProfile service, string name)

@@ -61,7 +61,7 @@ internal sealed class RunComfyProfile : ServiceProfile
         if (modelId.Split('/').Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
         {
             throw new ArgumentException(
-                $"\"{ErrorText.Cut(modelId)}\" is no model id: it has an empty segment, '.', '..' or a control character. "
+                $"\"{ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
                 + "Ids look like kling/kling-3.0/pro/text-to-video.", nameof(modelId));
         }
     }
