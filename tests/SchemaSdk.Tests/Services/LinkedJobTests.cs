@@ -91,10 +91,12 @@ public sealed class LinkedJobTests : IDisposable
         Assert.Equal(Id, heard.Ids[^1]);
     }
 
-    [Fact]
-    public async Task A_profile_that_throws_at_an_answer_to_a_submit_leaves_a_hint_of_the_id()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_profile_that_throws_at_an_answer_to_a_submit_leaves_a_hint_of_the_id(bool isBody)
     {
-        using var client = ClientOf(new Throwing { AtKind = true });
+        using var client = ClientOf(new Throwing { AtKind = !isBody, AtBody = isBody });
         _server.Answers(201, Accepted("https://eu.other.example/runs/7"));
 
         var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.RunAsync("a cat"));
@@ -135,7 +137,12 @@ public sealed class LinkedJobTests : IDisposable
 
         public bool AtKind { get; init; }
 
+        public bool AtBody { get; init; }
+
         public bool AtAddress { get; init; }
+
+        internal override ServiceBody? ReadBody(ReadOnlyMemory<byte> text) =>
+            AtBody ? throw new FormatException("body") : base.ReadBody(text);
 
         internal override JobLinks? LinksIn(ReadOnlyMemory<byte> body) =>
             AtLinks ? throw new FormatException("links") : base.LinksIn(body);

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using SchemaSdk.Events;
+using SchemaSdk.Http;
+using SchemaSdk.Jobs;
 using SchemaSdk.Telemetry;
 using SchemaSdk.Tests.Bench;
 
@@ -44,6 +47,35 @@ public sealed class SilentTests
             {
                 using var span = RequestSpan.Start(client.Begin(), CallNames.Status);
                 client.Count();
+            }
+
+            return GC.GetAllocatedBytesForCurrentThread() - start;
+        }
+    }
+
+    [Fact]
+    public void An_event_that_only_the_client_itself_hears_is_told_for_nothing()
+    {
+        using var stage = new Stage();
+        var shared = stage.Client.Calls.Shared;
+        var job = new JobCore(shared, StillModel.Id, options: null);
+        var status = new JobStatus { RequestId = Steps.Id, State = JobState.InProgress };
+        var attempt = new ApiAttempt { Failure = AttemptFailure.Broken };
+        Told();
+
+        Assert.Equal(0, Told());
+
+        long Told()
+        {
+            var start = GC.GetAllocatedBytesForCurrentThread();
+            for (var poll = 0; poll < 1000; poll++)
+            {
+                shared.Events.BeforeAsync(new JobEvent(JobMoment.Sending, job), CancellationToken.None).GetAwaiter().GetResult();
+                shared.Events.Tell(new JobEvent(JobMoment.Postponed, job) { Attempt = attempt, Delay = TimeSpan.FromSeconds(1) });
+                shared.Events.Tell(new JobEvent(JobMoment.Accepted, job));
+                shared.Events.Tell(new JobEvent(JobMoment.Seen, job) { Status = status });
+                shared.Events.Tell(new JobEvent(JobMoment.ReadFailed, job) { Attempt = attempt, Call = CallNames.Status });
+                shared.Events.Tell(new JobEvent(JobMoment.Left, job));
             }
 
             return GC.GetAllocatedBytesForCurrentThread() - start;
