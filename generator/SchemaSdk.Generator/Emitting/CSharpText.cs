@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
+using SchemaSdk.Schemas;
 
 namespace SchemaSdk.Generator.Emitting;
 
@@ -10,15 +12,21 @@ internal static class CSharpText
 {
     /// <summary>A string literal.</summary>
     /// <param name="value">Any text.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Literal(string value)
     {
         var text = new StringBuilder(value.Length + 2).Append('"');
-        foreach (var c in value)
+        var start = 0;
+        for (var i = 0; i < value.Length; i++)
         {
-            AppendEscaped(text, c);
+            if (Escape(value[i]) is { } escape)
+            {
+                text.Append(value, start, i - start).Append(escape);
+                start = i + 1;
+            }
         }
 
-        return text.Append('"').ToString();
+        return text.Append(value, start, value.Length - start).Append('"').ToString();
     }
 
     /// <summary>A UTF-8 literal of a whole document, on lines of its own where that is possible.</summary>
@@ -26,7 +34,7 @@ internal static class CSharpText
     public static string Utf8Document(string value)
     {
         var text = ReplaceLoneSurrogates(value);
-        if (text.Any(NeedsEscape))
+        if (AnyNeedsEscape(text))
         {
             return Literal(text) + "u8";
         }
@@ -37,28 +45,22 @@ internal static class CSharpText
 
     /// <summary>Text inside an XML documentation comment, on one line.</summary>
     /// <param name="value">Any text.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Xml(string value)
     {
-        var text = new StringBuilder(value.Length);
-        foreach (var c in ReplaceLoneSurrogates(value.Trim()))
+        var plain = ReplaceLoneSurrogates(value.Trim());
+        StringBuilder? text = null;
+        var start = 0;
+        for (var i = 0; i < plain.Length; i++)
         {
-            _ = c switch
+            if (XmlEscape(plain[i]) is { } escape)
             {
-                '<' => text.Append("&lt;"),
-                '>' => text.Append("&gt;"),
-                '&' => text.Append("&amp;"),
-
-                // A line end of any kind would end the comment, and what follows would be code.
-                '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => text.Append(' '),
-
-                // Nor may a mark of writing direction make a reader see other code than the compiler does.
-                _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' =>
-                    text.Append('\uFFFD'),
-                _ => text.Append(c),
-            };
+                (text ??= new StringBuilder(plain.Length + 8)).Append(plain, start, i - start).Append(escape);
+                start = i + 1;
+            }
         }
 
-        return text.ToString();
+        return text is null ? plain : text.Append(plain, start, plain.Length - start).ToString();
     }
 
     /// <summary>
@@ -68,26 +70,55 @@ internal static class CSharpText
     public static string Field(string name) =>
         (name[0] is >= 'A' and <= 'Z' ? "_" + (char)(name[0] + 32) : "_" + name[0]) + name.Substring(1);
 
-    private static void AppendEscaped(StringBuilder text, char c)
+    /// <summary>The escape of a character inside a comment; null for the character itself.</summary>
+    [MethodImpl(Compiled.AtOnce)]
+    private static string? XmlEscape(char c) => c switch
     {
-        _ = c switch
+        '<' => "&lt;",
+        '>' => "&gt;",
+        '&' => "&amp;",
+
+        // A line end of any kind would end the comment, and what follows would be code.
+        '\n' or '\r' or '\t' or '\u0085' or '\u2028' or '\u2029' => " ",
+
+        // Nor may a mark of writing direction make a reader see other code than the compiler does.
+        _ when char.IsControl(c) || c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069') or '\uFFFE' or '\uFFFF' => "\uFFFD",
+        _ => null,
+    };
+
+    /// <summary>The escape of a character inside a literal; null for the character itself.</summary>
+    [MethodImpl(Compiled.AtOnce)]
+    private static string? Escape(char c) => c switch
+    {
+        '"' => "\\\"",
+        '\\' => "\\\\",
+        '\n' => "\\n",
+        '\t' => "\\t",
+        _ when NeedsEscape(c) || char.IsSurrogate(c) => "\\u" + ((int)c).ToString("x4", CultureInfo.InvariantCulture),
+        _ => null,
+    };
+
+    [MethodImpl(Compiled.AtOnce)]
+    private static bool AnyNeedsEscape(string text)
+    {
+        foreach (var c in text)
         {
-            '"' => text.Append("\\\""),
-            '\\' => text.Append("\\\\"),
-            '\n' => text.Append("\\n"),
-            '\t' => text.Append("\\t"),
-            _ when NeedsEscape(c) || char.IsSurrogate(c) =>
-                text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
-            _ => text.Append(c),
-        };
+            if (NeedsEscape(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Characters that end a line, that no one sees, or that the compiler takes for its own end mark.</summary>
-    private static bool NeedsEscape(char c) =>
-        (char.IsControl(c) && c is not ('\n' or '\t'))
-        || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF'
-        || char.GetUnicodeCategory(c) == UnicodeCategory.Format;
+    private static bool NeedsEscape(char c) => c is not (>= ' ' and <= '~')
+        && ((char.IsControl(c) && c is not ('\n' or '\t'))
+            || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF'
+            || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
+    [MethodImpl(Compiled.AtOnce)]
     private static string ReplaceLoneSurrogates(string value)
     {
         char[]? text = null;
@@ -106,6 +137,7 @@ internal static class CSharpText
         return text is null ? value : new string(text);
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private static int LongestRun(string text, char c)
     {
         var (longest, run) = (0, 0);

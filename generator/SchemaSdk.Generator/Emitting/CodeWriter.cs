@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Text;
+using SchemaSdk.Schemas;
 
 namespace SchemaSdk.Generator.Emitting;
 
@@ -11,11 +13,15 @@ internal sealed class CodeWriter
 
     /// <summary>Writes one or more lines.</summary>
     /// <param name="lines">Finished text.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public CodeWriter Write(string lines)
     {
-        foreach (var line in lines.Replace("\r\n", "\n").Split('\n'))
+        var text = lines.Replace("\r\n", "\n");
+        for (var start = 0; start <= text.Length;)
         {
-            _text.Append('\t', line.Length == 0 ? 0 : _depth).Append(line).Append('\n');
+            var end = text.IndexOf('\n', start) is var next and >= 0 ? next : text.Length;
+            _text.Append('\t', end == start ? 0 : _depth).Append(text, start, end - start).Append('\n');
+            start = end + 1;
         }
 
         return this;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -14,6 +15,7 @@ internal static class BoundRules
     /// <summary><c>"maximum": "10"</c> means 10; text that is not a number says nothing.</summary>
     /// <example>Not in the corpus, where every bound is a number; common where forms are the source.</example>
     /// <param name="schema">Changed in place.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static void TextsMeanNumbers(JsonObject schema)
     {
         foreach (var keyword in Numbers)
@@ -30,6 +32,7 @@ internal static class BoundRules
     /// <summary>A length or count is a whole number from 0 up, and one beyond int32 bounds nothing that can be sent.</summary>
     /// <example>json-schema-suite/tests/draft7/maxLength.json: <c>2.0</c>. Negative ones were not seen.</example>
     /// <param name="schema">Changed in place.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static void CountsAreWhole(JsonObject schema)
     {
         foreach (var keyword in Counts)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -26,6 +27,7 @@ internal static class Subschemas
 
     /// <summary>Lists the schemas directly inside a schema.</summary>
     /// <param name="schema">The schema to look into.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static IEnumerable<JsonObject> Of(JsonObject schema)
     {
         var found = new List<JsonObject>();
@@ -43,6 +45,7 @@ internal static class Subschemas
 
     /// <summary>Lists the values where only a schema can stand: each is one, or stands for one.</summary>
     /// <param name="schema">The schema to look into.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public static List<JsonNode> Places(JsonObject schema)
     {
         var found = new List<JsonNode>();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SchemaSdk.Schemas.Text;
 
@@ -22,6 +23,7 @@ internal sealed class JsonCursor(string text)
     public char Peek() => At < text.Length ? text[At] : '\0';
 
     /// <summary>Moves over white space as JSON knows it.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public void SkipSpace()
     {
         while (Peek() is ' ' or '\t' or '\n' or '\r')
@@ -115,6 +117,7 @@ internal sealed class JsonCursor(string text)
     }
 
     /// <summary>Reads a string; the cursor is on its opening quote.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     public string ReadString()
     {
         var open = At++;
@@ -166,6 +169,7 @@ internal sealed class JsonCursor(string text)
     }
 
     /// <summary>Half a character can be escaped, but no UTF-8 text that is sent or read can hold it.</summary>
+    [MethodImpl(Compiled.AtOnce)]
     private static string ReplaceLoneSurrogates(string value)
     {
         char[]? text = null;

@@ -1,4 +1,5 @@
 using System.Collections;
+using System.Runtime.CompilerServices;
 
 namespace SchemaSdk.Schemas.Json;
 
@@ -9,6 +10,9 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     private const int MinIndexed = 8;
 
     private readonly List<JsonMember> _members = [];
+
+    /// <summary>Has the bit of each name, and perhaps of others: most names that are asked for are not there.</summary>
+    private ulong _bits;
     private Dictionary<string, JsonMember>? _byName;
 
     /// <inheritdoc />
@@ -43,18 +47,24 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 
     /// <summary>Finds a member.</summary>
     /// <param name="name">Its name.</param>
+    [MethodImpl(Compiled.AtOnce)]
     public JsonMember? Member(string name)
     {
+        if ((_bits & BitOf(name)) == 0)
+        {
+            return null;
+        }
+
         if (_byName is not null)
         {
             return _byName.TryGetValue(name, out var member) ? member : null;
         }
 
-        foreach (var member in _members)
+        for (var i = 0; i < _members.Count; i++)
         {
-            if (member.Name == name)
+            if (_members[i].Name == name)
             {
-                return member;
+                return _members[i];
             }
         }
 
@@ -77,6 +87,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 
         var owned = Own(member);
         _members.Add(owned);
+        _bits |= BitOf(owned.Name);
         if (_byName is not null)
         {
             _byName.Add(owned.Name, owned);
@@ -102,6 +113,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     {
         _members.ForEach(Disown);
         _members.Clear();
+        _bits = 0;
         _byName = null;
     }
 
@@ -132,6 +144,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 
         var owned = Own(other);
         _members[_members.IndexOf(member)] = owned;
+        _bits |= BitOf(owned.Name);
         Disown(member);
         if (_byName is not null)
         {
@@ -151,4 +164,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
 
         return copy;
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong BitOf(string name) => name.Length == 0 ? 1 : 1UL << ((name.Length + name[0] + (7 * name[name.Length - 1])) & 63);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Schemas.Text;
 
 namespace SchemaSdk.Schemas.Json;
@@ -54,6 +55,7 @@ internal sealed class JsonText
         return _cursor.IsAtEnd ? value : throw _cursor.Unexpected("the end of the file");
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private JsonNode ReadValue()
     {
         _cursor.SkipSpace();
@@ -84,6 +86,7 @@ internal sealed class JsonText
         return value;
     }
 
+    [MethodImpl(Compiled.AtOnce)]
     private JsonObject ReadObject()
     {
         Open();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace SchemaSdk.Schemas.Model;
@@ -12,6 +13,7 @@ internal static class Identifiers
     /// <summary>Returns the plain form: words in PascalCase, without all characters that are not letters or digits.</summary>
     /// <param name="wireName">Such as <c>negative_prompt</c>, <c>kling-3.0</c> or <c>16:9</c>.</param>
     /// <returns>Such as <c>NegativePrompt</c>, <c>Kling3_0</c>, <c>_16_9</c>; empty if the name has no letter or digit.</returns>
+    [MethodImpl(Compiled.AtOnce)]
     public static string Clean(string wireName)
     {
         var text = new StringBuilder(wireName.Length + 1);
