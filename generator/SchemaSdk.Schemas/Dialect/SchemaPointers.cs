@@ -11,7 +11,13 @@ internal static class SchemaPointers
     /// <summary>Finds the JSON pointers of some objects.</summary>
     /// <param name="root">The document.</param>
     /// <param name="wanted">The objects; each that is found gets its pointer.</param>
-    public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted) => Find(root, [], wanted);
+    public static void Find(JsonObject root, Dictionary<JsonObject, string?> wanted)
+    {
+        if (wanted.Count > 0)
+        {
+            Find(root, [], wanted);
+        }
+    }
 
     /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
     /// <param name="root">The document.</param>

@@ -25,6 +25,11 @@ internal sealed class GivenNames(ProblemList problems)
     public IReadOnlyDictionary<string, string> Name(
         IReadOnlyCollection<(string Name, SchemaNode? Node)> members, Func<string, bool> reserved)
     {
+        if (members.All(member => member.Node?.WishedName is null))
+        {
+            return NameScope.Assign([.. members.Select(member => member.Name)], reserved);
+        }
+
         var names = members
             .Where(member => member.Node?.GivenName is { } given && !reserved(given))
             .GroupBy(member => member.Node!.GivenName!, StringComparer.Ordinal)
