@@ -52,16 +52,20 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Where(static file => file is not null)
             .WithTrackingName(Steps.Read);
 
-        var schemas = files
-            .Combine(patches)
+        // Values of the whole project are joined first: a pair for each file, of a type of its own, costs at each join.
+        var sideFiles = patches
             .Combine(index)
-            .Select(static (all, _) => SchemaSteps.Link(all.Left.Left!, all.Left.Right, all.Right))
+            .Select(static (pair, _) => new SideFiles(pair.Left, pair.Right));
+
+        var schemas = files
+            .Combine(sideFiles)
+            .Select(static (pair, _) => SchemaSteps.Link(pair.Left!, pair.Right.Patches, pair.Right.References))
             .WithTrackingName(Steps.Link)
             .Select(static (file, _) => SchemaSteps.Parse(file))
             .WithTrackingName(Steps.Parse);
 
         var unused = files
-            .Select(static (file, _) => (file!.ModelId, file.Role))
+            .Select(static (file, _) => new SchemaKey(file!.ModelId, file.Role))
             .Collect()
             .Combine(patches)
             .SelectMany(static (pair, _) => pair.Right.Unused(pair.Left))
@@ -83,17 +87,20 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
             .Select(static (pair, _) => SchemaSteps.Tree(pair.Left, pair.Right))
             .WithTrackingName(Steps.Tree);
 
-        var joined = inputs
-            .Combine(tree)
-            .Combine(outputs)
-            .Combine(options)
-            .Select(static (all, _) => SchemaSteps.Join(all.Left.Left.Left, all.Left.Left.Right, all.Left.Right, all.Right))
-            .WithTrackingName(Steps.Join);
-
         var client = tree
             .Combine(options)
-            .Select(static (pair, _) => (Tree: pair.Left, Options: pair.Right))
+            .Select(static (pair, _) => new ClientModel(pair.Left, pair.Right))
             .WithTrackingName(Steps.Client);
+
+        var surroundings = client
+            .Combine(outputs)
+            .Select(static (pair, _) => new Surroundings(pair.Left, pair.Right));
+
+        var joined = inputs
+            .Combine(surroundings)
+            .Select(static (pair, _) =>
+                SchemaSteps.Join(pair.Left, pair.Right.Client.Tree, pair.Right.Outputs, pair.Right.Client.Options))
+            .WithTrackingName(Steps.Join);
 
         Report(references.SelectMany(static (file, _) => SchemaSteps.Check(file!)));
         Report(unused);

@@ -59,8 +59,8 @@ public class NameStabilityTests
         (segments, added) =>
         {
             string[] before = [.. segments.Except([added]).Where(segment => segment.Length > 0).Select(segment => $"x/{segment}/y")];
-            var tree = ModelTree.Build(before.Select(id => (id, id, (ModelName?)null)), "TestClient");
-            var grown = ModelTree.Build(before.Append($"x/{added}+/y").Select(id => (id, id, (ModelName?)null)), "TestClient");
+            var tree = ModelTree.Build(before.Select(id => new UnnamedModel(id, id, null)), "TestClient");
+            var grown = ModelTree.Build(before.Append($"x/{added}+/y").Select(id => new UnnamedModel(id, id, null)), "TestClient");
 
             Assert.All(
                 before.Where(id => Identifiers.Clean(id.Split('/')[1]) != Identifiers.Clean(added)),

@@ -78,7 +78,7 @@ public class NameTests
     [InlineData("acme", "Acme", "Acme")]
     public void A_first_segment_steps_aside_as_a_property_and_not_as_a_type(string segment, string property, string type)
     {
-        var path = ModelTree.Build([(segment, "file", null)], "TestClient").Paths[0];
+        var path = ModelTree.Build([new(segment, "file", null)], "TestClient").Paths[0];
 
         Assert.Equal(property, path.Names[0]);
         Assert.Equal($"Models.{type}Model", path.ClassAt(1));
@@ -92,7 +92,8 @@ public class NameTests
     [InlineData("a/some-output/b", "Models.A.SomeOutput_.BModel")]
     [InlineData("a/c/b", "Models.A.C.BModel")]
     public void No_namespace_has_the_name_of_a_type(string id, string type) =>
-        Assert.Equal(type, ModelTree.Build([(id, "file", null)], "TestClient").Paths[0] is var path ? path.ClassAt(path.Names.Count) : "");
+        Assert.Equal(
+            type, ModelTree.Build([new(id, "file", null)], "TestClient").Paths[0] is var path ? path.ClassAt(path.Names.Count) : "");
 
     [Theory]
     [InlineData("kling/kling-3.0/pro/text-to-video", "kling_kling-3.0_pro_text-to-video.g.cs")]

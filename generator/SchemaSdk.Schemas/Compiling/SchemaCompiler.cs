@@ -34,7 +34,7 @@ internal sealed class SchemaCompiler(Func<SchemaFile, ParsedSchema> parse, Func<
         }
 
         problems.AddRange(schemas.SelectMany(schema => schema.Problems));
-        problems.AddRange(patches.Unused(files.Schemas.Select(file => (file.ModelId, file.Role))));
+        problems.AddRange(patches.Unused(files.Schemas.Select(file => new SchemaKey(file.ModelId, file.Role))));
         var outputs = SchemaSteps.Outputs(schemas.Where(schema => schema.File.Role == SchemaRole.Output));
         var tree = SchemaSteps.Tree(schemas.Where(SchemaSteps.IsModel).Select(SchemaSteps.Named), client);
         var joined = schemas

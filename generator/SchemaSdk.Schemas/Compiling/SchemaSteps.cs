@@ -37,13 +37,12 @@ internal static class SchemaSteps
 
     /// <summary>Takes from an input schema what its model is named by.</summary>
     /// <param name="input">A schema for which <see cref="IsModel"/> holds.</param>
-    public static (string Id, string File, ModelName? Given) Named(ParsedSchema input) =>
-        (input.File.ModelId!, input.File.Path, input.Name);
+    public static UnnamedModel Named(ParsedSchema input) => new(input.File.ModelId!, input.File.Path, input.Name);
 
     /// <summary>Names all models of a project.</summary>
     /// <param name="models">What <see cref="Named"/> gave of each.</param>
     /// <param name="client">The settings of the project for its client.</param>
-    public static ModelTree Tree(IEnumerable<(string Id, string File, ModelName? Given)> models, ClientOptions client) =>
+    public static ModelTree Tree(IEnumerable<UnnamedModel> models, ClientOptions client) =>
         ModelTree.Build(models, client.Name);
 
     /// <summary>Joins an input schema with its names and its output.</summary>

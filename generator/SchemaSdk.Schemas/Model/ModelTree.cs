@@ -12,9 +12,9 @@ namespace SchemaSdk.Schemas.Model;
 internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray<Problem> Clashes)
 {
     /// <summary>Names the ids of all input schemas.</summary>
-    /// <param name="files">Id, file, and the name that it asks for; in any order, an id may come twice.</param>
+    /// <param name="files">In any order; an id may come twice.</param>
     /// <param name="clientName">Name of the client class, which none of its properties may have.</param>
-    public static ModelTree Build(IEnumerable<(string Id, string File, ModelName? Given)> files, string clientName)
+    public static ModelTree Build(IEnumerable<UnnamedModel> files, string clientName)
     {
         var nodes = files
             .OrderBy(file => file.Id, StringComparer.Ordinal)

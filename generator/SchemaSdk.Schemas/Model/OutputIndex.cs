@@ -21,12 +21,9 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
     {
         for (var id = modelId; ; id = id.Substring(0, Math.Max(0, id.LastIndexOf('/'))))
         {
-            foreach (var schema in Schemas)
+            if (FindExactly(id) is { } schema)
             {
-                if (schema.File.ModelId == id)
-                {
-                    return schema;
-                }
+                return schema;
             }
 
             if (id.Length == 0)
@@ -47,5 +44,18 @@ internal sealed record OutputIndex(EquatableArray<ParsedSchema> Schemas)
                 yield return Problem.At(ProblemKinds.DuplicateModelId, second.File.Path, SourceSpan.FileStart, id, first.File.Path);
             }
         }
+    }
+
+    /// <summary>The first one by path; by halving, since every model of a project asks.</summary>
+    private ParsedSchema? FindExactly(string id)
+    {
+        var (low, high) = (0, Schemas.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = string.CompareOrdinal(Schemas[middle].File.ModelId, id) < 0 ? (middle + 1, high) : (low, middle);
+        }
+
+        return low < Schemas.Count && Schemas[low].File.ModelId == id ? Schemas[low] : null;
     }
 }

@@ -28,10 +28,10 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
         : file;
 
     /// <summary>Returns the problems of the patches that are not used.</summary>
-    /// <param name="schemas">Id and role of every schema, in any order.</param>
-    public EquatableArray<Problem> Unused(IEnumerable<(string? ModelId, SchemaRole Role)> schemas)
+    /// <param name="schemas">Every schema, in any order.</param>
+    public EquatableArray<Problem> Unused(IEnumerable<SchemaKey> schemas)
     {
-        var known = new HashSet<(string?, SchemaRole)>(schemas);
+        var known = new HashSet<SchemaKey>(schemas);
         var problems = new List<Problem>();
         foreach (var file in Files)
         {
@@ -43,7 +43,7 @@ internal sealed record PatchIndex(EquatableArray<PatchFile> Files)
             {
                 problems.Add(Problem.At(ProblemKinds.DuplicateModelId, file.Path, SourceSpan.FileStart, id, used.Path));
             }
-            else if (!known.Contains((id, file.Role)))
+            else if (!known.Contains(new SchemaKey(id, file.Role)))
             {
                 var schema = file.Role == SchemaRole.Input ? "input.json" : "output.json";
                 problems.Add(Problem.At(ProblemKinds.PatchWithoutSchema, file.Path, SourceSpan.FileStart, id, schema));
