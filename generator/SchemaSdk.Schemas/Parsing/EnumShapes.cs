@@ -44,7 +44,7 @@ internal sealed class EnumShapes(ProblemList problems)
                 known,
                 values,
                 typeName,
-                [.. (branches ?? [node]).Where(branch => branch.Enum?.Count == 1 && GivenNames.NamesValue(branch.Json))])
+                [.. (branches ?? [node]).Where(branch => GivenNames.NamesValue(branch.Json) && branch.Enum?.Count == 1)])
             : null;
     }
 
@@ -78,11 +78,28 @@ internal sealed class EnumShapes(ProblemList problems)
                 (Name: name, Node: (SchemaNode?)branches.Find(branch => JsonEquality.Comparer.Equals(branch.Enum![0], values[i]))))
                     .ToList();
         var names = new GivenNames(problems).Name(members, name => ReservedNames.OfEnum(name) || name == typeName);
+        var clashes = NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)).ToList();
+        if (clashes.Count > 0)
+        {
+            Note(clashes, node, values, wireNames, names);
+        }
+
+        return new EnumShape(
+            typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());
+    }
+
+    private void Note(
+        List<IReadOnlyList<string>> clashes,
+        SchemaNode node,
+        IReadOnlyList<JsonValue> values,
+        List<string> wireNames,
+        IReadOnlyDictionary<string, string> names)
+    {
         var positions = wireNames.Select((name, i) => (name, i))
             .GroupBy(item => item.name, item => item.i, StringComparer.Ordinal)
             .ToDictionary(same => same.Key, same => same.Last());
         var places = PlacesOf(node);
-        foreach (var clash in NameScope.Clashes(members.Where(member => member.Node?.GivenName is null).Select(member => member.Name)))
+        foreach (var clash in clashes)
         {
             var last = values[clash.Max(name => positions[name])];
             problems.AddIn(
@@ -92,8 +109,5 @@ internal sealed class EnumShapes(ProblemList problems)
                 NameScope.Quoted(clash),
                 NameScope.Named(clash, names));
         }
-
-        return new EnumShape(
-            typeName, kind, texts.Select((text, index) => new EnumMember(text, names[wireNames[index]])).ToEquatableArray());
     }
 }

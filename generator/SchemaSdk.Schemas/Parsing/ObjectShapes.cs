@@ -24,11 +24,11 @@ internal sealed class ObjectShapes(ShapeBuilder shapes, ProblemList problems)
         var names = new GivenNames(problems).Name(
             [.. properties.Select(property => (property.Name, (SchemaNode?)property.Node))],
             name => ReservedNames.OfRecord(name) || name == typeName);
-        var positions = wireNames.Select((name, i) => (name, i)).ToDictionary(item => item.name, item => item.i, StringComparer.Ordinal);
         foreach (var clash in NameScope.Clashes(
             properties.Where(property => property.Node.GivenName is null).Select(property => property.Name)))
         {
-            var last = clash.OrderBy(name => positions[name]).Last();
+            var clashing = new HashSet<string>(clash, StringComparer.Ordinal);
+            var last = wireNames.FindLast(clashing.Contains);
             problems.AddIn(
                 ProblemKinds.NamesClash, node, [KeywordName.Properties, last], NameScope.Quoted(clash), NameScope.Named(clash, names));
         }
