@@ -18,7 +18,7 @@ public class KeywordTableTests
     private static readonly CheckArgument[] Others = [CheckArgument.Most, CheckArgument.LeastOfLoop, CheckArgument.MostOfLoop];
 
     /// <summary>Rows by their keywords. Those of <c>$ref</c> tell of where references lead, which is no keyword's matter.</summary>
-    private static readonly ILookup<string, string[]> Rows = File.ReadAllLines(Path.Combine(Repository.Root, "docs", "keywords.md"))
+    private static readonly ILookup<string, string[]> Rows = PageLines()
         .SkipWhile(line => !line.StartsWith("| keyword |", StringComparison.Ordinal))
         .Skip(2)
         .TakeWhile(line => line.StartsWith('|'))
@@ -51,10 +51,8 @@ public class KeywordTableTests
     [Fact]
     public void The_page_has_the_table_that_is_drawn_from_the_keywords()
     {
-        var table = KeywordRows.Draw();
-        KeywordPage.UpdateIfAsked(table);
-
-        Assert.Equal(table, KeywordPage.ReadTable());
+        Assert.NotEmpty(Rows);
+        Assert.Equal(KeywordRows.Draw(), KeywordPage.ReadTable());
     }
 
     [Fact]
@@ -118,5 +116,12 @@ public class KeywordTableTests
 
         var errors = rules.Checks[0](Encoding.UTF8.GetBytes(json));
         Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
+    }
+
+    private static string[] PageLines()
+    {
+        // Whichever test comes first, the rows are those of the new table.
+        KeywordPage.UpdateIfAsked(KeywordRows.Draw());
+        return File.ReadAllLines(Path.Combine(Repository.Root, "docs", "keywords.md"));
     }
 }
