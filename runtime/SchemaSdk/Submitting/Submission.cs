@@ -15,7 +15,7 @@ namespace SchemaSdk.Submitting;
 /// Submits one input, at most once: it is sent again only where not a byte of it has left or the service refused it for now,
 /// and only within <see cref="ModelRetryOptions.SubmitBudget"/>.
 /// </summary>
-internal sealed class Submission
+internal sealed partial class Submission
 {
     private readonly JobEvents _events;
     private readonly ObservedJob _job;
@@ -133,33 +133,6 @@ internal sealed class Submission
         return _input.SpentFile() is { } pointer ? throw _errors.Spent(attempt.Http, pointer) : null;
     }
 
-    // last: its last attempt; null if there was none.
-    private async Task TakeTurnAsync(ApiAttempt? last, CancellationToken cancellationToken)
-    {
-        if (_quota is null)
-        {
-            return;
-        }
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = _line.Stop.EndWithClient(stop);
-        var isTaken = false;
-        try
-        {
-            isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            ThrowIfStopped(cancellationToken, last?.Cause);
-        }
-
-        if (!isTaken)
-        {
-            LastElapsed = _line.Time.GetElapsedTime(_start);
-            throw _errors.HeldTooLong(last, LastElapsed);
-        }
-    }
-
     // Of it all, the waits for a place and for a turn not counted: in them nothing is tried.
     private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
@@ -193,44 +166,6 @@ internal sealed class Submission
         catch (UploadException exception)
         {
             throw _errors.Files(exception);
-        }
-    }
-
-    private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            var place = await _line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
-            _waited += place.Waited;
-            return place;
-        }
-        catch (OperationCanceledException)
-        {
-            throw _errors.Stopped(cancellationToken);
-        }
-    }
-
-    private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
-    {
-        var (last, elapsed) = (attempt.Http, LastElapsed = Elapsed);
-        var left = _line.Settings.SubmitBudget - elapsed;
-        if (left <= TimeSpan.Zero || last.RetryAfter > left)
-        {
-            throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
-        }
-
-        delay = delay < left ? delay : left;
-        _events.Tell(Told(JobMoment.Postponed, attempt, delay));
-
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var end = _line.Stop.EndWithClient(stop);
-        try
-        {
-            await Task.Delay(delay, _line.Time, stop.Token).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            ThrowIfStopped(cancellationToken);
         }
     }
 

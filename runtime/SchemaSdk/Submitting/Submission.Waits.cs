@@ -1,0 +1,74 @@
+using SchemaSdk.Events;
+using SchemaSdk.Http;
+using SchemaSdk.InFlight;
+
+namespace SchemaSdk.Submitting;
+
+/// <content>The waits of a submit: for its turn, for a place, and for the time that the service asks for.</content>
+internal sealed partial class Submission
+{
+    // last: its last attempt; null if there was none.
+    private async Task TakeTurnAsync(ApiAttempt? last, CancellationToken cancellationToken)
+    {
+        if (_quota is null)
+        {
+            return;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _line.Stop.EndWithClient(stop);
+        var isTaken = false;
+        try
+        {
+            isTaken = await _quota.EnterAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            ThrowIfStopped(cancellationToken, last?.Cause);
+        }
+
+        if (!isTaken)
+        {
+            LastElapsed = _line.Time.GetElapsedTime(_start);
+            throw _errors.HeldTooLong(last, LastElapsed);
+        }
+    }
+
+    private async ValueTask<RequestPlace> EnterAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var place = await _line.InFlight.EnterAsync(cancellationToken).ConfigureAwait(false);
+            _waited += place.Waited;
+            return place;
+        }
+        catch (OperationCanceledException)
+        {
+            throw _errors.Stopped(cancellationToken);
+        }
+    }
+
+    private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
+    {
+        var (last, elapsed) = (attempt.Http, LastElapsed = Elapsed);
+        var left = _line.Settings.SubmitBudget - elapsed;
+        if (left <= TimeSpan.Zero || last.RetryAfter > left)
+        {
+            throw _errors.Unavailable(last, elapsed, last.RetryAfter > left ? last.RetryAfter : null);
+        }
+
+        delay = delay < left ? delay : left;
+        _events.Tell(Told(JobMoment.Postponed, attempt, delay));
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = _line.Stop.EndWithClient(stop);
+        try
+        {
+            await Task.Delay(delay, _line.Time, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            ThrowIfStopped(cancellationToken);
+        }
+    }
+}
