@@ -1,0 +1,89 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Generator.Reading;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Tests.Reading;
+
+/// <summary>A project -> what concerns all of its schemas.</summary>
+public class ProjectReaderTests
+{
+    private const string Services =
+        """
+        namespace SchemaSdk
+        {
+            public class ModelService
+            {
+                public static ModelService One => null;
+                public static ModelService Two => null;
+                public static string Text => null;
+                public ModelService Own => null;
+                public static ModelService Field;
+            }
+        }
+        """;
+
+    [Theory]
+    [InlineData("true", true)]
+    [InlineData("TRUE", true)]
+    [InlineData("false", false)]
+    [InlineData("", false)]
+    public void An_editor_is_told_by_a_property(string value, bool isInEditor) =>
+        Assert.Equal(isInEditor, Read("System.Runtime", "8.0.0.0", ("SchemaSdkLive", value)).IsInEditor);
+
+    [Theory]
+    [InlineData("System.Runtime", "8.0.0.0", "")]
+    [InlineData("System.Runtime", "10.0.0.0", "")]
+    [InlineData("System.Private.CoreLib", "8.0.0.0", "")]
+    [InlineData("System.Runtime", "7.0.0.0", "SSDK017 System.Runtime 7.0.0.0")]
+    [InlineData("System.Private.CoreLib", "6.0.0.0", "SSDK017 System.Private.CoreLib 6.0.0.0")]
+    [InlineData("mscorlib", "8.0.0.0", "SSDK017 mscorlib 8.0.0.0")]
+    public void An_old_target_is_told_by_the_library_of_objects(string library, string version, string problem) =>
+        Assert.Equal(problem, Told(Read(library, version).TooOld));
+
+    [Fact]
+    public void An_old_target_is_called_as_the_project_calls_it() =>
+        Assert.Equal("SSDK017 net6.0", Told(Read("System.Runtime", "6.0.0.0", ("TargetFramework", "net6.0")).TooOld));
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12, "")]
+    [InlineData(LanguageVersion.CSharp13, "")]
+    [InlineData(LanguageVersion.CSharp11, "SSDK016 11.0")]
+    [InlineData(LanguageVersion.CSharp7_3, "SSDK016 7.3")]
+    public void An_old_language_is_told(LanguageVersion language, string problem) =>
+        Assert.Equal(problem, Told(ProjectReader.Read(Without(Services, language), new BuildOptions(BuildOptions.Defaults)).TooOld));
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("One", "")]
+    [InlineData(" Two ", "")]
+    [InlineData("one", "SSDK019 one / One, Two")]
+    [InlineData("Text", "SSDK019 Text / One, Two")]
+    [InlineData("Own", "SSDK019 Own / One, Two")]
+    [InlineData("Field", "SSDK019 Field / One, Two")]
+    public void A_service_is_a_static_property_of_its_own_type(string service, string problem) =>
+        Assert.Equal(problem, Told(WithService(Services, service).UnknownService));
+
+    [Fact]
+    public void Without_the_runtime_no_service_is_unknown() => Assert.Null(WithService("", "Nobody").UnknownService);
+
+    private static string Told(Schemas.Problems.Problem? problem) =>
+        problem is null ? "" : $"{problem.Id} {string.Join(" / ", problem.Arguments)}";
+
+    private static ProjectModel Read(string library, string version, params (string Name, string Value)[] properties) =>
+        ProjectReader.Read(
+            Compiler.Over(library, version),
+            new BuildOptions(properties.ToDictionary(property => property.Name, property => property.Value)));
+
+    private static ProjectModel WithService(string code, string service) => ProjectReader.Read(
+        Without(code, LanguageVersion.CSharp12),
+        new BuildOptions(new Dictionary<string, string> { ["ModelService"] = service }));
+
+    /// <summary>A project without references: it has no library to be too old.</summary>
+    private static CSharpCompilation Without(string code, LanguageVersion language) => CSharpCompilation.Create(
+        "Small",
+        [CSharpSyntaxTree.ParseText(code, Compiler.Options(language))],
+        Array.Empty<MetadataReference>(),
+        new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
+}

@@ -1,0 +1,102 @@
+using SchemaSdk.Generator.Reading;
+using SchemaSdk.Generator.Tests.Harness;
+using SchemaSdk.Schemas.Dialect;
+
+namespace SchemaSdk.Generator.Tests.Reading;
+
+/// <summary>Additional files with their metadata -> schema files, patches and files that others refer to.</summary>
+public class SchemaFileReaderTests
+{
+    private const string Refers = """{"$ref":"b.schema.json#/x"}""";
+
+    private static readonly BuildOptions Options = new(BuildOptions.Defaults);
+
+    [Theory]
+    [InlineData("Input", "Input", null, false)]
+    [InlineData("Output", "Output", null, false)]
+    [InlineData("InputPatch", null, "Input", false)]
+    [InlineData("OutputPatch", null, "Output", false)]
+    [InlineData("Reference", null, null, true)]
+    [InlineData("input", null, null, false)]
+    [InlineData("", null, null, false)]
+    public void A_file_is_read_as_what_its_metadata_says(string kind, string? schema, string? patch, bool isReference)
+    {
+        var file = new SchemaText("/repo/schemas/acme/a/x.json", "{}", kind);
+
+        Assert.Equal(schema, SchemaFileReader.TryRead(file, Options, default)?.Role.ToString());
+        Assert.Equal(patch, SchemaFileReader.TryReadPatch(file, Options, default)?.Role.ToString());
+        Assert.Equal(isReference, SchemaFileReader.TryReadReference(file, Options, default) is not null);
+    }
+
+    [Fact]
+    public void A_schema_has_its_path_id_name_text_and_what_it_mentions()
+    {
+        var file = SchemaFileReader.TryRead(SchemaText.Input("acme/a", Refers), Options, default)!;
+
+        Assert.Equal(("/repo/schemas/acme/a/input.json", "acme/a", "acme/a/input.json"), (file.Path, file.ModelId, file.Name));
+        Assert.Equal((SchemaRole.Input, Refers), (file.Role, file.Written));
+        Assert.Equal(["b.schema.json"], file.Mentioned.Select(name => name.Split('#')[0]));
+        Assert.Null(file.IdProblem);
+    }
+
+    [Fact]
+    public void A_patch_has_its_path_id_text_and_what_it_mentions()
+    {
+        var file = SchemaFileReader.TryReadPatch(SchemaText.OutputPatch("acme/a", Refers), Options, default)!;
+
+        Assert.Equal(("/repo/schemas/acme/a/output.patch.json", "acme/a"), (file.Path, file.ModelId));
+        Assert.Equal((SchemaRole.Output, Refers), (file.Role, file.Written));
+        Assert.Single(file.Mentioned);
+        Assert.Null(file.IdProblem);
+    }
+
+    [Theory]
+    [InlineData("/repo/schemas/b.schema.json", "b.schema.json")]
+    [InlineData("C:\\else\\b.schema.json", "C:/else/b.schema.json")]
+    public void A_file_that_others_refer_to_has_its_name_below_the_root(string path, string name)
+    {
+        var file = SchemaFileReader.TryReadReference(new SchemaText(path, Refers, "Reference"), Options, default)!;
+
+        Assert.Equal((path, name, Refers), (file.Path, file.Name, file.Written));
+        Assert.Single(file.Mentioned);
+    }
+
+    [Theory]
+    [InlineData("given/id", "given/id", null)]
+    [InlineData(" given/id ", "given/id", null)]
+    [InlineData(null, "acme/a", null)]
+    [InlineData(
+        "/given",
+        null,
+        "The ModelId '/given' cannot be that of a model, because it has an empty segment before, between or after its slashes; no code "
+            + "is generated from this file: write 'given'")]
+    public void A_given_id_comes_before_that_of_the_folder(string? given, string? id, string? problem)
+    {
+        var text = new SchemaText("/repo/schemas/acme/a/input.json", "{}", "Input", given);
+        var patch = new SchemaText("/repo/schemas/acme/a/input.json", "{}", "InputPatch", given);
+        var (file, patched) = (
+            SchemaFileReader.TryRead(text, Options, default)!, SchemaFileReader.TryReadPatch(patch, Options, default)!);
+
+        Assert.Equal((id, problem), (file.ModelId, file.IdProblem?.Message));
+        Assert.Equal((id, problem), (patched.ModelId, patched.IdProblem?.Message));
+    }
+
+    [Fact]
+    public void A_file_outside_of_the_root_has_no_id()
+    {
+        var file = SchemaFileReader.TryRead(new SchemaText("/else\\input.json", "{}", "Input"), Options, default)!;
+
+        Assert.Null(file.ModelId);
+        Assert.Equal("/else/input.json", file.Name);
+        Assert.Equal(("SSDK006", "/else\\input.json"), (file.IdProblem!.Id, file.IdProblem.Path));
+        Assert.StartsWith("'/else\\input.json' is not in a folder of its own below the schema root", file.IdProblem.Message);
+    }
+
+    [Fact]
+    public void The_root_is_unescaped()
+    {
+        var options = new BuildOptions(new Dictionary<string, string> { ["ModelSchemaRootEscaped"] = " /re%23po/%3Bx/ " });
+
+        Assert.Equal("a", SchemaFileReader.TryRead(new SchemaText("/re#po/;x/a/input.json", "{}", "Input"), options, default)!.ModelId);
+    }
+}
