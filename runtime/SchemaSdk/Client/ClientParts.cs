@@ -19,10 +19,10 @@ internal sealed class ClientParts
 {
     private readonly SubmitsInFlight _submits = new();
 
-    internal ClientParts(ClientSettings settings, ClientConnections connections)
+    internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
         Line = new ServiceLine(settings, connections.Sender);
-        Durations = new LearnedDurations(settings);
+        Durations = new LearnedDurations(settings, options.Polling.Profile);
         Quotas = new QuotaLines(settings);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
         Downloads = new FileDownload(connections.Http, settings, Line.Stop);

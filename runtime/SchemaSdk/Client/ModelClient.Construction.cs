@@ -68,9 +68,10 @@ public abstract partial class ModelClient
 
     internal ModelClient(ServiceProfile service, HttpClient? httpClient, ModelClientOptions? options, ModelEnvironment environment)
     {
+        options ??= new ModelClientOptions();
         var settings = new ClientSettings(options, service, environment);
         _connections = new ClientConnections(httpClient, settings);
-        Parts = new ClientParts(settings, _connections);
+        Parts = new ClientParts(settings, options, _connections);
         var submit = settings.SubmitTimeout + SubmitAttempt.Grace;
         var longest = submit > settings.ReadTimeout ? submit : settings.ReadTimeout;
         if (_connections.Http.Timeout is var timeout && timeout != Timeout.InfiniteTimeSpan && timeout < longest)

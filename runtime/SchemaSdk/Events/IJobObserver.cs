@@ -1,7 +1,10 @@
 namespace SchemaSdk.Events;
 
 /// <summary>Hears what happens to the jobs of a client, in the order in which it happens to each.</summary>
-/// <remarks>One event of a job is told after the other, and while it is told, no other event of the same job is.</remarks>
+/// <remarks>
+/// One event of a job is told after the other, and none while another is. But an observer that is still awaited when the caller stops hears
+/// that the job is refused before what it is awaited for has ended.
+/// </remarks>
 internal interface IJobObserver
 {
     /// <summary>

@@ -49,28 +49,59 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
     /// <returns>False if its end was told before, and nothing is told that contradicts it.</returns>
     internal bool Tell(in JobEvent told)
     {
-        lock (told.Job)
+        var turn = Begin(told);
+        Finish(turn, told);
+        return turn != Turn.None;
+    }
+
+    /// <summary>Settles the place of an event among those of its job. A change that goes with it is made under the same lock.</summary>
+    /// <returns>The argument of <see cref="Finish"/>, which is called after the lock.</returns>
+    internal Turn Begin(in JobEvent told)
+    {
+        var job = told.Job;
+        lock (job)
         {
-            if (told.Job.IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
+            if (job.IsOver && told.Moment is not (JobMoment.Delivered or JobMoment.Left or JobMoment.CancelAnswered))
             {
-                return false;
+                return Turn.None;
             }
 
-            told.Job.IsOver |= told.Moment is JobMoment.Refused or JobMoment.Unknown or JobMoment.Ended;
-            foreach (var observer in Volatile.Read(ref _observers))
+            job.IsOver |= told.Moment is JobMoment.Refused or JobMoment.Unknown or JobMoment.Ended;
+            if (job.TryBeginTelling())
             {
-                try
-                {
-                    observer.Heard(told);
-                }
-                catch (Exception exception)
-                {
-                    // The job's event has happened, even if an observer fails on it.
-                    Log.CallbackThrew(log, exception.GetType().Name);
-                }
+                return Turn.Now;
             }
 
-            return true;
+            HearNext(told);
+            return Turn.Later;
+        }
+    }
+
+    /// <summary>Tells an event in the place that it has.</summary>
+    internal void Finish(Turn turn, in JobEvent told)
+    {
+        if (turn == Turn.Now)
+        {
+            Hear(told);
+            told.Job.EndTelling();
+        }
+    }
+
+    private void HearNext(JobEvent told) => told.Job.TellNext(() => Hear(told));
+
+    private void Hear(in JobEvent told)
+    {
+        foreach (var observer in Volatile.Read(ref _observers))
+        {
+            try
+            {
+                observer.Heard(told);
+            }
+            catch (Exception exception)
+            {
+                // The job's event has happened, even if an observer fails on it.
+                Log.CallbackThrew(log, exception.GetType().Name);
+            }
         }
     }
 
@@ -90,6 +121,9 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
+
+            // Not on the thread that disposes of the client: what follows runs code of the application.
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             throw;
         }
     }
@@ -100,19 +134,24 @@ internal sealed class JobEvents(ILogger log, CancellationToken disposed, params 
         await hearing.ConfigureAwait(false);
         for (var next = 0; next < rest.Length; next++)
         {
-            await NextAsync(rest.Span[next], told, cancellationToken).ConfigureAwait(false);
+            await NextAsync(rest.Span[next], told, IsStopped(cancellationToken), cancellationToken).ConfigureAwait(false);
         }
     }
 
-    // Under the lock: between this check and the call nobody can tell that the submit is over.
-    private ValueTask NextAsync(IJobObserver observer, JobEvent told, CancellationToken cancellationToken)
+    // In the turn of this job: nobody can tell meanwhile that the submit is over. Nothing else is told of one that is not submitted yet.
+    private static ValueTask NextAsync(IJobObserver observer, JobEvent told, bool isStopped, CancellationToken cancellationToken)
     {
         lock (told.Job)
         {
-            return told.Job.IsOver || IsStopped(cancellationToken)
-                ? ValueTask.FromCanceled(new CancellationToken(canceled: true))
-                : BeforeAsync(observer, told, cancellationToken);
+            if (told.Job.IsOver || isStopped || !told.Job.TryBeginTelling())
+            {
+                return ValueTask.FromCanceled(new CancellationToken(canceled: true));
+            }
         }
+
+        var hearing = BeforeAsync(observer, told, cancellationToken);
+        told.Job.EndTelling();
+        return hearing;
     }
 
     // It makes no difference whether it throws at once or later.

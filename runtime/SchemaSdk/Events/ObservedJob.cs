@@ -4,10 +4,15 @@ using SchemaSdk.Telemetry;
 namespace SchemaSdk.Events;
 
 /// <summary>A job as its observers see it, with what each of them keeps of it.</summary>
-/// <remarks>Its events are told under its lock.</remarks>
+/// <remarks>
+/// One event of it is told at a time. What observers run is the application's, and may wait for another thread that tells of the same job:
+/// so nobody holds its lock meanwhile, and what comes in between is told next.
+/// </remarks>
 internal abstract class ObservedJob
 {
     private JobTelemetry? _telemetry;
+    private Queue<Action>? _next;
+    private bool _isTold;
 
     internal abstract string ModelId { get; }
 
@@ -23,6 +28,22 @@ internal abstract class ObservedJob
     /// <summary>True once its end was told, or that there is no job as far as is known.</summary>
     internal bool IsOver { get; set; }
 
+    /// <summary>Takes the turn to tell an event of it. Call it under its lock, and <see cref="EndTelling"/> afterwards.</summary>
+    /// <returns>False if another event is told right now.</returns>
+    internal bool TryBeginTelling() => !_isTold && (_isTold = true);
+
+    /// <summary>Leaves an event to whoever tells one right now. Call it under its lock.</summary>
+    internal void TellNext(Action tell) => (_next ??= new Queue<Action>()).Enqueue(tell);
+
+    /// <summary>Tells what came in between, and gives the turn back.</summary>
+    internal void EndTelling()
+    {
+        while (Next() is { } tell)
+        {
+            tell();
+        }
+    }
+
     /// <summary>Tells of it; null: nobody listened when it began.</summary>
     internal JobTelemetry? Telemetry => Volatile.Read(ref _telemetry);
 
@@ -34,4 +55,14 @@ internal abstract class ObservedJob
 
     /// <summary>Takes what tells of it, unless there is something that does.</summary>
     internal void TryListen(JobTelemetry telemetry) => Interlocked.CompareExchange(ref _telemetry, telemetry, null);
+
+    private Action? Next()
+    {
+        lock (this)
+        {
+            Action? next = null;
+            _isTold = _next?.TryDequeue(out next) == true;
+            return next;
+        }
+    }
 }

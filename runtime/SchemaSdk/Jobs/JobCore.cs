@@ -199,9 +199,11 @@ internal sealed class JobCore : ObservedJob
         }
     }
 
-    // Under the lock: whoever sees that it has ended tells nothing of that before its end is told.
+    // Under the lock: whoever sees that it has ended tells nothing of that before its end has its place.
     private bool TryEnd(JobEnd end, TimeSpan age)
     {
+        var ended = new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age };
+        Turn turn;
         lock (this)
         {
             if (_end is not null)
@@ -210,9 +212,11 @@ internal sealed class JobCore : ObservedJob
             }
 
             Volatile.Write(ref _end, end);
-            Tell(new JobEvent(JobMoment.Ended, this) { Status = end.Status, Answer = end.Answer, Elapsed = age });
-            return true;
+            turn = Shared.Events.Begin(ended);
         }
+
+        Shared.Events.Finish(turn, ended);
+        return true;
     }
 
     private void TellOfEnd(JobStatus status)

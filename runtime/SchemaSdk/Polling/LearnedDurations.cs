@@ -10,16 +10,17 @@ internal sealed class LearnedDurations
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
 
-    internal LearnedDurations(ClientSettings settings)
+    // profile: what another client has learned, as it exported it; null if there is none.
+    internal LearnedDurations(ClientSettings settings, string? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
-        var profile = PollingProfile.Read(settings.Profile);
-        if (profile.Problem is { } problem)
+        var known = PollingProfile.Read(profile);
+        if (known.Problem is { } problem)
         {
             Log.ProfileIgnored(settings.Log, problem);
         }
 
-        foreach (var (model, seconds) in profile.Models)
+        foreach (var (model, seconds) in known.Models)
         {
             Of(model).Load(seconds);
         }

@@ -44,7 +44,6 @@ internal sealed class ClientSettings
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
                 nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
-        Profile = options.Polling.Profile;
         BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
@@ -92,9 +91,6 @@ internal sealed class ClientSettings
     internal TimeSpan PollInterval => FixedPollInterval ?? ModelPollingOptions.Usual;
 
     internal double RequestsPerSecond { get; }
-
-    /// <summary>The profile that an earlier client learned of its models.</summary>
-    internal string? Profile { get; }
 
     internal int MaxRequestsInFlight { get; }
 

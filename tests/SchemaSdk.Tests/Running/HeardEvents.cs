@@ -49,7 +49,7 @@ internal sealed class HeardEvents : IJobObserver
     public async ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
     {
         Add(told);
-        await Before(told.Moment, cancellationToken);
+        await Before(told.Moment, cancellationToken).ConfigureAwait(false);
     }
 
     public void Heard(in JobEvent told)
