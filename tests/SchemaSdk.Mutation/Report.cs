@@ -44,7 +44,8 @@ internal static class Report
 
     private static string Table(IReadOnlyList<(Mutant Mutant, string Status)> judged)
     {
-        var text = new StringBuilder("| | mutants | killed | never end | survive | not run | score |\n|---|--:|--:|--:|--:|--:|--:|\n");
+        var text = new StringBuilder(
+            "| | mutants | judged | killed | never end | survive | not run | score |\n|---|--:|--:|--:|--:|--:|--:|--:|\n");
         foreach (var folder in judged.GroupBy(mutant => Folder(mutant.Mutant)).OrderBy(folder => folder.Key, StringComparer.Ordinal))
         {
             Row(text, folder.Key, [.. folder.Select(mutant => mutant.Status)]);
@@ -58,15 +59,12 @@ internal static class Report
     {
         int Count(string status) => statuses.Count(other => other == status);
         var (killed, overdue) = (Count(Verdict.Killed), Count(Verdict.Timeout));
-        var score = 100.0 * (killed + overdue) / statuses.Length;
+        var judged = statuses.Length - Count("Pending") - Count(Verdict.Running);
+        var score = 100.0 * (killed + overdue) / judged;
         text.Append(
             CultureInfo.InvariantCulture,
-            $"| {name} | {statuses.Length} | {killed} | {overdue} | "
+            $"| {name} | {statuses.Length} | {judged} | {killed} | {overdue} | "
             + $"{Count(Verdict.Survived)} | {Count(Verdict.NoCoverage)} | {score:0.0} % |\n");
-        if (Count("Pending") + Count(Verdict.Running) is var open and > 0)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"| ({name}: {open} not judged) | | | | | | |\n");
-        }
     }
 
     /// <summary>Gives the stage that a file belongs to.</summary>
