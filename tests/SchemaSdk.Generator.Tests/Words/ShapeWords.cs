@@ -49,6 +49,10 @@ internal static class ShapeWords
         Parse(schema, role).Problems.Select(problem =>
             $"{problem.Id} {problem.Place.StartLine + 1}:{problem.Place.StartColumn + 1} {problem.Message}"));
 
+    /// <summary>The JSON pointers of the problems of a schema, each with the id of its problem.</summary>
+    public static string Pointers(string schema) =>
+        string.Join(", ", Parse(schema).Problems.Select(problem => $"{problem.Id} {problem.Arguments[1]}"));
+
     private static PropertyModel Member(string schema) =>
         ((ObjectShape)Parse($$"""{"properties":{"a":{{schema}} } }""").Shape!).Properties[0];
 
