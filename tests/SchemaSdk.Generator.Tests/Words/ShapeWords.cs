@@ -15,9 +15,11 @@ internal static class ShapeWords
     public static string OfMember(string schema) => Of(Member(schema));
 
     /// <summary>The marks of the branches of a schema's union: kind, pattern, item, required names and constants.</summary>
-    public static string Marks(string schema) => string.Join(
+    /// <param name="schema">The schema.</param>
+    /// <param name="rest">The rest of the document that it stands in.</param>
+    public static string Marks(string schema, string rest = "}") => string.Join(
         "; ",
-        ((UnionShape)Member(schema).Shape).Branches.Select(branch => string.Join(" ", new[]
+        ((UnionShape)Member(schema, rest).Shape).Branches.Select(branch => string.Join(" ", new[]
         {
             branch.Name + ":",
             branch.Mark.Kind,
@@ -53,8 +55,8 @@ internal static class ShapeWords
     public static string Pointers(string schema) =>
         string.Join(", ", Parse(schema).Problems.Select(problem => $"{problem.Id} {problem.Arguments[1]}"));
 
-    private static PropertyModel Member(string schema) =>
-        ((ObjectShape)Parse($$"""{"properties":{"a":{{schema}} } }""").Shape!).Properties[0];
+    private static PropertyModel Member(string schema, string rest = "}") =>
+        ((ObjectShape)Parse($$"""{"properties":{"a":{{schema}} }""" + rest).Shape!).Properties[0];
 
     private static ParsedSchema Parse(string schema, SchemaRole role = SchemaRole.Input) =>
         SchemaParser.Parse(SchemaNormalizer.Normalize(new SchemaFile("acme/schema.json", "acme/a", role, schema)));
