@@ -101,6 +101,46 @@ public class JsonTreeTests
         Assert.Throws<InvalidOperationException>(() => ((JsonObject)JsonText.Read("""{"a":1}"""))["a"]!.Remove());
     }
 
+    [Fact]
+    public void What_an_array_loses_belongs_nowhere()
+    {
+        var items = (JsonArray)JsonText.Read("[1,2,3,4]");
+        var (first, second, last) = (items[0], items[1], items[3]);
+
+        items[0] = "new";
+        items.RemoveAt(1);
+
+        Assert.Equal("[\"new\",3,4]", items.ToString());
+        Assert.Equal((-1, -1, 2), (items.IndexOf(first), items.IndexOf(second), items.IndexOf(last)));
+        Assert.Null(first.Parent);
+        Assert.Null(second.Parent);
+
+        items.Clear();
+
+        Assert.Equal("[]", items.ToString());
+        Assert.Null(last.Parent);
+    }
+
+    [Fact]
+    public void What_an_object_loses_belongs_nowhere()
+    {
+        var members = (JsonObject)JsonText.Read("""{"a":1,"b":2,"c":3}""");
+        var (value, replaced, last) = (members["a"]!, members.Member("b")!, members.Member("c")!);
+
+        members.Member("a")!.Value = true;
+        members.Replace(replaced, new JsonMember("d", "4"));
+        Assert.Throws<ArgumentException>(() => members.Replace(last, new JsonMember("a", "5")));
+
+        Assert.Equal("""{"a":true,"d":"4","c":3}""", members.ToString());
+        Assert.Null(value.Parent);
+        Assert.Null(replaced.Parent);
+
+        members.Clear();
+
+        Assert.Equal("{}", members.ToString());
+        Assert.Null(last.Parent);
+    }
+
     [Theory]
     [InlineData("""{"a":1,"b":[{}]}""", """{"b":[{}],"a":1}""", true)]
     [InlineData("""[1,2]""", """[2,1]""", false)]
