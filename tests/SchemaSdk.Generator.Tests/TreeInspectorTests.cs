@@ -42,7 +42,7 @@ public class TreeInspectorTests
         { "[json(typeof(s::ModelJsonConverter<AInput>))]", "[json(typeof(Evil<AInput>))]" },
         { "using s = global::SchemaSdk;", "using s = global::SchemaSdk;\nusing System;" },
         { "using s = global::SchemaSdk;", "using s = global::Evil;" },
-        { "#nullable enable", "#nullable enable\n#define EVIL" },
+        { "#nullable enable annotations", "#nullable enable annotations\n#define EVIL" },
         { "\t/// <summary>What it says.", "#if true\n\t/// <summary>What it says." },
         { "/// <summary>What it says.", "// what\n\t/// <summary>What it says." },
         { "/// <summary>What it says.", "/* what */ /// <summary>What it says." },
