@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
@@ -80,6 +81,12 @@ public class DeterminismTests
         Assert.EndsWith("}\n", source.Value, StringComparison.Ordinal);
         Assert.EndsWith(".g.cs", source.Key, StringComparison.Ordinal);
     });
+
+    [Fact]
+    public void Every_line_but_those_of_a_schema_is_indented_by_four_spaces_for_each_depth() => Assert.All(
+        Expected.Value.Select(source => Regex.Replace(source.Value, "(?s)\n *\"{3,}\n.*?\n\"{3,}u8", ""))
+            .SelectMany(code => code.Split('\n')),
+        line => Assert.Matches("^(    )*([^ \t][^\t]*)?$", line));
 
     private const string Halves =
         """{ "type": "object", "properties": { "a": { "type": "number", "minimum": -0.5, "maximum": 0.5, "default": 0.25 } } }""";

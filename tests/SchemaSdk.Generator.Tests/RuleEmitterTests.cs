@@ -144,6 +144,6 @@ public class RuleEmitterTests
     {
         var code = new CodeWriter();
         new RuleEmitter(code, new NameTables()).Emit(RuleAssembly.Rules(schema));
-        return code.ToString().Trim().ReplaceLineEndings("\n").Replace("\t", "    ", StringComparison.Ordinal);
+        return code.ToString().Trim().ReplaceLineEndings("\n");
     }
 }

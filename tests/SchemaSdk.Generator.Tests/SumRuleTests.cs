@@ -24,7 +24,7 @@ public class SumRuleTests
 
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Contains("\t\t\tv.Sum(wire.Sum);\n\t\t\tfor (var o = v.Object(wire.", text, StringComparison.Ordinal);
+        Assert.Contains("            v.Sum(wire.Sum);\n            for (var o = v.Object(wire.", text, StringComparison.Ordinal);
         Assert.Contains("c::SumRule Sum = new(\"/shots/*/seconds\", \"/seconds\");", text, StringComparison.Ordinal);
     }
 

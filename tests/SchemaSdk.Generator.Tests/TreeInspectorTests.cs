@@ -25,7 +25,7 @@ public class TreeInspectorTests
     /// <summary>A place in the model's file, and what is put there.</summary>
     public static TheoryData<string, string> Injections => new()
     {
-        { "public required ", "public void Evil() { }\n\tpublic required " },
+        { "public required ", "public void Evil() { }\n    public required " },
         { "public required string Prompt {", "public required string Prompt { get; set; } public required string Prompt_ {" },
         { "=> f1; init", "=> f1; set" },
         { "init => f1 = Set(1, value);", "init { f1 = Set(1, value); Evil(); }" },
@@ -43,11 +43,11 @@ public class TreeInspectorTests
         { "using s = global::SchemaSdk;", "using s = global::SchemaSdk;\nusing System;" },
         { "using s = global::SchemaSdk;", "using s = global::Evil;" },
         { "#nullable enable annotations", "#nullable enable annotations\n#define EVIL" },
-        { "\t/// <summary>What it says.", "#if true\n\t/// <summary>What it says." },
-        { "/// <summary>What it says.", "// what\n\t/// <summary>What it says." },
+        { "    /// <summary>What it says.", "#if true\n    /// <summary>What it says." },
+        { "/// <summary>What it says.", "// what\n    /// <summary>What it says." },
         { "/// <summary>What it says.", "/* what */ /// <summary>What it says." },
         { "/// <summary>What it says.", "/// <summary>What <see cref=\"System.String\"/> it says." },
-        { "/// <summary>What it says.", "/// <summary>What\u2028\tpublic int Evil;\n\t/// it says." },
+        { "/// <summary>What it says.", "/// <summary>What\u2028    public int Evil;\n    /// it says." },
         { "/// <summary>What it says.", "/// <summary>What < it says." },
         { "v.String(", "v.GetType(" },
         { "v.String(", "global::System.Console.Beep(); v.String(" },

@@ -67,12 +67,12 @@ internal static class ClientEmitter
         code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =").Write("[");
         foreach (var path in paths)
         {
-            code.Write($"\tm::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
+            code.Write($"    m::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
         }
 
         code.Write("];");
         code.Write("internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =");
-        code.Write("\tnew global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);");
+        code.Write("    new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);");
         code.Close().Close();
     }
 

@@ -5,9 +5,11 @@ using SchemaSdk.Schemas;
 namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>Writes lines at the current depth, always with <c>\n</c>, on every machine.</summary>
-/// <remarks>A depth is one tab: four spaces would make up a tenth of the whole text.</remarks>
+/// <remarks>A depth is four spaces, as in most C#, so that no editor shows it with two kinds of indentation.</remarks>
 internal sealed class CodeWriter
 {
+    private const int Indent = 4;
+
     private readonly StringBuilder _text = new();
     private int _depth;
 
@@ -20,7 +22,7 @@ internal sealed class CodeWriter
         for (var start = 0; start <= text.Length;)
         {
             var end = text.IndexOf('\n', start) is var next and >= 0 ? next : text.Length;
-            _text.Append('\t', end == start ? 0 : _depth).Append(text, start, end - start).Append('\n');
+            _text.Append(' ', end == start ? 0 : Indent * _depth).Append(text, start, end - start).Append('\n');
             start = end + 1;
         }
 
@@ -43,7 +45,7 @@ internal sealed class CodeWriter
     /// <param name="text">What stands before it on its first line is indented.</param>
     public CodeWriter WriteUnindented(string text)
     {
-        _text.Append('\t', _depth).Append(text).Append('\n');
+        _text.Append(' ', Indent * _depth).Append(text).Append('\n');
         return this;
     }
 

@@ -96,7 +96,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         code.Write("public override l::IReadOnlyList<l::KeyValuePair<string, string>> References =>").Write("[");
         foreach (var file in files)
         {
-            code.Write($"\tnew({CSharpText.Literal(file.Name)}, c::SchemaText.Of(")
+            code.Write($"    new({CSharpText.Literal(file.Name)}, c::SchemaText.Of(")
                 .WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
         }
 

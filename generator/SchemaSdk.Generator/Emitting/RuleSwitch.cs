@@ -29,8 +29,8 @@ internal static class RuleSwitch
         }
 
         var lines = groups.Select(group => group.Labels[0] is null
-            ? $"\tdefault: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
-            : $"\t{Cases(group.Labels)} {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
+            ? $"    default: {group.Text}{(group.Text.Length > 0 ? " " : "")}break;"
+            : $"    {Cases(group.Labels)} {group.Text}{(group.Text.Length > 0 ? " " : "")}break;");
         return $"{head} switch ({value})\n{{\n{string.Join("\n", lines)}\n}}";
     }
 

@@ -80,7 +80,7 @@ internal static class TreeInspector
                 if (comment.ToFullString()
                     .TrimEnd('\n')
                     .Split('\n')
-                    .Any(line => !line.TrimStart('\t').StartsWith("///", StringComparison.Ordinal)))
+                    .Any(line => !line.TrimStart(' ').StartsWith("///", StringComparison.Ordinal)))
                 {
                     yield return At(comment);
                 }

@@ -8,86 +8,86 @@ using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
-	/// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
-	public sealed partial class TestClient : global::SchemaSdk.ModelClient
-	{
-		/// <summary>Takes token and address from the environment.</summary>
-		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-		public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
+    /// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
+    public sealed partial class TestClient : global::SchemaSdk.ModelClient
+    {
+        /// <summary>Takes token and address from the environment.</summary>
+        /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
+        public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
-		/// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
-		/// <param name="options">Copied: later changes have no effect.</param>
-		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+        /// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
+        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+        public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
-		/// <summary>Sends through the caller's client, which is not disposed.</summary>
-		/// <param name="httpClient">The token is set on requests, never on it.</param>
-		/// <param name="options">Copied: later changes have no effect.</param>
-		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
+        /// <summary>Sends through the caller's client, which is not disposed.</summary>
+        /// <param name="httpClient">The token is set on requests, never on it.</param>
+        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+        public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
-		/// <summary>What is known of every model without asking the service, ordered by id.</summary>
-		public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+        /// <summary>What is known of every model without asking the service, ordered by id.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
-		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-		private m::KlingModel? _kling;
-		public m::KlingModel Kling => _kling ??= new(this);
+        /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+        private m::KlingModel? _kling;
+        public m::KlingModel Kling => _kling ??= new(this);
 
-		/// <inheritdoc />
-		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-		    global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+        /// <inheritdoc />
+        protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
+            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
 
-		private static class AllModels
-		{
-			internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
-			[
-				m::Kling.Kling3_0.Pro.TextToVideoModel.ModelDetails.Instance,
-			];
-			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
-				new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
-		}
-	}
+        private static class AllModels
+        {
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            [
+                m::Kling.Kling3_0.Pro.TextToVideoModel.ModelDetails.Instance,
+            ];
+            internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
+                new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
+        }
+    }
 }
 
 namespace Acme.Sdk.Models
 {
-	/// <summary>The models below <c>kling</c>.</summary>
-	public partial class KlingModel
-	{
-		private readonly s::ModelClient? owner;
-		protected KlingModel() { }
-		internal KlingModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::Kling.Kling3_0Model? _kling3_0;
-		public virtual m::Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
-	}
+    /// <summary>The models below <c>kling</c>.</summary>
+    public partial class KlingModel
+    {
+        private readonly s::ModelClient? owner;
+        protected KlingModel() { }
+        internal KlingModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::Kling.Kling3_0Model? _kling3_0;
+        public virtual m::Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.Kling
 {
-	/// <summary>The models below <c>kling/kling-3.0</c>.</summary>
-	public partial class Kling3_0Model
-	{
-		private readonly s::ModelClient? owner;
-		protected Kling3_0Model() { }
-		internal Kling3_0Model(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::Kling.Kling3_0.ProModel? _pro;
-		public virtual m::Kling.Kling3_0.ProModel Pro => _pro ??= new(Client);
-	}
+    /// <summary>The models below <c>kling/kling-3.0</c>.</summary>
+    public partial class Kling3_0Model
+    {
+        private readonly s::ModelClient? owner;
+        protected Kling3_0Model() { }
+        internal Kling3_0Model(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::Kling.Kling3_0.ProModel? _pro;
+        public virtual m::Kling.Kling3_0.ProModel Pro => _pro ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.Kling.Kling3_0
 {
-	/// <summary>The models below <c>kling/kling-3.0/pro</c>.</summary>
-	public partial class ProModel
-	{
-		private readonly s::ModelClient? owner;
-		protected ProModel() { }
-		internal ProModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::Kling.Kling3_0.Pro.TextToVideoModel? _textToVideo;
-		public virtual m::Kling.Kling3_0.Pro.TextToVideoModel TextToVideo => _textToVideo ??= new(Client);
-	}
+    /// <summary>The models below <c>kling/kling-3.0/pro</c>.</summary>
+    public partial class ProModel
+    {
+        private readonly s::ModelClient? owner;
+        protected ProModel() { }
+        internal ProModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::Kling.Kling3_0.Pro.TextToVideoModel? _textToVideo;
+        public virtual m::Kling.Kling3_0.Pro.TextToVideoModel TextToVideo => _textToVideo ??= new(Client);
+    }
 }

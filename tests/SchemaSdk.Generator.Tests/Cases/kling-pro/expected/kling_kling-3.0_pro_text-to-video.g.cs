@@ -14,14 +14,14 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
 public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
 {
-	protected TextToVideoModel() { }
-	internal TextToVideoModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected TextToVideoModel() { }
+    internal TextToVideoModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 {
   "type": "object",
   "title": "入力スキーマ",
@@ -110,8 +110,8 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 {
   "output": {
     "type": "object",
@@ -147,8 +147,8 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-		public override string? InputPatch => c::SchemaText.Of(
-		"""
+        public override string? InputPatch => c::SchemaText.Of(
+        """
 {
   "title": "Text-to-video input",
   "description": "A video from a text, in one piece or in segments with prompts of their own.",
@@ -202,8 +202,8 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 }
 
 """u8);
-		public override string? OutputPatch => c::SchemaText.Of(
-		"""
+        public override string? OutputPatch => c::SchemaText.Of(
+        """
 {
   "output": {
     "properties": {
@@ -225,174 +225,174 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v)
-		{
-			v.Sum(wire.Sum);
-			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-			{
-				case 0 or 1: v.String(); break;
-				case 2: v.Integer(3, 15); break;
-				case 3: v.String(wire.AspectRatio); break;
-				case 4: v.Number(0, 1); break;
-				case 5: v.Boolean(); break;
-				case 6: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
-				case 7: v.String(wire.ShotType); break;
-			}
-		}
+        protected override void Check(ref c::JsonCheck v)
+        {
+            v.Sum(wire.Sum);
+            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
+            {
+                case 0 or 1: v.String(); break;
+                case 2: v.Integer(3, 15); break;
+                case 3: v.String(wire.AspectRatio); break;
+                case 4: v.Number(0, 1); break;
+                case 5: v.Boolean(); break;
+                case 6: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
+                case 7: v.String(wire.ShotType); break;
+            }
+        }
 
-		static void Input_MultiPrompt_Item(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: v.String(); break;
-				case 1: v.Integer(3, 15); break;
-			}
-		}
-	}
+        static void Input_MultiPrompt_Item(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: v.Integer(3, 15); break;
+            }
+        }
+    }
 }
 
 /// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
 [json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
 public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::IRecord<TextToVideoInput>
 {
-	string? f0, f1;
-	int? f2;
-	AspectRatioValue? f3;
-	double? f4;
-	bool? f5;
-	l::IReadOnlyList<MultiPromptItem>? f6;
-	ShotTypeValue? f7;
+    string? f0, f1;
+    int? f2;
+    AspectRatioValue? f3;
+    double? f4;
+    bool? f5;
+    l::IReadOnlyList<MultiPromptItem>? f6;
+    ShotTypeValue? f7;
 
-	public TextToVideoInput() { }
-	public bool Equals(TextToVideoInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(TextToVideoInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-			case 1: m.String(ref r, ref o.f1); break;
-			case 2: m.Int32(ref r, ref o.f2); break;
-			case 3: m.Text(ref r, ref o.f3); break;
-			case 4: m.Double(ref r, ref o.f4); break;
-			case 5: m.Boolean(ref r, ref o.f5); break;
-			case 6: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f6); break;
-			case 7: m.Text(ref r, ref o.f7); break;
-		}
-	}
+    public TextToVideoInput() { }
+    public bool Equals(TextToVideoInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(TextToVideoInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+            case 2: m.Int32(ref r, ref o.f2); break;
+            case 3: m.Text(ref r, ref o.f3); break;
+            case 4: m.Double(ref r, ref o.f4); break;
+            case 5: m.Boolean(ref r, ref o.f5); break;
+            case 6: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f6); break;
+            case 7: m.Text(ref r, ref o.f7); break;
+        }
+    }
 
-	/// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
-	public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+    /// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
+    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
 
-	/// <summary>What is to be kept out of the video.</summary>
-	public string? NegativePrompt { get => f1; init => f1 = Set(1, value); }
+    /// <summary>What is to be kept out of the video.</summary>
+    public string? NegativePrompt { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
-	public int? Duration { get => f2; init => f2 = Set(2, value); }
+    /// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
+    public int? Duration { get => f2; init => f2 = Set(2, value); }
 
-	/// <summary>Width to height of the video. (default "16:9")</summary>
-	public AspectRatioValue? AspectRatio { get => f3; init => f3 = Set(3, value); }
+    /// <summary>Width to height of the video. (default "16:9")</summary>
+    public AspectRatioValue? AspectRatio { get => f3; init => f3 = Set(3, value); }
 
-	/// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
-	public double? CfgScale { get => f4; init => f4 = Set(4, value); }
+    /// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
+    public double? CfgScale { get => f4; init => f4 = Set(4, value); }
 
-	/// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
-	public bool? Sound { get => f5; init => f5 = Set(5, value); }
+    /// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
+    public bool? Sound { get => f5; init => f5 = Set(5, value); }
 
-	/// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f6; init => f6 = Set(6, value); }
+    /// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
+    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f6; init => f6 = Set(6, value); }
 
-	/// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
-	public ShotTypeValue? ShotType { get => f7; init => f7 = Set(7, value); }
+    /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
+    public ShotTypeValue? ShotType { get => f7; init => f7 = Set(7, value); }
 
-	[json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
-	public readonly partial record struct AspectRatioValue(string? Value) : c::IText<AspectRatioValue>
-	{
-		public static readonly AspectRatioValue _16_9 = "16:9", _9_16 = "9:16", _1_1 = "1:1";
-		public bool IsKnown => wire.AspectRatio.Contains(Value);
-		public static implicit operator AspectRatioValue(string v) => new(v);
-		public static implicit operator AspectRatioValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static AspectRatioValue Read(ref reader r) => new(wire.AspectRatio.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
+    public readonly partial record struct AspectRatioValue(string? Value) : c::IText<AspectRatioValue>
+    {
+        public static readonly AspectRatioValue _16_9 = "16:9", _9_16 = "9:16", _1_1 = "1:1";
+        public bool IsKnown => wire.AspectRatio.Contains(Value);
+        public static implicit operator AspectRatioValue(string v) => new(v);
+        public static implicit operator AspectRatioValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static AspectRatioValue Read(ref reader r) => new(wire.AspectRatio.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
-	public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
-	{
-		string? f0;
-		int? f1;
+    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
+    {
+        string? f0;
+        int? f1;
 
-		public MultiPromptItem() { }
-		public bool Equals(MultiPromptItem? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.String(ref r, ref o.f0); break;
-				case 1: m.Int32(ref r, ref o.f1); break;
-			}
-		}
+        public MultiPromptItem() { }
+        public bool Equals(MultiPromptItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.String(ref r, ref o.f0); break;
+                case 1: m.Int32(ref r, ref o.f1); break;
+            }
+        }
 
-		/// <summary>What this segment shows.</summary>
-		public string? Prompt { get => f0; init => f0 = Set(0, value); }
+        /// <summary>What this segment shows.</summary>
+        public string? Prompt { get => f0; init => f0 = Set(0, value); }
 
-		/// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-		public int? Duration { get => f1; init => f1 = Set(1, value); }
-	}
+        /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
+        public int? Duration { get => f1; init => f1 = Set(1, value); }
+    }
 
-	[json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
-	public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
-	{
-		public static readonly ShotTypeValue Customize = "customize";
-		public bool IsKnown => wire.ShotType.Contains(Value);
-		public static implicit operator ShotTypeValue(string v) => new(v);
-		public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
+    {
+        public static readonly ShotTypeValue Customize = "customize";
+        public bool IsKnown => wire.ShotType.Contains(Value);
+        public static implicit operator ShotTypeValue(string v) => new(v);
+        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
+    }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
 public sealed partial record TextToVideoOutput : c::Record<TextToVideoOutput>, c::IRecord<TextToVideoOutput>
 {
-	s::ModelFile? f0, f1;
-	l::IReadOnlyList<s::ModelFile>? f2, f3;
+    s::ModelFile? f0, f1;
+    l::IReadOnlyList<s::ModelFile>? f2, f3;
 
-	public TextToVideoOutput() { }
-	public bool Equals(TextToVideoOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(TextToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.File(ref r, ref o.f0); break;
-			case 1: m.File(ref r, ref o.f1); break;
-			case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
-			case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
-		}
-	}
+    public TextToVideoOutput() { }
+    public bool Equals(TextToVideoOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(TextToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+            case 1: m.File(ref r, ref o.f1); break;
+            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
+            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
+        }
+    }
 
-	/// <summary>The image, where the model makes one.</summary>
-	public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
+    /// <summary>The image, where the model makes one.</summary>
+    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
 
-	/// <summary>The video, where the model makes one.</summary>
-	public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
+    /// <summary>The video, where the model makes one.</summary>
+    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>The images, where the model makes several.</summary>
-	public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
+    /// <summary>The images, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
 
-	/// <summary>The videos, where the model makes several.</summary>
-	public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
+    /// <summary>The videos, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
 }
 
 file static class wire
 {
-	public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
-	public static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type"),
-		Item = new("prompt", "duration"),
-		Output = new("image", "video", "images", "videos");
-	public static readonly c::KnownTexts AspectRatio = new("16:9", "9:16", "1:1"),
-		ShotType = new("customize");
+    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
+    public static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type"),
+        Item = new("prompt", "duration"),
+        Output = new("image", "video", "images", "videos");
+    public static readonly c::KnownTexts AspectRatio = new("16:9", "9:16", "1:1"),
+        ShotType = new("customize");
 }

@@ -14,14 +14,14 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>kling/kling-3.0/standard/image-to-video</c>.</summary>
 public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
 {
-	protected ImageToVideoModel() { }
-	internal ImageToVideoModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected ImageToVideoModel() { }
+    internal ImageToVideoModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 {
   "type": "object",
   "title": "入力スキーマ",
@@ -136,8 +136,8 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 {
   "output": {
     "type": "object",
@@ -173,8 +173,8 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-		public override string? InputPatch => c::SchemaText.Of(
-		"""
+        public override string? InputPatch => c::SchemaText.Of(
+        """
 {
   "title": "Image-to-video input",
   "description": "A video that starts with an image, in one piece or in segments with prompts of their own.",
@@ -247,8 +247,8 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 }
 
 """u8);
-		public override string? OutputPatch => c::SchemaText.Of(
-		"""
+        public override string? OutputPatch => c::SchemaText.Of(
+        """
 {
   "output": {
     "properties": {
@@ -270,206 +270,206 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v)
-		{
-			v.Sum(wire.Sum);
-			for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
-			{
-				case 0 or 2 or 7: v.String(); break;
-				case 1: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
-				case 3: v.Integer(3, 15); break;
-				case 4: v.Boolean(); break;
-				case 5: for (var a = v.Array(0, 3); a.Next(ref v);) { Input_Elements_Item(ref v); } break;
-				case 6: v.String(wire.ShotType); break;
-				case 8: v.Number(0, 1); break;
-			}
-		}
+        protected override void Check(ref c::JsonCheck v)
+        {
+            v.Sum(wire.Sum);
+            for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
+            {
+                case 0 or 2 or 7: v.String(); break;
+                case 1: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
+                case 3: v.Integer(3, 15); break;
+                case 4: v.Boolean(); break;
+                case 5: for (var a = v.Array(0, 3); a.Next(ref v);) { Input_Elements_Item(ref v); } break;
+                case 6: v.String(wire.ShotType); break;
+                case 8: v.Number(0, 1); break;
+            }
+        }
 
-		static void Input_MultiPrompt_Item(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: v.String(); break;
-				case 1: v.Integer(3, 15); break;
-			}
-		}
+        static void Input_MultiPrompt_Item(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: v.Integer(3, 15); break;
+            }
+        }
 
-		static void Input_Elements_Item(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Elements_Item); o.Next(ref v);) switch (o.Member)
-			{
-				case 0 or 2: v.String(); break;
-				case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
-			}
-		}
-	}
+        static void Input_Elements_Item(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Elements_Item); o.Next(ref v);) switch (o.Member)
+            {
+                case 0 or 2: v.String(); break;
+                case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
+            }
+        }
+    }
 }
 
 /// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
 [json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
 public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c::IRecord<ImageToVideoInput>
 {
-	string? f0, f7;
-	l::IReadOnlyList<MultiPromptItem>? f1;
-	s::ModelFile? f2;
-	int? f3;
-	bool? f4;
-	l::IReadOnlyList<ElementsItem>? f5;
-	ShotTypeValue? f6;
-	double? f8;
+    string? f0, f7;
+    l::IReadOnlyList<MultiPromptItem>? f1;
+    s::ModelFile? f2;
+    int? f3;
+    bool? f4;
+    l::IReadOnlyList<ElementsItem>? f5;
+    ShotTypeValue? f6;
+    double? f8;
 
-	public ImageToVideoInput() { }
-	public bool Equals(ImageToVideoInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(ImageToVideoInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-			case 1: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f1); break;
-			case 2: m.File(ref r, ref o.f2); break;
-			case 3: m.Int32(ref r, ref o.f3); break;
-			case 4: m.Boolean(ref r, ref o.f4); break;
-			case 5: m.List<c::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref o.f5); break;
-			case 6: m.Text(ref r, ref o.f6); break;
-			case 7: m.String(ref r, ref o.f7); break;
-			case 8: m.Double(ref r, ref o.f8); break;
-		}
-	}
+    public ImageToVideoInput() { }
+    public bool Equals(ImageToVideoInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(ImageToVideoInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f1); break;
+            case 2: m.File(ref r, ref o.f2); break;
+            case 3: m.Int32(ref r, ref o.f3); break;
+            case 4: m.Boolean(ref r, ref o.f4); break;
+            case 5: m.List<c::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref o.f5); break;
+            case 6: m.Text(ref r, ref o.f6); break;
+            case 7: m.String(ref r, ref o.f7); break;
+            case 8: m.Double(ref r, ref o.f8); break;
+        }
+    }
 
-	/// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
-	public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+    /// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
+    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
 
-	/// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-	public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f1; init => f1 = Set(1, value); }
+    /// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
+    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
-	public required s::ModelFile StartImageUrl { get => f2 ?? throw Missing("/start_image_url"); init => f2 = Set(2, value); }
+    /// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
+    public required s::ModelFile StartImageUrl { get => f2 ?? throw Missing("/start_image_url"); init => f2 = Set(2, value); }
 
-	/// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
-	public int? Duration { get => f3; init => f3 = Set(3, value); }
+    /// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
+    public int? Duration { get => f3; init => f3 = Set(3, value); }
 
-	/// <summary>Whether sound is made for the video. (default true)</summary>
-	public bool? GenerateAudio { get => f4; init => f4 = Set(4, value); }
+    /// <summary>Whether sound is made for the video. (default true)</summary>
+    public bool? GenerateAudio { get => f4; init => f4 = Set(4, value); }
 
-	/// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
-	public l::IReadOnlyList<ElementsItem>? Elements { get => f5; init => f5 = Set(5, value); }
+    /// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
+    public l::IReadOnlyList<ElementsItem>? Elements { get => f5; init => f5 = Set(5, value); }
 
-	/// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
-	public ShotTypeValue? ShotType { get => f6; init => f6 = Set(6, value); }
+    /// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
+    public ShotTypeValue? ShotType { get => f6; init => f6 = Set(6, value); }
 
-	/// <summary>What is to be kept out of the video.</summary>
-	public string? NegativePrompt { get => f7; init => f7 = Set(7, value); }
+    /// <summary>What is to be kept out of the video.</summary>
+    public string? NegativePrompt { get => f7; init => f7 = Set(7, value); }
 
-	/// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
-	public double? CfgScale { get => f8; init => f8 = Set(8, value); }
+    /// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
+    public double? CfgScale { get => f8; init => f8 = Set(8, value); }
 
-	[json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
-	public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
-	{
-		string? f0;
-		int? f1;
+    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
+    {
+        string? f0;
+        int? f1;
 
-		public MultiPromptItem() { }
-		public bool Equals(MultiPromptItem? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.String(ref r, ref o.f0); break;
-				case 1: m.Int32(ref r, ref o.f1); break;
-			}
-		}
+        public MultiPromptItem() { }
+        public bool Equals(MultiPromptItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.String(ref r, ref o.f0); break;
+                case 1: m.Int32(ref r, ref o.f1); break;
+            }
+        }
 
-		/// <summary>What this segment shows.</summary>
-		public string? Prompt { get => f0; init => f0 = Set(0, value); }
+        /// <summary>What this segment shows.</summary>
+        public string? Prompt { get => f0; init => f0 = Set(0, value); }
 
-		/// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-		public int? Duration { get => f1; init => f1 = Set(1, value); }
-	}
+        /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
+        public int? Duration { get => f1; init => f1 = Set(1, value); }
+    }
 
-	[json(typeof(s::ModelJsonConverter<ElementsItem>))]
-	public sealed partial record ElementsItem : c::Record<ElementsItem>, c::IRecord<ElementsItem>
-	{
-		s::ModelFile? f0, f2;
-		l::IReadOnlyList<s::ModelFile>? f1;
+    [json(typeof(s::ModelJsonConverter<ElementsItem>))]
+    public sealed partial record ElementsItem : c::Record<ElementsItem>, c::IRecord<ElementsItem>
+    {
+        s::ModelFile? f0, f2;
+        l::IReadOnlyList<s::ModelFile>? f1;
 
-		public ElementsItem() { }
-		public bool Equals(ElementsItem? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(ElementsItem o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.Elements_Item); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.File(ref r, ref o.f0); break;
-				case 1: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f1); break;
-				case 2: m.File(ref r, ref o.f2); break;
-			}
-		}
+        public ElementsItem() { }
+        public bool Equals(ElementsItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ElementsItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Elements_Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.File(ref r, ref o.f0); break;
+                case 1: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f1); break;
+                case 2: m.File(ref r, ref o.f2); break;
+            }
+        }
 
-		/// <summary>The subject, seen from the front.</summary>
-		public s::ModelFile? FrontalImageUrl { get => f0; init => f0 = Set(0, value); }
+        /// <summary>The subject, seen from the front.</summary>
+        public s::ModelFile? FrontalImageUrl { get => f0; init => f0 = Set(0, value); }
 
-		/// <summary>More images of the subject, to go by.</summary>
-		public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => f1; init => f1 = Set(1, value); }
+        /// <summary>More images of the subject, to go by.</summary>
+        public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => f1; init => f1 = Set(1, value); }
 
-		/// <summary>A video whose movement is to be followed.</summary>
-		public s::ModelFile? VideoUrl { get => f2; init => f2 = Set(2, value); }
-	}
+        /// <summary>A video whose movement is to be followed.</summary>
+        public s::ModelFile? VideoUrl { get => f2; init => f2 = Set(2, value); }
+    }
 
-	[json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
-	public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
-	{
-		public static readonly ShotTypeValue Customize = "customize";
-		public bool IsKnown => wire.ShotType.Contains(Value);
-		public static implicit operator ShotTypeValue(string v) => new(v);
-		public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
+    {
+        public static readonly ShotTypeValue Customize = "customize";
+        public bool IsKnown => wire.ShotType.Contains(Value);
+        public static implicit operator ShotTypeValue(string v) => new(v);
+        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
+    }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
 public sealed partial record ImageToVideoOutput : c::Record<ImageToVideoOutput>, c::IRecord<ImageToVideoOutput>
 {
-	s::ModelFile? f0, f1;
-	l::IReadOnlyList<s::ModelFile>? f2, f3;
+    s::ModelFile? f0, f1;
+    l::IReadOnlyList<s::ModelFile>? f2, f3;
 
-	public ImageToVideoOutput() { }
-	public bool Equals(ImageToVideoOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(ImageToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.File(ref r, ref o.f0); break;
-			case 1: m.File(ref r, ref o.f1); break;
-			case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
-			case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
-		}
-	}
+    public ImageToVideoOutput() { }
+    public bool Equals(ImageToVideoOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(ImageToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+            case 1: m.File(ref r, ref o.f1); break;
+            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
+            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
+        }
+    }
 
-	/// <summary>The image, where the model makes one.</summary>
-	public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
+    /// <summary>The image, where the model makes one.</summary>
+    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
 
-	/// <summary>The video, where the model makes one.</summary>
-	public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
+    /// <summary>The video, where the model makes one.</summary>
+    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>The images, where the model makes several.</summary>
-	public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
+    /// <summary>The images, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
 
-	/// <summary>The videos, where the model makes several.</summary>
-	public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
+    /// <summary>The videos, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
 }
 
 file static class wire
 {
-	public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
-	public static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale"),
-		Item = new("prompt", "duration"),
-		Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url"),
-		Output = new("image", "video", "images", "videos");
-	public static readonly c::KnownTexts ShotType = new("customize");
+    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
+    public static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale"),
+        Item = new("prompt", "duration"),
+        Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url"),
+        Output = new("image", "video", "images", "videos");
+    public static readonly c::KnownTexts ShotType = new("customize");
 }

@@ -13,44 +13,44 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/still</c>.</summary>
 public partial class StillModel : c::RawEndpoint<StillInput>
 {
-	protected StillModel() { }
-	internal StillModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected StillModel() { }
+    internal StillModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::RawDetails<StillInput, ModelDetails>("acme/still")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::RawDetails<StillInput, ModelDetails>("acme/still")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 
 { "type": "object", "required": ["prompt"], "properties": { "prompt": { "type": "string" } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-	}
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<StillInput>
 {
-	string? f0;
+    string? f0;
 
-	public StillInput() { }
-	public bool Equals(StillInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(StillInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-		}
-	}
+    public StillInput() { }
+    public bool Equals(StillInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(StillInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+        }
+    }
 
-	public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("prompt");
+    public static readonly c::MemberNames Input = new("prompt");
 }

@@ -14,14 +14,14 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/enums</c>.</summary>
 public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
 {
-	protected EnumsModel() { }
-	internal EnumsModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected EnumsModel() { }
+    internal EnumsModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 {
   "type": "object",
   "properties": {
@@ -35,173 +35,173 @@ public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
 }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "output": { "type": "object", "properties": { "state": { "type": "string", "enum": ["done"] } } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: v.String(wire.Ratio); break;
-				case 1: v.String(wire.Language); break;
-				case 2: v.String(wire.Garment); break;
-				case 3: v.String(wire.Size); break;
-				case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Item); } break;
-				case 5: v.Enum("[1,2]"u8); break;
-			}
-		}
-	}
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(wire.Ratio); break;
+                case 1: v.String(wire.Language); break;
+                case 2: v.String(wire.Garment); break;
+                case 3: v.String(wire.Size); break;
+                case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Item); } break;
+                case 5: v.Enum("[1,2]"u8); break;
+            }
+        }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<EnumsInput>))]
 public sealed partial record EnumsInput : c::Record<EnumsInput>, c::IRecord<EnumsInput>
 {
-	RatioValue? f0;
-	LanguageValue? f1;
-	GarmentValue? f2;
-	SizeValue? f3;
-	l::IReadOnlyList<ModesItem>? f4;
-	NumberValue? f5;
+    RatioValue? f0;
+    LanguageValue? f1;
+    GarmentValue? f2;
+    SizeValue? f3;
+    l::IReadOnlyList<ModesItem>? f4;
+    NumberValue? f5;
 
-	public EnumsInput() { }
-	public bool Equals(EnumsInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(EnumsInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.Text(ref r, ref o.f0); break;
-			case 1: m.Text(ref r, ref o.f1); break;
-			case 2: m.Text(ref r, ref o.f2); break;
-			case 3: m.Text(ref r, ref o.f3); break;
-			case 4: m.List<c::Codec.Text<ModesItem>, ModesItem>(ref r, ref o.f4); break;
-			case 5: m.Whole(ref r, ref o.f5); break;
-		}
-	}
+    public EnumsInput() { }
+    public bool Equals(EnumsInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(EnumsInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Text(ref r, ref o.f0); break;
+            case 1: m.Text(ref r, ref o.f1); break;
+            case 2: m.Text(ref r, ref o.f2); break;
+            case 3: m.Text(ref r, ref o.f3); break;
+            case 4: m.List<c::Codec.Text<ModesItem>, ModesItem>(ref r, ref o.f4); break;
+            case 5: m.Whole(ref r, ref o.f5); break;
+        }
+    }
 
-	public RatioValue? Ratio { get => f0; init => f0 = Set(0, value); }
+    public RatioValue? Ratio { get => f0; init => f0 = Set(0, value); }
 
-	public LanguageValue? Language { get => f1; init => f1 = Set(1, value); }
+    public LanguageValue? Language { get => f1; init => f1 = Set(1, value); }
 
-	public GarmentValue? Garment { get => f2; init => f2 = Set(2, value); }
+    public GarmentValue? Garment { get => f2; init => f2 = Set(2, value); }
 
-	public SizeValue? Size { get => f3; init => f3 = Set(3, value); }
+    public SizeValue? Size { get => f3; init => f3 = Set(3, value); }
 
-	public l::IReadOnlyList<ModesItem>? Modes { get => f4; init => f4 = Set(4, value); }
+    public l::IReadOnlyList<ModesItem>? Modes { get => f4; init => f4 = Set(4, value); }
 
-	public NumberValue? Number { get => f5; init => f5 = Set(5, value); }
+    public NumberValue? Number { get => f5; init => f5 = Set(5, value); }
 
-	[json(typeof(s::ModelJsonConverter<RatioValue>))]
-	public readonly partial record struct RatioValue(string? Value) : c::IText<RatioValue>
-	{
-		public static readonly RatioValue _16_9 = "16:9", _9_16 = "9:16", Auto = "auto";
-		public bool IsKnown => wire.Ratio.Contains(Value);
-		public static implicit operator RatioValue(string v) => new(v);
-		public static implicit operator RatioValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static RatioValue Read(ref reader r) => new(wire.Ratio.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<RatioValue>))]
+    public readonly partial record struct RatioValue(string? Value) : c::IText<RatioValue>
+    {
+        public static readonly RatioValue _16_9 = "16:9", _9_16 = "9:16", Auto = "auto";
+        public bool IsKnown => wire.Ratio.Contains(Value);
+        public static implicit operator RatioValue(string v) => new(v);
+        public static implicit operator RatioValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static RatioValue Read(ref reader r) => new(wire.Ratio.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<LanguageValue>))]
-	public readonly partial record struct LanguageValue(string? Value) : c::IText<LanguageValue>
-	{
-		public static readonly LanguageValue C = "C", C_Hash = "C#", C_Plus_Plus = "C++";
-		public bool IsKnown => wire.Language.Contains(Value);
-		public static implicit operator LanguageValue(string v) => new(v);
-		public static implicit operator LanguageValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static LanguageValue Read(ref reader r) => new(wire.Language.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<LanguageValue>))]
+    public readonly partial record struct LanguageValue(string? Value) : c::IText<LanguageValue>
+    {
+        public static readonly LanguageValue C = "C", C_Hash = "C#", C_Plus_Plus = "C++";
+        public bool IsKnown => wire.Language.Contains(Value);
+        public static implicit operator LanguageValue(string v) => new(v);
+        public static implicit operator LanguageValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static LanguageValue Read(ref reader r) => new(wire.Language.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<GarmentValue>))]
-	public readonly partial record struct GarmentValue(string? Value) : c::IText<GarmentValue>
-	{
-		public static readonly GarmentValue Cardigan_Lower = "cardigan", Cardigan = "Cardigan", _Empty = "", Empty = "empty";
-		public bool IsKnown => wire.Garment.Contains(Value);
-		public static implicit operator GarmentValue(string v) => new(v);
-		public static implicit operator GarmentValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static GarmentValue Read(ref reader r) => new(wire.Garment.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<GarmentValue>))]
+    public readonly partial record struct GarmentValue(string? Value) : c::IText<GarmentValue>
+    {
+        public static readonly GarmentValue Cardigan_Lower = "cardigan", Cardigan = "Cardigan", _Empty = "", Empty = "empty";
+        public bool IsKnown => wire.Garment.Contains(Value);
+        public static implicit operator GarmentValue(string v) => new(v);
+        public static implicit operator GarmentValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static GarmentValue Read(ref reader r) => new(wire.Garment.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<SizeValue>))]
-	public readonly partial record struct SizeValue(string? Value) : c::IText<SizeValue>
-	{
-		public static readonly SizeValue _1k = "1k", _2K = "2K", _62Image = "62_image", Value_ = "value", Equals_ = "equals", Class = "class", IsKnown_ = "is known", SizeValue_ = "size value";
-		public bool IsKnown => wire.Size.Contains(Value);
-		public static implicit operator SizeValue(string v) => new(v);
-		public static implicit operator SizeValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static SizeValue Read(ref reader r) => new(wire.Size.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<SizeValue>))]
+    public readonly partial record struct SizeValue(string? Value) : c::IText<SizeValue>
+    {
+        public static readonly SizeValue _1k = "1k", _2K = "2K", _62Image = "62_image", Value_ = "value", Equals_ = "equals", Class = "class", IsKnown_ = "is known", SizeValue_ = "size value";
+        public bool IsKnown => wire.Size.Contains(Value);
+        public static implicit operator SizeValue(string v) => new(v);
+        public static implicit operator SizeValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static SizeValue Read(ref reader r) => new(wire.Size.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<ModesItem>))]
-	public readonly partial record struct ModesItem(string? Value) : c::IText<ModesItem>
-	{
-		public static readonly ModesItem Fast = "fast", Slow = "slow";
-		public bool IsKnown => wire.Item.Contains(Value);
-		public static implicit operator ModesItem(string v) => new(v);
-		public static implicit operator ModesItem?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static ModesItem Read(ref reader r) => new(wire.Item.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<ModesItem>))]
+    public readonly partial record struct ModesItem(string? Value) : c::IText<ModesItem>
+    {
+        public static readonly ModesItem Fast = "fast", Slow = "slow";
+        public bool IsKnown => wire.Item.Contains(Value);
+        public static implicit operator ModesItem(string v) => new(v);
+        public static implicit operator ModesItem?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ModesItem Read(ref reader r) => new(wire.Item.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<NumberValue>))]
-	public readonly partial record struct NumberValue(long? Value) : c::IWhole<NumberValue>
-	{
-		public static readonly NumberValue _1 = 1, _2 = 2;
-		public bool IsKnown => wire.Number.Contains(Value);
-		public static implicit operator NumberValue(long v) => new(v);
-		public static implicit operator NumberValue?(long? v) => v is null ? null : new(v);
-		public override string ToString() => c::KnownNumbers.Text(Value);
-		public static NumberValue Read(ref reader r) => new(c::KnownNumbers.ReadWhole(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<NumberValue>))]
+    public readonly partial record struct NumberValue(long? Value) : c::IWhole<NumberValue>
+    {
+        public static readonly NumberValue _1 = 1, _2 = 2;
+        public bool IsKnown => wire.Number.Contains(Value);
+        public static implicit operator NumberValue(long v) => new(v);
+        public static implicit operator NumberValue?(long? v) => v is null ? null : new(v);
+        public override string ToString() => c::KnownNumbers.Text(Value);
+        public static NumberValue Read(ref reader r) => new(c::KnownNumbers.ReadWhole(ref r));
+    }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<EnumsOutput>))]
 public sealed partial record EnumsOutput : c::Record<EnumsOutput>, c::IRecord<EnumsOutput>
 {
-	StateValue? f0;
+    StateValue? f0;
 
-	public EnumsOutput() { }
-	public bool Equals(EnumsOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(EnumsOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.Text(ref r, ref o.f0); break;
-		}
-	}
+    public EnumsOutput() { }
+    public bool Equals(EnumsOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(EnumsOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Text(ref r, ref o.f0); break;
+        }
+    }
 
-	public StateValue? State { get => f0; init => f0 = Set(0, value); }
+    public StateValue? State { get => f0; init => f0 = Set(0, value); }
 
-	[json(typeof(s::ModelJsonConverter<StateValue>))]
-	public readonly partial record struct StateValue(string? Value) : c::IText<StateValue>
-	{
-		public static readonly StateValue Done = "done";
-		public bool IsKnown => wire.State.Contains(Value);
-		public static implicit operator StateValue(string v) => new(v);
-		public static implicit operator StateValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static StateValue Read(ref reader r) => new(wire.State.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<StateValue>))]
+    public readonly partial record struct StateValue(string? Value) : c::IText<StateValue>
+    {
+        public static readonly StateValue Done = "done";
+        public bool IsKnown => wire.State.Contains(Value);
+        public static implicit operator StateValue(string v) => new(v);
+        public static implicit operator StateValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static StateValue Read(ref reader r) => new(wire.State.Read(ref r));
+    }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number"),
-		Output = new("state");
-	public static readonly c::KnownTexts Ratio = new("16:9", "9:16", "auto"),
-		Language = new("C", "C#", "C++"),
-		Garment = new("cardigan", "Cardigan", "", "empty"),
-		Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value"),
-		Item = new("fast", "slow"),
-		State = new("done");
-	public static readonly c::KnownNumbers Number = new(1, 2);
+    public static readonly c::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number"),
+        Output = new("state");
+    public static readonly c::KnownTexts Ratio = new("16:9", "9:16", "auto"),
+        Language = new("C", "C#", "C++"),
+        Garment = new("cardigan", "Cardigan", "", "empty"),
+        Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value"),
+        Item = new("fast", "slow"),
+        State = new("done");
+    public static readonly c::KnownNumbers Number = new(1, 2);
 }

@@ -14,14 +14,14 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/clip</c>.</summary>
 public partial class ClipModel : c::ValueEndpoint<ClipInput, ClipOutput>
 {
-	protected ClipModel() { }
-	internal ClipModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected ClipModel() { }
+    internal ClipModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 {
   "type": "object",
   "title": "入力",
@@ -35,13 +35,13 @@ public partial class ClipModel : c::ValueEndpoint<ClipInput, ClipOutput>
 }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "output": { "type": "object", "properties": { "video": { "type": "string", "format": "uri", "description": "動画" } } } }
 
 """u8);
-		public override string? InputPatch => c::SchemaText.Of(
-		"""
+        public override string? InputPatch => c::SchemaText.Of(
+        """
 {
   "title": "What the clip shows.",
   "properties": {
@@ -54,101 +54,101 @@ public partial class ClipModel : c::ValueEndpoint<ClipInput, ClipOutput>
 }
 
 """u8);
-		public override string? OutputPatch => c::SchemaText.Of(
-		"""
+        public override string? OutputPatch => c::SchemaText.Of(
+        """
 { "output": { "properties": { "video": { "description": "The clip." } } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: v.String(); break;
-				case 1: v.Integer(1, 60); break;
-				case 2: for (var a = v.Array(); a.Next(ref v);) { Input_Shots_Item(ref v); } break;
-			}
-		}
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: v.Integer(1, 60); break;
+                case 2: for (var a = v.Array(); a.Next(ref v);) { Input_Shots_Item(ref v); } break;
+            }
+        }
 
-		static void Input_Shots_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.Integer(1); } }
-	}
+        static void Input_Shots_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.Integer(1); } }
+    }
 }
 
 /// <summary>What the clip shows.</summary>
 [json(typeof(s::ModelJsonConverter<ClipInput>))]
 public sealed partial record ClipInput : c::Record<ClipInput>, c::IRecord<ClipInput>
 {
-	string? f0;
-	int? f1;
-	l::IReadOnlyList<ShotsItem>? f2;
+    string? f0;
+    int? f1;
+    l::IReadOnlyList<ShotsItem>? f2;
 
-	public ClipInput() { }
-	public bool Equals(ClipInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(ClipInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-			case 1: m.Int32(ref r, ref o.f1); break;
-			case 2: m.List<c::Codec.Object<ShotsItem>, ShotsItem>(ref r, ref o.f2); break;
-		}
-	}
+    public ClipInput() { }
+    public bool Equals(ClipInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(ClipInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.Int32(ref r, ref o.f1); break;
+            case 2: m.List<c::Codec.Object<ShotsItem>, ShotsItem>(ref r, ref o.f2); break;
+        }
+    }
 
-	/// <summary>What to draw. (<c>text</c>)</summary>
-	public required string Prompt { get => f0 ?? throw Missing("/text"); init => f0 = Set(0, value); }
+    /// <summary>What to draw. (<c>text</c>)</summary>
+    public required string Prompt { get => f0 ?? throw Missing("/text"); init => f0 = Set(0, value); }
 
-	/// <summary>Length in seconds. (1 to 60)</summary>
-	public int? Duration { get => f1; init => f1 = Set(1, value); }
+    /// <summary>Length in seconds. (1 to 60)</summary>
+    public int? Duration { get => f1; init => f1 = Set(1, value); }
 
-	/// <summary>The shots, one after the other.</summary>
-	public l::IReadOnlyList<ShotsItem>? Shots { get => f2; init => f2 = Set(2, value); }
+    /// <summary>The shots, one after the other.</summary>
+    public l::IReadOnlyList<ShotsItem>? Shots { get => f2; init => f2 = Set(2, value); }
 
-	[json(typeof(s::ModelJsonConverter<ShotsItem>))]
-	public sealed partial record ShotsItem : c::Record<ShotsItem>, c::IRecord<ShotsItem>
-	{
-		long? f0;
+    [json(typeof(s::ModelJsonConverter<ShotsItem>))]
+    public sealed partial record ShotsItem : c::Record<ShotsItem>, c::IRecord<ShotsItem>
+    {
+        long? f0;
 
-		public ShotsItem() { }
-		public bool Equals(ShotsItem? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(ShotsItem o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.Int64(ref r, ref o.f0); break;
-			}
-		}
+        public ShotsItem() { }
+        public bool Equals(ShotsItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ShotsItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Int64(ref r, ref o.f0); break;
+            }
+        }
 
-		/// <summary>Length in seconds. (at least 1)</summary>
-		public long? Seconds { get => f0; init => f0 = Set(0, value); }
-	}
+        /// <summary>Length in seconds. (at least 1)</summary>
+        public long? Seconds { get => f0; init => f0 = Set(0, value); }
+    }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<ClipOutput>))]
 public sealed partial record ClipOutput : c::Record<ClipOutput>, c::IRecord<ClipOutput>
 {
-	s::ModelFile? f0;
+    s::ModelFile? f0;
 
-	public ClipOutput() { }
-	public bool Equals(ClipOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(ClipOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.File(ref r, ref o.f0); break;
-		}
-	}
+    public ClipOutput() { }
+    public bool Equals(ClipOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(ClipOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+        }
+    }
 
-	/// <summary>The clip.</summary>
-	public s::ModelFile? Video { get => f0; init => f0 = Set(0, value); }
+    /// <summary>The clip.</summary>
+    public s::ModelFile? Video { get => f0; init => f0 = Set(0, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("text", "duration", "shots"),
-		Item = new("seconds"),
-		Output = new("video");
+    public static readonly c::MemberNames Input = new("text", "duration", "shots"),
+        Item = new("seconds"),
+        Output = new("video");
 }

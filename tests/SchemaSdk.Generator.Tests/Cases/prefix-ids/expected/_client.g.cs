@@ -8,278 +8,278 @@ using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
-	/// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
-	public sealed partial class TestClient : global::SchemaSdk.ModelClient
-	{
-		/// <summary>Takes token and address from the environment.</summary>
-		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-		public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
+    /// <summary>A typed client for 16 models. Thread-safe; one for each process is enough.</summary>
+    public sealed partial class TestClient : global::SchemaSdk.ModelClient
+    {
+        /// <summary>Takes token and address from the environment.</summary>
+        /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
+        public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
-		/// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
-		/// <param name="options">Copied: later changes have no effect.</param>
-		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+        /// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
+        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+        public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
-		/// <summary>Sends through the caller's client, which is not disposed.</summary>
-		/// <param name="httpClient">The token is set on requests, never on it.</param>
-		/// <param name="options">Copied: later changes have no effect.</param>
-		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
+        /// <summary>Sends through the caller's client, which is not disposed.</summary>
+        /// <param name="httpClient">The token is set on requests, never on it.</param>
+        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+        public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
-		/// <summary>What is known of every model without asking the service, ordered by id.</summary>
-		public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+        /// <summary>What is known of every model without asking the service, ordered by id.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
-		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-		private m::_4kModel? __4k;
-		public m::_4kModel _4k => __4k ??= new(this);
-		private m::SystemModel? _system_;
-		public m::SystemModel System_ => _system_ ??= new(this);
-		private m::AModel? _a;
-		public m::AModel A => _a ??= new(this);
-		private m::ModelsModel? _models_;
-		public m::ModelsModel Models_ => _models_ ??= new(this);
+        /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+        private m::_4kModel? __4k;
+        public m::_4kModel _4k => __4k ??= new(this);
+        private m::SystemModel? _system_;
+        public m::SystemModel System_ => _system_ ??= new(this);
+        private m::AModel? _a;
+        public m::AModel A => _a ??= new(this);
+        private m::ModelsModel? _models_;
+        public m::ModelsModel Models_ => _models_ ??= new(this);
 
-		/// <inheritdoc />
-		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-		    global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+        /// <inheritdoc />
+        protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
+            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
 
-		private static class AllModels
-		{
-			internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
-			[
-				m::_4k.OneModel.ModelDetails.Instance,
-				m::System_.OneModel.ModelDetails.Instance,
-				m::A.Attach_.EqualsModel.ModelDetails.Instance,
-				m::A.BModel.ModelDetails.Instance,
-				m::A.B.BModel.ModelDetails.Instance,
-				m::A.B.CModel.ModelDetails.Instance,
-				m::A.B.Client_.XModel.ModelDetails.Instance,
-				m::A.B.JsonCheckModel.ModelDetails.Instance,
-				m::A.C.XModel.ModelDetails.Instance,
-				m::A.Client_.XModel.ModelDetails.Instance,
-				m::A.J.XModel.ModelDetails.Instance,
-				m::A.L.XModel.ModelDetails.Instance,
-				m::A.MyId.XYModel.ModelDetails.Instance,
-				m::A.S.XModel.ModelDetails.Instance,
-				m::A.TextModel_.YModel.ModelDetails.Instance,
-				m::Models_.XModel.ModelDetails.Instance,
-			];
-			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
-				new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
-		}
-	}
+        private static class AllModels
+        {
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            [
+                m::_4k.OneModel.ModelDetails.Instance,
+                m::System_.OneModel.ModelDetails.Instance,
+                m::A.Attach_.EqualsModel.ModelDetails.Instance,
+                m::A.BModel.ModelDetails.Instance,
+                m::A.B.BModel.ModelDetails.Instance,
+                m::A.B.CModel.ModelDetails.Instance,
+                m::A.B.Client_.XModel.ModelDetails.Instance,
+                m::A.B.JsonCheckModel.ModelDetails.Instance,
+                m::A.C.XModel.ModelDetails.Instance,
+                m::A.Client_.XModel.ModelDetails.Instance,
+                m::A.J.XModel.ModelDetails.Instance,
+                m::A.L.XModel.ModelDetails.Instance,
+                m::A.MyId.XYModel.ModelDetails.Instance,
+                m::A.S.XModel.ModelDetails.Instance,
+                m::A.TextModel_.YModel.ModelDetails.Instance,
+                m::Models_.XModel.ModelDetails.Instance,
+            ];
+            internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
+                new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
+        }
+    }
 }
 
 namespace Acme.Sdk.Models
 {
-	/// <summary>The models below <c>4k</c>.</summary>
-	public partial class _4kModel
-	{
-		private readonly s::ModelClient? owner;
-		protected _4kModel() { }
-		internal _4kModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::_4k.OneModel? _one;
-		public virtual m::_4k.OneModel One => _one ??= new(Client);
-	}
+    /// <summary>The models below <c>4k</c>.</summary>
+    public partial class _4kModel
+    {
+        private readonly s::ModelClient? owner;
+        protected _4kModel() { }
+        internal _4kModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::_4k.OneModel? _one;
+        public virtual m::_4k.OneModel One => _one ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models
 {
-	/// <summary>The models below <c>System</c>.</summary>
-	public partial class SystemModel
-	{
-		private readonly s::ModelClient? owner;
-		protected SystemModel() { }
-		internal SystemModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::System_.OneModel? _one;
-		public virtual m::System_.OneModel One => _one ??= new(Client);
-	}
+    /// <summary>The models below <c>System</c>.</summary>
+    public partial class SystemModel
+    {
+        private readonly s::ModelClient? owner;
+        protected SystemModel() { }
+        internal SystemModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::System_.OneModel? _one;
+        public virtual m::System_.OneModel One => _one ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models
 {
-	/// <summary>The models below <c>a</c>.</summary>
-	public partial class AModel
-	{
-		private readonly s::ModelClient? owner;
-		protected AModel() { }
-		internal AModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.AttachModel? _attach_;
-		public virtual m::A.AttachModel Attach_ => _attach_ ??= new(Client);
-		private m::A.BModel? _b;
-		public virtual m::A.BModel B => _b ??= new(Client);
-		private m::A.CModel? _c;
-		public virtual m::A.CModel C => _c ??= new(Client);
-		private m::A.ClientModel? _client_;
-		public virtual m::A.ClientModel Client_ => _client_ ??= new(Client);
-		private m::A.JModel? _j;
-		public virtual m::A.JModel J => _j ??= new(Client);
-		private m::A.LModel? _l;
-		public virtual m::A.LModel L => _l ??= new(Client);
-		private m::A.MyIdModel? _myId;
-		public virtual m::A.MyIdModel MyId => _myId ??= new(Client);
-		private m::A.SModel? _s;
-		public virtual m::A.SModel S => _s ??= new(Client);
-		private m::A.TextModelModel? _textModel;
-		public virtual m::A.TextModelModel TextModel => _textModel ??= new(Client);
-	}
+    /// <summary>The models below <c>a</c>.</summary>
+    public partial class AModel
+    {
+        private readonly s::ModelClient? owner;
+        protected AModel() { }
+        internal AModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.AttachModel? _attach_;
+        public virtual m::A.AttachModel Attach_ => _attach_ ??= new(Client);
+        private m::A.BModel? _b;
+        public virtual m::A.BModel B => _b ??= new(Client);
+        private m::A.CModel? _c;
+        public virtual m::A.CModel C => _c ??= new(Client);
+        private m::A.ClientModel? _client_;
+        public virtual m::A.ClientModel Client_ => _client_ ??= new(Client);
+        private m::A.JModel? _j;
+        public virtual m::A.JModel J => _j ??= new(Client);
+        private m::A.LModel? _l;
+        public virtual m::A.LModel L => _l ??= new(Client);
+        private m::A.MyIdModel? _myId;
+        public virtual m::A.MyIdModel MyId => _myId ??= new(Client);
+        private m::A.SModel? _s;
+        public virtual m::A.SModel S => _s ??= new(Client);
+        private m::A.TextModelModel? _textModel;
+        public virtual m::A.TextModelModel TextModel => _textModel ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/attach</c>.</summary>
-	public partial class AttachModel
-	{
-		private readonly s::ModelClient? owner;
-		protected AttachModel() { }
-		internal AttachModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.Attach_.EqualsModel? _equals_;
-		public virtual m::A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
-	}
+    /// <summary>The models below <c>a/attach</c>.</summary>
+    public partial class AttachModel
+    {
+        private readonly s::ModelClient? owner;
+        protected AttachModel() { }
+        internal AttachModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.Attach_.EqualsModel? _equals_;
+        public virtual m::A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	public partial class BModel
-	{
-		private m::A.B.BModel? _b;
-		public virtual m::A.B.BModel B => _b ??= new(Client);
-		private m::A.B.CModel? _c;
-		public virtual m::A.B.CModel C => _c ??= new(Client);
-		private m::A.B.ClientModel? _client_;
-		public virtual m::A.B.ClientModel Client_ => _client_ ??= new(Client);
-		private m::A.B.JsonCheckModel? _jsonCheck;
-		public virtual m::A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
-	}
+    public partial class BModel
+    {
+        private m::A.B.BModel? _b;
+        public virtual m::A.B.BModel B => _b ??= new(Client);
+        private m::A.B.CModel? _c;
+        public virtual m::A.B.CModel C => _c ??= new(Client);
+        private m::A.B.ClientModel? _client_;
+        public virtual m::A.B.ClientModel Client_ => _client_ ??= new(Client);
+        private m::A.B.JsonCheckModel? _jsonCheck;
+        public virtual m::A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A.B
 {
-	/// <summary>The models below <c>a/b/client</c>.</summary>
-	public partial class ClientModel
-	{
-		private readonly s::ModelClient? owner;
-		protected ClientModel() { }
-		internal ClientModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.B.Client_.XModel? _x;
-		public virtual m::A.B.Client_.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>a/b/client</c>.</summary>
+    public partial class ClientModel
+    {
+        private readonly s::ModelClient? owner;
+        protected ClientModel() { }
+        internal ClientModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.B.Client_.XModel? _x;
+        public virtual m::A.B.Client_.XModel X => _x ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/c</c>.</summary>
-	public partial class CModel
-	{
-		private readonly s::ModelClient? owner;
-		protected CModel() { }
-		internal CModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.C.XModel? _x;
-		public virtual m::A.C.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>a/c</c>.</summary>
+    public partial class CModel
+    {
+        private readonly s::ModelClient? owner;
+        protected CModel() { }
+        internal CModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.C.XModel? _x;
+        public virtual m::A.C.XModel X => _x ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/client</c>.</summary>
-	public partial class ClientModel
-	{
-		private readonly s::ModelClient? owner;
-		protected ClientModel() { }
-		internal ClientModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.Client_.XModel? _x;
-		public virtual m::A.Client_.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>a/client</c>.</summary>
+    public partial class ClientModel
+    {
+        private readonly s::ModelClient? owner;
+        protected ClientModel() { }
+        internal ClientModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.Client_.XModel? _x;
+        public virtual m::A.Client_.XModel X => _x ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/j</c>.</summary>
-	public partial class JModel
-	{
-		private readonly s::ModelClient? owner;
-		protected JModel() { }
-		internal JModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.J.XModel? _x;
-		public virtual m::A.J.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>a/j</c>.</summary>
+    public partial class JModel
+    {
+        private readonly s::ModelClient? owner;
+        protected JModel() { }
+        internal JModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.J.XModel? _x;
+        public virtual m::A.J.XModel X => _x ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/l</c>.</summary>
-	public partial class LModel
-	{
-		private readonly s::ModelClient? owner;
-		protected LModel() { }
-		internal LModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.L.XModel? _x;
-		public virtual m::A.L.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>a/l</c>.</summary>
+    public partial class LModel
+    {
+        private readonly s::ModelClient? owner;
+        protected LModel() { }
+        internal LModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.L.XModel? _x;
+        public virtual m::A.L.XModel X => _x ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/my id</c>.</summary>
-	public partial class MyIdModel
-	{
-		private readonly s::ModelClient? owner;
-		protected MyIdModel() { }
-		internal MyIdModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.MyId.XYModel? _xY;
-		public virtual m::A.MyId.XYModel XY => _xY ??= new(Client);
-	}
+    /// <summary>The models below <c>a/my id</c>.</summary>
+    public partial class MyIdModel
+    {
+        private readonly s::ModelClient? owner;
+        protected MyIdModel() { }
+        internal MyIdModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.MyId.XYModel? _xY;
+        public virtual m::A.MyId.XYModel XY => _xY ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/s</c>.</summary>
-	public partial class SModel
-	{
-		private readonly s::ModelClient? owner;
-		protected SModel() { }
-		internal SModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.S.XModel? _x;
-		public virtual m::A.S.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>a/s</c>.</summary>
+    public partial class SModel
+    {
+        private readonly s::ModelClient? owner;
+        protected SModel() { }
+        internal SModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.S.XModel? _x;
+        public virtual m::A.S.XModel X => _x ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models.A
 {
-	/// <summary>The models below <c>a/text-model</c>.</summary>
-	public partial class TextModelModel
-	{
-		private readonly s::ModelClient? owner;
-		protected TextModelModel() { }
-		internal TextModelModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::A.TextModel_.YModel? _y;
-		public virtual m::A.TextModel_.YModel Y => _y ??= new(Client);
-	}
+    /// <summary>The models below <c>a/text-model</c>.</summary>
+    public partial class TextModelModel
+    {
+        private readonly s::ModelClient? owner;
+        protected TextModelModel() { }
+        internal TextModelModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::A.TextModel_.YModel? _y;
+        public virtual m::A.TextModel_.YModel Y => _y ??= new(Client);
+    }
 }
 
 namespace Acme.Sdk.Models
 {
-	/// <summary>The models below <c>models</c>.</summary>
-	public partial class ModelsModel
-	{
-		private readonly s::ModelClient? owner;
-		protected ModelsModel() { }
-		internal ModelsModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::Models_.XModel? _x;
-		public virtual m::Models_.XModel X => _x ??= new(Client);
-	}
+    /// <summary>The models below <c>models</c>.</summary>
+    public partial class ModelsModel
+    {
+        private readonly s::ModelClient? owner;
+        protected ModelsModel() { }
+        internal ModelsModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::Models_.XModel? _x;
+        public virtual m::Models_.XModel X => _x ??= new(Client);
+    }
 }

@@ -13,69 +13,69 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>a/c/x</c>.</summary>
 public partial class XModel : c::ValueEndpoint<XInput, XOutput>
 {
-	protected XModel() { }
-	internal XModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected XModel() { }
+    internal XModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<XInput, XOutput, ModelDetails>("a/c/x")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<XInput, XOutput, ModelDetails>("a/c/x")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-	}
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<XInput>))]
 public sealed partial record XInput : c::Record<XInput>, c::IRecord<XInput>
 {
-	string? f0;
+    string? f0;
 
-	public XInput() { }
-	public bool Equals(XInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(XInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-		}
-	}
+    public XInput() { }
+    public bool Equals(XInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(XInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+        }
+    }
 
-	public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => f0; init => f0 = Set(0, value); }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<XOutput>))]
 public sealed partial record XOutput : c::Record<XOutput>, c::IRecord<XOutput>
 {
-	s::ModelFile? f0;
+    s::ModelFile? f0;
 
-	public XOutput() { }
-	public bool Equals(XOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(XOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.File(ref r, ref o.f0); break;
-		}
-	}
+    public XOutput() { }
+    public bool Equals(XOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(XOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+        }
+    }
 
-	public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("prompt"),
-		Output = new("url");
+    public static readonly c::MemberNames Input = new("prompt"),
+        Output = new("url");
 }

@@ -13,73 +13,73 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/deep/er/video</c>.</summary>
 public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
 {
-	protected VideoModel() { }
-	internal VideoModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected VideoModel() { }
+    internal VideoModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 10 } } }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(1, 10); } }
-	}
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(1, 10); } }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<VideoInput>))]
 public sealed partial record VideoInput : c::Record<VideoInput>, c::IRecord<VideoInput>
 {
-	string? f0;
+    string? f0;
 
-	public VideoInput() { }
-	public bool Equals(VideoInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(VideoInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-		}
-	}
+    public VideoInput() { }
+    public bool Equals(VideoInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(VideoInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+        }
+    }
 
-	/// <summary>prompt (1 to 10 characters)</summary>
-	public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    /// <summary>prompt (1 to 10 characters)</summary>
+    public string? Prompt { get => f0; init => f0 = Set(0, value); }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<VideoOutput>))]
 public sealed partial record VideoOutput : c::Record<VideoOutput>, c::IRecord<VideoOutput>
 {
-	string? f0, f1;
+    string? f0, f1;
 
-	public VideoOutput() { }
-	public bool Equals(VideoOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(VideoOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-			case 1: m.String(ref r, ref o.f1); break;
-		}
-	}
+    public VideoOutput() { }
+    public bool Equals(VideoOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(VideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+        }
+    }
 
-	public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
 
-	public string? SoundOutput { get => f1; init => f1 = Set(1, value); }
+    public string? SoundOutput { get => f1; init => f1 = Set(1, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("prompt"),
-		Output = new("video", "sound_output");
+    public static readonly c::MemberNames Input = new("prompt"),
+        Output = new("video", "sound_output");
 }

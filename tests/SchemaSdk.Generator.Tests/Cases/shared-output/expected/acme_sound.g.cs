@@ -13,74 +13,74 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/sound</c>.</summary>
 public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
 {
-	protected SoundModel() { }
-	internal SoundModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected SoundModel() { }
+    internal SoundModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "sound_input": { "type": "string", "description": "Has the name of the type." } } }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-	}
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<SoundInput>))]
 public sealed partial record SoundInput : c::Record<SoundInput>, c::IRecord<SoundInput>
 {
-	string? f0;
+    string? f0;
 
-	public SoundInput() { }
-	public bool Equals(SoundInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(SoundInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-		}
-	}
+    public SoundInput() { }
+    public bool Equals(SoundInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(SoundInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+        }
+    }
 
-	/// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
-	public string? SoundInput_ { get => f0; init => f0 = Set(0, value); }
+    /// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
+    public string? SoundInput_ { get => f0; init => f0 = Set(0, value); }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<SoundOutput>))]
 public sealed partial record SoundOutput : c::Record<SoundOutput>, c::IRecord<SoundOutput>
 {
-	string? f0, f1;
+    string? f0, f1;
 
-	public SoundOutput() { }
-	public bool Equals(SoundOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(SoundOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.String(ref r, ref o.f0); break;
-			case 1: m.String(ref r, ref o.f1); break;
-		}
-	}
+    public SoundOutput() { }
+    public bool Equals(SoundOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(SoundOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+        }
+    }
 
-	public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
 
-	/// <summary>sound_output</summary>
-	public string? SoundOutput_ { get => f1; init => f1 = Set(1, value); }
+    /// <summary>sound_output</summary>
+    public string? SoundOutput_ { get => f1; init => f1 = Set(1, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("sound_input"),
-		Output = new("video", "sound_output");
+    public static readonly c::MemberNames Input = new("sound_input"),
+        Output = new("video", "sound_output");
 }

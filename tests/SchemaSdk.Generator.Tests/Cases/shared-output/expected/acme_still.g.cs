@@ -14,72 +14,72 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/still</c>.</summary>
 public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
 {
-	protected StillModel() { }
-	internal StillModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected StillModel() { }
+    internal StillModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "image_urls": { "type": "array", "items": { "type": "string" } } } }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "image_url": { "type": "string" } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
-		}
-	}
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
+        }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<StillInput>
 {
-	l::IReadOnlyList<s::ModelFile>? f0;
+    l::IReadOnlyList<s::ModelFile>? f0;
 
-	public StillInput() { }
-	public bool Equals(StillInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(StillInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f0); break;
-		}
-	}
+    public StillInput() { }
+    public bool Equals(StillInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(StillInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f0); break;
+        }
+    }
 
-	public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f0; init => f0 = Set(0, value); }
+    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f0; init => f0 = Set(0, value); }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<StillOutput>))]
 public sealed partial record StillOutput : c::Record<StillOutput>, c::IRecord<StillOutput>
 {
-	s::ModelFile? f0;
+    s::ModelFile? f0;
 
-	public StillOutput() { }
-	public bool Equals(StillOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(StillOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.File(ref r, ref o.f0); break;
-		}
-	}
+    public StillOutput() { }
+    public bool Equals(StillOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(StillOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+        }
+    }
 
-	public s::ModelFile? ImageUrl { get => f0; init => f0 = Set(0, value); }
+    public s::ModelFile? ImageUrl { get => f0; init => f0 = Set(0, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("image_urls"),
-		Output = new("image_url");
+    public static readonly c::MemberNames Input = new("image_urls"),
+        Output = new("image_url");
 }

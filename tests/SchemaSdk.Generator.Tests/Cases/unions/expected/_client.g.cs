@@ -8,58 +8,58 @@ using s = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
-	/// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
-	public sealed partial class TestClient : global::SchemaSdk.ModelClient
-	{
-		/// <summary>Takes token and address from the environment.</summary>
-		/// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
-		public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
+    /// <summary>A typed client for 1 model. Thread-safe; one for each process is enough.</summary>
+    public sealed partial class TestClient : global::SchemaSdk.ModelClient
+    {
+        /// <summary>Takes token and address from the environment.</summary>
+        /// <exception cref="global::System.ArgumentException">The token or the address in the environment is malformed.</exception>
+        public TestClient() : base(global::SchemaSdk.ModelService.RunComfy, null) { }
 
-		/// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
-		/// <param name="options">Copied: later changes have no effect.</param>
-		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
+        /// <summary>Takes token, address, limits and time-outs from options, and the rest from the environment.</summary>
+        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+        public TestClient(global::SchemaSdk.ModelClientOptions options) : base(global::SchemaSdk.ModelService.RunComfy, options ?? throw new global::System.ArgumentNullException(nameof(options))) { }
 
-		/// <summary>Sends through the caller's client, which is not disposed.</summary>
-		/// <param name="httpClient">The token is set on requests, never on it.</param>
-		/// <param name="options">Copied: later changes have no effect.</param>
-		/// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
-		public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
+        /// <summary>Sends through the caller's client, which is not disposed.</summary>
+        /// <param name="httpClient">The token is set on requests, never on it.</param>
+        /// <param name="options">Copied: later changes have no effect.</param>
+        /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
+        public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
-		/// <summary>What is known of every model without asking the service, ordered by id.</summary>
-		public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
+        /// <summary>What is known of every model without asking the service, ordered by id.</summary>
+        public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
-		/// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
-		public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-		private m::AcmeModel? _acme;
-		public m::AcmeModel Acme => _acme ??= new(this);
+        /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
+        public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
+        private m::AcmeModel? _acme;
+        public m::AcmeModel Acme => _acme ??= new(this);
 
-		/// <inheritdoc />
-		protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
-		    global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
+        /// <inheritdoc />
+        protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
+            global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
 
-		private static class AllModels
-		{
-			internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
-			[
-				m::Acme.UnionModel.ModelDetails.Instance,
-			];
-			internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
-				new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
-		}
-	}
+        private static class AllModels
+        {
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            [
+                m::Acme.UnionModel.ModelDetails.Instance,
+            ];
+            internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
+                new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
+        }
+    }
 }
 
 namespace Acme.Sdk.Models
 {
-	/// <summary>The models below <c>acme</c>.</summary>
-	public partial class AcmeModel
-	{
-		private readonly s::ModelClient? owner;
-		protected AcmeModel() { }
-		internal AcmeModel(s::ModelClient client) => owner = client;
-		private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-		private m::Acme.UnionModel? _union;
-		public virtual m::Acme.UnionModel Union => _union ??= new(Client);
-	}
+    /// <summary>The models below <c>acme</c>.</summary>
+    public partial class AcmeModel
+    {
+        private readonly s::ModelClient? owner;
+        protected AcmeModel() { }
+        internal AcmeModel(s::ModelClient client) => owner = client;
+        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private m::Acme.UnionModel? _union;
+        public virtual m::Acme.UnionModel Union => _union ??= new(Client);
+    }
 }

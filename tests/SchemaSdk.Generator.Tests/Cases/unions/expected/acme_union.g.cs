@@ -15,14 +15,14 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/union</c>.</summary>
 public partial class UnionModel : c::ValueEndpoint<UnionInput, UnionOutput>
 {
-	protected UnionModel() { }
-	internal UnionModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected UnionModel() { }
+    internal UnionModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 {
   "type": "object",
   "properties": {
@@ -52,8 +52,8 @@ public partial class UnionModel : c::ValueEndpoint<UnionInput, UnionOutput>
 }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 {
   "description": "One video, or several.",
   "anyOf": [
@@ -64,675 +64,675 @@ public partial class UnionModel : c::ValueEndpoint<UnionInput, UnionOutput>
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: Input_Image(ref v); break;
-				case 1: Input_Size(ref v); break;
-				case 2: Input_Color(ref v); break;
-				case 3: Input_Extra(ref v); break;
-				case 4: Input_Twice(ref v); break;
-				case 5: Input_Reserved(ref v); break;
-				case 6: for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { v.String(wire.Mode_0); } else { v.String(); } break;
-				case 7: v.Type(c::JsonTypes.String | c::JsonTypes.Number); break;
-			}
-		}
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: Input_Image(ref v); break;
+                case 1: Input_Size(ref v); break;
+                case 2: Input_Color(ref v); break;
+                case 3: Input_Extra(ref v); break;
+                case 4: Input_Twice(ref v); break;
+                case 5: Input_Reserved(ref v); break;
+                case 6: for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { v.String(wire.Mode_0); } else { v.String(); } break;
+                case 7: v.Type(c::JsonTypes.String | c::JsonTypes.Number); break;
+            }
+        }
 
-		static void Input_Image(ref c::JsonCheck v)
-		{
-			for (var b = v.AnyOf(4); b.Next(ref v);) switch (b.Branch)
-			{
-				case 0: v.String(); break;
-				case 1: Input_Image_1(ref v); break;
-				case 2: Input_Image_2(ref v); break;
-				case 3: Input_NoisePicture(ref v); break;
-			}
-		}
+        static void Input_Image(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(4); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: v.String(); break;
+                case 1: Input_Image_1(ref v); break;
+                case 2: Input_Image_2(ref v); break;
+                case 3: Input_NoisePicture(ref v); break;
+            }
+        }
 
-		static void Input_Image_1(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Image_1, 3); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: v.String(); break;
-				case 1: v.Integer(); break;
-			}
-		}
+        static void Input_Image_1(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Image_1, 3); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: v.Integer(); break;
+            }
+        }
 
-		static void Input_Image_2(ref c::JsonCheck v)
-		{
-			for (var o = v.Object(wire.Image_2); o.Next(ref v);) switch (o.Member)
-			{
-				case 0: v.Const("[\"blank\"]"u8); break;
-				case 1: v.Integer(1, 9); break;
-			}
-		}
+        static void Input_Image_2(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Image_2); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.Const("[\"blank\"]"u8); break;
+                case 1: v.Integer(1, 9); break;
+            }
+        }
 
-		static void Input_NoisePicture(ref c::JsonCheck v) { for (var o = v.Object(wire.NoisePicture); o.Next(ref v);) if (o.Member == 0) { v.Number(); } }
+        static void Input_NoisePicture(ref c::JsonCheck v) { for (var o = v.Object(wire.NoisePicture); o.Next(ref v);) if (o.Member == 0) { v.Number(); } }
 
-		static void Input_Size(ref c::JsonCheck v)
-		{
-			for (var b = v.OneOf(4); b.Next(ref v);) switch (b.Branch)
-			{
-				case 0: v.Integer(); break;
-				case 1: v.Number(); break;
-				case 2: v.Boolean(); break;
-				case 3: v.String(wire.Size_3); break;
-			}
-		}
+        static void Input_Size(ref c::JsonCheck v)
+        {
+            for (var b = v.OneOf(4); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: v.Integer(); break;
+                case 1: v.Number(); break;
+                case 2: v.Boolean(); break;
+                case 3: v.String(wire.Size_3); break;
+            }
+        }
 
-		static void Input_Color(ref c::JsonCheck v)
-		{
-			for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
-			{
-				case 0: v.String(); v.Pattern(wire.Pattern); break;
-				case 1: Input_Color_1(ref v); break;
-				case 2: Input_Color_2(ref v); break;
-			}
-		}
+        static void Input_Color(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: v.String(); v.Pattern(wire.Pattern); break;
+                case 1: Input_Color_1(ref v); break;
+                case 2: Input_Color_2(ref v); break;
+            }
+        }
 
-		static void Input_Color_1(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.Integer(); } }
+        static void Input_Color_1(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.Integer(); } }
 
-		static void Input_Color_2(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
+        static void Input_Color_2(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
 
-		static void Input_Extra(ref c::JsonCheck v)
-		{
-			v.Type(c::JsonTypes.String | c::JsonTypes.Array | c::JsonTypes.Object);
-			for (var o = v.Members(wire.Extra); o.Next(ref v);) { v.String(); }
-			for (var a = v.Items(); a.Next(ref v);) { Input_Extra_2_Item(ref v); }
-		}
+        static void Input_Extra(ref c::JsonCheck v)
+        {
+            v.Type(c::JsonTypes.String | c::JsonTypes.Array | c::JsonTypes.Object);
+            for (var o = v.Members(wire.Extra); o.Next(ref v);) { v.String(); }
+            for (var a = v.Items(); a.Next(ref v);) { Input_Extra_2_Item(ref v); }
+        }
 
-		static void Input_Extra_2_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        static void Input_Extra_2_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 
-		static void Input_Twice_0(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        static void Input_Twice_0(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 
-		static void Input_Twice_1(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
+        static void Input_Twice_1(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
 
-		static void Input_Twice(ref c::JsonCheck v)
-		{
-			for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Twice_0(ref v); } else { Input_Twice_1(ref v); }
-		}
+        static void Input_Twice(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Twice_0(ref v); } else { Input_Twice_1(ref v); }
+        }
 
-		static void Input_Reserved(ref c::JsonCheck v)
-		{
-			for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
-			{
-				case 0: Input_Raw(ref v); break;
-				case 1: Input_IsKnown(ref v); break;
-				case 2: Input_ReservedValue(ref v); break;
-			}
-		}
+        static void Input_Reserved(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: Input_Raw(ref v); break;
+                case 1: Input_IsKnown(ref v); break;
+                case 2: Input_ReservedValue(ref v); break;
+            }
+        }
 
-		static void Input_Raw(ref c::JsonCheck v) { for (var o = v.Object(wire.Raw, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        static void Input_Raw(ref c::JsonCheck v) { for (var o = v.Object(wire.Raw, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 
-		static void Input_IsKnown(ref c::JsonCheck v) { for (var o = v.Object(wire.IsKnown, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        static void Input_IsKnown(ref c::JsonCheck v) { for (var o = v.Object(wire.IsKnown, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
 
-		static void Input_ReservedValue(ref c::JsonCheck v) { for (var o = v.Object(wire.ReservedValue, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-	}
+        static void Input_ReservedValue(ref c::JsonCheck v) { for (var o = v.Object(wire.ReservedValue, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<UnionInput>))]
 public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<UnionInput>
 {
-	ImageValue? f0;
-	SizeValue? f1;
-	ColorValue? f2;
-	ExtraValue? f3;
-	TwiceValue? f4;
-	ReservedValue? f5;
-	ModeValue? f6;
-	WhenValue? f7;
+    ImageValue? f0;
+    SizeValue? f1;
+    ColorValue? f2;
+    ExtraValue? f3;
+    TwiceValue? f4;
+    ReservedValue? f5;
+    ModeValue? f6;
+    WhenValue? f7;
 
-	public UnionInput() { }
-	public bool Equals(UnionInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(UnionInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.Union(ref r, ref o.f0); break;
-			case 1: m.Union(ref r, ref o.f1); break;
-			case 2: m.Union(ref r, ref o.f2); break;
-			case 3: m.Union(ref r, ref o.f3); break;
-			case 4: m.Union(ref r, ref o.f4); break;
-			case 5: m.Union(ref r, ref o.f5); break;
-			case 6: m.Text(ref r, ref o.f6); break;
-			case 7: m.Union(ref r, ref o.f7); break;
-		}
-	}
+    public UnionInput() { }
+    public bool Equals(UnionInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(UnionInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Union(ref r, ref o.f0); break;
+            case 1: m.Union(ref r, ref o.f1); break;
+            case 2: m.Union(ref r, ref o.f2); break;
+            case 3: m.Union(ref r, ref o.f3); break;
+            case 4: m.Union(ref r, ref o.f4); break;
+            case 5: m.Union(ref r, ref o.f5); break;
+            case 6: m.Text(ref r, ref o.f6); break;
+            case 7: m.Union(ref r, ref o.f7); break;
+        }
+    }
 
-	/// <summary>A picture, or how to make one.</summary>
-	public ImageValue? Image { get => f0; init => f0 = Set(0, value); }
+    /// <summary>A picture, or how to make one.</summary>
+    public ImageValue? Image { get => f0; init => f0 = Set(0, value); }
 
-	public SizeValue? Size { get => f1; init => f1 = Set(1, value); }
+    public SizeValue? Size { get => f1; init => f1 = Set(1, value); }
 
-	public ColorValue? Color { get => f2; init => f2 = Set(2, value); }
+    public ColorValue? Color { get => f2; init => f2 = Set(2, value); }
 
-	public ExtraValue? Extra { get => f3; init => f3 = Set(3, value); }
+    public ExtraValue? Extra { get => f3; init => f3 = Set(3, value); }
 
-	public TwiceValue? Twice { get => f4; init => f4 = Set(4, value); }
+    public TwiceValue? Twice { get => f4; init => f4 = Set(4, value); }
 
-	public ReservedValue? Reserved { get => f5; init => f5 = Set(5, value); }
+    public ReservedValue? Reserved { get => f5; init => f5 = Set(5, value); }
 
-	public ModeValue? Mode { get => f6; init => f6 = Set(6, value); }
+    public ModeValue? Mode { get => f6; init => f6 = Set(6, value); }
 
-	public WhenValue? When { get => f7; init => f7 = Set(7, value); }
+    public WhenValue? When { get => f7; init => f7 = Set(7, value); }
 
-	/// <summary>A picture, or how to make one.</summary>
-	[json(typeof(s::ModelJsonConverter<ImageValue>))]
-	public sealed partial record ImageValue : c::Union<ImageValue>, c::IUnion<ImageValue>
-	{
-		s::ModelFile? f0;
-		WithPromptAndSeedBranch? f1;
-		BlankBranch? f2;
-		NoisePictureBranch? f3;
+    /// <summary>A picture, or how to make one.</summary>
+    [json(typeof(s::ModelJsonConverter<ImageValue>))]
+    public sealed partial record ImageValue : c::Union<ImageValue>, c::IUnion<ImageValue>
+    {
+        s::ModelFile? f0;
+        WithPromptAndSeedBranch? f1;
+        BlankBranch? f2;
+        NoisePictureBranch? f3;
 
-		ImageValue() { }
-		ImageValue(ref reader r) : base(ref r) { }
-		public static ImageValue Read(ref reader r) => new(ref r);
-		public bool Equals(ImageValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(ImageValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.Image); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.File(ref r, ref o.f0); break;
-				case 1: m.Object(ref r, ref o.f1); break;
-				case 2: m.Object(ref r, ref o.f2); break;
-				case 3: m.Object(ref r, ref o.f3); break;
-			}
-		}
+        ImageValue() { }
+        ImageValue(ref reader r) : base(ref r) { }
+        public static ImageValue Read(ref reader r) => new(ref r);
+        public bool Equals(ImageValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ImageValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.Image); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.File(ref r, ref o.f0); break;
+                case 1: m.Object(ref r, ref o.f1); break;
+                case 2: m.Object(ref r, ref o.f2); break;
+                case 3: m.Object(ref r, ref o.f3); break;
+            }
+        }
 
-		public s::ModelFile? File => f0;
-		[return: a::NotNullIfNotNull("value")] public static implicit operator ImageValue?(string? value) => value is null ? null : new() { f0 = value };
-		public static implicit operator ImageValue(s::ModelFile value) => new() { f0 = value };
-		public WithPromptAndSeedBranch? WithPromptAndSeed => f1;
-		public static implicit operator ImageValue(WithPromptAndSeedBranch value) => new() { f1 = value };
-		public BlankBranch? Blank => f2;
-		public static implicit operator ImageValue(BlankBranch value) => new() { f2 = value };
-		public NoisePictureBranch? NoisePicture => f3;
-		public static implicit operator ImageValue(NoisePictureBranch value) => new() { f3 = value };
+        public s::ModelFile? File => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator ImageValue?(string? value) => value is null ? null : new() { f0 = value };
+        public static implicit operator ImageValue(s::ModelFile value) => new() { f0 = value };
+        public WithPromptAndSeedBranch? WithPromptAndSeed => f1;
+        public static implicit operator ImageValue(WithPromptAndSeedBranch value) => new() { f1 = value };
+        public BlankBranch? Blank => f2;
+        public static implicit operator ImageValue(BlankBranch value) => new() { f2 = value };
+        public NoisePictureBranch? NoisePicture => f3;
+        public static implicit operator ImageValue(NoisePictureBranch value) => new() { f3 = value };
 
-		[json(typeof(s::ModelJsonConverter<WithPromptAndSeedBranch>))]
-		public sealed partial record WithPromptAndSeedBranch : c::Record<WithPromptAndSeedBranch>, c::IRecord<WithPromptAndSeedBranch>
-		{
-			string? f0;
-			long? f1;
+        [json(typeof(s::ModelJsonConverter<WithPromptAndSeedBranch>))]
+        public sealed partial record WithPromptAndSeedBranch : c::Record<WithPromptAndSeedBranch>, c::IRecord<WithPromptAndSeedBranch>
+        {
+            string? f0;
+            long? f1;
 
-			public WithPromptAndSeedBranch() { }
-			public bool Equals(WithPromptAndSeedBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(WithPromptAndSeedBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.Image_1); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.String(ref r, ref o.f0); break;
-					case 1: m.Int64(ref r, ref o.f1); break;
-				}
-			}
+            public WithPromptAndSeedBranch() { }
+            public bool Equals(WithPromptAndSeedBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(WithPromptAndSeedBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.Image_1); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.String(ref r, ref o.f0); break;
+                    case 1: m.Int64(ref r, ref o.f1); break;
+                }
+            }
 
-			public required string Prompt { get => f0 ?? throw Missing("/image/prompt"); init => f0 = Set(0, value); }
+            public required string Prompt { get => f0 ?? throw Missing("/image/prompt"); init => f0 = Set(0, value); }
 
-			public required long Seed { get => f1 ?? throw Missing("/image/seed"); init => f1 = Set(1, value); }
-		}
+            public required long Seed { get => f1 ?? throw Missing("/image/seed"); init => f1 = Set(1, value); }
+        }
 
-		[json(typeof(s::ModelJsonConverter<BlankBranch>))]
-		public sealed partial record BlankBranch : c::Record<BlankBranch>, c::IRecord<BlankBranch>
-		{
-			KindValue? f0;
-			int? f1;
+        [json(typeof(s::ModelJsonConverter<BlankBranch>))]
+        public sealed partial record BlankBranch : c::Record<BlankBranch>, c::IRecord<BlankBranch>
+        {
+            KindValue? f0;
+            int? f1;
 
-			public BlankBranch() { }
-			public bool Equals(BlankBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(BlankBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.Image_2); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.Text(ref r, ref o.f0); break;
-					case 1: m.Int32(ref r, ref o.f1); break;
-				}
-			}
+            public BlankBranch() { }
+            public bool Equals(BlankBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(BlankBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.Image_2); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.Text(ref r, ref o.f0); break;
+                    case 1: m.Int32(ref r, ref o.f1); break;
+                }
+            }
 
-			public KindValue? Kind { get => f0; init => f0 = Set(0, value); }
+            public KindValue? Kind { get => f0; init => f0 = Set(0, value); }
 
-			/// <summary>width (1 to 9)</summary>
-			public int? Width { get => f1; init => f1 = Set(1, value); }
+            /// <summary>width (1 to 9)</summary>
+            public int? Width { get => f1; init => f1 = Set(1, value); }
 
-			[json(typeof(s::ModelJsonConverter<KindValue>))]
-			public readonly partial record struct KindValue(string? Value) : c::IText<KindValue>
-			{
-				public static readonly KindValue Blank = "blank";
-				public bool IsKnown => wire.Kind.Contains(Value);
-				public static implicit operator KindValue(string v) => new(v);
-				public static implicit operator KindValue?(string? v) => v is null ? null : new(v);
-				public override string ToString() => Value ?? "";
-				public static KindValue Read(ref reader r) => new(wire.Kind.Read(ref r));
-			}
-		}
+            [json(typeof(s::ModelJsonConverter<KindValue>))]
+            public readonly partial record struct KindValue(string? Value) : c::IText<KindValue>
+            {
+                public static readonly KindValue Blank = "blank";
+                public bool IsKnown => wire.Kind.Contains(Value);
+                public static implicit operator KindValue(string v) => new(v);
+                public static implicit operator KindValue?(string? v) => v is null ? null : new(v);
+                public override string ToString() => Value ?? "";
+                public static KindValue Read(ref reader r) => new(wire.Kind.Read(ref r));
+            }
+        }
 
-		[json(typeof(s::ModelJsonConverter<NoisePictureBranch>))]
-		public sealed partial record NoisePictureBranch : c::Record<NoisePictureBranch>, c::IRecord<NoisePictureBranch>
-		{
-			double? f0;
+        [json(typeof(s::ModelJsonConverter<NoisePictureBranch>))]
+        public sealed partial record NoisePictureBranch : c::Record<NoisePictureBranch>, c::IRecord<NoisePictureBranch>
+        {
+            double? f0;
 
-			public NoisePictureBranch() { }
-			public bool Equals(NoisePictureBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(NoisePictureBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.NoisePicture); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.Double(ref r, ref o.f0); break;
-				}
-			}
+            public NoisePictureBranch() { }
+            public bool Equals(NoisePictureBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(NoisePictureBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.NoisePicture); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.Double(ref r, ref o.f0); break;
+                }
+            }
 
-			public double? Noise { get => f0; init => f0 = Set(0, value); }
-		}
-	}
+            public double? Noise { get => f0; init => f0 = Set(0, value); }
+        }
+    }
 
-	[json(typeof(s::ModelJsonConverter<SizeValue>))]
-	public sealed partial record SizeValue : c::Union<SizeValue>, c::IUnion<SizeValue>
-	{
-		long? f0;
-		double? f1;
-		bool? f2;
-		ChoiceBranch? f3;
+    [json(typeof(s::ModelJsonConverter<SizeValue>))]
+    public sealed partial record SizeValue : c::Union<SizeValue>, c::IUnion<SizeValue>
+    {
+        long? f0;
+        double? f1;
+        bool? f2;
+        ChoiceBranch? f3;
 
-		SizeValue() { }
-		SizeValue(ref reader r) : base(ref r) { }
-		public static SizeValue Read(ref reader r) => new(ref r);
-		public bool Equals(SizeValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(SizeValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.Size); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.Int64(ref r, ref o.f0); break;
-				case 1: m.Double(ref r, ref o.f1); break;
-				case 2: m.Boolean(ref r, ref o.f2); break;
-				case 3: m.Text(ref r, ref o.f3); break;
-			}
-		}
+        SizeValue() { }
+        SizeValue(ref reader r) : base(ref r) { }
+        public static SizeValue Read(ref reader r) => new(ref r);
+        public bool Equals(SizeValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(SizeValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.Size); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Int64(ref r, ref o.f0); break;
+                case 1: m.Double(ref r, ref o.f1); break;
+                case 2: m.Boolean(ref r, ref o.f2); break;
+                case 3: m.Text(ref r, ref o.f3); break;
+            }
+        }
 
-		public long? Integer => f0;
-		public static implicit operator SizeValue(long value) => new() { f0 = value };
-		public double? Number => f1;
-		public static implicit operator SizeValue(double value) => new() { f1 = value };
-		public bool? Boolean => f2;
-		public static implicit operator SizeValue(bool value) => new() { f2 = value };
-		public ChoiceBranch? Choice => f3;
-		[return: a::NotNullIfNotNull("value")] public static implicit operator SizeValue?(string? value) => value is null ? null : new() { f3 = value };
-		public static implicit operator SizeValue(ChoiceBranch value) => new() { f3 = value };
+        public long? Integer => f0;
+        public static implicit operator SizeValue(long value) => new() { f0 = value };
+        public double? Number => f1;
+        public static implicit operator SizeValue(double value) => new() { f1 = value };
+        public bool? Boolean => f2;
+        public static implicit operator SizeValue(bool value) => new() { f2 = value };
+        public ChoiceBranch? Choice => f3;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator SizeValue?(string? value) => value is null ? null : new() { f3 = value };
+        public static implicit operator SizeValue(ChoiceBranch value) => new() { f3 = value };
 
-		[json(typeof(s::ModelJsonConverter<ChoiceBranch>))]
-		public readonly partial record struct ChoiceBranch(string? Value) : c::IText<ChoiceBranch>
-		{
-			public static readonly ChoiceBranch Auto = "auto", Source = "source";
-			public bool IsKnown => wire.Size_3.Contains(Value);
-			public static implicit operator ChoiceBranch(string v) => new(v);
-			public static implicit operator ChoiceBranch?(string? v) => v is null ? null : new(v);
-			public override string ToString() => Value ?? "";
-			public static ChoiceBranch Read(ref reader r) => new(wire.Size_3.Read(ref r));
-		}
-	}
+        [json(typeof(s::ModelJsonConverter<ChoiceBranch>))]
+        public readonly partial record struct ChoiceBranch(string? Value) : c::IText<ChoiceBranch>
+        {
+            public static readonly ChoiceBranch Auto = "auto", Source = "source";
+            public bool IsKnown => wire.Size_3.Contains(Value);
+            public static implicit operator ChoiceBranch(string v) => new(v);
+            public static implicit operator ChoiceBranch?(string? v) => v is null ? null : new(v);
+            public override string ToString() => Value ?? "";
+            public static ChoiceBranch Read(ref reader r) => new(wire.Size_3.Read(ref r));
+        }
+    }
 
-	[json(typeof(s::ModelJsonConverter<ColorValue>))]
-	public sealed partial record ColorValue : c::Union<ColorValue>, c::IUnion<ColorValue>
-	{
-		string? f0;
-		l::IReadOnlyList<long>? f1;
-		l::IReadOnlyList<string>? f2;
+    [json(typeof(s::ModelJsonConverter<ColorValue>))]
+    public sealed partial record ColorValue : c::Union<ColorValue>, c::IUnion<ColorValue>
+    {
+        string? f0;
+        l::IReadOnlyList<long>? f1;
+        l::IReadOnlyList<string>? f2;
 
-		ColorValue() { }
-		ColorValue(ref reader r) : base(ref r) { }
-		public static ColorValue Read(ref reader r) => new(ref r);
-		public bool Equals(ColorValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(ColorValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.Color); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.String(ref r, ref o.f0); break;
-				case 1: m.List<c::Codec.Int64, long>(ref r, ref o.f1); break;
-				case 2: m.List<c::Codec.String, string>(ref r, ref o.f2); break;
-			}
-		}
+        ColorValue() { }
+        ColorValue(ref reader r) : base(ref r) { }
+        public static ColorValue Read(ref reader r) => new(ref r);
+        public bool Equals(ColorValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ColorValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.Color); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.String(ref r, ref o.f0); break;
+                case 1: m.List<c::Codec.Int64, long>(ref r, ref o.f1); break;
+                case 2: m.List<c::Codec.String, string>(ref r, ref o.f2); break;
+            }
+        }
 
-		public string? Text => f0;
-		[return: a::NotNullIfNotNull("value")] public static implicit operator ColorValue?(string? value) => value is null ? null : new() { f0 = value };
-		public l::IReadOnlyList<long>? IntegerList => f1;
-		public static ColorValue FromIntegerList(l::IReadOnlyList<long> value) => new() { f1 = value };
-		public l::IReadOnlyList<string>? TextList => f2;
-		public static ColorValue FromTextList(l::IReadOnlyList<string> value) => new() { f2 = value };
-	}
+        public string? Text => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator ColorValue?(string? value) => value is null ? null : new() { f0 = value };
+        public l::IReadOnlyList<long>? IntegerList => f1;
+        public static ColorValue FromIntegerList(l::IReadOnlyList<long> value) => new() { f1 = value };
+        public l::IReadOnlyList<string>? TextList => f2;
+        public static ColorValue FromTextList(l::IReadOnlyList<string> value) => new() { f2 = value };
+    }
 
-	[json(typeof(s::ModelJsonConverter<ExtraValue>))]
-	public sealed partial record ExtraValue : c::Union<ExtraValue>, c::IUnion<ExtraValue>
-	{
-		string? f0;
-		l::IReadOnlyDictionary<string, string>? f1;
-		l::IReadOnlyList<ObjectListBranchItem>? f2;
+    [json(typeof(s::ModelJsonConverter<ExtraValue>))]
+    public sealed partial record ExtraValue : c::Union<ExtraValue>, c::IUnion<ExtraValue>
+    {
+        string? f0;
+        l::IReadOnlyDictionary<string, string>? f1;
+        l::IReadOnlyList<ObjectListBranchItem>? f2;
 
-		ExtraValue() { }
-		ExtraValue(ref reader r) : base(ref r) { }
-		public static ExtraValue Read(ref reader r) => new(ref r);
-		public bool Equals(ExtraValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(ExtraValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.Input_Extra); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.String(ref r, ref o.f0); break;
-				case 1: m.Map<c::Codec.String, string>(ref r, ref o.f1); break;
-				case 2: m.List<c::Codec.Object<ObjectListBranchItem>, ObjectListBranchItem>(ref r, ref o.f2); break;
-			}
-		}
+        ExtraValue() { }
+        ExtraValue(ref reader r) : base(ref r) { }
+        public static ExtraValue Read(ref reader r) => new(ref r);
+        public bool Equals(ExtraValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ExtraValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.Input_Extra); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.String(ref r, ref o.f0); break;
+                case 1: m.Map<c::Codec.String, string>(ref r, ref o.f1); break;
+                case 2: m.List<c::Codec.Object<ObjectListBranchItem>, ObjectListBranchItem>(ref r, ref o.f2); break;
+            }
+        }
 
-		public string? Text => f0;
-		[return: a::NotNullIfNotNull("value")] public static implicit operator ExtraValue?(string? value) => value is null ? null : new() { f0 = value };
-		public l::IReadOnlyDictionary<string, string>? Map => f1;
-		public static ExtraValue FromMap(l::IReadOnlyDictionary<string, string> value) => new() { f1 = value };
-		public l::IReadOnlyList<ObjectListBranchItem>? ObjectList => f2;
-		public static ExtraValue FromObjectList(l::IReadOnlyList<ObjectListBranchItem> value) => new() { f2 = value };
+        public string? Text => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator ExtraValue?(string? value) => value is null ? null : new() { f0 = value };
+        public l::IReadOnlyDictionary<string, string>? Map => f1;
+        public static ExtraValue FromMap(l::IReadOnlyDictionary<string, string> value) => new() { f1 = value };
+        public l::IReadOnlyList<ObjectListBranchItem>? ObjectList => f2;
+        public static ExtraValue FromObjectList(l::IReadOnlyList<ObjectListBranchItem> value) => new() { f2 = value };
 
-		[json(typeof(s::ModelJsonConverter<ObjectListBranchItem>))]
-		public sealed partial record ObjectListBranchItem : c::Record<ObjectListBranchItem>, c::IRecord<ObjectListBranchItem>
-		{
-			string? f0;
+        [json(typeof(s::ModelJsonConverter<ObjectListBranchItem>))]
+        public sealed partial record ObjectListBranchItem : c::Record<ObjectListBranchItem>, c::IRecord<ObjectListBranchItem>
+        {
+            string? f0;
 
-			public ObjectListBranchItem() { }
-			public bool Equals(ObjectListBranchItem? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(ObjectListBranchItem o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.String(ref r, ref o.f0); break;
-				}
-			}
+            public ObjectListBranchItem() { }
+            public bool Equals(ObjectListBranchItem? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(ObjectListBranchItem o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.String(ref r, ref o.f0); break;
+                }
+            }
 
-			public string? A { get => f0; init => f0 = Set(0, value); }
-		}
-	}
+            public string? A { get => f0; init => f0 = Set(0, value); }
+        }
+    }
 
-	[json(typeof(s::ModelJsonConverter<TwiceValue>))]
-	public sealed partial record TwiceValue : c::Union<TwiceValue>, c::IUnion<TwiceValue>
-	{
-		WithAAsTextBranch? f0;
-		WithAAsIntegerBranch? f1;
+    [json(typeof(s::ModelJsonConverter<TwiceValue>))]
+    public sealed partial record TwiceValue : c::Union<TwiceValue>, c::IUnion<TwiceValue>
+    {
+        WithAAsTextBranch? f0;
+        WithAAsIntegerBranch? f1;
 
-		TwiceValue() { }
-		TwiceValue(ref reader r) : base(ref r) { }
-		public static TwiceValue Read(ref reader r) => new(ref r);
-		public bool Equals(TwiceValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(TwiceValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.Twice); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.Object(ref r, ref o.f0); break;
-				case 1: m.Object(ref r, ref o.f1); break;
-			}
-		}
+        TwiceValue() { }
+        TwiceValue(ref reader r) : base(ref r) { }
+        public static TwiceValue Read(ref reader r) => new(ref r);
+        public bool Equals(TwiceValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(TwiceValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.Twice); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Object(ref r, ref o.f0); break;
+                case 1: m.Object(ref r, ref o.f1); break;
+            }
+        }
 
-		public WithAAsTextBranch? WithAAsText => f0;
-		public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { f0 = value };
-		public WithAAsIntegerBranch? WithAAsInteger => f1;
-		public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { f1 = value };
+        public WithAAsTextBranch? WithAAsText => f0;
+        public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { f0 = value };
+        public WithAAsIntegerBranch? WithAAsInteger => f1;
+        public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { f1 = value };
 
-		[json(typeof(s::ModelJsonConverter<WithAAsTextBranch>))]
-		public sealed partial record WithAAsTextBranch : c::Record<WithAAsTextBranch>, c::IRecord<WithAAsTextBranch>
-		{
-			string? f0;
+        [json(typeof(s::ModelJsonConverter<WithAAsTextBranch>))]
+        public sealed partial record WithAAsTextBranch : c::Record<WithAAsTextBranch>, c::IRecord<WithAAsTextBranch>
+        {
+            string? f0;
 
-			public WithAAsTextBranch() { }
-			public bool Equals(WithAAsTextBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(WithAAsTextBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.String(ref r, ref o.f0); break;
-				}
-			}
+            public WithAAsTextBranch() { }
+            public bool Equals(WithAAsTextBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(WithAAsTextBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.String(ref r, ref o.f0); break;
+                }
+            }
 
-			public required string A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
-		}
+            public required string A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
+        }
 
-		[json(typeof(s::ModelJsonConverter<WithAAsIntegerBranch>))]
-		public sealed partial record WithAAsIntegerBranch : c::Record<WithAAsIntegerBranch>, c::IRecord<WithAAsIntegerBranch>
-		{
-			long? f0;
+        [json(typeof(s::ModelJsonConverter<WithAAsIntegerBranch>))]
+        public sealed partial record WithAAsIntegerBranch : c::Record<WithAAsIntegerBranch>, c::IRecord<WithAAsIntegerBranch>
+        {
+            long? f0;
 
-			public WithAAsIntegerBranch() { }
-			public bool Equals(WithAAsIntegerBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(WithAAsIntegerBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.Int64(ref r, ref o.f0); break;
-				}
-			}
+            public WithAAsIntegerBranch() { }
+            public bool Equals(WithAAsIntegerBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(WithAAsIntegerBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.Int64(ref r, ref o.f0); break;
+                }
+            }
 
-			public required long A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
-		}
-	}
+            public required long A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
+        }
+    }
 
-	[json(typeof(s::ModelJsonConverter<ReservedValue>))]
-	public sealed partial record ReservedValue : c::Union<ReservedValue>, c::IUnion<ReservedValue>
-	{
-		RawBranch? f0;
-		IsKnownBranch? f1;
-		ReservedValueBranch? f2;
+    [json(typeof(s::ModelJsonConverter<ReservedValue>))]
+    public sealed partial record ReservedValue : c::Union<ReservedValue>, c::IUnion<ReservedValue>
+    {
+        RawBranch? f0;
+        IsKnownBranch? f1;
+        ReservedValueBranch? f2;
 
-		ReservedValue() { }
-		ReservedValue(ref reader r) : base(ref r) { }
-		public static ReservedValue Read(ref reader r) => new(ref r);
-		public bool Equals(ReservedValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(ReservedValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.Reserved); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.Object(ref r, ref o.f0); break;
-				case 1: m.Object(ref r, ref o.f1); break;
-				case 2: m.Object(ref r, ref o.f2); break;
-			}
-		}
+        ReservedValue() { }
+        ReservedValue(ref reader r) : base(ref r) { }
+        public static ReservedValue Read(ref reader r) => new(ref r);
+        public bool Equals(ReservedValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ReservedValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.Reserved); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Object(ref r, ref o.f0); break;
+                case 1: m.Object(ref r, ref o.f1); break;
+                case 2: m.Object(ref r, ref o.f2); break;
+            }
+        }
 
-		public RawBranch? Raw_ => f0;
-		public static implicit operator ReservedValue(RawBranch value) => new() { f0 = value };
-		public IsKnownBranch? IsKnown_ => f1;
-		public static implicit operator ReservedValue(IsKnownBranch value) => new() { f1 = value };
-		public ReservedValueBranch? ReservedValue_ => f2;
-		public static implicit operator ReservedValue(ReservedValueBranch value) => new() { f2 = value };
+        public RawBranch? Raw_ => f0;
+        public static implicit operator ReservedValue(RawBranch value) => new() { f0 = value };
+        public IsKnownBranch? IsKnown_ => f1;
+        public static implicit operator ReservedValue(IsKnownBranch value) => new() { f1 = value };
+        public ReservedValueBranch? ReservedValue_ => f2;
+        public static implicit operator ReservedValue(ReservedValueBranch value) => new() { f2 = value };
 
-		[json(typeof(s::ModelJsonConverter<RawBranch>))]
-		public sealed partial record RawBranch : c::Record<RawBranch>, c::IRecord<RawBranch>
-		{
-			string? f0;
+        [json(typeof(s::ModelJsonConverter<RawBranch>))]
+        public sealed partial record RawBranch : c::Record<RawBranch>, c::IRecord<RawBranch>
+        {
+            string? f0;
 
-			public RawBranch() { }
-			public bool Equals(RawBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(RawBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.Raw); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.String(ref r, ref o.f0); break;
-				}
-			}
+            public RawBranch() { }
+            public bool Equals(RawBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(RawBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.Raw); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.String(ref r, ref o.f0); break;
+                }
+            }
 
-			public required string R { get => f0 ?? throw Missing("/reserved/r"); init => f0 = Set(0, value); }
-		}
+            public required string R { get => f0 ?? throw Missing("/reserved/r"); init => f0 = Set(0, value); }
+        }
 
-		[json(typeof(s::ModelJsonConverter<IsKnownBranch>))]
-		public sealed partial record IsKnownBranch : c::Record<IsKnownBranch>, c::IRecord<IsKnownBranch>
-		{
-			string? f0;
+        [json(typeof(s::ModelJsonConverter<IsKnownBranch>))]
+        public sealed partial record IsKnownBranch : c::Record<IsKnownBranch>, c::IRecord<IsKnownBranch>
+        {
+            string? f0;
 
-			public IsKnownBranch() { }
-			public bool Equals(IsKnownBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(IsKnownBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.IsKnown); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.String(ref r, ref o.f0); break;
-				}
-			}
+            public IsKnownBranch() { }
+            public bool Equals(IsKnownBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(IsKnownBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.IsKnown); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.String(ref r, ref o.f0); break;
+                }
+            }
 
-			public required string K { get => f0 ?? throw Missing("/reserved/k"); init => f0 = Set(0, value); }
-		}
+            public required string K { get => f0 ?? throw Missing("/reserved/k"); init => f0 = Set(0, value); }
+        }
 
-		[json(typeof(s::ModelJsonConverter<ReservedValueBranch>))]
-		public sealed partial record ReservedValueBranch : c::Record<ReservedValueBranch>, c::IRecord<ReservedValueBranch>
-		{
-			string? f0;
+        [json(typeof(s::ModelJsonConverter<ReservedValueBranch>))]
+        public sealed partial record ReservedValueBranch : c::Record<ReservedValueBranch>, c::IRecord<ReservedValueBranch>
+        {
+            string? f0;
 
-			public ReservedValueBranch() { }
-			public bool Equals(ReservedValueBranch? o) => base.Equals(o);
-			public override int GetHashCode() => base.GetHashCode();
-			public static void Visit<M>(ReservedValueBranch o, ref M m, ref reader r) where M : c::IMembers
-			{
-				for (m.Start(wire.ReservedValue); m.Next(ref r);) switch (m.Member)
-				{
-					case 0: m.String(ref r, ref o.f0); break;
-				}
-			}
+            public ReservedValueBranch() { }
+            public bool Equals(ReservedValueBranch? o) => base.Equals(o);
+            public override int GetHashCode() => base.GetHashCode();
+            public static void Visit<M>(ReservedValueBranch o, ref M m, ref reader r) where M : c::IMembers
+            {
+                for (m.Start(wire.ReservedValue); m.Next(ref r);) switch (m.Member)
+                {
+                    case 0: m.String(ref r, ref o.f0); break;
+                }
+            }
 
-			public required string V { get => f0 ?? throw Missing("/reserved/v"); init => f0 = Set(0, value); }
-		}
-	}
+            public required string V { get => f0 ?? throw Missing("/reserved/v"); init => f0 = Set(0, value); }
+        }
+    }
 
-	[json(typeof(s::ModelJsonConverter<ModeValue>))]
-	public readonly partial record struct ModeValue(string? Value) : c::IText<ModeValue>
-	{
-		public static readonly ModeValue Fast = "fast";
-		public bool IsKnown => wire.Mode_0.Contains(Value);
-		public static implicit operator ModeValue(string v) => new(v);
-		public static implicit operator ModeValue?(string? v) => v is null ? null : new(v);
-		public override string ToString() => Value ?? "";
-		public static ModeValue Read(ref reader r) => new(wire.Mode_0.Read(ref r));
-	}
+    [json(typeof(s::ModelJsonConverter<ModeValue>))]
+    public readonly partial record struct ModeValue(string? Value) : c::IText<ModeValue>
+    {
+        public static readonly ModeValue Fast = "fast";
+        public bool IsKnown => wire.Mode_0.Contains(Value);
+        public static implicit operator ModeValue(string v) => new(v);
+        public static implicit operator ModeValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ModeValue Read(ref reader r) => new(wire.Mode_0.Read(ref r));
+    }
 
-	[json(typeof(s::ModelJsonConverter<WhenValue>))]
-	public sealed partial record WhenValue : c::Union<WhenValue>, c::IUnion<WhenValue>
-	{
-		global::System.DateTimeOffset? f0;
-		double? f1;
+    [json(typeof(s::ModelJsonConverter<WhenValue>))]
+    public sealed partial record WhenValue : c::Union<WhenValue>, c::IUnion<WhenValue>
+    {
+        global::System.DateTimeOffset? f0;
+        double? f1;
 
-		WhenValue() { }
-		WhenValue(ref reader r) : base(ref r) { }
-		public static WhenValue Read(ref reader r) => new(ref r);
-		public bool Equals(WhenValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(WhenValue o, ref M m, ref reader r) where M : c::IBranches
-		{
-			for (m.Start(wire.When); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.DateTimeOffset(ref r, ref o.f0); break;
-				case 1: m.Double(ref r, ref o.f1); break;
-			}
-		}
+        WhenValue() { }
+        WhenValue(ref reader r) : base(ref r) { }
+        public static WhenValue Read(ref reader r) => new(ref r);
+        public bool Equals(WhenValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(WhenValue o, ref M m, ref reader r) where M : c::IBranches
+        {
+            for (m.Start(wire.When); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.DateTimeOffset(ref r, ref o.f0); break;
+                case 1: m.Double(ref r, ref o.f1); break;
+            }
+        }
 
-		public global::System.DateTimeOffset? Text => f0;
-		public static implicit operator WhenValue(global::System.DateTimeOffset value) => new() { f0 = value };
-		public double? Number => f1;
-		public static implicit operator WhenValue(double value) => new() { f1 = value };
-	}
+        public global::System.DateTimeOffset? Text => f0;
+        public static implicit operator WhenValue(global::System.DateTimeOffset value) => new() { f0 = value };
+        public double? Number => f1;
+        public static implicit operator WhenValue(double value) => new() { f1 = value };
+    }
 }
 
 /// <summary>One video, or several.</summary>
 [json(typeof(s::ModelJsonConverter<UnionOutput>))]
 public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<UnionOutput>
 {
-	WithVideoBranch? f0;
-	l::IReadOnlyList<WithVideoListBranchItem>? f1;
+    WithVideoBranch? f0;
+    l::IReadOnlyList<WithVideoListBranchItem>? f1;
 
-	UnionOutput() { }
-	UnionOutput(ref reader r) : base(ref r) { }
-	public static UnionOutput Read(ref reader r) => new(ref r);
-	public bool Equals(UnionOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(UnionOutput o, ref M m, ref reader r) where M : c::IBranches
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.Object(ref r, ref o.f0); break;
-			case 1: m.List<c::Codec.Object<WithVideoListBranchItem>, WithVideoListBranchItem>(ref r, ref o.f1); break;
-		}
-	}
+    UnionOutput() { }
+    UnionOutput(ref reader r) : base(ref r) { }
+    public static UnionOutput Read(ref reader r) => new(ref r);
+    public bool Equals(UnionOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(UnionOutput o, ref M m, ref reader r) where M : c::IBranches
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Object(ref r, ref o.f0); break;
+            case 1: m.List<c::Codec.Object<WithVideoListBranchItem>, WithVideoListBranchItem>(ref r, ref o.f1); break;
+        }
+    }
 
-	public WithVideoBranch? WithVideo => f0;
-	public static implicit operator UnionOutput(WithVideoBranch value) => new() { f0 = value };
-	public l::IReadOnlyList<WithVideoListBranchItem>? WithVideoList => f1;
-	public static UnionOutput FromWithVideoList(l::IReadOnlyList<WithVideoListBranchItem> value) => new() { f1 = value };
+    public WithVideoBranch? WithVideo => f0;
+    public static implicit operator UnionOutput(WithVideoBranch value) => new() { f0 = value };
+    public l::IReadOnlyList<WithVideoListBranchItem>? WithVideoList => f1;
+    public static UnionOutput FromWithVideoList(l::IReadOnlyList<WithVideoListBranchItem> value) => new() { f1 = value };
 
-	[json(typeof(s::ModelJsonConverter<WithVideoBranch>))]
-	public sealed partial record WithVideoBranch : c::Record<WithVideoBranch>, c::IRecord<WithVideoBranch>
-	{
-		s::ModelFile? f0;
+    [json(typeof(s::ModelJsonConverter<WithVideoBranch>))]
+    public sealed partial record WithVideoBranch : c::Record<WithVideoBranch>, c::IRecord<WithVideoBranch>
+    {
+        s::ModelFile? f0;
 
-		public WithVideoBranch() { }
-		public bool Equals(WithVideoBranch? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(WithVideoBranch o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.WithVideo); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.File(ref r, ref o.f0); break;
-			}
-		}
+        public WithVideoBranch() { }
+        public bool Equals(WithVideoBranch? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(WithVideoBranch o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.WithVideo); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.File(ref r, ref o.f0); break;
+            }
+        }
 
-		public s::ModelFile Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
-	}
+        public s::ModelFile Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+    }
 
-	[json(typeof(s::ModelJsonConverter<WithVideoListBranchItem>))]
-	public sealed partial record WithVideoListBranchItem : c::Record<WithVideoListBranchItem>, c::IRecord<WithVideoListBranchItem>
-	{
-		s::ModelFile? f0;
+    [json(typeof(s::ModelJsonConverter<WithVideoListBranchItem>))]
+    public sealed partial record WithVideoListBranchItem : c::Record<WithVideoListBranchItem>, c::IRecord<WithVideoListBranchItem>
+    {
+        s::ModelFile? f0;
 
-		public WithVideoListBranchItem() { }
-		public bool Equals(WithVideoListBranchItem? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(WithVideoListBranchItem o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.WithVideo); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.File(ref r, ref o.f0); break;
-			}
-		}
+        public WithVideoListBranchItem() { }
+        public bool Equals(WithVideoListBranchItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(WithVideoListBranchItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.WithVideo); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.File(ref r, ref o.f0); break;
+            }
+        }
 
-		public s::ModelFile Video { get => f0 ?? throw Missing("/*/video"); init => f0 = Set(0, value); }
-	}
+        public s::ModelFile Video { get => f0 ?? throw Missing("/*/video"); init => f0 = Set(0, value); }
+    }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("image", "size", "color", "extra", "twice", "reserved", "mode", "when"),
-		Image_1 = new("prompt", "seed"),
-		Image_2 = new("kind", "width"),
-		NoisePicture = new("noise"),
-		Extra = new(),
-		Item = new("a"),
-		Raw = new("r"),
-		IsKnown = new("k"),
-		ReservedValue = new("v"),
-		WithVideo = new("video");
-	public static readonly c::KnownTexts Size_3 = new("auto", "source"),
-		Mode_0 = new("fast"),
-		Kind = new("blank");
-	public static readonly c::TextPattern Pattern = new("^\\#[0-9a-f]{6}\\z", "^#[0-9a-f]{6}$");
-	public static readonly c::UnionBranches Image = new(new("String"), new("Object") { Required = ["prompt", "seed"] }, new("Object") { Constants = ["kind", "\"blank\""] }, new("Object")),
-		Size = new(new("Integer"), new("Number"), new("Boolean"), new("String")),
-		Color = new(new("String") { Pattern = "^\\#[0-9a-f]{6}\\z" }, new("Array") { Item = "Integer" }, new("Array") { Item = "String" }),
-		Input_Extra = new(new("String"), new("Object"), new("Array") { Item = "Object" }),
-		Twice = new(new("Object") { Required = ["a"] }, new("Object") { Required = ["a"] }),
-		Reserved = new(new("Object") { Required = ["r"] }, new("Object") { Required = ["k"] }, new("Object") { Required = ["v"] }),
-		When = new(new("String"), new("Number")),
-		Output = new(new("Object") { Required = ["video"] }, new("Array") { Item = "Object" });
+    public static readonly c::MemberNames Input = new("image", "size", "color", "extra", "twice", "reserved", "mode", "when"),
+        Image_1 = new("prompt", "seed"),
+        Image_2 = new("kind", "width"),
+        NoisePicture = new("noise"),
+        Extra = new(),
+        Item = new("a"),
+        Raw = new("r"),
+        IsKnown = new("k"),
+        ReservedValue = new("v"),
+        WithVideo = new("video");
+    public static readonly c::KnownTexts Size_3 = new("auto", "source"),
+        Mode_0 = new("fast"),
+        Kind = new("blank");
+    public static readonly c::TextPattern Pattern = new("^\\#[0-9a-f]{6}\\z", "^#[0-9a-f]{6}$");
+    public static readonly c::UnionBranches Image = new(new("String"), new("Object") { Required = ["prompt", "seed"] }, new("Object") { Constants = ["kind", "\"blank\""] }, new("Object")),
+        Size = new(new("Integer"), new("Number"), new("Boolean"), new("String")),
+        Color = new(new("String") { Pattern = "^\\#[0-9a-f]{6}\\z" }, new("Array") { Item = "Integer" }, new("Array") { Item = "String" }),
+        Input_Extra = new(new("String"), new("Object"), new("Array") { Item = "Object" }),
+        Twice = new(new("Object") { Required = ["a"] }, new("Object") { Required = ["a"] }),
+        Reserved = new(new("Object") { Required = ["r"] }, new("Object") { Required = ["k"] }, new("Object") { Required = ["v"] }),
+        When = new(new("String"), new("Number")),
+        Output = new(new("Object") { Required = ["video"] }, new("Array") { Item = "Object" });
 }

@@ -14,94 +14,94 @@ using reader = global::System.Text.Json.Utf8JsonReader;
 /// <summary>The model <c>acme/free</c>.</summary>
 public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
 {
-	protected FreeModel() { }
-	internal FreeModel(s::ModelClient c) : base(c) { }
-	public override s::ModelInfo Info => ModelDetails.Instance;
+    protected FreeModel() { }
+    internal FreeModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
 
-	internal sealed class ModelDetails() : c::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
-	{
-		public override string InputSchema => c::SchemaText.Of(
-		"""
+    internal sealed class ModelDetails() : c::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
+    {
+        public override string InputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "anything": { "description": "No rule at all." }, "inner": { "type": "object", "properties": { "anything": {} } } } }
 
 """u8);
-		public override string? OutputSchema => c::SchemaText.Of(
-		"""
+        public override string? OutputSchema => c::SchemaText.Of(
+        """
 { "type": "object", "properties": { "url": { "type": "string" } } }
 
 """u8);
 
-		protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
-	}
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
+    }
 }
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<FreeInput>))]
 public sealed partial record FreeInput : c::Record<FreeInput>, c::IRecord<FreeInput>
 {
-	j::JsonElement? f0;
-	InnerValue? f1;
+    j::JsonElement? f0;
+    InnerValue? f1;
 
-	public FreeInput() { }
-	public bool Equals(FreeInput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(FreeInput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.Element(ref r, ref o.f0); break;
-			case 1: m.Object(ref r, ref o.f1); break;
-		}
-	}
+    public FreeInput() { }
+    public bool Equals(FreeInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(FreeInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Element(ref r, ref o.f0); break;
+            case 1: m.Object(ref r, ref o.f1); break;
+        }
+    }
 
-	/// <summary>No rule at all.</summary>
-	public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
+    /// <summary>No rule at all.</summary>
+    public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
 
-	public InnerValue? Inner { get => f1; init => f1 = Set(1, value); }
+    public InnerValue? Inner { get => f1; init => f1 = Set(1, value); }
 
-	[json(typeof(s::ModelJsonConverter<InnerValue>))]
-	public sealed partial record InnerValue : c::Record<InnerValue>, c::IRecord<InnerValue>
-	{
-		j::JsonElement? f0;
+    [json(typeof(s::ModelJsonConverter<InnerValue>))]
+    public sealed partial record InnerValue : c::Record<InnerValue>, c::IRecord<InnerValue>
+    {
+        j::JsonElement? f0;
 
-		public InnerValue() { }
-		public bool Equals(InnerValue? o) => base.Equals(o);
-		public override int GetHashCode() => base.GetHashCode();
-		public static void Visit<M>(InnerValue o, ref M m, ref reader r) where M : c::IMembers
-		{
-			for (m.Start(wire.Inner); m.Next(ref r);) switch (m.Member)
-			{
-				case 0: m.Element(ref r, ref o.f0); break;
-			}
-		}
+        public InnerValue() { }
+        public bool Equals(InnerValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(InnerValue o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Inner); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Element(ref r, ref o.f0); break;
+            }
+        }
 
-		public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
-	}
+        public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
+    }
 }
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<FreeOutput>))]
 public sealed partial record FreeOutput : c::Record<FreeOutput>, c::IRecord<FreeOutput>
 {
-	s::ModelFile? f0;
+    s::ModelFile? f0;
 
-	public FreeOutput() { }
-	public bool Equals(FreeOutput? o) => base.Equals(o);
-	public override int GetHashCode() => base.GetHashCode();
-	public static void Visit<M>(FreeOutput o, ref M m, ref reader r) where M : c::IMembers
-	{
-		for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-		{
-			case 0: m.File(ref r, ref o.f0); break;
-		}
-	}
+    public FreeOutput() { }
+    public bool Equals(FreeOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(FreeOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+        }
+    }
 
-	public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
 }
 
 file static class wire
 {
-	public static readonly c::MemberNames Input = new("anything", "inner"),
-		Inner = new("anything"),
-		Output = new("url");
+    public static readonly c::MemberNames Input = new("anything", "inner"),
+        Inner = new("anything"),
+        Output = new("url");
 }
