@@ -3,6 +3,7 @@ using System.Runtime.Loader;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Text;
 using SchemaSdk.Generator;
 using SchemaSdk.Generator.Emitting;
@@ -50,10 +51,10 @@ internal sealed class GeneratedBatch
     /// <summary>The compiled client, loaded so that it can be dropped again.</summary>
     public Assembly Assembly => _assembly.Value;
 
-    /// <summary>The C# of one model, as UTF-8 bytes.</summary>
+    /// <summary>The C# of one model, as UTF-8 bytes, without comments and the texts of schemas.</summary>
     public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id));
 
-    /// <summary>The C# of what no model has alone, as UTF-8 bytes.</summary>
+    /// <summary>The C# of what no model has alone, as UTF-8 bytes, without comments.</summary>
     public int BytesOfClient => BytesOf(HintNames.Client);
 
     /// <summary>The diagnostics of one schema file.</summary>
@@ -88,9 +89,23 @@ internal sealed class GeneratedBatch
             .ToDictionary(schema => schema.File.Path, StringComparer.Ordinal)
         : [];
 
-    private int BytesOf(string hintName) => Result.GeneratedSources
-        .Where(source => source.HintName == hintName)
-        .Sum(source => Encoding.UTF8.GetByteCount(source.SourceText.ToString()));
+    private int BytesOf(string hintName) => _trees.Value
+        .Where(tree => tree.FilePath == hintName)
+        .Sum(tree => CodeBytes(tree.GetRoot()));
+
+    private static int CodeBytes(SyntaxNode root) =>
+        Encoding.UTF8.GetByteCount(root.ToFullString())
+            - root.DescendantTrivia().Where(IsComment).Sum(comment => Encoding.UTF8.GetByteCount(comment.ToFullString()))
+            - root.DescendantNodes()
+                .OfType<InvocationExpressionSyntax>()
+                .Where(call => call.Expression is MemberAccessExpressionSyntax { Expression: var type } && IsSchemaText(type))
+                .Sum(call => Encoding.UTF8.GetByteCount(call.ArgumentList.ToFullString()));
+
+    private static bool IsComment(SyntaxTrivia trivia) =>
+        trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.SingleLineDocumentationCommentTrivia);
+
+    private static bool IsSchemaText(ExpressionSyntax type) =>
+        type is AliasQualifiedNameSyntax { Name.Identifier.ValueText: nameof(CompilerServices.SchemaText) };
 
     private CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
         "Corpus." + Guid.NewGuid().ToString("N"),

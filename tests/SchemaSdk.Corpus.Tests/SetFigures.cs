@@ -39,7 +39,7 @@ internal sealed partial class SetFigures
 
     public long CodeBytes { get; private set; }
 
-    /// <summary>C# bytes for each schema byte, one for each model, ascending.</summary>
+    /// <summary>C# bytes for each schema byte, one for each model, ascending; without comments and the texts of schemas.</summary>
     public IReadOnlyList<double> Ratios => _ratios;
 
     public double TypedShare => Files == 0 ? 1 : (double)TypedFully / Files;
