@@ -132,6 +132,7 @@ public sealed class SchemaSdkGenerator : IIncrementalGenerator
         if (model is not null)
         {
             output.AddSource(HintNames.Of(model.Path.Id), ModelEmitter.Emit(model));
+            output.AddSource(HintNames.OfSchemas(model.Path.Id), ModelEmitter.EmitSchemas(model));
         }
     }
 

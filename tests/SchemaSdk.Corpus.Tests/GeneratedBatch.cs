@@ -52,7 +52,7 @@ internal sealed class GeneratedBatch
     public Assembly Assembly => _assembly.Value;
 
     /// <summary>The C# of one model, as UTF-8 bytes, without comments and the texts of schemas.</summary>
-    public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id));
+    public int BytesOf(CorpusModel model) => BytesOf(HintNames.Of(model.Id)) + BytesOf(HintNames.OfSchemas(model.Id));
 
     /// <summary>The C# of what no model has alone, as UTF-8 bytes, without comments.</summary>
     public int BytesOfClient => BytesOf(HintNames.Client);

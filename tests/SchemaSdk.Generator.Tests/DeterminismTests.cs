@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using SchemaSdk.Generator.Tests.Harness;
 
 namespace SchemaSdk.Generator.Tests;
@@ -84,8 +83,8 @@ public class DeterminismTests
 
     [Fact]
     public void Every_line_but_those_of_a_schema_is_indented_by_four_spaces_for_each_depth() => Assert.All(
-        Expected.Value.Select(source => Regex.Replace(source.Value, "(?s)\n *\"{3,}\n.*?\n\"{3,}u8", ""))
-            .SelectMany(code => code.Split('\n')),
+        Expected.Value.Where(source => !source.Key.EndsWith(".schema.g.cs", StringComparison.Ordinal))
+            .SelectMany(source => source.Value.Split('\n')),
         line => Assert.Matches("^(    )*([^ \t][^\t]*)?$", line));
 
     private const string Halves =

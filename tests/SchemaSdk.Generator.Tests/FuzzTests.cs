@@ -149,7 +149,7 @@ public class FuzzTests(ITestOutputHelper output)
                     Ids[problem.Id] = Ids.GetValueOrDefault(problem.Id) + 1;
                 }
 
-                Models += run.Run.Sources.Count - 1;
+                Models += run.Run.Sources.Keys.Count(name => !name.StartsWith('_')) / 2;
                 Characters += run.Run.Sources.Sum(source => (long)source.Value.Length);
                 Bytes = Math.Max(Bytes, run.AllocatedBytes);
                 Elapsed = run.Elapsed > Elapsed ? run.Elapsed : Elapsed;

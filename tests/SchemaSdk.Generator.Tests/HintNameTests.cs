@@ -24,6 +24,14 @@ public class HintNameTests
             HintNames.Of(id));
 
     [Fact]
+    public void A_model_whose_id_ends_like_a_file_of_schemas_has_a_file_of_its_own()
+    {
+        Assert.Equal("a.schema.g.cs", HintNames.OfSchemas("a"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]g[.]cs$", HintNames.Of("a.schema"));
+        Assert.Matches("^model-a.schema-[0-9a-f]{16}[.]schema[.]g[.]cs$", HintNames.OfSchemas("a.schema"));
+    }
+
+    [Fact]
     public void An_id_of_more_than_100_characters_is_cut_and_marked()
     {
         Assert.Equal(new string('a', 100) + ".g.cs", HintNames.Of(new string('a', 100)));

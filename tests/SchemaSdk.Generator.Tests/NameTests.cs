@@ -108,13 +108,14 @@ public class NameTests
         string[] ids =
         [
             "a/b", "a_b", "A/b", "a/B", "a-b", "a.b", "a b", "_client", "client", "ａ/b", "日本/b", "中国/b", "a/b/c", "a/b_c",
-            new string('x', 100), new string('x', 101), new string('x', 102), new string('x', 5000), "model-a_b", "..a", "-a",
+            new string('x', 100), new string('x', 101), new string('x', 102), new string('x', 5000), "model-a_b", "..a", "-a", "a",
+            "a.schema", "a.schema.schema", "A.SCHEMA", new string('x', 93) + ".schema",
         ];
 
-        var names = ids.Select(HintNames.Of).Append(HintNames.Client).ToList();
+        string[] names = [.. ids.Select(HintNames.Of), .. ids.Select(HintNames.OfSchemas), HintNames.Client];
 
-        Assert.Equal(names.Count, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
-        Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,130}\\.g\\.cs$", name));
+        Assert.Equal(names.Length, names.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(names, name => Assert.Matches("^[a-z0-9_.-]{1,137}\\.g\\.cs$", name));
     }
 
     [Fact]
@@ -126,6 +127,6 @@ public class NameTests
             [SchemaText.Output("", schema), .. new[] { "4k", "4K", "x/Y", "x/y" }.Select(id => SchemaText.Input(id, schema))]);
 
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
-        Assert.Equal(5, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.Equal(9, run.Sources.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count());
     }
 }

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>The class of one endpoint, and inside it what is known of the model.</summary>
+/// <summary>The class of one endpoint, and in another part of it what is known of the model.</summary>
 /// <param name="code">The writer of the file.</param>
 /// <param name="tables">The file's tables of names.</param>
 /// <param name="model">The model.</param>
@@ -22,19 +22,19 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
         _ => null,
     };
 
-    /// <summary>Writes the class.</summary>
+    private string Name { get; } = model.Path.TypeName + "Model";
+
+    /// <summary>Writes the class without what is known of the model.</summary>
     public void Emit()
     {
-        var name = model.Path.TypeName + "Model";
-
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
         code.Open(
-            $"{model.Client.Accessibility} partial class {name} : "
+            $"{model.Client.Accessibility} partial class {Name} : "
             + $"{(Base is var (kind, types) ? $"c::{kind}Endpoint<{types}>" : $"s::ModelEndpoint<{Input}, {Output}>")}");
         code.Write(
             $$"""
-            protected {{name}}() { }
-            internal {{name}}(s::ModelClient c) : base(c) { }
+            protected {{Name}}() { }
+            internal {{Name}}(s::ModelClient c) : base(c) { }
             public override s::ModelInfo Info => ModelDetails.Instance;
             """);
         if (Base is null)
@@ -42,8 +42,28 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             EmitCodecs();
         }
 
-        EmitDetails();
         code.Close();
+    }
+
+    /// <summary>Writes what is known of the model without asking the service, and the check of an input.</summary>
+    public void EmitDetails()
+    {
+        var details = Base is var (kind, types)
+            ? $"c::{kind}Details<{types}, ModelDetails>"
+            : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
+        code.Line().Open($"partial class {Name}");
+        code.Open($"internal sealed partial class ModelDetails() : {details}({CSharpText.Literal(model.Path.Id)})");
+        if (Base is null)
+        {
+            EmitTypes();
+        }
+
+        if (model.Input.Rule is { AsksNothing: false } rules)
+        {
+            new RuleEmitter(code, tables).Emit(rules);
+        }
+
+        code.Close().Close();
     }
 
     private void EmitCodecs()
@@ -58,57 +78,6 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
             protected override void WriteInput(writer w, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(w, input);
             protected override {{Output}} ReadOutput(ref reader r) => {{read}};
             """);
-    }
-
-    private void EmitDetails()
-    {
-        var details = Base is var (kind, types)
-            ? $"c::{kind}Details<{types}, ModelDetails>"
-            : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
-        code.Line().Open($"internal sealed class ModelDetails() : {details}({CSharpText.Literal(model.Path.Id)})");
-        EmitText("string InputSchema", model.Input.File.Text);
-        EmitText("string? OutputSchema", model.Output?.File.Text);
-        EmitText("string? InputPatch", model.Input.File.Patch?.Text);
-        EmitText("string? OutputPatch", model.Output?.File.Patch?.Text);
-
-        EmitReferences();
-        if (Base is null)
-        {
-            EmitTypes();
-        }
-
-        if (model.Input.Rule is { AsksNothing: false } rules)
-        {
-            new RuleEmitter(code, tables).Emit(rules);
-        }
-
-        code.Close();
-    }
-
-    private void EmitReferences()
-    {
-        var files = model.Input.File.References.Concat(model.Output?.File.References ?? default).Distinct().ToList();
-        if (files.Count == 0)
-        {
-            return;
-        }
-
-        code.Write("public override l::IReadOnlyList<l::KeyValuePair<string, string>> References =>").Write("[");
-        foreach (var file in files)
-        {
-            code.Write($"    new({CSharpText.Literal(file.Name)}, c::SchemaText.Of(")
-                .WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
-        }
-
-        code.Write("];");
-    }
-
-    private void EmitText(string member, string? text)
-    {
-        if (text is not null)
-        {
-            code.Write($"public override {member} => c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
-        }
     }
 
     private void EmitTypes()

@@ -2,7 +2,7 @@ using SchemaSdk.Schemas.Model;
 
 namespace SchemaSdk.Generator.Emitting;
 
-/// <summary>One model -> one file: its endpoint, what it takes and what it returns.</summary>
+/// <summary>One model -> two files: one of its code, and one of the texts of its schemas.</summary>
 internal static class ModelEmitter
 {
     /// <summary>The start of every generated file.</summary>
@@ -31,7 +31,7 @@ internal static class ModelEmitter
         ("writer = global::System.Text.Json.Utf8JsonWriter", "(writer "),
     ];
 
-    /// <summary>Writes the file.</summary>
+    /// <summary>Writes the file of a model's code: first what a reader looks for, and then what only the runtime calls.</summary>
     /// <param name="model">The model.</param>
     public static string Emit(EndpointModel model)
     {
@@ -39,11 +39,37 @@ internal static class ModelEmitter
         var name = model.Path.TypeName;
         var input = RootNames.Name(model.Input.Shape!, name + "Input");
         var output = RootNames.Name(model.Output?.Shape ?? new ScalarShape(ScalarKind.Json), name + "Output");
-        new EndpointEmitter(code, tables, model, input, output).Emit();
-        new TypeEmitter(code, tables, model.Client.Accessibility, isInput: true).Emit(input, "Input", "What the model takes.");
-        new TypeEmitter(code, tables, model.Client.Accessibility, isInput: false).Emit(output, "Output", "What the model returns.");
+        var endpoint = new EndpointEmitter(code, tables, model, input, output);
+        EmitType(code, tables, model, input, isInput: true);
+        EmitType(code, tables, model, output, isInput: false);
+        code.Line().Write("// The endpoint.");
+        endpoint.Emit();
+        code.Line().Write("// What is known of the model without asking the service, and how an input is checked.");
+        endpoint.EmitDetails();
+        code.Line().Write("// Names and values as they stand in JSON.");
         tables.Emit(code);
         return Head(model, code.ToString());
+    }
+
+    /// <summary>Writes the file of the texts of a model's schemas.</summary>
+    /// <param name="model">The model.</param>
+    public static string EmitSchemas(EndpointModel model)
+    {
+        var code = new CodeWriter();
+        new SchemaEmitter(code, model).Emit();
+        return Head(model, code.ToString());
+    }
+
+    private static void EmitType(CodeWriter code, NameTables tables, EndpointModel model, Shape shape, bool isInput)
+    {
+        if (!TypeEmitter.Roots(shape).Any())
+        {
+            return;
+        }
+
+        code.Line().Write(isInput ? "// The input." : "// The output.");
+        new TypeEmitter(code, tables, model.Client.Accessibility, isInput)
+            .Emit(shape, isInput ? "Input" : "Output", isInput ? "What the model takes." : "What the model returns.");
     }
 
     private static string Head(EndpointModel model, string body)

@@ -21,13 +21,14 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : c::Record<{name}>, c::IRecord<{name}>");
-        code.WriteAll(ShapeText.Fields(shape.Properties.Select(property => property.Shape)));
-        EmitJson(shape, name, Table(shape, path));
         for (var i = 0; i < shape.Properties.Count; i++)
         {
             EmitProperty(shape.Properties[i], i);
+            code.Line();
         }
 
+        code.WriteAll(ShapeText.Fields(shape.Properties.Select(property => property.Shape)));
+        EmitJson(shape, name, Table(shape, path));
         foreach (var property in shape.Properties)
         {
             types.Emit(property.Shape, path + "_" + ModelPath.TypeNameOf(property.Name), "");
@@ -72,7 +73,7 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         var missing = !isPresent ? ""
             : ShapeText.Member(property.Shape) == "Element" ? $" ?? c::MissingMember.Untyped(this, {pointer})"
             : $" ?? throw Missing({pointer})";
-        code.Line().WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
+        code.WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
         code.Write($"public {required}{type} {property.Name} {{ get => f{member}{missing}; init => f{member} = Set({member}, value); }}");
     }
 }

@@ -21,7 +21,12 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
         code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} sealed partial record {name} : c::Union<{name}>, c::IUnion<{name}>");
-        code.WriteAll(ShapeText.Fields(shape.Branches.Select(branch => branch.Shape)));
+        for (var i = 0; i < shape.Branches.Count; i++)
+        {
+            EmitBranch(shape, i);
+        }
+
+        code.Line().WriteAll(ShapeText.Fields(shape.Branches.Select(branch => branch.Shape)));
         code.Line().Write(
             $$"""
             {{name}}() { }
@@ -37,11 +42,7 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref o.f{i}); break;");
         }
 
-        code.Close().Close().Line();
-        for (var i = 0; i < shape.Branches.Count; i++)
-        {
-            EmitBranch(shape, i);
-        }
+        code.Close().Close();
 
         foreach (var branch in shape.Branches)
         {

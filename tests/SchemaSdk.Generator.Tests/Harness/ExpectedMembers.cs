@@ -15,6 +15,17 @@ internal static class ExpectedMembers
         "#pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981",
     ];
 
+    /// <summary>The headings, each at most once.</summary>
+    public static readonly string[] Headings =
+    [
+        "// The input.",
+        "// The output.",
+        "// The endpoint.",
+        "// What is known of the model without asking the service, and how an input is checked.",
+        "// Names and values as they stand in JSON.",
+        "// The schemas of the model, as they were handed in.",
+    ];
+
     /// <summary>The using directives.</summary>
     public static readonly IReadOnlySet<string> Usings = new HashSet<string>
     {
@@ -47,12 +58,14 @@ internal static class ExpectedMembers
         "public sealed partial class I : global::SchemaSdk.ModelClient { }",
         "private static class AllModels { }",
         "public partial class I { }",
+        "partial class I { }",
+        "partial class ModelDetails { }",
         "public partial class I : c::ValueEndpoint<I, I> { }",
         "public partial class I : c::RawEndpoint<I> { }",
         "public partial class I : s::ModelEndpoint<I, I> { }",
-        "internal sealed class ModelDetails() : c::ValueDetails<I, I, ModelDetails>(S) { }",
-        "internal sealed class ModelDetails() : c::RawDetails<I, ModelDetails>(S) { }",
-        "internal sealed class ModelDetails() : c::ModelDetails<I, I, ModelDetails>(S) { }",
+        "internal sealed partial class ModelDetails() : c::ValueDetails<I, I, ModelDetails>(S) { }",
+        "internal sealed partial class ModelDetails() : c::RawDetails<I, ModelDetails>(S) { }",
+        "internal sealed partial class ModelDetails() : c::ModelDetails<I, I, ModelDetails>(S) { }",
         "public sealed partial record I : c::Record<I>, c::IRecord<I> { }",
         "public sealed partial record I : c::Union<I>, c::IUnion<I> { }",
         "public readonly partial record struct I(string? Value) : c::IText<I> { }",

@@ -91,6 +91,11 @@ internal static class TreeInspector
             }
         }
 
+        foreach (var heading in head.Intersect(ExpectedMembers.Headings).ToList())
+        {
+            head.Remove(heading);
+        }
+
         if (!head.SequenceEqual(ExpectedMembers.Head))
         {
             yield return $"{root.SyntaxTree.FilePath}: "

@@ -11,106 +11,166 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
+// The input.
+
+/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
+[json(typeof(s::ModelJsonConverter<HosTileXInput>))]
+public sealed partial record HosTileXInput : c::Record<HosTileXInput>, c::IRecord<HosTileXInput>
+{
+    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default "\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…)</summary>
+    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => f0 ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init => f0 = Set(0, value); }
+
+    /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, default "\"\"\" + Evil() + \"\"\"")</summary>
+    public string? Quoted { get => f1; init => f1 = Set(1, value); }
+
+    /// <summary>\"]);//</summary>
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => f2; init => f2 = Set(2, value); }
+
+    SummarySeeCrefX0AmpValue? f0;
+    string? f1;
+    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? f2;
+
+    public HosTileXInput() { }
+    public bool Equals(HosTileXInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(HosTileXInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Text(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+            case 2: m.Object(ref r, ref o.f2); break;
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
+    public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : c::IText<SummarySeeCrefX0AmpValue>
+    {
+        public static readonly SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp = "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", _U000A = "\n", _DoubleQuote_DoubleQuote_DoubleQuote = "\"\"\"", _OpenBrace_OpenBrace = "{{", _CloseBrace_CloseBrace = "}}", _Star_Slash = "*/", Summary = "</summary>";
+        public bool IsKnown => wire.SummarySeeCrefX0Amp.Contains(Value);
+        public static implicit operator SummarySeeCrefX0AmpValue(string v) => new(v);
+        public static implicit operator SummarySeeCrefX0AmpValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static SummarySeeCrefX0AmpValue Read(ref reader r) => new(wire.SummarySeeCrefX0Amp.Read(ref r));
+    }
+
+    [json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : c::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, c::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+    {
+        /// <summary>&lt;/c&gt;</summary>
+        public required long C { get => f0 ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => f0 = Set(0, value); }
+
+        /// <summary>{{x}}</summary>
+        public l::IReadOnlyList<XItem>? X { get => f1; init => f1 = Set(1, value); }
+
+        long? f0;
+        l::IReadOnlyList<XItem>? f1;
+
+        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
+        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Slash); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Int64(ref r, ref o.f0); break;
+                case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref o.f1); break;
+            }
+        }
+
+        [json(typeof(s::ModelJsonConverter<XItem>))]
+        public readonly partial record struct XItem(string? Value) : c::IText<XItem>
+        {
+            public static readonly XItem AB = "a\u2028b";
+            public bool IsKnown => wire.Item.Contains(Value);
+            public static implicit operator XItem(string v) => new(v);
+            public static implicit operator XItem?(string? v) => v is null ? null : new(v);
+            public override string ToString() => Value ?? "";
+            public static XItem Read(ref reader r) => new(wire.Item.Read(ref r));
+        }
+    }
+}
+
+// The output.
+
+/// <summary>What the model returns.</summary>
+[json(typeof(s::ModelJsonConverter<HosTileXOutput>))]
+public sealed partial record HosTileXOutput : c::Record<HosTileXOutput>, c::IRecord<HosTileXOutput>
+{
+    /// <summary>\"]);//</summary>
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => f0 ?? throw Missing("/\\\"]);~1~1"); init => f0 = Set(0, value); }
+
+    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
+    public string? Ok { get => f1; init => f1 = Set(1, value); }
+
+    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? f0;
+    string? f1;
+
+    public HosTileXOutput() { }
+    public bool Equals(HosTileXOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(HosTileXOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.Object(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : c::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, c::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+    {
+        /// <summary>&lt;/c&gt;</summary>
+        public long C { get => f0 ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => f0 = Set(0, value); }
+
+        /// <summary>{{x}}</summary>
+        public l::IReadOnlyList<XItem>? X { get => f1; init => f1 = Set(1, value); }
+
+        long? f0;
+        l::IReadOnlyList<XItem>? f1;
+
+        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
+        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Slash); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.Int64(ref r, ref o.f0); break;
+                case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref o.f1); break;
+            }
+        }
+
+        [json(typeof(s::ModelJsonConverter<XItem>))]
+        public readonly partial record struct XItem(string? Value) : c::IText<XItem>
+        {
+            public static readonly XItem AB = "a\u2028b";
+            public bool IsKnown => wire.Item.Contains(Value);
+            public static implicit operator XItem(string v) => new(v);
+            public static implicit operator XItem?(string? v) => v is null ? null : new(v);
+            public override string ToString() => Value ?? "";
+            public static XItem Read(ref reader r) => new(wire.Item.Read(ref r));
+        }
+    }
+}
+
+// The endpoint.
+
 /// <summary>The model <c>acme/hos&amp;tile {{x}}</c>.</summary>
 public partial class HosTileXModel : c::ValueEndpoint<HosTileXInput, HosTileXOutput>
 {
     protected HosTileXModel() { }
     internal HosTileXModel(s::ModelClient c) : base(c) { }
     public override s::ModelInfo Info => ModelDetails.Instance;
+}
 
-    internal sealed class ModelDetails() : c::ValueDetails<HosTileXInput, HosTileXOutput, ModelDetails>("acme/hos&tile {{x}}")
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class HosTileXModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<HosTileXInput, HosTileXOutput, ModelDetails>("acme/hos&tile {{x}}")
     {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "title": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
-  "description": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
-  "required": [
-    "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 "
-  ],
-  "properties": {
-    "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ": {
-      "type": "string",
-      "title": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
-      "description": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
-      "default": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
-      "enum": [
-        "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 ",
-        "\n",
-        "\"\"\"",
-        "{{",
-        "}}",
-        "*/",
-        "</summary>"
-      ]
-    },
-    "quoted": {
-      "type": "string",
-      "title": "*/ {{ }}",
-      "description": "first line\n/// <summary>second</summary>\n[System.Obsolete]\nclass Injected {}",
-      "default": "\"\"\" + Evil() + \"\"\""
-    },
-    "\\\"]);//": {
-      "type": "object",
-      "required": [
-        "</c>"
-      ],
-      "properties": {
-        "</c>": {
-          "type": "integer"
-        },
-        "{{x}}": {
-          "type": "array",
-          "items": {
-            "type": "string",
-            "enum": [
-              "a\u2028b"
-            ]
-          }
-        }
-      }
-    }
-  }
-}
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{
-  "output": {
-    "type": "object",
-    "required": [
-      "\\\"]);//"
-    ],
-    "properties": {
-      "\\\"]);//": {
-        "type": "object",
-        "required": [
-          "</c>"
-        ],
-        "properties": {
-          "</c>": {
-            "type": "integer"
-          },
-          "{{x}}": {
-            "type": "array",
-            "items": {
-              "type": "string",
-              "enum": [
-                "a\u2028b"
-              ]
-            }
-          }
-        }
-      },
-      "ok": {
-        "type": "string",
-        "description": "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; \ud800 "
-      }
-    }
-  }
-}
-"""u8);
 
         protected override void Check(ref c::JsonCheck v)
         {
@@ -133,145 +193,7 @@ public partial class HosTileXModel : c::ValueEndpoint<HosTileXInput, HosTileXOut
     }
 }
 
-/// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-[json(typeof(s::ModelJsonConverter<HosTileXInput>))]
-public sealed partial record HosTileXInput : c::Record<HosTileXInput>, c::IRecord<HosTileXInput>
-{
-    SummarySeeCrefX0AmpValue? f0;
-    string? f1;
-    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? f2;
-
-    public HosTileXInput() { }
-    public bool Equals(HosTileXInput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(HosTileXInput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.Text(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.Object(ref r, ref o.f2); break;
-        }
-    }
-
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default "\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…)</summary>
-    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => f0 ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init => f0 = Set(0, value); }
-
-    /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, default "\"\"\" + Evil() + \"\"\"")</summary>
-    public string? Quoted { get => f1; init => f1 = Set(1, value); }
-
-    /// <summary>\"]);//</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => f2; init => f2 = Set(2, value); }
-
-    [json(typeof(s::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
-    public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : c::IText<SummarySeeCrefX0AmpValue>
-    {
-        public static readonly SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp = "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", _U000A = "\n", _DoubleQuote_DoubleQuote_DoubleQuote = "\"\"\"", _OpenBrace_OpenBrace = "{{", _CloseBrace_CloseBrace = "}}", _Star_Slash = "*/", Summary = "</summary>";
-        public bool IsKnown => wire.SummarySeeCrefX0Amp.Contains(Value);
-        public static implicit operator SummarySeeCrefX0AmpValue(string v) => new(v);
-        public static implicit operator SummarySeeCrefX0AmpValue?(string? v) => v is null ? null : new(v);
-        public override string ToString() => Value ?? "";
-        public static SummarySeeCrefX0AmpValue Read(ref reader r) => new(wire.SummarySeeCrefX0Amp.Read(ref r));
-    }
-
-    [json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : c::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, c::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
-    {
-        long? f0;
-        l::IReadOnlyList<XItem>? f1;
-
-        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
-        public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue o, ref M m, ref reader r) where M : c::IMembers
-        {
-            for (m.Start(wire.Slash); m.Next(ref r);) switch (m.Member)
-            {
-                case 0: m.Int64(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref o.f1); break;
-            }
-        }
-
-        /// <summary>&lt;/c&gt;</summary>
-        public required long C { get => f0 ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => f0 = Set(0, value); }
-
-        /// <summary>{{x}}</summary>
-        public l::IReadOnlyList<XItem>? X { get => f1; init => f1 = Set(1, value); }
-
-        [json(typeof(s::ModelJsonConverter<XItem>))]
-        public readonly partial record struct XItem(string? Value) : c::IText<XItem>
-        {
-            public static readonly XItem AB = "a\u2028b";
-            public bool IsKnown => wire.Item.Contains(Value);
-            public static implicit operator XItem(string v) => new(v);
-            public static implicit operator XItem?(string? v) => v is null ? null : new(v);
-            public override string ToString() => Value ?? "";
-            public static XItem Read(ref reader r) => new(wire.Item.Read(ref r));
-        }
-    }
-}
-
-/// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<HosTileXOutput>))]
-public sealed partial record HosTileXOutput : c::Record<HosTileXOutput>, c::IRecord<HosTileXOutput>
-{
-    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? f0;
-    string? f1;
-
-    public HosTileXOutput() { }
-    public bool Equals(HosTileXOutput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(HosTileXOutput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.Object(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-        }
-    }
-
-    /// <summary>\"]);//</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => f0 ?? throw Missing("/\\\"]);~1~1"); init => f0 = Set(0, value); }
-
-    /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-    public string? Ok { get => f1; init => f1 = Set(1, value); }
-
-    [json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : c::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, c::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
-    {
-        long? f0;
-        l::IReadOnlyList<XItem>? f1;
-
-        public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
-        public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue o, ref M m, ref reader r) where M : c::IMembers
-        {
-            for (m.Start(wire.Slash); m.Next(ref r);) switch (m.Member)
-            {
-                case 0: m.Int64(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref o.f1); break;
-            }
-        }
-
-        /// <summary>&lt;/c&gt;</summary>
-        public long C { get => f0 ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => f0 = Set(0, value); }
-
-        /// <summary>{{x}}</summary>
-        public l::IReadOnlyList<XItem>? X { get => f1; init => f1 = Set(1, value); }
-
-        [json(typeof(s::ModelJsonConverter<XItem>))]
-        public readonly partial record struct XItem(string? Value) : c::IText<XItem>
-        {
-            public static readonly XItem AB = "a\u2028b";
-            public bool IsKnown => wire.Item.Contains(Value);
-            public static implicit operator XItem(string v) => new(v);
-            public static implicit operator XItem?(string? v) => v is null ? null : new(v);
-            public override string ToString() => Value ?? "";
-            public static XItem Read(ref reader r) => new(wire.Item.Read(ref r));
-        }
-    }
-}
+// Names and values as they stand in JSON.
 
 file static class wire
 {

@@ -11,219 +11,162 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
+// The input.
+
+/// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
+[json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
+public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::IRecord<TextToVideoInput>
+{
+    /// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
+    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+
+    /// <summary>What is to be kept out of the video.</summary>
+    public string? NegativePrompt { get => f1; init => f1 = Set(1, value); }
+
+    /// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
+    public int? Duration { get => f2; init => f2 = Set(2, value); }
+
+    /// <summary>Width to height of the video. (default "16:9")</summary>
+    public AspectRatioValue? AspectRatio { get => f3; init => f3 = Set(3, value); }
+
+    /// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
+    public double? CfgScale { get => f4; init => f4 = Set(4, value); }
+
+    /// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
+    public bool? Sound { get => f5; init => f5 = Set(5, value); }
+
+    /// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
+    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f6; init => f6 = Set(6, value); }
+
+    /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
+    public ShotTypeValue? ShotType { get => f7; init => f7 = Set(7, value); }
+
+    string? f0, f1;
+    int? f2;
+    AspectRatioValue? f3;
+    double? f4;
+    bool? f5;
+    l::IReadOnlyList<MultiPromptItem>? f6;
+    ShotTypeValue? f7;
+
+    public TextToVideoInput() { }
+    public bool Equals(TextToVideoInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(TextToVideoInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+            case 2: m.Int32(ref r, ref o.f2); break;
+            case 3: m.Text(ref r, ref o.f3); break;
+            case 4: m.Double(ref r, ref o.f4); break;
+            case 5: m.Boolean(ref r, ref o.f5); break;
+            case 6: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f6); break;
+            case 7: m.Text(ref r, ref o.f7); break;
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
+    public readonly partial record struct AspectRatioValue(string? Value) : c::IText<AspectRatioValue>
+    {
+        public static readonly AspectRatioValue _16_9 = "16:9", _9_16 = "9:16", _1_1 = "1:1";
+        public bool IsKnown => wire.AspectRatio.Contains(Value);
+        public static implicit operator AspectRatioValue(string v) => new(v);
+        public static implicit operator AspectRatioValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static AspectRatioValue Read(ref reader r) => new(wire.AspectRatio.Read(ref r));
+    }
+
+    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
+    {
+        /// <summary>What this segment shows.</summary>
+        public string? Prompt { get => f0; init => f0 = Set(0, value); }
+
+        /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
+        public int? Duration { get => f1; init => f1 = Set(1, value); }
+
+        string? f0;
+        int? f1;
+
+        public MultiPromptItem() { }
+        public bool Equals(MultiPromptItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.String(ref r, ref o.f0); break;
+                case 1: m.Int32(ref r, ref o.f1); break;
+            }
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
+    {
+        public static readonly ShotTypeValue Customize = "customize";
+        public bool IsKnown => wire.ShotType.Contains(Value);
+        public static implicit operator ShotTypeValue(string v) => new(v);
+        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
+    }
+}
+
+// The output.
+
+/// <summary>What the model returns.</summary>
+[json(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
+public sealed partial record TextToVideoOutput : c::Record<TextToVideoOutput>, c::IRecord<TextToVideoOutput>
+{
+    /// <summary>The image, where the model makes one.</summary>
+    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
+
+    /// <summary>The video, where the model makes one.</summary>
+    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
+
+    /// <summary>The images, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
+
+    /// <summary>The videos, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
+
+    s::ModelFile? f0, f1;
+    l::IReadOnlyList<s::ModelFile>? f2, f3;
+
+    public TextToVideoOutput() { }
+    public bool Equals(TextToVideoOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(TextToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+            case 1: m.File(ref r, ref o.f1); break;
+            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
+            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
+        }
+    }
+}
+
+// The endpoint.
+
 /// <summary>The model <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
 public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
 {
     protected TextToVideoModel() { }
     internal TextToVideoModel(s::ModelClient c) : base(c) { }
     public override s::ModelInfo Info => ModelDetails.Instance;
+}
 
-    internal sealed class ModelDetails() : c::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class TextToVideoModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
     {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "title": "入力スキーマ",
-  "required": [
-    "prompt"
-  ],
-  "properties": {
-    "prompt": {
-      "title": "プロンプト",
-      "description": "シーン、モーション、カメラ スタイル、雰囲気のテキストによる説明。",
-      "type": "string",
-      "default": "Cinematic multi-shot of a young American couple celebrating their anniversary at a candlelit terrace dinner in Tuscany at golden hour. Wide establishing shot sweeps over rolling vineyard hills, cypress trees casting long shadows, then cuts to a slow dolly-in on a stone terrace where a woman in an ivory linen dress laughs softly while the man in a navy rolled-sleeve shirt pours red wine. Cut to a tender close-up: their hands interlace across the table, candlelight catching her diamond ring, his thumb gently brushing hers. Cut to a profile two-shot as he leans in and whispers; she smiles, eyes glistening, golden light rim-lighting her loose blonde hair. Final shot: a graceful crane pull-back revealing the terrace, the warm villa, and the sun melting into the Tuscan horizon. Distant church bells, light cricket ambience, soft acoustic guitar. Photoreal skin, fabric texture, wine ripples — shot on Arri Alexa 35, anamorphic lenses, shallow depth of field, premium cinematic color grade."
-    },
-    "negative_prompt": {
-      "title": "否定的なプロンプト",
-      "description": "動画から除外する要素。",
-      "type": "string"
-    },
-    "duration": {
-      "title": "間隔",
-      "description": "ビデオの長さ (秒)。",
-      "type": "integer",
-      "minimum": 3,
-      "maximum": 15,
-      "default": 5
-    },
-    "aspect_ratio": {
-      "title": "アスペクト比",
-      "description": "生成されたビデオの出力比率。",
-      "type": "string",
-      "enum": [
-        "16:9",
-        "9:16",
-        "1:1"
-      ],
-      "default": "16:9"
-    },
-    "cfg_scale": {
-      "title": "CFGスケール",
-      "description": "即効性のある指導力。",
-      "type": "float",
-      "minimum": 0,
-      "maximum": 1,
-      "default": 0.5
-    },
-    "sound": {
-      "title": "音",
-      "description": "ビデオと同期したサウンドを生成します。",
-      "type": "boolean",
-      "default": true
-    },
-    "multi_prompt": {
-      "title": "マルチプロンプト",
-      "description": "シーンの移行と進行をガイドする追加のプロンプト セグメント。 multi_prompt の再生時間の合計は、ビデオの合計再生時間と等しくなければなりません",
-      "type": "array",
-      "items": {
-        "prompt": {
-          "title": "プロンプト",
-          "description": "シーンの移行と進行をガイドする追加のプロンプト セグメント。",
-          "type": "string",
-          "format": "str"
-        },
-        "duration": {
-          "title": "間隔",
-          "description": "プロンプトセグメントの継続時間 (秒単位)。",
-          "type": "integer",
-          "format": "int_slider_with_range",
-          "minimum": 3,
-          "maximum": 15,
-          "default": 5
-        }
-      },
-      "maxItems": 20,
-      "minItems": 0
-    },
-    "shot_type": {
-      "title": "ショットタイプ",
-      "description": "編集モード: インテリジェント (デフォルト、範囲が自動決定) またはカスタマイズ。",
-      "type": "string",
-      "enum": [
-        "customize"
-      ],
-      "default": "customize"
-    }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{
-  "output": {
-    "type": "object",
-    "properties": {
-      "image": {
-        "type": "string",
-        "format": "uri",
-        "description": "単一画像 URL"
-      },
-      "video": {
-        "type": "string",
-        "format": "uri",
-        "description": "単一動画 URL"
-      },
-      "images": {
-        "type": "array",
-        "description": "複数画像 URL",
-        "items": {
-          "type": "string",
-          "format": "uri"
-        }
-      },
-      "videos": {
-        "type": "array",
-        "description": "複数動画 URL",
-        "items": {
-          "type": "string",
-          "format": "uri"
-        }
-      }
-    }
-  }
-}
-
-"""u8);
-        public override string? InputPatch => c::SchemaText.Of(
-        """
-{
-  "title": "Text-to-video input",
-  "description": "A video from a text, in one piece or in segments with prompts of their own.",
-  "properties": {
-    "prompt": {
-      "title": "Prompt",
-      "description": "What the video shows: scene, movement, camera work and mood."
-    },
-    "negative_prompt": {
-      "title": "Negative prompt",
-      "description": "What is to be kept out of the video."
-    },
-    "duration": {
-      "title": "Duration",
-      "description": "Length of the whole video, in seconds."
-    },
-    "aspect_ratio": {
-      "title": "Aspect ratio",
-      "description": "Width to height of the video."
-    },
-    "cfg_scale": {
-      "title": "CFG scale",
-      "description": "How closely the video keeps to the prompt: loosely at 0, strictly at 1."
-    },
-    "sound": {
-      "title": "Sound",
-      "description": "Whether a sound track that fits the video is made with it."
-    },
-    "multi_prompt": {
-      "title": "Multi prompt",
-      "description": "Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video.",
-      "items": {
-        "prompt": {
-          "title": "Prompt",
-          "description": "What this segment shows."
-        },
-        "duration": {
-          "title": "Duration",
-          "description": "Length of this segment, in seconds."
-        }
-      }
-    },
-    "shot_type": {
-      "title": "Shot type",
-      "description": "How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value."
-    }
-  },
-  "x-rules": [
-    { "sum": "/multi_prompt/*/duration", "equals": "/duration" }
-  ]
-}
-
-"""u8);
-        public override string? OutputPatch => c::SchemaText.Of(
-        """
-{
-  "output": {
-    "properties": {
-      "image": {
-        "description": "The image, where the model makes one."
-      },
-      "video": {
-        "description": "The video, where the model makes one."
-      },
-      "images": {
-        "description": "The images, where the model makes several."
-      },
-      "videos": {
-        "description": "The videos, where the model makes several."
-      }
-    }
-  }
-}
-
-"""u8);
 
         protected override void Check(ref c::JsonCheck v)
         {
@@ -251,148 +194,14 @@ public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextT
     }
 }
 
-/// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
-[json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
-public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::IRecord<TextToVideoInput>
-{
-    string? f0, f1;
-    int? f2;
-    AspectRatioValue? f3;
-    double? f4;
-    bool? f5;
-    l::IReadOnlyList<MultiPromptItem>? f6;
-    ShotTypeValue? f7;
-
-    public TextToVideoInput() { }
-    public bool Equals(TextToVideoInput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TextToVideoInput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.Int32(ref r, ref o.f2); break;
-            case 3: m.Text(ref r, ref o.f3); break;
-            case 4: m.Double(ref r, ref o.f4); break;
-            case 5: m.Boolean(ref r, ref o.f5); break;
-            case 6: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f6); break;
-            case 7: m.Text(ref r, ref o.f7); break;
-        }
-    }
-
-    /// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
-    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
-
-    /// <summary>What is to be kept out of the video.</summary>
-    public string? NegativePrompt { get => f1; init => f1 = Set(1, value); }
-
-    /// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
-    public int? Duration { get => f2; init => f2 = Set(2, value); }
-
-    /// <summary>Width to height of the video. (default "16:9")</summary>
-    public AspectRatioValue? AspectRatio { get => f3; init => f3 = Set(3, value); }
-
-    /// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
-    public double? CfgScale { get => f4; init => f4 = Set(4, value); }
-
-    /// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
-    public bool? Sound { get => f5; init => f5 = Set(5, value); }
-
-    /// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f6; init => f6 = Set(6, value); }
-
-    /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
-    public ShotTypeValue? ShotType { get => f7; init => f7 = Set(7, value); }
-
-    [json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
-    public readonly partial record struct AspectRatioValue(string? Value) : c::IText<AspectRatioValue>
-    {
-        public static readonly AspectRatioValue _16_9 = "16:9", _9_16 = "9:16", _1_1 = "1:1";
-        public bool IsKnown => wire.AspectRatio.Contains(Value);
-        public static implicit operator AspectRatioValue(string v) => new(v);
-        public static implicit operator AspectRatioValue?(string? v) => v is null ? null : new(v);
-        public override string ToString() => Value ?? "";
-        public static AspectRatioValue Read(ref reader r) => new(wire.AspectRatio.Read(ref r));
-    }
-
-    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
-    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
-    {
-        string? f0;
-        int? f1;
-
-        public MultiPromptItem() { }
-        public bool Equals(MultiPromptItem? o) => base.Equals(o);
-        public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
-        {
-            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-            {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Int32(ref r, ref o.f1); break;
-            }
-        }
-
-        /// <summary>What this segment shows.</summary>
-        public string? Prompt { get => f0; init => f0 = Set(0, value); }
-
-        /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-        public int? Duration { get => f1; init => f1 = Set(1, value); }
-    }
-
-    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
-    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
-    {
-        public static readonly ShotTypeValue Customize = "customize";
-        public bool IsKnown => wire.ShotType.Contains(Value);
-        public static implicit operator ShotTypeValue(string v) => new(v);
-        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
-        public override string ToString() => Value ?? "";
-        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
-    }
-}
-
-/// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
-public sealed partial record TextToVideoOutput : c::Record<TextToVideoOutput>, c::IRecord<TextToVideoOutput>
-{
-    s::ModelFile? f0, f1;
-    l::IReadOnlyList<s::ModelFile>? f2, f3;
-
-    public TextToVideoOutput() { }
-    public bool Equals(TextToVideoOutput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TextToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.File(ref r, ref o.f0); break;
-            case 1: m.File(ref r, ref o.f1); break;
-            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
-            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
-        }
-    }
-
-    /// <summary>The image, where the model makes one.</summary>
-    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
-
-    /// <summary>The video, where the model makes one.</summary>
-    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
-
-    /// <summary>The images, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
-
-    /// <summary>The videos, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
-}
+// Names and values as they stand in JSON.
 
 file static class wire
 {
-    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
     public static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type"),
         Item = new("prompt", "duration"),
         Output = new("image", "video", "images", "videos");
     public static readonly c::KnownTexts AspectRatio = new("16:9", "9:16", "1:1"),
         ShotType = new("customize");
+    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
 }

@@ -11,264 +11,185 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
+// The input.
+
+/// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
+[json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
+public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c::IRecord<ImageToVideoInput>
+{
+    /// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
+    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+
+    /// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
+    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f1; init => f1 = Set(1, value); }
+
+    /// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
+    public required s::ModelFile StartImageUrl { get => f2 ?? throw Missing("/start_image_url"); init => f2 = Set(2, value); }
+
+    /// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
+    public int? Duration { get => f3; init => f3 = Set(3, value); }
+
+    /// <summary>Whether sound is made for the video. (default true)</summary>
+    public bool? GenerateAudio { get => f4; init => f4 = Set(4, value); }
+
+    /// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
+    public l::IReadOnlyList<ElementsItem>? Elements { get => f5; init => f5 = Set(5, value); }
+
+    /// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
+    public ShotTypeValue? ShotType { get => f6; init => f6 = Set(6, value); }
+
+    /// <summary>What is to be kept out of the video.</summary>
+    public string? NegativePrompt { get => f7; init => f7 = Set(7, value); }
+
+    /// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
+    public double? CfgScale { get => f8; init => f8 = Set(8, value); }
+
+    string? f0, f7;
+    l::IReadOnlyList<MultiPromptItem>? f1;
+    s::ModelFile? f2;
+    int? f3;
+    bool? f4;
+    l::IReadOnlyList<ElementsItem>? f5;
+    ShotTypeValue? f6;
+    double? f8;
+
+    public ImageToVideoInput() { }
+    public bool Equals(ImageToVideoInput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(ImageToVideoInput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f1); break;
+            case 2: m.File(ref r, ref o.f2); break;
+            case 3: m.Int32(ref r, ref o.f3); break;
+            case 4: m.Boolean(ref r, ref o.f4); break;
+            case 5: m.List<c::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref o.f5); break;
+            case 6: m.Text(ref r, ref o.f6); break;
+            case 7: m.String(ref r, ref o.f7); break;
+            case 8: m.Double(ref r, ref o.f8); break;
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
+    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
+    {
+        /// <summary>What this segment shows.</summary>
+        public string? Prompt { get => f0; init => f0 = Set(0, value); }
+
+        /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
+        public int? Duration { get => f1; init => f1 = Set(1, value); }
+
+        string? f0;
+        int? f1;
+
+        public MultiPromptItem() { }
+        public bool Equals(MultiPromptItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.String(ref r, ref o.f0); break;
+                case 1: m.Int32(ref r, ref o.f1); break;
+            }
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<ElementsItem>))]
+    public sealed partial record ElementsItem : c::Record<ElementsItem>, c::IRecord<ElementsItem>
+    {
+        /// <summary>The subject, seen from the front.</summary>
+        public s::ModelFile? FrontalImageUrl { get => f0; init => f0 = Set(0, value); }
+
+        /// <summary>More images of the subject, to go by.</summary>
+        public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => f1; init => f1 = Set(1, value); }
+
+        /// <summary>A video whose movement is to be followed.</summary>
+        public s::ModelFile? VideoUrl { get => f2; init => f2 = Set(2, value); }
+
+        s::ModelFile? f0, f2;
+        l::IReadOnlyList<s::ModelFile>? f1;
+
+        public ElementsItem() { }
+        public bool Equals(ElementsItem? o) => base.Equals(o);
+        public override int GetHashCode() => base.GetHashCode();
+        public static void Visit<M>(ElementsItem o, ref M m, ref reader r) where M : c::IMembers
+        {
+            for (m.Start(wire.Elements_Item); m.Next(ref r);) switch (m.Member)
+            {
+                case 0: m.File(ref r, ref o.f0); break;
+                case 1: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f1); break;
+                case 2: m.File(ref r, ref o.f2); break;
+            }
+        }
+    }
+
+    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
+    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
+    {
+        public static readonly ShotTypeValue Customize = "customize";
+        public bool IsKnown => wire.ShotType.Contains(Value);
+        public static implicit operator ShotTypeValue(string v) => new(v);
+        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
+    }
+}
+
+// The output.
+
+/// <summary>What the model returns.</summary>
+[json(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
+public sealed partial record ImageToVideoOutput : c::Record<ImageToVideoOutput>, c::IRecord<ImageToVideoOutput>
+{
+    /// <summary>The image, where the model makes one.</summary>
+    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
+
+    /// <summary>The video, where the model makes one.</summary>
+    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
+
+    /// <summary>The images, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
+
+    /// <summary>The videos, where the model makes several.</summary>
+    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
+
+    s::ModelFile? f0, f1;
+    l::IReadOnlyList<s::ModelFile>? f2, f3;
+
+    public ImageToVideoOutput() { }
+    public bool Equals(ImageToVideoOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(ImageToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.File(ref r, ref o.f0); break;
+            case 1: m.File(ref r, ref o.f1); break;
+            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
+            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
+        }
+    }
+}
+
+// The endpoint.
+
 /// <summary>The model <c>kling/kling-3.0/standard/image-to-video</c>.</summary>
 public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
 {
     protected ImageToVideoModel() { }
     internal ImageToVideoModel(s::ModelClient c) : base(c) { }
     public override s::ModelInfo Info => ModelDetails.Instance;
+}
 
-    internal sealed class ModelDetails() : c::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class ImageToVideoModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
     {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "title": "入力スキーマ",
-  "required": [
-    "prompt",
-    "start_image_url"
-  ],
-  "properties": {
-    "prompt": {
-      "title": "プロンプト",
-      "description": "",
-      "type": "string",
-      "default": "Bring this still photograph to life with cinematic motion. The young American woman in a flowing white linen sundress stands on a sunlit Pacific Coast cliff at golden hour: her chestnut hair drifts gently in the ocean breeze, the hem of her dress flutters, and she turns her head and breaks into a soft smile as warm sunlight catches her freckles. Behind her, foamy turquoise waves roll and crash against the rocks below, seabirds glide past, and tall coastal grass sways. The camera slowly dollies in from a wide shot to a tender medium close-up, a subtle parallax revealing the depth of the cliffside. Natural ambient sound: gentle Pacific surf, distant gulls, a soft breeze through the grass, faint acoustic guitar in the background. Photoreal skin and fabric textures, hair strand detail, realistic water physics, golden-hour rim lighting, lens flare, shot on Arri Alexa 35, 50mm anamorphic, shallow depth of field, premium cinematic color grade."
-    },
-    "multi_prompt": {
-      "title": "マルチプロンプトセグメント",
-      "description": "シーンの遷移に複数のプロンプト セグメントを提供します。すべてのセグメントの再生時間の合計は、ビデオの合計再生時間と等しくなければなりません。",
-      "type": "array",
-      "items": {
-        "type": "object",
-        "properties": {
-          "prompt": {
-            "type": "string",
-            "format": "str"
-          },
-          "duration": {
-            "type": "integer",
-            "format": "int_slider_with_range",
-            "minimum": 3,
-            "maximum": 15,
-            "default": 5
-          }
-        }
-      },
-      "maxItems": 20,
-      "minItems": 0
-    },
-    "start_image_url": {
-      "title": "開始画像",
-      "description": "動画の開始画像。 jpg、jpeg、png、bmp、webp 形式をサポートします。",
-      "type": "string",
-      "default": "https://playgrounds-storage-public.runcomfy.net/tools/7349/media-files/input.png"
-    },
-    "duration": {
-      "title": "間隔",
-      "description": "生成されたビデオの合計時間 (秒単位)。",
-      "type": "integer",
-      "minimum": 3,
-      "maximum": 15,
-      "default": 10
-    },
-    "generate_audio": {
-      "title": "オーディオの生成",
-      "description": "ビデオの音声を生成するには、このオプションを有効にします。",
-      "type": "boolean",
-      "default": true
-    },
-    "elements": {
-      "title": "要素",
-      "description": "生成に使用される入力アセット (参照画像やビデオ セグメントなど)。",
-      "type": "array",
-      "items": {
-        "type": "object",
-        "properties": {
-          "frontal_image_url": {
-            "type": "string",
-            "format": "image_uri",
-            "description": "被写体の正面画像参照。"
-          },
-          "reference_image_urls": {
-            "type": "array",
-            "format": "image_uris",
-            "items": {
-              "type": "string",
-              "format": "image_uri"
-            },
-            "description": "レンダリングのガイドに使用される追加の参照画像 URL。"
-          },
-          "video_url": {
-            "type": "string",
-            "format": "video_uri",
-            "description": "モーションリファレンスに使用されるオプションのソースビデオ。"
-          }
-        }
-      },
-      "minItems": 0,
-      "maxItems": 3
-    },
-    "shot_type": {
-      "title": "ショットタイプ",
-      "description": "カメラショットまたはシーンのフレーミングがどのように処理されるかを定義します。",
-      "type": "string",
-      "enum": [
-        "customize"
-      ],
-      "default": "customize"
-    },
-    "negative_prompt": {
-      "title": "否定的なプロンプト",
-      "description": "",
-      "type": "string"
-    },
-    "cfg_scale": {
-      "title": "誘導スケール",
-      "description": "プロンプトへの遵守を制御する分類子なしのガイダンス スケール。",
-      "type": "float",
-      "minimum": 0,
-      "maximum": 1,
-      "default": 0.5
-    }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{
-  "output": {
-    "type": "object",
-    "properties": {
-      "image": {
-        "type": "string",
-        "format": "uri",
-        "description": "単一画像 URL"
-      },
-      "video": {
-        "type": "string",
-        "format": "uri",
-        "description": "単一動画 URL"
-      },
-      "images": {
-        "type": "array",
-        "description": "複数画像 URL",
-        "items": {
-          "type": "string",
-          "format": "uri"
-        }
-      },
-      "videos": {
-        "type": "array",
-        "description": "複数動画 URL",
-        "items": {
-          "type": "string",
-          "format": "uri"
-        }
-      }
-    }
-  }
-}
-
-"""u8);
-        public override string? InputPatch => c::SchemaText.Of(
-        """
-{
-  "title": "Image-to-video input",
-  "description": "A video that starts with an image, in one piece or in segments with prompts of their own.",
-  "properties": {
-    "prompt": {
-      "title": "Prompt",
-      "description": "What happens in the video: movement, camera work and mood."
-    },
-    "multi_prompt": {
-      "title": "Multi prompt",
-      "description": "Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video.",
-      "items": {
-        "properties": {
-          "prompt": {
-            "title": "Prompt",
-            "description": "What this segment shows."
-          },
-          "duration": {
-            "title": "Duration",
-            "description": "Length of this segment, in seconds."
-          }
-        }
-      }
-    },
-    "start_image_url": {
-      "title": "Start image URL",
-      "description": "The image with which the video starts: JPEG, PNG, BMP or WebP."
-    },
-    "duration": {
-      "title": "Duration",
-      "description": "Length of the whole video, in seconds."
-    },
-    "generate_audio": {
-      "title": "Generate audio",
-      "description": "Whether sound is made for the video."
-    },
-    "elements": {
-      "title": "Elements",
-      "description": "Images and videos to go by, such as pictures of a person who is to appear.",
-      "items": {
-        "properties": {
-          "frontal_image_url": {
-            "description": "The subject, seen from the front."
-          },
-          "reference_image_urls": {
-            "description": "More images of the subject, to go by."
-          },
-          "video_url": {
-            "description": "A video whose movement is to be followed."
-          }
-        }
-      }
-    },
-    "shot_type": {
-      "title": "Shot type",
-      "description": "How shots and the framing of scenes are handled."
-    },
-    "negative_prompt": {
-      "title": "Negative prompt",
-      "description": "What is to be kept out of the video."
-    },
-    "cfg_scale": {
-      "title": "CFG scale",
-      "description": "Classifier-free guidance: how closely the video keeps to the prompt."
-    }
-  },
-  "x-rules": [
-    { "sum": "/multi_prompt/*/duration", "equals": "/duration" }
-  ]
-}
-
-"""u8);
-        public override string? OutputPatch => c::SchemaText.Of(
-        """
-{
-  "output": {
-    "properties": {
-      "image": {
-        "description": "The image, where the model makes one."
-      },
-      "video": {
-        "description": "The video, where the model makes one."
-      },
-      "images": {
-        "description": "The images, where the model makes several."
-      },
-      "videos": {
-        "description": "The videos, where the model makes several."
-      }
-    }
-  }
-}
-
-"""u8);
 
         protected override void Check(ref c::JsonCheck v)
         {
@@ -305,171 +226,14 @@ public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, Ima
     }
 }
 
-/// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
-[json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
-public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c::IRecord<ImageToVideoInput>
-{
-    string? f0, f7;
-    l::IReadOnlyList<MultiPromptItem>? f1;
-    s::ModelFile? f2;
-    int? f3;
-    bool? f4;
-    l::IReadOnlyList<ElementsItem>? f5;
-    ShotTypeValue? f6;
-    double? f8;
-
-    public ImageToVideoInput() { }
-    public bool Equals(ImageToVideoInput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(ImageToVideoInput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f1); break;
-            case 2: m.File(ref r, ref o.f2); break;
-            case 3: m.Int32(ref r, ref o.f3); break;
-            case 4: m.Boolean(ref r, ref o.f4); break;
-            case 5: m.List<c::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref o.f5); break;
-            case 6: m.Text(ref r, ref o.f6); break;
-            case 7: m.String(ref r, ref o.f7); break;
-            case 8: m.Double(ref r, ref o.f8); break;
-        }
-    }
-
-    /// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
-    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
-
-    /// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f1; init => f1 = Set(1, value); }
-
-    /// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
-    public required s::ModelFile StartImageUrl { get => f2 ?? throw Missing("/start_image_url"); init => f2 = Set(2, value); }
-
-    /// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
-    public int? Duration { get => f3; init => f3 = Set(3, value); }
-
-    /// <summary>Whether sound is made for the video. (default true)</summary>
-    public bool? GenerateAudio { get => f4; init => f4 = Set(4, value); }
-
-    /// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
-    public l::IReadOnlyList<ElementsItem>? Elements { get => f5; init => f5 = Set(5, value); }
-
-    /// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
-    public ShotTypeValue? ShotType { get => f6; init => f6 = Set(6, value); }
-
-    /// <summary>What is to be kept out of the video.</summary>
-    public string? NegativePrompt { get => f7; init => f7 = Set(7, value); }
-
-    /// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
-    public double? CfgScale { get => f8; init => f8 = Set(8, value); }
-
-    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
-    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
-    {
-        string? f0;
-        int? f1;
-
-        public MultiPromptItem() { }
-        public bool Equals(MultiPromptItem? o) => base.Equals(o);
-        public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
-        {
-            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
-            {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Int32(ref r, ref o.f1); break;
-            }
-        }
-
-        /// <summary>What this segment shows.</summary>
-        public string? Prompt { get => f0; init => f0 = Set(0, value); }
-
-        /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-        public int? Duration { get => f1; init => f1 = Set(1, value); }
-    }
-
-    [json(typeof(s::ModelJsonConverter<ElementsItem>))]
-    public sealed partial record ElementsItem : c::Record<ElementsItem>, c::IRecord<ElementsItem>
-    {
-        s::ModelFile? f0, f2;
-        l::IReadOnlyList<s::ModelFile>? f1;
-
-        public ElementsItem() { }
-        public bool Equals(ElementsItem? o) => base.Equals(o);
-        public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ElementsItem o, ref M m, ref reader r) where M : c::IMembers
-        {
-            for (m.Start(wire.Elements_Item); m.Next(ref r);) switch (m.Member)
-            {
-                case 0: m.File(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f1); break;
-                case 2: m.File(ref r, ref o.f2); break;
-            }
-        }
-
-        /// <summary>The subject, seen from the front.</summary>
-        public s::ModelFile? FrontalImageUrl { get => f0; init => f0 = Set(0, value); }
-
-        /// <summary>More images of the subject, to go by.</summary>
-        public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => f1; init => f1 = Set(1, value); }
-
-        /// <summary>A video whose movement is to be followed.</summary>
-        public s::ModelFile? VideoUrl { get => f2; init => f2 = Set(2, value); }
-    }
-
-    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
-    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
-    {
-        public static readonly ShotTypeValue Customize = "customize";
-        public bool IsKnown => wire.ShotType.Contains(Value);
-        public static implicit operator ShotTypeValue(string v) => new(v);
-        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
-        public override string ToString() => Value ?? "";
-        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
-    }
-}
-
-/// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
-public sealed partial record ImageToVideoOutput : c::Record<ImageToVideoOutput>, c::IRecord<ImageToVideoOutput>
-{
-    s::ModelFile? f0, f1;
-    l::IReadOnlyList<s::ModelFile>? f2, f3;
-
-    public ImageToVideoOutput() { }
-    public bool Equals(ImageToVideoOutput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(ImageToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.File(ref r, ref o.f0); break;
-            case 1: m.File(ref r, ref o.f1); break;
-            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
-            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
-        }
-    }
-
-    /// <summary>The image, where the model makes one.</summary>
-    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
-
-    /// <summary>The video, where the model makes one.</summary>
-    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
-
-    /// <summary>The images, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
-
-    /// <summary>The videos, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
-}
+// Names and values as they stand in JSON.
 
 file static class wire
 {
-    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
     public static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale"),
         Item = new("prompt", "duration"),
         Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url"),
         Output = new("image", "video", "images", "videos");
     public static readonly c::KnownTexts ShotType = new("customize");
+    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
 }

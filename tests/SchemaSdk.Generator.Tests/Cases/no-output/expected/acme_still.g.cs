@@ -10,30 +10,14 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : c::RawEndpoint<StillInput>
-{
-    protected StillModel() { }
-    internal StillModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::RawDetails<StillInput, ModelDetails>("acme/still")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-
-{ "type": "object", "required": ["prompt"], "properties": { "prompt": { "type": "string" } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<StillInput>
 {
+    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+
     string? f0;
 
     public StillInput() { }
@@ -46,9 +30,30 @@ public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<Stil
             case 0: m.String(ref r, ref o.f0); break;
         }
     }
-
-    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/still</c>.</summary>
+public partial class StillModel : c::RawEndpoint<StillInput>
+{
+    protected StillModel() { }
+    internal StillModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class StillModel
+{
+    internal sealed partial class ModelDetails() : c::RawDetails<StillInput, ModelDetails>("acme/still")
+    {
+
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

@@ -11,55 +11,24 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/enums</c>.</summary>
-public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
-{
-    protected EnumsModel() { }
-    internal EnumsModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "properties": {
-    "ratio": { "type": "string", "enum": ["16:9", "9:16", "auto"] },
-    "language": { "type": "string", "enum": ["C", "C#", "C++"] },
-    "garment": { "type": "string", "enum": ["cardigan", "Cardigan", "", "empty"] },
-    "size": { "type": "string", "enum": ["1k", "2K", "62_image", "value", "equals", "class", "is known", "size value"] },
-    "modes": { "type": "array", "items": { "type": "string", "enum": ["fast", "slow"] } },
-    "number": { "type": "integer", "enum": [1, 2] }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "output": { "type": "object", "properties": { "state": { "type": "string", "enum": ["done"] } } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(wire.Ratio); break;
-                case 1: v.String(wire.Language); break;
-                case 2: v.String(wire.Garment); break;
-                case 3: v.String(wire.Size); break;
-                case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Item); } break;
-                case 5: v.Enum("[1,2]"u8); break;
-            }
-        }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<EnumsInput>))]
 public sealed partial record EnumsInput : c::Record<EnumsInput>, c::IRecord<EnumsInput>
 {
+    public RatioValue? Ratio { get => f0; init => f0 = Set(0, value); }
+
+    public LanguageValue? Language { get => f1; init => f1 = Set(1, value); }
+
+    public GarmentValue? Garment { get => f2; init => f2 = Set(2, value); }
+
+    public SizeValue? Size { get => f3; init => f3 = Set(3, value); }
+
+    public l::IReadOnlyList<ModesItem>? Modes { get => f4; init => f4 = Set(4, value); }
+
+    public NumberValue? Number { get => f5; init => f5 = Set(5, value); }
+
     RatioValue? f0;
     LanguageValue? f1;
     GarmentValue? f2;
@@ -82,18 +51,6 @@ public sealed partial record EnumsInput : c::Record<EnumsInput>, c::IRecord<Enum
             case 5: m.Whole(ref r, ref o.f5); break;
         }
     }
-
-    public RatioValue? Ratio { get => f0; init => f0 = Set(0, value); }
-
-    public LanguageValue? Language { get => f1; init => f1 = Set(1, value); }
-
-    public GarmentValue? Garment { get => f2; init => f2 = Set(2, value); }
-
-    public SizeValue? Size { get => f3; init => f3 = Set(3, value); }
-
-    public l::IReadOnlyList<ModesItem>? Modes { get => f4; init => f4 = Set(4, value); }
-
-    public NumberValue? Number { get => f5; init => f5 = Set(5, value); }
 
     [json(typeof(s::ModelJsonConverter<RatioValue>))]
     public readonly partial record struct RatioValue(string? Value) : c::IText<RatioValue>
@@ -162,10 +119,14 @@ public sealed partial record EnumsInput : c::Record<EnumsInput>, c::IRecord<Enum
     }
 }
 
+// The output.
+
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<EnumsOutput>))]
 public sealed partial record EnumsOutput : c::Record<EnumsOutput>, c::IRecord<EnumsOutput>
 {
+    public StateValue? State { get => f0; init => f0 = Set(0, value); }
+
     StateValue? f0;
 
     public EnumsOutput() { }
@@ -179,8 +140,6 @@ public sealed partial record EnumsOutput : c::Record<EnumsOutput>, c::IRecord<En
         }
     }
 
-    public StateValue? State { get => f0; init => f0 = Set(0, value); }
-
     [json(typeof(s::ModelJsonConverter<StateValue>))]
     public readonly partial record struct StateValue(string? Value) : c::IText<StateValue>
     {
@@ -192,6 +151,40 @@ public sealed partial record EnumsOutput : c::Record<EnumsOutput>, c::IRecord<En
         public static StateValue Read(ref reader r) => new(wire.State.Read(ref r));
     }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/enums</c>.</summary>
+public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
+{
+    protected EnumsModel() { }
+    internal EnumsModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class EnumsModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
+    {
+
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(wire.Ratio); break;
+                case 1: v.String(wire.Language); break;
+                case 2: v.String(wire.Garment); break;
+                case 3: v.String(wire.Size); break;
+                case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Item); } break;
+                case 5: v.Enum("[1,2]"u8); break;
+            }
+        }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

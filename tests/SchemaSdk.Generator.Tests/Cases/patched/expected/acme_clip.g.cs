@@ -11,73 +11,21 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/clip</c>.</summary>
-public partial class ClipModel : c::ValueEndpoint<ClipInput, ClipOutput>
-{
-    protected ClipModel() { }
-    internal ClipModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "title": "入力",
-  "required": ["text"],
-  "properties": {
-    "text": { "type": "string", "title": "文", "description": "何を描くか。" },
-    "duration": { "type": "float", "minimum": 1, "maximum": 60 },
-    "shots": { "type": "array", "items": { "seconds": { "type": "integer" } } },
-    "old": { "type": "string" }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "output": { "type": "object", "properties": { "video": { "type": "string", "format": "uri", "description": "動画" } } } }
-
-"""u8);
-        public override string? InputPatch => c::SchemaText.Of(
-        """
-{
-  "title": "What the clip shows.",
-  "properties": {
-    "text": { "title": "Prompt", "description": "What to draw.", "x-csharp-name": "Prompt" },
-    "duration": { "type": "integer", "description": "Length in seconds." },
-    "shots": { "description": "The shots, one after the other.", "items": { "seconds": { "description": "Length in seconds.", "minimum": 1 } } },
-    "old": null,
-    "prompt_strength": { "description": "Nobody knows any more." }
-  }
-}
-
-"""u8);
-        public override string? OutputPatch => c::SchemaText.Of(
-        """
-{ "output": { "properties": { "video": { "description": "The clip." } } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: v.Integer(1, 60); break;
-                case 2: for (var a = v.Array(); a.Next(ref v);) { Input_Shots_Item(ref v); } break;
-            }
-        }
-
-        static void Input_Shots_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.Integer(1); } }
-    }
-}
+// The input.
 
 /// <summary>What the clip shows.</summary>
 [json(typeof(s::ModelJsonConverter<ClipInput>))]
 public sealed partial record ClipInput : c::Record<ClipInput>, c::IRecord<ClipInput>
 {
+    /// <summary>What to draw. (<c>text</c>)</summary>
+    public required string Prompt { get => f0 ?? throw Missing("/text"); init => f0 = Set(0, value); }
+
+    /// <summary>Length in seconds. (1 to 60)</summary>
+    public int? Duration { get => f1; init => f1 = Set(1, value); }
+
+    /// <summary>The shots, one after the other.</summary>
+    public l::IReadOnlyList<ShotsItem>? Shots { get => f2; init => f2 = Set(2, value); }
+
     string? f0;
     int? f1;
     l::IReadOnlyList<ShotsItem>? f2;
@@ -95,18 +43,12 @@ public sealed partial record ClipInput : c::Record<ClipInput>, c::IRecord<ClipIn
         }
     }
 
-    /// <summary>What to draw. (<c>text</c>)</summary>
-    public required string Prompt { get => f0 ?? throw Missing("/text"); init => f0 = Set(0, value); }
-
-    /// <summary>Length in seconds. (1 to 60)</summary>
-    public int? Duration { get => f1; init => f1 = Set(1, value); }
-
-    /// <summary>The shots, one after the other.</summary>
-    public l::IReadOnlyList<ShotsItem>? Shots { get => f2; init => f2 = Set(2, value); }
-
     [json(typeof(s::ModelJsonConverter<ShotsItem>))]
     public sealed partial record ShotsItem : c::Record<ShotsItem>, c::IRecord<ShotsItem>
     {
+        /// <summary>Length in seconds. (at least 1)</summary>
+        public long? Seconds { get => f0; init => f0 = Set(0, value); }
+
         long? f0;
 
         public ShotsItem() { }
@@ -119,16 +61,18 @@ public sealed partial record ClipInput : c::Record<ClipInput>, c::IRecord<ClipIn
                 case 0: m.Int64(ref r, ref o.f0); break;
             }
         }
-
-        /// <summary>Length in seconds. (at least 1)</summary>
-        public long? Seconds { get => f0; init => f0 = Set(0, value); }
     }
 }
+
+// The output.
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<ClipOutput>))]
 public sealed partial record ClipOutput : c::Record<ClipOutput>, c::IRecord<ClipOutput>
 {
+    /// <summary>The clip.</summary>
+    public s::ModelFile? Video { get => f0; init => f0 = Set(0, value); }
+
     s::ModelFile? f0;
 
     public ClipOutput() { }
@@ -141,10 +85,40 @@ public sealed partial record ClipOutput : c::Record<ClipOutput>, c::IRecord<Clip
             case 0: m.File(ref r, ref o.f0); break;
         }
     }
-
-    /// <summary>The clip.</summary>
-    public s::ModelFile? Video { get => f0; init => f0 = Set(0, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/clip</c>.</summary>
+public partial class ClipModel : c::ValueEndpoint<ClipInput, ClipOutput>
+{
+    protected ClipModel() { }
+    internal ClipModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class ClipModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
+    {
+
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: v.Integer(1, 60); break;
+                case 2: for (var a = v.Array(); a.Next(ref v);) { Input_Shots_Item(ref v); } break;
+            }
+        }
+
+        static void Input_Shots_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.Integer(1); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

@@ -10,34 +10,14 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>a/b/b</c>.</summary>
-public partial class BModel : c::ValueEndpoint<BInput, BOutput>
-{
-    protected BModel() { }
-    internal BModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<BInput, BOutput, ModelDetails>("a/b/b")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "prompt": { "type": "string" } } }
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "url": { "type": "string" } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<BInput>))]
 public sealed partial record BInput : c::Record<BInput>, c::IRecord<BInput>
 {
+    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+
     string? f0;
 
     public BInput() { }
@@ -50,14 +30,16 @@ public sealed partial record BInput : c::Record<BInput>, c::IRecord<BInput>
             case 0: m.String(ref r, ref o.f0); break;
         }
     }
-
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
 }
+
+// The output.
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<BOutput>))]
 public sealed partial record BOutput : c::Record<BOutput>, c::IRecord<BOutput>
 {
+    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+
     s::ModelFile? f0;
 
     public BOutput() { }
@@ -70,9 +52,30 @@ public sealed partial record BOutput : c::Record<BOutput>, c::IRecord<BOutput>
             case 0: m.File(ref r, ref o.f0); break;
         }
     }
-
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>a/b/b</c>.</summary>
+public partial class BModel : c::ValueEndpoint<BInput, BOutput>
+{
+    protected BModel() { }
+    internal BModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class BModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<BInput, BOutput, ModelDetails>("a/b/b")
+    {
+
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

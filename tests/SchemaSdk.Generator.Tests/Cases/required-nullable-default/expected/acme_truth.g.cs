@@ -11,262 +11,12 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/truth</c>.</summary>
-public partial class TruthModel : c::ValueEndpoint<TruthInput, TruthOutput>
-{
-    protected TruthModel() { }
-    internal TruthModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<TruthInput, TruthOutput, ModelDetails>("acme/truth")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "required": [
-    "required_nullable_default",
-    "required_nullable_bare",
-    "required_plain_default",
-    "required_plain_bare",
-    "count",
-    "choice",
-    "old_name"
-  ],
-  "properties": {
-    "required_nullable_default": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "default": "a"
-    },
-    "required_nullable_bare": {
-      "type": [
-        "string",
-        "null"
-      ]
-    },
-    "required_plain_default": {
-      "type": "string",
-      "default": "a"
-    },
-    "required_plain_bare": {
-      "type": "string"
-    },
-    "optional_nullable_default": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "default": "a"
-    },
-    "optional_nullable_bare": {
-      "type": [
-        "string",
-        "null"
-      ]
-    },
-    "optional_plain_default": {
-      "type": "string",
-      "default": "a"
-    },
-    "optional_plain_bare": {
-      "type": "string"
-    },
-    "count": {
-      "type": "integer",
-      "minimum": 0,
-      "maximum": 9
-    },
-    "big_count": {
-      "type": [
-        "integer",
-        "null"
-      ]
-    },
-    "scale": {
-      "type": "number"
-    },
-    "flag": {
-      "type": [
-        "boolean",
-        "null"
-      ]
-    },
-    "choice": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "enum": [
-        "x",
-        "y",
-        null
-      ]
-    },
-    "old": {
-      "type": "string",
-      "deprecated": true
-    },
-    "old_name": {
-      "type": "string",
-      "deprecated": true
-    }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "required": [
-    "required_nullable_default",
-    "required_nullable_bare",
-    "required_plain_default",
-    "required_plain_bare",
-    "count",
-    "choice",
-    "old_name"
-  ],
-  "properties": {
-    "required_nullable_default": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "default": "a"
-    },
-    "required_nullable_bare": {
-      "type": [
-        "string",
-        "null"
-      ]
-    },
-    "required_plain_default": {
-      "type": "string",
-      "default": "a"
-    },
-    "required_plain_bare": {
-      "type": "string"
-    },
-    "optional_nullable_default": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "default": "a"
-    },
-    "optional_nullable_bare": {
-      "type": [
-        "string",
-        "null"
-      ]
-    },
-    "optional_plain_default": {
-      "type": "string",
-      "default": "a"
-    },
-    "optional_plain_bare": {
-      "type": "string"
-    },
-    "count": {
-      "type": "integer",
-      "minimum": 0,
-      "maximum": 9
-    },
-    "big_count": {
-      "type": [
-        "integer",
-        "null"
-      ]
-    },
-    "scale": {
-      "type": "number"
-    },
-    "flag": {
-      "type": [
-        "boolean",
-        "null"
-      ]
-    },
-    "choice": {
-      "type": [
-        "string",
-        "null"
-      ],
-      "enum": [
-        "x",
-        "y",
-        null
-      ]
-    },
-    "old": {
-      "type": "string",
-      "deprecated": true
-    },
-    "old_name": {
-      "type": "string",
-      "deprecated": true
-    }
-  }
-}
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 20751); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 1 or 4 or 5: v.StringOrNull(); break;
-                case 2 or 3 or 6 or 7 or 13 or 14: v.String(); break;
-                case 8: v.Integer(0, 9); break;
-                case 9: v.IntegerOrNull(); break;
-                case 10: v.Number(); break;
-                case 11: v.BooleanOrNull(); break;
-                case 12: v.StringOrNull(wire.Choice); break;
-            }
-        }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<TruthInput>))]
 public sealed partial record TruthInput : c::Record<TruthInput>, c::IRecord<TruthInput>
 {
-    string? f0, f1, f2, f3, f4, f5, f6, f7, f13, f14;
-    int? f8;
-    long? f9;
-    double? f10;
-    bool? f11;
-    ChoiceValue? f12;
-
-    public TruthInput() { }
-    public bool Equals(TruthInput? o) => base.Equals(o);
-    public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TruthInput o, ref M m, ref reader r) where M : c::IMembers
-    {
-        for (m.Start(wire.Input_); m.Next(ref r);) switch (m.Member)
-        {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.String(ref r, ref o.f2); break;
-            case 3: m.String(ref r, ref o.f3); break;
-            case 4: m.String(ref r, ref o.f4); break;
-            case 5: m.String(ref r, ref o.f5); break;
-            case 6: m.String(ref r, ref o.f6); break;
-            case 7: m.String(ref r, ref o.f7); break;
-            case 8: m.Int32(ref r, ref o.f8); break;
-            case 9: m.Int64(ref r, ref o.f9); break;
-            case 10: m.Double(ref r, ref o.f10); break;
-            case 11: m.Boolean(ref r, ref o.f11); break;
-            case 12: m.Text(ref r, ref o.f12); break;
-            case 13: m.String(ref r, ref o.f13); break;
-            case 14: m.String(ref r, ref o.f14); break;
-        }
-    }
-
     /// <summary>required_nullable_default (default "a")</summary>
     public required string? RequiredNullableDefault { get => f0; init => f0 = Set(0, value); }
 
@@ -303,22 +53,6 @@ public sealed partial record TruthInput : c::Record<TruthInput>, c::IRecord<Trut
 
     public required string OldName { get => f14 ?? throw Missing("/old_name"); init => f14 = Set(14, value); }
 
-    [json(typeof(s::ModelJsonConverter<ChoiceValue>))]
-    public readonly partial record struct ChoiceValue(string? Value) : c::IText<ChoiceValue>
-    {
-        public static readonly ChoiceValue X = "x", Y = "y";
-        public bool IsKnown => wire.Choice.Contains(Value);
-        public static implicit operator ChoiceValue(string v) => new(v);
-        public static implicit operator ChoiceValue?(string? v) => v is null ? null : new(v);
-        public override string ToString() => Value ?? "";
-        public static ChoiceValue Read(ref reader r) => new(wire.Choice.Read(ref r));
-    }
-}
-
-/// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<TruthOutput>))]
-public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<TruthOutput>
-{
     string? f0, f1, f2, f3, f4, f5, f6, f7, f13, f14;
     int? f8;
     long? f9;
@@ -326,12 +60,12 @@ public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<Tr
     bool? f11;
     ChoiceValue? f12;
 
-    public TruthOutput() { }
-    public bool Equals(TruthOutput? o) => base.Equals(o);
+    public TruthInput() { }
+    public bool Equals(TruthInput? o) => base.Equals(o);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TruthOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<M>(TruthInput o, ref M m, ref reader r) where M : c::IMembers
     {
-        for (m.Start(wire.Input_); m.Next(ref r);) switch (m.Member)
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
         {
             case 0: m.String(ref r, ref o.f0); break;
             case 1: m.String(ref r, ref o.f1); break;
@@ -351,6 +85,24 @@ public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<Tr
         }
     }
 
+    [json(typeof(s::ModelJsonConverter<ChoiceValue>))]
+    public readonly partial record struct ChoiceValue(string? Value) : c::IText<ChoiceValue>
+    {
+        public static readonly ChoiceValue X = "x", Y = "y";
+        public bool IsKnown => wire.Choice.Contains(Value);
+        public static implicit operator ChoiceValue(string v) => new(v);
+        public static implicit operator ChoiceValue?(string? v) => v is null ? null : new(v);
+        public override string ToString() => Value ?? "";
+        public static ChoiceValue Read(ref reader r) => new(wire.Choice.Read(ref r));
+    }
+}
+
+// The output.
+
+/// <summary>What the model returns.</summary>
+[json(typeof(s::ModelJsonConverter<TruthOutput>))]
+public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<TruthOutput>
+{
     /// <summary>required_nullable_default (default "a")</summary>
     public string? RequiredNullableDefault { get => f0; init => f0 = Set(0, value); }
 
@@ -388,6 +140,38 @@ public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<Tr
     [global::System.Obsolete]
     public string OldName { get => f14 ?? throw Missing("/old_name"); init => f14 = Set(14, value); }
 
+    string? f0, f1, f2, f3, f4, f5, f6, f7, f13, f14;
+    int? f8;
+    long? f9;
+    double? f10;
+    bool? f11;
+    ChoiceValue? f12;
+
+    public TruthOutput() { }
+    public bool Equals(TruthOutput? o) => base.Equals(o);
+    public override int GetHashCode() => base.GetHashCode();
+    public static void Visit<M>(TruthOutput o, ref M m, ref reader r) where M : c::IMembers
+    {
+        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        {
+            case 0: m.String(ref r, ref o.f0); break;
+            case 1: m.String(ref r, ref o.f1); break;
+            case 2: m.String(ref r, ref o.f2); break;
+            case 3: m.String(ref r, ref o.f3); break;
+            case 4: m.String(ref r, ref o.f4); break;
+            case 5: m.String(ref r, ref o.f5); break;
+            case 6: m.String(ref r, ref o.f6); break;
+            case 7: m.String(ref r, ref o.f7); break;
+            case 8: m.Int32(ref r, ref o.f8); break;
+            case 9: m.Int64(ref r, ref o.f9); break;
+            case 10: m.Double(ref r, ref o.f10); break;
+            case 11: m.Boolean(ref r, ref o.f11); break;
+            case 12: m.Text(ref r, ref o.f12); break;
+            case 13: m.String(ref r, ref o.f13); break;
+            case 14: m.String(ref r, ref o.f14); break;
+        }
+    }
+
     [json(typeof(s::ModelJsonConverter<ChoiceValue>))]
     public readonly partial record struct ChoiceValue(string? Value) : c::IText<ChoiceValue>
     {
@@ -400,9 +184,44 @@ public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<Tr
     }
 }
 
+// The endpoint.
+
+/// <summary>The model <c>acme/truth</c>.</summary>
+public partial class TruthModel : c::ValueEndpoint<TruthInput, TruthOutput>
+{
+    protected TruthModel() { }
+    internal TruthModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class TruthModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<TruthInput, TruthOutput, ModelDetails>("acme/truth")
+    {
+
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input_, 20751); o.Next(ref v);) switch (o.Member)
+            {
+                case 0 or 1 or 4 or 5: v.StringOrNull(); break;
+                case 2 or 3 or 6 or 7 or 13 or 14: v.String(); break;
+                case 8: v.Integer(0, 9); break;
+                case 9: v.IntegerOrNull(); break;
+                case 10: v.Number(); break;
+                case 11: v.BooleanOrNull(); break;
+                case 12: v.StringOrNull(wire.Choice); break;
+            }
+        }
+    }
+}
+
+// Names and values as they stand in JSON.
+
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name"),
-        Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
+    public static readonly c::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] },
+        Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name");
     public static readonly c::KnownTexts Choice = new("x", "y");
 }

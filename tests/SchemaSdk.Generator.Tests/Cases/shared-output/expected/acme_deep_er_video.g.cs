@@ -10,34 +10,15 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/deep/er/video</c>.</summary>
-public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
-{
-    protected VideoModel() { }
-    internal VideoModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "prompt": { "type": "string", "minLength": 1, "maxLength": 10 } } }
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(1, 10); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<VideoInput>))]
 public sealed partial record VideoInput : c::Record<VideoInput>, c::IRecord<VideoInput>
 {
+    /// <summary>prompt (1 to 10 characters)</summary>
+    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+
     string? f0;
 
     public VideoInput() { }
@@ -50,15 +31,18 @@ public sealed partial record VideoInput : c::Record<VideoInput>, c::IRecord<Vide
             case 0: m.String(ref r, ref o.f0); break;
         }
     }
-
-    /// <summary>prompt (1 to 10 characters)</summary>
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
 }
+
+// The output.
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<VideoOutput>))]
 public sealed partial record VideoOutput : c::Record<VideoOutput>, c::IRecord<VideoOutput>
 {
+    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+
+    public string? SoundOutput { get => f1; init => f1 = Set(1, value); }
+
     string? f0, f1;
 
     public VideoOutput() { }
@@ -72,11 +56,30 @@ public sealed partial record VideoOutput : c::Record<VideoOutput>, c::IRecord<Vi
             case 1: m.String(ref r, ref o.f1); break;
         }
     }
-
-    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
-
-    public string? SoundOutput { get => f1; init => f1 = Set(1, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/deep/er/video</c>.</summary>
+public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
+{
+    protected VideoModel() { }
+    internal VideoModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class VideoModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
+    {
+
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(1, 10); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

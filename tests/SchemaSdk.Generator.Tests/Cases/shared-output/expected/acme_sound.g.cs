@@ -10,34 +10,15 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/sound</c>.</summary>
-public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
-{
-    protected SoundModel() { }
-    internal SoundModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "sound_input": { "type": "string", "description": "Has the name of the type." } } }
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<SoundInput>))]
 public sealed partial record SoundInput : c::Record<SoundInput>, c::IRecord<SoundInput>
 {
+    /// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
+    public string? SoundInput_ { get => f0; init => f0 = Set(0, value); }
+
     string? f0;
 
     public SoundInput() { }
@@ -50,15 +31,19 @@ public sealed partial record SoundInput : c::Record<SoundInput>, c::IRecord<Soun
             case 0: m.String(ref r, ref o.f0); break;
         }
     }
-
-    /// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
-    public string? SoundInput_ { get => f0; init => f0 = Set(0, value); }
 }
+
+// The output.
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<SoundOutput>))]
 public sealed partial record SoundOutput : c::Record<SoundOutput>, c::IRecord<SoundOutput>
 {
+    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+
+    /// <summary>sound_output</summary>
+    public string? SoundOutput_ { get => f1; init => f1 = Set(1, value); }
+
     string? f0, f1;
 
     public SoundOutput() { }
@@ -72,12 +57,30 @@ public sealed partial record SoundOutput : c::Record<SoundOutput>, c::IRecord<So
             case 1: m.String(ref r, ref o.f1); break;
         }
     }
-
-    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
-
-    /// <summary>sound_output</summary>
-    public string? SoundOutput_ { get => f1; init => f1 = Set(1, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/sound</c>.</summary>
+public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
+{
+    protected SoundModel() { }
+    internal SoundModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class SoundModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
+    {
+
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

@@ -11,37 +11,14 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
-{
-    protected StillModel() { }
-    internal StillModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "image_urls": { "type": "array", "items": { "type": "string" } } } }
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "image_url": { "type": "string" } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
-        }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<StillInput>
 {
+    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f0; init => f0 = Set(0, value); }
+
     l::IReadOnlyList<s::ModelFile>? f0;
 
     public StillInput() { }
@@ -54,14 +31,16 @@ public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<Stil
             case 0: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f0); break;
         }
     }
-
-    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f0; init => f0 = Set(0, value); }
 }
+
+// The output.
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<StillOutput>))]
 public sealed partial record StillOutput : c::Record<StillOutput>, c::IRecord<StillOutput>
 {
+    public s::ModelFile? ImageUrl { get => f0; init => f0 = Set(0, value); }
+
     s::ModelFile? f0;
 
     public StillOutput() { }
@@ -74,9 +53,33 @@ public sealed partial record StillOutput : c::Record<StillOutput>, c::IRecord<St
             case 0: m.File(ref r, ref o.f0); break;
         }
     }
-
-    public s::ModelFile? ImageUrl { get => f0; init => f0 = Set(0, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/still</c>.</summary>
+public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
+{
+    protected StillModel() { }
+    internal StillModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class StillModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
+    {
+
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
+        }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

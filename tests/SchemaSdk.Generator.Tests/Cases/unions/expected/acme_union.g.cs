@@ -12,169 +12,29 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/union</c>.</summary>
-public partial class UnionModel : c::ValueEndpoint<UnionInput, UnionOutput>
-{
-    protected UnionModel() { }
-    internal UnionModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "properties": {
-    "image": {
-      "description": "A picture, or how to make one.",
-      "anyOf": [
-        { "type": "string", "format": "uri" },
-        { "type": "object", "required": ["prompt", "seed"], "properties": { "prompt": { "type": "string" }, "seed": { "type": "integer" } } },
-        { "type": "object", "properties": { "kind": { "const": "blank" }, "width": { "type": "integer", "minimum": 1, "maximum": 9 } } },
-        { "$ref": "#/definitions/NoisePicture" }
-      ]
-    },
-    "size": { "oneOf": [{ "type": "integer" }, { "type": "number" }, { "type": "boolean" }, { "enum": ["auto", "source"] }] },
-    "color": { "anyOf": [{ "type": "string", "pattern": "^#[0-9a-f]{6}$" }, { "type": "array", "items": { "type": "integer" } }, { "type": "array", "items": { "type": "string" } }] },
-    "extra": { "anyOf": [{ "type": "string" }, { "type": "object", "additionalProperties": { "type": "string" } }, { "type": "array", "items": { "type": "object", "properties": { "a": { "type": "string" } } } }] },
-    "twice": { "anyOf": [{ "type": "object", "required": ["a"], "properties": { "a": { "type": "string" } } }, { "type": "object", "required": ["a"], "properties": { "a": { "type": "integer" } } }] },
-    "reserved": { "anyOf": [{ "$ref": "#/definitions/raw" }, { "$ref": "#/definitions/is_known" }, { "$ref": "#/definitions/reserved_value" }] },
-    "mode": { "anyOf": [{ "type": "string", "enum": ["fast"] }, { "type": "string" }] },
-    "when": { "anyOf": [{ "type": "string", "format": "date-time" }, { "type": "number" }] }
-  },
-  "definitions": {
-    "NoisePicture": { "type": "object", "properties": { "noise": { "type": "number" } } },
-    "raw": { "type": "object", "required": ["r"], "properties": { "r": { "type": "string" } } },
-    "is_known": { "type": "object", "required": ["k"], "properties": { "k": { "type": "string" } } },
-    "reserved_value": { "type": "object", "required": ["v"], "properties": { "v": { "type": "string" } } }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{
-  "description": "One video, or several.",
-  "anyOf": [
-    { "type": "object", "required": ["video"], "properties": { "video": { "type": "string", "format": "uri" } } },
-    { "type": "array", "items": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string", "format": "uri" } } } }
-  ]
-}
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: Input_Image(ref v); break;
-                case 1: Input_Size(ref v); break;
-                case 2: Input_Color(ref v); break;
-                case 3: Input_Extra(ref v); break;
-                case 4: Input_Twice(ref v); break;
-                case 5: Input_Reserved(ref v); break;
-                case 6: for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { v.String(wire.Mode_0); } else { v.String(); } break;
-                case 7: v.Type(c::JsonTypes.String | c::JsonTypes.Number); break;
-            }
-        }
-
-        static void Input_Image(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(4); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: v.String(); break;
-                case 1: Input_Image_1(ref v); break;
-                case 2: Input_Image_2(ref v); break;
-                case 3: Input_NoisePicture(ref v); break;
-            }
-        }
-
-        static void Input_Image_1(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Image_1, 3); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: v.Integer(); break;
-            }
-        }
-
-        static void Input_Image_2(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Image_2); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.Const("[\"blank\"]"u8); break;
-                case 1: v.Integer(1, 9); break;
-            }
-        }
-
-        static void Input_NoisePicture(ref c::JsonCheck v) { for (var o = v.Object(wire.NoisePicture); o.Next(ref v);) if (o.Member == 0) { v.Number(); } }
-
-        static void Input_Size(ref c::JsonCheck v)
-        {
-            for (var b = v.OneOf(4); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: v.Integer(); break;
-                case 1: v.Number(); break;
-                case 2: v.Boolean(); break;
-                case 3: v.String(wire.Size_3); break;
-            }
-        }
-
-        static void Input_Color(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: v.String(); v.Pattern(wire.Pattern); break;
-                case 1: Input_Color_1(ref v); break;
-                case 2: Input_Color_2(ref v); break;
-            }
-        }
-
-        static void Input_Color_1(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.Integer(); } }
-
-        static void Input_Color_2(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
-
-        static void Input_Extra(ref c::JsonCheck v)
-        {
-            v.Type(c::JsonTypes.String | c::JsonTypes.Array | c::JsonTypes.Object);
-            for (var o = v.Members(wire.Extra); o.Next(ref v);) { v.String(); }
-            for (var a = v.Items(); a.Next(ref v);) { Input_Extra_2_Item(ref v); }
-        }
-
-        static void Input_Extra_2_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_Twice_0(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_Twice_1(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
-
-        static void Input_Twice(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Twice_0(ref v); } else { Input_Twice_1(ref v); }
-        }
-
-        static void Input_Reserved(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: Input_Raw(ref v); break;
-                case 1: Input_IsKnown(ref v); break;
-                case 2: Input_ReservedValue(ref v); break;
-            }
-        }
-
-        static void Input_Raw(ref c::JsonCheck v) { for (var o = v.Object(wire.Raw, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_IsKnown(ref c::JsonCheck v) { for (var o = v.Object(wire.IsKnown, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_ReservedValue(ref c::JsonCheck v) { for (var o = v.Object(wire.ReservedValue, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<UnionInput>))]
 public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<UnionInput>
 {
+    /// <summary>A picture, or how to make one.</summary>
+    public ImageValue? Image { get => f0; init => f0 = Set(0, value); }
+
+    public SizeValue? Size { get => f1; init => f1 = Set(1, value); }
+
+    public ColorValue? Color { get => f2; init => f2 = Set(2, value); }
+
+    public ExtraValue? Extra { get => f3; init => f3 = Set(3, value); }
+
+    public TwiceValue? Twice { get => f4; init => f4 = Set(4, value); }
+
+    public ReservedValue? Reserved { get => f5; init => f5 = Set(5, value); }
+
+    public ModeValue? Mode { get => f6; init => f6 = Set(6, value); }
+
+    public WhenValue? When { get => f7; init => f7 = Set(7, value); }
+
     ImageValue? f0;
     SizeValue? f1;
     ColorValue? f2;
@@ -203,26 +63,19 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
     }
 
     /// <summary>A picture, or how to make one.</summary>
-    public ImageValue? Image { get => f0; init => f0 = Set(0, value); }
-
-    public SizeValue? Size { get => f1; init => f1 = Set(1, value); }
-
-    public ColorValue? Color { get => f2; init => f2 = Set(2, value); }
-
-    public ExtraValue? Extra { get => f3; init => f3 = Set(3, value); }
-
-    public TwiceValue? Twice { get => f4; init => f4 = Set(4, value); }
-
-    public ReservedValue? Reserved { get => f5; init => f5 = Set(5, value); }
-
-    public ModeValue? Mode { get => f6; init => f6 = Set(6, value); }
-
-    public WhenValue? When { get => f7; init => f7 = Set(7, value); }
-
-    /// <summary>A picture, or how to make one.</summary>
     [json(typeof(s::ModelJsonConverter<ImageValue>))]
     public sealed partial record ImageValue : c::Union<ImageValue>, c::IUnion<ImageValue>
     {
+        public s::ModelFile? File => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator ImageValue?(string? value) => value is null ? null : new() { f0 = value };
+        public static implicit operator ImageValue(s::ModelFile value) => new() { f0 = value };
+        public WithPromptAndSeedBranch? WithPromptAndSeed => f1;
+        public static implicit operator ImageValue(WithPromptAndSeedBranch value) => new() { f1 = value };
+        public BlankBranch? Blank => f2;
+        public static implicit operator ImageValue(BlankBranch value) => new() { f2 = value };
+        public NoisePictureBranch? NoisePicture => f3;
+        public static implicit operator ImageValue(NoisePictureBranch value) => new() { f3 = value };
+
         s::ModelFile? f0;
         WithPromptAndSeedBranch? f1;
         BlankBranch? f2;
@@ -244,19 +97,13 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             }
         }
 
-        public s::ModelFile? File => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator ImageValue?(string? value) => value is null ? null : new() { f0 = value };
-        public static implicit operator ImageValue(s::ModelFile value) => new() { f0 = value };
-        public WithPromptAndSeedBranch? WithPromptAndSeed => f1;
-        public static implicit operator ImageValue(WithPromptAndSeedBranch value) => new() { f1 = value };
-        public BlankBranch? Blank => f2;
-        public static implicit operator ImageValue(BlankBranch value) => new() { f2 = value };
-        public NoisePictureBranch? NoisePicture => f3;
-        public static implicit operator ImageValue(NoisePictureBranch value) => new() { f3 = value };
-
         [json(typeof(s::ModelJsonConverter<WithPromptAndSeedBranch>))]
         public sealed partial record WithPromptAndSeedBranch : c::Record<WithPromptAndSeedBranch>, c::IRecord<WithPromptAndSeedBranch>
         {
+            public required string Prompt { get => f0 ?? throw Missing("/image/prompt"); init => f0 = Set(0, value); }
+
+            public required long Seed { get => f1 ?? throw Missing("/image/seed"); init => f1 = Set(1, value); }
+
             string? f0;
             long? f1;
 
@@ -265,21 +112,22 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             public override int GetHashCode() => base.GetHashCode();
             public static void Visit<M>(WithPromptAndSeedBranch o, ref M m, ref reader r) where M : c::IMembers
             {
-                for (m.Start(wire.Image_1); m.Next(ref r);) switch (m.Member)
+                for (m.Start(wire.WithPromptAndSeed); m.Next(ref r);) switch (m.Member)
                 {
                     case 0: m.String(ref r, ref o.f0); break;
                     case 1: m.Int64(ref r, ref o.f1); break;
                 }
             }
-
-            public required string Prompt { get => f0 ?? throw Missing("/image/prompt"); init => f0 = Set(0, value); }
-
-            public required long Seed { get => f1 ?? throw Missing("/image/seed"); init => f1 = Set(1, value); }
         }
 
         [json(typeof(s::ModelJsonConverter<BlankBranch>))]
         public sealed partial record BlankBranch : c::Record<BlankBranch>, c::IRecord<BlankBranch>
         {
+            public KindValue? Kind { get => f0; init => f0 = Set(0, value); }
+
+            /// <summary>width (1 to 9)</summary>
+            public int? Width { get => f1; init => f1 = Set(1, value); }
+
             KindValue? f0;
             int? f1;
 
@@ -288,17 +136,12 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             public override int GetHashCode() => base.GetHashCode();
             public static void Visit<M>(BlankBranch o, ref M m, ref reader r) where M : c::IMembers
             {
-                for (m.Start(wire.Image_2); m.Next(ref r);) switch (m.Member)
+                for (m.Start(wire.Blank); m.Next(ref r);) switch (m.Member)
                 {
                     case 0: m.Text(ref r, ref o.f0); break;
                     case 1: m.Int32(ref r, ref o.f1); break;
                 }
             }
-
-            public KindValue? Kind { get => f0; init => f0 = Set(0, value); }
-
-            /// <summary>width (1 to 9)</summary>
-            public int? Width { get => f1; init => f1 = Set(1, value); }
 
             [json(typeof(s::ModelJsonConverter<KindValue>))]
             public readonly partial record struct KindValue(string? Value) : c::IText<KindValue>
@@ -315,6 +158,8 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
         [json(typeof(s::ModelJsonConverter<NoisePictureBranch>))]
         public sealed partial record NoisePictureBranch : c::Record<NoisePictureBranch>, c::IRecord<NoisePictureBranch>
         {
+            public double? Noise { get => f0; init => f0 = Set(0, value); }
+
             double? f0;
 
             public NoisePictureBranch() { }
@@ -327,14 +172,22 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
                     case 0: m.Double(ref r, ref o.f0); break;
                 }
             }
-
-            public double? Noise { get => f0; init => f0 = Set(0, value); }
         }
     }
 
     [json(typeof(s::ModelJsonConverter<SizeValue>))]
     public sealed partial record SizeValue : c::Union<SizeValue>, c::IUnion<SizeValue>
     {
+        public long? Integer => f0;
+        public static implicit operator SizeValue(long value) => new() { f0 = value };
+        public double? Number => f1;
+        public static implicit operator SizeValue(double value) => new() { f1 = value };
+        public bool? Boolean => f2;
+        public static implicit operator SizeValue(bool value) => new() { f2 = value };
+        public ChoiceBranch? Choice => f3;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator SizeValue?(string? value) => value is null ? null : new() { f3 = value };
+        public static implicit operator SizeValue(ChoiceBranch value) => new() { f3 = value };
+
         long? f0;
         double? f1;
         bool? f2;
@@ -356,31 +209,28 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             }
         }
 
-        public long? Integer => f0;
-        public static implicit operator SizeValue(long value) => new() { f0 = value };
-        public double? Number => f1;
-        public static implicit operator SizeValue(double value) => new() { f1 = value };
-        public bool? Boolean => f2;
-        public static implicit operator SizeValue(bool value) => new() { f2 = value };
-        public ChoiceBranch? Choice => f3;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator SizeValue?(string? value) => value is null ? null : new() { f3 = value };
-        public static implicit operator SizeValue(ChoiceBranch value) => new() { f3 = value };
-
         [json(typeof(s::ModelJsonConverter<ChoiceBranch>))]
         public readonly partial record struct ChoiceBranch(string? Value) : c::IText<ChoiceBranch>
         {
             public static readonly ChoiceBranch Auto = "auto", Source = "source";
-            public bool IsKnown => wire.Size_3.Contains(Value);
+            public bool IsKnown => wire.Choice.Contains(Value);
             public static implicit operator ChoiceBranch(string v) => new(v);
             public static implicit operator ChoiceBranch?(string? v) => v is null ? null : new(v);
             public override string ToString() => Value ?? "";
-            public static ChoiceBranch Read(ref reader r) => new(wire.Size_3.Read(ref r));
+            public static ChoiceBranch Read(ref reader r) => new(wire.Choice.Read(ref r));
         }
     }
 
     [json(typeof(s::ModelJsonConverter<ColorValue>))]
     public sealed partial record ColorValue : c::Union<ColorValue>, c::IUnion<ColorValue>
     {
+        public string? Text => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator ColorValue?(string? value) => value is null ? null : new() { f0 = value };
+        public l::IReadOnlyList<long>? IntegerList => f1;
+        public static ColorValue FromIntegerList(l::IReadOnlyList<long> value) => new() { f1 = value };
+        public l::IReadOnlyList<string>? TextList => f2;
+        public static ColorValue FromTextList(l::IReadOnlyList<string> value) => new() { f2 = value };
+
         string? f0;
         l::IReadOnlyList<long>? f1;
         l::IReadOnlyList<string>? f2;
@@ -399,18 +249,18 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
                 case 2: m.List<c::Codec.String, string>(ref r, ref o.f2); break;
             }
         }
-
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator ColorValue?(string? value) => value is null ? null : new() { f0 = value };
-        public l::IReadOnlyList<long>? IntegerList => f1;
-        public static ColorValue FromIntegerList(l::IReadOnlyList<long> value) => new() { f1 = value };
-        public l::IReadOnlyList<string>? TextList => f2;
-        public static ColorValue FromTextList(l::IReadOnlyList<string> value) => new() { f2 = value };
     }
 
     [json(typeof(s::ModelJsonConverter<ExtraValue>))]
     public sealed partial record ExtraValue : c::Union<ExtraValue>, c::IUnion<ExtraValue>
     {
+        public string? Text => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator ExtraValue?(string? value) => value is null ? null : new() { f0 = value };
+        public l::IReadOnlyDictionary<string, string>? Map => f1;
+        public static ExtraValue FromMap(l::IReadOnlyDictionary<string, string> value) => new() { f1 = value };
+        public l::IReadOnlyList<ObjectListBranchItem>? ObjectList => f2;
+        public static ExtraValue FromObjectList(l::IReadOnlyList<ObjectListBranchItem> value) => new() { f2 = value };
+
         string? f0;
         l::IReadOnlyDictionary<string, string>? f1;
         l::IReadOnlyList<ObjectListBranchItem>? f2;
@@ -422,7 +272,7 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
         public override int GetHashCode() => base.GetHashCode();
         public static void Visit<M>(ExtraValue o, ref M m, ref reader r) where M : c::IBranches
         {
-            for (m.Start(wire.Input_Extra); m.Next(ref r);) switch (m.Member)
+            for (m.Start(wire.Extra); m.Next(ref r);) switch (m.Member)
             {
                 case 0: m.String(ref r, ref o.f0); break;
                 case 1: m.Map<c::Codec.String, string>(ref r, ref o.f1); break;
@@ -430,16 +280,11 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             }
         }
 
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator ExtraValue?(string? value) => value is null ? null : new() { f0 = value };
-        public l::IReadOnlyDictionary<string, string>? Map => f1;
-        public static ExtraValue FromMap(l::IReadOnlyDictionary<string, string> value) => new() { f1 = value };
-        public l::IReadOnlyList<ObjectListBranchItem>? ObjectList => f2;
-        public static ExtraValue FromObjectList(l::IReadOnlyList<ObjectListBranchItem> value) => new() { f2 = value };
-
         [json(typeof(s::ModelJsonConverter<ObjectListBranchItem>))]
         public sealed partial record ObjectListBranchItem : c::Record<ObjectListBranchItem>, c::IRecord<ObjectListBranchItem>
         {
+            public string? A { get => f0; init => f0 = Set(0, value); }
+
             string? f0;
 
             public ObjectListBranchItem() { }
@@ -452,14 +297,17 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
                     case 0: m.String(ref r, ref o.f0); break;
                 }
             }
-
-            public string? A { get => f0; init => f0 = Set(0, value); }
         }
     }
 
     [json(typeof(s::ModelJsonConverter<TwiceValue>))]
     public sealed partial record TwiceValue : c::Union<TwiceValue>, c::IUnion<TwiceValue>
     {
+        public WithAAsTextBranch? WithAAsText => f0;
+        public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { f0 = value };
+        public WithAAsIntegerBranch? WithAAsInteger => f1;
+        public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { f1 = value };
+
         WithAAsTextBranch? f0;
         WithAAsIntegerBranch? f1;
 
@@ -477,14 +325,11 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             }
         }
 
-        public WithAAsTextBranch? WithAAsText => f0;
-        public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { f0 = value };
-        public WithAAsIntegerBranch? WithAAsInteger => f1;
-        public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { f1 = value };
-
         [json(typeof(s::ModelJsonConverter<WithAAsTextBranch>))]
         public sealed partial record WithAAsTextBranch : c::Record<WithAAsTextBranch>, c::IRecord<WithAAsTextBranch>
         {
+            public required string A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
+
             string? f0;
 
             public WithAAsTextBranch() { }
@@ -497,13 +342,13 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
                     case 0: m.String(ref r, ref o.f0); break;
                 }
             }
-
-            public required string A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
         }
 
         [json(typeof(s::ModelJsonConverter<WithAAsIntegerBranch>))]
         public sealed partial record WithAAsIntegerBranch : c::Record<WithAAsIntegerBranch>, c::IRecord<WithAAsIntegerBranch>
         {
+            public required long A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
+
             long? f0;
 
             public WithAAsIntegerBranch() { }
@@ -516,14 +361,19 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
                     case 0: m.Int64(ref r, ref o.f0); break;
                 }
             }
-
-            public required long A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
         }
     }
 
     [json(typeof(s::ModelJsonConverter<ReservedValue>))]
     public sealed partial record ReservedValue : c::Union<ReservedValue>, c::IUnion<ReservedValue>
     {
+        public RawBranch? Raw_ => f0;
+        public static implicit operator ReservedValue(RawBranch value) => new() { f0 = value };
+        public IsKnownBranch? IsKnown_ => f1;
+        public static implicit operator ReservedValue(IsKnownBranch value) => new() { f1 = value };
+        public ReservedValueBranch? ReservedValue_ => f2;
+        public static implicit operator ReservedValue(ReservedValueBranch value) => new() { f2 = value };
+
         RawBranch? f0;
         IsKnownBranch? f1;
         ReservedValueBranch? f2;
@@ -543,16 +393,11 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             }
         }
 
-        public RawBranch? Raw_ => f0;
-        public static implicit operator ReservedValue(RawBranch value) => new() { f0 = value };
-        public IsKnownBranch? IsKnown_ => f1;
-        public static implicit operator ReservedValue(IsKnownBranch value) => new() { f1 = value };
-        public ReservedValueBranch? ReservedValue_ => f2;
-        public static implicit operator ReservedValue(ReservedValueBranch value) => new() { f2 = value };
-
         [json(typeof(s::ModelJsonConverter<RawBranch>))]
         public sealed partial record RawBranch : c::Record<RawBranch>, c::IRecord<RawBranch>
         {
+            public required string R { get => f0 ?? throw Missing("/reserved/r"); init => f0 = Set(0, value); }
+
             string? f0;
 
             public RawBranch() { }
@@ -560,18 +405,18 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             public override int GetHashCode() => base.GetHashCode();
             public static void Visit<M>(RawBranch o, ref M m, ref reader r) where M : c::IMembers
             {
-                for (m.Start(wire.Raw); m.Next(ref r);) switch (m.Member)
+                for (m.Start(wire.Raw_); m.Next(ref r);) switch (m.Member)
                 {
                     case 0: m.String(ref r, ref o.f0); break;
                 }
             }
-
-            public required string R { get => f0 ?? throw Missing("/reserved/r"); init => f0 = Set(0, value); }
         }
 
         [json(typeof(s::ModelJsonConverter<IsKnownBranch>))]
         public sealed partial record IsKnownBranch : c::Record<IsKnownBranch>, c::IRecord<IsKnownBranch>
         {
+            public required string K { get => f0 ?? throw Missing("/reserved/k"); init => f0 = Set(0, value); }
+
             string? f0;
 
             public IsKnownBranch() { }
@@ -579,18 +424,18 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             public override int GetHashCode() => base.GetHashCode();
             public static void Visit<M>(IsKnownBranch o, ref M m, ref reader r) where M : c::IMembers
             {
-                for (m.Start(wire.IsKnown); m.Next(ref r);) switch (m.Member)
+                for (m.Start(wire.IsKnown_); m.Next(ref r);) switch (m.Member)
                 {
                     case 0: m.String(ref r, ref o.f0); break;
                 }
             }
-
-            public required string K { get => f0 ?? throw Missing("/reserved/k"); init => f0 = Set(0, value); }
         }
 
         [json(typeof(s::ModelJsonConverter<ReservedValueBranch>))]
         public sealed partial record ReservedValueBranch : c::Record<ReservedValueBranch>, c::IRecord<ReservedValueBranch>
         {
+            public required string V { get => f0 ?? throw Missing("/reserved/v"); init => f0 = Set(0, value); }
+
             string? f0;
 
             public ReservedValueBranch() { }
@@ -598,13 +443,11 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
             public override int GetHashCode() => base.GetHashCode();
             public static void Visit<M>(ReservedValueBranch o, ref M m, ref reader r) where M : c::IMembers
             {
-                for (m.Start(wire.ReservedValue); m.Next(ref r);) switch (m.Member)
+                for (m.Start(wire.ReservedValue_); m.Next(ref r);) switch (m.Member)
                 {
                     case 0: m.String(ref r, ref o.f0); break;
                 }
             }
-
-            public required string V { get => f0 ?? throw Missing("/reserved/v"); init => f0 = Set(0, value); }
         }
     }
 
@@ -612,16 +455,21 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
     public readonly partial record struct ModeValue(string? Value) : c::IText<ModeValue>
     {
         public static readonly ModeValue Fast = "fast";
-        public bool IsKnown => wire.Mode_0.Contains(Value);
+        public bool IsKnown => wire.Mode.Contains(Value);
         public static implicit operator ModeValue(string v) => new(v);
         public static implicit operator ModeValue?(string? v) => v is null ? null : new(v);
         public override string ToString() => Value ?? "";
-        public static ModeValue Read(ref reader r) => new(wire.Mode_0.Read(ref r));
+        public static ModeValue Read(ref reader r) => new(wire.Mode.Read(ref r));
     }
 
     [json(typeof(s::ModelJsonConverter<WhenValue>))]
     public sealed partial record WhenValue : c::Union<WhenValue>, c::IUnion<WhenValue>
     {
+        public global::System.DateTimeOffset? Text => f0;
+        public static implicit operator WhenValue(global::System.DateTimeOffset value) => new() { f0 = value };
+        public double? Number => f1;
+        public static implicit operator WhenValue(double value) => new() { f1 = value };
+
         global::System.DateTimeOffset? f0;
         double? f1;
 
@@ -638,18 +486,20 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
                 case 1: m.Double(ref r, ref o.f1); break;
             }
         }
-
-        public global::System.DateTimeOffset? Text => f0;
-        public static implicit operator WhenValue(global::System.DateTimeOffset value) => new() { f0 = value };
-        public double? Number => f1;
-        public static implicit operator WhenValue(double value) => new() { f1 = value };
     }
 }
+
+// The output.
 
 /// <summary>One video, or several.</summary>
 [json(typeof(s::ModelJsonConverter<UnionOutput>))]
 public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<UnionOutput>
 {
+    public WithVideoBranch? WithVideo => f0;
+    public static implicit operator UnionOutput(WithVideoBranch value) => new() { f0 = value };
+    public l::IReadOnlyList<WithVideoListBranchItem>? WithVideoList => f1;
+    public static UnionOutput FromWithVideoList(l::IReadOnlyList<WithVideoListBranchItem> value) => new() { f1 = value };
+
     WithVideoBranch? f0;
     l::IReadOnlyList<WithVideoListBranchItem>? f1;
 
@@ -667,14 +517,11 @@ public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<Unio
         }
     }
 
-    public WithVideoBranch? WithVideo => f0;
-    public static implicit operator UnionOutput(WithVideoBranch value) => new() { f0 = value };
-    public l::IReadOnlyList<WithVideoListBranchItem>? WithVideoList => f1;
-    public static UnionOutput FromWithVideoList(l::IReadOnlyList<WithVideoListBranchItem> value) => new() { f1 = value };
-
     [json(typeof(s::ModelJsonConverter<WithVideoBranch>))]
     public sealed partial record WithVideoBranch : c::Record<WithVideoBranch>, c::IRecord<WithVideoBranch>
     {
+        public s::ModelFile Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+
         s::ModelFile? f0;
 
         public WithVideoBranch() { }
@@ -687,13 +534,13 @@ public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<Unio
                 case 0: m.File(ref r, ref o.f0); break;
             }
         }
-
-        public s::ModelFile Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
     }
 
     [json(typeof(s::ModelJsonConverter<WithVideoListBranchItem>))]
     public sealed partial record WithVideoListBranchItem : c::Record<WithVideoListBranchItem>, c::IRecord<WithVideoListBranchItem>
     {
+        public s::ModelFile Video { get => f0 ?? throw Missing("/*/video"); init => f0 = Set(0, value); }
+
         s::ModelFile? f0;
 
         public WithVideoListBranchItem() { }
@@ -706,33 +553,157 @@ public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<Unio
                 case 0: m.File(ref r, ref o.f0); break;
             }
         }
-
-        public s::ModelFile Video { get => f0 ?? throw Missing("/*/video"); init => f0 = Set(0, value); }
     }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/union</c>.</summary>
+public partial class UnionModel : c::ValueEndpoint<UnionInput, UnionOutput>
+{
+    protected UnionModel() { }
+    internal UnionModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class UnionModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
+    {
+
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: Input_Image(ref v); break;
+                case 1: Input_Size(ref v); break;
+                case 2: Input_Color(ref v); break;
+                case 3: Input_Extra(ref v); break;
+                case 4: Input_Twice(ref v); break;
+                case 5: Input_Reserved(ref v); break;
+                case 6: for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { v.String(wire.Mode); } else { v.String(); } break;
+                case 7: v.Type(c::JsonTypes.String | c::JsonTypes.Number); break;
+            }
+        }
+
+        static void Input_Image(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(4); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: v.String(); break;
+                case 1: Input_Image_1(ref v); break;
+                case 2: Input_Image_2(ref v); break;
+                case 3: Input_NoisePicture(ref v); break;
+            }
+        }
+
+        static void Input_Image_1(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.WithPromptAndSeed, 3); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: v.Integer(); break;
+            }
+        }
+
+        static void Input_Image_2(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Blank); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.Const("[\"blank\"]"u8); break;
+                case 1: v.Integer(1, 9); break;
+            }
+        }
+
+        static void Input_NoisePicture(ref c::JsonCheck v) { for (var o = v.Object(wire.NoisePicture); o.Next(ref v);) if (o.Member == 0) { v.Number(); } }
+
+        static void Input_Size(ref c::JsonCheck v)
+        {
+            for (var b = v.OneOf(4); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: v.Integer(); break;
+                case 1: v.Number(); break;
+                case 2: v.Boolean(); break;
+                case 3: v.String(wire.Choice); break;
+            }
+        }
+
+        static void Input_Color(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: v.String(); v.Pattern(wire.Pattern); break;
+                case 1: Input_Color_1(ref v); break;
+                case 2: Input_Color_2(ref v); break;
+            }
+        }
+
+        static void Input_Color_1(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.Integer(); } }
+
+        static void Input_Color_2(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
+
+        static void Input_Extra(ref c::JsonCheck v)
+        {
+            v.Type(c::JsonTypes.String | c::JsonTypes.Array | c::JsonTypes.Object);
+            for (var o = v.Members(wire.Input_Extra); o.Next(ref v);) { v.String(); }
+            for (var a = v.Items(); a.Next(ref v);) { Input_Extra_2_Item(ref v); }
+        }
+
+        static void Input_Extra_2_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+
+        static void Input_Twice_0(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+
+        static void Input_Twice_1(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
+
+        static void Input_Twice(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Twice_0(ref v); } else { Input_Twice_1(ref v); }
+        }
+
+        static void Input_Reserved(ref c::JsonCheck v)
+        {
+            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
+            {
+                case 0: Input_Raw(ref v); break;
+                case 1: Input_IsKnown(ref v); break;
+                case 2: Input_ReservedValue(ref v); break;
+            }
+        }
+
+        static void Input_Raw(ref c::JsonCheck v) { for (var o = v.Object(wire.Raw_, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+
+        static void Input_IsKnown(ref c::JsonCheck v) { for (var o = v.Object(wire.IsKnown_, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+
+        static void Input_ReservedValue(ref c::JsonCheck v) { for (var o = v.Object(wire.ReservedValue_, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {
     public static readonly c::MemberNames Input = new("image", "size", "color", "extra", "twice", "reserved", "mode", "when"),
-        Image_1 = new("prompt", "seed"),
-        Image_2 = new("kind", "width"),
+        WithPromptAndSeed = new("prompt", "seed"),
+        Blank = new("kind", "width"),
         NoisePicture = new("noise"),
-        Extra = new(),
         Item = new("a"),
-        Raw = new("r"),
-        IsKnown = new("k"),
-        ReservedValue = new("v"),
-        WithVideo = new("video");
-    public static readonly c::KnownTexts Size_3 = new("auto", "source"),
-        Mode_0 = new("fast"),
-        Kind = new("blank");
-    public static readonly c::TextPattern Pattern = new("^\\#[0-9a-f]{6}\\z", "^#[0-9a-f]{6}$");
+        Raw_ = new("r"),
+        IsKnown_ = new("k"),
+        ReservedValue_ = new("v"),
+        WithVideo = new("video"),
+        Input_Extra = new();
     public static readonly c::UnionBranches Image = new(new("String"), new("Object") { Required = ["prompt", "seed"] }, new("Object") { Constants = ["kind", "\"blank\""] }, new("Object")),
         Size = new(new("Integer"), new("Number"), new("Boolean"), new("String")),
         Color = new(new("String") { Pattern = "^\\#[0-9a-f]{6}\\z" }, new("Array") { Item = "Integer" }, new("Array") { Item = "String" }),
-        Input_Extra = new(new("String"), new("Object"), new("Array") { Item = "Object" }),
+        Extra = new(new("String"), new("Object"), new("Array") { Item = "Object" }),
         Twice = new(new("Object") { Required = ["a"] }, new("Object") { Required = ["a"] }),
         Reserved = new(new("Object") { Required = ["r"] }, new("Object") { Required = ["k"] }, new("Object") { Required = ["v"] }),
         When = new(new("String"), new("Number")),
         Output = new(new("Object") { Required = ["video"] }, new("Array") { Item = "Object" });
+    public static readonly c::KnownTexts Kind = new("blank"),
+        Choice = new("auto", "source"),
+        Mode = new("fast");
+    public static readonly c::TextPattern Pattern = new("^\\#[0-9a-f]{6}\\z", "^#[0-9a-f]{6}$");
 }

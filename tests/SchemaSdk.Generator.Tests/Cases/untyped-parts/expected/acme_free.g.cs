@@ -11,34 +11,17 @@ using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 
-/// <summary>The model <c>acme/free</c>.</summary>
-public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
-{
-    protected FreeModel() { }
-    internal FreeModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-
-    internal sealed class ModelDetails() : c::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "anything": { "description": "No rule at all." }, "inner": { "type": "object", "properties": { "anything": {} } } } }
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "type": "object", "properties": { "url": { "type": "string" } } }
-
-"""u8);
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<FreeInput>))]
 public sealed partial record FreeInput : c::Record<FreeInput>, c::IRecord<FreeInput>
 {
+    /// <summary>No rule at all.</summary>
+    public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
+
+    public InnerValue? Inner { get => f1; init => f1 = Set(1, value); }
+
     j::JsonElement? f0;
     InnerValue? f1;
 
@@ -54,14 +37,11 @@ public sealed partial record FreeInput : c::Record<FreeInput>, c::IRecord<FreeIn
         }
     }
 
-    /// <summary>No rule at all.</summary>
-    public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
-
-    public InnerValue? Inner { get => f1; init => f1 = Set(1, value); }
-
     [json(typeof(s::ModelJsonConverter<InnerValue>))]
     public sealed partial record InnerValue : c::Record<InnerValue>, c::IRecord<InnerValue>
     {
+        public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
+
         j::JsonElement? f0;
 
         public InnerValue() { }
@@ -74,15 +54,17 @@ public sealed partial record FreeInput : c::Record<FreeInput>, c::IRecord<FreeIn
                 case 0: m.Element(ref r, ref o.f0); break;
             }
         }
-
-        public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
     }
 }
+
+// The output.
 
 /// <summary>What the model returns.</summary>
 [json(typeof(s::ModelJsonConverter<FreeOutput>))]
 public sealed partial record FreeOutput : c::Record<FreeOutput>, c::IRecord<FreeOutput>
 {
+    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+
     s::ModelFile? f0;
 
     public FreeOutput() { }
@@ -95,9 +77,30 @@ public sealed partial record FreeOutput : c::Record<FreeOutput>, c::IRecord<Free
             case 0: m.File(ref r, ref o.f0); break;
         }
     }
-
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/free</c>.</summary>
+public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
+{
+    protected FreeModel() { }
+    internal FreeModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class FreeModel
+{
+    internal sealed partial class ModelDetails() : c::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
+    {
+
+        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {

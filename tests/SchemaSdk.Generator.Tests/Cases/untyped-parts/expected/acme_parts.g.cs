@@ -14,85 +14,40 @@ using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
 using writer = global::System.Text.Json.Utf8JsonWriter;
 
-/// <summary>The model <c>acme/parts</c>.</summary>
-public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<s::ModelFile>>
-{
-    protected PartsModel() { }
-    internal PartsModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(writer w, PartsInput input) => c::Codec.Object<PartsInput>.Write(w, input);
-    protected override l::IReadOnlyList<s::ModelFile> ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.List<c::Codec.Whatever<s::ModelFile>, s::ModelFile>, l::IReadOnlyList<s::ModelFile>>(ref r);
-
-    internal sealed class ModelDetails() : c::ModelDetails<PartsInput, l::IReadOnlyList<s::ModelFile>, ModelDetails>("acme/parts")
-    {
-        public override string InputSchema => c::SchemaText.Of(
-        """
-{
-  "type": "object",
-  "required": ["union", "ghost"],
-  "properties": {
-    "union": { "oneOf": [{ "type": "string" }, { "type": "integer" }] },
-    "strange": { "type": "float8", "description": "A type that nobody knows." },
-    "dangling": { "$ref": "#/definitions/Nowhere" },
-    "remote": { "$ref": "https://example.com/schema.json" },
-    "local": { "$ref": "#/definitions/Size" },
-    "again": { "type": "array", "items": { "$ref": "#/definitions/Tree" } },
-    "anything": {},
-    "list": { "type": "array" },
-    "image_urls": { "type": "array" },
-    "map": { "type": "object", "additionalProperties": { "type": "string" } },
-    "either": { "type": ["string", "integer"] },
-    "seed": { "type": "integer", "minimum": 0, "maximum": 18446744073709551615 },
-    "scale": { "type": "number", "maximum": 1.7976931348623157e308 }
-  },
-  "definitions": {
-    "Size": { "type": "object", "required": ["width"], "properties": { "width": { "type": "integer", "minimum": 1, "maximum": 4096 } } },
-    "Tree": { "type": "object", "properties": { "name": { "type": "string" }, "children": { "type": "array", "items": { "$ref": "#/definitions/Tree" } } } }
-  }
-}
-
-"""u8);
-        public override string? OutputSchema => c::SchemaText.Of(
-        """
-{ "output": { "type": "array", "items": { "type": "string", "format": "uri" } } }
-
-"""u8);
-        protected override void Types(c::TypeSearch t) { t.Root<PartsInput>(); }
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 10: v.Type(c::JsonTypes.String | c::JsonTypes.Integer); break;
-                case 4: Input_Size(ref v); break;
-                case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
-                case 7: v.Type(c::JsonTypes.Array); break;
-                case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
-                case 9: Input_Map(ref v); break;
-                case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
-                case 12: v.Number(); v.Maximum(1.7976931348623157E+308); break;
-            }
-        }
-
-        static void Input_Size(ref c::JsonCheck v) { for (var o = v.Object(wire.Size, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(1, 4096); } }
-
-        static void Input_Tree(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Tree); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
-            }
-        }
-
-        static void Input_Map(ref c::JsonCheck v) { for (var o = v.Object(wire.Map); o.Next(ref v);) { v.String(); } }
-    }
-}
+// The input.
 
 /// <summary>What the model takes.</summary>
 [json(typeof(s::ModelJsonConverter<PartsInput>))]
 public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<PartsInput>
 {
+    public required UnionValue Union { get => f0 ?? throw Missing("/union"); init => f0 = Set(0, value); }
+
+    /// <summary>A type that nobody knows.</summary>
+    public j::JsonElement? Strange { get => f1; init => f1 = Set(1, value); }
+
+    public j::JsonElement? Dangling { get => f2; init => f2 = Set(2, value); }
+
+    public j::JsonElement? Remote { get => f3; init => f3 = Set(3, value); }
+
+    public LocalValue? Local { get => f4; init => f4 = Set(4, value); }
+
+    public l::IReadOnlyList<AgainItem>? Again { get => f5; init => f5 = Set(5, value); }
+
+    public j::JsonElement? Anything { get => f6; init => f6 = Set(6, value); }
+
+    public l::IReadOnlyList<j::JsonElement>? List { get => f7; init => f7 = Set(7, value); }
+
+    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f8; init => f8 = Set(8, value); }
+
+    public l::IReadOnlyDictionary<string, string>? Map { get => f9; init => f9 = Set(9, value); }
+
+    public EitherValue? Either { get => f10; init => f10 = Set(10, value); }
+
+    /// <summary>seed (0 to 18446744073709551615)</summary>
+    public global::System.Int128? Seed { get => f11; init => f11 = Set(11, value); }
+
+    public double? Scale { get => f12; init => f12 = Set(12, value); }
+
     UnionValue? f0;
     j::JsonElement? f1, f2, f3, f6;
     LocalValue? f4;
@@ -127,37 +82,14 @@ public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<Part
         }
     }
 
-    public required UnionValue Union { get => f0 ?? throw Missing("/union"); init => f0 = Set(0, value); }
-
-    /// <summary>A type that nobody knows.</summary>
-    public j::JsonElement? Strange { get => f1; init => f1 = Set(1, value); }
-
-    public j::JsonElement? Dangling { get => f2; init => f2 = Set(2, value); }
-
-    public j::JsonElement? Remote { get => f3; init => f3 = Set(3, value); }
-
-    public LocalValue? Local { get => f4; init => f4 = Set(4, value); }
-
-    public l::IReadOnlyList<AgainItem>? Again { get => f5; init => f5 = Set(5, value); }
-
-    public j::JsonElement? Anything { get => f6; init => f6 = Set(6, value); }
-
-    public l::IReadOnlyList<j::JsonElement>? List { get => f7; init => f7 = Set(7, value); }
-
-    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f8; init => f8 = Set(8, value); }
-
-    public l::IReadOnlyDictionary<string, string>? Map { get => f9; init => f9 = Set(9, value); }
-
-    public EitherValue? Either { get => f10; init => f10 = Set(10, value); }
-
-    /// <summary>seed (0 to 18446744073709551615)</summary>
-    public global::System.Int128? Seed { get => f11; init => f11 = Set(11, value); }
-
-    public double? Scale { get => f12; init => f12 = Set(12, value); }
-
     [json(typeof(s::ModelJsonConverter<UnionValue>))]
     public sealed partial record UnionValue : c::Union<UnionValue>, c::IUnion<UnionValue>
     {
+        public string? Text => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator UnionValue?(string? value) => value is null ? null : new() { f0 = value };
+        public long? Integer => f1;
+        public static implicit operator UnionValue(long value) => new() { f1 = value };
+
         string? f0;
         long? f1;
 
@@ -174,16 +106,14 @@ public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<Part
                 case 1: m.Int64(ref r, ref o.f1); break;
             }
         }
-
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator UnionValue?(string? value) => value is null ? null : new() { f0 = value };
-        public long? Integer => f1;
-        public static implicit operator UnionValue(long value) => new() { f1 = value };
     }
 
     [json(typeof(s::ModelJsonConverter<LocalValue>))]
     public sealed partial record LocalValue : c::Record<LocalValue>, c::IRecord<LocalValue>
     {
+        /// <summary>width (1 to 4096)</summary>
+        public required int Width { get => f0 ?? throw Missing("/local/width"); init => f0 = Set(0, value); }
+
         int? f0;
 
         public LocalValue() { }
@@ -191,19 +121,20 @@ public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<Part
         public override int GetHashCode() => base.GetHashCode();
         public static void Visit<M>(LocalValue o, ref M m, ref reader r) where M : c::IMembers
         {
-            for (m.Start(wire.Size); m.Next(ref r);) switch (m.Member)
+            for (m.Start(wire.Local); m.Next(ref r);) switch (m.Member)
             {
                 case 0: m.Int32(ref r, ref o.f0); break;
             }
         }
-
-        /// <summary>width (1 to 4096)</summary>
-        public required int Width { get => f0 ?? throw Missing("/local/width"); init => f0 = Set(0, value); }
     }
 
     [json(typeof(s::ModelJsonConverter<AgainItem>))]
     public sealed partial record AgainItem : c::Record<AgainItem>, c::IRecord<AgainItem>
     {
+        public string? Name { get => f0; init => f0 = Set(0, value); }
+
+        public l::IReadOnlyList<AgainItem>? Children { get => f1; init => f1 = Set(1, value); }
+
         string? f0;
         l::IReadOnlyList<AgainItem>? f1;
 
@@ -212,21 +143,22 @@ public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<Part
         public override int GetHashCode() => base.GetHashCode();
         public static void Visit<M>(AgainItem o, ref M m, ref reader r) where M : c::IMembers
         {
-            for (m.Start(wire.Tree); m.Next(ref r);) switch (m.Member)
+            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
             {
                 case 0: m.String(ref r, ref o.f0); break;
                 case 1: m.List<c::Codec.Object<AgainItem>, AgainItem>(ref r, ref o.f1); break;
             }
         }
-
-        public string? Name { get => f0; init => f0 = Set(0, value); }
-
-        public l::IReadOnlyList<AgainItem>? Children { get => f1; init => f1 = Set(1, value); }
     }
 
     [json(typeof(s::ModelJsonConverter<EitherValue>))]
     public sealed partial record EitherValue : c::Union<EitherValue>, c::IUnion<EitherValue>
     {
+        public string? Text => f0;
+        [return: a::NotNullIfNotNull("value")] public static implicit operator EitherValue?(string? value) => value is null ? null : new() { f0 = value };
+        public long? Integer => f1;
+        public static implicit operator EitherValue(long value) => new() { f1 = value };
+
         string? f0;
         long? f1;
 
@@ -243,19 +175,66 @@ public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<Part
                 case 1: m.Int64(ref r, ref o.f1); break;
             }
         }
-
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator EitherValue?(string? value) => value is null ? null : new() { f0 = value };
-        public long? Integer => f1;
-        public static implicit operator EitherValue(long value) => new() { f1 = value };
     }
 }
+
+// The endpoint.
+
+/// <summary>The model <c>acme/parts</c>.</summary>
+public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<s::ModelFile>>
+{
+    protected PartsModel() { }
+    internal PartsModel(s::ModelClient c) : base(c) { }
+    public override s::ModelInfo Info => ModelDetails.Instance;
+    protected override void WriteInput(writer w, PartsInput input) => c::Codec.Object<PartsInput>.Write(w, input);
+    protected override l::IReadOnlyList<s::ModelFile> ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.List<c::Codec.Whatever<s::ModelFile>, s::ModelFile>, l::IReadOnlyList<s::ModelFile>>(ref r);
+}
+
+// What is known of the model without asking the service, and how an input is checked.
+
+partial class PartsModel
+{
+    internal sealed partial class ModelDetails() : c::ModelDetails<PartsInput, l::IReadOnlyList<s::ModelFile>, ModelDetails>("acme/parts")
+    {
+        protected override void Types(c::TypeSearch t) { t.Root<PartsInput>(); }
+
+        protected override void Check(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
+            {
+                case 0 or 10: v.Type(c::JsonTypes.String | c::JsonTypes.Integer); break;
+                case 4: Input_Size(ref v); break;
+                case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
+                case 7: v.Type(c::JsonTypes.Array); break;
+                case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
+                case 9: Input_Map(ref v); break;
+                case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
+                case 12: v.Number(); v.Maximum(1.7976931348623157E+308); break;
+            }
+        }
+
+        static void Input_Size(ref c::JsonCheck v) { for (var o = v.Object(wire.Local, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(1, 4096); } }
+
+        static void Input_Tree(ref c::JsonCheck v)
+        {
+            for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
+            {
+                case 0: v.String(); break;
+                case 1: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
+            }
+        }
+
+        static void Input_Map(ref c::JsonCheck v) { for (var o = v.Object(wire.Map); o.Next(ref v);) { v.String(); } }
+    }
+}
+
+// Names and values as they stand in JSON.
 
 file static class wire
 {
     public static readonly c::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale"),
-        Size = new("width"),
-        Tree = new("name", "children"),
+        Local = new("width"),
+        Item = new("name", "children"),
         Map = new();
     public static readonly c::UnionBranches Union = new(new("String"), new("Integer"));
 }
