@@ -148,11 +148,15 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         try
         {
             var id = attempt.Answer?.Content is { } body ? body.RequestId : service.FindRequestId(heard.Span);
-            return new(MeaningOf(attempt, content), attempt, problem)
+            var (meaning, isUsable) = (MeaningOf(attempt, content), service.IsRequestId(id));
+
+            // Whatever the profile makes of the body: a job without a usable id is out of everybody's reach.
+            meaning = meaning == SubmitMeaning.Accepted && !isUsable ? SubmitMeaning.Unknown : meaning;
+            return new(meaning, attempt, problem)
             {
                 Body = heard,
                 RequestId = id,
-                IsUsableId = service.IsRequestId(id),
+                IsUsableId = isUsable,
             };
         }
         catch (Exception exception)
