@@ -15,7 +15,8 @@ internal interface IJobObserver
     /// <param name="cancellationToken">
     /// Cancelled when the caller stops. The caller does not wait for it then, and the observers after it do not hear of it.
     /// </param>
-    ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken);
+    // Most have nothing to do until it has happened.
+    ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) => default;
 
     /// <summary>Hears what has happened. What it throws is logged, and costs neither the id nor the result.</summary>
     void Heard(in JobEvent told);

@@ -6,8 +6,6 @@ namespace SchemaSdk.Observing;
 /// <summary>Learns from the jobs of each model how long they take.</summary>
 internal sealed class JobLearning(LearnedDurations durations) : IJobObserver
 {
-    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) => default;
-
     public void Heard(in JobEvent told)
     {
         var job = told.Job;

@@ -9,8 +9,6 @@ namespace SchemaSdk.Observing;
 /// <summary>Logs the life of each job.</summary>
 internal sealed class JobLog(ILogger log) : IJobObserver
 {
-    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) => default;
-
     public void Heard(in JobEvent told)
     {
         var (job, answer) = (told.Job, told.Attempt?.Answer);

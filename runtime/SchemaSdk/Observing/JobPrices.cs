@@ -5,8 +5,6 @@ namespace SchemaSdk.Observing;
 /// <summary>Settles what each job takes from the budget of the client.</summary>
 internal sealed class JobPrices : IJobObserver
 {
-    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) => default;
-
     public void Heard(in JobEvent told)
     {
         switch (told.Moment)
