@@ -68,7 +68,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
             submission = new Submission(line, shared.Events, job, submits, model, address, input);
             var receipt = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(receipt);
-            shared.Events.Tell(Told(JobMoment.Accepted, job, submission));
+            shared.Events.Tell(submission.Told(JobMoment.Accepted));
             job.Link(receipt.Answer);
             return new ServiceJob<TOutput>(job, read);
         }
@@ -76,7 +76,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         {
             // Any exception goes on as it is.
             var moment = NothingRuns(exception) ? JobMoment.Refused : JobMoment.Unknown;
-            shared.Events.Tell(Told(moment, job, submission) with { Error = exception });
+            shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = exception });
             throw;
         }
         finally
@@ -88,14 +88,6 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
             }
         }
     }
-
-    // submission: null if there was none yet.
-    private static JobEvent Told(JobMoment moment, JobCore job, Submission? submission) => new(moment, job)
-    {
-        Attempt = submission?.Last?.Http,
-        Meaning = submission?.Last?.Meaning,
-        Elapsed = submission?.LastElapsed ?? TimeSpan.Zero,
-    };
 
     /// <summary>
     /// Returns true if the submit was refused or never left. After anything else, also an unforeseen error, the job may run and be billed.

@@ -29,8 +29,8 @@ internal sealed partial class Submission
 
         if (!isTaken)
         {
-            LastElapsed = _line.Time.GetElapsedTime(_start);
-            throw _errors.HeldTooLong(last, LastElapsed);
+            _lastElapsed = _line.Time.GetElapsedTime(_start);
+            throw _errors.HeldTooLong(last, _lastElapsed);
         }
     }
 
@@ -50,7 +50,7 @@ internal sealed partial class Submission
 
     private async Task PauseAsync(SubmitAttempt attempt, TimeSpan delay, CancellationToken cancellationToken)
     {
-        var (last, elapsed) = (attempt.Http, LastElapsed = Elapsed);
+        var (last, elapsed) = (attempt.Http, _lastElapsed = Elapsed);
         var left = _line.Settings.SubmitBudget - elapsed;
         if (left <= TimeSpan.Zero || last.RetryAfter > left)
         {
@@ -58,7 +58,7 @@ internal sealed partial class Submission
         }
 
         delay = delay < left ? delay : left;
-        _events.Tell(Told(JobMoment.Postponed, attempt, delay));
+        _events.Tell(Told(JobMoment.Postponed) with { Delay = delay });
 
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         using var end = _line.Stop.EndWithClient(stop);

@@ -28,6 +28,12 @@ internal sealed partial class Submission
     private long _start;
     private TimeSpan _waited;
 
+    // null if there was none yet.
+    private SubmitAttempt? _last;
+
+    // The time that had passed by then.
+    private TimeSpan _lastElapsed;
+
     internal Submission(
         ServiceLine line,
         JobEvents events,
@@ -46,11 +52,9 @@ internal sealed partial class Submission
         _errors = new SubmitErrors(job.ModelId, model);
     }
 
-    /// <summary>Its last attempt; null if there was none.</summary>
-    internal SubmitAttempt? Last { get; private set; }
-
-    /// <summary>The time that had passed by then.</summary>
-    internal TimeSpan LastElapsed { get; private set; }
+    /// <summary>An event of its job, with what its last attempt says of it.</summary>
+    internal JobEvent Told(JobMoment moment) =>
+        new(moment, _job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
 
     // first: the place of the first attempt; null if it is still to be taken.
     // turn: where it waits when the service takes no more; null: it is tried again by itself.
@@ -102,7 +106,7 @@ internal sealed partial class Submission
     /// <returns>Null if not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
     private SubmitReceipt? Take(SubmitAttempt attempt, DateTimeOffset sentAt, CancellationToken cancellationToken)
     {
-        (Last, LastElapsed) = (attempt, Elapsed);
+        (_last, _lastElapsed) = (attempt, Elapsed);
         switch (attempt.Meaning)
         {
             case SubmitMeaning.Accepted:
@@ -115,7 +119,7 @@ internal sealed partial class Submission
                 throw _errors.Refused(attempt.Http.Answer!);
             case SubmitMeaning.NotNow when _quota is not null:
                 var (running, next) = _quota.Refused(attempt.Http.RetryAfter);
-                _events.Tell(Told(JobMoment.HeldBack, attempt, next) with { Running = running });
+                _events.Tell(Told(JobMoment.HeldBack) with { Delay = next, Running = running });
                 break;
         }
 
@@ -185,7 +189,4 @@ internal sealed partial class Submission
             throw _errors.Disposed();
         }
     }
-
-    private JobEvent Told(JobMoment moment, SubmitAttempt attempt, TimeSpan delay) =>
-        new(moment, _job) { Attempt = attempt.Http, Meaning = attempt.Meaning, Elapsed = LastElapsed, Delay = delay };
 }
