@@ -74,9 +74,16 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {
-            // Any exception goes on as it is.
-            var moment = NothingRuns(exception) ? JobMoment.Refused : JobMoment.Unknown;
-            shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = exception });
+            var mayRun = submission?.MayRun == true;
+            var error = IsForeseen(exception, mayRun) ? exception
+                : submission?.Unforeseen(exception) ?? new SubmitErrors(modelId).Unforeseen(exception);
+            var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
+            shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
+            if (error != exception)
+            {
+                throw error;
+            }
+
             throw;
         }
         finally
@@ -89,11 +96,10 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
     }
 
-    /// <summary>
-    /// Returns true if the submit was refused or never left. After anything else, also an unforeseen error, the job may run and be billed.
-    /// </summary>
-    private static bool NothingRuns(Exception exception) =>
-        exception is (ModelException and not ModelSubmissionUnknownException) or OperationCanceledException or ObjectDisposedException;
+    // mayRun: whether the submit may have been accepted, which only one exception says.
+    private static bool IsForeseen(Exception exception, bool mayRun) => mayRun
+        ? exception is ModelSubmissionUnknownException
+        : exception is ModelException or OperationCanceledException or ObjectDisposedException;
 
     /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
     internal ServiceJob<TOutput> Attach<TOutput>(

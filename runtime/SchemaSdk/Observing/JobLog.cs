@@ -29,8 +29,8 @@ internal sealed class JobLog(ILogger log) : IJobObserver
             case JobMoment.Refused when told.Error is ModelUnavailableException:
                 Log.SubmitGivenUp(log, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
                 break;
-            case JobMoment.Unknown when told.Meaning == SubmitMeaning.Unknown:
-                Log.SubmitUnknown(log, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Elapsed);
+            case JobMoment.Unknown:
+                Log.SubmitUnknown(log, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
                 break;
             case JobMoment.ReadFailed:
                 Log.ReadFailed(log, job.RequestId, told.Attempt!.Failure, answer?.StatusCode);

@@ -1,7 +1,6 @@
 using SchemaSdk.Events;
 using SchemaSdk.Jobs;
 using SchemaSdk.Line;
-using SchemaSdk.Services;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Observing;
@@ -34,11 +33,11 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
             case JobMoment.Accepted:
                 job.Telemetry?.Accepted(job.RequestId);
                 break;
-            case JobMoment.Unknown when told.Meaning == SubmitMeaning.Unknown:
+            case JobMoment.Unknown:
                 line.Telemetry.UnknownSubmit(job.ModelId);
                 job.Telemetry?.Stop(told.Error);
                 break;
-            case JobMoment.Refused or JobMoment.Unknown:
+            case JobMoment.Refused:
                 job.Telemetry?.Stop(told.Error);
                 break;
             case JobMoment.Awaited:

@@ -25,6 +25,8 @@ internal sealed partial class Submission
     private readonly Uri _address;
     private readonly SubmitErrors _errors;
     private QuotaPlace? _quota;
+    private SubmitEnvelope? _envelope;
+    private DateTimeOffset _sentAt;
     private long _start;
     private TimeSpan _waited;
 
@@ -52,6 +54,23 @@ internal sealed partial class Submission
         _errors = new SubmitErrors(job.ModelId, model);
     }
 
+    /// <summary>True once it may have left, until its answer says that nothing runs.</summary>
+    internal bool MayRun { get; private set; }
+
+    /// <summary>The error that the caller gets in place of one that nobody foresaw.</summary>
+    internal ModelException Unforeseen(Exception exception)
+    {
+        if (!MayRun)
+        {
+            return _errors.Unforeseen(exception);
+        }
+
+        // One with another meaning is an earlier one.
+        var sent = _last?.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown ? _last : SubmitAttempt.Lost;
+        var reason = $"{exception.GetType().Name} was thrown";
+        return _errors.Unknown(_line.Settings.Service, reason, _sentAt, sent with { Http = sent.Http with { Cause = exception } });
+    }
+
     /// <summary>An event of its job, with what its last attempt says of it.</summary>
     internal JobEvent Told(JobMoment moment) =>
         new(moment, _job) { Attempt = _last?.Http, Meaning = _last?.Meaning, Elapsed = _lastElapsed };
@@ -74,14 +93,15 @@ internal sealed partial class Submission
         try
         {
             _start = _line.Time.GetTimestamp();
+            _envelope = _line.Settings.Service.EnvelopeOf(_job.ModelId);
             ApiAttempt? last = null;
             var backoff = new Backoff();
             for (var place = first; ; place = null)
             {
                 await TakeTurnAsync(last, cancellationToken).ConfigureAwait(false);
                 place ??= await EnterAsync(cancellationToken).ConfigureAwait(false);
-                var (attempt, sentAt) = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
-                if (Take(attempt, sentAt, cancellationToken) is { } receipt)
+                var attempt = await AttemptAsync(place, cancellationToken).ConfigureAwait(false);
+                if (Take(attempt, cancellationToken) is { } receipt)
                 {
                     return receipt;
                 }
@@ -104,16 +124,17 @@ internal sealed partial class Submission
 
     /// <summary>Takes up what came of an attempt.</summary>
     /// <returns>Null if not a byte of it has left, or it was refused for now, and it may be sent again.</returns>
-    private SubmitReceipt? Take(SubmitAttempt attempt, DateTimeOffset sentAt, CancellationToken cancellationToken)
+    private SubmitReceipt? Take(SubmitAttempt attempt, CancellationToken cancellationToken)
     {
-        (_last, _lastElapsed) = (attempt, Elapsed);
+        (_last, MayRun) = (attempt, attempt.Meaning is SubmitMeaning.Accepted or SubmitMeaning.Unknown);
+        _lastElapsed = Elapsed;
         switch (attempt.Meaning)
         {
             case SubmitMeaning.Accepted:
                 _quota?.Accepted();
                 return new SubmitReceipt(attempt.RequestId!, attempt.Http.Answer!, _line.Time.GetTimestamp());
             case SubmitMeaning.Unknown:
-                throw _errors.Unknown(_line.Settings.Service, attempt.WhyUnknown(_line.Stop.IsDisposed), sentAt, attempt);
+                throw _errors.Unknown(_line.Settings.Service, attempt.WhyUnknown(_line.Stop.IsDisposed), _sentAt, attempt);
             case SubmitMeaning.Refused:
                 ThrowIfCanceled(cancellationToken, _errors.Refused(attempt.Http.Answer!));
                 throw _errors.Refused(attempt.Http.Answer!);
@@ -124,6 +145,11 @@ internal sealed partial class Submission
         }
 
         ThrowIfStopped(cancellationToken, attempt.Http.Cause);
+        if (attempt.IsUnforeseen)
+        {
+            throw _errors.Unforeseen(attempt.Http.Cause!);
+        }
+
         if (attempt.Problem is { } problem)
         {
             throw _errors.Files(problem);
@@ -141,7 +167,7 @@ internal sealed partial class Submission
     private TimeSpan Elapsed => _line.Time.GetElapsedTime(_start) - _waited - (_quota?.Held ?? TimeSpan.Zero);
 
     [AsyncMethodBuilder(typeof(RequestMethodBuilder<>))]
-    private async ValueTask<(SubmitAttempt, DateTimeOffset)> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
+    private async ValueTask<SubmitAttempt> AttemptAsync(RequestPlace place, CancellationToken cancellationToken)
     {
         using var held = place;
         ThrowIfStopped(cancellationToken);
@@ -154,21 +180,23 @@ internal sealed partial class Submission
         await _events.TellAsync(new JobEvent(JobMoment.Sending, _job), cancellationToken).ConfigureAwait(false);
         ThrowIfStopped(cancellationToken);
         using var span = RequestSpan.Start(_job.Telemetry, CallNames.Submit);
-        var sentAt = _line.Time.GetUtcNow();
+        _sentAt = _line.Time.GetUtcNow();
+        MayRun = true;
         try
         {
-            var attempt = await SubmitAttempt.SendAsync(
-                _line, _submits, _address, _line.Settings.Service.EnvelopeOf(_job.ModelId), _input, cancellationToken)
+            var attempt = await SubmitAttempt.SendAsync(_line, _submits, _address, _envelope, _input, cancellationToken)
                 .ConfigureAwait(false);
             span?.Answered(attempt.Http);
-            return (attempt, sentAt);
+            return attempt;
         }
         catch (ModelConfigurationException exception)
         {
+            MayRun = false;
             throw _errors.Token(exception);
         }
         catch (UploadException exception)
         {
+            MayRun = false;
             throw _errors.Files(exception);
         }
     }

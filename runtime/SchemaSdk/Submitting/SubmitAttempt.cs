@@ -23,9 +23,15 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     /// <summary>True if a job can be taken up by that id.</summary>
     internal bool IsUsableId { get; private init; }
 
+    /// <summary>True if nobody foresaw what ended it, such as a mistake in the service's profile: sending it again is of no use.</summary>
+    internal bool IsUnforeseen { get; private init; }
+
     /// <summary>The time for which an answer is still awaited when the time of a submit is up.</summary>
     // Long enough for most answers, which bring the id of a job that is paid for.
     internal static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>One of which nothing is known, but that it may have left.</summary>
+    internal static SubmitAttempt Lost { get; } = new(SubmitMeaning.Unknown, new ApiAttempt(), Problem: null);
 
     /// <summary>
     /// Sends it. When the caller stops, the client is disposed or the time is up, it either has not left and never will, or its answer is
@@ -59,6 +65,10 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new SubmitAttempt(
                 SubmitMeaning.NeverLeft, new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = exception }, null);
         }
+        catch (Exception exception) when (exception is not UploadException)
+        {
+            return new SubmitAttempt(SubmitMeaning.NeverLeft, Unforeseen(exception), null) { IsUnforeseen = true };
+        }
 
         var sending = line.Exchange.SendAsync(HttpMethod.Post, address, content, ends.Abort.Token).AsTask();
         if (input.Files is not null)
@@ -73,6 +83,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         }
 
         ApiAttempt attempt;
+        var isUnforeseen = false;
         try
         {
             attempt = await sending.WaitAsync(stop.Token).ConfigureAwait(false);
@@ -84,8 +95,13 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
                 : await LastAnswerAsync(line, sending, exception).ConfigureAwait(false);
             line.Stop.CancelAside(ends.Abort);   // What a foreign handler does on it must not cost the outcome.
         }
+        catch (Exception exception) when (exception is not ModelConfigurationException)
+        {
+            (attempt, isUnforeseen) = (Unforeseen(exception), true);
+        }
 
-        return Read(line.Settings.Service, attempt, content);
+        var read = Read(line.Settings.Service, attempt, content);
+        return isUnforeseen ? read with { IsUnforeseen = true } : read;
     }
 
     /// <summary>Why nobody knows its outcome, as a part of a sentence.</summary>
@@ -140,6 +156,8 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
             return new ApiAttempt { Failure = AttemptFailure.TimedOut, Cause = cause };
         }
     }
+
+    private static ApiAttempt Unforeseen(Exception cause) => new() { Failure = AttemptFailure.Broken, Cause = cause };
 
     private static SubmitAttempt Read(ServiceProfile service, ApiAttempt attempt, SubmitContent content)
     {

@@ -133,6 +133,13 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ModelId = modelId,
         };
 
+    /// <summary>Nothing runs, and what was thrown is a mistake that nobody foresaw.</summary>
+    internal ModelException Unforeseen(Exception cause) =>
+        new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)
+        {
+            ModelId = modelId,
+        };
+
     /// <summary>It was cancelled, or the client disposed, before it was sent.</summary>
     internal Exception Stopped(CancellationToken token) => token.IsCancellationRequested ? Canceled(token) : Disposed();
 

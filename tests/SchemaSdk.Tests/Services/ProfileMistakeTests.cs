@@ -1,11 +1,15 @@
+using SchemaSdk.Events;
 using SchemaSdk.Services;
 using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Running;
 
 namespace SchemaSdk.Tests.Services;
 
 /// <summary>A profile with a mistake costs neither a job that runs nor the money of one that does not.</summary>
 public sealed class ProfileMistakeTests
 {
+    private const string Id = "3f2504e0-4f89-41d3-9a0c-0305e82c3301";
+
     private readonly OtherServer _server = new();
     private readonly ModelClientOptions _options = new() { TimeProvider = new FakeTime { SkipsDelays = true } };
 
@@ -25,6 +29,62 @@ public sealed class ProfileMistakeTests
         Assert.Equal(StillModel.Id, error.ModelId);
     }
 
+    [Theory]
+    [InlineData("envelope")]
+    [InlineData("authorization")]
+    public async Task What_throws_before_a_byte_has_left_is_a_refusal(string mistake)
+    {
+        using var client = ClientOf(new Throwing(mistake));
+        var heard = Hear(client);
+
+        var error = await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((typeof(ModelException), StillModel.Id), (error.GetType(), error.ModelId));
+        Assert.Contains("Nothing runs.", error.Message, StringComparison.Ordinal);
+        Assert.IsType<FormatException>(error.InnerException);
+        Assert.Equal((JobMoment.Refused, error), (heard.Moments[^1], heard.All[^1].Error));
+        Assert.Empty(_server.Asked);
+    }
+
+    [Fact]
+    public async Task What_throws_at_the_advice_for_a_refusal_leaves_it_a_refusal()
+    {
+        using var client = ClientOf(new Throwing("advice"));
+        var heard = Hear(client);
+        _server.Answers(402, """{"problem":"poor"}""");
+
+        var error = await Soon.Throws<ModelException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((typeof(ModelException), StillModel.Id), (error.GetType(), error.ModelId));
+        Assert.Equal(JobMoment.Refused, heard.Moments[^1]);
+    }
+
+    [Fact]
+    public async Task What_throws_after_the_acceptance_is_an_unknown_outcome_that_names_the_request()
+    {
+        using var log = new ListLog();
+        _options.LoggerFactory = log;
+        _options.TimeProvider = new BrokenClock(() => _server.Asked.Count > 0);
+        using var client = ClientOf(OtherProfile.Instance);
+        var heard = Hear(client);
+        _server.Answers(201, $$"""{"id":"{{Id}}","state":"starting"}""");
+
+        var error = await Soon.Throws<ModelSubmissionUnknownException>(client.Still.SubmitAsync("a cat"));
+
+        Assert.Equal((Id, StillModel.Id), (error.RequestId, error.ModelId));
+        Assert.Contains("FormatException was thrown", error.Message, StringComparison.Ordinal);
+        Assert.IsType<FormatException>(error.InnerException);
+        Assert.Equal((JobMoment.Unknown, error), (heard.Moments[^1], heard.All[^1].Error));
+        Assert.Single(log.Lines, static line => line.Contains("has an unknown outcome", StringComparison.Ordinal));
+    }
+
+    private static HeardEvents Hear(TestClient client)
+    {
+        var heard = new HeardEvents();
+        client.Calls.Shared.Events.Add(heard);
+        return heard;
+    }
+
     private TestClient ClientOf(ServiceProfile profile) =>
         new(profile, new HttpClient(_server), _options, ("OTHER_KEY", "key-0123456789"));
 
@@ -32,5 +92,27 @@ public sealed class ProfileMistakeTests
     private sealed class Credulous : OtherProfile
     {
         internal override BodyKind KindOfSubmit(ServiceBody? body) => BodyKind.Usable;
+    }
+
+    /// <summary>Throws in one place.</summary>
+    private sealed class Throwing(string mistake) : OtherProfile
+    {
+        internal override SubmitEnvelope EnvelopeOf(string modelId) =>
+            mistake == "envelope" ? throw new FormatException(mistake) : base.EnvelopeOf(modelId);
+
+        internal override string AuthorizationOf(string token) =>
+            mistake == "authorization" ? throw new FormatException(mistake) : base.AuthorizationOf(token);
+
+        internal override string AdviceFor(int statusCode, string? errorCode) =>
+            mistake == "advice" ? throw new FormatException(mistake) : base.AdviceFor(statusCode, errorCode);
+    }
+
+    /// <summary>Throws once.</summary>
+    private sealed class BrokenClock(Func<bool> isTime) : TimeProvider
+    {
+        private bool _hasThrown;
+
+        public override long GetTimestamp() =>
+            _hasThrown || !(_hasThrown = isTime()) ? base.GetTimestamp() : throw new FormatException("clock");
     }
 }

@@ -1,3 +1,5 @@
+using SchemaSdk.Events;
+using SchemaSdk.Jobs;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Telemetry;
@@ -81,6 +83,18 @@ public sealed class MeasurementTests
         Assert.Equal(
             "SchemaSdk.ModelSubmissionUnknownException",
             Assert.Single(listener.Of("gen_ai.client.operation.duration")).Tags["error.type"]);
+    }
+
+    [Fact]
+    public void An_unknown_submit_is_counted_even_if_nobody_foresaw_what_ended_it()
+    {
+        using var stage = new Stage();
+        using var listener = new Listener(stage);
+        var shared = stage.Client.Calls.Shared;
+
+        shared.Events.Tell(new JobEvent(JobMoment.Unknown, new JobCore(shared, StillModel.Id, options: null)));
+
+        Assert.Equal(1, Assert.Single(listener.Of("schemasdk.job.unknown_submits")).Value);
     }
 
     [Fact]
