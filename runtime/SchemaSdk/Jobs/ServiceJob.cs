@@ -187,7 +187,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         }
         catch (ModelException unread)
         {
-            core.Leave(unread);
+            core.Tell(new JobEvent(JobMoment.Left, core) { Status = end.Status, Answer = end.Answer, Error = unread });
             throw;
         }
     }

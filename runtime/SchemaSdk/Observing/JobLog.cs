@@ -44,6 +44,9 @@ internal sealed class JobLog(ILogger log) : IJobObserver
             case JobMoment.Ended:
                 Log.JobEnded(log, job.RequestId, job.ModelId, told.Status!.State, told.Status.Elapsed);
                 break;
+            case JobMoment.Left when told is { Error: not null, Status.HasEnded: true }:
+                Log.ResultUnread(log, job.RequestId, job.ModelId);
+                break;
             case JobMoment.Left when told.Error is { } error:
                 Log.WaitEnded(log, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
                 break;

@@ -63,6 +63,10 @@ internal static partial class Log
         + "ended, or for {Delay}")]
     internal static partial void SubmitHeldBack(ILogger logger, string modelId, int statusCode, int running, TimeSpan delay);
 
+    [LoggerMessage(21, LogLevel.Warning,
+        "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to it to read it again")]
+    internal static partial void ResultUnread(ILogger logger, string requestId, string modelId);
+
     [LoggerMessage(15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}")]
     internal static partial void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode);
 

@@ -26,6 +26,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await LeaveAsync();
         await StopWaitingAsync();
         await EndBadlyAsync();
+        await MisreadAsync();
     }
 
     public Task DisposeAsync()
@@ -148,6 +149,17 @@ public sealed class TelemetryRuns : IAsyncLifetime
         }
     }
 
+    private async Task MisreadAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed));
+        using var http = new HttpClient(new Emptying { InnerHandler = stage.Emulator.CreateHandler() })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+        using var client = new RunComfyClient(http, stage.Options);
+        await Assert.ThrowsAsync<ModelException>(() => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Input));
+    }
+
     private static TextToVideoInput Input => new() { Prompt = "a boat" };
 
     private static ModelEmulatorOptions AtOnce(EmulatedOutcome outcome) =>
@@ -210,6 +222,18 @@ public sealed class TelemetryRuns : IAsyncLifetime
             }
 
             return await base.SendAsync(request, cancellationToken);
+        }
+    }
+
+    /// <summary>Gives every result under another name.</summary>
+    private sealed class Emptying : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            var body = await response.Content.ReadAsStringAsync(cancellationToken);
+            response.Content = new StringContent(body.Replace("\"output\"", "\"outcome\"", StringComparison.Ordinal));
+            return response;
         }
     }
 

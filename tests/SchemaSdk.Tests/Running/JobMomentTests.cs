@@ -103,6 +103,22 @@ public sealed class JobMomentTests : IDisposable
     }
 
     [Fact]
+    public async Task A_result_that_cannot_be_read_is_warned_of_once_and_its_job_is_not_said_to_go_on()
+    {
+        using var log = new ListLog();
+        _stage.Options.LoggerFactory = log;
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+        _stage.Still.ReadThrows = new FormatException("no image");
+
+        await Soon.Throws<ModelException>(_stage.Still.RunAsync("a cat"));
+
+        Assert.Equal(
+            $"Warning: Request {Steps.Id} of {StillModel.Id} succeeded, but its result could not be read. Attach to it to read it again",
+            Assert.Single(log.Lines, static line => line.StartsWith("Warning", StringComparison.Ordinal)).Trim());
+    }
+
+    [Fact]
     public async Task A_failure_is_delivered_with_its_exception()
     {
         _stage.Script.Status.Does(Steps.Status("completed"));
