@@ -55,7 +55,8 @@ internal static partial class Log
         + "Attach to it for its result")]
     internal static partial void LeftBehind(ILogger logger, string requestId, string modelId, string outcome);
 
-    [LoggerMessage(14, LogLevel.Warning, "A callback that the application registered for the end of a request threw {Exception}")]
+    [LoggerMessage(14, LogLevel.Warning,
+        "A callback that the application registered for the end of a request, or whoever is told of its job, threw {Exception}")]
     internal static partial void CallbackThrew(ILogger logger, string exception);
 
     [LoggerMessage(20, LogLevel.Information,

@@ -200,6 +200,8 @@ public sealed class JobEventTests : IDisposable
     public async Task Whoever_throws_at_what_has_happened_costs_neither_the_id_nor_the_result()
     {
         Accept(Steps.Succeeded);
+        using var log = new ListLog();
+        _stage.Options.LoggerFactory = log;
         Hear(new HeardEvents { After = static moment => throw new IOException($"{moment}") });
         var heard = Hear(new HeardEvents());
 
@@ -207,6 +209,7 @@ public sealed class JobEventTests : IDisposable
         var result = await Soon.Async(job.WaitAsync());
 
         Assert.Equal((Steps.Id, Steps.Id), (job.RequestId, result.RequestId));
+        Assert.Contains(log.Lines, static line => line.Contains("is told of its job, threw IOException", StringComparison.Ordinal));
         Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
     }
 
