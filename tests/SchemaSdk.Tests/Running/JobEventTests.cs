@@ -213,17 +213,18 @@ public sealed class JobEventTests : IDisposable
         Assert.Equal([Intending, Sending, Accepted, Awaited, Seen, Ended, Delivered], heard.Moments);
     }
 
-    [Fact]
-    public void A_refusal_gives_back_what_a_job_takes_from_the_budget_and_an_unknown_outcome_does_not()
+    [Theory]
+    [InlineData(JobMoment.Refused, 1)]
+    [InlineData(JobMoment.Unknown, 0)]
+    internal void A_refusal_gives_back_what_a_job_takes_from_the_budget_and_an_unknown_outcome_does_not(JobMoment end, int expected)
     {
         var (given, settled) = (0, 0);
         var shared = _stage.Client.Calls.Shared;
         var job = new JobCore(shared, StillModel.Id, options: null) { Reservation = new Counted(() => given++, () => settled++) };
 
-        shared.Events.Tell(new JobEvent(JobMoment.Refused, job));
-        shared.Events.Tell(new JobEvent(JobMoment.Unknown, job));
+        Assert.True(shared.Events.Tell(new JobEvent(end, job)));
 
-        Assert.Equal((1, 0), (given, settled));
+        Assert.Equal((expected, 0), (given, settled));
     }
 
     private void Accept(Step result)
