@@ -76,6 +76,14 @@ public class KeywordTableTests
         KeywordTable.All.Where(keyword => keyword.Value == KeywordValue.Count).GroupBy(keyword => keyword.Checks!.Method),
         range => Assert.Equal(["min", "max"], range.Select(keyword => keyword.Name[..3])));
 
+    [Fact]
+    public void The_comment_tells_of_one_least_and_one_greatest_bound_for_each_type() => Assert.Equal(
+        ["Number: minimum, maximum", "String: minLength, maxLength", "Array: minItems, maxItems"],
+        KeywordTable.All
+            .Where(keyword => keyword is { IsTold: true, Checks: not null })
+            .GroupBy(keyword => keyword.Checks!.Types, keyword => keyword.Name)
+            .Select(bounds => $"{bounds.Key}: {string.Join(", ", bounds)}"));
+
     [Theory]
     [MemberData(nameof(Unchecked))]
     public void A_value_that_an_unchecked_keyword_may_forbid_is_not_said_to_fit_two_schemas(string name)

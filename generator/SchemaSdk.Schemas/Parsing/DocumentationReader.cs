@@ -14,7 +14,7 @@ internal static class DocumentationReader
     private static readonly Keyword[] Flags =
         [.. KeywordTable.All.Where(keyword => keyword is { Value: KeywordValue.Flag, Tells.Length: > 0 })];
 
-    /// <summary>The two bounds of each type, and the unit of both.</summary>
+    /// <summary>The two bounds of each type, and the unit of both. A test holds that no third keyword of a type is told.</summary>
     private static readonly Dictionary<RuleTypes, (string Least, string Most, string Unit)> Bounds = KeywordTable.All
         .Where(keyword => keyword is { IsTold: true, Checks: not null })
         .GroupBy(keyword => keyword.Checks!.Types)
