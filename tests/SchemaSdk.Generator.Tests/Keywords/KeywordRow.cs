@@ -12,7 +12,7 @@ internal sealed class KeywordRow(params string[] keywords)
     /// <summary>The type, where the table says that there is one.</summary>
     public string? Typed { get; init; }
 
-    /// <summary>The words after the "yes" of a keyword that is checked, or in place of it.</summary>
+    /// <summary>The words after the "yes" of a keyword that is checked, after the "no" of one that never is, or in place of both.</summary>
     public string Checked { get; init; } = "";
 
     /// <summary>The words after the "yes" of a keyword that is told.</summary>
@@ -27,7 +27,7 @@ internal sealed class KeywordRow(params string[] keywords)
         var rows = keywords.Select(name => KeywordTable.Find(name)!).ToList();
         var cells = rows.Count == 0
             ? (Typed ?? "", Checked, Told)
-            : rows.Select(keyword => (TypedCell(keyword), Yes(keyword.Checks is not null) + Checked, Yes(keyword.IsTold) + Told))
+            : rows.Select(keyword => (TypedCell(keyword), CheckedCell(keyword) + Checked, Yes(keyword.IsTold) + Told))
                 .Distinct()
                 .Single();
         var label = Label ?? string.Join(", ", keywords.Select(name => $"`{name}`"));
@@ -43,6 +43,8 @@ internal sealed class KeywordRow(params string[] keywords)
         KeywordTyping.OptionalMembers => "members, as optional ones",
         _ => Typed ?? "yes",
     };
+
+    private static string CheckedCell(Keyword keyword) => keyword.Unchecked != RuleTypes.None ? "no" : Yes(keyword.Checks is not null);
 
     private static string Yes(bool isSo) => isSo ? "yes" : "";
 }

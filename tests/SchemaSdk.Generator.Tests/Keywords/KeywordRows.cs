@@ -13,6 +13,7 @@ internal static class KeywordRows
     private static readonly KeywordRow[] Described =
     [
         new("type") { Label = "`type`, arrays of types, null among them" },
+        new() { Label = "`nullable`, `x-nullable`", Typed = "null is allowed too", Checked = "yes: null is valid too" },
         new("enum", "const") { Typed = "strings and numbers: an open set; booleans: `bool`; else reported", Checked = ", every kind" },
         new("properties", "required") { Checked = "; a required name without a property is reported" },
         new("additionalProperties") { Typed = "a map, if the schema has no properties" },
@@ -37,7 +38,18 @@ internal static class KeywordRows
         {
             Label = "`$ref` to `#/…`, `definitions`, `$defs`, `components`; recursive", Typed = "yes; siblings are merged", Checked = "yes",
         },
-        new() { Label = "`$ref` to an `$id`, also a URN, or to an `$anchor` of the file; `$id` as base", Typed = "yes", Checked = "yes" },
+        new()
+        {
+            Label = "`$ref` to an `$id`, also a URN, or to an `$anchor` or `$dynamicAnchor` of the file; `$id` as base",
+            Typed = "yes",
+            Checked = "yes",
+        },
+        new()
+        {
+            Label = "`$ref` written as `$recursiveRef`: to the nearest schema around it with `$recursiveAnchor`, else to the file",
+            Typed = "yes",
+            Checked = "yes",
+        },
         new() { Label = "`$ref` to another `*.schema.json` of the project", Typed = "yes", Checked = "yes" },
         new()
         {
@@ -58,19 +70,26 @@ internal static class KeywordRows
         {
             Checked = "a default is never sent", Told = ", a default up to 60 characters",
         },
+        new() { Label = "`example`", Told = "yes, as one of `examples`" },
         new("deprecated") { Typed = "`[Obsolete]`" },
         new("readOnly", "writeOnly"),
+        new("$dynamicRef", "unevaluatedItems", "unevaluatedProperties")
+        {
+            Checked = "; a value that one may forbid is not refused for fitting two schemas of a `oneOf`",
+        },
     ];
 
     /// <summary>Draws the table.</summary>
     public static string Draw()
     {
-        var described = Described.SelectMany(row => row.Keywords).Append("$ref").ToHashSet(StringComparer.Ordinal);
+        var described = Described.SelectMany(row => row.Keywords).Concat(["$ref", "$recursiveRef"]).ToHashSet(StringComparer.Ordinal);
         var others = KeywordTable.All
-            .Where(keyword => keyword is { Types: not KeywordTyping.None } or { Checks: not null } or { IsTold: true })
+            .Where(keyword => keyword is { Types: not KeywordTyping.None } or { Unchecked: not RuleTypes.None } || IsCheckedOrTold(keyword))
             .Where(keyword => !described.Contains(keyword.Name))
             .Select(keyword => new KeywordRow(keyword.Name));
         return "| keyword | typed | checked | told |\n|---|---|---|---|\n"
             + string.Concat(Described.Concat(others).Select(row => row.Draw()));
     }
+
+    private static bool IsCheckedOrTold(Keyword keyword) => keyword is { Checks: not null } or { IsTold: true };
 }
