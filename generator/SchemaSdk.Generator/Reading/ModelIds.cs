@@ -29,7 +29,7 @@ internal static class ModelIds
         return folder.Length > 1 && file.StartsWith(folder, StringComparison.OrdinalIgnoreCase) ? file.Substring(folder.Length) : null;
     }
 
-    /// <summary>Returns the part of an id that no id may have; null if there is none.</summary>
+    /// <summary>Returns what is wrong with a text that cannot be an id.</summary>
     /// <param name="id">Segments with slashes between them.</param>
     /// <returns>Null if it can be an id.</returns>
     public static string? FaultOf(string id)

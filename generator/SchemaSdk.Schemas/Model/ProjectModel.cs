@@ -6,7 +6,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <summary>The facts that concern all schemas of a project.</summary>
 /// <param name="IsInEditor">True if the compiler works for an editor: there the analyzer reports, in a build the generator.</param>
 /// <param name="TooOld">Why generated code cannot be compiled here; null if it can.</param>
-/// <param name="UnknownService">The problem that there is no service of the name it gives; null if there is one.</param>
+/// <param name="UnknownService">The problem that the project names an unknown service; null if it does not.</param>
 internal sealed record ProjectModel(bool IsInEditor, Problem? TooOld, Problem? UnknownService)
 {
     /// <summary>Returns the problems of the project itself; none if it has no models.</summary>

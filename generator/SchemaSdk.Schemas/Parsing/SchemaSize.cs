@@ -25,7 +25,7 @@ internal sealed class SchemaSize
     /// <exception cref="JsonTextException">It is too large.</exception>
     public SchemaSize(JsonObject root) => Add(root, length: 0, depth: 1);
 
-    /// <summary>The names in it that are no one's but ours: those that begin with <c>x-</c>.</summary>
+    /// <summary>The names in it that begin with <c>x-</c>, which no standard defines.</summary>
     public IReadOnlyCollection<string> OwnKeywords => _ownKeywords;
 
     private void Add(JsonNode node, int length, int depth)

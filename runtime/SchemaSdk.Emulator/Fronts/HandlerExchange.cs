@@ -39,7 +39,7 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
             HttpRequestError.ResponseEnded, "The emulator closed the connection.",
             new HttpIOException(HttpRequestError.ResponseEnded));
 
-    // In memory there are no halves: a request is there as a whole.
+    // In memory, a request arrives as a whole, and never by half.
     public override Task ReadHalfAsync() => ReadAsync();
 
     public override async Task<byte[]> ReadAsync() =>

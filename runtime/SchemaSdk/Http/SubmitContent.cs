@@ -6,9 +6,9 @@ namespace SchemaSdk.Http;
 /// <remarks>
 /// <para>A handler of the application that sends a failed request again would pay for it twice: the second time, this throws.</para>
 /// <para>
-/// A body with files is written in many steps, and counts as left only from the last of them on. Before, the end of its JSON has been
-/// given to nobody: whatever reads it, the service or a handler's copy, has no JSON, and a service that runs half a JSON text is none.
-/// So it can be broken off until then, and nothing runs.
+/// A body with files is written in many steps, and counts as sent only from the last step on. Until then, nobody has the end of its JSON,
+/// neither the service nor a handler that copies it, and no service runs a JSON text that breaks off. So it can be broken off until then,
+/// and nothing runs.
 /// </para>
 /// </remarks>
 internal sealed class SubmitContent : HttpContent

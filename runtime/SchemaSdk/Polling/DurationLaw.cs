@@ -1,7 +1,7 @@
 namespace SchemaSdk.Polling;
 
 /// <summary>
-/// The law of the durations of a model's jobs, in seconds: log-normal, or "it may end at any moment" where that is no better.
+/// The law of the durations of a model's jobs, in seconds: log-normal, or "it may end at any moment" if log-normal fits no better.
 /// </summary>
 /// <param name="Mu">The mean of the logarithm.</param>
 /// <param name="Sigma">Its standard deviation; infinite: how long a job has taken says nothing of how long it still takes.</param>

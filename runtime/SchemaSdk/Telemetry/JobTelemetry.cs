@@ -53,7 +53,7 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
         _span.Accepted(id);
     }
 
-    /// <summary>Nobody waits for it any more, or there is no job as far as is known.</summary>
+    /// <summary>Nobody waits for it any more, or no job is known to exist.</summary>
     // error: what they were told; null: nothing.
     internal void Stop(Exception? error)
     {

@@ -6,8 +6,8 @@ namespace SchemaSdk;
 
 /// <summary>Base of every generated union: one property for each branch, of which one is set.</summary>
 /// <remarks>
-/// The structure of the JSON decides which. A value that is none of them is kept and written back as it is; then no
-/// property is set. Two values are equal when they are of one type and their JSON is equal.
+/// The structure of the JSON decides which. A value that fits no branch is kept and written back as it is, and no property is set. Two
+/// values are equal if they have the same type and their JSON is equal.
 /// </remarks>
 public abstract record ModelUnion : IJsonWritable
 {

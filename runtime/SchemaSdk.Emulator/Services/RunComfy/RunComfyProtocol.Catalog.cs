@@ -8,8 +8,9 @@ namespace SchemaSdk.Emulation.Services.RunComfy;
 
 /// <summary>The catalogue, and the costs that results tell.</summary>
 /// <remarks>
-/// By RunComfy's own clients: the paths, the query and the members of an entry. Assumed: a search looks for its text in ids, whatever its
-/// case; a limit that is none is 100; the cost of a job that did not succeed is not told; a model is in the category of its last segment.
+/// The paths, the query and the members of an entry are those that RunComfy's own clients use. The rest is assumed: a search looks for its
+/// text in ids and ignores case, a limit that cannot be used counts as 100, the cost of a job that did not succeed is not told, and a
+/// model's category is its last segment.
 /// </remarks>
 internal static partial class RunComfyProtocol
 {

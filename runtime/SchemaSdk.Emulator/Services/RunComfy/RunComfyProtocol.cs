@@ -61,7 +61,7 @@ internal static partial class RunComfyProtocol
         return Answer(200, body);
     }
 
-    /// <summary>Answers with the result. While there is none, the answer says how far the job is.</summary>
+    /// <summary>Answers with the result, or with how far the job is while it has none.</summary>
     public static ServiceAnswer Result(JobView view, bool withCost, Func<JsonNode?> output)
     {
         var body = new JsonObject { [RequestId] = view.Job.Id, ["status"] = ResultName(view.Phase) };

@@ -146,7 +146,7 @@ public ref partial struct JsonCheck
 
     private static string Text(long value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <returns>False if the value is none of them and that has to be reported.</returns>
+    /// <returns>False if the value is not among them and that has to be reported.</returns>
     private bool IsAmong(ReadOnlySpan<byte> values)
     {
         var isOfAKind = false;

@@ -17,7 +17,7 @@ public sealed class KnownTexts
     internal string Allowed => JsonText.Cut(_texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", _texts.Values)}\"");
 
     /// <summary>Returns true if a text is one of the listed ones, to the letter.</summary>
-    /// <param name="value">The text; null is none of them.</param>
+    /// <param name="value">The text; null is never listed.</param>
     public bool Contains(string? value)
     {
         foreach (var text in _texts.Values)
