@@ -50,7 +50,7 @@ internal abstract class ObservedJob
     /// <summary>The amount that it takes from the client's budget; null if it takes none.</summary>
     internal IReservation? Reservation { get; init; }
 
-    /// <summary>The sample by which its model is learned; null: it is none.</summary>
+    /// <summary>The sample by which its model is learned; null if the job is not one.</summary>
     internal DurationSample? Sample { get; set; }
 
     /// <summary>Takes what tells of it, unless there is something that does.</summary>
