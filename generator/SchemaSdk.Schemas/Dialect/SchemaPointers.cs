@@ -22,7 +22,7 @@ internal static class SchemaPointers
     /// <summary>Follows a reference that is a JSON pointer into its own document.</summary>
     /// <param name="root">The document.</param>
     /// <param name="reference">Such as <c>#/components/schemas/Image</c>.</param>
-    /// <returns>The schema there; null if there is none.</returns>
+    /// <returns>The schema at the pointer, or null.</returns>
     public static JsonObject? Target(JsonNode root, JsonNode? reference)
     {
         if (reference is not JsonValue { Value: string text } || PointerIn(text) is not { } pointer)

@@ -8,7 +8,7 @@ internal static class Tokens
     /// <summary>Takes a member out of an object.</summary>
     /// <param name="members">The object; it loses the member.</param>
     /// <param name="name">The member's name.</param>
-    /// <returns>Its value, which now has no parent; null if there is no such member.</returns>
+    /// <returns>Its value, detached from its parent; null for an unknown name.</returns>
     public static JsonNode? Take(JsonObject members, string name)
     {
         if (members.Member(name) is not { } member)

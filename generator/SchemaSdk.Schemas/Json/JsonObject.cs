@@ -27,7 +27,7 @@ internal sealed class JsonObject : JsonNode, IEnumerable<JsonMember>
     /// <summary>The members' values, in their order.</summary>
     public IEnumerable<JsonNode> Values => _members.Select(member => member.Value);
 
-    /// <summary>The value of a member; null if there is no such member. Setting a new member adds it at the end.</summary>
+    /// <summary>The value of a member; null for an unknown name. A new member is added at the end.</summary>
     /// <param name="name">The member's name.</param>
     public JsonNode? this[string name]
     {

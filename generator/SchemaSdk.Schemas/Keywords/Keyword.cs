@@ -17,7 +17,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>Its effect on the C# type.</summary>
     public KeywordTyping Types { get; init; }
 
-    /// <summary>The check of it in generated code; null if there is none.</summary>
+    /// <summary>The method that checks it in generated code; null for a keyword that is not checked by one.</summary>
     public KeywordCheck? Checks { get; init; }
 
     /// <summary>The types of values about which it says something that is never checked; none if all it says is checked.</summary>

@@ -36,7 +36,9 @@ internal static class KeywordRows
         new("then", "else") { Checked = WhereWhole },
         new()
         {
-            Label = "`$ref` to `#/…`, `definitions`, `$defs`, `components`; recursive", Typed = "yes; siblings are merged", Checked = "yes",
+            Label = "`$ref` to `#/…`, `definitions`, `$defs`, `components`; recursive",
+            Typed = "yes; siblings are merged",
+            Checked = "yes",
         },
         new()
         {
