@@ -106,32 +106,16 @@ internal sealed class JobErrors(string modelId, string requestId)
         };
 
     internal ModelException ProgressThrew(Exception cause) =>
-        new($"The progress callback threw, which ended the wait for request {requestId} of {modelId}; the job goes on; {Resume}", cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-        };
+        Threw($"The progress callback threw, which ended the wait for request {requestId} of {modelId}", cause);
 
     internal ModelException PollThrew(Exception cause) =>
-        new($"Polling request {requestId} of {modelId} ended with an unexpected exception; the job goes on; {Resume}", cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-        };
+        Threw($"Polling request {requestId} of {modelId} ended with an unexpected exception", cause);
 
     internal ModelException CallThrew(Exception cause) =>
-        new($"A call about request {requestId} of {modelId} ended with an unexpected exception; the job goes on; {Resume}", cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-        };
+        Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
     internal ModelException LinksThrew(Exception cause) =>
-        new($"{Job} was accepted, but its addresses could not be read from the answer; the job goes on; {Resume}", cause)
-        {
-            ModelId = modelId,
-            RequestId = requestId,
-        };
+        Threw($"{Job} was accepted, but its addresses could not be read from the answer", cause);
 
     /// <summary>The exception for such an end; null if it is not an error.</summary>
     internal static Type? TypeOf(JobState end) => end switch
@@ -140,6 +124,10 @@ internal sealed class JobErrors(string modelId, string requestId)
         JobState.Canceled => typeof(ModelCanceledException),
         _ => null,
     };
+
+    // what: the beginning of the message.
+    private ModelException Threw(string what, Exception cause) =>
+        new($"{what}; the job goes on; {Resume}", cause) { ModelId = modelId, RequestId = requestId };
 
     private static string WhyLate(Lateness why) => why switch
     {
