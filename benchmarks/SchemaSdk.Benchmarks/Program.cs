@@ -1,3 +1,5 @@
+using System.Globalization;
+using SchemaSdk.Benchmarks.Compiling;
 using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
@@ -20,6 +22,10 @@ switch (args)
         return await GeneratorReport.WriteAsync(Console.Out, beside: null);
     case ["generator", "--beside", var generator]:
         return await GeneratorReport.WriteAsync(Console.Out, generator);
+    case ["compile"]:
+        return await CompileReport.WriteAsync(Console.Out, 60);
+    case ["compile", "--models", var count]:
+        return await CompileReport.WriteAsync(Console.Out, int.Parse(count, CultureInfo.InvariantCulture));
     case [ColdRun.Command, var reader]:
         ColdRun.Write(reader);
         return 0;
@@ -31,7 +37,8 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening|generator\n"
-            + "       … -- generator --beside path/to/SchemaSdk.Generator.dll");
+            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening|generator|compile\n"
+            + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
+            + "       … -- compile --models 200");
         return 2;
 }

@@ -10,6 +10,9 @@ internal sealed class SchemaText(string path, string text) : AdditionalText
 {
     public override string Path => "/schemas/" + path;
 
+    /// <summary>Its path below the folder of all schemas.</summary>
+    internal string Name => path;
+
     internal string Text => text;
 
     /// <summary>Metadata <c>ModelSchemaKind</c>.</summary>

@@ -1,0 +1,83 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using SchemaSdk.Benchmarks.Generating;
+
+namespace SchemaSdk.Benchmarks.Compiling;
+
+/// <summary>Measures what models cost at the compiler, beside the same types written by hand.</summary>
+internal static class CompileReport
+{
+    // The least of three: what disturbs a build only adds to it.
+    private const int Rounds = 3;
+
+    private const double BuildLimit = 0.50;
+
+    private const double WarmLimit = 0.40;
+
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="count">The number of models, of fal's, evenly spread over all of them.</param>
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output, int count)
+    {
+        if (!File.Exists("/proc/self/stat") || !Directory.Exists(CorpusModels.Folder))
+        {
+            output.WriteLine($"This is measured on Linux, with the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
+            return 2;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("schemasdk-compile-");
+        try
+        {
+            var contenders = new Contenders(folder.FullName).Write(CorpusModels.Spread("fal", count));
+            var costs = new Dictionary<string, double>();
+            foreach (var contender in contenders)
+            {
+                await BuildCost.OfAsync(contender);   // restores, too
+            }
+
+            for (var round = 0; round < Rounds; round++)
+            {
+                foreach (var contender in contenders)
+                {
+                    var cost = await BuildCost.OfAsync(contender, "--no-restore");
+                    costs[contender.Name] = Math.Min(cost, costs.GetValueOrDefault(contender.Name, double.MaxValue));
+                }
+            }
+
+            var warm = contenders.ToDictionary(contender => contender.Name, WarmCost.Of);
+            return Write(output, count, costs, warm) ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool Write(TextWriter output, int count, Dictionary<string, double> costs, Dictionary<string, WarmCost> warm)
+    {
+        var empty = costs[Contender.Empty].ToString("F1", CultureInfo.InvariantCulture);
+        output.WriteLine($"{count} models of fal; processor time, least of {Rounds}; an empty project ({empty} s) taken off");
+        output.WriteLine();
+        output.WriteLine("| | build, ms a model | of the peer | limit | warm compiler, ms a model | of the peer | limit | bytes a model |");
+        output.WriteLine("|---|---|---|---|---|---|---|---|");
+        Row(Contender.ByHand);
+        Row(Contender.Peer);
+        var (build, compile) = Row(Contender.Ours, BuildLimit, WarmLimit);
+        return build <= BuildLimit && compile <= WarmLimit;
+
+        (double Build, double Warm) Row(string name, double? buildLimit = null, double? warmLimit = null)
+        {
+            var (builds, compiles) = (Build(name) / Build(Contender.Peer), Compile(name) / Compile(Contender.Peer));
+            var bytes = (warm[name].Bytes - warm[Contender.Empty].Bytes) / count;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {Build(name) * 1_000 / count:F0} | {builds:F2} | {buildLimit:F2} "
+                + $"| {Compile(name) * 1_000 / count:F1} | {compiles:F2} | {warmLimit:F2} | {bytes} |"));
+            return (builds, compiles);
+        }
+
+        double Build(string name) => costs[name] - costs[Contender.Empty];
+
+        double Compile(string name) => warm[name].Seconds - warm[Contender.Empty].Seconds;
+    }
+}

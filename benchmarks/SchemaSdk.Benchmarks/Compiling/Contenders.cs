@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using SchemaSdk.Benchmarks.Generating;
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Benchmarks.Compiling;
+
+/// <summary>Writes the projects that are compared, all with the same models, into a folder of their own.</summary>
+/// <param name="folder">The folder.</param>
+internal sealed class Contenders(string folder)
+{
+    /// <summary>Writes all of them.</summary>
+    /// <param name="schemas">The schema files of the models.</param>
+    internal IReadOnlyList<Contender> Write(ImmutableArray<SchemaText> schemas)
+    {
+        // What stands above, such as the repository's own settings, is not a user's.
+        Put("Directory.Build.props", "<Project />");
+        Put("Directory.Build.targets", "<Project />");
+        Put("Directory.Packages.props", "<Project />");
+        return
+        [
+            Project(Contender.Empty, "empty", "", []),
+            Project(Contender.ByHand, "hand", "", Plain(schemas, withContext: false)),
+            Project(Contender.Peer, "peer", "", Plain(schemas, withContext: true)),
+            Project(Contender.Ours, "ours", References(), schemas.Select(schema => ("schemas/" + schema.Name, schema.Text))),
+        ];
+    }
+
+    private Contender Project(string name, string project, string items, IEnumerable<(string Path, string Text)> files)
+    {
+        Put($"{project}/{project}.csproj", $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              {(items.Length > 0 ? $"<Import Project=\"{Build("SchemaSdk.props")}\" />" : "")}
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RootNamespace>Acme.Sdk</RootNamespace>
+              </PropertyGroup>
+              {items}
+            </Project>
+            """);
+        foreach (var (path, text) in files)
+        {
+            Put($"{project}/{path}", text);
+        }
+
+        return new(name, Path.Combine(folder, project));
+    }
+
+    private static string References() =>
+        $"""
+        <ItemGroup>
+          <Reference Include="{Beside("SchemaSdk.dll")}" />
+          <Analyzer Include="{Beside("SchemaSdk.Generator.dll")};{Beside("SchemaSdk.Schemas.dll")}" />
+        </ItemGroup>
+        <Import Project="{Build("SchemaSdk.targets")}" />
+        """;
+
+    private static string Beside(string file) => Path.Combine(AppContext.BaseDirectory, file);
+
+    private static string Build(string file) =>
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "../../../../../runtime/SchemaSdk/build", file));
+
+    private static IEnumerable<(string Path, string Text)> Plain(ImmutableArray<SchemaText> schemas, bool withContext)
+    {
+        var files = schemas.Select(schema => new SchemaFile(
+            schema.Path, schema.ModelId, schema.Kind == "Input" ? SchemaRole.Input : SchemaRole.Output, schema.Text));
+        var client = new ClientOptions("PlainClient", "Plain", "public", ClientOptions.UsualService);
+        var models = SchemaCompiler.Compile(new ProjectFiles([.. files], [], []), client).Models;
+        var roots = new List<string>();
+        for (var number = 0; number < models.Count; number++)
+        {
+            var code = new PlainCode();
+            yield return ($"Model{number}.cs", code.Write(models[number], number));
+            roots.AddRange(code.Roots);
+        }
+
+        if (withContext)
+        {
+            yield return ("PlainContext.cs", PlainCode.Context(roots));
+        }
+    }
+
+    private void Put(string path, string text)
+    {
+        var whole = Path.Combine(folder, path);
+        Directory.CreateDirectory(Path.GetDirectoryName(whole)!);
+        File.WriteAllText(whole, text);
+    }
+}

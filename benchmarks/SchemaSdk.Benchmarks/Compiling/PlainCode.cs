@@ -1,0 +1,148 @@
+using System.Text;
+using Microsoft.CodeAnalysis.CSharp;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Benchmarks.Compiling;
+
+/// <summary>
+/// Writes the types of models as one writes them by hand for System.Text.Json: records of properties with the same names and comments.
+/// </summary>
+/// <remarks>
+/// The names of types start with their model's, because the source generator takes no two types of one name. A union is a
+/// <c>JsonElement</c>, an address a string: both are less than what the generated types offer, and so cheaper.
+/// </remarks>
+internal sealed class PlainCode
+{
+    private readonly StringBuilder _code = new(
+        "using System;\nusing System.Collections.Generic;\nusing System.Text.Json;\nusing System.Text.Json.Serialization;\n\n"
+        + "namespace Plain;\n");
+
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+
+    /// <summary>Names of the types of inputs and outputs.</summary>
+    public List<string> Roots { get; } = [];
+
+    /// <summary>Writes the file of a model.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="number">Its number, which makes the names of its types unique.</param>
+    public string Write(EndpointModel model, int number)
+    {
+        var name = $"{model.Path.TypeName}{number}";
+        Root(model.Input.Shape!, name + "Input");
+        if (model.Output?.Shape is { } output)
+        {
+            Root(output, name + "Output");
+        }
+
+        return _code.ToString();
+    }
+
+    /// <summary>Writes the context that System.Text.Json's source generator completes.</summary>
+    /// <param name="roots">Names of all types of inputs and outputs.</param>
+    public static string Context(IEnumerable<string> roots) =>
+        "using System.Text.Json;\nusing System.Text.Json.Serialization;\n\nnamespace Plain;\n\n"
+        + "[JsonSourceGenerationOptions(DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]\n"
+        + string.Concat(roots.Select(root => $"[JsonSerializable(typeof({root}))]\n"))
+        + "public sealed partial class PlainContext : JsonSerializerContext;\n";
+
+    private void Root(Shape shape, string name)
+    {
+        if (shape is ObjectShape record)
+        {
+            Record(record, name);
+            Roots.Add(name);
+        }
+    }
+
+    private void Record(ObjectShape shape, string name)
+    {
+        var parts = new List<(Shape Shape, string Name)>();
+        Comment(shape.Documentation, "");
+        _code.Append($"public sealed record {name}\n{{\n");
+        foreach (var property in shape.Properties)
+        {
+            Comment(property.Documentation, "    ");
+            var isPresent = property is { IsRequired: true, IsNullable: false };
+            var type = Type(property.Shape, name + property.Name, name, parts) + (isPresent ? "" : "?");
+            _code.Append($"    [JsonPropertyName({Literal(property.WireName)})]\n");
+            _code.Append($"    public {(isPresent ? "required " : "")}{type} {property.Name} {{ get; init; }}\n\n");
+        }
+
+        _code.Append("}\n");
+        foreach (var (part, partName) in parts)
+        {
+            Part(part, partName);
+        }
+    }
+
+    private void Part(Shape shape, string name)
+    {
+        if (shape is ObjectShape record)
+        {
+            Record(record, name);
+            return;
+        }
+
+        _code.Append($"\n[JsonConverter(typeof(JsonStringEnumConverter<{name}>))]\npublic enum {name}\n{{\n");
+        foreach (var member in ((EnumShape)shape).Members)
+        {
+            _code.Append($"    [JsonStringEnumMemberName({Literal(member.WireValue)})]\n    {member.Name},\n");
+        }
+
+        _code.Append("}\n");
+    }
+
+    private string Type(Shape shape, string name, string around, List<(Shape Shape, string Name)> parts)
+    {
+        switch (shape)
+        {
+            case ListShape list:
+                return $"List<{Type(list.Item, name + "Item", around, parts)}>";
+            case MapShape map:
+                return $"Dictionary<string, {Type(map.Value, name + "Value", around, parts)}>";
+            case RecursiveShape { IsUnion: false }:
+                return around;
+            case EnumShape { Kind: EnumKind.Integer }:
+                return "long";
+            case EnumShape { Kind: EnumKind.Number }:
+                return "double";
+            case ObjectShape or EnumShape:
+                var free = name;
+                for (var number = 2; !_taken.Add(free); number++)
+                {
+                    free = name + number;
+                }
+
+                parts.Add((shape, free));
+                return free;
+            case ScalarShape scalar:
+                return Scalar(scalar.Kind);
+            default:
+                return "JsonElement";
+        }
+    }
+
+    private static string Scalar(ScalarKind kind) => kind switch
+    {
+        ScalarKind.String or ScalarKind.File => "string",
+        ScalarKind.Int32 => "int",
+        ScalarKind.Int64 => "long",
+        ScalarKind.Int128 => "Int128",
+        ScalarKind.Double => "double",
+        ScalarKind.Boolean => "bool",
+        ScalarKind.DateTimeOffset => "DateTimeOffset",
+        _ => "JsonElement",
+    };
+
+    private void Comment(Documentation words, string indent)
+    {
+        var text = words.Description.Length > 0 ? words.Description : words.Title;
+        if (text.Length > 0)
+        {
+            var line = new System.Xml.Linq.XText(text.ReplaceLineEndings(" "));
+            _code.Append($"\n{indent}/// <summary>{line}</summary>\n");
+        }
+    }
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}
