@@ -33,6 +33,29 @@ public class NamesTests
     }
 
     [Fact]
+    public void Each_of_a_thousand_names_is_found_escaped_or_not()
+    {
+        var texts = Enumerable.Range(0, 1_000).Select(i => $"{new string('x', i % 23)}{i:000}").ToArray();
+        var names = new MemberNames(texts);
+
+        for (var i = 0; i < texts.Length; i++)
+        {
+            Assert.Equal(i, Find(names, texts[i]));
+            Assert.Equal(i, Find(names, texts[i][..^1] + $"\\u00{(int)texts[i][^1]:x2}"));
+            Assert.Equal(-1, Find(names, texts[i] + "x"));
+        }
+    }
+
+    [Fact]
+    public void A_name_that_is_escaped_throughout_and_long_is_found()
+    {
+        var name = new string('y', 300);
+
+        Assert.Equal(1, Find(new MemberNames("y", name), string.Concat(name.Select(one => $"\\u00{(int)one:x2}"))));
+        Assert.Equal(-1, Find(new MemberNames("y", name), string.Concat(Enumerable.Repeat("\\u0079", 301))));
+    }
+
+    [Fact]
     public void Names_have_positions()
     {
         Assert.Equal(8, Names.Count);
@@ -111,5 +134,13 @@ public class NamesTests
         }
 
         return known;
+    }
+
+    private static int Find(MemberNames names, string name)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes($$"""{"{{name}}":1}"""));
+        reader.Read();
+        reader.Read();
+        return names.Find(ref reader);
     }
 }

@@ -1,41 +1,37 @@
+using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>A fixed set of texts that JSON strings and member names are looked up in, by length and then by bytes.</summary>
+/// <summary>A fixed set of texts that JSON strings and member names are looked up in, by their hash and then by bytes.</summary>
 internal sealed class Utf8Texts
 {
+    // An escaped character has six bytes at least, which become one: longer texts are none of the set.
+    private const int BytesOfEscape = 6;
+
+    private const int MaxOnStack = 256;
+
     private readonly byte[][] _utf8;
-    private readonly int[] _order;    // positions, by length
-    private readonly int[] _starts;   // _order[_starts[n] .. _starts[n + 1]] are those of n bytes
+    private readonly int[] _buckets;   // the first text of each hash, counted from 1; 0 for none
+    private readonly int[] _next;      // the next text of the same hash, likewise
+    private readonly int _longest;
 
     public Utf8Texts(string[] texts)
     {
         ArgumentNullException.ThrowIfNull(texts);
         Values = texts.AsSpan().ToArray();
         _utf8 = new byte[texts.Length][];
-        _order = new int[texts.Length];
-        var lengths = new int[texts.Length];
-        var longest = 0;
-        for (var i = 0; i < texts.Length; i++)
+        _next = new int[texts.Length];
+        _buckets = new int[1 << (32 - int.LeadingZeroCount(texts.Length))];
+        for (var i = texts.Length - 1; i >= 0; i--)
         {
             _utf8[i] = Encoding.UTF8.GetBytes(texts[i]);
-            _order[i] = i;
-            lengths[i] = _utf8[i].Length;
-            longest = Math.Max(longest, lengths[i]);
-        }
-
-        Array.Sort(lengths, _order);
-        _starts = new int[longest + 2];
-        foreach (var length in lengths)
-        {
-            _starts[length + 1]++;
-        }
-
-        for (var i = 1; i < _starts.Length; i++)
-        {
-            _starts[i] += _starts[i - 1];
+            _longest = Math.Max(_longest, _utf8[i].Length);
+            ref var first = ref BucketOf(_utf8[i]);
+            _next[i] = first;
+            first = i + 1;
         }
     }
 
@@ -48,15 +44,8 @@ internal sealed class Utf8Texts
 
     private int Find(ReadOnlySpan<byte> text)
     {
-        if (text.Length + 1 >= _starts.Length)
+        for (var at = BucketOf(text) - 1; at >= 0; at = _next[at] - 1)
         {
-            return -1;
-        }
-
-        var end = _starts[text.Length + 1];
-        for (var i = _starts[text.Length]; i < end; i++)
-        {
-            var at = _order[i];
             if (text.SequenceEqual(_utf8[at]))
             {
                 return at;
@@ -66,23 +55,60 @@ internal sealed class Utf8Texts
         return -1;
     }
 
+    private ref int BucketOf(ReadOnlySpan<byte> text) => ref _buckets[HashOf(text) & (uint)(_buckets.Length - 1)];
+
+    /// <summary>Takes in every byte: names of one set often differ in a single one, at any place.</summary>
+    private static uint HashOf(ReadOnlySpan<byte> text)
+    {
+        const int Word = sizeof(ulong);
+        const int Half = sizeof(uint);
+        var hash = (ulong)text.Length;
+        for (var rest = text; rest.Length > Word; rest = rest[Word..])
+        {
+            hash = Mix(hash, MemoryMarshal.Read<ulong>(rest));
+        }
+
+        // The last bytes, some of them a second time.
+        var last = text.Length switch
+        {
+            >= Word => MemoryMarshal.Read<ulong>(text[^Word..]),
+            >= Half => ((ulong)MemoryMarshal.Read<uint>(text) << 32) | MemoryMarshal.Read<uint>(text[^Half..]),
+            > 0 => ((ulong)text[0] << 16) | ((ulong)text[text.Length / 2] << 8) | text[^1],
+            _ => 0UL,
+        };
+        return (uint)(Mix(hash, last) >> 32);
+    }
+
+    private static ulong Mix(ulong hash, ulong word)
+    {
+        hash = (hash ^ word) * 0x9E3779B97F4A7C15;
+        return hash ^ (hash >> 29);
+    }
+
     private int FindDecoded(ref Utf8JsonReader reader)
     {
+        var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
+        if (length > (long)_longest * BytesOfEscape)
+        {
+            return -1;
+        }
+
+        var rented = length > MaxOnStack ? ArrayPool<byte>.Shared.Rent((int)length) : null;
         try
         {
-            for (var i = 0; i < _utf8.Length; i++)
-            {
-                if (reader.ValueTextEquals(_utf8[i]))
-                {
-                    return i;
-                }
-            }
+            var decoded = rented ?? stackalloc byte[MaxOnStack];
+            return Find(decoded[..reader.CopyString(decoded)]);
         }
         catch (InvalidOperationException)
         {
-            // Half of a surrogate pair: no text that is looked for has one.
+            return -1;   // Half of a surrogate pair: no text that is looked for has one.
         }
-
-        return -1;
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<byte>.Shared.Return(rented);
+            }
+        }
     }
 }
