@@ -9,7 +9,9 @@ using SchemaSdk.Benchmarks.Waiting;
 switch (args)
 {
     case ["json"]:
-        return JsonReport.Write(Console.Out);
+        return JsonReport.Write(Console.Out, isQuick: false);
+    case ["json", "--quick"]:
+        return JsonReport.Write(Console.Out, isQuick: true);
     case ["polls"]:
         PollReport.Write(Console.Out);
         return 0;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace SchemaSdk.Benchmarks.Json;
 
 /// <summary>An input as one writes it by hand for System.Text.Json's source generator.</summary>
-internal sealed class PlainInput
+public sealed class PlainInput
 {
     public required string Prompt { get; set; }
 
@@ -21,7 +21,7 @@ internal sealed class PlainInput
     public List<PlainSegment>? MultiPrompt { get; set; }
 }
 
-internal sealed class PlainSegment
+public sealed class PlainSegment
 {
     public string? Prompt { get; set; }
 

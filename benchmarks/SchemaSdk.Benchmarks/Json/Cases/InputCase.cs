@@ -1,0 +1,87 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using BenchmarkDotNet.Attributes;
+
+namespace SchemaSdk.Benchmarks.Json.Cases;
+
+/// <summary>A text of an input is read, written and checked, beside System.Text.Json's source generator on a type by hand.</summary>
+/// <typeparam name="TTyped">The generated type.</typeparam>
+/// <typeparam name="TPlain">The type by hand.</typeparam>
+public abstract class InputCase<TTyped, TPlain>
+    where TTyped : IModelValue<TTyped>
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(1 << 20);
+    private readonly Utf8JsonWriter _writer;
+    private readonly byte[] _text;
+    private readonly JsonTypeInfo<TPlain> _info;
+    private readonly ModelInfo _model;
+    private readonly TTyped _typed;
+    private readonly TPlain _plain;
+
+    /// <summary>Makes sure that both write the text as it was read, and that it is valid.</summary>
+    /// <param name="modelId">The model's id.</param>
+    /// <param name="info">How the type by hand is read and written.</param>
+    /// <param name="text">The text.</param>
+    /// <exception cref="InvalidOperationException">They do not, so their times say nothing.</exception>
+    private protected InputCase(string modelId, JsonTypeInfo<TPlain> info, string text)
+    {
+        _writer = new Utf8JsonWriter(_buffer);
+        _text = System.Text.Encoding.UTF8.GetBytes(text);
+        _info = info;
+        _model = BenchmarkModels.Find(modelId);
+        _typed = Typed();
+        _plain = Plain();
+        Write();
+        Same();
+        WritePlain();
+        Same();
+        if (!IsValid())
+        {
+            throw new InvalidOperationException($"The input of {modelId} is not valid.");
+        }
+    }
+
+    [Benchmark]
+    public TPlain Plain() => JsonSerializer.Deserialize(_text, _info)!;
+
+    [Benchmark]
+    public TTyped Typed()
+    {
+        var reader = new Utf8JsonReader(_text);
+        reader.Read();
+        return TTyped.Read(ref reader);
+    }
+
+    [Benchmark]
+    public void WritePlain()
+    {
+        Reset();
+        JsonSerializer.Serialize(_writer, _plain, _info);
+    }
+
+    [Benchmark]
+    public void Write()
+    {
+        Reset();
+        TTyped.Write(_writer, _typed);
+        _writer.Flush();
+    }
+
+    [Benchmark]
+    public bool IsValid() => _model.Validate(_text).Count == 0;
+
+    private void Reset()
+    {
+        _buffer.ResetWrittenCount();
+        _writer.Reset();
+    }
+
+    private void Same()
+    {
+        if (!_buffer.WrittenSpan.SequenceEqual(_text))
+        {
+            throw new InvalidOperationException($"{_model.Id} is not written as it was read.");
+        }
+    }
+}
