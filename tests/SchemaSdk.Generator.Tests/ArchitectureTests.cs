@@ -21,7 +21,7 @@ public class ArchitectureTests
     [InlineData("Schemas/Compiling", "Dialect Model Parsing Problems Values")]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Model Problems Text Values")]
-    [InlineData("Generator/Emitting", "Keywords Model")]
+    [InlineData("Generator/Emitting", "Json Keywords Model Values")]
     [InlineData("Generator/Analyzing", "Compiling Diagnostics Model Problems Reading Values")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,

@@ -35,11 +35,11 @@ public class EmittedPartTests
     }
 
     [Theory]
-    [InlineData("^a$", "\"^a\\\\z\", \"^a$\"")]
+    [InlineData("^a$", "\"^a$\" in .NET \"^a\\\\z\"")]
     [InlineData("a", "\"a\"")]
-    public void A_pattern_stands_once_where_both_languages_write_it_alike(string pattern, string table) =>
+    public void A_pattern_stands_once_where_both_languages_write_it_alike(string pattern, string words) =>
         Assert.Contains(
-            $" = new({table})",
+            $"string, matching {words}\n",
             Text($$"""{ "type": "object", "properties": { "a": { "type": "string", "pattern": "{{pattern}}" } } }"""),
             StringComparison.Ordinal);
 

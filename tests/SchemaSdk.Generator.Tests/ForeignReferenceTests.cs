@@ -33,7 +33,7 @@ public class ForeignReferenceTests
         var run = Over(
             """{ "type": "object", "properties": { "size": { "$ref": "/common/size.schema.json#/definitions/Size" } } }""", Size);
 
-        Assert.Contains("v.Integer(1, 4096)", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("integer 1..4096", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
     [Theory]

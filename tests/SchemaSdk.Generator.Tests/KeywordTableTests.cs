@@ -78,20 +78,21 @@ public class KeywordTableTests
         Assert.Empty(Rows.Select(row => row.Key).Where(name => KeywordTable.Find(name) is null).Except(NoKeywords));
 
     [Fact]
-    public void The_runtime_has_each_check_and_each_check_takes_one_kind_of_argument()
+    public void The_runtime_reads_the_words_of_each_check_and_each_check_takes_one_kind_of_argument()
     {
-        var methods = typeof(JsonCheck).GetMethods().Select(method => method.Name).ToHashSet();
-        var checks = KeywordTable.All.Select(keyword => keyword.Checks).OfType<KeywordCheck>().ToList();
+        var keywords = KeywordTable.All.Where(keyword => keyword.Checks is not null).ToList();
+        var checks = keywords.Select(keyword => keyword.Checks!).ToList();
 
-        Assert.All(checks, check => Assert.Contains(check.Method, methods));
+        Assert.All(keywords, keyword => Assert.Empty(new InputRules(Sample(keyword.Words, keyword.Checks!.Argument)).Check("true"u8)));
+        Assert.Throws<FormatException>(() => new InputRules("Input: unheard of").Check("true"u8));
         Assert.All(
-            checks.Where(check => !OfAnother.Contains(check.Argument)).GroupBy(check => check.Method),
+            checks.Where(check => !OfAnother.Contains(check.Argument)).GroupBy(check => check.Name),
             same => Assert.Single(same.Select(check => check.Argument).Distinct()));
     }
 
     [Fact]
     public void A_range_has_its_least_before_its_greatest() => Assert.All(
-        KeywordTable.All.Where(keyword => keyword.Value == KeywordValue.Count).GroupBy(keyword => keyword.Checks!.Method),
+        KeywordTable.All.Where(keyword => keyword.Value == KeywordValue.Count).GroupBy(keyword => keyword.Checks!.Name),
         range => Assert.Equal(["min", "max"], range.Select(keyword => keyword.Name[..3])));
 
     [Fact]
@@ -143,6 +144,27 @@ public class KeywordTableTests
         var errors = rules.Checks[0](Encoding.UTF8.GetBytes(json));
         Assert.Equal(expected, string.Join(", ", errors.Select(error => $"{error.JsonPointer} {error.Rule}")));
     }
+
+    /// <summary>Rules that true fits, with the words of a check.</summary>
+    private static string Sample(string words, CheckArgument argument) => "Input: anything\n    " + argument switch
+    {
+        CheckArgument.Flag => $"a: {words}",
+        CheckArgument.Number or CheckArgument.Step => $"a: {words} 1",
+        CheckArgument.Least or CheckArgument.Most => $"a: 1..2 {words}",
+        CheckArgument.LeastOfLoop or CheckArgument.MostOfLoop => $"{words} 1..2: string",
+        CheckArgument.Json => $"a: {words} [1]",
+        CheckArgument.Pattern => $"a: {words} \"a\"",
+        CheckArgument.Names => $"a: {(words.Length == 0 ? "string" : words + " b")}",
+        CheckArgument.NamesOfMember => $"a: {words} a: b",
+        _ => words switch
+        {
+            "" => "a: string",
+            "with" => "with a: string",
+            "members like" => "members like \"a\": string",
+            "then" or "else" => $"if: string\n    {words}: boolean",
+            _ => words.EndsWith(" of", StringComparison.Ordinal) ? $"{words}\n        - boolean" : $"{words}: string",
+        },
+    };
 
     private static string[] PageLines()
     {

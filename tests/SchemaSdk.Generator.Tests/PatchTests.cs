@@ -36,7 +36,7 @@ public class PatchTests
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.Contains("What to draw.", text, StringComparison.Ordinal);
         Assert.Contains("public string? Prompt {", text, StringComparison.Ordinal);
-        Assert.Contains("v.Integer(); v.Maximum(9);", text, StringComparison.Ordinal);
+        Assert.Contains("integer, at most 9", text, StringComparison.Ordinal);
         Assert.Contains("public long? Seed {", text, StringComparison.Ordinal);
     }
 
@@ -222,7 +222,7 @@ public class PatchTests
 
         Assert.Empty(run.Problems);
         Assert.All(
-            ["class StoryboardModel", "Length of the whole video. (at most 60)", "public string? SecondImage {", "v.Sum(wire.Sum);"],
+            ["class StoryboardModel", "Length of the whole video. (at most 60)", "public string? SecondImage {", "sum of /"],
             expected => Assert.Contains(expected, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 

@@ -118,7 +118,7 @@ public class ReferenceTests
 
         Assert.Equal("", string.Join("\n", run.Problems));
         Assert.Contains("public bool? A", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
-        Assert.Contains("v.Boolean()", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
+        Assert.Contains(": boolean", run.Sources["acme_a.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,132 +3,93 @@ using SchemaSdk.Generator.Tests.Suite;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>The text of the checks: short, and one method for what is the same.</summary>
+/// <summary>The words of the rules: each says what the schema says, and no more.</summary>
 public class RuleEmitterTests
 {
     [Theory]
-    [InlineData("""{"type":"string"}""", "v.String();")]
-    [InlineData("""{"type":["string","null"]}""", "v.StringOrNull();")]
-    [InlineData("""{"type":"string","enum":["a","b"]}""", "v.String(wire.Input);")]
-    [InlineData("""{"anyOf":[{"type":"string","enum":["a"]},{"type":"null"}]}""", "v.StringOrNull(wire.Input);")]
-    [InlineData("""{"type":"string","minLength":1,"maxLength":9}""", "v.String(1, 9);")]
-    [InlineData("""{"type":"string","pattern":"^a"}""", "v.String(); v.Pattern(wire.Pattern);")]
-    [InlineData("""{"type":"integer","minimum":3,"maximum":15}""", "v.Integer(3, 15);")]
-    [InlineData("""{"type":"integer","minimum":0.0}""", "v.Integer(0);")]
-    [InlineData("""{"type":"integer","maximum":5}""", "v.Integer(); v.Maximum(5);")]
-    [InlineData("""{"type":"integer","minimum":0,"maximum":9223372036854775807}""", "v.Integer(0); v.Maximum(9223372036854775807);")]
-    [InlineData("""{"type":"integer","maximum":9223372036854775808}""", "v.Integer(); v.Maximum(\"9223372036854775808\"u8);")]
-    [InlineData("""{"type":["number","null"],"minimum":0,"maximum":0.5}""", "v.NumberOrNull(0, 0.5);")]
-    [InlineData("""{"type":"number","exclusiveMinimum":0,"multipleOf":0.1}""", "v.Number(); v.ExclusiveMinimum(0); v.MultipleOf(0.1);")]
-    [InlineData("""{"type":"integer","enum":[5,10]}""", "v.Enum(\"[5,10]\"u8);")]
-    [InlineData("""{"const":"a"}""", "v.Const(\"[\\\"a\\\"]\"u8);")]
-    [InlineData("""{"type":"boolean"}""", "v.Boolean();")]
-    [InlineData("""{"type":"array"}""", "v.Type(c::JsonTypes.Array);")]
-    [InlineData("""{"type":"array","minItems":1}""", "v.Type(c::JsonTypes.Array); v.Count(1);")]
+    [InlineData("""{"type":"string"}""", "string")]
+    [InlineData("""{"type":["string","null"]}""", "string or null")]
+    [InlineData("""{"type":"string","enum":["a","b"]}""", "string, one of \"a\" \"b\"")]
+    [InlineData("""{"anyOf":[{"type":"string","enum":["a"]},{"type":"null"}]}""", "string or null, one of \"a\"")]
+    [InlineData("""{"type":"string","minLength":1,"maxLength":9}""", "string of 1..9 characters")]
+    [InlineData("""{"type":"string","minLength":1}""", "string of 1 or more characters")]
+    [InlineData("""{"type":"string","pattern":"^a"}""", "string, matching \"^a\"")]
+    [InlineData("""{"type":"string","pattern":"^a$"}""", "string, matching \"^a$\" in .NET \"^a\\\\z\"")]
+    [InlineData("""{"type":"integer","minimum":3,"maximum":15}""", "integer 3..15")]
+    [InlineData("""{"type":"integer","minimum":0.0}""", "integer, at least 0")]
+    [InlineData("""{"type":"integer","maximum":5}""", "integer, at most 5")]
+    [InlineData("""{"type":"integer","minimum":0,"maximum":9223372036854775807}""", "integer 0..9223372036854775807")]
+    [InlineData("""{"type":"integer","maximum":9223372036854775808}""", "integer, at most 9223372036854775808")]
+    [InlineData("""{"type":["number","null"],"minimum":0,"maximum":0.5}""", "number or null 0..0.5")]
+    [InlineData("""{"type":"number","exclusiveMinimum":0,"multipleOf":0.1}""", "number, above 0, multiple of 0.1")]
+    [InlineData("""{"type":"number","minimum":-1e30,"exclusiveMaximum":1e30}""", "number, at least -1E+30, below 1E+30")]
+    [InlineData("""{"type":"integer","enum":[5,10]}""", "among [5,10]")]
+    [InlineData("""{"const":"a"}""", "equal to \"a\"")]
+    [InlineData("""{"type":"boolean"}""", "boolean")]
+    [InlineData("""{"type":"array"}""", "array")]
+    [InlineData("""{"type":"array","minItems":1}""", "array, 1 or more items")]
+    [InlineData("""{"type":"array","uniqueItems":true,"maxItems":4}""", "array, unique items, 0..4 items")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"maxItems":3}""", "array of 0..3 items\n    item: string")]
+    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":2}""", "array of 2 or more items\n    item: string")]
+    [InlineData("""{"type":["array","null"],"items":{"type":"string"}}""", "array or null\n    item: string")]
+    [InlineData("""{"items":{"type":"string"}}""", "\n    item: string")]
+    [InlineData("""{"items":{"type":"string"},"minItems":2}""", "anything of 2 or more items\n    item: string")]
     [InlineData(
-        """{"type":"array","items":{"type":"string"},"maxItems":3}""", "for (var a = v.Array(0, 3); a.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"type":"array","items":{"type":"string"},"minItems":2}""", "for (var a = v.Array(2); a.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"type":["array","null"],"items":{"type":"string"}}""", "for (var a = v.ArrayOrNull(); a.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"items":{"type":"string"}}""", "for (var a = v.Items(); a.Next(ref v);) { v.String(); }")]
-    [InlineData("""{"type":"object"}""", "v.Type(c::JsonTypes.Object);")]
+        """{"type":"array","items":[{"type":"string"},{}],"additionalItems":false}""",
+        "array\n    item 0: string\n    item 1: anything\n    item: nothing")]
+    [InlineData("""{"type":"object"}""", "object")]
+    [InlineData("""{"type":"object","properties":{"a":{"type":"string"}}}""", "object\n    a: string")]
     [InlineData(
-        """{"type":"object","properties":{"a":{"type":"string"}}}""",
-        "for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); }")]
+        """{"type":"object","properties":{"a":{"type":"string"},"b":{}},"required":["b"]}""",
+        "object\n    a: string\n    b: required anything")]
+    [InlineData("""{"type":["object","null"],"additionalProperties":{"type":"string"}}""", "object or null\n    others: string")]
     [InlineData(
-        """{"type":["object","null"],"additionalProperties":{"type":"string"}}""",
-        "for (var o = v.ObjectOrNull(wire.Input); o.Next(ref v);) { v.String(); }")]
+        """{"type":"object","properties":{"a b":{"type":"string"},"item":{"type":"null"},"":{}},"additionalProperties":false}""",
+        "object\n    \"a b\": string\n    \"item\": null\n    \"\": anything\n    others: forbidden")]
+    [InlineData("""{"type":"object","minProperties":1,"required":["a","b c"]}""", "object, 1 or more members, requires a \"b c\"")]
+    [InlineData("""{"dependencies":{"a":["b","c"]},"dependentRequired":{"d":["e"]}}""", "dependencies a: b c, dependentRequired d: e")]
+    [InlineData("""{"dependentSchemas":{"a":{"required":["b"]}}}""", "\n    with a: requires b")]
+    [InlineData("""{"propertyNames":{"maxLength":3}}""", "\n    names: 0..3 characters")]
+    [InlineData("""{"patternProperties":{"^x":{"type":"string"}}}""", "\n    members like \"^x\": string")]
     [InlineData(
-        """{"anyOf":[{"type":"string"},{"type":"integer","minimum":1}]}""",
-        "v.Type(c::JsonTypes.String | c::JsonTypes.Integer); v.Minimum(1);")]
+        """{"properties":{"a":{}},"patternProperties":{"^x":{"type":"string"}},"additionalProperties":false}""",
+        "\n    members like \"^x\": string\n    members unlike \"(?:^x)\" nor a: forbidden")]
+    [InlineData("""{"contains":{"type":"string"}}""", "\n    contains: string")]
+    [InlineData("""{"contains":{"type":"string"},"minContains":2,"maxContains":3}""", "\n    contains 2..3: string")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"type":"integer","minimum":1}]}""", "string or integer, at least 1")]
+    [InlineData("""{"oneOf":[{"minimum":1},{"maximum":5}]}""", "exactly one of\n    - at least 1\n    - at most 5")]
     [InlineData(
-        """{"oneOf":[{"minimum":1},{"maximum":5}]}""",
-        "for (var b = v.OneOf(2); b.Next(ref v);) if (b.Branch == 0) { v.Minimum(1); } else { v.Maximum(5); }")]
-    [InlineData("""{"not":{"type":"string"}}""", "for (var b = v.Not(); b.Next(ref v);) { v.String(); }")]
-    [InlineData("false", "v.Nothing();")]
-    [InlineData("true", "")]
-    [InlineData("""{"title":"Input","description":"Anything","default":1,"format":"uri"}""", "")]
-    public void A_check_is_one_short_call(string schema, string expected) =>
-        Assert.Equal($"protected override void Check(ref c::JsonCheck v) {{ {expected}{(expected.Length > 0 ? " " : "")}}}", Emit(schema));
-
-    [Theory]
-    [InlineData(30, "1073741824")]
-    [InlineData(31, "0x80000000")]
-    [InlineData(32, "0x100000000")]
-    public void What_is_required_is_a_bit_each(int member, string mask) => Assert.Contains(
-        $"v.Object(wire.Input, {mask})",
-        Emit(
-            $$"""{"type":"object","properties":{ {{string.Join(",", Enumerable.Range(0, 40).Select(i => $"\"p{i}\":{{}}"))}} }"""
-            + $$""","required":["p{{member}}"]}"""),
-        StringComparison.Ordinal);
+        """{"anyOf":[{"type":"string","minLength":1},{"type":"string","maxLength":9},"""
+            + """{"type":"object","properties":{"a":{"type":"null"}}}]}""",
+        "any of\n    - string of 1 or more characters\n    - string of 0..9 characters\n    - object\n        a: null")]
+    [InlineData("""{"type":"string","not":{"enum":["a"]}}""", "string\n    not: string, one of \"a\"")]
+    [InlineData("""{"not":{"type":"string"}}""", "not: string")]
+    [InlineData(
+        """{"if":{"required":["a"]},"then":{"required":["b"]},"else":{"required":["c"]}}""",
+        "\n    if: requires a\n    then: requires b\n    else: requires c")]
+    [InlineData("false", "nothing")]
+    [InlineData("true", "anything")]
+    [InlineData("""{"title":"Input","description":"Anything","default":1,"format":"uri"}""", "anything")]
+    public void A_rule_is_told_in_words(string schema, string expected) =>
+        Assert.Equal($"Input:{(expected[0] == '\n' ? "" : " ")}{expected}", Text(schema));
 
     [Fact]
-    public void Members_with_the_same_check_share_a_case_and_the_silent_have_none() => Assert.Equal(
-        """
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 2: v.String(); break;
-                case 3: v.Boolean(); break;
-            }
-        }
-        """,
-        Emit(
-            """{"type":"object","properties":{"a":{"type":"string"},"b":{},"c":{"type":"string"},"d":{"type":"boolean"}},"required":"""
-            + """["c","a"]}"""));
-
-    [Fact]
-    public void Rules_that_are_the_same_share_a_method() => Assert.Equal(
-        """
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Members(wire.Input); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: Input_A(ref v); break;
-                case 1: for (var a = v.Array(); a.Next(ref v);) { Input_A(ref v); } break;
-            }
-        }
-
-        static void Input_A(ref c::JsonCheck v) { for (var o = v.Object(wire.A); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
-        """,
-        Emit(
-            """{"properties":{"a":{"type":"object","properties":{"w":{"type":"integer"}}},"b":{"type":"array","items":"""
-            + """{"type":"object","properties":{"w":{"type":"integer"}}}}}}"""));
-
-    [Fact]
-    public void A_schema_that_refers_to_itself_has_a_method_that_calls_itself() => Assert.Equal(
-        "protected override void Check(ref c::JsonCheck v) { for (var o = v.Members(wire.Input); o.Next(ref v);) "
-        + """
-        if (o.Member == 0) { Input_Tree(ref v); } }
-
-        static void Input_Tree(ref c::JsonCheck v)
-        {
-
-        """
-        + "    for (var o = v.Object(wire.Tree); o.Next(ref v);) "
-        + """
-        if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } }
-        }
-        """,
-        Emit(
+    public void A_schema_that_refers_to_itself_has_a_name() => Assert.Equal(
+        "Input:\n    tree: see Input_Tree\nInput_Tree: object\n    children: array\n        item: see Input_Tree",
+        Text(
             """{"properties":{"tree":{"$ref":"#/definitions/tree"}},"definitions":{"tree":{"type":"object","properties":{"children":"""
             + """{"type":"array","items":{"$ref":"#/definitions/tree"}}}}}}"""));
 
     [Fact]
-    public void A_property_named_like_a_definition_has_a_method_of_its_own()
-    {
-        var text = Emit(
-            """{"properties":{"size":{"anyOf":[{"$ref":"#/definitions/Size"},{"enum":["auto"]}]}},"definitions":{"Size":"""
-            + """{"type":"object","properties":{"w":{"type":"integer"}}}}}""");
-
-        Assert.Contains(
-            "for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Size(ref v); } else { v.String(wire.Size_1); }",
-            text,
-            StringComparison.Ordinal);
-    }
+    public void Null_beside_a_named_rule_is_told_on_its_line() => Assert.StartsWith(
+        "Input:\n    size: unless null: see Input_Size\n",
+        Text(
+            """{"properties":{"size":{"anyOf":[{"$ref":"#/definitions/Size"},{"type":"null"}]}},"definitions":{"Size":"""
+            + """{"type":"object","properties":{"w":{"type":"integer"}}}}}"""),
+        StringComparison.Ordinal);
 
     [Fact]
-    public void References_that_fork_at_every_step_take_a_method_for_each_step()
+    public void References_that_fork_at_every_step_take_a_rule_for_each_step()
     {
         var steps = Enumerable.Range(0, 40)
             .Select(i =>
@@ -136,14 +97,43 @@ public class RuleEmitterTests
 
         Assert.Equal(
             41,
-            Emit($$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}}, "D40":{"type":"string"} } }""").Split(
-                " void ").Length - 1);
+            Text($$"""{"$ref":"#/definitions/D0","definitions":{ {{string.Join(",", steps)}}, "D40":{"type":"string"} } }""")
+                .Split('\n')
+                .Count(line => !line.StartsWith(' ')));
     }
+
+    [Theory]
+    [InlineData("\"\"\"", "\"\\\"\\\"\\\"\"")]
+    [InlineData("a\nb", "\"a\\nb\"")]
+    [InlineData("a\u202Eb", "\"a\\u202eb\"")]
+    [InlineData("a\u2028\u0085b", "\"a\\u2028\\u0085b\"")]
+    [InlineData("😀é日", "\"😀é日\"")]
+    [InlineData("\udb40\udc41", "\"\\udb40\\udc41\"")]
+    [InlineData("{0}\\", "\"{0}\\\\\"")]
+    public void What_a_schema_says_stays_in_its_quotes(string text, string expected)
+    {
+        Assert.Equal(expected, RuleWords.Quote(text));
+        Assert.DoesNotContain(CSharpText.Lines(RuleWords.Quote(text)).Split('\n')[1], char.IsControl);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_escaped() => Assert.Equal("\"\\ud800a\"", RuleWords.Quote("\ud800a"));
+
+    [Fact]
+    public void Nothing_ends_the_literal() => Assert.Equal(
+        "\"\"\"\"\"\n    a \"\"\"\" b\n    c\n    \"\"\"\"\"", CSharpText.Lines("a \"\"\"\" b\nc"));
+
+    [Fact]
+    public void Rules_are_a_property_of_the_details() => Assert.Equal(
+        "protected override runtime::InputRules Rules { get; } = new(\"\"\"\n    Input: object\n        a: string\n    \"\"\");",
+        Emit("""{"type":"object","properties":{"a":{"type":"string"}}}"""));
+
+    private static string Text(string schema) => RuleText.Of(RuleAssembly.Rules(schema));
 
     private static string Emit(string schema)
     {
         var code = new CodeWriter();
-        new RuleEmitter(code, new NameTables()).Emit(RuleAssembly.Rules(schema));
-        return code.ToString().Trim().ReplaceLineEndings("\n");
+        new RuleEmitter(code).Emit(RuleAssembly.Rules(schema));
+        return code.ToString().Trim();
     }
 }

@@ -43,6 +43,19 @@ internal static class CSharpText
         return $"{quotes}\n{text}\n{quotes}u8";
     }
 
+    /// <summary>A string literal of several lines, which are indented once in it.</summary>
+    /// <param name="value">Lines with <c>\n</c> between them; if one of them holds what no one sees, all is on one line.</param>
+    public static string Lines(string value)
+    {
+        if (AnyNeedsEscape(value) || value.IndexOf('\t') >= 0)
+        {
+            return Literal(value);
+        }
+
+        var quotes = new string('"', Math.Max(3, LongestRun(value, '"') + 1));
+        return $"{quotes}\n    {value.Replace("\n", "\n    ")}\n    {quotes}";
+    }
+
     /// <summary>Text inside an XML documentation comment, on one line.</summary>
     /// <param name="value">Any text.</param>
     [MethodImpl(Compiled.AtOnce)]

@@ -4,11 +4,10 @@ namespace SchemaSdk.Generator.Emitting;
 
 /// <summary>The class of one endpoint, and in another part of it what is known of the model.</summary>
 /// <param name="code">The writer of the file.</param>
-/// <param name="tables">The file's tables of names.</param>
 /// <param name="model">The model.</param>
 /// <param name="input">The shape of what it takes, named.</param>
 /// <param name="output">The shape of what it returns, named.</param>
-internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, EndpointModel model, Shape input, Shape output)
+internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shape input, Shape output)
 {
     private string Input { get; } = ShapeText.Type(input);
 
@@ -60,7 +59,7 @@ internal sealed class EndpointEmitter(CodeWriter code, NameTables tables, Endpoi
 
         if (model.Input.Rule is { AsksNothing: false } rules)
         {
-            new RuleEmitter(code, tables).Emit(rules);
+            new RuleEmitter(code).Emit(rules);
         }
 
         code.Close().Close();

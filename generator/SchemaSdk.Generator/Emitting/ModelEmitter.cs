@@ -25,6 +25,7 @@ internal static class ModelEmitter
         ("c = global::SchemaSdk.CompilerServices", "c::"),
         ("j = global::System.Text.Json", "j::"),
         ("l = global::System.Collections.Generic", "l::"),
+        ("runtime = global::SchemaSdk.CompilerServices", "runtime::"),
         ("s = global::SchemaSdk", "s::"),
         ("json = global::System.Text.Json.Serialization.JsonConverterAttribute", "[json("),
         ("reader = global::System.Text.Json.Utf8JsonReader", "ref reader "),
@@ -39,7 +40,7 @@ internal static class ModelEmitter
         var name = model.Path.TypeName;
         var input = RootNames.Name(model.Input.Shape!, name + "Input");
         var output = RootNames.Name(model.Output?.Shape ?? new ScalarShape(ScalarKind.Json), name + "Output");
-        var endpoint = new EndpointEmitter(code, tables, model, input, output);
+        var endpoint = new EndpointEmitter(code, model, input, output);
         EmitType(code, tables, model, input, isInput: true);
         EmitType(code, tables, model, output, isInput: false);
         code.Line().Write("// The endpoint.");

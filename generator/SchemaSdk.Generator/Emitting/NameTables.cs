@@ -34,20 +34,6 @@ internal sealed class NameTables
     /// <param name="suggestion">A name for the table if there is none with these branches yet.</param>
     public string Branches(string branches, string suggestion) => Find($"UnionBranches({branches})", suggestion);
 
-    /// <summary>A pattern that strings match.</summary>
-    /// <param name="pattern">In .NET's language.</param>
-    /// <param name="shown">As the schema has it.</param>
-    /// <param name="suggestion">A name if there is none for this pattern yet.</param>
-    /// <returns>Such as <c>wire.Input_Seed_Pattern</c>.</returns>
-    public string Pattern(string pattern, string shown, string suggestion) =>
-        Find($"TextPattern({Literals(pattern == shown ? [pattern] : [pattern, shown])})", suggestion);
-
-    /// <summary>Numbers and their sum.</summary>
-    /// <param name="terms">Where the numbers are.</param>
-    /// <param name="total">Where their sum is, or what.</param>
-    /// <param name="suggestion">A name if there is none for this rule yet.</param>
-    public string Sum(string terms, string total, string suggestion) => Find($"SumRule({Literals([terms, total])})", suggestion);
-
     /// <summary>
     /// Writes the class that holds the tables. Its name is in small letters, as no generated member's is: none can hide it.
     /// </summary>

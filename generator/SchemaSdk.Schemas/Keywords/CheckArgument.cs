@@ -1,6 +1,6 @@
 namespace SchemaSdk.Schemas.Keywords;
 
-/// <summary>The part of a keyword's value that the runtime's check gets.</summary>
+/// <summary>The part of a keyword's value that stands beside the words of its check.</summary>
 internal enum CheckArgument
 {
     /// <summary>Nothing: the keyword is a flag.</summary>
@@ -18,10 +18,10 @@ internal enum CheckArgument
     /// <summary>The greatest count of a range.</summary>
     Most,
 
-    /// <summary>The least count of a range, for the loop of another keyword.</summary>
+    /// <summary>The least count of a range, for another keyword.</summary>
     LeastOfLoop,
 
-    /// <summary>The greatest count of a range, for the loop of another keyword.</summary>
+    /// <summary>The greatest count of a range, for another keyword.</summary>
     MostOfLoop,
 
     /// <summary>The values, as JSON.</summary>
@@ -33,7 +33,7 @@ internal enum CheckArgument
     /// <summary>The names.</summary>
     Names,
 
-    /// <summary>A name, and the names that it asks for; by a schema instead of names the loop <c>When</c>.</summary>
+    /// <summary>A name, and the names that it asks for; a schema instead of names is the check <c>When</c>.</summary>
     NamesOfMember,
 
     /// <summary>The schemas, by a rule of their own.</summary>

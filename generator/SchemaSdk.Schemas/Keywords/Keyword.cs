@@ -17,7 +17,7 @@ internal sealed record Keyword(string Name, KeywordValue Value)
     /// <summary>Its effect on the C# type.</summary>
     public KeywordTyping Types { get; init; }
 
-    /// <summary>The method that checks it in generated code; null for a keyword that is not checked by one.</summary>
+    /// <summary>Its check; null for a keyword that is not checked by one.</summary>
     public KeywordCheck? Checks { get; init; }
 
     /// <summary>The types of values about which it says something that is never checked; none if all it says is checked.</summary>
@@ -33,6 +33,9 @@ internal sealed record Keyword(string Name, KeywordValue Value)
 
     /// <summary>True if it stands in the documentation comment.</summary>
     public bool IsTold => Tells is not null;
+
+    /// <summary>The words for its check in the text of the rules.</summary>
+    public string Words => Checks?.Words ?? Name;
 
     /// <summary>True if it takes a number that need not be whole.</summary>
     public bool TakesNumber => Value is KeywordValue.Number or KeywordValue.NumberOrFlag;

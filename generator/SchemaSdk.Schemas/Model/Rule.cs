@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Values;
 namespace SchemaSdk.Schemas.Model;
 
 /// <summary>The rule that a value has to fit, apart from how it looks in C#.</summary>
-/// <param name="Name">Name of its method if it gets one, such as <c>Input_MultiPrompt</c>.</param>
+/// <param name="Name">Its name if others refer to it, such as <c>Input_MultiPrompt</c>.</param>
 /// <param name="Types">The types that are allowed.</param>
 /// <param name="Keywords">What is asked without moving.</param>
 /// <param name="Members">What an object's members have to be; null for anything.</param>

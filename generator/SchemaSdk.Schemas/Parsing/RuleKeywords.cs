@@ -19,7 +19,7 @@ internal static class RuleKeywords
     /// <summary>The two keywords of each check that takes a range.</summary>
     private static readonly Dictionary<string, (string Least, string Most)> Ranges = KeywordTable.All
         .Where(keyword => keyword.Value == KeywordValue.Count)
-        .GroupBy(keyword => keyword.Checks!.Method, StringComparer.Ordinal)
+        .GroupBy(keyword => keyword.Checks!.Name, StringComparer.Ordinal)
         .ToDictionary(range => range.Key, range => (range.First().Name, range.Last().Name), StringComparer.Ordinal);
 
     /// <summary>In this order types are tried and named.</summary>
@@ -104,18 +104,18 @@ internal static class RuleKeywords
         {
             if (Arguments(schema, keyword) is { } arguments)
             {
-                yield return new KeywordRule(keyword.Checks!.Method, keyword.Checks.Types, arguments);
+                yield return new KeywordRule(keyword.Checks!.Name, keyword.Checks.Types, arguments);
             }
         }
     }
 
     /// <summary>A least and a greatest count.</summary>
     /// <param name="schema">The schema.</param>
-    /// <param name="method">The check that takes them.</param>
+    /// <param name="check">The check that takes them.</param>
     /// <returns>The least, and then the greatest if there is one; null if any count is valid.</returns>
-    public static EquatableArray<string>? Range(JsonObject schema, string method)
+    public static EquatableArray<string>? Range(JsonObject schema, string check)
     {
-        var (least, most) = Ranges[method];
+        var (least, most) = Ranges[check];
         var from = Count(schema[least]) ?? 0;
         return Count(schema[most]) is { } to ? new([Text(from), Text(to)]) : from > 0 ? new([Text(from)]) : null;
     }
@@ -125,7 +125,7 @@ internal static class RuleKeywords
     {
         CheckArgument.Number => Number(schema[keyword.Name]) is { } bound ? new([bound]) : null,
         CheckArgument.Step => Number(schema[keyword.Name]) is { } step && step[0] != '-' && step != "0" ? new([step]) : null,
-        CheckArgument.Least => Range(schema, keyword.Checks.Method),
+        CheckArgument.Least => Range(schema, keyword.Checks.Name),
         CheckArgument.Flag => schema[keyword.Name] is JsonValue { Value: true } ? new EquatableArray<string>([]) : null,
         _ => null,
     };

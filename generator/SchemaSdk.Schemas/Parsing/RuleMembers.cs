@@ -42,7 +42,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
                 if (needed.Count > 0)
                 {
                     var names = needed.Prepend(dependency.Name).ToEquatableArray();
-                    yield return new KeywordRule(keyword.Checks!.Method, keyword.Checks.Types, names);
+                    yield return new KeywordRule(keyword.Checks!.Name, keyword.Checks.Types, names);
                 }
             }
         }

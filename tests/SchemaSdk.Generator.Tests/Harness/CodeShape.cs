@@ -31,7 +31,7 @@ internal static class CodeShape
         (new(@"new \( S \)( , new \( S \))+"), "new ( S )"),
         (new(@"\[ new \( S \) \]"), "new ( S )"),
         (new(
-            @"^(public static readonly c :: (?:MemberNames|KnownTexts|KnownNumbers|TextPattern|UnionBranches|SumRule) )"
+            @"^(public static readonly c :: (?:MemberNames|KnownTexts|KnownNumbers|UnionBranches) )"
             + @"(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
     ];
 
@@ -39,7 +39,7 @@ internal static class CodeShape
     private static readonly Lazy<HashSet<string>> Words = new(() =>
     [
         "IReadOnlyDictionary", "Int128", "DateTimeOffset", "ModelFile", "JsonElement", "Pattern", "Required", "Constants", "Item",
-        "WritesNull", "Index", "Branch", "IsNull", "JsonTypes", "Acme", "Sdk", "M", "b", "var",
+        "WritesNull", "Acme", "Sdk", "M",
         .. typeof(Codec).GetNestedTypes().Select(codec => codec.Name.Split('`')[0]),
         .. ExpectedMembers.Members.Concat(ExpectedMembers.Types).Concat(ExpectedMembers.Attributes)
             .SelectMany(text => SyntaxFactory.ParseTokens(text)

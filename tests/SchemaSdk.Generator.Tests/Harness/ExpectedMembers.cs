@@ -33,6 +33,7 @@ internal static class ExpectedMembers
         "using c = global::SchemaSdk.CompilerServices;",
         "using j = global::System.Text.Json;",
         "using l = global::System.Collections.Generic;",
+        "using runtime = global::SchemaSdk.CompilerServices;",
         "using s = global::SchemaSdk;",
         "using m = global::Acme.Sdk.Models;",
         "using json = global::System.Text.Json.Serialization.JsonConverterAttribute;",
@@ -74,7 +75,7 @@ internal static class ExpectedMembers
         "file static class wire { }",
     ];
 
-    /// <summary>The members, apart from the types and from the methods that check.</summary>
+    /// <summary>The members, apart from the types.</summary>
     public static readonly string[] Members =
     [
         // The client, and its groups.
@@ -108,7 +109,7 @@ internal static class ExpectedMembers
         "public override string? OutputSchema => c::SchemaText.Of(S);",
         "public override l::IReadOnlyList<l::KeyValuePair<string, string>> References => [new(S, c::SchemaText.Of(S)),];",
         "protected override void Types(c::TypeSearch t) { t.Root<I>(); }",
-        "protected override void Check(ref c::JsonCheck v) => I(ref v);",
+        "protected override runtime::InputRules Rules { get; } = new(S);",
 
         // Objects.
         "I? I;",
@@ -153,8 +154,6 @@ internal static class ExpectedMembers
         "public static readonly c::MemberNames I = new();",
         "public static readonly c::KnownTexts I = new();",
         "public static readonly c::KnownNumbers I = new();",
-        "public static readonly c::TextPattern I = new();",
         "public static readonly c::UnionBranches I = new();",
-        "public static readonly c::SumRule I = new();",
     ];
 }

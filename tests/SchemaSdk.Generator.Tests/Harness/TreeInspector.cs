@@ -114,7 +114,6 @@ internal static class TreeInspector
         {
             BaseNamespaceDeclarationSyntax space =>
                 space.Name.ToString() is var name && (name + ".").StartsWith("Acme.Sdk.", StringComparison.Ordinal),
-            MethodDeclarationSyntax method when CheckMethods.Is(method) => CheckMethods.IsExpected(method),
             TypeDeclarationSyntax => Types.Value.Contains(CodeShape.Of(member)),
             _ => Members.Value.Contains(CodeShape.Of(member)),
         };
@@ -130,7 +129,6 @@ internal static class TreeInspector
     private static bool IsExpected(SyntaxToken token, HashSet<string> declared) =>
         token.Text == token.ValueText
         && (CodeShape.IsWord(token.ValueText)
-        || CheckMethods.IsCall(token)
         || token.Parent is IdentifierNameSyntax { Parent: AliasQualifiedNameSyntax }
             || token.Ancestors().Any(node => node is BaseNamespaceDeclarationSyntax space && space.Name.Span.Contains(token.Span))
             || (declared.Contains(token.ValueText)

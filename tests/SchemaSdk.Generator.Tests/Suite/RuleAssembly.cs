@@ -53,15 +53,13 @@ internal sealed class RuleAssembly : IDisposable
 
     private static string Source(string schema, int position)
     {
-        var (code, tables) = (new CodeWriter(), new NameTables());
+        var code = new CodeWriter();
         code.Write(ModelEmitter.Header)
             .WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};"))
             .Open($"public sealed class Rules{position}() : c::ModelDetails<int, int, Rules{position}>(\"\")");
         code.Write("public override string InputSchema => \"\";");
-        new RuleEmitter(code, tables).Emit(Rules(schema));
-        code.Close();
-        tables.Emit(code);
-        return code.ToString();
+        new RuleEmitter(code).Emit(Rules(schema));
+        return code.Close().ToString();
     }
 
     private static SchemaFile SchemaFile(string schema) => new("input.json", "acme", SchemaRole.Input, schema);

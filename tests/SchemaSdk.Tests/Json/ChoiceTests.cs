@@ -6,11 +6,24 @@ namespace SchemaSdk.Tests.Json;
 /// <summary>Values that are tried against several schemas: what fits costs nothing, what does not is told as a caller needs it.</summary>
 public class ChoiceTests
 {
-    private static readonly KnownTexts Presets = new("square", "portrait");
-    private static readonly MemberNames Size = new("width", "height");
-    private static readonly MemberNames Names = new("a", "b");
-    private static readonly TextPattern Short = new("^[a-z]{1,3}\\z", "^[a-z]{1,3}$");
-    private static readonly TextPattern Slow = new("^(?=(a+)+$)(a+)+b");
+    private const string PresetOrSize = """
+        Input: any of
+            - string, one of "square" "portrait"
+            - object
+                width: required integer, at least 1
+                height: required integer, at least 1
+        """;
+
+    private const string Nested = """
+        Input: any of
+            - null
+            - object
+                a: see Input
+                b: forbidden
+        """;
+
+    private const string Short = "matching \"^[a-z]{1,3}$\" in .NET \"^[a-z]{1,3}\\\\z\"";
+    private const string Slow = "matching \"^(?=(a+)+$)(a+)+b\"";
 
     [Theory]
     [InlineData("\"square\"")]
@@ -29,13 +42,11 @@ public class ChoiceTests
     [Fact]
     public void A_value_that_could_be_either_of_two_branches_has_one_error()
     {
-        var error = Assert.Single(JsonOf.Check("\"oval\"", static (ref JsonCheck v) =>
-        {
-            for (var b = v.AnyOf(2); b.Next(ref v);)
-            {
-                if (b.Branch == 0) { v.String(Presets); } else { v.String(); v.Length(0, 2); }
-            }
-        }));
+        var error = Assert.Single(JsonOf.Check("\"oval\"", """
+            Input: any of
+                - string, one of "square" "portrait"
+                - string of 0..2 characters
+            """));
 
         Assert.Equal(
             ("anyOf", "The input is \"oval\"; it must fit one of the 2 schemas of 'anyOf'.", "\"oval\""),
@@ -49,13 +60,11 @@ public class ChoiceTests
     [InlineData("2.5", "it must fit one of the 2 schemas of 'oneOf'.")]
     public void One_of_two_has_to_fit_and_no_other(string json, string expected)
     {
-        var errors = JsonOf.Check(json, static (ref JsonCheck v) =>
-        {
-            for (var b = v.OneOf(2); b.Next(ref v);)
-            {
-                if (b.Branch == 0) { v.Maximum(5); v.MultipleOf(1); } else { v.Minimum(3); }
-            }
-        });
+        var errors = JsonOf.Check(json, """
+            Input: exactly one of
+                - at most 5, multiple of 1
+                - at least 3
+            """);
 
         Assert.Equal(expected.Length > 0, errors.Count == 1);
         Assert.All(errors, error => Assert.EndsWith(expected, error.Message, StringComparison.Ordinal));
@@ -74,18 +83,12 @@ public class ChoiceTests
     [InlineData("""{"b":1}""", " maxProperties")]
     public void If_leads_to_then_or_to_else(string json, string expected) => Assert.Equal(
         expected,
-        Told(JsonOf.Check(json, static (ref JsonCheck v) =>
-        {
-            for (var b = v.If(); b.Next(ref v);)
-            {
-                switch (b.Branch)
-                {
-                    case 0: v.Required(new MemberNames("a")); break;
-                    case 1: v.Required(Names); break;
-                    case 2: v.Properties(0, 0); break;
-                }
-            }
-        })));
+        Told(JsonOf.Check(json, """
+            Input:
+                if: requires a
+                then: requires a b
+                else: 0..0 members
+            """)));
 
     [Theory]
     [InlineData("[1,2,3]", "")]
@@ -93,24 +96,18 @@ public class ChoiceTests
     [InlineData("[2,3,4,5]", " maxContains")]
     [InlineData("{}", "")]
     public void Contains_counts_the_items_that_fit(string json, string expected) =>
-        Assert.Equal(expected, Told(JsonOf.Check(json, static (ref JsonCheck v) =>
-        {
-            for (var b = v.Contains(2, 3); b.Next(ref v);) { v.Integer(2); }
-        })));
+        Assert.Equal(expected, Told(JsonOf.Check(json, "Input: contains 2..3: integer, at least 2")));
 
     [Theory]
     [InlineData("""{"ab":1,"LONG":2}""", "/LONG pattern")]
     [InlineData("""{"ab":1}""", "")]
     public void A_name_that_does_not_fit_is_told_at_its_member(string json, string expected) =>
-        Assert.Equal(expected, Told(JsonOf.Check(json, static (ref JsonCheck v) =>
-        {
-            for (var b = v.PropertyNames(); b.Next(ref v);) { v.Pattern(Short); }
-        })));
+        Assert.Equal(expected, Told(JsonOf.Check(json, $"Input: names: {Short}")));
 
     [Fact]
     public void A_pattern_is_told_as_the_schema_has_it()
     {
-        var error = Assert.Single(JsonOf.Check("\"abcd\"", static (ref JsonCheck v) => v.Pattern(Short)));
+        var error = Assert.Single(JsonOf.Check("\"abcd\"", $"Input: {Short}"));
 
         Assert.Equal("The input is \"abcd\"; it must match ^[a-z]{1,3}$.", error.Message);
     }
@@ -121,7 +118,7 @@ public class ChoiceTests
     [InlineData("5", 0)]
     [InlineData("\"a b\"", 1)]
     public void A_pattern_is_about_decoded_text(string json, int errors) =>
-        Assert.Equal(errors, JsonOf.Check(json, static (ref JsonCheck v) => v.Pattern(Short)).Count);
+        Assert.Equal(errors, JsonOf.Check(json, $"Input: {Short}").Count);
 
     [Fact]
     public void A_pattern_that_would_take_for_ever_counts_as_matched()
@@ -129,7 +126,7 @@ public class ChoiceTests
         var json = $"\"{new string('a', 40)}!\"";
         var start = TimeProvider.System.GetTimestamp();
 
-        Assert.Empty(JsonOf.Check(json, static (ref JsonCheck v) => v.Pattern(Slow)));
+        Assert.Empty(JsonOf.Check(json, $"Input: {Slow}"));
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
 
@@ -142,7 +139,7 @@ public class ChoiceTests
     [InlineData("\"aa\"", null)]
     public void Equal_items_are_found_whatever_their_spelling(string json, string? expected)
     {
-        var errors = JsonOf.Check(json, static (ref JsonCheck v) => v.UniqueItems());
+        var errors = JsonOf.Check(json, "Input: unique items");
 
         Assert.Equal(expected is null ? 0 : 1, errors.Count);
         Assert.All(errors, error => Assert.Contains(expected!, error.Message, StringComparison.Ordinal));
@@ -154,7 +151,7 @@ public class ChoiceTests
         var json = $"[{string.Join(',', Enumerable.Range(0, 10_000).Select(static i => $"\"item {i}\""))}]";
         var start = TimeProvider.System.GetTimestamp();
 
-        Assert.Empty(JsonOf.Check(json, static (ref JsonCheck v) => v.UniqueItems()));
+        Assert.Empty(JsonOf.Check(json, "Input: unique items"));
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 2);
     }
 
@@ -167,7 +164,7 @@ public class ChoiceTests
     [InlineData("\"b\"", false)]
     public void A_value_of_a_list_is_found_by_what_it_is(string json, bool isValid)
     {
-        var errors = JsonOf.Check(json, static (ref JsonCheck v) => v.Enum("""[1,"a",{"x":1,"y":[null]}]"""u8));
+        var errors = JsonOf.Check(json, """Input: among [1,"a",{"x":1,"y":[null]}]""");
 
         Assert.Equal(isValid, errors.Count == 0);
         Assert.All(errors, error => Assert.Equal(("enum", """1,"a",{"x":1,"y":[null]}"""), (error.Rule, error.Allowed)));
@@ -176,63 +173,27 @@ public class ChoiceTests
     [Fact]
     public void More_required_members_than_a_mask_has_bits_are_all_looked_for()
     {
-        var names = new MemberNames([.. Enumerable.Range(0, 150).Select(static i => $"m{i}")]);
+        var names = string.Join(' ', Enumerable.Range(0, 150).Select(static i => $"m{i}"));
         var json =
             "{"
             + string.Join(
                 ',', Enumerable.Range(0, 150).Where(static i => i is not (63 or 64 or 149)).Select(static i => $"\"m{i}\":[{{}}]"))
             + "}";
 
-        Assert.Equal("/m63 required; /m64 required; /m149 required", Told(JsonOf.Check(json, (ref JsonCheck v) => v.Required(names))));
+        Assert.Equal("/m63 required; /m64 required; /m149 required", Told(JsonOf.Check(json, $"Input: requires {names}")));
     }
 
     [Fact]
     public void A_valid_value_of_every_loop_costs_no_memory()
     {
         var json = Encoding.UTF8.GetBytes("""{"width":5,"height":7}""");
-        JsonRule rule = PresetOrSize;
-        JsonCheck.Run(json, rule);
+        var rules = new InputRules(PresetOrSize);
+        rules.Check(json);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        JsonCheck.Run(json, rule);
+        rules.Check(json);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
-    }
-
-    private static void PresetOrSize(ref JsonCheck v)
-    {
-        for (var b = v.AnyOf(2); b.Next(ref v);)
-        {
-            if (b.Branch == 0)
-            {
-                v.String(Presets);
-            }
-            else
-            {
-                for (var o = v.Object(Size, 3); o.Next(ref v);)
-                {
-                    v.Integer(1);
-                }
-            }
-        }
-    }
-
-    private static void Nested(ref JsonCheck v)
-    {
-        for (var b = v.AnyOf(2); b.Next(ref v);)
-        {
-            if (b.Branch == 0)
-            {
-                v.Type(JsonTypes.Null);
-            }
-            else
-            {
-                for (var o = v.Object(Names); o.Next(ref v);)
-                {
-                    if (o.Member == 0) { Nested(ref v); } else { v.Unknown(); }
-                }
-            }
-        }
     }
 
     private static string Told(IReadOnlyList<ValidationError> errors) =>

@@ -10,7 +10,7 @@ namespace SchemaSdk.Tests.Json;
 /// <summary>The rule of <c>x-rules</c>: numbers whose sum is known.</summary>
 public class SumTests
 {
-    private static readonly SumRule Shots = new("/shots/*/seconds", "/seconds");
+    private const string Shots = "sum of /shots/*/seconds is /seconds";
 
     [Theory]
     [InlineData("""{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}""")]
@@ -64,7 +64,7 @@ public class SumTests
     [Fact]
     public void A_sum_may_be_a_number_and_its_terms_the_items_of_a_root()
     {
-        var weights = new SumRule("/*", "1");
+        const string weights = "sum of /* is 1";
 
         Assert.Empty(Check("[0.5,0.25,0.25]", weights));
         Assert.Equal(
@@ -75,7 +75,7 @@ public class SumTests
     [Fact]
     public void Names_are_escaped_as_in_a_pointer_and_arrays_may_be_inside_arrays()
     {
-        var rule = new SumRule("/a~1b/*/*/c~0d", "/t");
+        const string rule = "sum of /a~1b/*/*/c~0d is /t";
 
         Assert.Empty(Check("""{"a/b":[[{"c~d":1}],[],[{"c~d":2},{"c~d":3}]],"t":6}""", rule));
         Assert.Equal("/a~1b", Assert.Single(Check("""{"a/b":[[{"c~d":1}]],"t":6}""", rule)).JsonPointer);
@@ -84,11 +84,8 @@ public class SumTests
     [Fact]
     public void The_check_goes_on_where_it_was() => Assert.Equal(
         ["/shots sum", " minProperties"],
-        JsonOf.Check("""{"seconds":1,"shots":[{"seconds":3}]}""", (ref JsonCheck check) =>
-        {
-            check.Sum(Shots);
-            check.Properties(3);
-        }).Select(error => $"{error.JsonPointer} {error.Rule}"));
+        Check("""{"seconds":1,"shots":[{"seconds":3}]}""", $"{Shots}, 3 or more members")
+            .Select(error => $"{error.JsonPointer} {error.Rule}"));
 
     [Fact]
     public void Adding_up_is_exact()
@@ -101,8 +98,8 @@ public class SumTests
             var total = terms.Aggregate(BigInteger.Zero, (sum, term) => sum + (term.Digits * BigInteger.Pow(10, 9 - term.Scale)));
             var list = string.Join(",", terms.Select(term => Decimal(term.Digits, term.Scale)));
 
-            Assert.Empty(Check($"[{list}]", new SumRule("/*", Decimal(total, 9))));
-            Assert.Single(Check($"[{list}]", new SumRule("/*", Decimal(total + 1, 9))));
+            Assert.Empty(Check($"[{list}]", $"sum of /* is {Decimal(total, 9)}"));
+            Assert.Single(Check($"[{list}]", $"sum of /* is {Decimal(total + 1, 9)}"));
         }).QuickCheckThrowOnFailure();
     }
 
@@ -110,11 +107,11 @@ public class SumTests
     public void A_sum_that_is_right_costs_no_memory()
     {
         var json = Encoding.UTF8.GetBytes("""{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}""");
-        JsonRule rule = static (ref JsonCheck check) => check.Sum(Shots);
-        JsonCheck.Run(json, rule);
+        var rules = new InputRules($"Input: {Shots}");
+        rules.Check(json);
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        JsonCheck.Run(json, rule);
+        rules.Check(json);
 
         Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
     }
@@ -125,6 +122,5 @@ public class SumTests
         return (digits.Sign < 0 ? "-" : "") + text[..^scale] + (scale > 0 ? "." + text[^scale..] : "");
     }
 
-    private static IReadOnlyList<ValidationError> Check(string json, SumRule rule) =>
-        JsonOf.Check(json, (ref JsonCheck check) => check.Sum(rule));
+    private static IReadOnlyList<ValidationError> Check(string json, string rule) => JsonOf.Check(json, $"Input: {rule}");
 }

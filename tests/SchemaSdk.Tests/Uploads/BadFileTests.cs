@@ -195,8 +195,7 @@ public class BadFileTests
 
     private sealed class WrongPlace(ModelClient client) : ModelEndpoint<ModelFile, string>(client)
     {
-        private static readonly CompilerServices.MemberNames Names = new("prompt");
-        private static readonly CompilerServices.KnownTexts Known = new("16:9");
+        private static readonly CompilerServices.InputRules Rules = new("Input: object\n    prompt: string, one of \"16:9\"");
 
         public override ModelInfo Info { get; } = new WrongInfo();
 
@@ -222,15 +221,7 @@ public class BadFileTests
 
             public override string? OutputSchema => null;
 
-            public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => CompilerServices.JsonCheck.Run(
-                utf8Json,
-                static (ref CompilerServices.JsonCheck v) =>
-                {
-                    for (var o = v.Object(Names); o.Next(ref v);)
-                    {
-                        v.String(Known);
-                    }
-                });
+            public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
         }
     }
 }

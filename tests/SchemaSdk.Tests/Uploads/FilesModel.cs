@@ -26,8 +26,12 @@ internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[]
 
     private sealed class FilesInfo : ModelInfo
     {
-        private static readonly MemberNames Names = new("files", "prompt");
-        private static readonly TextPattern Https = new("^https://");
+        private static readonly InputRules Rules = new("""
+            Input: object
+                files: array
+                    item: string of 10..30 characters, matching "^https://"
+                prompt: string
+            """);
 
         public static FilesInfo Instance { get; } = new();
 
@@ -41,30 +45,9 @@ internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[]
 
         public override string? OutputSchema => null;
 
-        public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, Check);
+        public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
 
         internal override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
-            JsonCheck.Run(utf8Json, files, Check);
-
-        private static void Check(ref JsonCheck v)
-        {
-            for (var o = v.Object(Names); o.Next(ref v);)
-            {
-                switch (o.Member)
-                {
-                    case 0: Files(ref v); break;
-                    case 1: v.String(); break;
-                }
-            }
-        }
-
-        private static void Files(ref JsonCheck v)
-        {
-            for (var a = v.Array(); a.Next(ref v);)
-            {
-                v.String(10, 30);
-                v.Pattern(Https);
-            }
-        }
+            Rules.Check(utf8Json, files);
     }
 }

@@ -1,11 +1,8 @@
-using System.ComponentModel;
-
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: the JSON Schema types that a value may have.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
+/// <summary>The JSON Schema types that a value may have.</summary>
 [Flags]
-public enum JsonTypes
+internal enum JsonTypes
 {
     /// <summary>No type at all.</summary>
     None = 0,
@@ -30,4 +27,7 @@ public enum JsonTypes
 
     /// <summary>An object.</summary>
     Object = 64,
+
+    /// <summary>Any type.</summary>
+    All = Null | Boolean | Number | String | Array | Object,
 }

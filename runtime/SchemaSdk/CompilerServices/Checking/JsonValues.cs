@@ -22,7 +22,7 @@ internal static class JsonValues
     /// <summary>Finds two equal items of an array.</summary>
     /// <param name="check">On the array, where it stays.</param>
     /// <returns>Their positions, or null.</returns>
-    public static (int First, int Second)? FindEqualItems(ref JsonCheck check)
+    public static (int First, int Second)? FindEqualItems(in JsonCheck check)
     {
         var count = 0;
         for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; reader.Skip())
@@ -47,7 +47,7 @@ internal static class JsonValues
             }
 
             Array.Sort(hashes, offsets, 0, count);
-            return FindEqual(ref check, hashes.AsSpan(0, count), offsets);
+            return FindEqual(in check, hashes.AsSpan(0, count), offsets);
         }
         finally
         {
@@ -68,7 +68,7 @@ internal static class JsonValues
         _ => true,
     };
 
-    private static (int First, int Second)? FindEqual(ref JsonCheck check, ReadOnlySpan<ulong> hashes, int[] offsets)
+    private static (int First, int Second)? FindEqual(in JsonCheck check, ReadOnlySpan<ulong> hashes, int[] offsets)
     {
         for (var i = 0; i < hashes.Length; i++)
         {

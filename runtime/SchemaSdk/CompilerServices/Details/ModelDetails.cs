@@ -13,8 +13,6 @@ namespace SchemaSdk.CompilerServices;
 public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedModelInfo
     where TSelf : ModelDetails<TInput, TOutput, TSelf>, new()
 {
-    private JsonRule? _rule;
-
     /// <summary>The only instance.</summary>
     public static TSelf Instance { get; } = new();
 
@@ -31,10 +29,10 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
     public override string? OutputSchema => null;
 
     /// <inheritdoc />
-    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => JsonCheck.Run(utf8Json, _rule ??= Check);
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => Rules.Check(utf8Json);
 
     internal sealed override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
-        JsonCheck.Run(utf8Json, files, _rule ??= Check);
+        Rules.Check(utf8Json, files);
 
     /// <inheritdoc />
     public sealed override JsonTypeInfo? TypeInfo(Type type, JsonSerializerOptions options)
@@ -50,9 +48,6 @@ public abstract class ModelDetails<TInput, TOutput, TSelf>(string id) : TypedMod
     {
     }
 
-    /// <summary>Checks an input; by itself nothing is asked of it.</summary>
-    /// <param name="check">On the first token of the input. Takes what does not fit.</param>
-    protected virtual void Check(ref JsonCheck check)
-    {
-    }
+    /// <summary>The rules for an input; by itself it may be anything.</summary>
+    protected virtual InputRules Rules => InputRules.Anything;
 }

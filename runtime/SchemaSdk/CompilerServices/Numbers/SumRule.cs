@@ -1,12 +1,10 @@
-using System.ComponentModel;
 using System.Text;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: numbers in a value whose sum is known.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class SumRule
+/// <summary>Numbers in a value whose sum is known.</summary>
+internal sealed class SumRule
 {
     private readonly NumberPath _terms;
     private readonly NumberPath? _total;
@@ -20,8 +18,6 @@ public sealed class SumRule
     /// <param name="total">What they add up to: a JSON pointer without <c>*</c>, or the text of a number.</param>
     public SumRule(string terms, string total)
     {
-        ArgumentNullException.ThrowIfNull(terms);
-        ArgumentNullException.ThrowIfNull(total);
         Terms = terms;
         Total = total;
         _terms = new NumberPath(terms);
@@ -49,7 +45,7 @@ public sealed class SumRule
     /// <returns>
     /// False if there is nothing to compare: a member did not come, is not a number or has too many digits, or there are no items.
     /// </returns>
-    internal bool TryAdd(Utf8JsonReader value, out NumberSum terms, out NumberSum total)
+    public bool TryAdd(Utf8JsonReader value, out NumberSum terms, out NumberSum total)
     {
         terms = default;
         total = _constant;

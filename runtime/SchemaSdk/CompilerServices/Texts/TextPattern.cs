@@ -1,17 +1,15 @@
 using System.Buffers;
-using System.ComponentModel;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SchemaSdk.CompilerServices;
 
-/// <summary>For generated code: a pattern that strings match. It is made once, when the first string is matched.</summary>
+/// <summary>A pattern that strings match. It is made once, when the first string is matched.</summary>
 /// <remarks>
 /// The time for one string is bounded: most patterns are matched in one pass over it, and of those that look around or back
 /// one that takes longer than 200 ms counts as a match. So does text that is not valid Unicode.
 /// </remarks>
-[EditorBrowsable(EditorBrowsableState.Never)]
-public sealed class TextPattern
+internal sealed class TextPattern
 {
     private const int StackText = 256;
 
@@ -19,13 +17,6 @@ public sealed class TextPattern
 
     private readonly string _pattern;
     private Regex? _regex;
-
-    /// <summary>Takes the pattern.</summary>
-    /// <param name="pattern">In .NET's language.</param>
-    public TextPattern(string pattern)
-        : this(pattern, pattern)
-    {
-    }
 
     /// <summary>Takes the pattern.</summary>
     /// <param name="pattern">In .NET's language.</param>
@@ -37,10 +28,10 @@ public sealed class TextPattern
     }
 
     /// <summary>The pattern as an error message tells it.</summary>
-    internal string Shown { get; }
+    public string Shown { get; }
 
     /// <summary>Returns true if the string or name that the reader is on matches somewhere.</summary>
-    internal bool IsMatch(ref Utf8JsonReader reader)
+    public bool IsMatch(ref Utf8JsonReader reader)
     {
         // A character has one byte at least.
         var length = reader.ValueSpan.Length;

@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -171,25 +172,15 @@ partial class HosTileXModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<HosTileXInput, HosTileXOutput, ModelDetails>("acme/hos&tile {{x}}")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(wire.SummarySeeCrefX0Amp); break;
-                case 1: v.String(); break;
-                case 2: Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref v); break;
-            }
-        }
-
-        static void Input__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Slash, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.Integer(); break;
-                case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Item); } break;
-            }
-        }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ": required string, one of "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � " "\n" "\"\"\"" "{{" "}}" "*/" "</summary>"
+                quoted: string
+                "\\\"]);//": object
+                    "</c>": required integer
+                    "{{x}}": array
+                        item: string, one of "a\u2028b"
+            """);
     }
 }
 

@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Kling.Kling3_0.Pro;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -167,30 +168,20 @@ partial class TextToVideoModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            v.Sum(wire.Sum);
-            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 1: v.String(); break;
-                case 2: v.Integer(3, 15); break;
-                case 3: v.String(wire.AspectRatio); break;
-                case 4: v.Number(0, 1); break;
-                case 5: v.Boolean(); break;
-                case 6: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
-                case 7: v.String(wire.ShotType); break;
-            }
-        }
-
-        static void Input_MultiPrompt_Item(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: v.Integer(3, 15); break;
-            }
-        }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object, sum of /multi_prompt/*/duration is /duration
+                prompt: required string
+                negative_prompt: string
+                duration: integer 3..15
+                aspect_ratio: string, one of "16:9" "9:16" "1:1"
+                cfg_scale: number 0..1
+                sound: boolean
+                multi_prompt: array of 0..20 items
+                    item: object
+                        prompt: string
+                        duration: integer 3..15
+                shot_type: string, one of "customize"
+            """);
     }
 }
 
@@ -203,5 +194,4 @@ file static class wire
         Output = new("image", "video", "images", "videos");
     public static readonly c::KnownTexts AspectRatio = new("16:9", "9:16", "1:1"),
         ShotType = new("customize");
-    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
 }

@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Kling.Kling3_0.Standard;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -190,39 +191,26 @@ partial class ImageToVideoModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            v.Sum(wire.Sum);
-            for (var o = v.Object(wire.Input, 5); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 2 or 7: v.String(); break;
-                case 1: for (var a = v.Array(0, 20); a.Next(ref v);) { Input_MultiPrompt_Item(ref v); } break;
-                case 3: v.Integer(3, 15); break;
-                case 4: v.Boolean(); break;
-                case 5: for (var a = v.Array(0, 3); a.Next(ref v);) { Input_Elements_Item(ref v); } break;
-                case 6: v.String(wire.ShotType); break;
-                case 8: v.Number(0, 1); break;
-            }
-        }
-
-        static void Input_MultiPrompt_Item(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: v.Integer(3, 15); break;
-            }
-        }
-
-        static void Input_Elements_Item(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Elements_Item); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 2: v.String(); break;
-                case 1: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
-            }
-        }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object, sum of /multi_prompt/*/duration is /duration
+                prompt: required string
+                multi_prompt: array of 0..20 items
+                    item: object
+                        prompt: string
+                        duration: integer 3..15
+                start_image_url: required string
+                duration: integer 3..15
+                generate_audio: boolean
+                elements: array of 0..3 items
+                    item: object
+                        frontal_image_url: string
+                        reference_image_urls: array
+                            item: string
+                        video_url: string
+                shot_type: string, one of "customize"
+                negative_prompt: string
+                cfg_scale: number 0..1
+            """);
     }
 }
 
@@ -235,5 +223,4 @@ file static class wire
         Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url"),
         Output = new("image", "video", "images", "videos");
     public static readonly c::KnownTexts ShotType = new("customize");
-    public static readonly c::SumRule Sum = new("/multi_prompt/*/duration", "/duration");
 }

@@ -6,6 +6,7 @@
 namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -48,8 +49,10 @@ partial class StillModel
 {
     internal sealed partial class ModelDetails() : c::RawDetails<StillInput, ModelDetails>("acme/still")
     {
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                prompt: required string
+            """);
     }
 }
 

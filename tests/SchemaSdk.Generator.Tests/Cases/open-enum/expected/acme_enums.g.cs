@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -168,19 +169,16 @@ partial class EnumsModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(wire.Ratio); break;
-                case 1: v.String(wire.Language); break;
-                case 2: v.String(wire.Garment); break;
-                case 3: v.String(wire.Size); break;
-                case 4: for (var a = v.Array(); a.Next(ref v);) { v.String(wire.Item); } break;
-                case 5: v.Enum("[1,2]"u8); break;
-            }
-        }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                ratio: string, one of "16:9" "9:16" "auto"
+                language: string, one of "C" "C#" "C++"
+                garment: string, one of "cardigan" "Cardigan" "" "empty"
+                size: string, one of "1k" "2K" "62_image" "value" "equals" "class" "is known" "size value"
+                modes: array
+                    item: string, one of "fast" "slow"
+                number: among [1,2]
+            """);
     }
 }
 

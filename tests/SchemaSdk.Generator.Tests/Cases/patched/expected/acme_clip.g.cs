@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -103,18 +104,14 @@ partial class ClipModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: v.Integer(1, 60); break;
-                case 2: for (var a = v.Array(); a.Next(ref v);) { Input_Shots_Item(ref v); } break;
-            }
-        }
-
-        static void Input_Shots_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.Integer(1); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                text: required string
+                duration: integer 1..60
+                shots: array
+                    item: object
+                        seconds: integer, at least 1
+            """);
     }
 }
 

@@ -6,6 +6,7 @@
 namespace Acme.Sdk.Models.A;
 
 using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -70,8 +71,10 @@ partial class BModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<BInput, BOutput, ModelDetails>("a/b")
     {
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                prompt: string
+            """);
     }
 }
 

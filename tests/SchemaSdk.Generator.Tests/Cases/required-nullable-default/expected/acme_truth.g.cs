@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -200,20 +201,24 @@ partial class TruthModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<TruthInput, TruthOutput, ModelDetails>("acme/truth")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input_, 20751); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 1 or 4 or 5: v.StringOrNull(); break;
-                case 2 or 3 or 6 or 7 or 13 or 14: v.String(); break;
-                case 8: v.Integer(0, 9); break;
-                case 9: v.IntegerOrNull(); break;
-                case 10: v.Number(); break;
-                case 11: v.BooleanOrNull(); break;
-                case 12: v.StringOrNull(wire.Choice); break;
-            }
-        }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                required_nullable_default: required string or null
+                required_nullable_bare: required string or null
+                required_plain_default: required string
+                required_plain_bare: required string
+                optional_nullable_default: string or null
+                optional_nullable_bare: string or null
+                optional_plain_default: string
+                optional_plain_bare: string
+                count: required integer 0..9
+                big_count: integer or null
+                scale: number
+                flag: boolean or null
+                choice: required string or null, one of "x" "y"
+                old: string
+                old_name: required string
+            """);
     }
 }
 
@@ -221,7 +226,6 @@ partial class TruthModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] },
-        Input_ = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name");
+    public static readonly c::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
     public static readonly c::KnownTexts Choice = new("x", "y");
 }

@@ -6,6 +6,7 @@
 namespace Acme.Sdk.Models.Acme.Deep.Er;
 
 using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -74,8 +75,10 @@ partial class VideoModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
     {
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { v.String(1, 10); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                prompt: string of 1..10 characters
+            """);
     }
 }
 

@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -71,11 +72,11 @@ partial class StillModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 0) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
-        }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                image_urls: array
+                    item: string
+            """);
     }
 }
 

@@ -8,6 +8,7 @@ namespace Acme.Sdk.Models.Acme;
 using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -572,111 +573,54 @@ partial class UnionModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
     {
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: Input_Image(ref v); break;
-                case 1: Input_Size(ref v); break;
-                case 2: Input_Color(ref v); break;
-                case 3: Input_Extra(ref v); break;
-                case 4: Input_Twice(ref v); break;
-                case 5: Input_Reserved(ref v); break;
-                case 6: for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { v.String(wire.Mode); } else { v.String(); } break;
-                case 7: v.Type(c::JsonTypes.String | c::JsonTypes.Number); break;
-            }
-        }
-
-        static void Input_Image(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(4); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: v.String(); break;
-                case 1: Input_Image_1(ref v); break;
-                case 2: Input_Image_2(ref v); break;
-                case 3: Input_NoisePicture(ref v); break;
-            }
-        }
-
-        static void Input_Image_1(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.WithPromptAndSeed, 3); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: v.Integer(); break;
-            }
-        }
-
-        static void Input_Image_2(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Blank); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.Const("[\"blank\"]"u8); break;
-                case 1: v.Integer(1, 9); break;
-            }
-        }
-
-        static void Input_NoisePicture(ref c::JsonCheck v) { for (var o = v.Object(wire.NoisePicture); o.Next(ref v);) if (o.Member == 0) { v.Number(); } }
-
-        static void Input_Size(ref c::JsonCheck v)
-        {
-            for (var b = v.OneOf(4); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: v.Integer(); break;
-                case 1: v.Number(); break;
-                case 2: v.Boolean(); break;
-                case 3: v.String(wire.Choice); break;
-            }
-        }
-
-        static void Input_Color(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: v.String(); v.Pattern(wire.Pattern); break;
-                case 1: Input_Color_1(ref v); break;
-                case 2: Input_Color_2(ref v); break;
-            }
-        }
-
-        static void Input_Color_1(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.Integer(); } }
-
-        static void Input_Color_2(ref c::JsonCheck v) { for (var a = v.Array(); a.Next(ref v);) { v.String(); } }
-
-        static void Input_Extra(ref c::JsonCheck v)
-        {
-            v.Type(c::JsonTypes.String | c::JsonTypes.Array | c::JsonTypes.Object);
-            for (var o = v.Members(wire.Input_Extra); o.Next(ref v);) { v.String(); }
-            for (var a = v.Items(); a.Next(ref v);) { Input_Extra_2_Item(ref v); }
-        }
-
-        static void Input_Extra_2_Item(ref c::JsonCheck v) { for (var o = v.Object(wire.Item); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_Twice_0(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_Twice_1(ref c::JsonCheck v) { for (var o = v.Object(wire.Item, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(); } }
-
-        static void Input_Twice(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(2); b.Next(ref v);) if (b.Branch == 0) { Input_Twice_0(ref v); } else { Input_Twice_1(ref v); }
-        }
-
-        static void Input_Reserved(ref c::JsonCheck v)
-        {
-            for (var b = v.AnyOf(3); b.Next(ref v);) switch (b.Branch)
-            {
-                case 0: Input_Raw(ref v); break;
-                case 1: Input_IsKnown(ref v); break;
-                case 2: Input_ReservedValue(ref v); break;
-            }
-        }
-
-        static void Input_Raw(ref c::JsonCheck v) { for (var o = v.Object(wire.Raw_, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_IsKnown(ref c::JsonCheck v) { for (var o = v.Object(wire.IsKnown_, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
-
-        static void Input_ReservedValue(ref c::JsonCheck v) { for (var o = v.Object(wire.ReservedValue_, 1); o.Next(ref v);) if (o.Member == 0) { v.String(); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                image: any of
+                    - string
+                    - object
+                        prompt: required string
+                        seed: required integer
+                    - object
+                        kind: equal to "blank"
+                        width: integer 1..9
+                    - see Input_NoisePicture
+                size: exactly one of
+                    - integer
+                    - number
+                    - boolean
+                    - string, one of "auto" "source"
+                color: any of
+                    - string, matching "^#[0-9a-f]{6}$" in .NET "^\\#[0-9a-f]{6}\\z"
+                    - array
+                        item: integer
+                    - array
+                        item: string
+                extra: string or array or object
+                    others: string
+                    item: object
+                        a: string
+                twice: any of
+                    - object
+                        a: required string
+                    - object
+                        a: required integer
+                reserved: any of
+                    - see Input_Raw
+                    - see Input_IsKnown
+                    - see Input_ReservedValue
+                mode: any of
+                    - string, one of "fast"
+                    - string
+                when: string or number
+            Input_NoisePicture: object
+                noise: number
+            Input_Raw: object
+                r: required string
+            Input_IsKnown: object
+                k: required string
+            Input_ReservedValue: object
+                v: required string
+            """);
     }
 }
 
@@ -692,8 +636,7 @@ file static class wire
         Raw_ = new("r"),
         IsKnown_ = new("k"),
         ReservedValue_ = new("v"),
-        WithVideo = new("video"),
-        Input_Extra = new();
+        WithVideo = new("video");
     public static readonly c::UnionBranches Image = new(new("String"), new("Object") { Required = ["prompt", "seed"] }, new("Object") { Constants = ["kind", "\"blank\""] }, new("Object")),
         Size = new(new("Integer"), new("Number"), new("Boolean"), new("String")),
         Color = new(new("String") { Pattern = "^\\#[0-9a-f]{6}\\z" }, new("Array") { Item = "Integer" }, new("Array") { Item = "String" }),
@@ -705,5 +648,4 @@ file static class wire
     public static readonly c::KnownTexts Kind = new("blank"),
         Choice = new("auto", "source"),
         Mode = new("fast");
-    public static readonly c::TextPattern Pattern = new("^\\#[0-9a-f]{6}\\z", "^#[0-9a-f]{6}$");
 }

@@ -7,6 +7,7 @@ namespace Acme.Sdk.Models.Acme;
 
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -95,8 +96,11 @@ partial class FreeModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
     {
-
-        protected override void Check(ref c::JsonCheck v) { for (var o = v.Object(wire.Input); o.Next(ref v);) if (o.Member == 1) { v.Type(c::JsonTypes.Object); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                anything: anything
+                inner: object
+            """);
     }
 }
 

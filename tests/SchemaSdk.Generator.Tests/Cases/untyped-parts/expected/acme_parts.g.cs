@@ -9,6 +9,7 @@ using a = global::System.Diagnostics.CodeAnalysis;
 using c = global::SchemaSdk.CompilerServices;
 using j = global::System.Text.Json;
 using l = global::System.Collections.Generic;
+using runtime = global::SchemaSdk.CompilerServices;
 using s = global::SchemaSdk;
 using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using reader = global::System.Text.Json.Utf8JsonReader;
@@ -197,34 +198,31 @@ partial class PartsModel
     internal sealed partial class ModelDetails() : c::ModelDetails<PartsInput, l::IReadOnlyList<s::ModelFile>, ModelDetails>("acme/parts")
     {
         protected override void Types(c::TypeSearch t) { t.Root<PartsInput>(); }
-
-        protected override void Check(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Input, 1); o.Next(ref v);) switch (o.Member)
-            {
-                case 0 or 10: v.Type(c::JsonTypes.String | c::JsonTypes.Integer); break;
-                case 4: Input_Size(ref v); break;
-                case 5: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
-                case 7: v.Type(c::JsonTypes.Array); break;
-                case 8: for (var a = v.Array(); a.Next(ref v);) { v.String(); } break;
-                case 9: Input_Map(ref v); break;
-                case 11: v.Integer(); v.Minimum(0); v.Maximum("18446744073709551615"u8); break;
-                case 12: v.Number(); v.Maximum(1.7976931348623157E+308); break;
-            }
-        }
-
-        static void Input_Size(ref c::JsonCheck v) { for (var o = v.Object(wire.Local, 1); o.Next(ref v);) if (o.Member == 0) { v.Integer(1, 4096); } }
-
-        static void Input_Tree(ref c::JsonCheck v)
-        {
-            for (var o = v.Object(wire.Item); o.Next(ref v);) switch (o.Member)
-            {
-                case 0: v.String(); break;
-                case 1: for (var a = v.Array(); a.Next(ref v);) { Input_Tree(ref v); } break;
-            }
-        }
-
-        static void Input_Map(ref c::JsonCheck v) { for (var o = v.Object(wire.Map); o.Next(ref v);) { v.String(); } }
+        protected override runtime::InputRules Rules { get; } = new("""
+            Input: object
+                union: required string or integer
+                strange: anything
+                dangling: anything
+                remote: anything
+                local: see Input_Size
+                again: array
+                    item: see Input_Tree
+                anything: anything
+                list: array
+                image_urls: array
+                    item: string
+                map: object
+                    others: string
+                either: string or integer
+                seed: integer 0..18446744073709551615
+                scale: number, at most 1.7976931348623157E+308
+            Input_Size: object
+                width: required integer 1..4096
+            Input_Tree: object
+                name: string
+                children: array
+                    item: see Input_Tree
+            """);
     }
 }
 
@@ -234,7 +232,6 @@ file static class wire
 {
     public static readonly c::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale"),
         Local = new("width"),
-        Item = new("name", "children"),
-        Map = new();
+        Item = new("name", "children");
     public static readonly c::UnionBranches Union = new(new("String"), new("Integer"));
 }

@@ -1,0 +1,135 @@
+using System.Globalization;
+using System.Text;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Model;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>
+/// Rules in words: one line for each value, and below it, indented, those for its parts. The runtime's parser tells the grammar.
+/// </summary>
+internal sealed class RuleText
+{
+    private const int Step = 4;
+
+    /// <summary>Members of these names stand in quotes, as the words alone introduce parts that are no members.</summary>
+    private static readonly HashSet<string> Labels = new(
+        KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.Schemas }).Select(keyword => keyword.Words),
+        StringComparer.Ordinal);
+
+    private readonly StringBuilder _text = new();
+
+    /// <summary>Writes rules.</summary>
+    /// <param name="rules">The rules.</param>
+    /// <returns>Lines that end with <c>\n</c>, apart from the last.</returns>
+    public static string Of(RuleSet rules)
+    {
+        var text = new RuleText();
+        foreach (var rule in rules.Rules)
+        {
+            text.Write($"{RuleWords.Name(rule.Name)}:", rule, 0);
+        }
+
+        return text._text.ToString(0, text._text.Length - 1);
+    }
+
+    private void Write(string label, Rule rule, int indent)
+    {
+        var clauses = RuleClauseText.Of(rule);
+        if (clauses.Length == 0 && rule is { Members: null, Items: null, Loops.Count: 1 } && IsOnOneLine(rule.Loops[0]))
+        {
+            Write(label + " ", rule.Loops[0], indent);
+            return;
+        }
+
+        Line(indent, clauses.Length > 0 ? $"{label} {clauses}" : rule.IsAny ? $"{label} anything" : label);
+        Members(rule.Members, indent + Step);
+        Items(rule.Items, indent + Step);
+        foreach (var loop in rule.Loops)
+        {
+            Write("", loop, indent + Step);
+        }
+    }
+
+    private static bool IsOnOneLine(RuleLoop loop) => loop.Check is "AllOf" or "AnyOf" or "OneOf" or "Not" or "NotNull";
+
+    private void Members(MembersRule? members, int indent)
+    {
+        foreach (var member in members?.Known ?? default)
+        {
+            var name = Labels.Contains(member.WireName) ? RuleWords.Quote(member.WireName) : RuleWords.Name(member.WireName);
+            Write($"{name}:{(member.IsRequired ? " required" : "")}", member.Rule, indent);
+        }
+
+        if (members?.Others is { } others)
+        {
+            Write("others:", others, indent);
+        }
+    }
+
+    private void Items(RuleItems? items, int indent)
+    {
+        if (items is null)
+        {
+            return;
+        }
+
+        for (var i = 0; i < items.First.Count; i++)
+        {
+            Write($"item {i.ToString(CultureInfo.InvariantCulture)}:", items.First[i], indent);
+        }
+
+        Write("item:", items.Others, indent);
+    }
+
+    /// <param name="start">What stands on the line already.</param>
+    /// <param name="loop">A keyword with schemas.</param>
+    /// <param name="indent">The indentation of the line.</param>
+    private void Write(string start, RuleLoop loop, int indent)
+    {
+        var words = loop.Check == "NotNull" ? "unless null" : KeywordTable.FindCheck(loop.Check)!.Words;
+        switch (loop.Check)
+        {
+            case "AllOf" or "AnyOf" or "OneOf":
+                Line(indent, start + words);
+                foreach (var branch in loop.Branches)
+                {
+                    Write("-", branch, indent + Step);
+                }
+
+                break;
+            case "If":
+                Write($"{start}if:", loop.Branches[0], indent);
+                WriteUnlessAny("then:", loop.Branches[1], indent);
+                WriteUnlessAny("else:", loop.Branches[2], indent);
+                break;
+            case "Others":
+                var known = string.Concat(loop.Arguments.Skip(1).Select(name => " " + RuleWords.Name(name)));
+                var pattern = RuleWords.Quote(loop.Arguments[0]);
+                Write($"{start}members unlike {pattern}{(known.Length > 0 ? " nor" : "")}{known}:", loop.Branches[0], indent);
+                break;
+            default:
+                var arguments = Arguments(loop);
+                Write($"{start}{words}{(arguments.Length > 0 ? " " : "")}{arguments}:", loop.Branches[0], indent);
+                break;
+        }
+    }
+
+    private void WriteUnlessAny(string label, Rule rule, int indent)
+    {
+        if (!rule.IsAny)
+        {
+            Write(label, rule, indent);
+        }
+    }
+
+    private static string Arguments(RuleLoop loop) => loop.Check switch
+    {
+        "Contains" => loop.Arguments.Count == 1 && loop.Arguments[0] == "1" ? "" : RuleWords.Counts(loop.Arguments),
+        "When" => RuleWords.Name(loop.Arguments[0]),
+        "Matching" => RuleWords.Pattern(loop.Arguments),
+        _ => "",
+    };
+
+    private void Line(int indent, string text) => _text.Append(' ', indent).Append(text).Append('\n');
+}

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>Parts of a schema as they stand in rules: nothing in them ends a line, and nothing in them is unseen.</summary>
+internal static class RuleWords
+{
+    private static readonly RuleTypes[] Each =
+        [RuleTypes.String, RuleTypes.Number, RuleTypes.Integer, RuleTypes.Boolean, RuleTypes.Array, RuleTypes.Object, RuleTypes.Null];
+
+    /// <summary>A name: in quotes, unless it is plain.</summary>
+    /// <param name="name">Any text.</param>
+    public static string Name(string name) => name.Length > 0 && name.All(IsBare) ? name : Quote(name);
+
+    /// <summary>A text in quotes.</summary>
+    /// <param name="text">Any text.</param>
+    public static string Quote(string text) => Visible(JsonWriter.Quote(text));
+
+    /// <summary>JSON, in which what is not seen is escaped.</summary>
+    /// <param name="json">JSON text without line ends.</param>
+    public static string Visible(string json)
+    {
+        var text = new StringBuilder(json.Length + 16);
+        for (var i = 0; i < json.Length; i++)
+        {
+            var isPair = char.IsHighSurrogate(json[i]) && i + 1 < json.Length && char.IsLowSurrogate(json[i + 1]);
+            var isSeen = isPair ? IsSeen(CharUnicodeInfo.GetUnicodeCategory(json, i)) : IsSeen(json[i]);
+            Append(text, json[i], isSeen);
+            if (isPair)
+            {
+                Append(text, json[++i], isSeen);
+            }
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Types, such as <c>string or null</c>.</summary>
+    /// <param name="types">The types.</param>
+    public static string Types(RuleTypes types) => string.Join(" or ", Each
+        .Where(type => (types & type) == type && !(type == RuleTypes.Integer && (types & RuleTypes.Number) == RuleTypes.Number))
+        .Select(type => type.ToString().ToLowerInvariant()));
+
+    /// <summary>A range of counts, such as <c>0..20</c> or <c>1 or more</c>.</summary>
+    /// <param name="counts">The least, and the greatest if there is one.</param>
+    public static string Counts(EquatableArray<string> counts) => counts.Count > 1 ? $"{counts[0]}..{counts[1]}" : $"{counts[0]} or more";
+
+    /// <summary>A pattern.</summary>
+    /// <param name="spellings">In .NET's language and in the schema's.</param>
+    public static string Pattern(EquatableArray<string> spellings) =>
+        spellings[0] == spellings[1] ? Quote(spellings[1]) : $"{Quote(spellings[1])} in .NET {Quote(spellings[0])}";
+
+    private static void Append(StringBuilder text, char c, bool isSeen) =>
+        _ = isSeen ? text.Append(c) : text.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+
+    private static bool IsBare(char c) =>
+        c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '-' or '$' or '.' or '@' or '/' or '*' or '~';
+
+    private static bool IsSeen(char c) => c is >= ' ' and <= '~'
+        || (!char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF') && IsSeen(CharUnicodeInfo.GetUnicodeCategory(c)));
+
+    private static bool IsSeen(UnicodeCategory category) => category is not (
+        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
+        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
+}

@@ -1,0 +1,95 @@
+using System.Globalization;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Keywords <c>anyOf</c> and <c>oneOf</c>: one value is tried with several schemas, of which one has to fit.</summary>
+/// <remarks>
+/// Where none fits, and the value has the JSON kind of exactly one, it is checked against that one again so that its errors
+/// are told: for <c>enum-string | object</c> these are what a caller needs. Where a schema asks what is not checked, a value that fits
+/// it may not: <c>oneOf</c> fails only for a value that fits two for certain.
+/// </remarks>
+/// <param name="rules">The schemas' rules; null for one that asks nothing.</param>
+/// <param name="isOneOf">True if the value may fit no other.</param>
+internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
+{
+    /// <summary>So often one value is tried for a certain answer where it has one: branches inside branches double the tries.</summary>
+    private const int MaxTriesForCertainty = 100_000;
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        var start = check.Reader;
+        var outer = check.Trial;
+        var count = default(BranchCount);
+        for (var i = 0; i < rules.Length && !IsDecided(count, outer) && !IsGivenUp(count, ref check); i++)
+        {
+            check.Trial = new JsonTrial { IsOn = true, Start = start.TokenStartIndex };
+            rules[i]?.Check(ref check);
+            check.Reader = start;
+            count.Add(check.Trial, i);
+        }
+
+        check.Trial = outer;
+        if (count.Fits > 0 && !(isOneOf && count.Certain > 1))
+        {
+            check.Trial.IsUnsure |= count.Certain == 0 || (isOneOf && count.Fits > 1);
+        }
+        else
+        {
+            Tell(ref check, count);
+        }
+    }
+
+    /// <summary>
+    /// Returns true if no further schema can change the answer. A trial around this one has to know whether the answer is certain.
+    /// </summary>
+    private bool IsDecided(BranchCount count, JsonTrial outer) =>
+        isOneOf ? count.Certain > 1 : count.Certain > 0 || (count.Fits > 0 && !outer.IsOn);
+
+    private static bool IsGivenUp(BranchCount count, ref JsonCheck check) =>
+        count.Fits > count.Certain && ++check.TriesForCertainty > MaxTriesForCertainty;
+
+    private void Tell(ref JsonCheck check, BranchCount count)
+    {
+        check.Trial.IsOtherKind |= count.Fits == 0 && count.OfThisKind == 0 && check.Reader.TokenStartIndex == check.Trial.Start;
+        if (!check.Fails())
+        {
+            return;
+        }
+
+        if (count.Fits == 0 && count.OfThisKind == 1)
+        {
+            var start = check.Reader;
+            rules[count.Likely]?.Check(ref check);
+            check.Reader = start;
+            return;
+        }
+
+        var keyword = isOneOf ? "oneOf" : "anyOf";
+        var requirement = string.Create(CultureInfo.InvariantCulture, $"fit one of the {rules.Length} schemas of '{keyword}'");
+        check.Report(keyword, count.Fits == 0 ? requirement : requirement + " and no other", null);
+    }
+
+    /// <summary>The outcomes of the schemas that the value was tried with.</summary>
+    private struct BranchCount
+    {
+        public int Fits;
+        public int Certain;   // those of them whose schemas ask nothing else
+        public int OfThisKind;
+        public int Likely;
+
+        public void Add(JsonTrial trial, int branch)
+        {
+            if (!trial.HasFailed)
+            {
+                Fits++;
+                Certain += trial.IsUnsure ? 0 : 1;
+            }
+            else if (!trial.IsOtherKind)
+            {
+                OfThisKind++;
+                Likely = branch;
+            }
+        }
+    }
+}

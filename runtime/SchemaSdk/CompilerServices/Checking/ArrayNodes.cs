@@ -1,0 +1,112 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The items of an array, and how many there are; nothing where the value is something else.</summary>
+/// <param name="first">What the first ones have to be, each for itself; null for anything.</param>
+/// <param name="others">What all others have to be; null for anything.</param>
+/// <param name="range">How many there have to be.</param>
+internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange range) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.StartArray)
+        {
+            return;
+        }
+
+        var start = check.Reader.TokenStartIndex;
+        var isInside = false;
+        for (var index = 0; !check.Trial.IsSettled; index++)
+        {
+            check.Advance(ref isInside);
+            if (check.Reader.TokenType == JsonTokenType.EndArray)
+            {
+                range.Report(ref check, start, index, CountNode.Rules, CountNode.Unit);
+                return;
+            }
+
+            (index < first.Length ? first[index] : others)?.Check(ref check);
+        }
+    }
+}
+
+/// <summary>Keywords <c>minItems</c> and <c>maxItems</c> where nothing is asked of the items.</summary>
+/// <param name="range">How many there have to be.</param>
+internal sealed class CountNode(CountRange range) : RuleNode
+{
+    /// <summary>The keywords of the bounds.</summary>
+    public static readonly (string Least, string Most) Rules = ("minItems", "maxItems");
+
+    /// <summary>The words for one item and for several.</summary>
+    public static readonly (string One, string Many) Unit = ("item", "items");
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.StartArray)
+        {
+            var count = 0;
+            for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; reader.Skip())
+            {
+                count++;
+            }
+
+            range.Report(ref check, check.Reader.TokenStartIndex, count, Rules, Unit);
+        }
+    }
+}
+
+/// <summary>Keyword <c>uniqueItems</c>.</summary>
+internal sealed class UniqueItemsNode : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.StartArray
+            && JsonValues.FindEqualItems(check) is var (first, second)
+            && check.Fails())
+        {
+            var pair = string.Create(CultureInfo.InvariantCulture, $"{first} and {second}");
+            check.Report("uniqueItems", $"have no equal items, but items {pair} are equal", "items that all differ");
+        }
+    }
+}
+
+/// <summary>Keyword <c>contains</c>: the items of an array, each tried; there have to be enough that fit, and not too many.</summary>
+/// <param name="item">What an item that counts has to be; null for anything.</param>
+/// <param name="range">How many have to fit: keywords <c>minContains</c> and <c>maxContains</c>.</param>
+internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
+{
+    private readonly (string Least, string Most) _rules = (range.Least == 1 ? "contains" : "minContains", "maxContains");
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.StartArray)
+        {
+            return;
+        }
+
+        var start = check.Reader;
+        var outer = check.Trial;
+        var (count, certain) = (0, 0);   // of those that fit, the ones of which nothing else is asked
+        var items = start;
+        for (items.Read(); items.TokenType != JsonTokenType.EndArray; items.Read())
+        {
+            check.Reader = items;
+            check.Trial = new JsonTrial { IsOn = true, Start = items.TokenStartIndex };
+            item?.Check(ref check);
+            count += check.Trial.HasFailed ? 0 : 1;
+            certain += check.Trial.HasFailed || check.Trial.IsUnsure ? 0 : 1;
+            items.Skip();
+        }
+
+        check.Reader = start;
+        check.Trial = outer;
+        check.Trial.IsUnsure |= certain < range.Least;
+        range.Report(ref check, start.TokenStartIndex, count, _rules, ("item that fits 'contains'", "items that fit 'contains'"));
+    }
+}

@@ -1,0 +1,110 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Keyword <c>minimum</c>.</summary>
+/// <param name="bound">The least value.</param>
+internal sealed class MinimumNode(NumberBound bound) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) < 0 && check.Fails())
+        {
+            check.Report("minimum", $"be at least {bound.Shown}", $"at least {bound.Shown}");
+        }
+    }
+}
+
+/// <summary>Keyword <c>maximum</c>.</summary>
+/// <param name="bound">The greatest value.</param>
+internal sealed class MaximumNode(NumberBound bound) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) > 0 && check.Fails())
+        {
+            check.Report("maximum", $"be at most {bound.Shown}", $"at most {bound.Shown}");
+        }
+    }
+}
+
+/// <summary>Keywords <c>minimum</c> and <c>maximum</c> together.</summary>
+/// <param name="minimum">The least value.</param>
+/// <param name="maximum">The greatest value.</param>
+internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : RuleNode
+{
+    private readonly MinimumNode _minimum = new(minimum);
+    private readonly MaximumNode _maximum = new(maximum);
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        _minimum.Check(ref check);
+        _maximum.Check(ref check);
+    }
+}
+
+/// <summary>Keyword <c>exclusiveMinimum</c>.</summary>
+/// <param name="bound">The bound, which the value is above.</param>
+internal sealed class AboveNode(NumberBound bound) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) <= 0 && check.Fails())
+        {
+            check.Report("exclusiveMinimum", $"be above {bound.Shown}", $"above {bound.Shown}");
+        }
+    }
+}
+
+/// <summary>Keyword <c>exclusiveMaximum</c>.</summary>
+/// <param name="bound">The bound, which the value is below.</param>
+internal sealed class BelowNode(NumberBound bound) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) >= 0 && check.Fails())
+        {
+            check.Report("exclusiveMaximum", $"be below {bound.Shown}", $"below {bound.Shown}");
+        }
+    }
+}
+
+/// <summary>Keyword <c>multipleOf</c>, by the decimal digits: 0.3 is a multiple of 0.1.</summary>
+/// <param name="divisor">The text of the number of which the value is a multiple.</param>
+internal sealed class MultipleNode(string divisor) : RuleNode
+{
+    private readonly byte[] _digits = Encoding.ASCII.GetBytes(divisor);
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.Number
+            && !new JsonNumber(check.Reader.ValueSpan).IsMultipleOf(new JsonNumber(_digits))
+            && check.Fails())
+        {
+            check.Report("multipleOf", $"be a multiple of {divisor}", $"a multiple of {divisor}");
+        }
+    }
+}
+
+/// <summary>A rule of <c>x-rules</c>: numbers in the value whose sum is known. If one of them is missing, nothing is checked.</summary>
+/// <param name="rule">The places of the numbers and of their sum.</param>
+internal sealed class SumNode(SumRule rule) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (rule.TryAdd(check.Reader, out var terms, out var total) && !terms.IsEqualTo(total) && check.Fails())
+        {
+            var by = rule.Total.StartsWith('/') ? $" like {rule.Total}" : "";
+            var requirement = $"have numbers at {rule.Terms} that add up to {total}{by}, not to {terms}";
+            check.Report(terms.Start, "sum", requirement, $"a sum of {total}");
+        }
+    }
+}

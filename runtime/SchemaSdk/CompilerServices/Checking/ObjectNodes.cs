@@ -1,0 +1,198 @@
+using System.Numerics;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The members of an object, and at the end those that did not come; nothing where the value is something else.</summary>
+/// <param name="names">The names that the schema knows.</param>
+/// <param name="members">What each of them has to be; null for anything.</param>
+/// <param name="required">A bit for each of the first 64 of them that has to come.</param>
+/// <param name="others">What a member of another name has to be; null for anything.</param>
+internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        var start = check.Reader.TokenStartIndex;
+        var missing = required;
+        var isInside = false;
+        while (!check.Trial.IsSettled)
+        {
+            check.Advance(ref isInside);
+            if (check.Reader.TokenType == JsonTokenType.EndObject)
+            {
+                ReportMissing(ref check, start, missing);
+                return;
+            }
+
+            var member = names.Find(ref check.Reader);
+            check.Reader.Read();
+            if (member < 0)
+            {
+                others?.Check(ref check);
+            }
+            else
+            {
+                missing &= member < 64 ? ~(1UL << member) : ulong.MaxValue;
+                members[member]?.Check(ref check);
+            }
+        }
+    }
+
+    private void ReportMissing(ref JsonCheck check, long start, ulong missing)
+    {
+        for (; missing != 0; missing &= missing - 1)
+        {
+            if (check.Fails())
+            {
+                check.ReportMissing(start, "required", names.Values[BitOperations.TrailingZeroCount(missing)]);
+            }
+        }
+    }
+}
+
+/// <summary>Keywords <c>minProperties</c> and <c>maxProperties</c>.</summary>
+/// <param name="range">How many members there have to be.</param>
+internal sealed class MemberCountNode(CountRange range) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType == JsonTokenType.StartObject)
+        {
+            var count = 0;
+            for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndObject; reader.Skip())
+            {
+                count++;
+            }
+
+            range.Report(ref check, check.Reader.TokenStartIndex, count, ("minProperties", "maxProperties"), ("member", "members"));
+        }
+    }
+}
+
+/// <summary>Keyword <c>required</c> for members of which nothing else is asked, and keywords that ask for members beside another.</summary>
+/// <param name="rule">The keyword.</param>
+/// <param name="names">Their names.</param>
+/// <param name="beside">The name of the member that asks for them, alone in its table; null if they always have to come.</param>
+internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
+{
+    private const int MaskBits = 64;
+
+    /// <summary>Returns true if the value is an object with a member of a name.</summary>
+    public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
+        check.Reader.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.StartObject || (beside is not null && !HasMember(check, beside)))
+        {
+            return;
+        }
+
+        for (var from = 0; from < names.Values.Length; from += MaskBits)
+        {
+            for (var missing = Missing(check, names, from); missing != 0; missing &= missing - 1)
+            {
+                if (check.Fails())
+                {
+                    var name = names.Values[from + BitOperations.TrailingZeroCount(missing)];
+                    check.ReportMissing(check.Reader.TokenStartIndex, rule, name);
+                }
+            }
+        }
+    }
+
+    private static ulong Missing(in JsonCheck check, Utf8Texts names, int from)
+    {
+        var count = names.Values.Length - from;
+        var missing = count >= MaskBits ? ulong.MaxValue : (1UL << count) - 1;
+        for (var reader = check.Reader; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
+        {
+            var member = names.Find(ref reader) - from;
+            missing &= member is >= 0 and < MaskBits ? ~(1UL << member) : ulong.MaxValue;
+        }
+
+        return missing;
+    }
+}
+
+/// <summary>Keywords <c>dependentSchemas</c>, and <c>dependencies</c> with a schema: what the value has to be if it has a member.</summary>
+/// <param name="name">The member's name, alone in its table.</param>
+/// <param name="rule">What the value has to be.</param>
+internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (RequiredNode.HasMember(check, name))
+        {
+            var start = check.Reader;
+            rule.Check(ref check);
+            check.Reader = start;
+        }
+    }
+}
+
+/// <summary>Keyword <c>propertyNames</c>: the names of an object's members, each as if it were a string.</summary>
+/// <param name="rule">What a name has to be.</param>
+internal sealed class NamesNode(RuleNode rule) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        // From a name, skipping leads to the end of its value.
+        var start = check.Reader;
+        for (; !check.Trial.IsSettled && check.Reader.Read() && check.Reader.TokenType != JsonTokenType.EndObject; check.Reader.Skip())
+        {
+            rule.Check(ref check);
+        }
+
+        check.Reader = start;
+    }
+}
+
+/// <summary>
+/// Keyword <c>patternProperties</c>: the members whose names match a pattern. Or keyword <c>additionalProperties</c> beside it: those
+/// whose names neither match nor are known.
+/// </summary>
+/// <param name="pattern">The pattern.</param>
+/// <param name="known">The names that are known; null to check the members that match.</param>
+/// <param name="rule">What such a member has to be.</param>
+internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNode rule) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.StartObject)
+        {
+            return;
+        }
+
+        var start = check.Reader;
+        for (; !check.Trial.IsSettled && check.Reader.Read() && check.Reader.TokenType != JsonTokenType.EndObject; check.Reader.Skip())
+        {
+            var isChosen = known is null
+                ? pattern.IsMatch(ref check.Reader)
+                : known.Find(ref check.Reader) < 0 && !pattern.IsMatch(ref check.Reader);
+            check.Reader.Read();
+            if (isChosen)
+            {
+                rule.Check(ref check);
+            }
+        }
+
+        check.Reader = start;
+    }
+}

@@ -1,0 +1,107 @@
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Several things that are asked of one value, in their order.</summary>
+/// <param name="rules">What is asked. Only the last ones may leave the check on the value's last token.</param>
+internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        foreach (var rule in rules)
+        {
+            rule.Check(ref check);
+        }
+    }
+}
+
+/// <summary>A rule that is named, so that others, and it itself, may refer to it before all of it is known.</summary>
+internal sealed class NamedNode : RuleNode
+{
+    /// <summary>The rule; null if nothing is asked.</summary>
+    public RuleNode? Rule { get; set; }
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check) => Rule?.Check(ref check);
+}
+
+/// <summary>Keyword <c>allOf</c>: the value, once for each schema.</summary>
+/// <param name="rules">The schemas' rules; null for one that asks nothing.</param>
+internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        var start = check.Reader;
+        foreach (var rule in rules)
+        {
+            rule?.Check(ref check);
+            check.Reader = start;
+        }
+    }
+}
+
+/// <summary>A schema for values that are not null.</summary>
+/// <param name="rule">What such a value has to be.</param>
+internal sealed class UnlessNullNode(RuleNode rule) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Reader.TokenType != JsonTokenType.Null)
+        {
+            rule.Check(ref check);
+        }
+    }
+}
+
+/// <summary>Keyword <c>not</c>: the value is tried once.</summary>
+/// <param name="rule">What it may not be; null for anything.</param>
+internal sealed class NotNode(RuleNode? rule) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (IfNode.Fits(ref check, rule, out var isUnsure) && !isUnsure && check.Fails())
+        {
+            check.Report("not", "not fit the schema of 'not'", null);
+        }
+    }
+}
+
+/// <summary>Keyword <c>if</c>: the value is tried, and then has to fit <c>then</c> or <c>else</c>.</summary>
+/// <param name="condition">What it is tried with; null for anything.</param>
+/// <param name="then">What it has to be where it fits; null for anything.</param>
+/// <param name="otherwise">What it has to be where it does not; null for anything.</param>
+internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? otherwise) : RuleNode
+{
+    /// <summary>Tries a value.</summary>
+    /// <param name="check">On the value, where it stays. If the value fits, doubts go to the trial around this one.</param>
+    /// <param name="rule">What it is tried with; null for anything.</param>
+    /// <param name="isUnsure">True if it fits, but is asked something else that is not checked.</param>
+    public static bool Fits(ref JsonCheck check, RuleNode? rule, out bool isUnsure)
+    {
+        var start = check.Reader;
+        var outer = check.Trial;
+        check.Trial = new JsonTrial { IsOn = true, Start = start.TokenStartIndex };
+        rule?.Check(ref check);
+        var fits = !check.Trial.HasFailed;
+        isUnsure = fits && check.Trial.IsUnsure;
+        check.Reader = start;
+        check.Trial = outer;
+        check.Trial.IsUnsure |= isUnsure;
+        return fits;
+    }
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if ((Fits(ref check, condition, out _) ? then : otherwise) is { } rule)
+        {
+            var start = check.Reader;
+            rule.Check(ref check);
+            check.Reader = start;
+        }
+    }
+}

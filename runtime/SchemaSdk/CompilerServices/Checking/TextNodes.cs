@@ -1,0 +1,74 @@
+using System.Buffers;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Keywords <c>minLength</c> and <c>maxLength</c>, in Unicode code points.</summary>
+/// <param name="range">How many there have to be.</param>
+internal sealed class LengthNode(CountRange range) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        // A code point has one byte at least, and twelve at most, as two escapes.
+        if (check.IsText
+            && (check.Reader.ValueSpan.Length > range.Most || check.Reader.ValueSpan.Length / 12 < range.Least)
+            && !check.IsFile)
+        {
+            var count = JsonText.CountCodePoints(check.Reader.ValueSpan);
+            range.Report(ref check, check.Reader.TokenStartIndex, count, ("minLength", "maxLength"), ("character", "characters"));
+        }
+    }
+}
+
+/// <summary>Keyword <c>pattern</c>.</summary>
+/// <param name="pattern">The pattern, which the string has to match somewhere.</param>
+internal sealed class PatternNode(TextPattern pattern) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.IsText && !pattern.IsMatch(ref check.Reader) && !check.IsFile && check.Fails())
+        {
+            check.Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
+        }
+    }
+}
+
+/// <summary>Keyword <c>enum</c> of strings. Other JSON kinds are left to <see cref="TypeNode"/>.</summary>
+/// <param name="texts">The texts that are allowed.</param>
+internal sealed class TextsNode(Utf8Texts texts) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.IsText && texts.Find(ref check.Reader) < 0 && check.Fails())
+        {
+            var allowed = JsonText.Cut(texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", texts.Values)}\"");
+            check.Report("enum", $"be one of {allowed}", allowed);
+        }
+    }
+}
+
+/// <summary>The schema asks for a URI, which is not checked. But some strings certainly are one.</summary>
+internal sealed class UnsureUriNode : RuleNode
+{
+    private static readonly SearchValues<byte> UriBytes =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~:/?@!$&'()*+,;="u8);
+
+    private static readonly SearchValues<byte> HostBytes = SearchValues.Create(
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."u8);
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= check.IsText && !IsPlainUrl(check.Reader.ValueSpan);
+
+    /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that has to be escaped.</summary>
+    private static bool IsPlainUrl(ReadOnlySpan<byte> text)
+    {
+        var start = text.StartsWith("https://"u8) ? 8 : text.StartsWith("http://"u8) ? 7 : text.Length;
+        var rest = text[start..];
+        var host = rest.IndexOfAnyExcept(HostBytes);
+        return rest.Length > 0 && host != 0 && rest[0] is not ((byte)'.' or (byte)'-')
+            && (host < 0 || rest[host] is (byte)'/' or (byte)'?')
+            && rest.IndexOfAnyExcept(UriBytes) < 0;
+    }
+}

@@ -1,0 +1,131 @@
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Keyword <c>type</c>.</summary>
+/// <param name="types">The types that are allowed.</param>
+internal sealed class TypeNode(JsonTypes types) : RuleNode
+{
+    private static readonly (JsonTypes Type, string Name)[] AllTypes =
+    [
+        (JsonTypes.String, "string"),
+        (JsonTypes.Integer, "integer"),
+        (JsonTypes.Number, "number"),
+        (JsonTypes.Boolean, "boolean"),
+        (JsonTypes.Array, "array"),
+        (JsonTypes.Object, "object"),
+        (JsonTypes.Null, "null"),
+    ];
+
+    /// <summary>The types of the values that start with each kind of token; a name counts as a string.</summary>
+    private static ReadOnlySpan<byte> Kinds =>
+    [
+        0,
+        (byte)JsonTypes.Object,
+        0,
+        (byte)JsonTypes.Array,
+        0,
+        (byte)JsonTypes.String,
+        0,
+        (byte)JsonTypes.String,
+        (byte)JsonTypes.Number,
+        (byte)JsonTypes.Boolean,
+        (byte)JsonTypes.Boolean,
+        (byte)JsonTypes.Null,
+    ];
+
+    /// <summary>Returns true if a value that starts with such a token can be of one of some types.</summary>
+    public static bool CanBe(JsonTokenType token, JsonTypes types) => (Kinds[(int)token] & (byte)types) != 0;
+
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check) => Check(ref check, types);
+
+    /// <summary>Checks the type of a value.</summary>
+    public static void Check(ref JsonCheck check, JsonTypes types)
+    {
+        if ((!CanBe(check.Reader.TokenType, types) || ((types & JsonTypes.Number) == JsonTypes.Integer && IsFraction(check.Reader)))
+            && check.FailsByKind())
+        {
+            var allowed = Names(types);
+            check.Report("type", $"be of type {allowed}", allowed);
+        }
+    }
+
+    private static bool IsFraction(in Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number
+        && reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0
+        && !new JsonNumber(reader.ValueSpan).IsInteger;
+
+    private static string Names(JsonTypes types)
+    {
+        var names = new List<string>();
+        foreach (var (type, name) in AllTypes)
+        {
+            if ((types & type) == type && !(type == JsonTypes.Integer && (types & JsonTypes.Number) == JsonTypes.Number))
+            {
+                names.Add(name);
+            }
+        }
+
+        return string.Join(" or ", names);
+    }
+}
+
+/// <summary>The schema <c>false</c>, and a member where <c>additionalProperties</c> is false.</summary>
+/// <param name="rule">The rule that an error names.</param>
+/// <param name="requirement">Continues "it must".</param>
+/// <param name="allowed">What there may be.</param>
+internal sealed class ForbiddenNode(string rule, string requirement, string allowed) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        if (check.Fails())
+        {
+            check.Report(rule, requirement, allowed);
+        }
+    }
+}
+
+/// <summary>
+/// Notes that the schema asks something of values of some types that is not checked. Under <c>oneOf</c> such a value then counts
+/// neither as one of two that fit nor as one that does not.
+/// </summary>
+/// <param name="types">The types.</param>
+internal sealed class UnsureNode(JsonTypes types) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= TypeNode.CanBe(check.Reader.TokenType, types);
+}
+
+/// <summary>Keywords <c>enum</c> and <c>const</c>. Numbers are equal by what they are, objects in any order of their members.</summary>
+/// <param name="rule">The keyword.</param>
+/// <param name="requirement">Continues "it must", before the values.</param>
+/// <param name="values">A JSON array of the values that are allowed.</param>
+internal sealed class ValuesNode(string rule, string requirement, byte[] values) : RuleNode
+{
+    /// <inheritdoc />
+    public override void Check(ref JsonCheck check)
+    {
+        var isOfAKind = false;
+        var candidates = new Utf8JsonReader(values, JsonText.InputOptions);
+        candidates.Read();
+        while (candidates.Read() && candidates.TokenType != JsonTokenType.EndArray)
+        {
+            var left = check.Reader;
+            var right = candidates;
+            if (JsonValues.AreEqual(ref left, ref right))
+            {
+                return;
+            }
+
+            isOfAKind |= JsonValues.AreOfOneKind(check.Reader.TokenType, candidates.TokenType);
+            candidates.Skip();
+        }
+
+        if (isOfAKind ? check.Fails() : check.FailsByKind())
+        {
+            var allowed = JsonText.Cut(values.AsSpan()[1..^1]);
+            check.Report(rule, requirement + allowed, allowed);
+        }
+    }
+}

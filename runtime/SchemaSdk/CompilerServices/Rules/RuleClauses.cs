@@ -1,0 +1,239 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The words for what is asked of a value without a look at its parts, and the node of each.</summary>
+internal static class RuleClauses
+{
+    private static readonly (string Word, JsonTypes Type)[] Types =
+    [
+        ("string", JsonTypes.String),
+        ("integer", JsonTypes.Integer),
+        ("number", JsonTypes.Number),
+        ("boolean", JsonTypes.Boolean),
+        ("array", JsonTypes.Array),
+        ("object", JsonTypes.Object),
+        ("null", JsonTypes.Null),
+        ("anything", JsonTypes.All),
+    ];
+
+    /// <summary>The words that stand for themselves.</summary>
+    private static readonly (string Words, RuleNode Node)[] Flags =
+    [
+        ("unique items", new UniqueItemsNode()),
+        ("nothing", new ForbiddenNode("false", "not be there", "nothing")),
+        ("forbidden", new ForbiddenNode(
+            "additionalProperties", "not be there; the schema knows no member of this name", "no other members")),
+        ("partly checked uri", new UnsureUriNode()),
+    ];
+
+    /// <summary>The words before a number.</summary>
+    private static readonly (string Words, Func<string, RuleNode> Node)[] Numbers =
+    [
+        ("at least", static number => new MinimumNode(new NumberBound(number))),
+        ("at most", static number => new MaximumNode(new NumberBound(number))),
+        ("above", static number => new AboveNode(new NumberBound(number))),
+        ("below", static number => new BelowNode(new NumberBound(number))),
+        ("multiple of", static number => new MultipleNode(number)),
+    ];
+
+    /// <summary>The words behind a range of counts.</summary>
+    private static readonly (string Words, Func<CountRange, RuleNode> Node)[] Counts =
+    [
+        ("characters", static range => new LengthNode(range)),
+        ("items", static range => new CountNode(range)),
+        ("members", static range => new MemberCountNode(range)),
+    ];
+
+    /// <summary>The words before values in JSON.</summary>
+    private static readonly (string Words, Func<string, RuleNode> Node)[] Values =
+    [
+        ("among", static json => new ValuesNode("enum", "be one of ", Encoding.UTF8.GetBytes(json))),
+        ("equal to", static json => new ValuesNode("const", "be ", Encoding.UTF8.GetBytes($"[{json}]"))),
+    ];
+
+    /// <summary>The keywords before the name of a member and those of the members that it asks for.</summary>
+    private static readonly string[] Dependencies = ["dependencies", "dependentRequired"];
+
+    /// <summary>Reads one clause.</summary>
+    /// <param name="line">On its first word.</param>
+    /// <param name="rule">The rule that it is part of.</param>
+    /// <param name="named">Finds a rule by its name.</param>
+    public static void Read(ref RuleLine line, RuleDraft rule, Func<string, RuleNode> named)
+    {
+        if (TakesTypes(ref line, out var types))
+        {
+            rule.Types = types;
+        }
+        else if (line.Takes("of"))
+        {
+            ReadCount(ref line, rule);
+        }
+        else if (line.TakesNumber(out var number))
+        {
+            ReadRange(ref line, rule, number);
+        }
+        else if (line.Takes("see"))
+        {
+            rule.Add(named(line.Text()));
+        }
+        else
+        {
+            rule.Add(ReadKeyword(ref line) ?? throw line.Expected("a rule"));
+        }
+    }
+
+    /// <summary>Reads a pattern: as the schema has it, and then in .NET's language if that is another one.</summary>
+    public static TextPattern ReadPattern(ref RuleLine line)
+    {
+        var shown = line.Quoted();
+        return new TextPattern(line.Takes("in .NET") ? line.Quoted() : shown, shown);
+    }
+
+    /// <summary>Reads a range of counts, such as <c>0..20</c> or <c>1 or more</c>.</summary>
+    public static CountRange ReadCounts(ref RuleLine line)
+    {
+        var least = Whole(ref line);
+        if (!line.TakesMark(".."))
+        {
+            line.TakesMark(" ");
+            return line.Takes("or more") ? new CountRange(least, long.MaxValue) : throw line.Expected("'..' or 'or more'");
+        }
+
+        var most = Whole(ref line);
+        line.TakesMark(" ");
+        return new CountRange(least, most);
+    }
+
+    private static RuleNode? ReadKeyword(ref RuleLine line)
+    {
+        foreach (var (words, node) in Flags)
+        {
+            if (line.Takes(words))
+            {
+                return node;
+            }
+        }
+
+        foreach (var (words, node) in Numbers)
+        {
+            if (line.Takes(words))
+            {
+                return node(line.Number());
+            }
+        }
+
+        foreach (var (words, node) in Values)
+        {
+            if (line.Takes(words))
+            {
+                return node(line.Json());
+            }
+        }
+
+        foreach (var keyword in Dependencies)
+        {
+            if (line.Takes(keyword))
+            {
+                var beside = new Utf8Texts([line.Text()]);
+                line.Colon();
+                return new RequiredNode(keyword, new Utf8Texts(line.Texts()), beside);
+            }
+        }
+
+        return line.Takes("one of") ? new TextsNode(new Utf8Texts(line.Texts()))
+            : line.Takes("matching") ? new PatternNode(ReadPattern(ref line))
+            : line.Takes("requires") ? new RequiredNode("required", new Utf8Texts(line.Texts()), null)
+            : line.Takes("partly checked") ? new UnsureNode(TakesTypes(ref line, out var types) ? types : JsonTypes.All)
+            : line.Takes("sum of") ? ReadSum(ref line)
+            : null;
+    }
+
+    private static SumNode ReadSum(ref RuleLine line)
+    {
+        var terms = line.Text();
+        return line.Takes("is") ? new SumNode(new SumRule(terms, line.Text())) : throw line.Expected("'is'");
+    }
+
+    private static void ReadCount(ref RuleLine line, RuleDraft rule)
+    {
+        var range = ReadCounts(ref line);
+        if (line.Takes("items"))
+        {
+            rule.AddItemCount(range);
+        }
+        else
+        {
+            rule.Add(TakesCount(ref line, range) ?? throw line.Expected("what is counted"));
+        }
+    }
+
+    /// <summary>A range is one of numbers, unless it is told what is counted.</summary>
+    private static void ReadRange(ref RuleLine line, RuleDraft rule, string least)
+    {
+        if (!line.TakesMark(".."))
+        {
+            line.TakesMark(" ");
+            var from = line.Takes("or more") ? Whole(line, least) : throw line.Expected("'..' or 'or more'");
+            rule.Add(TakesCount(ref line, new CountRange(from, long.MaxValue)) ?? throw line.Expected("what is counted"));
+            return;
+        }
+
+        var most = line.Number();
+        foreach (var (words, node) in Counts)
+        {
+            if (line.Takes(words))
+            {
+                rule.Add(node(new CountRange(Whole(line, least), Whole(line, most))));
+                return;
+            }
+        }
+
+        rule.Add(new RangeNode(new NumberBound(least), new NumberBound(most)));
+    }
+
+    private static RuleNode? TakesCount(ref RuleLine line, CountRange range)
+    {
+        foreach (var (words, node) in Counts)
+        {
+            if (line.Takes(words))
+            {
+                return node(range);
+            }
+        }
+
+        return null;
+    }
+
+    private static long Whole(ref RuleLine line) =>
+        line.TakesNumber(out var number) ? Whole(line, number) : throw line.Expected("a whole number");
+
+    private static long Whole(in RuleLine line, string number) =>
+        long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var whole)
+            ? whole
+            : throw line.Expected("a whole number");
+
+    private static bool TakesTypes(ref RuleLine line, out JsonTypes types)
+    {
+        types = JsonTypes.None;
+        do
+        {
+            var type = JsonTypes.None;
+            for (var i = 0; i < Types.Length && type == JsonTypes.None; i++)
+            {
+                type = line.Takes(Types[i].Word) ? Types[i].Type : JsonTypes.None;
+            }
+
+            if (type == JsonTypes.None)
+            {
+                return types == JsonTypes.None ? false : throw line.Expected("a type");
+            }
+
+            types |= type;
+        }
+        while (line.Takes("or"));
+
+        return true;
+    }
+}

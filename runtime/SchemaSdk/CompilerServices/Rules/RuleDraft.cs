@@ -1,0 +1,179 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>A rule that is being read.</summary>
+/// <param name="place">Its place in the rule around it.</param>
+/// <param name="indent">The indentation of its parts.</param>
+internal sealed class RuleDraft(RulePlace place, int indent)
+{
+    private const int MaskBits = 64;
+
+    private readonly List<RuleNode> _keywords = [];
+    private readonly List<RuleNode> _schemas = [];
+    private readonly List<RuleNode?> _branches = [];
+    private readonly List<string> _names = [];
+    private readonly List<RuleNode?> _members = [];
+    private readonly List<string> _farRequired = [];
+    private readonly List<RuleNode?> _firstItems = [];
+    private (RuleNode? Condition, RuleNode? Then, RuleNode? Else, int At) _if = (null, null, null, -1);
+    private CountRange _itemCount = CountRange.Any;
+    private int _itemCountAt = -1;
+    private ulong _required;
+    private RuleNode? _others;
+    private RuleNode? _item;
+    private bool _hasMembers;
+    private bool _hasItems;
+
+    /// <summary>Its place in the rule around it.</summary>
+    public RulePlace Place => place;
+
+    /// <summary>The indentation of its parts.</summary>
+    public int Indent => indent;
+
+    /// <summary>The name of the member that it is about, or its own.</summary>
+    public string Name { get; init; } = "";
+
+    /// <summary>True if the member has to come.</summary>
+    public bool IsRequired { get; set; }
+
+    /// <summary>Makes one node of rules of the same value, of which it is the list; null for a rule by itself.</summary>
+    public Func<RuleNode?[], RuleNode>? Joins { get; init; }
+
+    /// <summary>Makes the node of the keyword whose rule it is; null if its place says enough.</summary>
+    public Func<RuleNode?, RuleNode?>? Wraps { get; init; }
+
+    /// <summary>The types that are allowed.</summary>
+    public JsonTypes Types { get; set; } = JsonTypes.All;
+
+    /// <summary>Adds a keyword without schemas.</summary>
+    public void Add(RuleNode keyword) => _keywords.Add(keyword);
+
+    /// <summary>Sets how many items there have to be. Whoever walks over the items counts them as well.</summary>
+    public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
+
+    /// <summary>Takes a rule that has been read to its end.</summary>
+    /// <param name="part">The rule.</param>
+    /// <returns>False if there is no place for it here.</returns>
+    public bool Takes(RuleDraft part)
+    {
+        var node = part.ToNode();
+        switch (part.Place)
+        {
+            case RulePlace.Branch:
+                _branches.Add(node);
+                return true;
+            case RulePlace.Member:
+                AddMember(part.Name, part.IsRequired, node);
+                return true;
+            case RulePlace.Others:
+                (_others, _hasMembers) = (node, true);
+                return true;
+            case RulePlace.FirstItem:
+                _firstItems.Add(node);
+                _hasItems = true;
+                return true;
+            case RulePlace.Item:
+                (_item, _hasItems) = (node, true);
+                return true;
+            case RulePlace.Value:
+                AddSchemas(node);
+                return true;
+            case RulePlace.If:
+                _if = (node, null, null, _schemas.Count);
+                _schemas.Add(new IfNode(node, null, null));
+                return true;
+            case RulePlace.Then:
+                _if.Then = node;
+                return SetsIf();
+            default:
+                _if.Else = node;
+                return SetsIf();
+        }
+    }
+
+    /// <summary>Returns what it asks; null for nothing.</summary>
+    public RuleNode? ToNode()
+    {
+        var node = Joins is null ? OwnNode() : Joins([.. _branches]);
+        return Wraps is null ? node : Wraps(node);
+    }
+
+    /// <summary>The walks over members and items come last. They check the type, where theirs is the only one.</summary>
+    private RuleNode? OwnNode()
+    {
+        var typeOfWalk = (Types & ~JsonTypes.Null) switch
+        {
+            JsonTypes.Object when _hasMembers => JsonTypes.Object,
+            JsonTypes.Array when _hasItems => JsonTypes.Array,
+            _ => JsonTypes.None,
+        };
+        var nodes = new List<RuleNode>();
+        if (Types != JsonTypes.All && typeOfWalk == JsonTypes.None)
+        {
+            nodes.Add(new TypeNode(Types));
+        }
+
+        if (_itemCountAt >= 0 && !_hasItems)
+        {
+            _keywords.Insert(_itemCountAt, new CountNode(_itemCount));
+        }
+
+        nodes.AddRange(_keywords);
+        nodes.AddRange(_schemas);
+        if (typeOfWalk != JsonTypes.None)
+        {
+            nodes.Add(new TypeNode(Types));
+        }
+
+        if (_farRequired.Count > 0)
+        {
+            nodes.Add(new RequiredNode("required", new Utf8Texts([.. _farRequired]), null));
+        }
+
+        if (_hasMembers)
+        {
+            nodes.Add(new MembersNode(new Utf8Texts([.. _names]), [.. _members], _required, _others));
+        }
+
+        if (_hasItems)
+        {
+            nodes.Add(new ItemsNode([.. _firstItems], _item, _itemCount));
+        }
+
+        return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
+    }
+
+    private void AddMember(string name, bool isRequired, RuleNode? node)
+    {
+        if (isRequired && _names.Count < MaskBits)
+        {
+            _required |= 1UL << _names.Count;
+        }
+        else if (isRequired)
+        {
+            _farRequired.Add(name);
+        }
+
+        _names.Add(name);
+        _members.Add(node);
+        _hasMembers = true;
+    }
+
+    private void AddSchemas(RuleNode? node)
+    {
+        if (node is not null)
+        {
+            _schemas.Add(node);
+        }
+    }
+
+    private bool SetsIf()
+    {
+        if (_if.At < 0)
+        {
+            return false;
+        }
+
+        _schemas[_if.At] = new IfNode(_if.Condition, _if.Then, _if.Else);
+        return true;
+    }
+}

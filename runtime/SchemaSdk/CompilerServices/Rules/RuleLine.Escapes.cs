@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.CompilerServices;
+
+internal ref partial struct RuleLine
+{
+    /// <summary>Reads JSON, and passes the space behind it.</summary>
+    /// <returns>The JSON; escapes of what JSON may hold as it is are resolved.</returns>
+    public string Json()
+    {
+        var json = new StringBuilder();
+        var (depth, isText) = (0, false);
+        for (; !IsAtEnd && (isText || depth > 0 || _text[_at] is not (' ' or ',')); _at++)
+        {
+            var c = _text[_at];
+            depth += isText ? 0 : c is '[' or '{' ? 1 : c is ']' or '}' ? -1 : 0;
+            isText ^= c == '"';
+            if (c != '\\')
+            {
+                json.Append(c);
+                continue;
+            }
+
+            json.Append(JsonEscape());
+            _at--;
+        }
+
+        PassSpace();
+        return json.Length > 0 && depth == 0 && !isText ? json.ToString() : throw Expected("JSON");
+    }
+
+    /// <summary>Reads an escape in JSON, which stays one only where JSON asks for it.</summary>
+    private string JsonEscape()
+    {
+        var start = _at;
+        var unit = Escape();
+        if (char.IsHighSurrogate(unit) && Rest.StartsWith("\\u", StringComparison.Ordinal))
+        {
+            var end = _at;
+            var second = Escape();
+            if (char.IsLowSurrogate(second))
+            {
+                return new string([unit, second]);
+            }
+
+            _at = end;
+        }
+
+        var isAsIs = unit >= 0x7F && unit is not ('\u0085' or '\u2028' or '\u2029') && !char.IsSurrogate(unit);
+        return isAsIs ? unit.ToString() : _text[start.._at].ToString();
+    }
+
+    /// <summary>Reads an escape, as JSON has them.</summary>
+    private char Escape()
+    {
+        var rest = Rest;
+        if (rest.Length >= 6
+            && rest[1] == 'u'
+            && ushort.TryParse(rest[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit))
+        {
+            _at += 6;
+            return (char)unit;
+        }
+
+        var at = rest.Length < 2 ? -1 : "\"\\/bfnrt".IndexOf(rest[1], StringComparison.Ordinal);
+        if (at < 0)
+        {
+            throw Expected("an escape");
+        }
+
+        _at += 2;
+        return "\"\\/\b\f\n\r\t"[at];
+    }
+}

@@ -1,0 +1,218 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Rules in words -> nodes. It takes as long as the text is, and needs no stack for what is nested.</summary>
+/// <remarks>
+/// <para>
+/// Each line is a rule, and the lines below it that are indented by four more spaces are about parts of its value. The rules that are not
+/// indented have names; the first is the root.
+/// </para>
+/// <code>
+/// rules     = { NAME ":" rule }
+/// rule      = clause { "," clause } { line of a part }
+///           | part                                        a rule that is only one part, on the same line
+/// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
+///           | "others:" rule                              members of other names
+///           | "item" N ":" rule                           one of the first items, in their order
+///           | "item:" rule                                all other items
+///           | "all of" branches | "any of" branches | "exactly one of" branches
+///           | "not:" rule
+///           | "if:" rule | "then:" rule | "else:" rule    in this order
+///           | "unless null:" rule                         what a value other than null has to be
+///           | "contains" [ counts ] ":" rule              how many items have to fit; one or more by default
+///           | "names:" rule                               what each name has to be
+///           | "members like" pattern ":" rule             members whose names match
+///           | "members unlike" pattern [ "nor" { NAME } ] ":" rule
+///           | "with" NAME ":" rule                        what the value has to be if it has a member
+/// branches  = { line of "-" rule }
+/// clause    = type { "or" type } | "anything"
+///           | NUMBER ".." NUMBER | "at least" NUMBER | "at most" NUMBER | "above" NUMBER | "below" NUMBER
+///           | "multiple of" NUMBER
+///           | [ "of" ] counts ( "characters" | "items" | "members" )
+///           | "matching" pattern | "one of" { TEXT } | "among" JSON array | "equal to" JSON
+///           | "unique items" | "requires" { NAME }
+///           | ( "dependencies" | "dependentRequired" ) NAME ":" { NAME }
+///           | "sum of" POINTER "is" ( POINTER | NUMBER )
+///           | "see" NAME                                  the named rule
+///           | "nothing" | "forbidden"                     there may be no such value; no such member
+///           | "partly checked" [ types | "uri" ]          the schema asks more of such values
+/// counts    = N ".." N | N "or more"
+/// pattern   = TEXT [ "in .NET" TEXT ]                     as the schema has it, and as it is matched
+/// </code>
+/// <para>
+/// Names and texts stand in quotes, with the escapes of JSON, unless they consist of letters and digits of ASCII and of <c>_-$.@/*~</c>.
+/// What a line asks is checked in its order, then what lines with schemas ask, then the members, and then the items.
+/// </para>
+/// </remarks>
+/// <param name="text">The rules.</param>
+internal sealed class RuleParser(string text)
+{
+    private const int Step = 4;
+
+    private readonly Stack<RuleDraft> _open = new();
+    private readonly Dictionary<string, NamedNode> _named = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _defined = new(StringComparer.Ordinal);
+    private NamedNode? _root;
+
+    /// <summary>Reads the text.</summary>
+    /// <returns>The root.</returns>
+    /// <exception cref="FormatException">It cannot be read; the message says where, and what is expected there.</exception>
+    public RuleNode Read()
+    {
+        var number = 0;
+        foreach (var lineText in text.AsSpan().EnumerateLines())
+        {
+            number++;
+            if (!lineText.IsEmpty)
+            {
+                var line = new RuleLine(lineText, number);
+                Read(ref line);
+            }
+        }
+
+        var end = new RuleLine(default, number);
+        CloseTo(0, end);
+        foreach (var name in _named.Keys)
+        {
+            if (!_defined.Contains(name))
+            {
+                throw end.Expected($"a rule named {name}");
+            }
+        }
+
+        return _root ?? throw end.Expected("a rule");
+    }
+
+    private void Read(ref RuleLine line)
+    {
+        var indent = line.Indent();
+        CloseTo(indent, line);
+        if (indent == 0)
+        {
+            var name = line.Text();
+            line.Colon();
+            if (!_defined.Add(name))
+            {
+                throw line.Expected($"a name other than {name}");
+            }
+
+            _root ??= Named(name);
+            ReadRule(ref line, new RuleDraft(RulePlace.Named, Step) { Name = name });
+        }
+        else if (_open.Count == 0 || _open.Peek().Indent != indent)
+        {
+            throw line.Expected("another indentation");
+        }
+        else if (_open.Peek().Joins is null)
+        {
+            if (!TakesPart(ref line, indent + Step))
+            {
+                ReadMember(ref line, indent + Step);
+            }
+        }
+        else if (line.TakesMark("-"))
+        {
+            line.TakesMark(" ");
+            ReadRule(ref line, new RuleDraft(RulePlace.Branch, indent + Step));
+        }
+        else
+        {
+            throw line.Expected("'-'");
+        }
+
+        if (!line.IsAtEnd)
+        {
+            throw line.Expected("the end of the line");
+        }
+    }
+
+    private NamedNode Named(string name)
+    {
+        if (!_named.TryGetValue(name, out var node))
+        {
+            _named.Add(name, node = new NamedNode());
+        }
+
+        return node;
+    }
+
+    private void CloseTo(int indent, in RuleLine line)
+    {
+        while (_open.Count > 0 && _open.Peek().Indent > indent)
+        {
+            var done = _open.Pop();
+            if (done.Place == RulePlace.Named)
+            {
+                Named(done.Name).Rule = done.ToNode();
+            }
+            else if (!_open.Peek().Takes(done))
+            {
+                throw line.Expected("'if:' before 'then:' and 'else:'");
+            }
+        }
+    }
+
+    private void ReadRule(ref RuleLine line, RuleDraft rule)
+    {
+        _open.Push(rule);
+        rule.IsRequired = rule.Place == RulePlace.Member && line.Takes("required");
+        if (line.IsAtEnd || TakesPart(ref line, rule.Indent))
+        {
+            return;
+        }
+
+        RuleClauses.Read(ref line, rule, Named);
+        while (!line.IsAtEnd)
+        {
+            line.Comma();
+            RuleClauses.Read(ref line, rule, Named);
+        }
+    }
+
+    private void ReadMember(ref RuleLine line, int indent)
+    {
+        var name = line.Text();
+        line.Colon();
+        ReadRule(ref line, new RuleDraft(RulePlace.Member, indent) { Name = name });
+    }
+
+    /// <summary>Reads the label of a part that is not a member, and its rule, if one stands here.</summary>
+    private bool TakesPart(ref RuleLine line, int indent)
+    {
+        var part = line.IsQuote ? null
+            : TakesBranches(ref line, indent) is { } branches ? branches
+            : line.Takes("others") ? new RuleDraft(RulePlace.Others, indent)
+            : line.Takes("item") ? new RuleDraft(line.TakesNumber(out _) ? RulePlace.FirstItem : RulePlace.Item, indent)
+            : line.Takes("if") ? new RuleDraft(RulePlace.If, indent)
+            : line.Takes("then") ? new RuleDraft(RulePlace.Then, indent)
+            : line.Takes("else") ? new RuleDraft(RulePlace.Else, indent)
+            : RuleKeywords.Read(ref line) is { } wraps ? new RuleDraft(RulePlace.Value, indent) { Wraps = wraps }
+            : null;
+        if (part is null)
+        {
+            return false;
+        }
+
+        if (part.Joins is not null)
+        {
+            _open.Push(part);
+            return true;
+        }
+
+        line.Colon();
+        ReadRule(ref line, part);
+        return true;
+    }
+
+    private static RuleDraft? TakesBranches(ref RuleLine line, int indent)
+    {
+        foreach (var (words, joins) in RuleKeywords.Branches)
+        {
+            if (line.Takes(words))
+            {
+                return new RuleDraft(RulePlace.Value, indent) { Joins = joins };
+            }
+        }
+
+        return null;
+    }
+}

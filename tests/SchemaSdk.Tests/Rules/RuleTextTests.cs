@@ -1,0 +1,121 @@
+using System.Text;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Rules;
+
+/// <summary>The text of rules: what can be read, and what is told of what cannot.</summary>
+public class RuleTextTests
+{
+    [Theory]
+    [InlineData("", "Line 1 of the rules: a rule is expected, not ''.")]
+    [InlineData("    a: string", "Line 1 of the rules: another indentation is expected, not 'a: string'.")]
+    [InlineData("Input", "Line 1 of the rules: ':' is expected, not ''.")]
+    [InlineData(": string", "Line 1 of the rules: a name, or a text in quotes is expected, not ': string'.")]
+    [InlineData("Input: text", "Line 1 of the rules: a rule is expected, not 'text'.")]
+    [InlineData("Input: string or text", "Line 1 of the rules: a type is expected, not 'text'.")]
+    [InlineData("Input: string,unique items", "Line 1 of the rules: ', ' or the end of the line is expected, not ',unique items'.")]
+    [InlineData("Input: string, ", "Line 1 of the rules: a rule is expected, not ''.")]
+    [InlineData("Input: at least x", "Line 1 of the rules: a number is expected, not 'x'.")]
+    [InlineData("Input: at least -", "Line 1 of the rules: a number is expected, not '-'.")]
+    [InlineData("Input: 3", "Line 1 of the rules: '..' or 'or more' is expected, not ''.")]
+    [InlineData("Input: 3 or more apples", "Line 1 of the rules: what is counted is expected, not 'apples'.")]
+    [InlineData("Input: of 1..2 apples", "Line 1 of the rules: what is counted is expected, not 'apples'.")]
+    [InlineData("Input: of some items", "Line 1 of the rules: a whole number is expected, not 'some items'.")]
+    [InlineData("Input: -1..2 items", "Line 1 of the rules: a whole number is expected, not ''.")]
+    [InlineData("Input: contains 2: string", "Line 1 of the rules: '..' or 'or more' is expected, not ': string'.")]
+    [InlineData("Input: matching a", "Line 1 of the rules: a text in quotes is expected, not 'a'.")]
+    [InlineData("Input: matching \"a", "Line 1 of the rules: '\"' is expected, not ''.")]
+    [InlineData("Input: matching \"\\x\"", "Line 1 of the rules: an escape is expected, not '\\x\"'.")]
+    [InlineData("Input: among [1", "Line 1 of the rules: JSON is expected, not ''.")]
+    [InlineData("Input: equal to", "Line 1 of the rules: JSON is expected, not ''.")]
+    [InlineData("Input: requires", "Line 1 of the rules: a name, or a text in quotes is expected, not ''.")]
+    [InlineData("Input: dependencies a b", "Line 1 of the rules: ':' is expected, not 'b'.")]
+    [InlineData("Input: sum of /a", "Line 1 of the rules: 'is' is expected, not ''.")]
+    [InlineData("Input: see Other", "Line 1 of the rules: a rule named Other is expected, not ''.")]
+    [InlineData("Input: string\nInput: string", "Line 2 of the rules: a name other than Input is expected, not 'string'.")]
+    [InlineData("Input: object\n  a: string", "Line 2 of the rules: another indentation is expected, not 'a: string'.")]
+    [InlineData(
+        "Input: object\n    a: string\n            b: string", "Line 3 of the rules: another indentation is expected, not 'b: string'.")]
+    [InlineData("Input: object\n    a string", "Line 2 of the rules: ':' is expected, not 'string'.")]
+    [InlineData("Input: any of\n    string", "Line 2 of the rules: '-' is expected, not 'string'.")]
+    [InlineData("Input: any of string", "Line 1 of the rules: the end of the line is expected, not 'string'.")]
+    [InlineData("Input:\n    then: string", "Line 2 of the rules: 'if:' before 'then:' and 'else:' is expected, not ''.")]
+    [InlineData("Input:\n    not string", "Line 2 of the rules: ':' is expected, not 'string'.")]
+    public void A_text_that_cannot_be_read_is_told_with_its_line(string text, string message) =>
+        Assert.Equal(message, Assert.Throws<FormatException>(() => new InputRules(text).Check("1"u8)).Message);
+
+    [Theory]
+    [InlineData("Input: one of \"a\\u202eb\" \"\\\"\" \"\\ud800\"", "\"a\\u202eb\"", 0)]
+    [InlineData("Input: one of \"a\\u202eb\" \"\\\"\" \"\\ud800\"", "\"\\\"\"", 0)]
+    [InlineData("Input: one of \"a\\u202eb\" \"\\\"\" \"\\ud800\"", "\"a\"", 1)]
+    [InlineData("Input: object\n    \"a\\nb\": string", "{\"a\\nb\":1}", 1)]
+    [InlineData("Input: object\n    \"item\": string\n    if: string\n    \"if\": string", "{\"item\":1,\"if\":2}", 2)]
+    [InlineData(
+        "Input: object\n    requires: string\n    required: string\n    see: string", "{\"requires\":1,\"required\":1,\"see\":1}", 3)]
+    [InlineData("Input:\n    not: string\n    item: string", "[1]", 1)]
+    [InlineData("Input: array\r\n    item: string\r\n", "[1]", 1)]
+    [InlineData("Input: see A\n\nA: see B\nB: string", "1", 1)]
+    public void Names_and_texts_are_what_their_escapes_say(string rules, string json, int errors) =>
+        Assert.Equal(errors, Check(json, rules).Count);
+
+    [Theory]
+    [InlineData("[\"a\\u2028\",\"\\u202e\",\"\\ud83d\\ude00\",\"\\\\u00e9\"]", "\"a\\u2028\",\"\u202e\",\"😀\",\"\\\\u00e9\"")]
+    [InlineData("[{\"a b\":[1, 2]},null]", "{\"a b\":[1, 2]},null")]
+    public void JSON_is_told_as_it_was_before_it_was_escaped(string json, string allowed) =>
+        Assert.Equal(allowed, Assert.Single(Check("true", $"Input: boolean, among {json}, unique items")).Allowed);
+
+    [Fact]
+    public void What_is_required_beyond_64_members_is_looked_for()
+    {
+        var rules = "Input: object\n" + string.Join('\n', Enumerable.Range(0, 70).Select(i => $"    m{i}: required anything"));
+
+        Assert.Equal(70, Check("{}", rules).Count);
+        Assert.Equal(
+            "/m1 /m69",
+            string.Join(' ', Check($"{{{string.Join(',', Enumerable.Range(0, 69).Where(i => i != 1).Select(i => $"\"m{i}\":1"))}}}", rules)
+                .Select(error => error.JsonPointer)
+                .Order()));
+    }
+
+    [Fact]
+    public void A_rule_of_another_place_is_found_wherever_it_stands()
+    {
+        const string rules = "Input: object\n    children: array\n        item: see Input\n    name: see Name\nName: string";
+
+        Assert.Equal(
+            "/children/0/children/0/name",
+            Assert.Single(Check("""{"children":[{"children":[{"name":1}],"name":"a"}]}""", rules)).JsonPointer);
+    }
+
+    [Fact]
+    public void Deep_rules_are_read_without_a_deep_stack()
+    {
+        var text = new StringBuilder("Input: object\n");
+        for (var depth = 1; depth <= 2_000; depth++)
+        {
+            text.Append(' ', 4 * depth).Append("a: object\n");
+        }
+
+        var thread = new Thread(() => Assert.Empty(new InputRules(text.ToString()).Check("{}"u8)), 64 << 10);
+        thread.Start();
+
+        Assert.True(thread.Join(TimeSpan.FromSeconds(30)));
+    }
+
+    [Fact]
+    public void Large_rules_are_read_and_checked_in_the_time_that_their_length_takes()
+    {
+        var values = string.Join(' ', Enumerable.Range(0, 20_000).Select(i => $"\"value {i:00000}\""));
+        var rules = "Input: object\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $"    member_{i:00000}: string\n"))
+            + $"    choice: string, one of {values}";
+        var members = string.Join(',', Enumerable.Range(0, 20_000).Select(i => $"\"member_{i:00000}\":\"\""));
+        var json = $"{{{members},\"choice\":\"value 19999\"}}";
+        var start = TimeProvider.System.GetTimestamp();
+
+        Assert.Empty(Check(json, rules));
+        Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 5);
+    }
+
+    private static IReadOnlyList<ValidationError> Check(string json, string rules) =>
+        new InputRules(rules).Check(Encoding.UTF8.GetBytes(json));
+}
