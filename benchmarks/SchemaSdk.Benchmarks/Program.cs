@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaSdk.Benchmarks;
 using SchemaSdk.Benchmarks.Compiling;
 using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
@@ -8,26 +9,29 @@ using SchemaSdk.Benchmarks.Waiting;
 
 switch (args)
 {
+    case ["all"]:
+        return await AllReport.WriteAsync(Console.Out, isQuick: false);
+    case ["all", "--quick"]:
+        return await AllReport.WriteAsync(Console.Out, isQuick: true);
     case ["json"]:
         return JsonReport.Write(Console.Out, isQuick: false);
     case ["json", "--quick"]:
         return JsonReport.Write(Console.Out, isQuick: true);
     case ["polls"]:
-        PollReport.Write(Console.Out);
-        return 0;
+        return PollReport.Write(Console.Out);
     case ["waiting"]:
-        return await WaitingReport.WriteAsync(Console.Out);
+        return await WaitingReport.WriteAsync(Console.Out, 3);
     case ["listening"]:
         await ListeningReport.WriteAsync(Console.Out);
         return 0;
     case ["generator"]:
-        return await GeneratorReport.WriteAsync(Console.Out, beside: null);
+        return await GeneratorReport.WriteAsync(Console.Out, 5, beside: null);
     case ["generator", "--beside", var generator]:
-        return await GeneratorReport.WriteAsync(Console.Out, generator);
+        return await GeneratorReport.WriteAsync(Console.Out, 5, generator);
     case ["compile"]:
-        return await CompileReport.WriteAsync(Console.Out, 60);
+        return await CompileReport.WriteAsync(Console.Out, 60, 3);
     case ["compile", "--models", var count]:
-        return await CompileReport.WriteAsync(Console.Out, int.Parse(count, CultureInfo.InvariantCulture));
+        return await CompileReport.WriteAsync(Console.Out, int.Parse(count, CultureInfo.InvariantCulture), 2);
     case [ColdRun.Command, var reader]:
         ColdRun.Write(reader);
         return 0;
@@ -39,8 +43,9 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- json|polls|waiting|listening|generator|compile\n"
+            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|json|polls|waiting|listening|generator|compile\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
+            + "       … -- all --quick\n"
             + "       … -- compile --models 200");
         return 2;
 }

@@ -7,8 +7,10 @@ internal static class PollReport
 {
     internal const int Seed = 20260102;
 
-    internal static void Write(TextWriter output)
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static int Write(TextWriter output)
     {
+        var kept = true;
         output.WriteLine($"Polls per job and seconds to see its end; durations of mean 60 s; seed {Seed}");
         output.WriteLine();
         output.WriteLine("| durations | fixed 0.5 s | fixed 2 s | cold | learned from 20 | of the fixed polls at equal delay | limit |");
@@ -20,9 +22,11 @@ internal static class PollReport
                 CultureInfo.InvariantCulture,
                 $"| {durations.Name} | {Cell(row.HalfSecond)} | {Cell(row.TwoSeconds)} | {Cell(row.Cold)} | {Cell(row.Learned)} "
                 + $"| {row.Ratio:F2} | {durations.Limit:F2} |"));
+            kept &= !(row.Ratio > durations.Limit);
         }
 
         WriteCold(output);
+        return kept ? 0 : 1;
     }
 
     private static void WriteCold(TextWriter output)

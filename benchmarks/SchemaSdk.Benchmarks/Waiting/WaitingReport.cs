@@ -5,11 +5,10 @@ namespace SchemaSdk.Benchmarks.Waiting;
 /// <summary>Measures the cost of a waiting job, beside a hand-written loop against the same service.</summary>
 internal static class WaitingReport
 {
-    // The median of three: a busy machine spoils one.
-    private const int Rounds = 3;
-
+    /// <param name="output">Where the table goes.</param>
+    /// <param name="count">The number of rounds, of which the median is told: a busy machine spoils one.</param>
     /// <returns>Zero: all limits are kept.</returns>
-    internal static async Task<int> WriteAsync(TextWriter output)
+    internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
         var (emulator, address) = await EmulatorProcess.StartAsync();
         using (emulator)
@@ -17,7 +16,7 @@ internal static class WaitingReport
             try
             {
                 List<(Cost Loop, Cost Client, Cost Calls)> rounds = [];
-                for (var round = 0; round < Rounds; round++)
+                for (var round = 0; round < count; round++)
                 {
                     rounds.Add(
                         (await CostOfAsync("loop", address), await CostOfAsync("client", address), await CostOfAsync("calls", address)));
@@ -36,8 +35,8 @@ internal static class WaitingReport
     private static int Write(TextWriter output, List<(Cost Loop, Cost Client, Cost Calls)> rounds)
     {
         output.WriteLine(
-            $"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {Rounds} rounds, each after one "
-            + "to warm up");
+            $"{Contestant.Jobs} jobs at once, log-normal around 4 s with sigma 0.25; per job, medians of {rounds.Count} rounds, "
+            + "each after one to warm up");
         output.WriteLine();
         output.WriteLine("| | bare calls | hand-written loop | client | of the loop | limit |");
         output.WriteLine("|---|---|---|---|---|---|");
@@ -63,7 +62,11 @@ internal static class WaitingReport
         return limit is null || client / loop <= limit;
     }
 
-    private static double Median(IEnumerable<double> figures) => figures.Order().ElementAt(Rounds / 2);
+    private static double Median(IEnumerable<double> figures)
+    {
+        double[] sorted = [.. figures.Order()];
+        return sorted[sorted.Length / 2];
+    }
 
     private static async Task<Cost> CostOfAsync(string way, Uri address)
     {

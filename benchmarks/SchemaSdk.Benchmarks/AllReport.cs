@@ -1,0 +1,37 @@
+using System.Diagnostics;
+using System.Globalization;
+using SchemaSdk.Benchmarks.Compiling;
+using SchemaSdk.Benchmarks.Generating;
+using SchemaSdk.Benchmarks.Json;
+using SchemaSdk.Benchmarks.Polls;
+using SchemaSdk.Benchmarks.Waiting;
+
+namespace SchemaSdk.Benchmarks;
+
+/// <summary>Measures everything, one table after the other.</summary>
+internal static class AllReport
+{
+    /// <param name="output">Where the tables go.</param>
+    /// <param name="isQuick">True for fewer rounds and models: less than two minutes instead of less than six.</param>
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output, bool isQuick)
+    {
+        var whole = Stopwatch.StartNew();
+        var kept = await SectionAsync("JSON", () => Task.FromResult(JsonReport.Write(output, isQuick)))
+            & await SectionAsync("Polls", () => Task.FromResult(PollReport.Write(output)))
+            & await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, isQuick ? 1 : 3))
+            & await SectionAsync("The generator", () => GeneratorReport.WriteAsync(output, isQuick ? 1 : 3, beside: null))
+            & await SectionAsync("At the compiler", () => CompileReport.WriteAsync(output, isQuick ? 20 : 40, isQuick ? 1 : 2));
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All of it took {whole.Elapsed.TotalSeconds:F0} s."));
+        return kept ? 0 : 1;
+
+        async Task<bool> SectionAsync(string title, Func<Task<int>> write)
+        {
+            output.WriteLine($"## {title}");
+            output.WriteLine();
+            var result = await write();
+            output.WriteLine();
+            return result == 0;
+        }
+    }
+}
