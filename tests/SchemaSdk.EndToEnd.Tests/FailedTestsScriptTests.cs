@@ -71,7 +71,7 @@ public sealed class FailedTestsScriptTests : IDisposable
         """);
 
     private static string Result(string name, string outcome, string output) =>
-        $"    <UnitTestResult testName=\"{SecurityElement.Escape(name)}\" duration=\"0\" outcome=\"{outcome}\">{output}\n    </UnitTestResult>\n";
+        $"    <UnitTestResult testName=\"{SecurityElement.Escape(name)}\" outcome=\"{outcome}\">{output}\n    </UnitTestResult>\n";
 
     private Task WriteAsync(params string[] results) =>
         File.WriteAllTextAsync(_folder.File("a.trx"), $"<TestRun>\n  <Results>\n{string.Concat(results)}  </Results>\n</TestRun>\n");
