@@ -45,16 +45,20 @@ public sealed partial class QuickstartInterruptTests
     [FactOutsideWindows(NoInterrupt)]
     public async Task Before_the_submit_nothing_runs_and_nothing_is_billed()
     {
-        // Nobody answers at the address, so the submit is tried again and again.
+        // Nobody answers at the address, so the submit is tried again and again. The first attempt that fails is told of: without
+        // waiting for that, it would be told of before the interruption or not.
+        const string Notice =
+            "No connection to the service: nothing has been submitted yet. It keeps trying for two minutes; Ctrl-C stops it.\n";
         using var quickstart = QuickstartProgram.Start(
             new Dictionary<string, string> { ["RUNCOMFY_API_TOKEN"] = "a-token" }, "--live", "--yes");
-        await quickstart.SawAsync("at the real service");
+        await quickstart.SaidAsync(Notice);
 
         await quickstart.InterruptAsync();
         var run = await quickstart.EndAsync();
 
         Assert.Equal(130, run.ExitCode);
-        Assert.Equal("Stopped before anything was submitted: nothing runs and nothing is billed.\n", run.Error);
+        Assert.Contains("at the real service", run.Output, StringComparison.Ordinal);
+        Assert.Equal($"{Notice}Stopped before anything was submitted: nothing runs and nothing is billed.\n", run.Error);
     }
 
     [FactOutsideWindows(NoInterrupt)]
