@@ -74,13 +74,20 @@ public sealed class DialectMoveTests
     [Fact]
     public void Time_grows_no_faster_than_the_size()
     {
-        var small = Milliseconds(properties: 1_900);
-        var large = Milliseconds(properties: 30_400);
+        var (small, large) = (double.MaxValue, double.MaxValue);
 
-        Assert.InRange(large / small, 0, 80); // 16 times the size; quadratic work would take 256 times as long
+        // 16 times the size; quadratic work would take 256 times as long. Whatever else the machine does only adds to a time, so that the
+        // least of some is nearest to the work itself: there are more of them only where the machine was busy.
+        for (var attempt = 0; attempt < 3 || (attempt < 20 && large / small > 80); attempt++)
+        {
+            small = Math.Min(small, Milliseconds(properties: 1_900));
+            large = Math.Min(large, Milliseconds(properties: 30_400));
+        }
+
+        Assert.InRange(large / small, 0, 80);
     }
 
-    private static double Milliseconds(int properties) => Enumerable.Range(0, 3).Min(_ =>
+    private static double Milliseconds(int properties)
     {
         var members = Enumerable.Range(0, properties).Select(i => $$"""
             "p{{i}}":{"type":"Float","nullable":true,"required":true,"$ref":"#/p{{i}}","anyOf":[{"$ref":"#/p{{properties - 1 - i}}"}]}
@@ -89,5 +96,5 @@ public sealed class DialectMoveTests
         var clock = Stopwatch.StartNew();
         SchemaDialect.Normalize(schema, SchemaRole.Input);
         return clock.Elapsed.TotalMilliseconds;
-    });
+    }
 }
