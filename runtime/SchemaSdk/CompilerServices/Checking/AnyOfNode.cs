@@ -18,14 +18,14 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        var start = check.Reader;
+        var start = check.Cursor;
         var outer = check.Trial;
         var count = default(BranchCount);
         for (var i = 0; i < rules.Length && !IsDecided(count, outer) && !IsGivenUp(count, ref check); i++)
         {
             check.Trial = new JsonTrial { IsOn = true, Start = start.TokenStartIndex };
             rules[i]?.Check(ref check);
-            check.Reader = start;
+            check.Cursor = start;
             count.Add(check.Trial, i);
         }
 
@@ -51,7 +51,7 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
 
     private void Tell(ref JsonCheck check, BranchCount count)
     {
-        check.Trial.IsOtherKind |= count.Fits == 0 && count.OfThisKind == 0 && check.Reader.TokenStartIndex == check.Trial.Start;
+        check.Trial.IsOtherKind |= count.Fits == 0 && count.OfThisKind == 0 && check.Cursor.TokenStartIndex == check.Trial.Start;
         if (!check.Fails())
         {
             return;
@@ -59,9 +59,9 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
 
         if (count.Fits == 0 && count.OfThisKind == 1)
         {
-            var start = check.Reader;
+            var start = check.Cursor;
             rules[count.Likely]?.Check(ref check);
-            check.Reader = start;
+            check.Cursor = start;
             return;
         }
 

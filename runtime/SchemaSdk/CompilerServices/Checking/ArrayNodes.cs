@@ -12,17 +12,16 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.StartArray)
+        if (check.Cursor.TokenType != JsonTokenType.StartArray)
         {
             return;
         }
 
-        var start = check.Reader.TokenStartIndex;
+        var start = check.Cursor.TokenStartIndex;
         var isInside = false;
         for (var index = 0; !check.Trial.IsSettled; index++)
         {
-            check.Advance(ref isInside);
-            if (check.Reader.TokenType == JsonTokenType.EndArray)
+            if (!check.Cursor.NextItem(ref isInside))
             {
                 range.Report(ref check, start, index, CountNode.Rules, CountNode.Unit);
                 return;
@@ -46,15 +45,16 @@ internal sealed class CountNode(CountRange range) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.StartArray)
+        if (check.Cursor.TokenType == JsonTokenType.StartArray)
         {
             var count = 0;
-            for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; reader.Skip())
+            var isInside = false;
+            for (var items = check.Cursor; items.NextItem(ref isInside);)
             {
                 count++;
             }
 
-            range.Report(ref check, check.Reader.TokenStartIndex, count, Rules, Unit);
+            range.Report(ref check, check.Cursor.TokenStartIndex, count, Rules, Unit);
         }
     }
 }
@@ -65,8 +65,8 @@ internal sealed class UniqueItemsNode : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.StartArray
-            && JsonValues.FindEqualItems(check) is var (first, second)
+        if (check.Cursor.TokenType == JsonTokenType.StartArray
+            && JsonValues.FindEqualItems(check.Cursor) is var (first, second)
             && check.Fails())
         {
             var pair = string.Create(CultureInfo.InvariantCulture, $"{first} and {second}");
@@ -85,26 +85,25 @@ internal sealed class ContainsNode(RuleNode? item, CountRange range) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.StartArray)
+        if (check.Cursor.TokenType != JsonTokenType.StartArray)
         {
             return;
         }
 
-        var start = check.Reader;
+        var start = check.Cursor;
         var outer = check.Trial;
         var (count, certain) = (0, 0);   // of those that fit, the ones of which nothing else is asked
-        var items = start;
-        for (items.Read(); items.TokenType != JsonTokenType.EndArray; items.Read())
+        var isInside = false;
+        for (var items = start; items.NextItem(ref isInside);)
         {
-            check.Reader = items;
+            check.Cursor = items;
             check.Trial = new JsonTrial { IsOn = true, Start = items.TokenStartIndex };
             item?.Check(ref check);
             count += check.Trial.HasFailed ? 0 : 1;
             certain += check.Trial.HasFailed || check.Trial.IsUnsure ? 0 : 1;
-            items.Skip();
         }
 
-        check.Reader = start;
+        check.Cursor = start;
         check.Trial = outer;
         check.Trial.IsUnsure |= certain < range.Least;
         range.Report(ref check, start.TokenStartIndex, count, _rules, ("item that fits 'contains'", "items that fit 'contains'"));

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using System.Text.Unicode;
 
@@ -10,26 +11,27 @@ namespace SchemaSdk.CompilerServices;
 /// </remarks>
 internal ref struct JsonCheck
 {
-    public Utf8JsonReader Reader;
+    public JsonCursor Cursor;
     public JsonTrial Trial;
     public int TriesForCertainty;
 
-    private readonly ReadOnlySpan<byte> _json;
     private readonly ReadOnlySpan<int> _files;
     private List<JsonFinding>? _findings;
 
     private JsonCheck(ReadOnlySpan<byte> json, ReadOnlySpan<int> files)
     {
-        _json = json;
         _files = files;
-        Reader = new Utf8JsonReader(json, JsonText.InputOptions);
+        Cursor = new JsonCursor(json);
     }
 
+    /// <summary>The number of findings.</summary>
+    public readonly int FindingCount => _findings?.Count ?? 0;
+
     /// <summary>True if the value is a string, or a name where names are checked.</summary>
-    public readonly bool IsText => Reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
+    public readonly bool IsText => Cursor.TokenType is JsonTokenType.String or JsonTokenType.PropertyName;
 
     /// <summary>True if the value is the address of a file that is sent: its text is not there yet.</summary>
-    public readonly bool IsFile => _files.BinarySearch((int)Reader.TokenStartIndex) >= 0;
+    public readonly bool IsFile => _files.BinarySearch(Cursor.TokenStartIndex) >= 0;
 
     /// <summary>Checks an input whose files are sent in place of some of its texts.</summary>
     /// <param name="utf8Json">The text.</param>
@@ -49,40 +51,17 @@ internal ref struct JsonCheck
         var check = new JsonCheck(utf8Json, files);
         try
         {
-            check.Reader.Read();
+            check.Cursor.ReadValue();
             rule.Check(ref check);
-            check.Reader.Skip();
-
-            // Reports what follows the value, as the parser does.
-            check.Reader.Read();
+            check.Cursor.Skip();
+            check.Cursor.ExpectEnd();
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            return [NotJson(utf8Json, error.Message)];
+            return [NotJson(utf8Json, WhyNotJson(utf8Json))];
         }
 
         return check._findings is null ? [] : JsonFinding.ToErrors(utf8Json, JsonText.InputOptions, check._findings);
-    }
-
-    /// <summary>Moves to the next token after the value, into which the first step leads.</summary>
-    public void Advance(ref bool isInside)
-    {
-        if (isInside && (Reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray))
-        {
-            Reader.Skip();
-        }
-
-        isInside = true;
-        Reader.Read();
-    }
-
-    /// <summary>Another reader, on the first token of a value that this one has passed.</summary>
-    public readonly Utf8JsonReader ReaderAt(int offset)
-    {
-        // What follows the value is not read, so that it is more JSON does not matter.
-        var reader = new Utf8JsonReader(_json[offset..], JsonText.InputOptions);
-        reader.Read();
-        return reader;
     }
 
     /// <summary>Notes that the value does not fit.</summary>
@@ -97,7 +76,7 @@ internal ref struct JsonCheck
     /// <returns>True if it has to be reported.</returns>
     public bool FailsByKind()
     {
-        Trial.IsOtherKind |= Reader.TokenStartIndex == Trial.Start;
+        Trial.IsOtherKind |= Cursor.TokenStartIndex == Trial.Start;
         return Fails();
     }
 
@@ -105,7 +84,7 @@ internal ref struct JsonCheck
     /// <param name="rule">The keyword.</param>
     /// <param name="requirement">Continues "it must".</param>
     /// <param name="allowed">What the schema allows.</param>
-    public void Report(string rule, string requirement, string? allowed) => Report(Reader.TokenStartIndex, rule, requirement, allowed);
+    public void Report(string rule, string requirement, string? allowed) => Report(Cursor.TokenStartIndex, rule, requirement, allowed);
 
     /// <summary>Reports a value.</summary>
     /// <param name="offset">Where the value starts.</param>
@@ -115,11 +94,38 @@ internal ref struct JsonCheck
     public void Report(long offset, string rule, string requirement, string? allowed) =>
         (_findings ??= []).Add(new(offset, rule, requirement, allowed, null));
 
+    /// <summary>Reports a value before what was found since.</summary>
+    /// <param name="findings">How many findings it stands behind.</param>
+    /// <param name="offset">Where the value starts.</param>
+    /// <param name="rule">The keyword.</param>
+    /// <param name="requirement">Continues "it must".</param>
+    /// <param name="allowed">What the schema allows.</param>
+    public void ReportAt(int findings, long offset, string rule, string requirement, string? allowed) =>
+        (_findings ??= []).Insert(findings, new(offset, rule, requirement, allowed, null));
+
     /// <summary>Reports a member that did not come.</summary>
     /// <param name="offset">Where the object starts.</param>
     /// <param name="rule">The keyword.</param>
     /// <param name="name">The member's name.</param>
     public void ReportMissing(long offset, string rule, string name) => (_findings ??= []).Add(new(offset, rule, "", null, name));
+
+    /// <summary>The place and the reason, which the cursor does not tell.</summary>
+    private static string WhyNotJson(ReadOnlySpan<byte> utf8Json)
+    {
+        var reader = new Utf8JsonReader(utf8Json, JsonText.InputOptions);
+        try
+        {
+            while (reader.Read())
+            {
+            }
+        }
+        catch (JsonException error)
+        {
+            return error.Message;
+        }
+
+        throw new UnreachableException("What the cursor refuses, the reader refuses too.");
+    }
 
     private static ValidationError NotJson(ReadOnlySpan<byte> utf8Json, string why) => new()
     {

@@ -20,12 +20,13 @@ internal static class JsonValues
         : left.TokenType == right.TokenType && AreEqualOthers(ref left, ref right);
 
     /// <summary>Finds two equal items of an array.</summary>
-    /// <param name="check">On the array, where it stays.</param>
+    /// <param name="array">On the array.</param>
     /// <returns>Their positions, or null.</returns>
-    public static (int First, int Second)? FindEqualItems(in JsonCheck check)
+    public static (int First, int Second)? FindEqualItems(in JsonCursor array)
     {
         var count = 0;
-        for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndArray; reader.Skip())
+        var isInside = false;
+        for (var items = array; items.NextItem(ref isInside);)
         {
             count++;
         }
@@ -35,24 +36,24 @@ internal static class JsonValues
             return null;
         }
 
-        var (hashes, offsets) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
+        var (hashes, positions) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
         try
         {
-            var items = check.Reader;
-            for (var i = 0; i < count; i++)
+            isInside = false;
+            var items = array;
+            for (var i = 0; items.NextItem(ref isInside); i++)
             {
-                items.Read();
-                offsets[i] = (int)items.TokenStartIndex;
-                hashes[i] = JsonHash.Of(ref items);
+                var item = items.Reader();
+                (hashes[i], positions[i]) = (JsonHash.Of(ref item), i);
             }
 
-            Array.Sort(hashes, offsets, 0, count);
-            return FindEqual(in check, hashes.AsSpan(0, count), offsets);
+            Array.Sort(hashes, positions, 0, count);
+            return FindEqual(array, hashes.AsSpan(0, count), positions);
         }
         finally
         {
             ArrayPool<ulong>.Shared.Return(hashes);
-            ArrayPool<int>.Shared.Return(offsets);
+            ArrayPool<int>.Shared.Return(positions);
         }
     }
 
@@ -68,18 +69,17 @@ internal static class JsonValues
         _ => true,
     };
 
-    private static (int First, int Second)? FindEqual(in JsonCheck check, ReadOnlySpan<ulong> hashes, int[] offsets)
+    private static (int First, int Second)? FindEqual(in JsonCursor array, ReadOnlySpan<ulong> hashes, int[] positions)
     {
         for (var i = 0; i < hashes.Length; i++)
         {
             for (var j = i + 1; j < hashes.Length && hashes[j] == hashes[i]; j++)
             {
-                var left = check.ReaderAt(offsets[i]);
-                var right = check.ReaderAt(offsets[j]);
+                var left = ItemAt(array, positions[i]);
+                var right = ItemAt(array, positions[j]);
                 if (AreEqual(ref left, ref right))
                 {
-                    var (first, second) = (IndexOf(check.Reader, offsets[i]), IndexOf(check.Reader, offsets[j]));
-                    return (Math.Min(first, second), Math.Max(first, second));
+                    return (Math.Min(positions[i], positions[j]), Math.Max(positions[i], positions[j]));
                 }
             }
         }
@@ -87,17 +87,14 @@ internal static class JsonValues
         return null;
     }
 
-    private static int IndexOf(Utf8JsonReader items, long offset)
+    private static Utf8JsonReader ItemAt(JsonCursor array, int position)
     {
-        var index = 0;
-        items.Read();
-        for (; items.TokenStartIndex != offset; index++)
+        var isInside = false;
+        for (var i = 0; array.NextItem(ref isInside) && i < position; i++)
         {
-            items.Skip();
-            items.Read();
         }
 
-        return index;
+        return array.Reader();
     }
 
     private static bool AreEqualArrays(ref Utf8JsonReader left, ref Utf8JsonReader right)

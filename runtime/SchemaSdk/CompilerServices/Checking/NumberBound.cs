@@ -1,6 +1,6 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -8,46 +8,42 @@ namespace SchemaSdk.CompilerServices;
 internal sealed class NumberBound
 {
     private readonly byte[] _digits;
-    private readonly long? _whole;
-    private readonly double _value;
+    private readonly bool _isShort;
+    private readonly ShortDecimal _value;
+    private readonly double _rounded;
 
     /// <summary>Takes a bound.</summary>
     /// <param name="text">The text of a JSON number.</param>
     public NumberBound(string text)
     {
-        Shown = text;
         _digits = Encoding.ASCII.GetBytes(text);
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole))
-        {
-            _whole = whole;
-            _value = whole;
-        }
-        else
-        {
-            _value = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
-            if (text.AsSpan().IndexOfAny('.', 'E') >= 0)
-            {
-                Shown = _value.ToString(CultureInfo.InvariantCulture);
-            }
-        }
+        _isShort = ShortDecimal.TryRead(_digits, out _value);
+        _rounded = double.Parse(text, NumberStyles.Float, CultureInfo.InvariantCulture);
+        Shown = text.AsSpan().IndexOfAny('.', 'E') < 0 ? text : _rounded.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <summary>The bound as an error message tells it.</summary>
     public string Shown { get; }
 
+    /// <summary>Returns true if the bound is certainly not greater than a number.</summary>
+    public bool IsAtMost(ShortDecimal number) => _isShort && number.CompareTo(_value) >= 0;
+
+    /// <summary>Returns true if the bound is certainly not less than a number.</summary>
+    public bool IsAtLeast(ShortDecimal number) => _isShort && number.CompareTo(_value) <= 0;
+
     /// <summary>Compares a number with the bound.</summary>
-    /// <param name="reader">On the number.</param>
+    /// <param name="number">The text of a JSON number.</param>
     /// <returns>Below 0 if the number is less, above 0 if it is greater.</returns>
-    public int Compare(in Utf8JsonReader reader)
+    public int Compare(ReadOnlySpan<byte> number)
     {
-        if (_whole is { } bound && reader.TryGetInt64(out var whole))
+        if (_isShort && ShortDecimal.TryRead(number, out var value))
         {
-            return whole.CompareTo(bound);
+            return value.CompareTo(_value);
         }
 
         // Rounding keeps the order, so only where both round to the same double the digits decide.
-        return reader.TryGetDouble(out var value) && value != _value && double.IsFinite(value)
-            ? value.CompareTo(_value)
-            : JsonNumber.Compare(new JsonNumber(reader.ValueSpan), new JsonNumber(_digits));
+        return Utf8Parser.TryParse(number, out double rounded, out _) && rounded != _rounded && double.IsFinite(rounded)
+            ? rounded.CompareTo(_rounded)
+            : JsonNumber.Compare(new JsonNumber(number), new JsonNumber(_digits));
     }
 }

@@ -10,7 +10,7 @@ internal sealed class MinimumNode(NumberBound bound) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) < 0 && check.Fails())
+        if (check.Cursor.TokenType == JsonTokenType.Number && bound.Compare(check.Cursor.ValueSpan) < 0 && check.Fails())
         {
             check.Report("minimum", $"be at least {bound.Shown}", $"at least {bound.Shown}");
         }
@@ -24,7 +24,7 @@ internal sealed class MaximumNode(NumberBound bound) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) > 0 && check.Fails())
+        if (check.Cursor.TokenType == JsonTokenType.Number && bound.Compare(check.Cursor.ValueSpan) > 0 && check.Fails())
         {
             check.Report("maximum", $"be at most {bound.Shown}", $"at most {bound.Shown}");
         }
@@ -42,8 +42,12 @@ internal sealed class RangeNode(NumberBound minimum, NumberBound maximum) : Rule
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        _minimum.Check(ref check);
-        _maximum.Check(ref check);
+        if (check.Cursor.TokenType == JsonTokenType.Number
+            && !(ShortDecimal.TryRead(check.Cursor.ValueSpan, out var value) && minimum.IsAtMost(value) && maximum.IsAtLeast(value)))
+        {
+            _minimum.Check(ref check);
+            _maximum.Check(ref check);
+        }
     }
 }
 
@@ -54,7 +58,7 @@ internal sealed class AboveNode(NumberBound bound) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) <= 0 && check.Fails())
+        if (check.Cursor.TokenType == JsonTokenType.Number && bound.Compare(check.Cursor.ValueSpan) <= 0 && check.Fails())
         {
             check.Report("exclusiveMinimum", $"be above {bound.Shown}", $"above {bound.Shown}");
         }
@@ -68,7 +72,7 @@ internal sealed class BelowNode(NumberBound bound) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.Number && bound.Compare(check.Reader) >= 0 && check.Fails())
+        if (check.Cursor.TokenType == JsonTokenType.Number && bound.Compare(check.Cursor.ValueSpan) >= 0 && check.Fails())
         {
             check.Report("exclusiveMaximum", $"be below {bound.Shown}", $"below {bound.Shown}");
         }
@@ -84,27 +88,11 @@ internal sealed class MultipleNode(string divisor) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.Number
-            && !new JsonNumber(check.Reader.ValueSpan).IsMultipleOf(new JsonNumber(_digits))
+        if (check.Cursor.TokenType == JsonTokenType.Number
+            && !new JsonNumber(check.Cursor.ValueSpan).IsMultipleOf(new JsonNumber(_digits))
             && check.Fails())
         {
             check.Report("multipleOf", $"be a multiple of {divisor}", $"a multiple of {divisor}");
-        }
-    }
-}
-
-/// <summary>A rule of <c>x-rules</c>: numbers in the value whose sum is known. If one of them is missing, nothing is checked.</summary>
-/// <param name="rule">The places of the numbers and of their sum.</param>
-internal sealed class SumNode(SumRule rule) : RuleNode
-{
-    /// <inheritdoc />
-    public override void Check(ref JsonCheck check)
-    {
-        if (rule.TryAdd(check.Reader, out var terms, out var total) && !terms.IsEqualTo(total) && check.Fails())
-        {
-            var by = rule.Total.StartsWith('/') ? $" like {rule.Total}" : "";
-            var requirement = $"have numbers at {rule.Terms} that add up to {total}{by}, not to {terms}";
-            check.Report(terms.Start, "sum", requirement, $"a sum of {total}");
         }
     }
 }

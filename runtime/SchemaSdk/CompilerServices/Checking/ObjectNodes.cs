@@ -8,30 +8,34 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="members">What each of them has to be; null for anything.</param>
 /// <param name="required">A bit for each of the first 64 of them that has to come.</param>
 /// <param name="others">What a member of another name has to be; null for anything.</param>
-internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others) : RuleNode
+/// <param name="sum">A sum of numbers in members; null for none.</param>
+internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
 {
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.StartObject)
+        if (check.Cursor.TokenType != JsonTokenType.StartObject)
         {
             return;
         }
 
-        var start = check.Reader.TokenStartIndex;
+        var start = check.Cursor.TokenStartIndex;
+        var findings = check.FindingCount;
         var missing = required;
-        var isInside = false;
+        var sight = default(SumSight);
+        var (isInside, member) = (false, -1);
         while (!check.Trial.IsSettled)
         {
-            check.Advance(ref isInside);
-            if (check.Reader.TokenType == JsonTokenType.EndObject)
+            // Most writers keep the order of the schema.
+            member++;
+            if (!check.Cursor.NextMember(ref isInside, names, ref member))
             {
                 ReportMissing(ref check, start, missing);
+                sum?.Check(ref check, sight, findings);
                 return;
             }
 
-            var member = names.Find(ref check.Reader);
-            check.Reader.Read();
+            sum?.See(ref sight, member, check.Cursor.TokenStartIndex);
             if (member < 0)
             {
                 others?.Check(ref check);
@@ -63,15 +67,16 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType == JsonTokenType.StartObject)
+        if (check.Cursor.TokenType == JsonTokenType.StartObject)
         {
             var count = 0;
-            for (var reader = check.Reader; reader.Read() && reader.TokenType != JsonTokenType.EndObject; reader.Skip())
+            var isInside = false;
+            for (var members = check.Cursor; members.NextMember(ref isInside);)
             {
                 count++;
             }
 
-            range.Report(ref check, check.Reader.TokenStartIndex, count, ("minProperties", "maxProperties"), ("member", "members"));
+            range.Report(ref check, check.Cursor.TokenStartIndex, count, ("minProperties", "maxProperties"), ("member", "members"));
         }
     }
 }
@@ -86,12 +91,12 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
 
     /// <summary>Returns true if the value is an object with a member of a name.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
-        check.Reader.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
+        check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
 
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.StartObject || (beside is not null && !HasMember(check, beside)))
+        if (check.Cursor.TokenType != JsonTokenType.StartObject || (beside is not null && !HasMember(check, beside)))
         {
             return;
         }
@@ -103,7 +108,7 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
                 if (check.Fails())
                 {
                     var name = names.Values[from + BitOperations.TrailingZeroCount(missing)];
-                    check.ReportMissing(check.Reader.TokenStartIndex, rule, name);
+                    check.ReportMissing(check.Cursor.TokenStartIndex, rule, name);
                 }
             }
         }
@@ -113,9 +118,10 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
     {
         var count = names.Values.Length - from;
         var missing = count >= MaskBits ? ulong.MaxValue : (1UL << count) - 1;
-        for (var reader = check.Reader; reader.Read() && reader.TokenType == JsonTokenType.PropertyName; reader.Skip())
+        var isInside = false;
+        for (var members = check.Cursor; members.NextMember(ref isInside);)
         {
-            var member = names.Find(ref reader) - from;
+            var member = names.Find(members) - from;
             missing &= member is >= 0 and < MaskBits ? ~(1UL << member) : ulong.MaxValue;
         }
 
@@ -133,9 +139,9 @@ internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
     {
         if (RequiredNode.HasMember(check, name))
         {
-            var start = check.Reader;
+            var start = check.Cursor;
             rule.Check(ref check);
-            check.Reader = start;
+            check.Cursor = start;
         }
     }
 }
@@ -147,19 +153,18 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.StartObject)
+        if (check.Cursor.TokenType != JsonTokenType.StartObject)
         {
             return;
         }
 
-        // From a name, skipping leads to the end of its value.
-        var start = check.Reader;
-        for (; !check.Trial.IsSettled && check.Reader.Read() && check.Reader.TokenType != JsonTokenType.EndObject; check.Reader.Skip())
+        var start = check.Cursor;
+        for (var isInside = false; !check.Trial.IsSettled && check.Cursor.NextMember(ref isInside);)
         {
             rule.Check(ref check);
         }
 
-        check.Reader = start;
+        check.Cursor = start;
     }
 }
 
@@ -175,24 +180,24 @@ internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNo
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.StartObject)
+        if (check.Cursor.TokenType != JsonTokenType.StartObject)
         {
             return;
         }
 
-        var start = check.Reader;
-        for (; !check.Trial.IsSettled && check.Reader.Read() && check.Reader.TokenType != JsonTokenType.EndObject; check.Reader.Skip())
+        var start = check.Cursor;
+        for (var isInside = false; !check.Trial.IsSettled && check.Cursor.NextMember(ref isInside);)
         {
             var isChosen = known is null
-                ? pattern.IsMatch(ref check.Reader)
-                : known.Find(ref check.Reader) < 0 && !pattern.IsMatch(ref check.Reader);
-            check.Reader.Read();
+                ? pattern.IsMatch(check.Cursor)
+                : known.Find(check.Cursor) < 0 && !pattern.IsMatch(check.Cursor);
+            check.Cursor.ToValue();
             if (isChosen)
             {
                 rule.Check(ref check);
             }
         }
 
-        check.Reader = start;
+        check.Cursor = start;
     }
 }

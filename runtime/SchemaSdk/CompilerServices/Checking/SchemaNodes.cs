@@ -33,11 +33,11 @@ internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        var start = check.Reader;
+        var start = check.Cursor;
         foreach (var rule in rules)
         {
             rule?.Check(ref check);
-            check.Reader = start;
+            check.Cursor = start;
         }
     }
 }
@@ -49,7 +49,7 @@ internal sealed class UnlessNullNode(RuleNode rule) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.Reader.TokenType != JsonTokenType.Null)
+        if (check.Cursor.TokenType != JsonTokenType.Null)
         {
             rule.Check(ref check);
         }
@@ -82,13 +82,13 @@ internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? othe
     /// <param name="isUnsure">True if it fits, but is asked something else that is not checked.</param>
     public static bool Fits(ref JsonCheck check, RuleNode? rule, out bool isUnsure)
     {
-        var start = check.Reader;
+        var start = check.Cursor;
         var outer = check.Trial;
         check.Trial = new JsonTrial { IsOn = true, Start = start.TokenStartIndex };
         rule?.Check(ref check);
         var fits = !check.Trial.HasFailed;
         isUnsure = fits && check.Trial.IsUnsure;
-        check.Reader = start;
+        check.Cursor = start;
         check.Trial = outer;
         check.Trial.IsUnsure |= isUnsure;
         return fits;
@@ -99,9 +99,9 @@ internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? othe
     {
         if ((Fits(ref check, condition, out _) ? then : otherwise) is { } rule)
         {
-            var start = check.Reader;
+            var start = check.Cursor;
             rule.Check(ref check);
-            check.Reader = start;
+            check.Cursor = start;
         }
     }
 }

@@ -11,11 +11,11 @@ internal sealed class LengthNode(CountRange range) : RuleNode
     {
         // A code point has one byte at least, and twelve at most, as two escapes.
         if (check.IsText
-            && (check.Reader.ValueSpan.Length > range.Most || check.Reader.ValueSpan.Length / 12 < range.Least)
+            && (check.Cursor.ValueSpan.Length > range.Most || check.Cursor.ValueSpan.Length / 12 < range.Least)
             && !check.IsFile)
         {
-            var count = JsonText.CountCodePoints(check.Reader.ValueSpan);
-            range.Report(ref check, check.Reader.TokenStartIndex, count, ("minLength", "maxLength"), ("character", "characters"));
+            var count = JsonText.CountCodePoints(check.Cursor.ValueSpan);
+            range.Report(ref check, check.Cursor.TokenStartIndex, count, ("minLength", "maxLength"), ("character", "characters"));
         }
     }
 }
@@ -27,7 +27,7 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.IsText && !pattern.IsMatch(ref check.Reader) && !check.IsFile && check.Fails())
+        if (check.IsText && !pattern.IsMatch(check.Cursor) && !check.IsFile && check.Fails())
         {
             check.Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
         }
@@ -41,7 +41,7 @@ internal sealed class TextsNode(Utf8Texts texts) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.IsText && texts.Find(ref check.Reader) < 0 && check.Fails())
+        if (check.IsText && texts.Find(check.Cursor) < 0 && check.Fails())
         {
             var allowed = JsonText.Cut(texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", texts.Values)}\"");
             check.Report("enum", $"be one of {allowed}", allowed);
@@ -59,7 +59,7 @@ internal sealed class UnsureUriNode : RuleNode
         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-."u8);
 
     /// <inheritdoc />
-    public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= check.IsText && !IsPlainUrl(check.Reader.ValueSpan);
+    public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= check.IsText && !IsPlainUrl(check.Cursor.ValueSpan);
 
     /// <summary>Returns true for a common form of address: http or https, a host name, and nothing that has to be escaped.</summary>
     private static bool IsPlainUrl(ReadOnlySpan<byte> text)

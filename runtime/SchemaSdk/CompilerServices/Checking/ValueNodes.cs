@@ -43,7 +43,7 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
     /// <summary>Checks the type of a value.</summary>
     public static void Check(ref JsonCheck check, JsonTypes types)
     {
-        if ((!CanBe(check.Reader.TokenType, types) || ((types & JsonTypes.Number) == JsonTypes.Integer && IsFraction(check.Reader)))
+        if ((!CanBe(check.Cursor.TokenType, types) || ((types & JsonTypes.Number) == JsonTypes.Integer && IsFraction(check.Cursor)))
             && check.FailsByKind())
         {
             var allowed = Names(types);
@@ -51,9 +51,9 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         }
     }
 
-    private static bool IsFraction(in Utf8JsonReader reader) => reader.TokenType == JsonTokenType.Number
-        && reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0
-        && !new JsonNumber(reader.ValueSpan).IsInteger;
+    private static bool IsFraction(in JsonCursor cursor) => cursor.TokenType == JsonTokenType.Number
+        && cursor.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0
+        && !new JsonNumber(cursor.ValueSpan).IsInteger;
 
     private static string Names(JsonTypes types)
     {
@@ -94,7 +94,7 @@ internal sealed class ForbiddenNode(string rule, string requirement, string allo
 internal sealed class UnsureNode(JsonTypes types) : RuleNode
 {
     /// <inheritdoc />
-    public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= TypeNode.CanBe(check.Reader.TokenType, types);
+    public override void Check(ref JsonCheck check) => check.Trial.IsUnsure |= TypeNode.CanBe(check.Cursor.TokenType, types);
 }
 
 /// <summary>Keywords <c>enum</c> and <c>const</c>. Numbers are equal by what they are, objects in any order of their members.</summary>
@@ -111,14 +111,14 @@ internal sealed class ValuesNode(string rule, string requirement, byte[] values)
         candidates.Read();
         while (candidates.Read() && candidates.TokenType != JsonTokenType.EndArray)
         {
-            var left = check.Reader;
+            var left = check.Cursor.Reader();
             var right = candidates;
             if (JsonValues.AreEqual(ref left, ref right))
             {
                 return;
             }
 
-            isOfAKind |= JsonValues.AreOfOneKind(check.Reader.TokenType, candidates.TokenType);
+            isOfAKind |= JsonValues.AreOfOneKind(check.Cursor.TokenType, candidates.TokenType);
             candidates.Skip();
         }
 

@@ -47,6 +47,11 @@ internal struct NumberSum
 
     public readonly bool IsEqualTo(NumberSum other)
     {
+        if (_fraction == other._fraction)
+        {
+            return _whole == other._whole;
+        }
+
         var (carry, rest) = Int128.DivRem(other._fraction - _fraction, Unit);
         return rest == 0 && _whole - other._whole == carry;
     }

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -9,7 +8,6 @@ internal sealed class SumRule
     private readonly NumberPath _terms;
     private readonly NumberPath? _total;
     private readonly NumberSum _constant;
-    private readonly bool _isOnePass;
 
     /// <summary>Takes a rule.</summary>
     /// <param name="terms">
@@ -24,7 +22,6 @@ internal sealed class SumRule
         if (total.StartsWith('/'))
         {
             _total = new NumberPath(total);
-            _isOnePass = _terms.PartsFrom(_total);
         }
         else
         {
@@ -38,6 +35,12 @@ internal sealed class SumRule
     /// <summary>The path to their total.</summary>
     public string Total { get; }
 
+    /// <summary>The name of the member that holds the numbers; null if a value without members holds them.</summary>
+    public string? MemberOfTerms => _terms.FirstName;
+
+    /// <summary>The name of the member that holds the total; null if it is a number by itself.</summary>
+    public string? MemberOfTotal => _total?.FirstName;
+
     /// <summary>Adds up the numbers, without allocating.</summary>
     /// <param name="value">On the first token of the value.</param>
     /// <param name="terms">Their sum.</param>
@@ -45,16 +48,23 @@ internal sealed class SumRule
     /// <returns>
     /// False if there is nothing to compare: a member did not come, is not a number or has too many digits, or there are no items.
     /// </returns>
-    public bool TryAdd(Utf8JsonReader value, out NumberSum terms, out NumberSum total)
+    public bool TryAdd(JsonCursor value, out NumberSum terms, out NumberSum total) => TryAdd(value, value, 0, out terms, out total);
+
+    /// <summary>Adds up the numbers, without allocating, where their members are found already.</summary>
+    /// <param name="holder">On the member that holds the numbers.</param>
+    /// <param name="totalHolder">On the member that holds the total, if one does.</param>
+    /// <param name="terms">Their sum.</param>
+    /// <param name="total">What it has to be.</param>
+    /// <inheritdoc cref="TryAdd(JsonCursor, out NumberSum, out NumberSum)" path="/returns" />
+    public bool TryAdd(JsonCursor holder, JsonCursor totalHolder, out NumberSum terms, out NumberSum total) =>
+        TryAdd(holder, totalHolder, 1, out terms, out total);
+
+    private bool TryAdd(JsonCursor value, JsonCursor other, int step, out NumberSum terms, out NumberSum total)
     {
         terms = default;
         total = _constant;
-        if (_isOnePass)
-        {
-            return NumberPath.TryAdd(ref value, _terms, ref terms, _total!, ref total) && terms.Count > 0;
-        }
-
-        var other = value;
-        return _terms.TryAdd(ref value, ref terms) && terms.Count > 0 && (_total is null || _total.TryAdd(ref other, ref total));
+        return _terms.TryAdd(ref value, step, ref terms)
+            && terms.Count > 0
+            && (_total is null || _total.TryAdd(ref other, step, ref total));
     }
 }

@@ -117,6 +117,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
             _keywords.Insert(_itemCountAt, new CountNode(_itemCount));
         }
 
+        var sum = TakeSum();
         nodes.AddRange(_keywords);
         nodes.AddRange(_schemas);
         if (typeOfWalk != JsonTypes.None)
@@ -131,7 +132,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
 
         if (_hasMembers)
         {
-            nodes.Add(new MembersNode(new Utf8Texts([.. _names]), [.. _members], _required, _others));
+            nodes.Add(new MembersNode(new Utf8Texts([.. _names]), [.. _members], _required, _others, sum));
         }
 
         if (_hasItems)
@@ -140,6 +141,28 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         }
 
         return nodes.Count switch { 0 => null, 1 => nodes[0], _ => new SequenceNode([.. nodes]) };
+    }
+
+    /// <summary>Takes the last keyword away, if it is a sum that the walk over the members can find.</summary>
+    private SumWatch? TakeSum()
+    {
+        if (_schemas.Count > 0
+            || _farRequired.Count > 0
+            || _keywords is not [.., SumNode node]
+            || node.Rule.MemberOfTerms is not { } holder)
+        {
+            return null;
+        }
+
+        var terms = _names.IndexOf(holder);
+        var total = node.Rule.MemberOfTotal is { } totalHolder ? _names.IndexOf(totalHolder) : -1;
+        if (terms < 0 || terms == total || (total < 0 && node.Rule.MemberOfTotal is not null))
+        {
+            return null;
+        }
+
+        _keywords.RemoveAt(_keywords.Count - 1);
+        return new SumWatch(node, terms, total);
     }
 
     private void AddMember(string name, bool isRequired, RuleNode? node)

@@ -15,8 +15,11 @@ internal static class JsonText
     /// <summary>Up to how many bytes a text is decoded on the stack; longer ones are rented.</summary>
     public const int StackText = 256;
 
-    /// <summary>The options for reading the JSON of an input: it may nest no deeper than 256.</summary>
-    public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = 256 };
+    /// <summary>The depth to which the JSON of an input may nest.</summary>
+    public const int MaxInputDepth = 256;
+
+    /// <summary>The options for reading the JSON of an input.</summary>
+    public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = MaxInputDepth };
 
     /// <summary>Gives back what was rented; nothing for null.</summary>
     public static void Return(byte[]? rented)

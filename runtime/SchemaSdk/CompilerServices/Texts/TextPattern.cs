@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 
 namespace SchemaSdk.CompilerServices;
@@ -30,16 +29,16 @@ internal sealed class TextPattern
     /// <summary>The pattern as an error message tells it.</summary>
     public string Shown { get; }
 
-    /// <summary>Returns true if the string or name that the reader is on matches somewhere.</summary>
-    public bool IsMatch(ref Utf8JsonReader reader)
+    /// <summary>Returns true if the string or name that the cursor is on matches somewhere.</summary>
+    public bool IsMatch(in JsonCursor cursor)
     {
         // A character has one byte at least.
-        var length = reader.ValueSpan.Length;
+        var length = cursor.ValueSpan.Length;
         var rented = length <= StackText ? null : ArrayPool<char>.Shared.Rent(length);
         var buffer = rented ?? stackalloc char[StackText];
         try
         {
-            return (_regex ??= Create(_pattern)).IsMatch(buffer[..reader.CopyString(buffer)]);
+            return (_regex ??= Create(_pattern)).IsMatch(buffer[..cursor.Reader().CopyString(buffer)]);
         }
         catch (Exception unknown) when (unknown is RegexMatchTimeoutException or InvalidOperationException)
         {

@@ -14,6 +14,7 @@ internal sealed class Utf8Texts
     private const int MaxOnStack = 256;
 
     private readonly byte[][] _utf8;
+    private readonly byte[][] _labels;
     private readonly int[] _buckets;   // the first text of each hash, counted from 1; 0 for none
     private readonly int[] _next;      // the next text of the same hash, likewise
     private readonly int _longest;
@@ -23,11 +24,13 @@ internal sealed class Utf8Texts
         ArgumentNullException.ThrowIfNull(texts);
         Values = texts.AsSpan().ToArray();
         _utf8 = new byte[texts.Length][];
+        _labels = new byte[texts.Length][];
         _next = new int[texts.Length];
         _buckets = new int[1 << (32 - int.LeadingZeroCount(texts.Length))];
         for (var i = texts.Length - 1; i >= 0; i--)
         {
             _utf8[i] = Encoding.UTF8.GetBytes(texts[i]);
+            _labels[i] = Label(texts[i]);
             _longest = Math.Max(_longest, _utf8[i].Length);
             ref var first = ref BucketOf(_utf8[i]);
             _next[i] = first;
@@ -42,6 +45,24 @@ internal sealed class Utf8Texts
     public int Find(ref Utf8JsonReader reader) =>
         reader.ValueIsEscaped || reader.HasValueSequence ? FindDecoded(ref reader) : Find(reader.ValueSpan);
 
+    /// <summary>A text as it most often stands before the value of a member: in quotes, and with a colon.</summary>
+    /// <param name="at">Its position, or any other number.</param>
+    /// <returns>Nothing for a text that JSON escapes, and if there is none.</returns>
+    public ReadOnlySpan<byte> AsLabel(int at) => (uint)at < (uint)_labels.Length ? _labels[at] : default;
+
+    /// <param name="cursor">On a string or on a member name.</param>
+    /// <returns>The position of the text, or -1.</returns>
+    public int Find(in JsonCursor cursor)
+    {
+        if (!cursor.ValueIsEscaped)
+        {
+            return Find(cursor.ValueSpan);
+        }
+
+        var reader = cursor.Reader();
+        return FindDecoded(ref reader);
+    }
+
     private int Find(ReadOnlySpan<byte> text)
     {
         for (var at = BucketOf(text) - 1; at >= 0; at = _next[at] - 1)
@@ -53,6 +74,19 @@ internal sealed class Utf8Texts
         }
 
         return -1;
+    }
+
+    private static byte[] Label(string text)
+    {
+        foreach (var c in text)
+        {
+            if (c is < ' ' or '"' or '\\')
+            {
+                return [];
+            }
+        }
+
+        return Encoding.UTF8.GetBytes($"\"{text}\":");
     }
 
     private ref int BucketOf(ReadOnlySpan<byte> text) => ref _buckets[HashOf(text) & (uint)(_buckets.Length - 1)];

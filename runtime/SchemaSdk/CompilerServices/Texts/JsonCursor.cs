@@ -1,0 +1,242 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>Walks over JSON text, of which the caller knows whether it is inside an object or an array. It copies in no time.</summary>
+/// <remarks>
+/// Takes what <see cref="Utf8JsonReader"/> takes, in text that is UTF-8, and throws a <see cref="JsonException"/> without a message for
+/// everything else. A place in the text is told by that reader.
+/// </remarks>
+/// <param name="json">The text.</param>
+internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
+{
+    private readonly ReadOnlySpan<byte> _json = json;
+    private int _next;    // the first byte behind the token
+    private int _value;
+    private int _length;
+    private int _depth;
+
+    /// <summary>The token that it is on.</summary>
+    public JsonTokenType TokenType { get; private set; }
+
+    /// <summary>The offset at which the token starts.</summary>
+    public int TokenStartIndex { get; private set; }
+
+    /// <summary>True if the string or name has escapes.</summary>
+    public bool ValueIsEscaped { get; private set; }
+
+    /// <summary>The number, or what stands between the quotes.</summary>
+    public readonly ReadOnlySpan<byte> ValueSpan => _json.Slice(_value, _length);
+
+    /// <summary>A reader on the first token of the value; a name is a string to it.</summary>
+    /// <remarks>What follows the value is not read, so that it is more JSON does not matter.</remarks>
+    public readonly Utf8JsonReader Reader()
+    {
+        var reader = new Utf8JsonReader(_json[TokenStartIndex..], JsonText.InputOptions);
+        reader.Read();
+        return reader;
+    }
+
+    /// <summary>Another cursor, on a value that this one has passed.</summary>
+    /// <param name="offset">Where the value starts.</param>
+    public readonly JsonCursor At(int offset)
+    {
+        var cursor = new JsonCursor(_json) { _next = offset };
+        cursor.ReadValue();
+        return cursor;
+    }
+
+    /// <summary>Moves to the first token of the next value.</summary>
+    public void ReadValue() => ReadValue(_next);
+
+    /// <summary>Moves to the next name of an object, past the unread rest of the last member.</summary>
+    /// <param name="isInside">False on the object itself.</param>
+    /// <returns>False at the end, on which it stays.</returns>
+    public bool NextMember(ref bool isInside)
+    {
+        var at = Next(ref isInside, (byte)'}', JsonTokenType.EndObject);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        ReadName(at);
+        return true;
+    }
+
+    /// <summary>Moves to the value of the next member of an object, past the unread rest of the last one.</summary>
+    /// <param name="isInside">False on the object itself.</param>
+    /// <param name="names">The names that are known.</param>
+    /// <param name="member">The position of the name that is likely to come; then that of the one that came, or -1 for another.</param>
+    /// <returns>False at the end, on which it stays.</returns>
+    public bool NextMember(ref bool isInside, Utf8Texts names, ref int member)
+    {
+        var at = Next(ref isInside, (byte)'}', JsonTokenType.EndObject);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        var likely = names.AsLabel(member);
+        if (likely.Length > 0 && _json[at..].StartsWith(likely))
+        {
+            ReadValue(at + likely.Length);
+            return true;
+        }
+
+        ReadName(at);
+        member = names.Find(this);
+        ToValue();
+        return true;
+    }
+
+    /// <summary>Moves to the next item of an array, past the unread rest of the last one.</summary>
+    /// <param name="isInside">False on the array itself.</param>
+    /// <returns>False at the end, on which it stays.</returns>
+    public bool NextItem(ref bool isInside)
+    {
+        var at = Next(ref isInside, (byte)']', JsonTokenType.EndArray);
+        if (at < 0)
+        {
+            return false;
+        }
+
+        ReadValue(at);
+        return true;
+    }
+
+    /// <summary>Moves from a name to the first token of its value.</summary>
+    public void ToValue()
+    {
+        var at = PassSpace(_next);
+        if (ByteAt(at) != ':')
+        {
+            throw NotJson();
+        }
+
+        ReadValue(at + 1);
+    }
+
+    /// <summary>Moves to the last token of the value; from a name to that of its value.</summary>
+    public void Skip()
+    {
+        if (TokenType == JsonTokenType.PropertyName)
+        {
+            ToValue();
+        }
+
+        var isInside = false;
+        if (TokenType == JsonTokenType.StartObject)
+        {
+            while (NextMember(ref isInside))
+            {
+                ToValue();
+            }
+        }
+        else if (TokenType == JsonTokenType.StartArray)
+        {
+            while (NextItem(ref isInside))
+            {
+            }
+        }
+    }
+
+    /// <summary>Throws if anything follows the value.</summary>
+    public readonly void ExpectEnd()
+    {
+        if (PassSpace(_next) < _json.Length)
+        {
+            throw NotJson();
+        }
+    }
+
+    private void ReadValue(int start)
+    {
+        var at = PassSpace(start);
+        switch (ByteAt(at))
+        {
+            case (byte)'"':
+                Set(JsonTokenType.String, at, ReadText(at + 1));
+                break;
+            case (byte)'{':
+                Set(JsonTokenType.StartObject, at, at + 1);
+                break;
+            case (byte)'[':
+                Set(JsonTokenType.StartArray, at, at + 1);
+                break;
+            case (byte)'t':
+                Set(JsonTokenType.True, at, PassWord(at, "true"u8));
+                break;
+            case (byte)'f':
+                Set(JsonTokenType.False, at, PassWord(at, "false"u8));
+                break;
+            case (byte)'n':
+                Set(JsonTokenType.Null, at, PassWord(at, "null"u8));
+                break;
+            default:
+                _value = at;
+                var end = PassNumber(at);
+                _length = end - at;
+                Set(JsonTokenType.Number, at, end);
+                break;
+        }
+    }
+
+    private void ReadName(int at)
+    {
+        if (ByteAt(at) != '"')
+        {
+            throw NotJson();
+        }
+
+        Set(JsonTokenType.PropertyName, at, ReadText(at + 1));
+    }
+
+    /// <summary>Moves behind the comma, or to the end of an object or array.</summary>
+    /// <returns>The next place that is not a space; -1 at the end.</returns>
+    private int Next(ref bool isInside, byte end, JsonTokenType endToken)
+    {
+        if (isInside && TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray or JsonTokenType.PropertyName)
+        {
+            Skip();
+        }
+
+        var at = PassSpace(_next);
+        if (isInside && ByteAt(at) == ',')
+        {
+            return PassSpace(at + 1);
+        }
+
+        if (!isInside)
+        {
+            isInside = true;
+            if (++_depth > JsonText.MaxInputDepth)
+            {
+                throw NotJson();
+            }
+
+            if (ByteAt(at) != end)
+            {
+                return at;
+            }
+        }
+
+        if (ByteAt(at) != end)
+        {
+            throw NotJson();
+        }
+
+        _depth--;
+        Set(endToken, at, at + 1);
+        return -1;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Set(JsonTokenType token, int start, int end)
+    {
+        TokenType = token;
+        TokenStartIndex = start;
+        _next = end;
+    }
+}
