@@ -51,7 +51,7 @@ internal static class ContentDecoding
         "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
         "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
         "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
-        "br" => new BrotliStream(stream, CompressionMode.Decompress),
+        "br" => new BrotliBody(stream),
         _ => stream,
     };
 
