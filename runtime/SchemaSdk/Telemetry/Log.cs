@@ -1,81 +1,186 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Http;
 
 namespace SchemaSdk.Telemetry;
 
 /// <summary>Everything that is ever logged: ids, status codes and durations. No header, no body, no token.</summary>
-/// <remarks>docs/telemetry.md is the contract of it: an event id is never used again for something else.</remarks>
-internal static partial class Log
+/// <remarks>
+/// docs/telemetry.md is the contract of it: an event id is never used again for something else.
+/// What LoggerMessage would generate is a set of generic types for each combination of arguments, in every program that is published as
+/// native code, whether it has a log or not.
+/// </remarks>
+internal static class Log
 {
-    [LoggerMessage(1, LogLevel.Information, "Request {RequestId} of {ModelId} was accepted after {Elapsed}")]
-    internal static partial void JobSubmitted(ILogger logger, string requestId, string modelId, TimeSpan elapsed);
+    internal static void JobSubmitted(ILogger logger, string requestId, string modelId, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Write(logger, 1, LogLevel.Information, [requestId, modelId, elapsed],
+                "Request {RequestId} of {ModelId} was accepted after {Elapsed}");
+        }
+    }
 
-    [LoggerMessage(2, LogLevel.Warning, "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. Nothing runs")]
-    internal static partial void SubmitRefused(ILogger logger, string modelId, int statusCode, string? errorCode);
+    internal static void SubmitRefused(ILogger logger, string modelId, int statusCode, string? errorCode)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 2, LogLevel.Warning, [modelId, statusCode, errorCode],
+                "A submit to {ModelId} was refused: HTTP {StatusCode}, code {ErrorCode}. Nothing runs");
+        }
+    }
 
-    [LoggerMessage(3, LogLevel.Warning, "A submit to {ModelId} was not taken: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}")]
-    internal static partial void SubmitRetried(
-        ILogger logger, string modelId, AttemptFailure failure, int? statusCode, TimeSpan delay);
+    internal static void SubmitRetried(ILogger logger, string modelId, AttemptFailure failure, int? statusCode, TimeSpan delay)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 3, LogLevel.Warning, [modelId, failure, statusCode, delay],
+                "A submit to {ModelId} was not taken: {Failure}, HTTP {StatusCode}. It is sent again in {Delay}");
+        }
+    }
 
-    [LoggerMessage(4, LogLevel.Error,
-        "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
-        + "It may be running and billed, so it is not sent again")]
-    internal static partial void SubmitUnknown(
-        ILogger logger, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed);
+    internal static void SubmitUnknown(ILogger logger, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Error))
+        {
+            Write(logger, 4, LogLevel.Error, [modelId, failure, statusCode, elapsed],
+                "A submit to {ModelId} has an unknown outcome: {Failure}, HTTP {StatusCode}, after {Elapsed}. "
+                + "It may be running and billed, so it is not sent again");
+        }
+    }
 
-    [LoggerMessage(5, LogLevel.Warning, "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. Nothing runs")]
-    internal static partial void SubmitGivenUp(
-        ILogger logger, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed);
+    internal static void SubmitGivenUp(ILogger logger, string modelId, AttemptFailure failure, int? statusCode, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 5, LogLevel.Warning, [modelId, elapsed, failure, statusCode],
+                "{ModelId} could not be submitted within {Elapsed}: {Failure}, HTTP {StatusCode}. Nothing runs");
+        }
+    }
 
-    [LoggerMessage(6, LogLevel.Debug, "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}")]
-    internal static partial void ReadFailed(ILogger logger, string requestId, AttemptFailure failure, int? statusCode);
+    internal static void ReadFailed(ILogger logger, string requestId, AttemptFailure failure, int? statusCode)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Write(logger, 6, LogLevel.Debug, [requestId, failure, statusCode],
+                "Request {RequestId} could not be read: {Failure}, HTTP {StatusCode}");
+        }
+    }
 
-    [LoggerMessage(7, LogLevel.Information, "Request {RequestId} of {ModelId} ended: {State} after {Elapsed}")]
-    internal static partial void JobEnded(ILogger logger, string requestId, string modelId, JobState state, TimeSpan elapsed);
+    internal static void JobEnded(ILogger logger, string requestId, string modelId, JobState state, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Write(logger, 7, LogLevel.Information, [requestId, modelId, state, elapsed],
+                "Request {RequestId} of {ModelId} ended: {State} after {Elapsed}");
+        }
+    }
 
-    [LoggerMessage(8, LogLevel.Warning, "Request {RequestId} of {ModelId} failed after {Elapsed}")]
-    internal static partial void JobFailed(ILogger logger, string requestId, string modelId, TimeSpan elapsed);
+    internal static void JobFailed(ILogger logger, string requestId, string modelId, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 8, LogLevel.Warning, [requestId, modelId, elapsed], "Request {RequestId} of {ModelId} failed after {Elapsed}");
+        }
+    }
 
-    [LoggerMessage(9, LogLevel.Warning,
-        "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. "
-        + "Attach to it for its result")]
-    internal static partial void WaitEnded(ILogger logger, string requestId, string modelId, string error, TimeSpan elapsed);
+    internal static void WaitEnded(ILogger logger, string requestId, string modelId, string error, TimeSpan elapsed)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 9, LogLevel.Warning, [requestId, modelId, error, elapsed],
+                "A wait for request {RequestId} of {ModelId} ended with {Error} after {Elapsed}, and the job may go on. "
+                + "Attach to it for its result");
+        }
+    }
 
-    [LoggerMessage(10, LogLevel.Information, "Cancel of request {RequestId}: {Outcome}")]
-    internal static partial void Cancel(ILogger logger, string requestId, CancelOutcome outcome);
+    internal static void Cancel(ILogger logger, string requestId, CancelOutcome outcome)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Write(logger, 10, LogLevel.Information, [requestId, outcome], "Cancel of request {RequestId}: {Outcome}");
+        }
+    }
 
-    [LoggerMessage(11, LogLevel.Warning,
-        "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
-        + "it will end calls early, and the outcome of a submit is then unknown. "
-        + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt")]
-    internal static partial void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt);
+    internal static void LowTimeout(ILogger logger, TimeSpan timeout, TimeSpan attempt)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 11, LogLevel.Warning, [timeout, attempt],
+                "HttpClient.Timeout is {Timeout}, less than the {Attempt} that an attempt may take: "
+                + "it will end calls early, and the outcome of a submit is then unknown. "
+                + "Set it to Timeout.InfiniteTimeSpan; ModelClientOptions.Timeouts limits every attempt");
+        }
+    }
 
-    [LoggerMessage(12, LogLevel.Warning,
-        "RunManyAsync was left before request {RequestId} of {ModelId} was asked for; its run ended with {Outcome}. "
-        + "Attach to it for its result")]
-    internal static partial void LeftBehind(ILogger logger, string requestId, string modelId, string outcome);
+    internal static void LeftBehind(ILogger logger, string requestId, string modelId, string outcome)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 12, LogLevel.Warning, [requestId, modelId, outcome],
+                "RunManyAsync was left before request {RequestId} of {ModelId} was asked for; its run ended with {Outcome}. "
+                + "Attach to it for its result");
+        }
+    }
 
-    [LoggerMessage(14, LogLevel.Warning,
-        "A callback that the application registered for the end of a request, or whoever is told of its job, threw {Exception}")]
-    internal static partial void CallbackThrew(ILogger logger, string exception);
+    internal static void CallbackThrew(ILogger logger, string exception)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 14, LogLevel.Warning, [exception],
+                "A callback that the application registered for the end of a request, or whoever is told of its job, threw {Exception}");
+        }
+    }
 
-    [LoggerMessage(20, LogLevel.Information,
-        "{ModelId} is not taken for now: HTTP {StatusCode}. Of its RunManyAsync {Running} run; the rest is held back until one of them has "
-        + "ended, or for {Delay}")]
-    internal static partial void SubmitHeldBack(ILogger logger, string modelId, int statusCode, int running, TimeSpan delay);
+    internal static void SubmitHeldBack(ILogger logger, string modelId, int statusCode, int running, TimeSpan delay)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Write(logger, 20, LogLevel.Information, [modelId, statusCode, running, delay],
+                "{ModelId} is not taken for now: HTTP {StatusCode}. Of its RunManyAsync {Running} run; the rest is held back until one of "
+                + "them has ended, or for {Delay}");
+        }
+    }
 
-    [LoggerMessage(21, LogLevel.Warning,
-        "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to it to read it again")]
-    internal static partial void ResultUnread(ILogger logger, string requestId, string modelId);
+    internal static void ResultUnread(ILogger logger, string requestId, string modelId)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 21, LogLevel.Warning, [requestId, modelId],
+                "Request {RequestId} of {ModelId} succeeded, but its result could not be read. Attach to it to read it again");
+        }
+    }
 
-    [LoggerMessage(15, LogLevel.Debug, "The catalogue could not be read: {Failure}, HTTP {StatusCode}")]
-    internal static partial void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode);
+    internal static void CatalogReadFailed(ILogger logger, AttemptFailure failure, int? statusCode)
+    {
+        if (logger.IsEnabled(LogLevel.Debug))
+        {
+            Write(logger, 15, LogLevel.Debug, [failure, statusCode], "The catalogue could not be read: {Failure}, HTTP {StatusCode}");
+        }
+    }
 
-    [LoggerMessage(16, LogLevel.Information,
-        "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second")]
-    internal static partial void SlowedDown(ILogger logger, string call, double perSecond);
+    internal static void SlowedDown(ILogger logger, string call, double perSecond)
+    {
+        if (logger.IsEnabled(LogLevel.Information))
+        {
+            Write(logger, 16, LogLevel.Information, [call, perSecond],
+                "The service refuses so many of the {Call} requests of this client that it goes down to {PerSecond} a second");
+        }
+    }
 
-    [LoggerMessage(17, LogLevel.Warning,
-        "Polling.Profile {Problem}, and is ignored: every model is learned anew. Set what ModelClient.ExportPollingProfile gave")]
-    internal static partial void ProfileIgnored(ILogger logger, string problem);
+    internal static void ProfileIgnored(ILogger logger, string problem)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 17, LogLevel.Warning, [problem],
+                "Polling.Profile {Problem}, and is ignored: every model is learned anew. Set what ModelClient.ExportPollingProfile gave");
+        }
+    }
+
+    private static void Write(
+        ILogger logger, int id, LogLevel level, object?[] values, string template, [CallerMemberName] string name = "")
+    {
+        var line = new LogLine(template, values);
+        logger.Log(level, new EventId(id, name), line, exception: null, static (line, _) => line.ToString());
+    }
 }
