@@ -67,12 +67,21 @@ internal sealed class InputFiles
     }
 
     /// <summary>Checks the input's JSON against its schema, with the placeholders known for what they are.</summary>
-    internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json) =>
-        [.. model.Validate(json, [.. _files.Select(file => file.Start)]).Select(Readable)];
+    internal IReadOnlyList<ValidationError> Check(ModelInfo model, ReadOnlySpan<byte> json)
+    {
+        var errors = model.Validate(json, [.. _files.ConvertAll(static file => file.Start)]);
+        var readable = new ValidationError[errors.Count];
+        for (var i = 0; i < readable.Length; i++)
+        {
+            readable[i] = Readable(errors[i]);
+        }
+
+        return readable;
+    }
 
     /// <summary>The place of each file in the input, as a JSON pointer.</summary>
     internal string[] Pointers(ReadOnlySpan<byte> json) =>
-        JsonPointers.Find(json, JsonText.InputOptions, [.. _files.Select(file => (long)file.Start)]);
+        JsonPointers.Find(json, JsonText.InputOptions, [.. _files.ConvertAll(static file => (long)file.Start)]);
 
     private void Write(Utf8JsonWriter writer, UploadSource source)
     {
@@ -87,7 +96,16 @@ internal sealed class InputFiles
         error with { Message = Readable(error.Message), Value = error.Value is null ? null : Readable(error.Value) };
 
     // Also where it stands inside an object that does not fit.
-    private string Readable(string text) => text.Contains(_mark!, StringComparison.Ordinal)
-        ? _files.Aggregate(text, (shown, file) => shown.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal))
-        : text;
+    private string Readable(string text)
+    {
+        if (text.Contains(_mark!, StringComparison.Ordinal))
+        {
+            foreach (var file in _files)
+            {
+                text = text.Replace(file.Placeholder, $"({file.Source})", StringComparison.Ordinal);
+            }
+        }
+
+        return text;
+    }
 }

@@ -70,7 +70,13 @@ internal sealed class ModelDurations(TimeSpan? fixedInterval)
         lock (_gate)
         {
             sample.IsOver = true;
-            var goesOn = _samples.Count(static other => other.IsOver) >= MostHeld;
+            var over = 0;
+            foreach (var other in _samples)
+            {
+                over += other.IsOver ? 1 : 0;
+            }
+
+            var goesOn = over >= MostHeld;
             while (_samples.FindIndex(static other => other.IsOver) is var next && (next == 0 || (next > 0 && goesOn)))
             {
                 if (_samples[next].Seen is { } seen)

@@ -90,13 +90,16 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
             return "has no models";
         }
 
-        var problem = list.EnumerateObject().Select(model => Add(models, model)).FirstOrDefault(static problem => problem is not null);
-        if (problem is not null)
+        foreach (var model in list.EnumerateObject())
         {
-            models.Clear();
+            if (Add(models, model) is { } problem)
+            {
+                models.Clear();
+                return problem;
+            }
         }
 
-        return problem;
+        return null;
     }
 
     private static string? Add(Dictionary<string, double[]> models, JsonProperty model) =>
@@ -130,5 +133,16 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
     }
 
     // Half of a character is written as something else, and two ids could become one.
-    private static bool IsId(string id) => id.Length is > 0 and <= MostOfModelId && !id.EnumerateRunes().Contains(Rune.ReplacementChar);
+    private static bool IsId(string id)
+    {
+        foreach (var rune in id.EnumerateRunes())
+        {
+            if (rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return id.Length is > 0 and <= MostOfModelId;
+    }
 }

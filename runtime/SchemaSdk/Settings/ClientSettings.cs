@@ -49,7 +49,7 @@ internal sealed class ClientSettings
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
         Uploads = new UploadLimits(options.Uploads, service);
-        AllowedHosts = [.. options.Downloads.HostsFor(service).Select(CheckHost)];
+        AllowedHosts = Checked(options.Downloads.HostsFor(service));
         MaxDownloadBytes = options.Downloads.MaxBytes > 0
             ? options.Downloads.MaxBytes
             : throw new ArgumentOutOfRangeException(
@@ -124,6 +124,17 @@ internal sealed class ClientSettings
 
     private static ArgumentOutOfRangeException OutOfRange(TimeSpan value, string name, string range) =>
         new(name, value, string.Create(CultureInfo.InvariantCulture, $"{name} is {value}; it must be {range}."));
+
+    private static string[] Checked(IList<string> hosts)
+    {
+        var names = new string[hosts.Count];
+        for (var i = 0; i < names.Length; i++)
+        {
+            names[i] = CheckHost(hosts[i]);
+        }
+
+        return names;
+    }
 
     private static string CheckHost(string? host)
     {

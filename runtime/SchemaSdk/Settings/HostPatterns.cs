@@ -7,8 +7,21 @@ internal static class HostPatterns
     internal static string HostOf(Uri address) => address.IdnHost.TrimEnd('.');
 
     /// <summary>True if one of the patterns means the host.</summary>
-    internal static bool Match(IReadOnlyList<string> patterns, string host) => patterns.Any(pattern => pattern == "*"
+    internal static bool Match(IReadOnlyList<string> patterns, string host)
+    {
+        foreach (var pattern in patterns)
+        {
+            if (Match(pattern, host))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Match(string pattern, string host) => pattern == "*"
         || (pattern.StartsWith("*.", StringComparison.Ordinal)
             ? host.Length > pattern.Length - 1 && host.EndsWith(pattern[1..], StringComparison.OrdinalIgnoreCase)
-            : host.Equals(pattern, StringComparison.OrdinalIgnoreCase)));
+            : host.Equals(pattern, StringComparison.OrdinalIgnoreCase));
 }

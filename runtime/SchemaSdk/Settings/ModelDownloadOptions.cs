@@ -19,11 +19,23 @@ public sealed class ModelDownloadOptions
     /// <summary>
     /// The hosts for a client of a service: while the default ones are still among them, that service's own are in their place.
     /// </summary>
-    internal IEnumerable<string> HostsFor(ServiceProfile service)
+    internal IList<string> HostsFor(ServiceProfile service)
     {
-        var usual = KnownServices.Default.Defaults.FileHosts;
-        return service == KnownServices.Default || !usual.All(AllowedHosts.Contains)
-            ? AllowedHosts
-            : service.Defaults.FileHosts.Concat(AllowedHosts.Except(usual));
+        if (service == KnownServices.Default)
+        {
+            return AllowedHosts;
+        }
+
+        var own = new List<string>(AllowedHosts);
+        foreach (var usual in KnownServices.Default.Defaults.FileHosts)
+        {
+            if (own.RemoveAll(host => host == usual) == 0)
+            {
+                return AllowedHosts;
+            }
+        }
+
+        own.InsertRange(0, service.Defaults.FileHosts);
+        return own;
     }
 }

@@ -112,7 +112,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
     private static string First(IReadOnlyList<ValidationError> errors)
     {
         const int Told = 3;
-        var first = string.Join(' ', errors.Take(Told).Select(error => ErrorText.Cut(error.Message)));
+        var first = "";
+        for (var i = 0; i < Math.Min(errors.Count, Told); i++)
+        {
+            first += (i == 0 ? "" : " ") + ErrorText.Cut(errors[i].Message);
+        }
+
         return errors.Count > Told ? string.Create(CultureInfo.InvariantCulture, $"{first} Errors has {errors.Count - Told} more.") : first;
     }
 

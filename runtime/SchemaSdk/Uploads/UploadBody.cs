@@ -96,8 +96,9 @@ internal sealed class UploadBody : ISubmitBody
     {
         var errors = new List<ValidationError>();
         Exception? inner = null;
-        foreach (var (file, pointer) in files.All.Zip(pointers))
+        for (var i = 0; i < files.All.Count; i++)
         {
+            var (file, pointer) = (files.All[i], pointers[i]);
             try
             {
                 _parts.Add(await UploadPart.OpenAsync(file, pointer, _limits, cancellationToken).ConfigureAwait(false));

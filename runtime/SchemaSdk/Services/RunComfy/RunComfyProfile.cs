@@ -50,7 +50,8 @@ internal sealed class RunComfyProfile : ServiceProfile
     internal static Uri ModelAddress(Uri service, string modelId)
     {
         Check(modelId);
-        return new Uri($"{Root(service)}/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}");
+        var segments = Array.ConvertAll(modelId.Split('/'), Uri.EscapeDataString);
+        return new Uri($"{Root(service)}/v1/models/{string.Join('/', segments)}");
     }
 
     internal override void CheckModelId(string modelId) => Check(modelId);
@@ -58,7 +59,8 @@ internal sealed class RunComfyProfile : ServiceProfile
     private static void Check(string modelId)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);
-        if (modelId.Split('/').Any(segment => segment is "" or "." or ".." || segment.Any(char.IsControl)))
+        if (Array.Exists(modelId.Split('/'), static segment => segment is "" or "." or "..")
+            || Array.Exists(modelId.ToCharArray(), char.IsControl))
         {
             throw new ArgumentException(
                 $"\"{ErrorText.Cut(modelId)}\" is not a model id: it has an empty segment, '.', '..' or a control character. "
