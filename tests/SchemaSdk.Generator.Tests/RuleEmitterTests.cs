@@ -128,6 +128,13 @@ public class RuleEmitterTests
         "protected override runtime::InputRules Rules { get; } = new(\"\"\"\n    Input: object\n        a: string\n    \"\"\");",
         Emit("""{"type":"object","properties":{"a":{"type":"string"}}}"""));
 
+    [Theory]
+    [InlineData("""{"properties":{"a":{"pattern":"a"}}}""")]
+    [InlineData("""{"patternProperties":{"^a":{"type":"string"}}}""")]
+    [InlineData("""{"patternProperties":{"^a":true},"additionalProperties":{"type":"string"}}""")]
+    public void Rules_with_patterns_announce_them(string schema) =>
+        Assert.Contains("Rules { get; } = runtime::InputRules.WithPatterns(", Emit(schema), StringComparison.Ordinal);
+
     private static string Text(string schema) => RuleText.Of(RuleAssembly.Rules(schema));
 
     private static string Emit(string schema)

@@ -8,6 +8,10 @@ internal sealed class RuleEmitter(CodeWriter code)
 {
     /// <summary>Writes the property.</summary>
     /// <param name="rules">The rules.</param>
-    public void Emit(RuleSet rules) => code.Write(
-        $"protected override runtime::InputRules Rules {{ get; }} = new({CSharpText.Lines(RuleText.Of(rules))});");
+    public void Emit(RuleSet rules)
+    {
+        var text = RuleText.Of(rules);
+        var make = RuleText.MayHavePatterns(text) ? "runtime::InputRules.WithPatterns" : "new";
+        code.Write($"protected override runtime::InputRules Rules {{ get; }} = {make}({CSharpText.Lines(text)});");
+    }
 }

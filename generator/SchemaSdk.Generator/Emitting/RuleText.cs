@@ -17,6 +17,9 @@ internal sealed class RuleText
         KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.Schemas }).Select(keyword => keyword.Words),
         StringComparer.Ordinal);
 
+    /// <summary>The words before patterns.</summary>
+    private static readonly string[] PatternWords = ["matching ", "members like ", "members unlike "];
+
     private readonly StringBuilder _text = new();
 
     /// <summary>Writes rules.</summary>
@@ -32,6 +35,10 @@ internal sealed class RuleText
 
         return text._text.ToString(0, text._text.Length - 1);
     }
+
+    /// <summary>False if a text certainly has no pattern. What else has these words only costs a program some bytes.</summary>
+    /// <param name="text">Rules in words.</param>
+    public static bool MayHavePatterns(string text) => PatternWords.Any(words => text.Contains(words));
 
     private void Write(string label, Rule rule, int indent)
     {

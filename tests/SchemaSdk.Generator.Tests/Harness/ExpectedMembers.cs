@@ -110,6 +110,7 @@ internal static class ExpectedMembers
         "public override l::IReadOnlyList<l::KeyValuePair<string, string>> References => [new(S, c::SchemaText.Of(S)),];",
         "protected override void Types(c::TypeSearch t) { t.Root<I>(); }",
         "protected override runtime::InputRules Rules { get; } = new(S);",
+        "protected override runtime::InputRules Rules { get; } = runtime::InputRules.WithPatterns(S);",
 
         // Objects.
         "I? I;",

@@ -187,7 +187,7 @@ public class ChoiceTests
     public void A_valid_value_of_every_loop_costs_no_memory()
     {
         var json = Encoding.UTF8.GetBytes("""{"width":5,"height":7}""");
-        var rules = new InputRules(PresetOrSize);
+        var rules = InputRules.WithPatterns(PresetOrSize);
         rules.Check(json);
 
         var before = GC.GetAllocatedBytesForCurrentThread();

@@ -59,7 +59,7 @@ internal static class JsonOf
     public static JsonElement Element(string json) => JsonDocument.Parse(json).RootElement;
 
     public static IReadOnlyList<ValidationError> Check(string json, string rules) =>
-        new InputRules(rules).Check(Encoding.UTF8.GetBytes(json));
+        InputRules.WithPatterns(rules).Check(Encoding.UTF8.GetBytes(json));
 
     private sealed class Piece : ReadOnlySequenceSegment<byte>
     {

@@ -42,7 +42,13 @@ public class RuleTextTests
     [InlineData("Input:\n    then: string", "Line 2 of the rules: 'if:' before 'then:' and 'else:' is expected, not ''.")]
     [InlineData("Input:\n    not string", "Line 2 of the rules: ':' is expected, not 'string'.")]
     public void A_text_that_cannot_be_read_is_told_with_its_line(string text, string message) =>
-        Assert.Equal(message, Assert.Throws<FormatException>(() => new InputRules(text).Check("1"u8)).Message);
+        Assert.Equal(message, Assert.Throws<FormatException>(() => InputRules.WithPatterns(text).Check("1"u8)).Message);
+
+    [Fact]
+    public void A_pattern_is_read_only_where_patterns_were_announced() =>
+        Assert.Equal(
+            "Line 1 of the rules: no pattern is expected, not '\"a\"'.",
+            Assert.Throws<FormatException>(() => new InputRules("Input: matching \"a\"").Check("1"u8)).Message);
 
     [Theory]
     [InlineData("Input: one of \"a\\u202eb\" \"\\\"\" \"\\ud800\"", "\"a\\u202eb\"", 0)]
@@ -117,5 +123,5 @@ public class RuleTextTests
     }
 
     private static IReadOnlyList<ValidationError> Check(string json, string rules) =>
-        new InputRules(rules).Check(Encoding.UTF8.GetBytes(json));
+        InputRules.WithPatterns(rules).Check(Encoding.UTF8.GetBytes(json));
 }

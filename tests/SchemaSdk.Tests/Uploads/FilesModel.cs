@@ -26,7 +26,7 @@ internal sealed class FilesModel(ModelClient client) : ModelEndpoint<ModelFile[]
 
     private sealed class FilesInfo : ModelInfo
     {
-        private static readonly InputRules Rules = new("""
+        private static readonly InputRules Rules = InputRules.WithPatterns("""
             Input: object
                 files: array
                     item: string of 10..30 characters, matching "^https://"

@@ -7,12 +7,20 @@ namespace SchemaSdk.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class InputRules(string text)
 {
+    private readonly Func<string, string, TextPattern>? _patterns;
     private RuleNode? _root;
+
+    private InputRules(string text, Func<string, string, TextPattern> patterns)
+        : this(text) => _patterns = patterns;
 
     /// <summary>Rules for any input that is JSON.</summary>
     internal static InputRules Anything { get; } = new("Input: anything");
 
-    private RuleNode Root => _root ??= new RuleParser(text).Read();
+    private RuleNode Root => _root ??= new RuleParser(text, _patterns).Read();
+
+    /// <summary>Rules that have patterns. Made otherwise, they may have none: the engine for patterns is not small.</summary>
+    /// <param name="text">The rules.</param>
+    public static InputRules WithPatterns(string text) => new(text, static (pattern, shown) => new RegexPattern(pattern, shown));
 
     /// <summary>Checks an input, without allocating for a valid one.</summary>
     /// <param name="utf8Json">Its text.</param>

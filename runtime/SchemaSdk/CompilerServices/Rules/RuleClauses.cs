@@ -87,8 +87,9 @@ internal static class RuleClauses
     /// <summary>Reads a pattern: as the schema has it, and then in .NET's language if that is another one.</summary>
     public static TextPattern ReadPattern(ref RuleLine line)
     {
+        var make = line.Patterns ?? throw line.Expected("no pattern");
         var shown = line.Quoted();
-        return new TextPattern(line.Takes("in .NET") ? line.Quoted() : shown, shown);
+        return make(line.Takes("in .NET") ? line.Quoted() : shown, shown);
     }
 
     /// <summary>Reads a range of counts, such as <c>0..20</c> or <c>1 or more</c>.</summary>

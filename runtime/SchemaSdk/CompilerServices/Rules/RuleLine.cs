@@ -6,12 +6,16 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>One line of rules, read from left to right.</summary>
 /// <param name="text">The line.</param>
 /// <param name="number">Its number, from 1.</param>
-internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number)
+/// <param name="patterns">Makes a pattern; null: the rules have none.</param>
+internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<string, string, TextPattern>? patterns)
 {
     private const string BareMarks = "_-$.@/*~";
 
     private readonly ReadOnlySpan<char> _text = text;
     private int _at;
+
+    /// <summary>Makes a pattern in .NET's language that is shown in another; null: the rules have none.</summary>
+    public readonly Func<string, string, TextPattern>? Patterns => patterns;
 
     /// <summary>True if nothing is left.</summary>
     public readonly bool IsAtEnd => _at == _text.Length;

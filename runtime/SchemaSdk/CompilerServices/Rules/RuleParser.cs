@@ -44,7 +44,8 @@ namespace SchemaSdk.CompilerServices;
 /// </para>
 /// </remarks>
 /// <param name="text">The rules.</param>
-internal sealed class RuleParser(string text)
+/// <param name="patterns">Makes a pattern in .NET's language that is shown in another; null: the rules have none.</param>
+internal sealed class RuleParser(string text, Func<string, string, TextPattern>? patterns)
 {
     private const int Step = 4;
 
@@ -64,12 +65,12 @@ internal sealed class RuleParser(string text)
             number++;
             if (!lineText.IsEmpty)
             {
-                var line = new RuleLine(lineText, number);
+                var line = new RuleLine(lineText, number, patterns);
                 Read(ref line);
             }
         }
 
-        var end = new RuleLine(default, number);
+        var end = new RuleLine(default, number, patterns);
         CloseTo(0, end);
         foreach (var name in _named.Keys)
         {

@@ -573,7 +573,7 @@ partial class UnionModel
 {
     internal sealed partial class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
     {
-        protected override runtime::InputRules Rules { get; } = new("""
+        protected override runtime::InputRules Rules { get; } = runtime::InputRules.WithPatterns("""
             Input: object
                 image: any of
                     - string
