@@ -4,6 +4,7 @@ using SchemaSdk.Benchmarks.Compiling;
 using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
+using SchemaSdk.Benchmarks.Native;
 using SchemaSdk.Benchmarks.Polls;
 using SchemaSdk.Benchmarks.Waiting;
 
@@ -32,6 +33,8 @@ switch (args)
         return await CompileReport.WriteAsync(Console.Out, 60, 3);
     case ["compile", "--models", var count]:
         return await CompileReport.WriteAsync(Console.Out, int.Parse(count, CultureInfo.InvariantCulture), 2);
+    case ["native"]:
+        return await NativeReport.WriteAsync(Console.Out);
     case [ColdRun.Command, var reader]:
         ColdRun.Write(reader);
         return 0;
@@ -43,7 +46,8 @@ switch (args)
         return 0;
     default:
         Console.Error.WriteLine(
-            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|json|polls|waiting|listening|generator|compile\n"
+            "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|"
+            + "json|polls|waiting|listening|generator|compile|native\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
             + "       … -- all --quick\n"
             + "       … -- compile --models 200");

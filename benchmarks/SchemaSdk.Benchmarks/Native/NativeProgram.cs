@@ -1,0 +1,15 @@
+namespace SchemaSdk.Benchmarks.Native;
+
+/// <summary>A program that was published as native code.</summary>
+/// <param name="Name">Its name in the table.</param>
+/// <param name="Path">The file.</param>
+internal sealed record NativeProgram(string Name, string Path)
+{
+    internal const string Bare = "HttpClient and Utf8JsonReader";
+
+    internal const string One = "a client of one model";
+
+    internal const string Many = "a client of all models, one used";
+
+    internal long Bytes => new FileInfo(Path).Length;
+}

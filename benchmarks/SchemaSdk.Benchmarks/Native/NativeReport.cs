@@ -1,0 +1,63 @@
+using System.Globalization;
+using SchemaSdk.Benchmarks.Generating;
+
+namespace SchemaSdk.Benchmarks.Native;
+
+/// <summary>Measures what a client costs a program that is published as native code: its size, and the time of its start.</summary>
+internal static class NativeReport
+{
+    // Of a program that makes the same calls by hand.
+    private const double SizeLimit = 1.10;
+
+    private const double StartLimit = 1.30;
+
+    // Of a client of one model.
+    private const double ModelsLimit = 1.01;
+
+    /// <param name="output">Where the table goes.</param>
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output)
+    {
+        if (!Directory.Exists(CorpusModels.Folder))
+        {
+            output.WriteLine($"This is measured with the corpus; set SCHEMASDK_CORPUS to its folder ({CorpusModels.Folder}).");
+            return 2;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("schemasdk-native-");
+        try
+        {
+            var programs = await new NativePrograms(folder.FullName).PublishAsync();
+            return Write(output, programs, await StartTimes.OfAsync(programs)) ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static bool Write(TextWriter output, IReadOnlyList<NativeProgram> programs, IReadOnlyDictionary<string, double> starts)
+    {
+        var bytes = programs.ToDictionary(program => program.Name, program => (double)program.Bytes);
+        output.WriteLine($"Native code of .NET 8; from the start to the first answer to a submit, median of {StartTimes.Rounds}");
+        output.WriteLine();
+        output.WriteLine("| | bytes | of the first | ms to the first answer | of the first |");
+        output.WriteLine("|---|---|---|---|---|");
+        foreach (var (name, size) in bytes)
+        {
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"| {name} | {size:F0} | {size / bytes[NativeProgram.Bare]:F2} "
+                + $"| {starts[name]:F0} | {starts[name] / starts[NativeProgram.Bare]:F2} |"));
+        }
+
+        var models = bytes[NativeProgram.Many] / bytes[NativeProgram.One];
+        output.WriteLine();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Limits: {SizeLimit:F2} in size, {StartLimit:F2} to the first answer; all models of one {models:F3}, limit {ModelsLimit:F2}"));
+        return models <= ModelsLimit
+            && bytes[NativeProgram.One] / bytes[NativeProgram.Bare] <= SizeLimit
+            && starts[NativeProgram.One] / starts[NativeProgram.Bare] <= StartLimit;
+    }
+}
