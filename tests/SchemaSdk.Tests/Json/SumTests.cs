@@ -12,6 +12,16 @@ public class SumTests
 {
     private const string Shots = "sum of /shots/*/seconds is /seconds";
 
+    /// <summary>Where something is asked of the members as well, the numbers are added up while that is checked.</summary>
+    private const string Walked = $"""
+        Input: {Shots}
+            seconds: anything
+            shots:
+                item:
+                    seconds: anything
+                    text: see Input
+        """;
+
     [Theory]
     [InlineData("""{"seconds":10,"shots":[{"seconds":3},{"seconds":7}]}""")]
     [InlineData("""{"shots":[{"seconds":3.0},{"text":{"seconds":9},"seconds":0.7e1,"x":[{}]}],"seconds":1e1}""")]
@@ -60,6 +70,24 @@ public class SumTests
             StringComparison.Ordinal);
         Assert.StartsWith("[{\"seconds\":", error.Value, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void A_sum_inside_the_items_of_another_is_one_of_its_own() => Assert.Equal(
+        ["/shots sum", "/shots/0/text/shots sum"],
+        JsonOf.Check(
+            """{"seconds":9,"shots":[{"seconds":3,"text":{"shots":[{"seconds":1}],"seconds":2}},{"seconds":4}]}""", Walked)
+            .Select(error => $"{error.JsonPointer} {error.Rule}"));
+
+    [Fact]
+    public void A_sum_is_told_before_what_is_wrong_with_the_members() => Assert.Equal(
+        ["/shots sum", "/shots/0/seconds maximum", "/seconds minimum"],
+        JsonOf.Check("""{"shots":[{"seconds":3}],"seconds":4}""", $"""
+            Input: object, {Shots}
+                seconds: integer, at least 5
+                shots: array
+                    item: object
+                        seconds: integer, at most 2
+            """).Select(error => $"{error.JsonPointer} {error.Rule}"));
 
     [Fact]
     public void A_sum_may_be_a_number_and_its_terms_the_items_of_a_root()
@@ -122,5 +150,14 @@ public class SumTests
         return (digits.Sign < 0 ? "-" : "") + text[..^scale] + (scale > 0 ? "." + text[^scale..] : "");
     }
 
-    private static IReadOnlyList<ValidationError> Check(string json, string rule) => JsonOf.Check(json, $"Input: {rule}");
+    private static IReadOnlyList<ValidationError> Check(string json, string rule)
+    {
+        var errors = JsonOf.Check(json, $"Input: {rule}");
+        if (rule == Shots)
+        {
+            Assert.Equal(errors.Select(error => error.ToString()), JsonOf.Check(json, Walked).Select(error => error.ToString()));
+        }
+
+        return errors;
+    }
 }

@@ -9,6 +9,17 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="range">How many there have to be.</param>
 internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange range) : RuleNode
 {
+    private bool _isTallied;
+
+    /// <summary>Adds up a number that each item has in a member, from now on.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <returns>False if nothing is asked of such a member.</returns>
+    public bool Tallies(string name)
+    {
+        _isTallied = first.Length == 0 && SequenceNode.LastOf(others) is MembersNode item && item.Tallies(name);
+        return _isTallied;
+    }
+
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
@@ -18,12 +29,26 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
         }
 
         var start = check.Cursor.TokenStartIndex;
+        var around = default(SumTally);
+        if (_isTallied)
+        {
+            around = check.Tally;
+            check.Tally = default;
+            check.Tally.Sum.StartAt(start);
+        }
+
         var isInside = false;
         for (var index = 0; !check.Trial.IsSettled; index++)
         {
             if (!check.Cursor.NextItem(ref isInside))
             {
                 range.Report(ref check, start, index, CountNode.Rules, CountNode.Unit);
+                if (_isTallied)
+                {
+                    check.Tallied = check.Tally.Items == index ? check.Tally.Sum : default;
+                    check.Tally = around;
+                }
+
                 return;
             }
 

@@ -15,6 +15,12 @@ internal ref struct JsonCheck
     public JsonTrial Trial;
     public int TriesForCertainty;
 
+    /// <summary>The sum that the walk over an array adds up.</summary>
+    public SumTally Tally;
+
+    /// <summary>The sum of the array that was walked over last; 0 numbers if an item has none, or several.</summary>
+    public NumberSum Tallied;
+
     private readonly ReadOnlySpan<int> _files;
     private List<JsonFinding>? _findings;
 

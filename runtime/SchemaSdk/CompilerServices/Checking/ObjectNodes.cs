@@ -11,6 +11,13 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="sum">A sum of numbers in members; null for none.</param>
 internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
 {
+    private int _tallied = -1;
+
+    /// <summary>Adds a number in a member to the tally, from now on.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <returns>False if there is no such member.</returns>
+    public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
+
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
@@ -23,28 +30,38 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
         var findings = check.FindingCount;
         var missing = required;
         var sight = default(SumSight);
-        var (isInside, member) = (false, -1);
+        var tallied = 0;
+        var (isInside, known) = (false, -1);
         while (!check.Trial.IsSettled)
         {
             // Most writers keep the order of the schema.
-            member++;
+            var member = known + 1;
             if (!check.Cursor.NextMember(ref isInside, names, ref member))
             {
                 ReportMissing(ref check, start, missing);
+                check.Tally.Items += tallied == 1 ? 1 : 0;
                 sum?.Check(ref check, sight, findings);
                 return;
             }
 
-            sum?.See(ref sight, member, check.Cursor.TokenStartIndex);
             if (member < 0)
             {
                 others?.Check(ref check);
+                continue;
             }
-            else
+
+            known = member;
+            missing &= member < 64 ? ~(1UL << member) : ulong.MaxValue;
+            sum?.Before(ref check, ref sight, member);
+            if (member == _tallied)
             {
-                missing &= member < 64 ? ~(1UL << member) : ulong.MaxValue;
-                members[member]?.Check(ref check);
+                // Of a member that comes twice nobody knows which one counts.
+                tallied += check.Cursor.TokenType == JsonTokenType.Number
+                    && check.Tally.Sum.TryAdd(check.Cursor.ValueSpan, check.Cursor.TokenStartIndex) ? 1 : 2;
             }
+
+            members[member]?.Check(ref check);
+            sum?.After(check, ref sight, member);
         }
     }
 

@@ -6,6 +6,11 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="rules">What is asked. Only the last ones may leave the check on the value's last token.</param>
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
+    /// <summary>The last thing that a rule asks, where the walks over members and items stand.</summary>
+    public static RuleNode? LastOf(RuleNode? rule) => rule is SequenceNode sequence ? sequence.Last : rule;
+
+    private RuleNode Last => rules[^1];
+
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {

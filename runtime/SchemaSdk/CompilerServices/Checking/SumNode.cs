@@ -10,7 +10,7 @@ internal sealed class SumNode(SumRule rule) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (rule.TryAdd(check.Cursor, out var terms, out var total))
+        if (rule.TryAddTerms(check.Cursor, 0, out var terms) && rule.TryAddTotal(check.Cursor, 0, out var total))
         {
             Compare(ref check, terms, total, check.FindingCount);
         }
@@ -30,59 +30,4 @@ internal sealed class SumNode(SumRule rule) : RuleNode
             check.ReportAt(findings, terms.Start, "sum", requirement, $"a sum of {total}");
         }
     }
-}
-
-/// <summary>A sum of numbers whose members are found while all members are checked, so that nothing is read twice to find them.</summary>
-/// <param name="node">The rule.</param>
-/// <param name="terms">The position of the member that holds the numbers.</param>
-/// <param name="total">The position of the member that holds their total; -1 if it is a number by itself.</param>
-internal sealed class SumWatch(SumNode node, int terms, int total)
-{
-    /// <summary>Notes a member that comes.</summary>
-    /// <param name="sight">What was noted before.</param>
-    /// <param name="member">Its position; -1 for one that is not known.</param>
-    /// <param name="offset">Where its value starts.</param>
-    public void See(ref SumSight sight, int member, int offset)
-    {
-        if (member < 0)
-        {
-            return;
-        }
-
-        if (member == terms)
-        {
-            sight.Terms = sight.Terms == 0 ? offset : SumSight.Twice;
-        }
-        else if (member == total)
-        {
-            sight.Total = sight.Total == 0 ? offset : SumSight.Twice;
-        }
-    }
-
-    /// <summary>Checks the sum when all members came.</summary>
-    /// <param name="check">The check.</param>
-    /// <param name="sight">What was noted.</param>
-    /// <param name="findings">Behind how many others a finding goes.</param>
-    public void Check(ref JsonCheck check, SumSight sight, int findings)
-    {
-        if (sight.Terms > 0
-            && (sight.Total > 0 || total < 0)
-            && node.Rule.TryAdd(check.Cursor.At(sight.Terms), check.Cursor.At(Math.Max(0, sight.Total)), out var sum, out var whole))
-        {
-            node.Compare(ref check, sum, whole, findings);
-        }
-    }
-}
-
-/// <summary>The places of the members that a <see cref="SumWatch"/> waits for; 0 for one that has not come.</summary>
-internal struct SumSight
-{
-    /// <summary>Of a member that comes twice nobody knows which one counts.</summary>
-    public const int Twice = -1;
-
-    /// <summary>The place of that of the numbers.</summary>
-    public int Terms;
-
-    /// <summary>The place of that of their total.</summary>
-    public int Total;
 }

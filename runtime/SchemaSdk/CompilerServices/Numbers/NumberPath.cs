@@ -22,6 +22,9 @@ internal sealed class NumberPath
     /// <summary>The name of the member where the way begins; null if it begins with items.</summary>
     public string? FirstName => _steps is [{ } first, ..] ? Encoding.UTF8.GetString(first) : null;
 
+    /// <summary>The last name of a way that leads to a member of each item of a member; null for another.</summary>
+    public string? NameInItems => _steps is [not null, null, { } last] ? Encoding.UTF8.GetString(last) : null;
+
     /// <summary>Adds the numbers at the end of the way.</summary>
     /// <param name="cursor">On the first token of a value.</param>
     /// <param name="step">How many steps of the way lead to that value.</param>

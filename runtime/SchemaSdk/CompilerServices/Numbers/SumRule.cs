@@ -41,30 +41,32 @@ internal sealed class SumRule
     /// <summary>The name of the member that holds the total; null if it is a number by itself.</summary>
     public string? MemberOfTotal => _total?.FirstName;
 
+    /// <summary>
+    /// The name of the member that each item of <see cref="MemberOfTerms"/> has one of the numbers in; null if they are elsewhere.
+    /// </summary>
+    public string? MemberOfItems => _terms.NameInItems;
+
     /// <summary>Adds up the numbers, without allocating.</summary>
     /// <param name="value">On the first token of the value.</param>
+    /// <param name="step">How many steps of the way to them lead to that value.</param>
     /// <param name="terms">Their sum.</param>
-    /// <param name="total">What it has to be.</param>
     /// <returns>
     /// False if there is nothing to compare: a member did not come, is not a number or has too many digits, or there are no items.
     /// </returns>
-    public bool TryAdd(JsonCursor value, out NumberSum terms, out NumberSum total) => TryAdd(value, value, 0, out terms, out total);
-
-    /// <summary>Adds up the numbers, without allocating, where their members are found already.</summary>
-    /// <param name="holder">On the member that holds the numbers.</param>
-    /// <param name="totalHolder">On the member that holds the total, if one does.</param>
-    /// <param name="terms">Their sum.</param>
-    /// <param name="total">What it has to be.</param>
-    /// <inheritdoc cref="TryAdd(JsonCursor, out NumberSum, out NumberSum)" path="/returns" />
-    public bool TryAdd(JsonCursor holder, JsonCursor totalHolder, out NumberSum terms, out NumberSum total) =>
-        TryAdd(holder, totalHolder, 1, out terms, out total);
-
-    private bool TryAdd(JsonCursor value, JsonCursor other, int step, out NumberSum terms, out NumberSum total)
+    public bool TryAddTerms(JsonCursor value, int step, out NumberSum terms)
     {
         terms = default;
+        return _terms.TryAdd(ref value, step, ref terms) && terms.Count > 0;
+    }
+
+    /// <summary>Reads what they add up to.</summary>
+    /// <param name="value">On the first token of the value.</param>
+    /// <param name="step">How many steps of the way to the total lead to that value.</param>
+    /// <param name="total">The total.</param>
+    /// <returns>False if it did not come, is not a number or has too many digits.</returns>
+    public bool TryAddTotal(JsonCursor value, int step, out NumberSum total)
+    {
         total = _constant;
-        return _terms.TryAdd(ref value, step, ref terms)
-            && terms.Count > 0
-            && (_total is null || _total.TryAdd(ref other, step, ref total));
+        return _total is null || _total.TryAdd(ref value, step, ref total);
     }
 }

@@ -162,7 +162,10 @@ internal sealed class RuleDraft(RulePlace place, int indent)
         }
 
         _keywords.RemoveAt(_keywords.Count - 1);
-        return new SumWatch(node, terms, total);
+        var isTallied = node.Rule.MemberOfItems is { } inItems
+            && SequenceNode.LastOf(_members[terms]) is ItemsNode items
+            && items.Tallies(inItems);
+        return new SumWatch(node, terms, total, isTallied);
     }
 
     private void AddMember(string name, bool isRequired, RuleNode? node)

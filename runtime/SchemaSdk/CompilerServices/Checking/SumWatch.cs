@@ -1,0 +1,84 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>A sum of numbers whose members are found while all members are checked, so that nothing is read twice to find them.</summary>
+/// <param name="node">The rule.</param>
+/// <param name="terms">The position of the member that holds the numbers.</param>
+/// <param name="total">The position of the member that holds their total; -1 if it is a number by itself.</param>
+/// <param name="isTallied">True if the walk over the items of that member adds the numbers up.</param>
+internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallied)
+{
+    /// <summary>Notes a member that comes.</summary>
+    /// <param name="check">On its value.</param>
+    /// <param name="sight">What was noted before.</param>
+    /// <param name="member">Its position.</param>
+    public void Before(ref JsonCheck check, ref SumSight sight, int member)
+    {
+        if (member == terms)
+        {
+            sight.Terms = sight.Terms == 0 ? check.Cursor.TokenStartIndex : SumSight.Twice;
+            check.Tallied = default;
+        }
+        else if (member == total)
+        {
+            sight.Total = sight.Total == 0 ? check.Cursor.TokenStartIndex : SumSight.Twice;
+        }
+    }
+
+    /// <summary>Notes the sum of a member that was checked.</summary>
+    /// <param name="check">Behind its value.</param>
+    /// <param name="sight">What was noted before.</param>
+    /// <param name="member">Its position.</param>
+    public void After(in JsonCheck check, ref SumSight sight, int member)
+    {
+        if (member == terms)
+        {
+            sight.Sum = check.Tallied;
+        }
+    }
+
+    /// <summary>Checks the sum when all members came.</summary>
+    /// <param name="check">The check.</param>
+    /// <param name="sight">What was noted.</param>
+    /// <param name="findings">Behind how many others a finding goes.</param>
+    public void Check(ref JsonCheck check, in SumSight sight, int findings)
+    {
+        if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))
+        {
+            return;
+        }
+
+        var sum = sight.Sum;
+        if ((isTallied || node.Rule.TryAddTerms(check.Cursor.At(sight.Terms), 1, out sum))
+            && sum.Count > 0
+            && node.Rule.TryAddTotal(check.Cursor.At(Math.Max(0, sight.Total)), 1, out var whole))
+        {
+            node.Compare(ref check, sum, whole, findings);
+        }
+    }
+}
+
+/// <summary>The places of the members that a <see cref="SumWatch"/> waits for; 0 for one that has not come.</summary>
+internal struct SumSight
+{
+    /// <summary>Of a member that comes twice nobody knows which one counts.</summary>
+    public const int Twice = -1;
+
+    /// <summary>The place of that of the numbers.</summary>
+    public int Terms;
+
+    /// <summary>The place of that of their total.</summary>
+    public int Total;
+
+    /// <summary>The sum of the numbers, if it was tallied.</summary>
+    public NumberSum Sum;
+}
+
+/// <summary>A sum of one number in each item of an array, while they are checked.</summary>
+internal struct SumTally
+{
+    /// <summary>The sum.</summary>
+    public NumberSum Sum;
+
+    /// <summary>The number of items that had such a number, once.</summary>
+    public int Items;
+}
