@@ -45,18 +45,18 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     /// <summary>The service has told the cost of a job; null if it has not.</summary>
     internal void Cost(string modelId, decimal? usd)
     {
-        if (usd is { } cost && Instruments.Cost is { Enabled: true })
+        if (usd is { } cost && Instruments.Cost is { Enabled: true } counter)
         {
-            Quietly.Tell(((double)cost, TagsOf(modelId)), static told => Instruments.Cost!.Add(told.Item1, told.Item2));
+            Quietly.Add(counter, (double)cost, TagsOf(modelId));
         }
     }
 
     /// <summary>One input more, or one less, is held back.</summary>
     internal void HeldBack(string modelId, int change)
     {
-        if (Instruments.HeldBack is { Enabled: true })
+        if (Instruments.HeldBack is { Enabled: true } counter)
         {
-            Quietly.Tell((change, TagsOf(modelId)), static told => Instruments.HeldBack!.Add(told.change, told.Item2));
+            Quietly.Add(counter, change, TagsOf(modelId));
         }
     }
 
@@ -73,6 +73,6 @@ internal sealed class ClientTelemetry(ClientSettings settings)
             tags.Add(TagNames.Call, call);
         }
 
-        Quietly.Tell((counter, tags), static told => told.counter.Add(1, told.tags));
+        Quietly.Add(counter, 1, tags);
     }
 }

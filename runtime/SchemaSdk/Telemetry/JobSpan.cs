@@ -70,7 +70,7 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
 
         // To stop one makes the caller's span current, of whomever it was when it began.
         var current = Activity.Current;
-        Quietly.Tell(span, static stopped => stopped.Stop());
+        Quietly.Stop(span);
         Quietly.MakeCurrent(current);
     }
 

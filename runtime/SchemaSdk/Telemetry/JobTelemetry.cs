@@ -166,5 +166,5 @@ internal sealed class JobTelemetry(ClientTelemetry client, string modelId, strin
     }
 
     private static void Record(Histogram<double>? histogram, TimeSpan time, TagList tags) =>
-        Quietly.Tell((histogram, time, tags), static told => told.histogram?.Record(told.time.TotalSeconds, told.tags));
+        Quietly.Record(histogram, time.TotalSeconds, tags);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.Metrics;
 
 namespace SchemaSdk.Telemetry;
 
@@ -21,15 +22,63 @@ internal static class Quietly
         }
     }
 
-    internal static void Tell<TState>(TState state, Action<TState> tell)
+    internal static void Stop(Activity span)
     {
         try
         {
-            tell(state);
+            span.Stop();
         }
         catch (Exception)
         {
             // There is nobody to tell: the listener is what failed.
+        }
+    }
+
+    internal static void Add(Counter<long> counter, long change, in TagList tags)
+    {
+        try
+        {
+            counter.Add(change, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
+    }
+
+    internal static void Add(UpDownCounter<long> counter, long change, in TagList tags)
+    {
+        try
+        {
+            counter.Add(change, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
+    }
+
+    internal static void Add(Counter<double> counter, double change, in TagList tags)
+    {
+        try
+        {
+            counter.Add(change, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
+        }
+    }
+
+    internal static void Record(Histogram<double>? histogram, double value, in TagList tags)
+    {
+        try
+        {
+            histogram?.Record(value, tags);
+        }
+        catch (Exception)
+        {
+            // As above.
         }
     }
 }

@@ -76,7 +76,7 @@ internal sealed class RequestSpan : IDisposable
                 span.SetTag(TagNames.ErrorType, Canceled).SetStatus(ActivityStatusCode.Error);
             }
 
-            Quietly.Tell(span, static stopped => stopped.Stop());
+            Quietly.Stop(span);
         }
 
         Quietly.MakeCurrent(_before);
