@@ -23,5 +23,10 @@ internal sealed class HeardBody
     /// <summary>Notes what is there; it may be read while more comes behind it.</summary>
     internal void Note(byte[] buffer, int count) => Volatile.Write(ref _part, new Part(buffer, count));
 
-    private sealed record Part(byte[] Buffer, int Count);
+    private sealed class Part(byte[] buffer, int count)
+    {
+        internal byte[] Buffer { get; } = buffer;
+
+        internal int Count { get; } = count;
+    }
 }

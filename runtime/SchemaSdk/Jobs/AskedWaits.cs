@@ -90,5 +90,10 @@ internal sealed class AskedWaits(TimeProvider time)
         }
     }
 
-    private sealed record Wait(HeldBack What, TimeSpan End);
+    private sealed class Wait(HeldBack what, TimeSpan end)
+    {
+        internal HeldBack What { get; } = what;
+
+        internal TimeSpan End { get; } = end;
+    }
 }

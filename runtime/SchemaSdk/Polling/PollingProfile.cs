@@ -7,9 +7,7 @@ using System.Text.Json;
 namespace SchemaSdk.Polling;
 
 /// <summary>The learned durations as a text: <c>{"version":1,"models":{"acme/still":[61.5,58.2]}}</c>, in seconds.</summary>
-/// <param name="Models">The durations of each model.</param>
-/// <param name="Problem">Why the text could not be read, as a part of a sentence; null if it could.</param>
-internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Models, string? Problem = null)
+internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> models, string? problem = null)
 {
     internal const int MostModels = 1000;
 
@@ -23,6 +21,12 @@ internal sealed record PollingProfile(IReadOnlyDictionary<string, double[]> Mode
     private static readonly double Longest = TimeSpan.FromDays(24).TotalSeconds;
 
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The durations of each model.</summary>
+    internal IReadOnlyDictionary<string, double[]> Models { get; } = models;
+
+    /// <summary>Why the text could not be read, as a part of a sentence; null if it could.</summary>
+    internal string? Problem { get; } = problem;
 
     internal static string Write(IEnumerable<KeyValuePair<string, double[]>> models)
     {

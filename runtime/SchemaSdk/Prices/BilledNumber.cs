@@ -5,10 +5,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Prices;
 
 /// <summary>A member of an input that a price is multiplied by.</summary>
-/// <param name="Value">More than zero.</param>
-/// <param name="Source">Where it is from, as a part of a sentence.</param>
-internal sealed record BilledNumber(decimal Value, string Source)
+internal sealed class BilledNumber(decimal value, string source)
 {
+    /// <summary>More than zero.</summary>
+    internal decimal Value { get; } = value;
+
+    /// <summary>Where it is from, as a part of a sentence.</summary>
+    internal string Source { get; } = source;
+
     /// <summary>
     /// Finds it: what the input says, else what the service takes without it, else the most it can be. Where the input leaves the choice
     /// to the model (<c>"auto"</c>, 0), that is the most as well: the default is not what will be taken.

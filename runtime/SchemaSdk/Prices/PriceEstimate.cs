@@ -5,10 +5,14 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Prices;
 
 /// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
-/// <param name="AmountUsd">Null if it cannot be read.</param>
-/// <param name="Reason">The calculation, or why there is none, as a part of a sentence.</param>
-internal sealed record PriceEstimate(decimal? AmountUsd, string Reason)
+internal sealed class PriceEstimate(decimal? amountUsd, string reason)
 {
+    /// <summary>Null if it cannot be read.</summary>
+    internal decimal? AmountUsd { get; } = amountUsd;
+
+    /// <summary>The calculation, or why there is none, as a part of a sentence.</summary>
+    internal string Reason { get; } = reason;
+
     // No video is longer, and nobody asks for more pictures. It keeps products in range, too.
     private const decimal MostUnits = 1_000_000_000;
 

@@ -3,10 +3,14 @@ using System.Text.Json;
 namespace SchemaSdk.Prices;
 
 /// <summary>The facts that a schema gives about a number among the members of an input.</summary>
-/// <param name="Default">The value that the service takes if none is sent; null if it is not a number, or not stated.</param>
-/// <param name="Maximum">The largest valid value, also of those that an <c>enum</c> lists; null if there is no bound.</param>
-internal sealed record SchemaNumber(decimal? Default, decimal? Maximum)
+internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
 {
+    /// <summary>The value that the service takes if none is sent; null if it is not a number, or not stated.</summary>
+    internal decimal? Default { get; } = usual;
+
+    /// <summary>The largest valid value, also of those that an <c>enum</c> lists; null if there is no bound.</summary>
+    internal decimal? Maximum { get; } = maximum;
+
     private static readonly JsonDocumentOptions Options = new()
     {
         MaxDepth = 512,

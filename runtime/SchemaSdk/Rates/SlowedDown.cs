@@ -1,6 +1,11 @@
 namespace SchemaSdk.Rates;
 
 /// <summary>The service refused so much of what the client asked for that it asks for less.</summary>
-/// <param name="At">Since when.</param>
-/// <param name="PerSecond">The requests per second that it went down to.</param>
-internal sealed record SlowedDown(DateTimeOffset At, double PerSecond);
+internal sealed class SlowedDown(DateTimeOffset at, double perSecond)
+{
+    /// <summary>Since when.</summary>
+    internal DateTimeOffset At { get; } = at;
+
+    /// <summary>The requests per second that it went down to.</summary>
+    internal double PerSecond { get; } = perSecond;
+}
