@@ -9,9 +9,9 @@ internal sealed class InputFile(UploadSource source, string placeholder, int sta
     /// <summary>The text that stands for it.</summary>
     internal string Placeholder { get; } = placeholder;
 
-    /// <summary>Where its JSON string starts in the input's text, with its first quotation mark.</summary>
+    /// <summary>The offset of its JSON string in the input's text, at its first quotation mark.</summary>
     internal int Start { get; } = start;
 
-    /// <summary>What follows the last.</summary>
+    /// <summary>The offset behind its last.</summary>
     internal int End { get; } = end;
 }
