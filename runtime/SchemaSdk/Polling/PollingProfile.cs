@@ -25,7 +25,7 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     /// <summary>The durations of each model.</summary>
     internal IReadOnlyDictionary<string, double[]> Models { get; } = models;
 
-    /// <summary>Why the text could not be read, as a part of a sentence; null if it could.</summary>
+    /// <summary>The reason why the text could not be read, as a part of a sentence; null if it could.</summary>
     internal string? Problem { get; } = problem;
 
     internal static string Write(IEnumerable<KeyValuePair<string, double[]>> models)

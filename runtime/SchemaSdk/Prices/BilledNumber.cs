@@ -7,10 +7,10 @@ namespace SchemaSdk.Prices;
 /// <summary>A member of an input that a price is multiplied by.</summary>
 internal sealed class BilledNumber(decimal value, string source)
 {
-    /// <summary>More than zero.</summary>
+    /// <summary>The number, more than zero.</summary>
     internal decimal Value { get; } = value;
 
-    /// <summary>Where it is from, as a part of a sentence.</summary>
+    /// <summary>The place that it is from, as a part of a sentence.</summary>
     internal string Source { get; } = source;
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Prices;
 /// <summary>The expected cost of a run, by the catalogue's price and the input.</summary>
 internal sealed class PriceEstimate(decimal? amountUsd, string reason)
 {
-    /// <summary>Null if it cannot be read.</summary>
+    /// <summary>The cost; null if it cannot be read.</summary>
     internal decimal? AmountUsd { get; } = amountUsd;
 
     /// <summary>The calculation, or why there is none, as a part of a sentence.</summary>

@@ -13,10 +13,10 @@ internal sealed class ServiceDefaults(
     /// <summary>The environment variables that stand for the token; the first that is set counts.</summary>
     internal IReadOnlyList<string> TokenVariables { get; } = tokenVariables;
 
-    /// <summary>Where its files are: a name, or <c>*.name</c> for every host below it.</summary>
+    /// <summary>The hosts of its files: a name, or <c>*.name</c> for every host below it.</summary>
     internal IReadOnlyList<string> FileHosts { get; } = fileHosts;
 
-    /// <summary>How much it is sent and asked.</summary>
+    /// <summary>The limits of what it is sent and asked.</summary>
     internal ServiceLimits Limits { get; } = limits;
 
     /// <summary>

@@ -11,6 +11,6 @@ internal sealed class SubmitReceipt(string requestId, ApiAnswer answer, long acc
     /// <summary>The answer that gave it.</summary>
     internal ApiAnswer Answer { get; } = answer;
 
-    /// <summary>When its answer came, as a timestamp of the client's clock.</summary>
+    /// <summary>The time at which its answer came, as a timestamp of the client's clock.</summary>
     internal long AcceptedAt { get; } = acceptedAt;
 }

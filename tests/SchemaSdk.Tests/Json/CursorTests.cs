@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>What the check's own cursor takes for JSON is what System.Text.Json's reader takes for it.</summary>
+/// <summary>The check's own cursor takes for JSON exactly what System.Text.Json's reader takes for it.</summary>
 public class CursorTests
 {
     private static readonly InputRules Anything = new("Input: anything");

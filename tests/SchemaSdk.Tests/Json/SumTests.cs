@@ -12,7 +12,7 @@ public class SumTests
 {
     private const string Shots = "sum of /shots/*/seconds is /seconds";
 
-    /// <summary>Where something is asked of the members as well, the numbers are added up while that is checked.</summary>
+    /// <summary>The numbers are added up while the members are checked, if something is asked of those as well.</summary>
     private const string Walked = $"""
         Input: {Shots}
             seconds: anything
