@@ -74,6 +74,12 @@ public class RuleEmitterTests
         Assert.Equal($"Input:{(expected[0] == '\n' ? "" : " ")}{expected}", Text(schema));
 
     [Fact]
+    public void A_long_list_goes_on_in_the_next_line() => Assert.Equal(
+        "Input: string, one of \"value 10\" \"value 11\" \"value 12\" \"value 13\" \"value 14\" \"value 15\" \"value 16\" \"value 17\"\n"
+        + "    \"value 18\" \"value 19\"",
+        Text($$"""{"enum":[{{string.Join(",", Enumerable.Range(10, 10).Select(i => $"\"value {i}\""))}}]}"""));
+
+    [Fact]
     public void A_schema_that_refers_to_itself_has_a_name() => Assert.Equal(
         "Input:\n    tree: see Input_Tree\nInput_Tree: object\n    children: array\n        item: see Input_Tree",
         Text(

@@ -1,3 +1,4 @@
+using System.Text;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
@@ -6,7 +7,10 @@ namespace SchemaSdk.Generator.Emitting;
 /// <summary>The clauses of a line: all that is asked of a value without a look at its parts.</summary>
 internal static class RuleClauseText
 {
-    /// <summary>The clauses of a rule, in the order in which they are checked; empty for none.</summary>
+    /// <summary>The length of texts beyond which a list goes on in another line.</summary>
+    private const int MaxListed = 90;
+
+    /// <summary>The clauses of a rule, in the order in which they are checked, on several lines if they are long; empty for none.</summary>
     /// <param name="rule">The rule.</param>
     public static string Of(Rule rule)
     {
@@ -92,5 +96,20 @@ internal static class RuleClauseText
         _ => $"{row.Words} {string.Join(" ", keyword.Arguments.Select(RuleWords.Name))}",
     };
 
-    private static string Quoted(KeywordRule keyword) => string.Join(" ", keyword.Arguments.Select(RuleWords.Quote));
+    /// <summary>The texts of a list; where a line is full, the next one starts.</summary>
+    private static string Quoted(KeywordRule keyword)
+    {
+        var text = new StringBuilder();
+        var start = 0;
+        foreach (var value in keyword.Arguments)
+        {
+            var quoted = RuleWords.Quote(value);
+            var isFull = text.Length > start && text.Length - start + quoted.Length >= MaxListed;
+            text.Append(isFull ? "\n" : text.Length > 0 ? " " : "");
+            start = isFull ? text.Length : start;
+            text.Append(quoted);
+        }
+
+        return text.ToString();
+    }
 }

@@ -49,7 +49,13 @@ internal sealed class RuleText
             return;
         }
 
-        Line(indent, clauses.Length > 0 ? $"{label} {clauses}" : rule.IsAny ? $"{label} anything" : label);
+        var lines = clauses.Split('\n');
+        Line(indent, clauses.Length > 0 ? $"{label} {lines[0]}" : rule.IsAny ? $"{label} anything" : label);
+        foreach (var line in lines.Skip(1))
+        {
+            Line(indent + Step, line);
+        }
+
         Members(rule.Members, indent + Step);
         Items(rule.Items, indent + Step);
         foreach (var loop in rule.Loops)

@@ -24,6 +24,11 @@ internal static class RuleWords
     /// <param name="json">JSON text without line ends.</param>
     public static string Visible(string json)
     {
+        if (json.All(c => c is >= ' ' and <= '~'))
+        {
+            return json;
+        }
+
         var text = new StringBuilder(json.Length + 16);
         for (var i = 0; i < json.Length; i++)
         {

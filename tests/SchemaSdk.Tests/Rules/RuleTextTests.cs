@@ -1,5 +1,6 @@
 using System.Text;
 using SchemaSdk.CompilerServices;
+using SchemaSdk.Tests.Json;
 
 namespace SchemaSdk.Tests.Rules;
 
@@ -37,6 +38,7 @@ public class RuleTextTests
     [InlineData(
         "Input: object\n    a: string\n            b: string", "Line 3 of the rules: another indentation is expected, not 'b: string'.")]
     [InlineData("Input: object\n    a string", "Line 2 of the rules: ':' is expected, not 'string'.")]
+    [InlineData("Input: object\n    \"a\" \"b\"", "Line 2 of the rules: ':' is expected, not '\"b\"'.")]
     [InlineData("Input: any of\n    string", "Line 2 of the rules: '-' is expected, not 'string'.")]
     [InlineData("Input: any of string", "Line 1 of the rules: the end of the line is expected, not 'string'.")]
     [InlineData("Input:\n    then: string", "Line 2 of the rules: 'if:' before 'then:' and 'else:' is expected, not ''.")]
@@ -69,6 +71,21 @@ public class RuleTextTests
     [InlineData("[{\"a b\":[1, 2]},null]", "{\"a b\":[1, 2]},null")]
     public void JSON_is_told_as_it_was_before_it_was_escaped(string json, string allowed) =>
         Assert.Equal(allowed, Assert.Single(Check("true", $"Input: boolean, among {json}, unique items")).Allowed);
+
+    [Theory]
+    [InlineData("\"a\"", "")]
+    [InlineData("\"d\"", "")]
+    [InlineData("\"e\"", "enum pattern")]
+    [InlineData("{\"a\":1,\"b\":2}", "type additionalProperties")]
+    public void A_long_list_goes_on_in_the_next_lines(string json, string expected) => Assert.Equal(
+        expected,
+        string.Join(' ', JsonOf.Check(json, """
+            Input: string or object, one of "a"
+                "b" "c"
+                "d", matching "^[a-d]"
+                "a": string
+                others: forbidden
+            """).Select(error => error.Rule)));
 
     [Fact]
     public void What_is_required_beyond_64_members_is_looked_for()

@@ -35,15 +35,23 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
 }
 
 /// <summary>Keyword <c>enum</c> of strings. Other JSON kinds are left to <see cref="TypeNode"/>.</summary>
-/// <param name="texts">The texts that are allowed.</param>
-internal sealed class TextsNode(Utf8Texts texts) : RuleNode
+internal sealed class TextsNode : RuleNode
 {
+    private readonly List<string> _values = [];
+    private Utf8Texts? _texts;
+
+    private Utf8Texts Texts => _texts ??= new Utf8Texts([.. _values]);
+
+    /// <summary>Allows more texts, before the first check.</summary>
+    /// <param name="values">The texts.</param>
+    public void Add(string[] values) => _values.AddRange(values);
+
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.IsText && texts.Find(check.Cursor) < 0 && check.Fails())
+        if (check.IsText && Texts.Find(check.Cursor) < 0 && check.Fails())
         {
-            var allowed = JsonText.Cut(texts.Values.Length == 0 ? "" : $"\"{string.Join("\", \"", texts.Values)}\"");
+            var allowed = JsonText.Cut($"\"{string.Join("\", \"", _values)}\"");
             check.Report("enum", $"be one of {allowed}", allowed);
         }
     }

@@ -78,6 +78,12 @@ internal static class RuleClauses
         {
             rule.Add(named(line.Text()));
         }
+        else if (line.Takes("one of"))
+        {
+            var texts = new TextsNode();
+            texts.Add(line.Texts());
+            rule.Add(texts);
+        }
         else
         {
             rule.Add(ReadKeyword(ref line) ?? throw line.Expected("a rule"));
@@ -143,8 +149,7 @@ internal static class RuleClauses
             }
         }
 
-        return line.Takes("one of") ? new TextsNode(new Utf8Texts(line.Texts()))
-            : line.Takes("matching") ? new PatternNode(ReadPattern(ref line))
+        return line.Takes("matching") ? new PatternNode(ReadPattern(ref line))
             : line.Takes("requires") ? new RequiredNode("required", new Utf8Texts(line.Texts()), null)
             : line.Takes("partly checked") ? new UnsureNode(TakesTypes(ref line, out var types) ? types : JsonTypes.All)
             : line.Takes("sum of") ? ReadSum(ref line)

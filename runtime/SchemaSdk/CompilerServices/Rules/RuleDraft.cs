@@ -47,6 +47,9 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>Adds a keyword without schemas.</summary>
     public void Add(RuleNode keyword) => _keywords.Add(keyword);
 
+    /// <summary>The list of texts that was added last; null if something else was.</summary>
+    public TextsNode? LastTexts => _keywords is [.., TextsNode texts] ? texts : null;
+
     /// <summary>Sets how many items there have to be. Whoever walks over the items counts them as well.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 

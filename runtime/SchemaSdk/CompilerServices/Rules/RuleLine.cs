@@ -100,6 +100,9 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
     /// <summary>True if a name or a text stands here, plain or in quotes.</summary>
     public readonly bool HasText => IsQuote || BareLength() > 0;
 
+    /// <summary>True if a colon stands here.</summary>
+    public readonly bool IsAtColon => !IsAtEnd && _text[_at] == ':';
+
     /// <summary>True if a quote stands here.</summary>
     public readonly bool IsQuote => !IsAtEnd && _text[_at] == '"';
 

@@ -11,6 +11,7 @@ namespace SchemaSdk.CompilerServices;
 /// rule      = clause { "," clause } { line of a part }
 ///           | part                                        a rule that is only one part, on the same line
 /// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
+///           | { TEXT } { "," clause }                     more of the texts that end the line above
 ///           | "others:" rule                              members of other names
 ///           | "item" N ":" rule                           one of the first items, in their order
 ///           | "item:" rule                                all other items
@@ -162,6 +163,11 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         }
 
         RuleClauses.Read(ref line, rule, Named);
+        ReadFurtherClauses(ref line, rule);
+    }
+
+    private void ReadFurtherClauses(ref RuleLine line, RuleDraft rule)
+    {
         while (!line.IsAtEnd)
         {
             line.Comma();
@@ -171,7 +177,15 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
 
     private void ReadMember(ref RuleLine line, int indent)
     {
+        var isQuote = line.IsQuote;
         var name = line.Text();
+        if (isQuote && !line.IsAtColon && _open.Peek().LastTexts is { } texts)
+        {
+            texts.Add(line.HasText ? [name, .. line.Texts()] : [name]);
+            ReadFurtherClauses(ref line, _open.Peek());
+            return;
+        }
+
         line.Colon();
         ReadRule(ref line, new RuleDraft(RulePlace.Member, indent) { Name = name });
     }

@@ -174,7 +174,8 @@ partial class HosTileXModel
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
-                "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ": required string, one of "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � " "\n" "\"\"\"" "{{" "}}" "*/" "</summary>"
+                "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ": required string, one of "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\r\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "
+                    "\n" "\"\"\"" "{{" "}}" "*/" "</summary>"
                 quoted: string
                 "\\\"]);//": object
                     "</c>": required integer
