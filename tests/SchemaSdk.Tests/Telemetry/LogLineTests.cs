@@ -1,0 +1,23 @@
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk.Tests.Telemetry;
+
+public class LogLineTests
+{
+    private const string Template = "Request {RequestId} took {Elapsed}, code {ErrorCode}";
+
+    private readonly LogLine _line = new(Template, ["req-1", TimeSpan.FromSeconds(2), null]);
+
+    [Fact]
+    public void It_is_the_template_with_its_values() => Assert.Equal("Request req-1 took 00:00:02, code (null)", _line.ToString());
+
+    [Fact]
+    public void Each_value_has_the_name_that_the_template_has_for_it_and_the_template_is_the_last() => Assert.Equal(
+        [
+            KeyValuePair.Create("RequestId", (object?)"req-1"),
+            KeyValuePair.Create("Elapsed", (object?)TimeSpan.FromSeconds(2)),
+            KeyValuePair.Create("ErrorCode", (object?)null),
+            KeyValuePair.Create("{OriginalFormat}", (object?)Template),
+        ],
+        _line);
+}
