@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace SchemaSdk.Mutation;
 
 /// <summary>Which test is likely to find a mutant in little time.</summary>
@@ -19,13 +21,19 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
     /// Puts the tests first that lately found other mutants of the file, then those that run much of it or of its folder, each time the
     /// quickest first.
     /// </summary>
-    public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file)
+    /// <param name="tests">The tests.</param>
+    /// <param name="file">The file of the mutant.</param>
+    /// <param name="isOnce">
+    /// True if the mutant runs once in a process. Nothing tells which tests depend on it then: those named after its file go first.
+    /// </param>
+    public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file, bool isOnce = false)
     {
         var killers = Killers(file);
         return
         [
             .. tests
                 .OrderByDescending(test => test.Milliseconds < MaxMilliseconds ? killers.LastIndexOf(test.Id) : -1)
+                .ThenByDescending(test => isOnce ? CommonWords(Name(test.Type), Name(file)) : 0)
                 .ThenByDescending(test => Share(test, file))
                 .ThenBy(test => test.Type == Whole && test.Milliseconds < MaxMilliseconds && Folder(file) != "Dialect" ? 0 : 1)
                 .ThenByDescending(test => Share(test, Folder(file)))
@@ -52,6 +60,17 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
         killers.Add(test.Id);
         killers.RemoveRange(0, Math.Max(0, killers.Count - ManyKillers));
     }
+
+    /// <summary>Returns the number of words that two names begin with alike: two for KeywordTableTests and KeywordTable.</summary>
+    private static int CommonWords(string one, string other) =>
+        Words(one).Zip(Words(other), static (mine, its) => mine == its).TakeWhile(static isSame => isSame).Count();
+
+    private static string[] Words(string name) => Regex.Split(name, "(?<=.)(?=[A-Z])");
+
+    /// <summary>Returns the name of a class without its namespace, or of a file without its folder and ending.</summary>
+    private static string Name(string of) => of.EndsWith(".cs", StringComparison.Ordinal)
+        ? Path.GetFileNameWithoutExtension(of)
+        : of[(of.LastIndexOf('.') + 1)..];
 
     private static string Folder(string file) => Path.GetDirectoryName(file)!;
 
