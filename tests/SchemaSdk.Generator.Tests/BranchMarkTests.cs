@@ -31,6 +31,11 @@ public class BranchMarkTests
         """{"anyOf":[{"properties":{"u":{"const":"x"},"t":{"const":1},"v":{"enum":["a","b"]}}},{"type":"string"}]}""",
         """X: Object (t 1 u "x"); Text: String""")]
     [InlineData("""{"anyOf":[{"type":"object","required":["b"]},{"type":"string"}]}""", "Map: Object b; Text: String")]
+    [InlineData(
+        """{"anyOf":[{"type":"string","properties":{"t":{"const":"x"}},"required":["t"]},{"type":"integer"}]}""",
+        "Text: String; Integer: Integer")]
+    [InlineData("""{"anyOf":[{"type":"string","items":{"type":"integer"}},{"type":"array"}]}""", "Text: String; List: Array")]
+    [InlineData("""{"anyOf":[{"type":"array","pattern":"a"},{"type":"integer","pattern":"a"}]}""", "List: Array; Integer: Integer")]
     public void Branches_are_told_by_their_structure(string schema, string expected) => Assert.Equal(expected, ShapeWords.Marks(schema));
 
     [Theory]

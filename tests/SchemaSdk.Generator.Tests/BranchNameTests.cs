@@ -13,6 +13,8 @@ public class BranchNameTests
         "definitions": {
           "image_size": { "type": "object", "properties": { "width": { "type": "integer" } } },
           "Other": { "type": "object", "properties": { "width": { "type": "integer" } } },
+          "Starts": { "type": "string", "pattern": "^a" },
+          "Ends": { "type": "string", "pattern": "a$" },
           "Names": { "type": "array", "items": { "type": "string" } },
           "deep": { "image_size": { "type": "object", "properties": { "height": { "type": "integer" } } } },
           "Self": { "type": "array", "items": { "$ref": "#/definitions/Self" } }
@@ -49,6 +51,8 @@ public class BranchNameTests
             "Boolean File List Map Number"
         },
         { """{ "type": "string", "pattern": "^https:" }, { "type": "number" }""", "Number Text" },
+        { """{ "type": "string", "properties": { "a": {} } }, { "type": "integer" }""", "Integer Text" },
+        { """{ "type": ["string", "array"] }, { "type": "integer" }""", "Integer TextOrList" },
         {
             """{ "type": "array", "items": { "$ref": "#/definitions/image_size" } }, { "type": "array", "items": { "type": "array","""
                 + """ "items": { "type": "integer" } } }""",
@@ -114,6 +118,12 @@ public class BranchNameTests
                 + """{ "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""",
             "BooleanOrMapList IntegerOrTextList"
         },
+        {
+            """{ "type": "array", "items": { "anyOf": [{ "type": "string" }, { "anyOf": [{ "type": "integer" }, { "type": "array" }]"""
+                + """ }] } }, { "type": "array", "items": { "anyOf": [{ "type": "boolean" }, { "type": "object" }] } }""",
+            "BooleanOrMapList TextList"
+        },
+        { """{ "$ref": "#/definitions/Starts" }, { "$ref": "#/definitions/Ends" }""", "Ends Starts" },
 
         // One that has a name as its short one keeps it.
         {

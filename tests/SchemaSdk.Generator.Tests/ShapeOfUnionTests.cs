@@ -23,6 +23,16 @@ public class ShapeOfUnionTests
         """{"anyOf":[{"type":"string","pattern":"a"},{"type":"string","pattern":"b"}]}""",
         "A: AValue<TextA: String | TextB: String>")]
     [InlineData("""{"anyOf":[{"type":"string","pattern":"a"},{"type":"string"}]}""", "A: String")]
+    [InlineData("""{"anyOf":[{"type":"string","pattern":""},{"type":"string","pattern":"a"}]}""", "A: String")]
+    [InlineData(
+        """{"anyOf":[{"type":"string","pattern":"a"},{"type":"string","pattern":"b"},{"enum":["x"]}]}""",
+        "A: AValue:Text(x=X)")]
+    [InlineData(
+        """{"anyOf":[{"type":"array"},{"type":"array","minItems":1},{"type":"string"}]}""",
+        "A: AValue<List: [Json] | Text: String>")]
+    [InlineData(
+        """{"anyOf":[{"type":"object"},{"type":"object","minProperties":1},{"type":"string"}]}""",
+        "A: AValue<Map: {*: Json} | Text: String>")]
     [InlineData("""{"anyOf":[{"type":"string"}]}""", "A: String")]
     [InlineData("""{"anyOf":[{"type":"null"},{"type":"null"}]}""", "A?: Json")]
     [InlineData("""{"anyOf":[{"minimum":1},{"maximum":2}]}""", "A: Json")]
@@ -84,6 +94,7 @@ public class ShapeOfUnionTests
         "A: AValue<Choice: ChoiceBranch:Integer(-1=Minus1, 2=_2) | Text: String>")]
     [InlineData("""{"anyOf":[{"enum":[true]},{"type":"string"}]}""", "A: AValue<Boolean: Boolean | Text: String>")]
     [InlineData("""{"anyOf":[{},{"type":"string"}]}""", "A: AValue<Any: Json | Text: String>")]
+    [InlineData("""{"anyOf":[{"enum":["x",1]},{"type":"string"}]}""", "A: AValue<Choice: Json | Text: String>")]
     [InlineData(
         """{"anyOf":[{"type":["string","integer"]},{"type":"array"}]}""",
         "A: AValue<TextOrInteger: TextOrIntegerBranch<Text: String | Integer: Int64> | List: [Json]>")]
