@@ -33,7 +33,7 @@ public class ResultReading
     internal static ModelResult<TextToVideoOutput> Read(byte[] text)
     {
         var body = RunComfyBodies.Read(text)!;
-        var reader = new Utf8JsonReader(body.Output.Span);
+        var reader = body.ReadOutput();
         reader.Read();
         return new ModelResult<TextToVideoOutput>(
             TextToVideoOutput.Read(ref reader), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using SchemaSdk.CompilerServices;
@@ -13,20 +14,26 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
 {
     private const int MaxText = 300;
 
-    private readonly UploadSource? _source;
-    private readonly byte[]? _other;
+    // An address as a string, or the text that has it; the source of a file to send; or the bytes of other JSON.
+    private object _content;
+    private readonly int _start;
+    private readonly int _length;
 
-    private ModelFile(string url) => Url = url;
+    private ModelFile(object content) => _content = content;
 
-    private ModelFile(UploadSource source) => _source = source;
-
-    private ModelFile(byte[] other) => _other = other;
+    private ModelFile(LastingText text, int start, int length)
+        : this(text) => (_start, _length) = (start, length);
 
     /// <summary>
     /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
     /// sent with the input, and for JSON other than an address, which <see cref="Read"/> keeps.
     /// </summary>
-    public string? Url { get; }
+    public string? Url => _content switch
+    {
+        string url => url,
+        LastingText text => MakeUrl(text),
+        _ => null,
+    };
 
     /// <summary>A file that the service fetches itself, so its address must be public and need no cookie or login.</summary>
     /// <param name="url">Sent as it is; the service decides whether it can be fetched.</param>
@@ -106,7 +113,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
     public static ModelFile Read(ref Utf8JsonReader reader)
     {
-        return JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : new ModelFile(RawJson.Read(ref reader));
+        return TryRead(ref reader) ?? new ModelFile(RawJson.Read(ref reader));
     }
 
     /// <inheritdoc />
@@ -118,13 +125,17 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     {
         ArgumentNullException.ThrowIfNull(writer);
         ArgumentNullException.ThrowIfNull(value);
-        if (value._other is { } other)
+        if (value._content is byte[] other)
         {
             RawJson.Write(writer, other);
         }
-        else if (value._source is not { } source)
+        else if (value._content is LastingText text)
         {
-            writer.WriteStringValue(value.Url);
+            writer.WriteStringValue(text.Part(value._start, value._length));
+        }
+        else if (value._content is not UploadSource source)
+        {
+            writer.WriteStringValue((string)value._content);
         }
         else if (JsonPrinter.IsPrinting(writer))
         {
@@ -143,21 +154,51 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// the same call made.
     /// </summary>
     /// <param name="other">The other file.</param>
-    public bool Equals(ModelFile? other) =>
-        other is not null && Url == other.Url && Equals(_source, other._source) && _other.AsSpan().SequenceEqual(other._other);
+    public bool Equals(ModelFile? other) => other is not null && (_content, other._content) switch
+    {
+        (byte[] mine, byte[] theirs) => mine.AsSpan().SequenceEqual(theirs),
+        (UploadSource mine, UploadSource theirs) => mine.Equals(theirs),
+        _ => Url is { } url && url == other.Url,
+    };
 
     /// <inheritdoc />
     public override bool Equals(object? obj) => Equals(obj as ModelFile);
 
     /// <inheritdoc />
-    public override int GetHashCode() => Url?.GetHashCode(StringComparison.Ordinal) ?? _source?.GetHashCode() ?? _other!.Length;
+    public override int GetHashCode() => _content switch
+    {
+        byte[] other => other.Length,
+        UploadSource source => source.GetHashCode(),
+        _ => Url!.GetHashCode(StringComparison.Ordinal),
+    };
 
     /// <summary>
     /// The address, cut at 300 characters: a <c>data:</c> URI can be megabytes. Of a path, a stream or bytes what they are, never their
     /// content; of other JSON that JSON.
     /// </summary>
-    public override string ToString() =>
-        Url is { Length: > MaxText } ? string.Concat(Url.AsSpan(0, MaxText - 1), "…")
-        : _other is not null ? JsonText.Cut(_other)
-        : Url ?? ErrorText.Cut(_source!.ToString());
+    public override string ToString() => _content switch
+    {
+        byte[] other => JsonText.Cut(other),
+        UploadSource source => ErrorText.Cut(source.ToString()),
+        _ => Url is { Length: > MaxText } url ? string.Concat(url.AsSpan(0, MaxText - 1), "…") : Url!,
+    };
+
+    /// <summary>Reads an address; null for any other value.</summary>
+    internal static ModelFile? TryRead(ref Utf8JsonReader reader)
+    {
+        // Most addresses of a result are never asked for, or only sent on: they become strings where somebody reads them.
+        if (LastingText.Find(ref reader, out var start, out var length) is { } text)
+        {
+            return new ModelFile(text, start, length);
+        }
+
+        return JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : null;
+    }
+
+    private string MakeUrl(LastingText text)
+    {
+        var url = Encoding.ASCII.GetString(text.Part(_start, _length));
+        _content = url;
+        return url;
+    }
 }

@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using SchemaSdk.Events;
-using SchemaSdk.Services;
 
 namespace SchemaSdk.Jobs;
 
@@ -214,7 +212,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
         try
         {
-            var reader = new Utf8JsonReader(content.Output.Span, ServiceBody.AnyDepth);
+            var reader = content.ReadOutput();
             reader.Read();
             return new ModelResult<TOutput>(read(ref reader), ModelId, RequestId, end.Answer.Body)
             {

@@ -113,7 +113,7 @@ public static partial class Codec
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled)
         {
-            value = String.TryRead(ref reader, out var url, ref respelled) ? ModelFile.FromUrl(url) : null;
+            value = ModelFile.TryRead(ref reader);
             return value is not null;
         }
 
