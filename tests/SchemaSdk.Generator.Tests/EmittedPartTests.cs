@@ -29,9 +29,9 @@ public class EmittedPartTests
     {
         var text = Text("""{ "type": "object", "properties": { "size": { "$ref": "../common/size.schema.json" } } }""");
 
-        Assert.Contains("record struct SizeValue(double? Value) : c::INumber<SizeValue>", text, StringComparison.Ordinal);
-        Assert.Contains("public static readonly SizeValue _0_5 = 0.5, _2 = 2;", text, StringComparison.Ordinal);
-        Assert.Contains("c::KnownNumbers.ReadNumber(ref r)", text, StringComparison.Ordinal);
+        Assert.Contains("record struct SizeValue(double? Value) : runtime::INumber<SizeValue>", text, StringComparison.Ordinal);
+        Assert.Contains("public static readonly SizeValue _0_5 = new(0.5);", text, StringComparison.Ordinal);
+        Assert.Contains("runtime::KnownNumbers.ReadNumber(ref reader)", text, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,13 +46,16 @@ public class EmittedPartTests
     [Theory]
     [InlineData("""{ "type": "array", "items": { "type": "string" } }""", "")]
     [InlineData(
-        """{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""", "t.Root<AOutputItem>();")]
+        """{ "type": "array", "items": { "type": "object", "properties": { "b": { "type": "string" } } } }""",
+        "search.Root<AOutputItem>();")]
     public void Types_of_a_list_are_told_where_there_are_any(string output, string types)
     {
         var text = Text("""{ "type": "object", "properties": { "a": { "type": "string" } } }""", output);
 
         Assert.Contains(
-            $"Types(c::TypeSearch t) {{ t.Root<AInput>();{(types.Length == 0 ? "" : " " + types)} }}", text, StringComparison.Ordinal);
+            $"Types(runtime::TypeSearch search) {{ search.Root<AInput>();{(types.Length == 0 ? "" : " " + types)} }}",
+            text,
+            StringComparison.Ordinal);
     }
 
     [Fact]

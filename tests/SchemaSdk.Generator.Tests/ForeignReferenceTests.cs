@@ -73,7 +73,7 @@ public class ForeignReferenceTests
         var run = Over("""{ "type": "object", "properties": { "color": { "$ref": "../common/color.schema.json" } } }""", Color, Size);
 
         Assert.Contains(
-            "new(\"common/color.schema.json\", c::SchemaText.Of(", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
+            "new(\"common/color.schema.json\", runtime::SchemaText.Of(", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
         Assert.DoesNotContain("common/size.schema.json", run.Sources["acme_a.schema.g.cs"], StringComparison.Ordinal);
     }
 

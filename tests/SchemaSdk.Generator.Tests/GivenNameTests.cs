@@ -30,7 +30,8 @@ public class GivenNameTests
         Assert.Empty(run.Problems);
         Assert.Empty(Compiler.Complaints(run, LanguageVersion.CSharp12));
         Assert.All(
-            [" C = \"C\"", " CSharp = \"C#\""], value => Assert.Contains(value, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
+            [" C = new(\"C\");", " CSharp = new(\"C#\");"],
+            value => Assert.Contains(value, run.Sources["acme_a.g.cs"], StringComparison.Ordinal));
     }
 
     [Theory]
@@ -66,11 +67,11 @@ public class GivenNameTests
     }
 
     [Theory]
-    [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = 1, _2 = 2;")]
+    [InlineData("""{ "oneOf": [{ "const": 1, "x-csharp-name": "Once" }, { "const": 2 }, { "type": "null" }] }""", " Once = new(1);")]
     [InlineData(
         """{ "anyOf": [{ "const": "auto", "x-csharp-name": "Once" }, """
         + """{ "type": "object", "properties": { "x": { "type": "string" } } }] }""",
-        " Once = \"auto\";")]
+        " Once = new(\"auto\");")]
     public void A_value_of_any_choice_may_have_another_name(string property, string values)
     {
         var run = Input($$"""{ "properties": { "a": {{property}} } }""");

@@ -36,8 +36,8 @@ public class TypeBudgetTests
         foreach (var code in new[] { forward, backward })
         {
             Assert.Contains("public P248Value? P248 {", code, StringComparison.Ordinal);
-            Assert.Contains("public j::JsonElement? P249 {", code, StringComparison.Ordinal);
-            Assert.Contains("public j::JsonElement? P259 {", code, StringComparison.Ordinal);
+            Assert.Contains("public json::JsonElement? P249 {", code, StringComparison.Ordinal);
+            Assert.Contains("public json::JsonElement? P259 {", code, StringComparison.Ordinal);
         }
     }
 
@@ -58,7 +58,7 @@ public class TypeBudgetTests
         var code = Code(Wide(names, """{ "type": ["string", "boolean"] }"""), isWhole: false);
 
         Assert.Contains("public P248Value? P248 {", code, StringComparison.Ordinal);
-        Assert.Contains("public j::JsonElement? P249 {", code, StringComparison.Ordinal);
+        Assert.Contains("public json::JsonElement? P249 {", code, StringComparison.Ordinal);
     }
 
     private const string Object = """{ "type": "object", "properties": { "x": { "type": "string" } } }""";

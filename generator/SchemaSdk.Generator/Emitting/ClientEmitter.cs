@@ -13,8 +13,8 @@ internal static class ClientEmitter
         var code = new CodeWriter()
             .Write(ModelEmitter.Header)
             .Line()
-            .Write($"using m = global::{client.Namespace}.Models;")
-            .Write("using s = global::SchemaSdk;")
+            .Write($"using models = global::{client.Namespace}.Models;")
+            .Write("using sdk = global::SchemaSdk;")
             .Line();
         code.Open($"namespace {client.Namespace}");
         EmitClient(code, client, paths);
@@ -64,10 +64,10 @@ internal static class ClientEmitter
                 global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);
             """);
         code.Line().Open("private static class AllModels");
-        code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =").Write("[");
+        code.Write("internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =").Write("[");
         foreach (var path in paths)
         {
-            code.Write($"    m::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
+            code.Write($"    models::{path.ClassAt(path.Names.Count).Substring(7)}.ModelDetails.Instance,");
         }
 
         code.Write("];");
@@ -113,10 +113,10 @@ internal static class ClientEmitter
         {
             code.Write(
                 $$"""
-                private readonly s::ModelClient? owner;
+                private readonly sdk::ModelClient? owner;
                 protected {{name}}() { }
-                internal {{name}}(s::ModelClient client) => owner = client;
-                private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+                internal {{name}}(sdk::ModelClient client) => owner = client;
+                private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
                 """);
         }
 
@@ -136,7 +136,7 @@ internal static class ClientEmitter
         {
             var name = path.Names[depth - 1];
             var field = CSharpText.Field(name);
-            var type = $"m::{path.ClassAt(depth).Substring(7)}";
+            var type = $"models::{path.ClassAt(depth).Substring(7)}";
             code.Write(
                 $$"""
                 private {{type}}? {{field}};

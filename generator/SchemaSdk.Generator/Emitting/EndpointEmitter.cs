@@ -29,12 +29,12 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         code.Line().Write($"/// <summary>The model <c>{CSharpText.Xml(model.Path.Id)}</c>.</summary>");
         code.Open(
             $"{model.Client.Accessibility} partial class {Name} : "
-            + $"{(Base is var (kind, types) ? $"c::{kind}Endpoint<{types}>" : $"s::ModelEndpoint<{Input}, {Output}>")}");
+            + $"{(Base is var (kind, types) ? $"runtime::{kind}Endpoint<{types}>" : $"sdk::ModelEndpoint<{Input}, {Output}>")}");
         code.Write(
             $$"""
             protected {{Name}}() { }
-            internal {{Name}}(s::ModelClient c) : base(c) { }
-            public override s::ModelInfo Info => ModelDetails.Instance;
+            internal {{Name}}(sdk::ModelClient client) : base(client) { }
+            public override sdk::ModelInfo Info => ModelDetails.Instance;
             """);
         if (Base is null)
         {
@@ -48,8 +48,8 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
     public void EmitDetails()
     {
         var details = Base is var (kind, types)
-            ? $"c::{kind}Details<{types}, ModelDetails>"
-            : $"c::ModelDetails<{Input}, {Output}, ModelDetails>";
+            ? $"runtime::{kind}Details<{types}, ModelDetails>"
+            : $"runtime::ModelDetails<{Input}, {Output}, ModelDetails>";
         code.Line().Open($"partial class {Name}");
         code.Open($"internal sealed partial class ModelDetails() : {details}({CSharpText.Literal(model.Path.Id)})");
         if (Base is null)
@@ -70,21 +70,21 @@ internal sealed class EndpointEmitter(CodeWriter code, EndpointModel model, Shap
         // In full, because a model below this one may be a property of that very name.
         var space = $"global::{model.Client.Namespace}.Models{model.Path.NamespaceAt(model.Path.Names.Count)}";
         var read = output is ObjectShape or UnionShape
-            ? $"{space}.{Output}.Read(ref r)"
-            : $"c::OutputReader.Read<{ShapeText.OutputCodec(output)}, {Output}>(ref r)";
+            ? $"{space}.{Output}.Read(ref reader)"
+            : $"runtime::OutputReader.Read<{ShapeText.OutputCodec(output)}, {Output}>(ref reader)";
         code.Write(
             $$"""
-            protected override void WriteInput(writer w, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(w, input);
-            protected override {{Output}} ReadOutput(ref reader r) => {{read}};
+            protected override void WriteInput(jsonWriter writer, {{Input}} input) => {{ShapeText.Codec(input)}}.Write(writer, input);
+            protected override {{Output}} ReadOutput(ref jsonReader reader) => {{read}};
             """);
     }
 
     private void EmitTypes()
     {
-        var roots = TypeEmitter.Roots(input).Concat(TypeEmitter.Roots(output)).Select(type => $"t.Root<{type}>();").ToList();
+        var roots = TypeEmitter.Roots(input).Concat(TypeEmitter.Roots(output)).Select(type => $"search.Root<{type}>();").ToList();
         if (roots.Count > 0)
         {
-            code.Write($"protected override void Types(c::TypeSearch t) {{ {string.Join(" ", roots)} }}");
+            code.Write($"protected override void Types(runtime::TypeSearch search) {{ {string.Join(" ", roots)} }}");
         }
     }
 }

@@ -22,23 +22,26 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
             _ => ("double", "Number"),
         };
         var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
-        var members = shape.Members.Select(
-            member => $"{member.Name} = {(shape.Kind == EnumKind.Text ? CSharpText.Literal(member.WireValue) : member.WireValue)}");
         code.Line();
-        code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : c::I{kind}<{name}>");
-        code.Write($"public static readonly {name} {string.Join(", ", members)};");
+        code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : runtime::I{kind}<{name}>");
+
+        // One declaration of thousands would take the .NET analyzers minutes.
+        code.WriteAll(shape.Members.Select(member => $"public static readonly {name} {member.Name} = new({Value(shape, member)});"));
         var (text, read) = shape.Kind == EnumKind.Text
             ? ("Value ?? \"\"", table + ".Read")
-            : ("c::KnownNumbers.Text(Value)", "c::KnownNumbers.Read" + kind);
+            : ("runtime::KnownNumbers.Text(Value)", "runtime::KnownNumbers.Read" + kind);
         code.Write(
             $$"""
             public bool IsKnown => {{table}}.Contains(Value);
-            public static implicit operator {{name}}({{type}} v) => new(v);
-            public static implicit operator {{name}}?({{type}}? v) => v is null ? null : new(v);
+            public static implicit operator {{name}}({{type}} value) => new(value);
+            public static implicit operator {{name}}?({{type}}? value) => value is null ? null : new(value);
             public override string ToString() => {{text}};
-            public static {{name}} Read(ref reader r) => new({{read}}(ref r));
+            public static {{name}} Read(ref jsonReader reader) => new({{read}}(ref reader));
             """);
         code.Close();
     }
+
+    private static string Value(EnumShape shape, EnumMember member) =>
+        shape.Kind == EnumKind.Text ? CSharpText.Literal(member.WireValue) : member.WireValue;
 }

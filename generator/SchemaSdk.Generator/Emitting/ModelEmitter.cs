@@ -21,15 +21,13 @@ internal static class ModelEmitter
     /// </summary>
     internal static readonly IReadOnlyList<(string Alias, string Use)> Aliases =
     [
-        ("a = global::System.Diagnostics.CodeAnalysis", "a::"),
-        ("c = global::SchemaSdk.CompilerServices", "c::"),
-        ("j = global::System.Text.Json", "j::"),
-        ("l = global::System.Collections.Generic", "l::"),
+        ("collections = global::System.Collections.Generic", "collections::"),
+        ("json = global::System.Text.Json", "json::"),
         ("runtime = global::SchemaSdk.CompilerServices", "runtime::"),
-        ("s = global::SchemaSdk", "s::"),
-        ("json = global::System.Text.Json.Serialization.JsonConverterAttribute", "[json("),
-        ("reader = global::System.Text.Json.Utf8JsonReader", "ref reader "),
-        ("writer = global::System.Text.Json.Utf8JsonWriter", "(writer "),
+        ("sdk = global::SchemaSdk", "sdk::"),
+        ("jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute", "[jsonConverter("),
+        ("jsonReader = global::System.Text.Json.Utf8JsonReader", "ref jsonReader "),
+        ("jsonWriter = global::System.Text.Json.Utf8JsonWriter", "(jsonWriter "),
     ];
 
     /// <summary>Writes the file of a model's code: first what a reader looks for, and then what only the runtime calls.</summary>

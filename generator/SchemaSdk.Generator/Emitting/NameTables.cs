@@ -43,7 +43,7 @@ internal sealed class NameTables
         code.Line().Open("file static class wire");
         foreach (var sameType in _fields.GroupBy(field => field.Type, field => field.Field, StringComparer.Ordinal))
         {
-            code.Write($"public static readonly c::{sameType.Key} {string.Join(",\n    ", sameType)};");
+            code.Write($"public static readonly runtime::{sameType.Key} {string.Join(",\n    ", sameType)};");
         }
 
         code.Close();

@@ -19,16 +19,17 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
     {
         var name = shape.Name;
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : c::Record<{name}>, c::IRecord<{name}>");
+        code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} sealed partial record {name} : runtime::Record<{name}>, runtime::IRecord<{name}>");
+        var fields = ShapeText.Fields([.. shape.Properties.Select(property => property.Name)]);
         for (var i = 0; i < shape.Properties.Count; i++)
         {
-            EmitProperty(shape.Properties[i], i);
+            EmitProperty(shape.Properties[i], i, fields[i]);
             code.Line();
         }
 
-        code.WriteAll(ShapeText.Fields(shape.Properties.Select(property => property.Shape)));
-        EmitJson(shape, name, Table(shape, path));
+        code.WriteAll(shape.Properties.Select((property, i) => $"{ShapeText.Type(property.Shape)}? {fields[i]};"));
+        EmitJson(shape, name, fields, Table(shape, path));
         foreach (var property in shape.Properties)
         {
             types.Emit(property.Shape, path + "_" + ModelPath.TypeNameOf(property.Name), "");
@@ -46,34 +47,35 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         return tables.Members(shape.Properties.Select(property => property.WireName), path, string.Join(", ", nulls));
     }
 
-    private void EmitJson(ObjectShape shape, string name, string table)
+    private void EmitJson(ObjectShape shape, string name, IReadOnlyList<string> fields, string table)
     {
         code.Line().Write(
             $$"""
             public {{name}}() { }
-            public bool Equals({{name}}? o) => base.Equals(o);
+            public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open($"public static void Visit<M>({name} o, ref M m, ref reader r) where M : c::IMembers");
-        code.Open($"for (m.Start({table}); m.Next(ref r);) switch (m.Member)");
+        code.Write($"public static void Visit<TVisitor>({name} record, ref TVisitor visitor, ref jsonReader reader)");
+        code.Open("    where TVisitor : runtime::IMembers");
+        code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
-            code.Write($"case {i}: m.{ShapeText.Member(shape.Properties[i].Shape)}(ref r, ref o.f{i}); break;");
+            code.Write($"case {i}: visitor.{ShapeText.Member(shape.Properties[i].Shape)}(ref reader, ref record.{fields[i]}); break;");
         }
 
         code.Close().Close();
     }
 
-    private void EmitProperty(PropertyModel property, int member)
+    private void EmitProperty(PropertyModel property, int member, string field)
     {
         var isPresent = property is { IsRequired: true, IsNullable: false };
         var required = isInput && property.IsRequired ? "required " : "";
         var type = ShapeText.Type(property.Shape) + (isPresent ? "" : "?");
         var pointer = CSharpText.Literal(property.Pointer);
         var missing = !isPresent ? ""
-            : ShapeText.Member(property.Shape) == "Element" ? $" ?? c::MissingMember.Untyped(this, {pointer})"
+            : ShapeText.Member(property.Shape) == "Element" ? $" ?? runtime::MissingMember.Untyped(this, {pointer})"
             : $" ?? throw Missing({pointer})";
         code.WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
-        code.Write($"public {required}{type} {property.Name} {{ get => f{member}{missing}; init => f{member} = Set({member}, value); }}");
+        code.Write($"public {required}{type} {property.Name} {{ get => {field}{missing}; init => {field} = Set({member}, value); }}");
     }
 }

@@ -24,7 +24,7 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
     {
         if (text is not null)
         {
-            code.Write($"public override {member} => c::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
+            code.Write($"public override {member} => runtime::SchemaText.Of(").WriteUnindented(CSharpText.Utf8Document(text) + ");");
         }
     }
 
@@ -36,10 +36,10 @@ internal sealed class SchemaEmitter(CodeWriter code, EndpointModel model)
             return;
         }
 
-        code.Write("public override l::IReadOnlyList<l::KeyValuePair<string, string>> References =>").Write("[");
+        code.Write("public override collections::IReadOnlyList<collections::KeyValuePair<string, string>> References =>").Write("[");
         foreach (var file in files)
         {
-            code.Write($"    new({CSharpText.Literal(file.Name)}, c::SchemaText.Of(")
+            code.Write($"    new({CSharpText.Literal(file.Name)}, runtime::SchemaText.Of(")
                 .WriteUnindented(CSharpText.Utf8Document(file.Text) + ")),");
         }
 

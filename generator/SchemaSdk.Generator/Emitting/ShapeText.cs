@@ -21,11 +21,11 @@ internal static class ShapeText
             ScalarKind.Double => "double",
             ScalarKind.Boolean => "bool",
             ScalarKind.DateTimeOffset => "global::System.DateTimeOffset",
-            ScalarKind.File => "s::ModelFile",
-            _ => "j::JsonElement",
+            ScalarKind.File => "sdk::ModelFile",
+            _ => "json::JsonElement",
         },
-        ListShape list => $"l::IReadOnlyList<{Type(list.Item)}>",
-        MapShape map => $"l::IReadOnlyDictionary<string, {Type(map.Value)}>",
+        ListShape list => $"collections::IReadOnlyList<{Type(list.Item)}>",
+        MapShape map => $"collections::IReadOnlyDictionary<string, {Type(map.Value)}>",
         RecursiveShape around => around.Name,
         NamedShape named => named.Name,
         _ => throw new NotSupportedException($"A shape {shape.GetType().Name} has no type."),
@@ -41,14 +41,14 @@ internal static class ShapeText
 
     /// <summary>The type that reads and writes a value of this shape.</summary>
     /// <param name="shape">The shape.</param>
-    public static string Codec(Shape shape) => "c::Codec." + CodecName(shape);
+    public static string Codec(Shape shape) => "runtime::Codec." + CodecName(shape);
 
     /// <summary>
     /// The type that reads an output such as a list or a string: what stands in a list or a map and can hold any JSON does, as it does for
     /// JsonSerializer.
     /// </summary>
     /// <param name="shape">The shape.</param>
-    public static string OutputCodec(Shape shape) => "c::Codec." + shape switch
+    public static string OutputCodec(Shape shape) => "runtime::Codec." + shape switch
     {
         ScalarShape { Kind: ScalarKind.File } or UnionShape or ObjectShape or RecursiveShape => $"Whatever<{Type(shape)}>",
         ListShape list => $"List<{OutputCodec(list.Item)}, {Type(list.Item)}>",
@@ -57,14 +57,19 @@ internal static class ShapeText
     };
 
     /// <summary>
-    /// The fields of the members or branches of a type, each called by its number, in small letters as no generated name is; those of one
-    /// type share a line.
+    /// The names of the fields behind properties: as <c>_cfgScale</c> behind <c>CfgScale</c>. None is a property's own name.
     /// </summary>
-    /// <param name="shapes">In the order of their numbers.</param>
-    public static IEnumerable<string> Fields(IEnumerable<Shape> shapes) => shapes
-        .Select((shape, number) => (Type: Type(shape), number))
-        .GroupBy(field => field.Type, field => $"f{field.number}", StringComparer.Ordinal)
-        .Select(sameType => $"{sameType.Key}? {string.Join(", ", sameType)};");
+    /// <param name="properties">The names of the properties.</param>
+    public static IReadOnlyList<string> Fields(IReadOnlyList<string> properties)
+    {
+        var free = new FreeNames();
+        foreach (var property in properties)
+        {
+            free.Take(property);
+        }
+
+        return [.. properties.Select(property => free.Take($"_{char.ToLowerInvariant(property[0])}{property.Substring(1)}"))];
+    }
 
     private static string CodecName(Shape shape) => shape switch
     {

@@ -19,27 +19,29 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         var marks = string.Join(", ", shape.Branches.Select(branch => Mark(branch.Mark)));
         var table = tables.Branches(shape.Branches.Count == 1 ? $"[{marks}]" : marks, path);   // one "new(…)" could be the array as well
         code.Line().WriteAll(DocumentationText.Of(shape.Documentation, otherwise));
-        code.Write($"[json(typeof(s::ModelJsonConverter<{name}>))]");
-        code.Open($"{accessibility} sealed partial record {name} : c::Union<{name}>, c::IUnion<{name}>");
+        code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
+        code.Open($"{accessibility} sealed partial record {name} : runtime::Union<{name}>, runtime::IUnion<{name}>");
+        var fields = ShapeText.Fields([.. shape.Branches.Select(branch => branch.Name)]);
         for (var i = 0; i < shape.Branches.Count; i++)
         {
-            EmitBranch(shape, i);
+            EmitBranch(shape, i, fields[i]);
         }
 
-        code.Line().WriteAll(ShapeText.Fields(shape.Branches.Select(branch => branch.Shape)));
+        code.Line().WriteAll(shape.Branches.Select((branch, i) => $"{ShapeText.Type(branch.Shape)}? {fields[i]};"));
         code.Line().Write(
             $$"""
             {{name}}() { }
-            {{name}}(ref reader r) : base(ref r) { }
-            public static {{name}} Read(ref reader r) => new(ref r);
-            public bool Equals({{name}}? o) => base.Equals(o);
+            {{name}}(ref jsonReader reader) : base(ref reader) { }
+            public static {{name}} Read(ref jsonReader reader) => new(ref reader);
+            public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
             """);
-        code.Open($"public static void Visit<M>({name} o, ref M m, ref reader r) where M : c::IBranches");
-        code.Open($"for (m.Start({table}); m.Next(ref r);) switch (m.Member)");
+        code.Write($"public static void Visit<TVisitor>({name} union, ref TVisitor visitor, ref jsonReader reader)");
+        code.Open("    where TVisitor : runtime::IBranches");
+        code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");
         for (var i = 0; i < shape.Branches.Count; i++)
         {
-            code.Write($"case {i}: m.{ShapeText.Member(shape.Branches[i].Shape)}(ref r, ref o.f{i}); break;");
+            code.Write($"case {i}: visitor.{ShapeText.Member(shape.Branches[i].Shape)}(ref reader, ref union.{fields[i]}); break;");
         }
 
         code.Close().Close();
@@ -52,12 +54,12 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
         code.Close();
     }
 
-    private void EmitBranch(UnionShape shape, int number)
+    private void EmitBranch(UnionShape shape, int number, string field)
     {
         var branch = shape.Branches[number];
         var (name, type) = (shape.Name, ShapeText.Type(branch.Shape));
-        var make = $"new() {{ f{number} = value }}";
-        code.Write($"public {type}? {branch.Name} => f{number};");
+        var make = $"new() {{ {field} = value }}";
+        code.Write($"public {type}? {branch.Name} => {field};");
 
         // If two branches have one C# type, a conversion could not tell which is meant; and C# has no conversions from interfaces.
         if (branch.Shape is ListShape or MapShape || shape.Branches.Count(other => ShapeText.Type(other.Shape) == type) > 1)
@@ -70,8 +72,10 @@ internal sealed class UnionEmitter(TypeEmitter types, CodeWriter code, NameTable
             && IsOnlyText(shape))
         {
             code.Write(
-                $"[return: a::NotNullIfNotNull(\"value\")] public static implicit operator {name}?(string? value) => value is null ? null "
-                + $": {make};");
+                $"""
+                [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+                public static implicit operator {name}?(string? value) => value is null ? null : {make};
+                """);
             if (branch.Shape is ScalarShape { Kind: ScalarKind.String })
             {
                 return;

@@ -11,27 +11,29 @@ internal static class CodeShape
 {
     private static readonly string[] ForeignTypes =
     [
-        "global::System.Int128", "global::System.DateTimeOffset", "s::ModelFile", "j::JsonElement"
+        "global::System.Int128", "global::System.DateTimeOffset", "sdk::ModelFile", "json::JsonElement"
     ];
-    private static readonly string[] Lists = ["l::IReadOnlyList", "l::IReadOnlyDictionary"];
+    private static readonly string[] Lists = ["collections::IReadOnlyList", "collections::IReadOnlyDictionary"];
 
     /// <summary>The parts that repeat, and the single part that each counts as.</summary>
     private static readonly (Regex Repeated, string Once)[] Repetitions =
     [
         (new(@"- N\b"), "N"),
         (new(@"\b([ISN])( , \1)+\b"), "$1"),
-        (new(@"(case N : m \. I \( ref r , ref o \. I \) ; break ; )+"), "case N : m . I ( ref r , ref o . I ) ; break ; "),
-        (new(@"(t \. Root < I > \( \) ; )+"), "t . Root < I > ( ) ; "),
+        (
+            new(@"(case N : visitor \. I \( ref reader , ref (record|union) \. I \) ; break ; )+"),
+            "case N : visitor . I ( ref reader , ref $2 . I ) ; break ; "),
+        (new(@"(search \. Root < I > \( \) ; )+"), "search . Root < I > ( ) ; "),
         (new(@"I = ([SN])( , I = \1)+"), "I = $1"),
         (new(@"(M \. Instance , )+"), "M . Instance , "),
-        (new(@"(new \( S , c :: SchemaText \. Of \( S \) \) , )+"), "new ( S , c :: SchemaText . Of ( S ) ) , "),
+        (new(@"(new \( S , runtime :: SchemaText \. Of \( S \) \) , )+"), "new ( S , runtime :: SchemaText . Of ( S ) ) , "),
         (new(
             @"new \( S \) \{ ((Pattern|Item) = S|(Required|Constants) = \[ S \])"
             + @"( , ((Pattern|Item) = S|(Required|Constants) = \[ S \]))* \}"), "new ( S )"),
         (new(@"new \( S \)( , new \( S \))+"), "new ( S )"),
         (new(@"\[ new \( S \) \]"), "new ( S )"),
         (new(
-            @"^(public static readonly c :: (?:MemberNames|KnownTexts|KnownNumbers|UnionBranches) )"
+            @"^(public static readonly runtime :: (?:MemberNames|KnownTexts|KnownNumbers|UnionBranches) )"
             + @"(?:I = new \( (?:(?:[SN]|new \( S \)) )?\) (?:\{ WritesNull = \[ N \] \} )?(?:, )?)+;"), "$1I = new ( ) ;"),
     ];
 
@@ -97,18 +99,18 @@ internal static class CodeShape
     private static string? Letter(SyntaxNode node) => node switch
     {
         TypeSyntax type when IsTypePlace(type) && IsGenerated(type) => "I",
-        MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Instance" } path when StartsWith(path, "m::") => "M",
-        AliasQualifiedNameSyntax { Alias.Identifier.ValueText: "m" } => "M",
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Instance" } path when StartsWith(path, "models::") => "M",
+        AliasQualifiedNameSyntax { Alias.Identifier.ValueText: "models" } => "M",
         MemberAccessExpressionSyntax { Name.Identifier.ValueText: not "Read" } path when StartsWith(path, "global::Acme.Sdk.Models.") =>
             "G",
         MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "wire" } } => "wire.I",
-        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "m" } } member
+        MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "visitor" } } member
             when member.Name.Identifier.ValueText is not ("Member" or "Next" or "Start")
-                && member.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText == "Visit" => "m . I",
+                && member.Ancestors().OfType<MethodDeclarationSyntax>().FirstOrDefault()?.Identifier.ValueText == "Visit" => "visitor . I",
         MemberAccessExpressionSyntax
         {
-            Expression: AliasQualifiedNameSyntax { Name.Identifier.ValueText: "Codec", Alias.Identifier.ValueText: "c" },
-        } => "c::Codec.I",
+            Expression: AliasQualifiedNameSyntax { Name.Identifier.ValueText: "Codec", Alias.Identifier.ValueText: "runtime" },
+        } => "runtime::Codec.I",
         LiteralExpressionSyntax literal when literal.IsKind(SyntaxKind.NumericLiteralExpression) => "N",
         LiteralExpressionSyntax literal
             when literal.IsKind(SyntaxKind.StringLiteralExpression) || literal.IsKind(SyntaxKind.Utf8StringLiteralExpression) => "S",
@@ -158,17 +160,17 @@ internal static class CodeShape
     {
         NullableTypeSyntax nullable => IsGenerated(nullable.ElementType),
         PredefinedTypeSyntax predefined => !predefined.Keyword.IsKind(SyntaxKind.VoidKeyword),
-        IdentifierNameSyntax name => name.Identifier.ValueText is not ("writer" or "reader" or "M"),
+        IdentifierNameSyntax name => name.Identifier.ValueText is not ("jsonWriter" or "jsonReader" or "TVisitor"),
         QualifiedNameSyntax { Left: var left, Right: var right } => type.ToString() switch
         {
-            var text when ForeignTypes.Contains(text) || text.StartsWith("m::", StringComparison.Ordinal) => true,
-            var text when text.StartsWith("c::Codec.", StringComparison.Ordinal) =>
+            var text when ForeignTypes.Contains(text) || text.StartsWith("models::", StringComparison.Ordinal) => true,
+            var text when text.StartsWith("runtime::Codec.", StringComparison.Ordinal) =>
                 right is not GenericNameSyntax codec || codec.TypeArgumentList.Arguments.All(IsGenerated),
             _ => right is IdentifierNameSyntax && IsGenerated(left),
         },
         AliasQualifiedNameSyntax { Name: GenericNameSyntax generic } qualified =>
             Lists.Contains($"{qualified.Alias}::{generic.Identifier.ValueText}") && generic.TypeArgumentList.Arguments.All(IsGenerated),
-        AliasQualifiedNameSyntax qualified => ForeignTypes.Contains(qualified.ToString()) || qualified.Alias.ToString() == "m",
+        AliasQualifiedNameSyntax qualified => ForeignTypes.Contains(qualified.ToString()) || qualified.Alias.ToString() == "models",
         _ => false,
     };
 }

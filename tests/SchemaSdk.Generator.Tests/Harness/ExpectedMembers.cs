@@ -29,16 +29,14 @@ internal static class ExpectedMembers
     /// <summary>The using directives.</summary>
     public static readonly IReadOnlySet<string> Usings = new HashSet<string>
     {
-        "using a = global::System.Diagnostics.CodeAnalysis;",
-        "using c = global::SchemaSdk.CompilerServices;",
-        "using j = global::System.Text.Json;",
-        "using l = global::System.Collections.Generic;",
+        "using collections = global::System.Collections.Generic;",
+        "using json = global::System.Text.Json;",
         "using runtime = global::SchemaSdk.CompilerServices;",
-        "using s = global::SchemaSdk;",
-        "using m = global::Acme.Sdk.Models;",
-        "using json = global::System.Text.Json.Serialization.JsonConverterAttribute;",
-        "using reader = global::System.Text.Json.Utf8JsonReader;",
-        "using writer = global::System.Text.Json.Utf8JsonWriter;",
+        "using sdk = global::SchemaSdk;",
+        "using models = global::Acme.Sdk.Models;",
+        "using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;",
+        "using jsonReader = global::System.Text.Json.Utf8JsonReader;",
+        "using jsonWriter = global::System.Text.Json.Utf8JsonWriter;",
     };
 
     /// <summary>The elements of comments.</summary>
@@ -47,10 +45,9 @@ internal static class ExpectedMembers
     /// <summary>The attributes.</summary>
     public static readonly string[] Attributes =
     [
-        "[json(typeof(s::ModelJsonConverter<I>))]",
-        "[a::SetsRequiredMembers]",
+        "[jsonConverter(typeof(sdk::ModelJsonConverter<I>))]",
         "[global::System.Obsolete]",
-        "[return: a::NotNullIfNotNull(\"value\")]",
+        "[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull(\"value\")]",
     ];
 
     /// <summary>The types without their members. Each is looked at as <c>public</c>.</summary>
@@ -61,17 +58,17 @@ internal static class ExpectedMembers
         "public partial class I { }",
         "partial class I { }",
         "partial class ModelDetails { }",
-        "public partial class I : c::ValueEndpoint<I, I> { }",
-        "public partial class I : c::RawEndpoint<I> { }",
-        "public partial class I : s::ModelEndpoint<I, I> { }",
-        "internal sealed partial class ModelDetails() : c::ValueDetails<I, I, ModelDetails>(S) { }",
-        "internal sealed partial class ModelDetails() : c::RawDetails<I, ModelDetails>(S) { }",
-        "internal sealed partial class ModelDetails() : c::ModelDetails<I, I, ModelDetails>(S) { }",
-        "public sealed partial record I : c::Record<I>, c::IRecord<I> { }",
-        "public sealed partial record I : c::Union<I>, c::IUnion<I> { }",
-        "public readonly partial record struct I(string? Value) : c::IText<I> { }",
-        "public readonly partial record struct I(long? Value) : c::IWhole<I> { }",
-        "public readonly partial record struct I(double? Value) : c::INumber<I> { }",
+        "public partial class I : runtime::ValueEndpoint<I, I> { }",
+        "public partial class I : runtime::RawEndpoint<I> { }",
+        "public partial class I : sdk::ModelEndpoint<I, I> { }",
+        "internal sealed partial class ModelDetails() : runtime::ValueDetails<I, I, ModelDetails>(S) { }",
+        "internal sealed partial class ModelDetails() : runtime::RawDetails<I, ModelDetails>(S) { }",
+        "internal sealed partial class ModelDetails() : runtime::ModelDetails<I, I, ModelDetails>(S) { }",
+        "public sealed partial record I : runtime::Record<I>, runtime::IRecord<I> { }",
+        "public sealed partial record I : runtime::Union<I>, runtime::IUnion<I> { }",
+        "public readonly partial record struct I(string? Value) : runtime::IText<I> { }",
+        "public readonly partial record struct I(long? Value) : runtime::IWhole<I> { }",
+        "public readonly partial record struct I(double? Value) : runtime::INumber<I> { }",
         "file static class wire { }",
     ];
 
@@ -88,73 +85,77 @@ internal static class ExpectedMembers
         "public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;",
         "protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) => "
             + "global::SchemaSdk.CompilerServices.ModelList.Find(AllModels.List, modelId);",
-        "internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List = [m::I.ModelDetails.Instance,];",
+        "internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List = "
+            + "[models::I.ModelDetails.Instance,];",
         "internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver = new "
             + "global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);",
-        "private m::I? I;",
-        "public m::I I => I ??= new(this);",
-        "public virtual m::I I => I ??= new(Client);",
-        "private readonly s::ModelClient? owner;",
+        "private models::I? I;",
+        "public models::I I => I ??= new(this);",
+        "public virtual models::I I => I ??= new(Client);",
+        "private readonly sdk::ModelClient? owner;",
         "protected I() { }",
-        "internal I(s::ModelClient client) => owner = client;",
-        "private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);",
+        "internal I(sdk::ModelClient client) => owner = client;",
+        "private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);",
 
         // Endpoints.
-        "internal I(s::ModelClient c) : base(c) { }",
-        "public override s::ModelInfo Info => ModelDetails.Instance;",
-        "protected override void WriteInput(writer w, I input) => c::Codec.I.Write(w, input);",
-        "protected override I ReadOutput(ref reader r) => global::Acme.Sdk.Models.I.Read(ref r);",
-        "protected override I ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.I, I>(ref r);",
-        "public override string InputSchema => c::SchemaText.Of(S);",
-        "public override string? OutputSchema => c::SchemaText.Of(S);",
-        "public override l::IReadOnlyList<l::KeyValuePair<string, string>> References => [new(S, c::SchemaText.Of(S)),];",
-        "protected override void Types(c::TypeSearch t) { t.Root<I>(); }",
+        "internal I(sdk::ModelClient client) : base(client) { }",
+        "public override sdk::ModelInfo Info => ModelDetails.Instance;",
+        "protected override void WriteInput(jsonWriter writer, I input) => runtime::Codec.I.Write(writer, input);",
+        "protected override I ReadOutput(ref jsonReader reader) => global::Acme.Sdk.Models.I.Read(ref reader);",
+        "protected override I ReadOutput(ref jsonReader reader) => runtime::OutputReader.Read<runtime::Codec.I, I>(ref reader);",
+        "public override string InputSchema => runtime::SchemaText.Of(S);",
+        "public override string? OutputSchema => runtime::SchemaText.Of(S);",
+        "public override collections::IReadOnlyList<collections::KeyValuePair<string, string>> References => "
+            + "[new(S, runtime::SchemaText.Of(S)),];",
+        "protected override void Types(runtime::TypeSearch search) { search.Root<I>(); }",
         "protected override runtime::InputRules Rules { get; } = new(S);",
         "protected override runtime::InputRules Rules { get; } = runtime::InputRules.WithPatterns(S);",
 
         // Objects.
         "I? I;",
         "public I() { }",
-        "public bool Equals(I? o) => base.Equals(o);",
+        "public bool Equals(I? other) => base.Equals(other);",
         "public override int GetHashCode() => base.GetHashCode();",
-        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IMembers { for (m.Start(wire.I); m.Next(ref r);) switch "
-            + "(m.Member) { } }",
-        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IMembers { for (m.Start(wire.I); m.Next(ref r);) switch "
-            + "(m.Member) { case N: m.I(ref r, ref o.I); break; } }",
+        "public static void Visit<TVisitor>(I record, ref TVisitor visitor, ref jsonReader reader) "
+            + "where TVisitor : runtime::IMembers { for (visitor.Start(wire.I); visitor.Next(ref reader);) switch (visitor.Member) { } }",
+        "public static void Visit<TVisitor>(I record, ref TVisitor visitor, ref jsonReader reader) "
+            + "where TVisitor : runtime::IMembers { for (visitor.Start(wire.I); visitor.Next(ref reader);) switch (visitor.Member) { "
+            + "case N: visitor.I(ref reader, ref record.I); break; } }",
         "public I I { get => I; init => I = Set(N, value); }",
         "public required I I { get => I; init => I = Set(N, value); }",
         "public I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
         "public required I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
-        "public I I { get => I ?? c::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
-        "public required I I { get => I ?? c::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
+        "public I I { get => I ?? runtime::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
+        "public required I I { get => I ?? runtime::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
 
         // Unions.
         "I() { }",
-        "I(ref reader r) : base(ref r) { }",
-        "public static I Read(ref reader r) => new(ref r);",
-        "public static void Visit<M>(I o, ref M m, ref reader r) where M : c::IBranches { for (m.Start(wire.I); m.Next(ref r);) switch "
-            + "(m.Member) { case N: m.I(ref r, ref o.I); break; } }",
+        "I(ref jsonReader reader) : base(ref reader) { }",
+        "public static I Read(ref jsonReader reader) => new(ref reader);",
+        "public static void Visit<TVisitor>(I union, ref TVisitor visitor, ref jsonReader reader) "
+            + "where TVisitor : runtime::IBranches { for (visitor.Start(wire.I); visitor.Next(ref reader);) switch (visitor.Member) { "
+            + "case N: visitor.I(ref reader, ref union.I); break; } }",
         "public I? I => I;",
         "public static I FromI(I value) => new() { I = value };",
         "public static implicit operator I(I value) => new() { I = value };",
         "public static implicit operator I?(I? value) => value is null ? null : new() { I = value };",
 
         // Enums.
-        "public static readonly I I = S;",
-        "public static readonly I I = N;",
+        "public static readonly I I = new(S);",
+        "public static readonly I I = new(N);",
         "public bool IsKnown => wire.I.Contains(Value);",
-        "public static implicit operator I(I v) => new(v);",
-        "public static implicit operator I?(I? v) => v is null ? null : new(v);",
+        "public static implicit operator I(I value) => new(value);",
+        "public static implicit operator I?(I? value) => value is null ? null : new(value);",
         "public override string ToString() => Value ?? \"\";",
-        "public override string ToString() => c::KnownNumbers.Text(Value);",
-        "public static I Read(ref reader r) => new(wire.I.Read(ref r));",
-        "public static I Read(ref reader r) => new(c::KnownNumbers.ReadWhole(ref r));",
-        "public static I Read(ref reader r) => new(c::KnownNumbers.ReadNumber(ref r));",
+        "public override string ToString() => runtime::KnownNumbers.Text(Value);",
+        "public static I Read(ref jsonReader reader) => new(wire.I.Read(ref reader));",
+        "public static I Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadWhole(ref reader));",
+        "public static I Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadNumber(ref reader));",
 
         // Tables: of each kind, as many as there are.
-        "public static readonly c::MemberNames I = new();",
-        "public static readonly c::KnownTexts I = new();",
-        "public static readonly c::KnownNumbers I = new();",
-        "public static readonly c::UnionBranches I = new();",
+        "public static readonly runtime::MemberNames I = new();",
+        "public static readonly runtime::KnownTexts I = new();",
+        "public static readonly runtime::KnownNumbers I = new();",
+        "public static readonly runtime::UnionBranches I = new();",
     ];
 }

@@ -56,7 +56,7 @@ internal sealed class RuleAssembly : IDisposable
         var code = new CodeWriter();
         code.Write(ModelEmitter.Header)
             .WriteAll(ModelEmitter.Aliases.Select(alias => $"using {alias.Alias};"))
-            .Open($"public sealed class Rules{position}() : c::ModelDetails<int, int, Rules{position}>(\"\")");
+            .Open($"public sealed class Rules{position}() : runtime::ModelDetails<int, int, Rules{position}>(\"\")");
         code.Write("public override string InputSchema => \"\";");
         new RuleEmitter(code).Emit(Rules(schema));
         return code.Close().ToString();

@@ -5,89 +5,96 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-[json(typeof(s::ModelJsonConverter<HosTileXInput>))]
-public sealed partial record HosTileXInput : c::Record<HosTileXInput>, c::IRecord<HosTileXInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<HosTileXInput>))]
+public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, runtime::IRecord<HosTileXInput>
 {
     /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default "\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…)</summary>
-    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => f0 ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init => f0 = Set(0, value); }
+    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init => _summarySeeCrefX0Amp = Set(0, value); }
 
     /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, default "\"\"\" + Evil() + \"\"\"")</summary>
-    public string? Quoted { get => f1; init => f1 = Set(1, value); }
+    public string? Quoted { get => _quoted; init => _quoted = Set(1, value); }
 
     /// <summary>\"]);//</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => f2; init => f2 = Set(2, value); }
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = Set(2, value); }
 
-    SummarySeeCrefX0AmpValue? f0;
-    string? f1;
-    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? f2;
+    SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
+    string? _quoted;
+    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
 
     public HosTileXInput() { }
-    public bool Equals(HosTileXInput? o) => base.Equals(o);
+    public bool Equals(HosTileXInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(HosTileXInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(HosTileXInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Text(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.Object(ref r, ref o.f2); break;
+            case 0: visitor.Text(ref reader, ref record._summarySeeCrefX0Amp); break;
+            case 1: visitor.String(ref reader, ref record._quoted); break;
+            case 2: visitor.Object(ref reader, ref record.__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
-    public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : c::IText<SummarySeeCrefX0AmpValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
+    public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : runtime::IText<SummarySeeCrefX0AmpValue>
     {
-        public static readonly SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp = "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", _U000A = "\n", _DoubleQuote_DoubleQuote_DoubleQuote = "\"\"\"", _OpenBrace_OpenBrace = "{{", _CloseBrace_CloseBrace = "}}", _Star_Slash = "*/", Summary = "</summary>";
+        public static readonly SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ");
+        public static readonly SummarySeeCrefX0AmpValue _U000A = new("\n");
+        public static readonly SummarySeeCrefX0AmpValue _DoubleQuote_DoubleQuote_DoubleQuote = new("\"\"\"");
+        public static readonly SummarySeeCrefX0AmpValue _OpenBrace_OpenBrace = new("{{");
+        public static readonly SummarySeeCrefX0AmpValue _CloseBrace_CloseBrace = new("}}");
+        public static readonly SummarySeeCrefX0AmpValue _Star_Slash = new("*/");
+        public static readonly SummarySeeCrefX0AmpValue Summary = new("</summary>");
         public bool IsKnown => wire.SummarySeeCrefX0Amp.Contains(Value);
-        public static implicit operator SummarySeeCrefX0AmpValue(string v) => new(v);
-        public static implicit operator SummarySeeCrefX0AmpValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator SummarySeeCrefX0AmpValue(string value) => new(value);
+        public static implicit operator SummarySeeCrefX0AmpValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static SummarySeeCrefX0AmpValue Read(ref reader r) => new(wire.SummarySeeCrefX0Amp.Read(ref r));
+        public static SummarySeeCrefX0AmpValue Read(ref jsonReader reader) => new(wire.SummarySeeCrefX0Amp.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : c::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, c::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : runtime::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, runtime::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
     {
         /// <summary>&lt;/c&gt;</summary>
-        public required long C { get => f0 ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => f0 = Set(0, value); }
+        public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => _c = Set(0, value); }
 
         /// <summary>{{x}}</summary>
-        public l::IReadOnlyList<XItem>? X { get => f1; init => f1 = Set(1, value); }
+        public collections::IReadOnlyList<XItem>? X { get => _x; init => _x = Set(1, value); }
 
-        long? f0;
-        l::IReadOnlyList<XItem>? f1;
+        long? _c;
+        collections::IReadOnlyList<XItem>? _x;
 
         public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
+        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Slash); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Slash); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Int64(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref o.f1); break;
+                case 0: visitor.Int64(ref reader, ref record._c); break;
+                case 1: visitor.List<runtime::Codec.Text<XItem>, XItem>(ref reader, ref record._x); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<XItem>))]
-        public readonly partial record struct XItem(string? Value) : c::IText<XItem>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<XItem>))]
+        public readonly partial record struct XItem(string? Value) : runtime::IText<XItem>
         {
-            public static readonly XItem AB = "a\u2028b";
+            public static readonly XItem AB = new("a\u2028b");
             public bool IsKnown => wire.Item.Contains(Value);
-            public static implicit operator XItem(string v) => new(v);
-            public static implicit operator XItem?(string? v) => v is null ? null : new(v);
+            public static implicit operator XItem(string value) => new(value);
+            public static implicit operator XItem?(string? value) => value is null ? null : new(value);
             public override string ToString() => Value ?? "";
-            public static XItem Read(ref reader r) => new(wire.Item.Read(ref r));
+            public static XItem Read(ref jsonReader reader) => new(wire.Item.Read(ref reader));
         }
     }
 }
@@ -95,63 +102,65 @@ public sealed partial record HosTileXInput : c::Record<HosTileXInput>, c::IRecor
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<HosTileXOutput>))]
-public sealed partial record HosTileXOutput : c::Record<HosTileXOutput>, c::IRecord<HosTileXOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<HosTileXOutput>))]
+public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, runtime::IRecord<HosTileXOutput>
 {
     /// <summary>\"]);//</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => f0 ?? throw Missing("/\\\"]);~1~1"); init => f0 = Set(0, value); }
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = Set(0, value); }
 
     /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-    public string? Ok { get => f1; init => f1 = Set(1, value); }
+    public string? Ok { get => _ok; init => _ok = Set(1, value); }
 
-    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? f0;
-    string? f1;
+    _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
+    string? _ok;
 
     public HosTileXOutput() { }
-    public bool Equals(HosTileXOutput? o) => base.Equals(o);
+    public bool Equals(HosTileXOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(HosTileXOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(HosTileXOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Object(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
+            case 0: visitor.Object(ref reader, ref record.__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
+            case 1: visitor.String(ref reader, ref record._ok); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
-    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : c::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, c::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>))]
+    public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : runtime::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, runtime::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
     {
         /// <summary>&lt;/c&gt;</summary>
-        public long C { get => f0 ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => f0 = Set(0, value); }
+        public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => _c = Set(0, value); }
 
         /// <summary>{{x}}</summary>
-        public l::IReadOnlyList<XItem>? X { get => f1; init => f1 = Set(1, value); }
+        public collections::IReadOnlyList<XItem>? X { get => _x; init => _x = Set(1, value); }
 
-        long? f0;
-        l::IReadOnlyList<XItem>? f1;
+        long? _c;
+        collections::IReadOnlyList<XItem>? _x;
 
         public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
-        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? o) => base.Equals(o);
+        public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Slash); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Slash); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Int64(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.Text<XItem>, XItem>(ref r, ref o.f1); break;
+                case 0: visitor.Int64(ref reader, ref record._c); break;
+                case 1: visitor.List<runtime::Codec.Text<XItem>, XItem>(ref reader, ref record._x); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<XItem>))]
-        public readonly partial record struct XItem(string? Value) : c::IText<XItem>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<XItem>))]
+        public readonly partial record struct XItem(string? Value) : runtime::IText<XItem>
         {
-            public static readonly XItem AB = "a\u2028b";
+            public static readonly XItem AB = new("a\u2028b");
             public bool IsKnown => wire.Item.Contains(Value);
-            public static implicit operator XItem(string v) => new(v);
-            public static implicit operator XItem?(string? v) => v is null ? null : new(v);
+            public static implicit operator XItem(string value) => new(value);
+            public static implicit operator XItem?(string? value) => value is null ? null : new(value);
             public override string ToString() => Value ?? "";
-            public static XItem Read(ref reader r) => new(wire.Item.Read(ref r));
+            public static XItem Read(ref jsonReader reader) => new(wire.Item.Read(ref reader));
         }
     }
 }
@@ -159,18 +168,18 @@ public sealed partial record HosTileXOutput : c::Record<HosTileXOutput>, c::IRec
 // The endpoint.
 
 /// <summary>The model <c>acme/hos&amp;tile {{x}}</c>.</summary>
-public partial class HosTileXModel : c::ValueEndpoint<HosTileXInput, HosTileXOutput>
+public partial class HosTileXModel : runtime::ValueEndpoint<HosTileXInput, HosTileXOutput>
 {
     protected HosTileXModel() { }
-    internal HosTileXModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal HosTileXModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class HosTileXModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<HosTileXInput, HosTileXOutput, ModelDetails>("acme/hos&tile {{x}}")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<HosTileXInput, HosTileXOutput, ModelDetails>("acme/hos&tile {{x}}")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -189,9 +198,9 @@ partial class HosTileXModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//"),
+    public static readonly runtime::MemberNames Input = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "quoted", "\\\"]);//"),
         Slash = new("</c>", "{{x}}"),
         Output = new("\\\"]);//", "ok");
-    public static readonly c::KnownTexts SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>"),
+    public static readonly runtime::KnownTexts SummarySeeCrefX0Amp = new("\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � ", "\n", "\"\"\"", "{{", "}}", "*/", "</summary>"),
         Item = new("a\u2028b");
 }

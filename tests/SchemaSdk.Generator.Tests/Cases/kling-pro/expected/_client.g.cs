@@ -3,8 +3,8 @@
 #nullable disable warnings
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
 
-using m = global::Acme.Sdk.Models;
-using s = global::SchemaSdk;
+using models = global::Acme.Sdk.Models;
+using sdk = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -31,8 +31,8 @@ namespace Acme.Sdk
 
         /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-        private m::KlingModel? _kling;
-        public m::KlingModel Kling => _kling ??= new(this);
+        private models::KlingModel? _kling;
+        public models::KlingModel Kling => _kling ??= new(this);
 
         /// <inheritdoc />
         protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -40,9 +40,9 @@ namespace Acme.Sdk
 
         private static class AllModels
         {
-            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =
             [
-                m::Kling.Kling3_0.Pro.TextToVideoModel.ModelDetails.Instance,
+                models::Kling.Kling3_0.Pro.TextToVideoModel.ModelDetails.Instance,
             ];
             internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
                 new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
@@ -55,12 +55,12 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>kling</c>.</summary>
     public partial class KlingModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected KlingModel() { }
-        internal KlingModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Kling.Kling3_0Model? _kling3_0;
-        public virtual m::Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
+        internal KlingModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Kling.Kling3_0Model? _kling3_0;
+        public virtual models::Kling.Kling3_0Model Kling3_0 => _kling3_0 ??= new(Client);
     }
 }
 
@@ -69,12 +69,12 @@ namespace Acme.Sdk.Models.Kling
     /// <summary>The models below <c>kling/kling-3.0</c>.</summary>
     public partial class Kling3_0Model
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected Kling3_0Model() { }
-        internal Kling3_0Model(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Kling.Kling3_0.ProModel? _pro;
-        public virtual m::Kling.Kling3_0.ProModel Pro => _pro ??= new(Client);
+        internal Kling3_0Model(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Kling.Kling3_0.ProModel? _pro;
+        public virtual models::Kling.Kling3_0.ProModel Pro => _pro ??= new(Client);
     }
 }
 
@@ -83,11 +83,11 @@ namespace Acme.Sdk.Models.Kling.Kling3_0
     /// <summary>The models below <c>kling/kling-3.0/pro</c>.</summary>
     public partial class ProModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected ProModel() { }
-        internal ProModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Kling.Kling3_0.Pro.TextToVideoModel? _textToVideo;
-        public virtual m::Kling.Kling3_0.Pro.TextToVideoModel TextToVideo => _textToVideo ??= new(Client);
+        internal ProModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Kling.Kling3_0.Pro.TextToVideoModel? _textToVideo;
+        public virtual models::Kling.Kling3_0.Pro.TextToVideoModel TextToVideo => _textToVideo ??= new(Client);
     }
 }

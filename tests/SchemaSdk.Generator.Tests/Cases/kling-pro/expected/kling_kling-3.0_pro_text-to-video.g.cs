@@ -5,149 +5,156 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Pro;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
-[json(typeof(s::ModelJsonConverter<TextToVideoInput>))]
-public sealed partial record TextToVideoInput : c::Record<TextToVideoInput>, c::IRecord<TextToVideoInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<TextToVideoInput>))]
+public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput>, runtime::IRecord<TextToVideoInput>
 {
     /// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
-    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init => _prompt = Set(0, value); }
 
     /// <summary>What is to be kept out of the video.</summary>
-    public string? NegativePrompt { get => f1; init => f1 = Set(1, value); }
+    public string? NegativePrompt { get => _negativePrompt; init => _negativePrompt = Set(1, value); }
 
     /// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
-    public int? Duration { get => f2; init => f2 = Set(2, value); }
+    public int? Duration { get => _duration; init => _duration = Set(2, value); }
 
     /// <summary>Width to height of the video. (default "16:9")</summary>
-    public AspectRatioValue? AspectRatio { get => f3; init => f3 = Set(3, value); }
+    public AspectRatioValue? AspectRatio { get => _aspectRatio; init => _aspectRatio = Set(3, value); }
 
     /// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
-    public double? CfgScale { get => f4; init => f4 = Set(4, value); }
+    public double? CfgScale { get => _cfgScale; init => _cfgScale = Set(4, value); }
 
     /// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
-    public bool? Sound { get => f5; init => f5 = Set(5, value); }
+    public bool? Sound { get => _sound; init => _sound = Set(5, value); }
 
     /// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f6; init => f6 = Set(6, value); }
+    public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init => _multiPrompt = Set(6, value); }
 
     /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
-    public ShotTypeValue? ShotType { get => f7; init => f7 = Set(7, value); }
+    public ShotTypeValue? ShotType { get => _shotType; init => _shotType = Set(7, value); }
 
-    string? f0, f1;
-    int? f2;
-    AspectRatioValue? f3;
-    double? f4;
-    bool? f5;
-    l::IReadOnlyList<MultiPromptItem>? f6;
-    ShotTypeValue? f7;
+    string? _prompt;
+    string? _negativePrompt;
+    int? _duration;
+    AspectRatioValue? _aspectRatio;
+    double? _cfgScale;
+    bool? _sound;
+    collections::IReadOnlyList<MultiPromptItem>? _multiPrompt;
+    ShotTypeValue? _shotType;
 
     public TextToVideoInput() { }
-    public bool Equals(TextToVideoInput? o) => base.Equals(o);
+    public bool Equals(TextToVideoInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TextToVideoInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(TextToVideoInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.Int32(ref r, ref o.f2); break;
-            case 3: m.Text(ref r, ref o.f3); break;
-            case 4: m.Double(ref r, ref o.f4); break;
-            case 5: m.Boolean(ref r, ref o.f5); break;
-            case 6: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f6); break;
-            case 7: m.Text(ref r, ref o.f7); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
+            case 1: visitor.String(ref reader, ref record._negativePrompt); break;
+            case 2: visitor.Int32(ref reader, ref record._duration); break;
+            case 3: visitor.Text(ref reader, ref record._aspectRatio); break;
+            case 4: visitor.Double(ref reader, ref record._cfgScale); break;
+            case 5: visitor.Boolean(ref reader, ref record._sound); break;
+            case 6: visitor.List<runtime::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break;
+            case 7: visitor.Text(ref reader, ref record._shotType); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<AspectRatioValue>))]
-    public readonly partial record struct AspectRatioValue(string? Value) : c::IText<AspectRatioValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<AspectRatioValue>))]
+    public readonly partial record struct AspectRatioValue(string? Value) : runtime::IText<AspectRatioValue>
     {
-        public static readonly AspectRatioValue _16_9 = "16:9", _9_16 = "9:16", _1_1 = "1:1";
+        public static readonly AspectRatioValue _16_9 = new("16:9");
+        public static readonly AspectRatioValue _9_16 = new("9:16");
+        public static readonly AspectRatioValue _1_1 = new("1:1");
         public bool IsKnown => wire.AspectRatio.Contains(Value);
-        public static implicit operator AspectRatioValue(string v) => new(v);
-        public static implicit operator AspectRatioValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator AspectRatioValue(string value) => new(value);
+        public static implicit operator AspectRatioValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static AspectRatioValue Read(ref reader r) => new(wire.AspectRatio.Read(ref r));
+        public static AspectRatioValue Read(ref jsonReader reader) => new(wire.AspectRatio.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
-    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<MultiPromptItem>))]
+    public sealed partial record MultiPromptItem : runtime::Record<MultiPromptItem>, runtime::IRecord<MultiPromptItem>
     {
         /// <summary>What this segment shows.</summary>
-        public string? Prompt { get => f0; init => f0 = Set(0, value); }
+        public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
         /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-        public int? Duration { get => f1; init => f1 = Set(1, value); }
+        public int? Duration { get => _duration; init => _duration = Set(1, value); }
 
-        string? f0;
-        int? f1;
+        string? _prompt;
+        int? _duration;
 
         public MultiPromptItem() { }
-        public bool Equals(MultiPromptItem? o) => base.Equals(o);
+        public bool Equals(MultiPromptItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(MultiPromptItem record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Int32(ref r, ref o.f1); break;
+                case 0: visitor.String(ref reader, ref record._prompt); break;
+                case 1: visitor.Int32(ref reader, ref record._duration); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
-    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ShotTypeValue>))]
+    public readonly partial record struct ShotTypeValue(string? Value) : runtime::IText<ShotTypeValue>
     {
-        public static readonly ShotTypeValue Customize = "customize";
+        public static readonly ShotTypeValue Customize = new("customize");
         public bool IsKnown => wire.ShotType.Contains(Value);
-        public static implicit operator ShotTypeValue(string v) => new(v);
-        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator ShotTypeValue(string value) => new(value);
+        public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
+        public static ShotTypeValue Read(ref jsonReader reader) => new(wire.ShotType.Read(ref reader));
     }
 }
 
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<TextToVideoOutput>))]
-public sealed partial record TextToVideoOutput : c::Record<TextToVideoOutput>, c::IRecord<TextToVideoOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<TextToVideoOutput>))]
+public sealed partial record TextToVideoOutput : runtime::Record<TextToVideoOutput>, runtime::IRecord<TextToVideoOutput>
 {
     /// <summary>The image, where the model makes one.</summary>
-    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Image { get => _image; init => _image = Set(0, value); }
 
     /// <summary>The video, where the model makes one.</summary>
-    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
+    public sdk::ModelFile? Video { get => _video; init => _video = Set(1, value); }
 
     /// <summary>The images, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Images { get => _images; init => _images = Set(2, value); }
 
     /// <summary>The videos, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Videos { get => _videos; init => _videos = Set(3, value); }
 
-    s::ModelFile? f0, f1;
-    l::IReadOnlyList<s::ModelFile>? f2, f3;
+    sdk::ModelFile? _image;
+    sdk::ModelFile? _video;
+    collections::IReadOnlyList<sdk::ModelFile>? _images;
+    collections::IReadOnlyList<sdk::ModelFile>? _videos;
 
     public TextToVideoOutput() { }
-    public bool Equals(TextToVideoOutput? o) => base.Equals(o);
+    public bool Equals(TextToVideoOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TextToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(TextToVideoOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
-            case 1: m.File(ref r, ref o.f1); break;
-            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
-            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
+            case 0: visitor.File(ref reader, ref record._image); break;
+            case 1: visitor.File(ref reader, ref record._video); break;
+            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break;
+            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break;
         }
     }
 }
@@ -155,18 +162,18 @@ public sealed partial record TextToVideoOutput : c::Record<TextToVideoOutput>, c
 // The endpoint.
 
 /// <summary>The model <c>kling/kling-3.0/pro/text-to-video</c>.</summary>
-public partial class TextToVideoModel : c::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
+public partial class TextToVideoModel : runtime::ValueEndpoint<TextToVideoInput, TextToVideoOutput>
 {
     protected TextToVideoModel() { }
-    internal TextToVideoModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal TextToVideoModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class TextToVideoModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<TextToVideoInput, TextToVideoOutput, ModelDetails>("kling/kling-3.0/pro/text-to-video")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object, sum of /multi_prompt/*/duration is /duration
@@ -189,9 +196,9 @@ partial class TextToVideoModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type"),
+    public static readonly runtime::MemberNames Input = new("prompt", "negative_prompt", "duration", "aspect_ratio", "cfg_scale", "sound", "multi_prompt", "shot_type"),
         Item = new("prompt", "duration"),
         Output = new("image", "video", "images", "videos");
-    public static readonly c::KnownTexts AspectRatio = new("16:9", "9:16", "1:1"),
+    public static readonly runtime::KnownTexts AspectRatio = new("16:9", "9:16", "1:1"),
         ShotType = new("customize");
 }

@@ -5,172 +5,179 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Standard;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
-[json(typeof(s::ModelJsonConverter<ImageToVideoInput>))]
-public sealed partial record ImageToVideoInput : c::Record<ImageToVideoInput>, c::IRecord<ImageToVideoInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<ImageToVideoInput>))]
+public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInput>, runtime::IRecord<ImageToVideoInput>
 {
     /// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
-    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init => _prompt = Set(0, value); }
 
     /// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-    public l::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => f1; init => f1 = Set(1, value); }
+    public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init => _multiPrompt = Set(1, value); }
 
     /// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
-    public required s::ModelFile StartImageUrl { get => f2 ?? throw Missing("/start_image_url"); init => f2 = Set(2, value); }
+    public required sdk::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init => _startImageUrl = Set(2, value); }
 
     /// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
-    public int? Duration { get => f3; init => f3 = Set(3, value); }
+    public int? Duration { get => _duration; init => _duration = Set(3, value); }
 
     /// <summary>Whether sound is made for the video. (default true)</summary>
-    public bool? GenerateAudio { get => f4; init => f4 = Set(4, value); }
+    public bool? GenerateAudio { get => _generateAudio; init => _generateAudio = Set(4, value); }
 
     /// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
-    public l::IReadOnlyList<ElementsItem>? Elements { get => f5; init => f5 = Set(5, value); }
+    public collections::IReadOnlyList<ElementsItem>? Elements { get => _elements; init => _elements = Set(5, value); }
 
     /// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
-    public ShotTypeValue? ShotType { get => f6; init => f6 = Set(6, value); }
+    public ShotTypeValue? ShotType { get => _shotType; init => _shotType = Set(6, value); }
 
     /// <summary>What is to be kept out of the video.</summary>
-    public string? NegativePrompt { get => f7; init => f7 = Set(7, value); }
+    public string? NegativePrompt { get => _negativePrompt; init => _negativePrompt = Set(7, value); }
 
     /// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
-    public double? CfgScale { get => f8; init => f8 = Set(8, value); }
+    public double? CfgScale { get => _cfgScale; init => _cfgScale = Set(8, value); }
 
-    string? f0, f7;
-    l::IReadOnlyList<MultiPromptItem>? f1;
-    s::ModelFile? f2;
-    int? f3;
-    bool? f4;
-    l::IReadOnlyList<ElementsItem>? f5;
-    ShotTypeValue? f6;
-    double? f8;
+    string? _prompt;
+    collections::IReadOnlyList<MultiPromptItem>? _multiPrompt;
+    sdk::ModelFile? _startImageUrl;
+    int? _duration;
+    bool? _generateAudio;
+    collections::IReadOnlyList<ElementsItem>? _elements;
+    ShotTypeValue? _shotType;
+    string? _negativePrompt;
+    double? _cfgScale;
 
     public ImageToVideoInput() { }
-    public bool Equals(ImageToVideoInput? o) => base.Equals(o);
+    public bool Equals(ImageToVideoInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(ImageToVideoInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(ImageToVideoInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.List<c::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref r, ref o.f1); break;
-            case 2: m.File(ref r, ref o.f2); break;
-            case 3: m.Int32(ref r, ref o.f3); break;
-            case 4: m.Boolean(ref r, ref o.f4); break;
-            case 5: m.List<c::Codec.Object<ElementsItem>, ElementsItem>(ref r, ref o.f5); break;
-            case 6: m.Text(ref r, ref o.f6); break;
-            case 7: m.String(ref r, ref o.f7); break;
-            case 8: m.Double(ref r, ref o.f8); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
+            case 1: visitor.List<runtime::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break;
+            case 2: visitor.File(ref reader, ref record._startImageUrl); break;
+            case 3: visitor.Int32(ref reader, ref record._duration); break;
+            case 4: visitor.Boolean(ref reader, ref record._generateAudio); break;
+            case 5: visitor.List<runtime::Codec.Object<ElementsItem>, ElementsItem>(ref reader, ref record._elements); break;
+            case 6: visitor.Text(ref reader, ref record._shotType); break;
+            case 7: visitor.String(ref reader, ref record._negativePrompt); break;
+            case 8: visitor.Double(ref reader, ref record._cfgScale); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<MultiPromptItem>))]
-    public sealed partial record MultiPromptItem : c::Record<MultiPromptItem>, c::IRecord<MultiPromptItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<MultiPromptItem>))]
+    public sealed partial record MultiPromptItem : runtime::Record<MultiPromptItem>, runtime::IRecord<MultiPromptItem>
     {
         /// <summary>What this segment shows.</summary>
-        public string? Prompt { get => f0; init => f0 = Set(0, value); }
+        public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
         /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-        public int? Duration { get => f1; init => f1 = Set(1, value); }
+        public int? Duration { get => _duration; init => _duration = Set(1, value); }
 
-        string? f0;
-        int? f1;
+        string? _prompt;
+        int? _duration;
 
         public MultiPromptItem() { }
-        public bool Equals(MultiPromptItem? o) => base.Equals(o);
+        public bool Equals(MultiPromptItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(MultiPromptItem o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(MultiPromptItem record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Int32(ref r, ref o.f1); break;
+                case 0: visitor.String(ref reader, ref record._prompt); break;
+                case 1: visitor.Int32(ref reader, ref record._duration); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ElementsItem>))]
-    public sealed partial record ElementsItem : c::Record<ElementsItem>, c::IRecord<ElementsItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ElementsItem>))]
+    public sealed partial record ElementsItem : runtime::Record<ElementsItem>, runtime::IRecord<ElementsItem>
     {
         /// <summary>The subject, seen from the front.</summary>
-        public s::ModelFile? FrontalImageUrl { get => f0; init => f0 = Set(0, value); }
+        public sdk::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init => _frontalImageUrl = Set(0, value); }
 
         /// <summary>More images of the subject, to go by.</summary>
-        public l::IReadOnlyList<s::ModelFile>? ReferenceImageUrls { get => f1; init => f1 = Set(1, value); }
+        public collections::IReadOnlyList<sdk::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init => _referenceImageUrls = Set(1, value); }
 
         /// <summary>A video whose movement is to be followed.</summary>
-        public s::ModelFile? VideoUrl { get => f2; init => f2 = Set(2, value); }
+        public sdk::ModelFile? VideoUrl { get => _videoUrl; init => _videoUrl = Set(2, value); }
 
-        s::ModelFile? f0, f2;
-        l::IReadOnlyList<s::ModelFile>? f1;
+        sdk::ModelFile? _frontalImageUrl;
+        collections::IReadOnlyList<sdk::ModelFile>? _referenceImageUrls;
+        sdk::ModelFile? _videoUrl;
 
         public ElementsItem() { }
-        public bool Equals(ElementsItem? o) => base.Equals(o);
+        public bool Equals(ElementsItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ElementsItem o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(ElementsItem record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Elements_Item); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Elements_Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.File(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f1); break;
-                case 2: m.File(ref r, ref o.f2); break;
+                case 0: visitor.File(ref reader, ref record._frontalImageUrl); break;
+                case 1: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._referenceImageUrls); break;
+                case 2: visitor.File(ref reader, ref record._videoUrl); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ShotTypeValue>))]
-    public readonly partial record struct ShotTypeValue(string? Value) : c::IText<ShotTypeValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ShotTypeValue>))]
+    public readonly partial record struct ShotTypeValue(string? Value) : runtime::IText<ShotTypeValue>
     {
-        public static readonly ShotTypeValue Customize = "customize";
+        public static readonly ShotTypeValue Customize = new("customize");
         public bool IsKnown => wire.ShotType.Contains(Value);
-        public static implicit operator ShotTypeValue(string v) => new(v);
-        public static implicit operator ShotTypeValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator ShotTypeValue(string value) => new(value);
+        public static implicit operator ShotTypeValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static ShotTypeValue Read(ref reader r) => new(wire.ShotType.Read(ref r));
+        public static ShotTypeValue Read(ref jsonReader reader) => new(wire.ShotType.Read(ref reader));
     }
 }
 
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<ImageToVideoOutput>))]
-public sealed partial record ImageToVideoOutput : c::Record<ImageToVideoOutput>, c::IRecord<ImageToVideoOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<ImageToVideoOutput>))]
+public sealed partial record ImageToVideoOutput : runtime::Record<ImageToVideoOutput>, runtime::IRecord<ImageToVideoOutput>
 {
     /// <summary>The image, where the model makes one.</summary>
-    public s::ModelFile? Image { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Image { get => _image; init => _image = Set(0, value); }
 
     /// <summary>The video, where the model makes one.</summary>
-    public s::ModelFile? Video { get => f1; init => f1 = Set(1, value); }
+    public sdk::ModelFile? Video { get => _video; init => _video = Set(1, value); }
 
     /// <summary>The images, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Images { get => f2; init => f2 = Set(2, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Images { get => _images; init => _images = Set(2, value); }
 
     /// <summary>The videos, where the model makes several.</summary>
-    public l::IReadOnlyList<s::ModelFile>? Videos { get => f3; init => f3 = Set(3, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Videos { get => _videos; init => _videos = Set(3, value); }
 
-    s::ModelFile? f0, f1;
-    l::IReadOnlyList<s::ModelFile>? f2, f3;
+    sdk::ModelFile? _image;
+    sdk::ModelFile? _video;
+    collections::IReadOnlyList<sdk::ModelFile>? _images;
+    collections::IReadOnlyList<sdk::ModelFile>? _videos;
 
     public ImageToVideoOutput() { }
-    public bool Equals(ImageToVideoOutput? o) => base.Equals(o);
+    public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(ImageToVideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(ImageToVideoOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
-            case 1: m.File(ref r, ref o.f1); break;
-            case 2: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f2); break;
-            case 3: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f3); break;
+            case 0: visitor.File(ref reader, ref record._image); break;
+            case 1: visitor.File(ref reader, ref record._video); break;
+            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break;
+            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break;
         }
     }
 }
@@ -178,18 +185,18 @@ public sealed partial record ImageToVideoOutput : c::Record<ImageToVideoOutput>,
 // The endpoint.
 
 /// <summary>The model <c>kling/kling-3.0/standard/image-to-video</c>.</summary>
-public partial class ImageToVideoModel : c::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
+public partial class ImageToVideoModel : runtime::ValueEndpoint<ImageToVideoInput, ImageToVideoOutput>
 {
     protected ImageToVideoModel() { }
-    internal ImageToVideoModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal ImageToVideoModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class ImageToVideoModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<ImageToVideoInput, ImageToVideoOutput, ModelDetails>("kling/kling-3.0/standard/image-to-video")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object, sum of /multi_prompt/*/duration is /duration
@@ -218,9 +225,9 @@ partial class ImageToVideoModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale"),
+    public static readonly runtime::MemberNames Input = new("prompt", "multi_prompt", "start_image_url", "duration", "generate_audio", "elements", "shot_type", "negative_prompt", "cfg_scale"),
         Item = new("prompt", "duration"),
         Elements_Item = new("frontal_image_url", "reference_image_urls", "video_url"),
         Output = new("image", "video", "images", "videos");
-    public static readonly c::KnownTexts ShotType = new("customize");
+    public static readonly runtime::KnownTexts ShotType = new("customize");
 }

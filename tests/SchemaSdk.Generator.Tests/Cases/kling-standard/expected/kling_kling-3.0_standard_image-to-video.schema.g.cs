@@ -5,7 +5,7 @@
 
 namespace Acme.Sdk.Models.Kling.Kling3_0.Standard;
 
-using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 
 // The schemas of the model, as they were handed in.
 
@@ -13,7 +13,7 @@ partial class ImageToVideoModel
 {
     partial class ModelDetails
     {
-        public override string InputSchema => c::SchemaText.Of(
+        public override string InputSchema => runtime::SchemaText.Of(
         """
 {
   "type": "object",
@@ -129,7 +129,7 @@ partial class ImageToVideoModel
 }
 
 """u8);
-        public override string? OutputSchema => c::SchemaText.Of(
+        public override string? OutputSchema => runtime::SchemaText.Of(
         """
 {
   "output": {
@@ -166,7 +166,7 @@ partial class ImageToVideoModel
 }
 
 """u8);
-        public override string? InputPatch => c::SchemaText.Of(
+        public override string? InputPatch => runtime::SchemaText.Of(
         """
 {
   "title": "Image-to-video input",
@@ -240,7 +240,7 @@ partial class ImageToVideoModel
 }
 
 """u8);
-        public override string? OutputPatch => c::SchemaText.Of(
+        public override string? OutputPatch => runtime::SchemaText.Of(
         """
 {
   "output": {

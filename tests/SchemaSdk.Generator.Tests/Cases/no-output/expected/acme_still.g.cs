@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<StillInput>))]
-public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<StillInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<StillInput>))]
+public sealed partial record StillInput : runtime::Record<StillInput>, runtime::IRecord<StillInput>
 {
-    public required string Prompt { get => f0 ?? throw Missing("/prompt"); init => f0 = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public StillInput() { }
-    public bool Equals(StillInput? o) => base.Equals(o);
+    public bool Equals(StillInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(StillInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(StillInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,18 +36,18 @@ public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<Stil
 // The endpoint.
 
 /// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : c::RawEndpoint<StillInput>
+public partial class StillModel : runtime::RawEndpoint<StillInput>
 {
     protected StillModel() { }
-    internal StillModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal StillModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class StillModel
 {
-    internal sealed partial class ModelDetails() : c::RawDetails<StillInput, ModelDetails>("acme/still")
+    internal sealed partial class ModelDetails() : runtime::RawDetails<StillInput, ModelDetails>("acme/still")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -60,5 +60,5 @@ partial class StillModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt");
+    public static readonly runtime::MemberNames Input = new("prompt");
 }

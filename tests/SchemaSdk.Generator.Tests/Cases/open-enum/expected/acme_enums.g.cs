@@ -5,169 +5,186 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<EnumsInput>))]
-public sealed partial record EnumsInput : c::Record<EnumsInput>, c::IRecord<EnumsInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<EnumsInput>))]
+public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::IRecord<EnumsInput>
 {
-    public RatioValue? Ratio { get => f0; init => f0 = Set(0, value); }
+    public RatioValue? Ratio { get => _ratio; init => _ratio = Set(0, value); }
 
-    public LanguageValue? Language { get => f1; init => f1 = Set(1, value); }
+    public LanguageValue? Language { get => _language; init => _language = Set(1, value); }
 
-    public GarmentValue? Garment { get => f2; init => f2 = Set(2, value); }
+    public GarmentValue? Garment { get => _garment; init => _garment = Set(2, value); }
 
-    public SizeValue? Size { get => f3; init => f3 = Set(3, value); }
+    public SizeValue? Size { get => _size; init => _size = Set(3, value); }
 
-    public l::IReadOnlyList<ModesItem>? Modes { get => f4; init => f4 = Set(4, value); }
+    public collections::IReadOnlyList<ModesItem>? Modes { get => _modes; init => _modes = Set(4, value); }
 
-    public NumberValue? Number { get => f5; init => f5 = Set(5, value); }
+    public NumberValue? Number { get => _number; init => _number = Set(5, value); }
 
-    RatioValue? f0;
-    LanguageValue? f1;
-    GarmentValue? f2;
-    SizeValue? f3;
-    l::IReadOnlyList<ModesItem>? f4;
-    NumberValue? f5;
+    RatioValue? _ratio;
+    LanguageValue? _language;
+    GarmentValue? _garment;
+    SizeValue? _size;
+    collections::IReadOnlyList<ModesItem>? _modes;
+    NumberValue? _number;
 
     public EnumsInput() { }
-    public bool Equals(EnumsInput? o) => base.Equals(o);
+    public bool Equals(EnumsInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(EnumsInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(EnumsInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Text(ref r, ref o.f0); break;
-            case 1: m.Text(ref r, ref o.f1); break;
-            case 2: m.Text(ref r, ref o.f2); break;
-            case 3: m.Text(ref r, ref o.f3); break;
-            case 4: m.List<c::Codec.Text<ModesItem>, ModesItem>(ref r, ref o.f4); break;
-            case 5: m.Whole(ref r, ref o.f5); break;
+            case 0: visitor.Text(ref reader, ref record._ratio); break;
+            case 1: visitor.Text(ref reader, ref record._language); break;
+            case 2: visitor.Text(ref reader, ref record._garment); break;
+            case 3: visitor.Text(ref reader, ref record._size); break;
+            case 4: visitor.List<runtime::Codec.Text<ModesItem>, ModesItem>(ref reader, ref record._modes); break;
+            case 5: visitor.Whole(ref reader, ref record._number); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<RatioValue>))]
-    public readonly partial record struct RatioValue(string? Value) : c::IText<RatioValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<RatioValue>))]
+    public readonly partial record struct RatioValue(string? Value) : runtime::IText<RatioValue>
     {
-        public static readonly RatioValue _16_9 = "16:9", _9_16 = "9:16", Auto = "auto";
+        public static readonly RatioValue _16_9 = new("16:9");
+        public static readonly RatioValue _9_16 = new("9:16");
+        public static readonly RatioValue Auto = new("auto");
         public bool IsKnown => wire.Ratio.Contains(Value);
-        public static implicit operator RatioValue(string v) => new(v);
-        public static implicit operator RatioValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator RatioValue(string value) => new(value);
+        public static implicit operator RatioValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static RatioValue Read(ref reader r) => new(wire.Ratio.Read(ref r));
+        public static RatioValue Read(ref jsonReader reader) => new(wire.Ratio.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<LanguageValue>))]
-    public readonly partial record struct LanguageValue(string? Value) : c::IText<LanguageValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<LanguageValue>))]
+    public readonly partial record struct LanguageValue(string? Value) : runtime::IText<LanguageValue>
     {
-        public static readonly LanguageValue C = "C", C_Hash = "C#", C_Plus_Plus = "C++";
+        public static readonly LanguageValue C = new("C");
+        public static readonly LanguageValue C_Hash = new("C#");
+        public static readonly LanguageValue C_Plus_Plus = new("C++");
         public bool IsKnown => wire.Language.Contains(Value);
-        public static implicit operator LanguageValue(string v) => new(v);
-        public static implicit operator LanguageValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator LanguageValue(string value) => new(value);
+        public static implicit operator LanguageValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static LanguageValue Read(ref reader r) => new(wire.Language.Read(ref r));
+        public static LanguageValue Read(ref jsonReader reader) => new(wire.Language.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<GarmentValue>))]
-    public readonly partial record struct GarmentValue(string? Value) : c::IText<GarmentValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<GarmentValue>))]
+    public readonly partial record struct GarmentValue(string? Value) : runtime::IText<GarmentValue>
     {
-        public static readonly GarmentValue Cardigan_Lower = "cardigan", Cardigan = "Cardigan", _Empty = "", Empty = "empty";
+        public static readonly GarmentValue Cardigan_Lower = new("cardigan");
+        public static readonly GarmentValue Cardigan = new("Cardigan");
+        public static readonly GarmentValue _Empty = new("");
+        public static readonly GarmentValue Empty = new("empty");
         public bool IsKnown => wire.Garment.Contains(Value);
-        public static implicit operator GarmentValue(string v) => new(v);
-        public static implicit operator GarmentValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator GarmentValue(string value) => new(value);
+        public static implicit operator GarmentValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static GarmentValue Read(ref reader r) => new(wire.Garment.Read(ref r));
+        public static GarmentValue Read(ref jsonReader reader) => new(wire.Garment.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<SizeValue>))]
-    public readonly partial record struct SizeValue(string? Value) : c::IText<SizeValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<SizeValue>))]
+    public readonly partial record struct SizeValue(string? Value) : runtime::IText<SizeValue>
     {
-        public static readonly SizeValue _1k = "1k", _2K = "2K", _62Image = "62_image", Value_ = "value", Equals_ = "equals", Class = "class", IsKnown_ = "is known", SizeValue_ = "size value";
+        public static readonly SizeValue _1k = new("1k");
+        public static readonly SizeValue _2K = new("2K");
+        public static readonly SizeValue _62Image = new("62_image");
+        public static readonly SizeValue Value_ = new("value");
+        public static readonly SizeValue Equals_ = new("equals");
+        public static readonly SizeValue Class = new("class");
+        public static readonly SizeValue IsKnown_ = new("is known");
+        public static readonly SizeValue SizeValue_ = new("size value");
         public bool IsKnown => wire.Size.Contains(Value);
-        public static implicit operator SizeValue(string v) => new(v);
-        public static implicit operator SizeValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator SizeValue(string value) => new(value);
+        public static implicit operator SizeValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static SizeValue Read(ref reader r) => new(wire.Size.Read(ref r));
+        public static SizeValue Read(ref jsonReader reader) => new(wire.Size.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<ModesItem>))]
-    public readonly partial record struct ModesItem(string? Value) : c::IText<ModesItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ModesItem>))]
+    public readonly partial record struct ModesItem(string? Value) : runtime::IText<ModesItem>
     {
-        public static readonly ModesItem Fast = "fast", Slow = "slow";
+        public static readonly ModesItem Fast = new("fast");
+        public static readonly ModesItem Slow = new("slow");
         public bool IsKnown => wire.Item.Contains(Value);
-        public static implicit operator ModesItem(string v) => new(v);
-        public static implicit operator ModesItem?(string? v) => v is null ? null : new(v);
+        public static implicit operator ModesItem(string value) => new(value);
+        public static implicit operator ModesItem?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static ModesItem Read(ref reader r) => new(wire.Item.Read(ref r));
+        public static ModesItem Read(ref jsonReader reader) => new(wire.Item.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<NumberValue>))]
-    public readonly partial record struct NumberValue(long? Value) : c::IWhole<NumberValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<NumberValue>))]
+    public readonly partial record struct NumberValue(long? Value) : runtime::IWhole<NumberValue>
     {
-        public static readonly NumberValue _1 = 1, _2 = 2;
+        public static readonly NumberValue _1 = new(1);
+        public static readonly NumberValue _2 = new(2);
         public bool IsKnown => wire.Number.Contains(Value);
-        public static implicit operator NumberValue(long v) => new(v);
-        public static implicit operator NumberValue?(long? v) => v is null ? null : new(v);
-        public override string ToString() => c::KnownNumbers.Text(Value);
-        public static NumberValue Read(ref reader r) => new(c::KnownNumbers.ReadWhole(ref r));
+        public static implicit operator NumberValue(long value) => new(value);
+        public static implicit operator NumberValue?(long? value) => value is null ? null : new(value);
+        public override string ToString() => runtime::KnownNumbers.Text(Value);
+        public static NumberValue Read(ref jsonReader reader) => new(runtime::KnownNumbers.ReadWhole(ref reader));
     }
 }
 
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<EnumsOutput>))]
-public sealed partial record EnumsOutput : c::Record<EnumsOutput>, c::IRecord<EnumsOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<EnumsOutput>))]
+public sealed partial record EnumsOutput : runtime::Record<EnumsOutput>, runtime::IRecord<EnumsOutput>
 {
-    public StateValue? State { get => f0; init => f0 = Set(0, value); }
+    public StateValue? State { get => _state; init => _state = Set(0, value); }
 
-    StateValue? f0;
+    StateValue? _state;
 
     public EnumsOutput() { }
-    public bool Equals(EnumsOutput? o) => base.Equals(o);
+    public bool Equals(EnumsOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(EnumsOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(EnumsOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Text(ref r, ref o.f0); break;
+            case 0: visitor.Text(ref reader, ref record._state); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<StateValue>))]
-    public readonly partial record struct StateValue(string? Value) : c::IText<StateValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<StateValue>))]
+    public readonly partial record struct StateValue(string? Value) : runtime::IText<StateValue>
     {
-        public static readonly StateValue Done = "done";
+        public static readonly StateValue Done = new("done");
         public bool IsKnown => wire.State.Contains(Value);
-        public static implicit operator StateValue(string v) => new(v);
-        public static implicit operator StateValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator StateValue(string value) => new(value);
+        public static implicit operator StateValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static StateValue Read(ref reader r) => new(wire.State.Read(ref r));
+        public static StateValue Read(ref jsonReader reader) => new(wire.State.Read(ref reader));
     }
 }
 
 // The endpoint.
 
 /// <summary>The model <c>acme/enums</c>.</summary>
-public partial class EnumsModel : c::ValueEndpoint<EnumsInput, EnumsOutput>
+public partial class EnumsModel : runtime::ValueEndpoint<EnumsInput, EnumsOutput>
 {
     protected EnumsModel() { }
-    internal EnumsModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal EnumsModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class EnumsModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<EnumsInput, EnumsOutput, ModelDetails>("acme/enums")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -186,13 +203,13 @@ partial class EnumsModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number"),
+    public static readonly runtime::MemberNames Input = new("ratio", "language", "garment", "size", "modes", "number"),
         Output = new("state");
-    public static readonly c::KnownTexts Ratio = new("16:9", "9:16", "auto"),
+    public static readonly runtime::KnownTexts Ratio = new("16:9", "9:16", "auto"),
         Language = new("C", "C#", "C++"),
         Garment = new("cardigan", "Cardigan", "", "empty"),
         Size = new("1k", "2K", "62_image", "value", "equals", "class", "is known", "size value"),
         Item = new("fast", "slow"),
         State = new("done");
-    public static readonly c::KnownNumbers Number = new(1, 2);
+    public static readonly runtime::KnownNumbers Number = new(1, 2);
 }

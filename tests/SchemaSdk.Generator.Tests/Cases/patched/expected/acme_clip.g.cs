@@ -5,61 +5,62 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the clip shows.</summary>
-[json(typeof(s::ModelJsonConverter<ClipInput>))]
-public sealed partial record ClipInput : c::Record<ClipInput>, c::IRecord<ClipInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<ClipInput>))]
+public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IRecord<ClipInput>
 {
     /// <summary>What to draw. (<c>text</c>)</summary>
-    public required string Prompt { get => f0 ?? throw Missing("/text"); init => f0 = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/text"); init => _prompt = Set(0, value); }
 
     /// <summary>Length in seconds. (1 to 60)</summary>
-    public int? Duration { get => f1; init => f1 = Set(1, value); }
+    public int? Duration { get => _duration; init => _duration = Set(1, value); }
 
     /// <summary>The shots, one after the other.</summary>
-    public l::IReadOnlyList<ShotsItem>? Shots { get => f2; init => f2 = Set(2, value); }
+    public collections::IReadOnlyList<ShotsItem>? Shots { get => _shots; init => _shots = Set(2, value); }
 
-    string? f0;
-    int? f1;
-    l::IReadOnlyList<ShotsItem>? f2;
+    string? _prompt;
+    int? _duration;
+    collections::IReadOnlyList<ShotsItem>? _shots;
 
     public ClipInput() { }
-    public bool Equals(ClipInput? o) => base.Equals(o);
+    public bool Equals(ClipInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(ClipInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(ClipInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.Int32(ref r, ref o.f1); break;
-            case 2: m.List<c::Codec.Object<ShotsItem>, ShotsItem>(ref r, ref o.f2); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
+            case 1: visitor.Int32(ref reader, ref record._duration); break;
+            case 2: visitor.List<runtime::Codec.Object<ShotsItem>, ShotsItem>(ref reader, ref record._shots); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ShotsItem>))]
-    public sealed partial record ShotsItem : c::Record<ShotsItem>, c::IRecord<ShotsItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ShotsItem>))]
+    public sealed partial record ShotsItem : runtime::Record<ShotsItem>, runtime::IRecord<ShotsItem>
     {
         /// <summary>Length in seconds. (at least 1)</summary>
-        public long? Seconds { get => f0; init => f0 = Set(0, value); }
+        public long? Seconds { get => _seconds; init => _seconds = Set(0, value); }
 
-        long? f0;
+        long? _seconds;
 
         public ShotsItem() { }
-        public bool Equals(ShotsItem? o) => base.Equals(o);
+        public bool Equals(ShotsItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ShotsItem o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(ShotsItem record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Int64(ref r, ref o.f0); break;
+                case 0: visitor.Int64(ref reader, ref record._seconds); break;
             }
         }
     }
@@ -68,22 +69,23 @@ public sealed partial record ClipInput : c::Record<ClipInput>, c::IRecord<ClipIn
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<ClipOutput>))]
-public sealed partial record ClipOutput : c::Record<ClipOutput>, c::IRecord<ClipOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<ClipOutput>))]
+public sealed partial record ClipOutput : runtime::Record<ClipOutput>, runtime::IRecord<ClipOutput>
 {
     /// <summary>The clip.</summary>
-    public s::ModelFile? Video { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Video { get => _video; init => _video = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _video;
 
     public ClipOutput() { }
-    public bool Equals(ClipOutput? o) => base.Equals(o);
+    public bool Equals(ClipOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(ClipOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(ClipOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._video); break;
         }
     }
 }
@@ -91,18 +93,18 @@ public sealed partial record ClipOutput : c::Record<ClipOutput>, c::IRecord<Clip
 // The endpoint.
 
 /// <summary>The model <c>acme/clip</c>.</summary>
-public partial class ClipModel : c::ValueEndpoint<ClipInput, ClipOutput>
+public partial class ClipModel : runtime::ValueEndpoint<ClipInput, ClipOutput>
 {
     protected ClipModel() { }
-    internal ClipModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal ClipModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class ClipModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<ClipInput, ClipOutput, ModelDetails>("acme/clip")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -119,7 +121,7 @@ partial class ClipModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("text", "duration", "shots"),
+    public static readonly runtime::MemberNames Input = new("text", "duration", "shots"),
         Item = new("seconds"),
         Output = new("video");
 }

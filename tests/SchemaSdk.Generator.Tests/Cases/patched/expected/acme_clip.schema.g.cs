@@ -5,7 +5,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 
 // The schemas of the model, as they were handed in.
 
@@ -13,7 +13,7 @@ partial class ClipModel
 {
     partial class ModelDetails
     {
-        public override string InputSchema => c::SchemaText.Of(
+        public override string InputSchema => runtime::SchemaText.Of(
         """
 {
   "type": "object",
@@ -28,12 +28,12 @@ partial class ClipModel
 }
 
 """u8);
-        public override string? OutputSchema => c::SchemaText.Of(
+        public override string? OutputSchema => runtime::SchemaText.Of(
         """
 { "output": { "type": "object", "properties": { "video": { "type": "string", "format": "uri", "description": "動画" } } } }
 
 """u8);
-        public override string? InputPatch => c::SchemaText.Of(
+        public override string? InputPatch => runtime::SchemaText.Of(
         """
 {
   "title": "What the clip shows.",
@@ -47,7 +47,7 @@ partial class ClipModel
 }
 
 """u8);
-        public override string? OutputPatch => c::SchemaText.Of(
+        public override string? OutputPatch => runtime::SchemaText.Of(
         """
 { "output": { "properties": { "video": { "description": "The clip." } } } }
 

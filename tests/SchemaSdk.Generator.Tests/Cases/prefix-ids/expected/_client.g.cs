@@ -3,8 +3,8 @@
 #nullable disable warnings
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
 
-using m = global::Acme.Sdk.Models;
-using s = global::SchemaSdk;
+using models = global::Acme.Sdk.Models;
+using sdk = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -31,14 +31,14 @@ namespace Acme.Sdk
 
         /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-        private m::_4kModel? __4k;
-        public m::_4kModel _4k => __4k ??= new(this);
-        private m::SystemModel? _system_;
-        public m::SystemModel System_ => _system_ ??= new(this);
-        private m::AModel? _a;
-        public m::AModel A => _a ??= new(this);
-        private m::ModelsModel? _models_;
-        public m::ModelsModel Models_ => _models_ ??= new(this);
+        private models::_4kModel? __4k;
+        public models::_4kModel _4k => __4k ??= new(this);
+        private models::SystemModel? _system_;
+        public models::SystemModel System_ => _system_ ??= new(this);
+        private models::AModel? _a;
+        public models::AModel A => _a ??= new(this);
+        private models::ModelsModel? _models_;
+        public models::ModelsModel Models_ => _models_ ??= new(this);
 
         /// <inheritdoc />
         protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -46,24 +46,24 @@ namespace Acme.Sdk
 
         private static class AllModels
         {
-            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =
             [
-                m::_4k.OneModel.ModelDetails.Instance,
-                m::System_.OneModel.ModelDetails.Instance,
-                m::A.Attach_.EqualsModel.ModelDetails.Instance,
-                m::A.BModel.ModelDetails.Instance,
-                m::A.B.BModel.ModelDetails.Instance,
-                m::A.B.CModel.ModelDetails.Instance,
-                m::A.B.Client_.XModel.ModelDetails.Instance,
-                m::A.B.JsonCheckModel.ModelDetails.Instance,
-                m::A.C.XModel.ModelDetails.Instance,
-                m::A.Client_.XModel.ModelDetails.Instance,
-                m::A.J.XModel.ModelDetails.Instance,
-                m::A.L.XModel.ModelDetails.Instance,
-                m::A.MyId.XYModel.ModelDetails.Instance,
-                m::A.S.XModel.ModelDetails.Instance,
-                m::A.TextModel_.YModel.ModelDetails.Instance,
-                m::Models_.XModel.ModelDetails.Instance,
+                models::_4k.OneModel.ModelDetails.Instance,
+                models::System_.OneModel.ModelDetails.Instance,
+                models::A.Attach_.EqualsModel.ModelDetails.Instance,
+                models::A.BModel.ModelDetails.Instance,
+                models::A.B.BModel.ModelDetails.Instance,
+                models::A.B.CModel.ModelDetails.Instance,
+                models::A.B.Client_.XModel.ModelDetails.Instance,
+                models::A.B.JsonCheckModel.ModelDetails.Instance,
+                models::A.C.XModel.ModelDetails.Instance,
+                models::A.Client_.XModel.ModelDetails.Instance,
+                models::A.J.XModel.ModelDetails.Instance,
+                models::A.L.XModel.ModelDetails.Instance,
+                models::A.MyId.XYModel.ModelDetails.Instance,
+                models::A.S.XModel.ModelDetails.Instance,
+                models::A.TextModel_.YModel.ModelDetails.Instance,
+                models::Models_.XModel.ModelDetails.Instance,
             ];
             internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
                 new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
@@ -76,12 +76,12 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>4k</c>.</summary>
     public partial class _4kModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected _4kModel() { }
-        internal _4kModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::_4k.OneModel? _one;
-        public virtual m::_4k.OneModel One => _one ??= new(Client);
+        internal _4kModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::_4k.OneModel? _one;
+        public virtual models::_4k.OneModel One => _one ??= new(Client);
     }
 }
 
@@ -90,12 +90,12 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>System</c>.</summary>
     public partial class SystemModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected SystemModel() { }
-        internal SystemModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::System_.OneModel? _one;
-        public virtual m::System_.OneModel One => _one ??= new(Client);
+        internal SystemModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::System_.OneModel? _one;
+        public virtual models::System_.OneModel One => _one ??= new(Client);
     }
 }
 
@@ -104,28 +104,28 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>a</c>.</summary>
     public partial class AModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected AModel() { }
-        internal AModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.AttachModel? _attach_;
-        public virtual m::A.AttachModel Attach_ => _attach_ ??= new(Client);
-        private m::A.BModel? _b;
-        public virtual m::A.BModel B => _b ??= new(Client);
-        private m::A.CModel? _c;
-        public virtual m::A.CModel C => _c ??= new(Client);
-        private m::A.ClientModel? _client_;
-        public virtual m::A.ClientModel Client_ => _client_ ??= new(Client);
-        private m::A.JModel? _j;
-        public virtual m::A.JModel J => _j ??= new(Client);
-        private m::A.LModel? _l;
-        public virtual m::A.LModel L => _l ??= new(Client);
-        private m::A.MyIdModel? _myId;
-        public virtual m::A.MyIdModel MyId => _myId ??= new(Client);
-        private m::A.SModel? _s;
-        public virtual m::A.SModel S => _s ??= new(Client);
-        private m::A.TextModelModel? _textModel;
-        public virtual m::A.TextModelModel TextModel => _textModel ??= new(Client);
+        internal AModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.AttachModel? _attach_;
+        public virtual models::A.AttachModel Attach_ => _attach_ ??= new(Client);
+        private models::A.BModel? _b;
+        public virtual models::A.BModel B => _b ??= new(Client);
+        private models::A.CModel? _c;
+        public virtual models::A.CModel C => _c ??= new(Client);
+        private models::A.ClientModel? _client_;
+        public virtual models::A.ClientModel Client_ => _client_ ??= new(Client);
+        private models::A.JModel? _j;
+        public virtual models::A.JModel J => _j ??= new(Client);
+        private models::A.LModel? _l;
+        public virtual models::A.LModel L => _l ??= new(Client);
+        private models::A.MyIdModel? _myId;
+        public virtual models::A.MyIdModel MyId => _myId ??= new(Client);
+        private models::A.SModel? _s;
+        public virtual models::A.SModel S => _s ??= new(Client);
+        private models::A.TextModelModel? _textModel;
+        public virtual models::A.TextModelModel TextModel => _textModel ??= new(Client);
     }
 }
 
@@ -134,12 +134,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/attach</c>.</summary>
     public partial class AttachModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected AttachModel() { }
-        internal AttachModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.Attach_.EqualsModel? _equals_;
-        public virtual m::A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
+        internal AttachModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.Attach_.EqualsModel? _equals_;
+        public virtual models::A.Attach_.EqualsModel Equals_ => _equals_ ??= new(Client);
     }
 }
 
@@ -147,14 +147,14 @@ namespace Acme.Sdk.Models.A
 {
     public partial class BModel
     {
-        private m::A.B.BModel? _b;
-        public virtual m::A.B.BModel B => _b ??= new(Client);
-        private m::A.B.CModel? _c;
-        public virtual m::A.B.CModel C => _c ??= new(Client);
-        private m::A.B.ClientModel? _client_;
-        public virtual m::A.B.ClientModel Client_ => _client_ ??= new(Client);
-        private m::A.B.JsonCheckModel? _jsonCheck;
-        public virtual m::A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
+        private models::A.B.BModel? _b;
+        public virtual models::A.B.BModel B => _b ??= new(Client);
+        private models::A.B.CModel? _c;
+        public virtual models::A.B.CModel C => _c ??= new(Client);
+        private models::A.B.ClientModel? _client_;
+        public virtual models::A.B.ClientModel Client_ => _client_ ??= new(Client);
+        private models::A.B.JsonCheckModel? _jsonCheck;
+        public virtual models::A.B.JsonCheckModel JsonCheck => _jsonCheck ??= new(Client);
     }
 }
 
@@ -163,12 +163,12 @@ namespace Acme.Sdk.Models.A.B
     /// <summary>The models below <c>a/b/client</c>.</summary>
     public partial class ClientModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected ClientModel() { }
-        internal ClientModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.B.Client_.XModel? _x;
-        public virtual m::A.B.Client_.XModel X => _x ??= new(Client);
+        internal ClientModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.B.Client_.XModel? _x;
+        public virtual models::A.B.Client_.XModel X => _x ??= new(Client);
     }
 }
 
@@ -177,12 +177,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/c</c>.</summary>
     public partial class CModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected CModel() { }
-        internal CModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.C.XModel? _x;
-        public virtual m::A.C.XModel X => _x ??= new(Client);
+        internal CModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.C.XModel? _x;
+        public virtual models::A.C.XModel X => _x ??= new(Client);
     }
 }
 
@@ -191,12 +191,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/client</c>.</summary>
     public partial class ClientModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected ClientModel() { }
-        internal ClientModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.Client_.XModel? _x;
-        public virtual m::A.Client_.XModel X => _x ??= new(Client);
+        internal ClientModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.Client_.XModel? _x;
+        public virtual models::A.Client_.XModel X => _x ??= new(Client);
     }
 }
 
@@ -205,12 +205,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/j</c>.</summary>
     public partial class JModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected JModel() { }
-        internal JModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.J.XModel? _x;
-        public virtual m::A.J.XModel X => _x ??= new(Client);
+        internal JModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.J.XModel? _x;
+        public virtual models::A.J.XModel X => _x ??= new(Client);
     }
 }
 
@@ -219,12 +219,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/l</c>.</summary>
     public partial class LModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected LModel() { }
-        internal LModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.L.XModel? _x;
-        public virtual m::A.L.XModel X => _x ??= new(Client);
+        internal LModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.L.XModel? _x;
+        public virtual models::A.L.XModel X => _x ??= new(Client);
     }
 }
 
@@ -233,12 +233,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/my id</c>.</summary>
     public partial class MyIdModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected MyIdModel() { }
-        internal MyIdModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.MyId.XYModel? _xY;
-        public virtual m::A.MyId.XYModel XY => _xY ??= new(Client);
+        internal MyIdModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.MyId.XYModel? _xY;
+        public virtual models::A.MyId.XYModel XY => _xY ??= new(Client);
     }
 }
 
@@ -247,12 +247,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/s</c>.</summary>
     public partial class SModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected SModel() { }
-        internal SModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.S.XModel? _x;
-        public virtual m::A.S.XModel X => _x ??= new(Client);
+        internal SModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.S.XModel? _x;
+        public virtual models::A.S.XModel X => _x ??= new(Client);
     }
 }
 
@@ -261,12 +261,12 @@ namespace Acme.Sdk.Models.A
     /// <summary>The models below <c>a/text-model</c>.</summary>
     public partial class TextModelModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected TextModelModel() { }
-        internal TextModelModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::A.TextModel_.YModel? _y;
-        public virtual m::A.TextModel_.YModel Y => _y ??= new(Client);
+        internal TextModelModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::A.TextModel_.YModel? _y;
+        public virtual models::A.TextModel_.YModel Y => _y ??= new(Client);
     }
 }
 
@@ -275,11 +275,11 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>models</c>.</summary>
     public partial class ModelsModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected ModelsModel() { }
-        internal ModelsModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Models_.XModel? _x;
-        public virtual m::Models_.XModel X => _x ??= new(Client);
+        internal ModelsModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Models_.XModel? _x;
+        public virtual models::Models_.XModel X => _x ??= new(Client);
     }
 }

@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A.Attach_;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<EqualsInput>))]
-public sealed partial record EqualsInput : c::Record<EqualsInput>, c::IRecord<EqualsInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<EqualsInput>))]
+public sealed partial record EqualsInput : runtime::Record<EqualsInput>, runtime::IRecord<EqualsInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public EqualsInput() { }
-    public bool Equals(EqualsInput? o) => base.Equals(o);
+    public bool Equals(EqualsInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(EqualsInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(EqualsInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record EqualsInput : c::Record<EqualsInput>, c::IRecord<Eq
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<EqualsOutput>))]
-public sealed partial record EqualsOutput : c::Record<EqualsOutput>, c::IRecord<EqualsOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<EqualsOutput>))]
+public sealed partial record EqualsOutput : runtime::Record<EqualsOutput>, runtime::IRecord<EqualsOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public EqualsOutput() { }
-    public bool Equals(EqualsOutput? o) => base.Equals(o);
+    public bool Equals(EqualsOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(EqualsOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(EqualsOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record EqualsOutput : c::Record<EqualsOutput>, c::IRecord<
 // The endpoint.
 
 /// <summary>The model <c>a/attach/equals</c>.</summary>
-public partial class EqualsModel : c::ValueEndpoint<EqualsInput, EqualsOutput>
+public partial class EqualsModel : runtime::ValueEndpoint<EqualsInput, EqualsOutput>
 {
     protected EqualsModel() { }
-    internal EqualsModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal EqualsModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class EqualsModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<EqualsInput, EqualsOutput, ModelDetails>("a/attach/equals")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<EqualsInput, EqualsOutput, ModelDetails>("a/attach/equals")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class EqualsModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<BInput>))]
-public sealed partial record BInput : c::Record<BInput>, c::IRecord<BInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<BInput>))]
+public sealed partial record BInput : runtime::Record<BInput>, runtime::IRecord<BInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public BInput() { }
-    public bool Equals(BInput? o) => base.Equals(o);
+    public bool Equals(BInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(BInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(BInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record BInput : c::Record<BInput>, c::IRecord<BInput>
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<BOutput>))]
-public sealed partial record BOutput : c::Record<BOutput>, c::IRecord<BOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<BOutput>))]
+public sealed partial record BOutput : runtime::Record<BOutput>, runtime::IRecord<BOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public BOutput() { }
-    public bool Equals(BOutput? o) => base.Equals(o);
+    public bool Equals(BOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(BOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(BOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record BOutput : c::Record<BOutput>, c::IRecord<BOutput>
 // The endpoint.
 
 /// <summary>The model <c>a/b</c>.</summary>
-public partial class BModel : c::ValueEndpoint<BInput, BOutput>
+public partial class BModel : runtime::ValueEndpoint<BInput, BOutput>
 {
     protected BModel() { }
-    internal BModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal BModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class BModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<BInput, BOutput, ModelDetails>("a/b")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<BInput, BOutput, ModelDetails>("a/b")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class BModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

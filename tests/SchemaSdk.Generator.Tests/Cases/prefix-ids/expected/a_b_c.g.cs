@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A.B;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<CInput>))]
-public sealed partial record CInput : c::Record<CInput>, c::IRecord<CInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<CInput>))]
+public sealed partial record CInput : runtime::Record<CInput>, runtime::IRecord<CInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public CInput() { }
-    public bool Equals(CInput? o) => base.Equals(o);
+    public bool Equals(CInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(CInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(CInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record CInput : c::Record<CInput>, c::IRecord<CInput>
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<COutput>))]
-public sealed partial record COutput : c::Record<COutput>, c::IRecord<COutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<COutput>))]
+public sealed partial record COutput : runtime::Record<COutput>, runtime::IRecord<COutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public COutput() { }
-    public bool Equals(COutput? o) => base.Equals(o);
+    public bool Equals(COutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(COutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(COutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record COutput : c::Record<COutput>, c::IRecord<COutput>
 // The endpoint.
 
 /// <summary>The model <c>a/b/c</c>.</summary>
-public partial class CModel : c::ValueEndpoint<CInput, COutput>
+public partial class CModel : runtime::ValueEndpoint<CInput, COutput>
 {
     protected CModel() { }
-    internal CModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal CModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class CModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<CInput, COutput, ModelDetails>("a/b/c")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<CInput, COutput, ModelDetails>("a/b/c")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class CModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

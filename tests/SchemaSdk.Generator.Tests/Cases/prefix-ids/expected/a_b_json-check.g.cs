@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A.B;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<JsonCheckInput>))]
-public sealed partial record JsonCheckInput : c::Record<JsonCheckInput>, c::IRecord<JsonCheckInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<JsonCheckInput>))]
+public sealed partial record JsonCheckInput : runtime::Record<JsonCheckInput>, runtime::IRecord<JsonCheckInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public JsonCheckInput() { }
-    public bool Equals(JsonCheckInput? o) => base.Equals(o);
+    public bool Equals(JsonCheckInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(JsonCheckInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(JsonCheckInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record JsonCheckInput : c::Record<JsonCheckInput>, c::IRec
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<JsonCheckOutput>))]
-public sealed partial record JsonCheckOutput : c::Record<JsonCheckOutput>, c::IRecord<JsonCheckOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<JsonCheckOutput>))]
+public sealed partial record JsonCheckOutput : runtime::Record<JsonCheckOutput>, runtime::IRecord<JsonCheckOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public JsonCheckOutput() { }
-    public bool Equals(JsonCheckOutput? o) => base.Equals(o);
+    public bool Equals(JsonCheckOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(JsonCheckOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(JsonCheckOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record JsonCheckOutput : c::Record<JsonCheckOutput>, c::IR
 // The endpoint.
 
 /// <summary>The model <c>a/b/json-check</c>.</summary>
-public partial class JsonCheckModel : c::ValueEndpoint<JsonCheckInput, JsonCheckOutput>
+public partial class JsonCheckModel : runtime::ValueEndpoint<JsonCheckInput, JsonCheckOutput>
 {
     protected JsonCheckModel() { }
-    internal JsonCheckModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal JsonCheckModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class JsonCheckModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<JsonCheckInput, JsonCheckOutput, ModelDetails>("a/b/json-check")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<JsonCheckInput, JsonCheckOutput, ModelDetails>("a/b/json-check")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class JsonCheckModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

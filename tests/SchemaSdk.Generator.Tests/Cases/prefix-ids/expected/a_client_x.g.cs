@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A.Client_;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<XInput>))]
-public sealed partial record XInput : c::Record<XInput>, c::IRecord<XInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<XInput>))]
+public sealed partial record XInput : runtime::Record<XInput>, runtime::IRecord<XInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public XInput() { }
-    public bool Equals(XInput? o) => base.Equals(o);
+    public bool Equals(XInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(XInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(XInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record XInput : c::Record<XInput>, c::IRecord<XInput>
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<XOutput>))]
-public sealed partial record XOutput : c::Record<XOutput>, c::IRecord<XOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<XOutput>))]
+public sealed partial record XOutput : runtime::Record<XOutput>, runtime::IRecord<XOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public XOutput() { }
-    public bool Equals(XOutput? o) => base.Equals(o);
+    public bool Equals(XOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(XOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(XOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record XOutput : c::Record<XOutput>, c::IRecord<XOutput>
 // The endpoint.
 
 /// <summary>The model <c>a/client/x</c>.</summary>
-public partial class XModel : c::ValueEndpoint<XInput, XOutput>
+public partial class XModel : runtime::ValueEndpoint<XInput, XOutput>
 {
     protected XModel() { }
-    internal XModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal XModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class XModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<XInput, XOutput, ModelDetails>("a/client/x")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<XInput, XOutput, ModelDetails>("a/client/x")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class XModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

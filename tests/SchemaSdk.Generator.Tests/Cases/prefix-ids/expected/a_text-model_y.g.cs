@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A.TextModel_;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<YInput>))]
-public sealed partial record YInput : c::Record<YInput>, c::IRecord<YInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<YInput>))]
+public sealed partial record YInput : runtime::Record<YInput>, runtime::IRecord<YInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public YInput() { }
-    public bool Equals(YInput? o) => base.Equals(o);
+    public bool Equals(YInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(YInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(YInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record YInput : c::Record<YInput>, c::IRecord<YInput>
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<YOutput>))]
-public sealed partial record YOutput : c::Record<YOutput>, c::IRecord<YOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<YOutput>))]
+public sealed partial record YOutput : runtime::Record<YOutput>, runtime::IRecord<YOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public YOutput() { }
-    public bool Equals(YOutput? o) => base.Equals(o);
+    public bool Equals(YOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(YOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(YOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record YOutput : c::Record<YOutput>, c::IRecord<YOutput>
 // The endpoint.
 
 /// <summary>The model <c>a/text-model/y</c>.</summary>
-public partial class YModel : c::ValueEndpoint<YInput, YOutput>
+public partial class YModel : runtime::ValueEndpoint<YInput, YOutput>
 {
     protected YModel() { }
-    internal YModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal YModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class YModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<YInput, YOutput, ModelDetails>("a/text-model/y")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<YInput, YOutput, ModelDetails>("a/text-model/y")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class YModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.A.MyId;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<XYInput>))]
-public sealed partial record XYInput : c::Record<XYInput>, c::IRecord<XYInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<XYInput>))]
+public sealed partial record XYInput : runtime::Record<XYInput>, runtime::IRecord<XYInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public XYInput() { }
-    public bool Equals(XYInput? o) => base.Equals(o);
+    public bool Equals(XYInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(XYInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(XYInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record XYInput : c::Record<XYInput>, c::IRecord<XYInput>
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<XYOutput>))]
-public sealed partial record XYOutput : c::Record<XYOutput>, c::IRecord<XYOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<XYOutput>))]
+public sealed partial record XYOutput : runtime::Record<XYOutput>, runtime::IRecord<XYOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public XYOutput() { }
-    public bool Equals(XYOutput? o) => base.Equals(o);
+    public bool Equals(XYOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(XYOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(XYOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record XYOutput : c::Record<XYOutput>, c::IRecord<XYOutput
 // The endpoint.
 
 /// <summary>The model <c>a/my id/x y</c>.</summary>
-public partial class XYModel : c::ValueEndpoint<XYInput, XYOutput>
+public partial class XYModel : runtime::ValueEndpoint<XYInput, XYOutput>
 {
     protected XYModel() { }
-    internal XYModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal XYModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class XYModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<XYInput, XYOutput, ModelDetails>("a/my id/x y")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<XYInput, XYOutput, ModelDetails>("a/my id/x y")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class XYModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

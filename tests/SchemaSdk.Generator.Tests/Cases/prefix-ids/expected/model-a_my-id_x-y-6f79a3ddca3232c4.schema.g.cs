@@ -5,7 +5,7 @@
 
 namespace Acme.Sdk.Models.A.MyId;
 
-using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 
 // The schemas of the model, as they were handed in.
 
@@ -13,12 +13,12 @@ partial class XYModel
 {
     partial class ModelDetails
     {
-        public override string InputSchema => c::SchemaText.Of(
+        public override string InputSchema => runtime::SchemaText.Of(
         """
 { "type": "object", "properties": { "prompt": { "type": "string" } } }
 
 """u8);
-        public override string? OutputSchema => c::SchemaText.Of(
+        public override string? OutputSchema => runtime::SchemaText.Of(
         """
 { "type": "object", "properties": { "url": { "type": "string" } } }
 

@@ -5,30 +5,30 @@
 
 namespace Acme.Sdk.Models.System_;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<OneInput>))]
-public sealed partial record OneInput : c::Record<OneInput>, c::IRecord<OneInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<OneInput>))]
+public sealed partial record OneInput : runtime::Record<OneInput>, runtime::IRecord<OneInput>
 {
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public OneInput() { }
-    public bool Equals(OneInput? o) => base.Equals(o);
+    public bool Equals(OneInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(OneInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(OneInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -36,21 +36,22 @@ public sealed partial record OneInput : c::Record<OneInput>, c::IRecord<OneInput
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<OneOutput>))]
-public sealed partial record OneOutput : c::Record<OneOutput>, c::IRecord<OneOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<OneOutput>))]
+public sealed partial record OneOutput : runtime::Record<OneOutput>, runtime::IRecord<OneOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public OneOutput() { }
-    public bool Equals(OneOutput? o) => base.Equals(o);
+    public bool Equals(OneOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(OneOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(OneOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -58,18 +59,18 @@ public sealed partial record OneOutput : c::Record<OneOutput>, c::IRecord<OneOut
 // The endpoint.
 
 /// <summary>The model <c>System/one</c>.</summary>
-public partial class OneModel : c::ValueEndpoint<OneInput, OneOutput>
+public partial class OneModel : runtime::ValueEndpoint<OneInput, OneOutput>
 {
     protected OneModel() { }
-    internal OneModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal OneModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class OneModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<OneInput, OneOutput, ModelDetails>("System/one")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<OneInput, OneOutput, ModelDetails>("System/one")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -82,6 +83,6 @@ partial class OneModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("url");
 }

@@ -5,201 +5,221 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<TruthInput>))]
-public sealed partial record TruthInput : c::Record<TruthInput>, c::IRecord<TruthInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<TruthInput>))]
+public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::IRecord<TruthInput>
 {
     /// <summary>required_nullable_default (default "a")</summary>
-    public required string? RequiredNullableDefault { get => f0; init => f0 = Set(0, value); }
+    public required string? RequiredNullableDefault { get => _requiredNullableDefault; init => _requiredNullableDefault = Set(0, value); }
 
-    public required string? RequiredNullableBare { get => f1; init => f1 = Set(1, value); }
+    public required string? RequiredNullableBare { get => _requiredNullableBare; init => _requiredNullableBare = Set(1, value); }
 
     /// <summary>required_plain_default (default "a")</summary>
-    public required string RequiredPlainDefault { get => f2 ?? throw Missing("/required_plain_default"); init => f2 = Set(2, value); }
+    public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init => _requiredPlainDefault = Set(2, value); }
 
-    public required string RequiredPlainBare { get => f3 ?? throw Missing("/required_plain_bare"); init => f3 = Set(3, value); }
+    public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init => _requiredPlainBare = Set(3, value); }
 
     /// <summary>optional_nullable_default (default "a")</summary>
-    public string? OptionalNullableDefault { get => f4; init => f4 = Set(4, value); }
+    public string? OptionalNullableDefault { get => _optionalNullableDefault; init => _optionalNullableDefault = Set(4, value); }
 
-    public string? OptionalNullableBare { get => f5; init => f5 = Set(5, value); }
+    public string? OptionalNullableBare { get => _optionalNullableBare; init => _optionalNullableBare = Set(5, value); }
 
     /// <summary>optional_plain_default (default "a")</summary>
-    public string? OptionalPlainDefault { get => f6; init => f6 = Set(6, value); }
+    public string? OptionalPlainDefault { get => _optionalPlainDefault; init => _optionalPlainDefault = Set(6, value); }
 
-    public string? OptionalPlainBare { get => f7; init => f7 = Set(7, value); }
+    public string? OptionalPlainBare { get => _optionalPlainBare; init => _optionalPlainBare = Set(7, value); }
 
     /// <summary>count (0 to 9)</summary>
-    public required int Count { get => f8 ?? throw Missing("/count"); init => f8 = Set(8, value); }
+    public required int Count { get => _count ?? throw Missing("/count"); init => _count = Set(8, value); }
 
-    public long? BigCount { get => f9; init => f9 = Set(9, value); }
+    public long? BigCount { get => _bigCount; init => _bigCount = Set(9, value); }
 
-    public double? Scale { get => f10; init => f10 = Set(10, value); }
+    public double? Scale { get => _scale; init => _scale = Set(10, value); }
 
-    public bool? Flag { get => f11; init => f11 = Set(11, value); }
+    public bool? Flag { get => _flag; init => _flag = Set(11, value); }
 
-    public required ChoiceValue? Choice { get => f12; init => f12 = Set(12, value); }
+    public required ChoiceValue? Choice { get => _choice; init => _choice = Set(12, value); }
 
     [global::System.Obsolete]
-    public string? Old { get => f13; init => f13 = Set(13, value); }
+    public string? Old { get => _old; init => _old = Set(13, value); }
 
-    public required string OldName { get => f14 ?? throw Missing("/old_name"); init => f14 = Set(14, value); }
+    public required string OldName { get => _oldName ?? throw Missing("/old_name"); init => _oldName = Set(14, value); }
 
-    string? f0, f1, f2, f3, f4, f5, f6, f7, f13, f14;
-    int? f8;
-    long? f9;
-    double? f10;
-    bool? f11;
-    ChoiceValue? f12;
+    string? _requiredNullableDefault;
+    string? _requiredNullableBare;
+    string? _requiredPlainDefault;
+    string? _requiredPlainBare;
+    string? _optionalNullableDefault;
+    string? _optionalNullableBare;
+    string? _optionalPlainDefault;
+    string? _optionalPlainBare;
+    int? _count;
+    long? _bigCount;
+    double? _scale;
+    bool? _flag;
+    ChoiceValue? _choice;
+    string? _old;
+    string? _oldName;
 
     public TruthInput() { }
-    public bool Equals(TruthInput? o) => base.Equals(o);
+    public bool Equals(TruthInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TruthInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(TruthInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.String(ref r, ref o.f2); break;
-            case 3: m.String(ref r, ref o.f3); break;
-            case 4: m.String(ref r, ref o.f4); break;
-            case 5: m.String(ref r, ref o.f5); break;
-            case 6: m.String(ref r, ref o.f6); break;
-            case 7: m.String(ref r, ref o.f7); break;
-            case 8: m.Int32(ref r, ref o.f8); break;
-            case 9: m.Int64(ref r, ref o.f9); break;
-            case 10: m.Double(ref r, ref o.f10); break;
-            case 11: m.Boolean(ref r, ref o.f11); break;
-            case 12: m.Text(ref r, ref o.f12); break;
-            case 13: m.String(ref r, ref o.f13); break;
-            case 14: m.String(ref r, ref o.f14); break;
+            case 0: visitor.String(ref reader, ref record._requiredNullableDefault); break;
+            case 1: visitor.String(ref reader, ref record._requiredNullableBare); break;
+            case 2: visitor.String(ref reader, ref record._requiredPlainDefault); break;
+            case 3: visitor.String(ref reader, ref record._requiredPlainBare); break;
+            case 4: visitor.String(ref reader, ref record._optionalNullableDefault); break;
+            case 5: visitor.String(ref reader, ref record._optionalNullableBare); break;
+            case 6: visitor.String(ref reader, ref record._optionalPlainDefault); break;
+            case 7: visitor.String(ref reader, ref record._optionalPlainBare); break;
+            case 8: visitor.Int32(ref reader, ref record._count); break;
+            case 9: visitor.Int64(ref reader, ref record._bigCount); break;
+            case 10: visitor.Double(ref reader, ref record._scale); break;
+            case 11: visitor.Boolean(ref reader, ref record._flag); break;
+            case 12: visitor.Text(ref reader, ref record._choice); break;
+            case 13: visitor.String(ref reader, ref record._old); break;
+            case 14: visitor.String(ref reader, ref record._oldName); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ChoiceValue>))]
-    public readonly partial record struct ChoiceValue(string? Value) : c::IText<ChoiceValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceValue>))]
+    public readonly partial record struct ChoiceValue(string? Value) : runtime::IText<ChoiceValue>
     {
-        public static readonly ChoiceValue X = "x", Y = "y";
+        public static readonly ChoiceValue X = new("x");
+        public static readonly ChoiceValue Y = new("y");
         public bool IsKnown => wire.Choice.Contains(Value);
-        public static implicit operator ChoiceValue(string v) => new(v);
-        public static implicit operator ChoiceValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator ChoiceValue(string value) => new(value);
+        public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static ChoiceValue Read(ref reader r) => new(wire.Choice.Read(ref r));
+        public static ChoiceValue Read(ref jsonReader reader) => new(wire.Choice.Read(ref reader));
     }
 }
 
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<TruthOutput>))]
-public sealed partial record TruthOutput : c::Record<TruthOutput>, c::IRecord<TruthOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<TruthOutput>))]
+public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime::IRecord<TruthOutput>
 {
     /// <summary>required_nullable_default (default "a")</summary>
-    public string? RequiredNullableDefault { get => f0; init => f0 = Set(0, value); }
+    public string? RequiredNullableDefault { get => _requiredNullableDefault; init => _requiredNullableDefault = Set(0, value); }
 
-    public string? RequiredNullableBare { get => f1; init => f1 = Set(1, value); }
+    public string? RequiredNullableBare { get => _requiredNullableBare; init => _requiredNullableBare = Set(1, value); }
 
     /// <summary>required_plain_default (default "a")</summary>
-    public string RequiredPlainDefault { get => f2 ?? throw Missing("/required_plain_default"); init => f2 = Set(2, value); }
+    public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init => _requiredPlainDefault = Set(2, value); }
 
-    public string RequiredPlainBare { get => f3 ?? throw Missing("/required_plain_bare"); init => f3 = Set(3, value); }
+    public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init => _requiredPlainBare = Set(3, value); }
 
     /// <summary>optional_nullable_default (default "a")</summary>
-    public string? OptionalNullableDefault { get => f4; init => f4 = Set(4, value); }
+    public string? OptionalNullableDefault { get => _optionalNullableDefault; init => _optionalNullableDefault = Set(4, value); }
 
-    public string? OptionalNullableBare { get => f5; init => f5 = Set(5, value); }
+    public string? OptionalNullableBare { get => _optionalNullableBare; init => _optionalNullableBare = Set(5, value); }
 
     /// <summary>optional_plain_default (default "a")</summary>
-    public string? OptionalPlainDefault { get => f6; init => f6 = Set(6, value); }
+    public string? OptionalPlainDefault { get => _optionalPlainDefault; init => _optionalPlainDefault = Set(6, value); }
 
-    public string? OptionalPlainBare { get => f7; init => f7 = Set(7, value); }
+    public string? OptionalPlainBare { get => _optionalPlainBare; init => _optionalPlainBare = Set(7, value); }
 
     /// <summary>count (0 to 9)</summary>
-    public int Count { get => f8 ?? throw Missing("/count"); init => f8 = Set(8, value); }
+    public int Count { get => _count ?? throw Missing("/count"); init => _count = Set(8, value); }
 
-    public long? BigCount { get => f9; init => f9 = Set(9, value); }
+    public long? BigCount { get => _bigCount; init => _bigCount = Set(9, value); }
 
-    public double? Scale { get => f10; init => f10 = Set(10, value); }
+    public double? Scale { get => _scale; init => _scale = Set(10, value); }
 
-    public bool? Flag { get => f11; init => f11 = Set(11, value); }
+    public bool? Flag { get => _flag; init => _flag = Set(11, value); }
 
-    public ChoiceValue? Choice { get => f12; init => f12 = Set(12, value); }
-
-    [global::System.Obsolete]
-    public string? Old { get => f13; init => f13 = Set(13, value); }
+    public ChoiceValue? Choice { get => _choice; init => _choice = Set(12, value); }
 
     [global::System.Obsolete]
-    public string OldName { get => f14 ?? throw Missing("/old_name"); init => f14 = Set(14, value); }
+    public string? Old { get => _old; init => _old = Set(13, value); }
 
-    string? f0, f1, f2, f3, f4, f5, f6, f7, f13, f14;
-    int? f8;
-    long? f9;
-    double? f10;
-    bool? f11;
-    ChoiceValue? f12;
+    [global::System.Obsolete]
+    public string OldName { get => _oldName ?? throw Missing("/old_name"); init => _oldName = Set(14, value); }
+
+    string? _requiredNullableDefault;
+    string? _requiredNullableBare;
+    string? _requiredPlainDefault;
+    string? _requiredPlainBare;
+    string? _optionalNullableDefault;
+    string? _optionalNullableBare;
+    string? _optionalPlainDefault;
+    string? _optionalPlainBare;
+    int? _count;
+    long? _bigCount;
+    double? _scale;
+    bool? _flag;
+    ChoiceValue? _choice;
+    string? _old;
+    string? _oldName;
 
     public TruthOutput() { }
-    public bool Equals(TruthOutput? o) => base.Equals(o);
+    public bool Equals(TruthOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(TruthOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(TruthOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
-            case 2: m.String(ref r, ref o.f2); break;
-            case 3: m.String(ref r, ref o.f3); break;
-            case 4: m.String(ref r, ref o.f4); break;
-            case 5: m.String(ref r, ref o.f5); break;
-            case 6: m.String(ref r, ref o.f6); break;
-            case 7: m.String(ref r, ref o.f7); break;
-            case 8: m.Int32(ref r, ref o.f8); break;
-            case 9: m.Int64(ref r, ref o.f9); break;
-            case 10: m.Double(ref r, ref o.f10); break;
-            case 11: m.Boolean(ref r, ref o.f11); break;
-            case 12: m.Text(ref r, ref o.f12); break;
-            case 13: m.String(ref r, ref o.f13); break;
-            case 14: m.String(ref r, ref o.f14); break;
+            case 0: visitor.String(ref reader, ref record._requiredNullableDefault); break;
+            case 1: visitor.String(ref reader, ref record._requiredNullableBare); break;
+            case 2: visitor.String(ref reader, ref record._requiredPlainDefault); break;
+            case 3: visitor.String(ref reader, ref record._requiredPlainBare); break;
+            case 4: visitor.String(ref reader, ref record._optionalNullableDefault); break;
+            case 5: visitor.String(ref reader, ref record._optionalNullableBare); break;
+            case 6: visitor.String(ref reader, ref record._optionalPlainDefault); break;
+            case 7: visitor.String(ref reader, ref record._optionalPlainBare); break;
+            case 8: visitor.Int32(ref reader, ref record._count); break;
+            case 9: visitor.Int64(ref reader, ref record._bigCount); break;
+            case 10: visitor.Double(ref reader, ref record._scale); break;
+            case 11: visitor.Boolean(ref reader, ref record._flag); break;
+            case 12: visitor.Text(ref reader, ref record._choice); break;
+            case 13: visitor.String(ref reader, ref record._old); break;
+            case 14: visitor.String(ref reader, ref record._oldName); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ChoiceValue>))]
-    public readonly partial record struct ChoiceValue(string? Value) : c::IText<ChoiceValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceValue>))]
+    public readonly partial record struct ChoiceValue(string? Value) : runtime::IText<ChoiceValue>
     {
-        public static readonly ChoiceValue X = "x", Y = "y";
+        public static readonly ChoiceValue X = new("x");
+        public static readonly ChoiceValue Y = new("y");
         public bool IsKnown => wire.Choice.Contains(Value);
-        public static implicit operator ChoiceValue(string v) => new(v);
-        public static implicit operator ChoiceValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator ChoiceValue(string value) => new(value);
+        public static implicit operator ChoiceValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static ChoiceValue Read(ref reader r) => new(wire.Choice.Read(ref r));
+        public static ChoiceValue Read(ref jsonReader reader) => new(wire.Choice.Read(ref reader));
     }
 }
 
 // The endpoint.
 
 /// <summary>The model <c>acme/truth</c>.</summary>
-public partial class TruthModel : c::ValueEndpoint<TruthInput, TruthOutput>
+public partial class TruthModel : runtime::ValueEndpoint<TruthInput, TruthOutput>
 {
     protected TruthModel() { }
-    internal TruthModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal TruthModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class TruthModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<TruthInput, TruthOutput, ModelDetails>("acme/truth")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<TruthInput, TruthOutput, ModelDetails>("acme/truth")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -226,6 +246,6 @@ partial class TruthModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
-    public static readonly c::KnownTexts Choice = new("x", "y");
+    public static readonly runtime::MemberNames Input = new("required_nullable_default", "required_nullable_bare", "required_plain_default", "required_plain_bare", "optional_nullable_default", "optional_nullable_bare", "optional_plain_default", "optional_plain_bare", "count", "big_count", "scale", "flag", "choice", "old", "old_name") { WritesNull = [0, 1, 12] };
+    public static readonly runtime::KnownTexts Choice = new("x", "y");
 }

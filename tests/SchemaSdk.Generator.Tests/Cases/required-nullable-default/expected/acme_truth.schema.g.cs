@@ -5,7 +5,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 
 // The schemas of the model, as they were handed in.
 
@@ -13,7 +13,7 @@ partial class TruthModel
 {
     partial class ModelDetails
     {
-        public override string InputSchema => c::SchemaText.Of(
+        public override string InputSchema => runtime::SchemaText.Of(
         """
 {
   "type": "object",
@@ -110,7 +110,7 @@ partial class TruthModel
 }
 
 """u8);
-        public override string? OutputSchema => c::SchemaText.Of(
+        public override string? OutputSchema => runtime::SchemaText.Of(
         """
 {
   "type": "object",

@@ -3,8 +3,8 @@
 #nullable disable warnings
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
 
-using m = global::Acme.Sdk.Models;
-using s = global::SchemaSdk;
+using models = global::Acme.Sdk.Models;
+using sdk = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -31,8 +31,8 @@ namespace Acme.Sdk
 
         /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-        private m::AcmeModel? _acme;
-        public m::AcmeModel Acme => _acme ??= new(this);
+        private models::AcmeModel? _acme;
+        public models::AcmeModel Acme => _acme ??= new(this);
 
         /// <inheritdoc />
         protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -40,11 +40,11 @@ namespace Acme.Sdk
 
         private static class AllModels
         {
-            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =
             [
-                m::Acme.Deep.Er.VideoModel.ModelDetails.Instance,
-                m::Acme.SoundModel.ModelDetails.Instance,
-                m::Acme.StillModel.ModelDetails.Instance,
+                models::Acme.Deep.Er.VideoModel.ModelDetails.Instance,
+                models::Acme.SoundModel.ModelDetails.Instance,
+                models::Acme.StillModel.ModelDetails.Instance,
             ];
             internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
                 new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
@@ -57,16 +57,16 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>acme</c>.</summary>
     public partial class AcmeModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected AcmeModel() { }
-        internal AcmeModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Acme.DeepModel? _deep;
-        public virtual m::Acme.DeepModel Deep => _deep ??= new(Client);
-        private m::Acme.SoundModel? _sound;
-        public virtual m::Acme.SoundModel Sound => _sound ??= new(Client);
-        private m::Acme.StillModel? _still;
-        public virtual m::Acme.StillModel Still => _still ??= new(Client);
+        internal AcmeModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Acme.DeepModel? _deep;
+        public virtual models::Acme.DeepModel Deep => _deep ??= new(Client);
+        private models::Acme.SoundModel? _sound;
+        public virtual models::Acme.SoundModel Sound => _sound ??= new(Client);
+        private models::Acme.StillModel? _still;
+        public virtual models::Acme.StillModel Still => _still ??= new(Client);
     }
 }
 
@@ -75,12 +75,12 @@ namespace Acme.Sdk.Models.Acme
     /// <summary>The models below <c>acme/deep</c>.</summary>
     public partial class DeepModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected DeepModel() { }
-        internal DeepModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Acme.Deep.ErModel? _er;
-        public virtual m::Acme.Deep.ErModel Er => _er ??= new(Client);
+        internal DeepModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Acme.Deep.ErModel? _er;
+        public virtual models::Acme.Deep.ErModel Er => _er ??= new(Client);
     }
 }
 
@@ -89,11 +89,11 @@ namespace Acme.Sdk.Models.Acme.Deep
     /// <summary>The models below <c>acme/deep/er</c>.</summary>
     public partial class ErModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected ErModel() { }
-        internal ErModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Acme.Deep.Er.VideoModel? _video;
-        public virtual m::Acme.Deep.Er.VideoModel Video => _video ??= new(Client);
+        internal ErModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Acme.Deep.Er.VideoModel? _video;
+        public virtual models::Acme.Deep.Er.VideoModel Video => _video ??= new(Client);
     }
 }

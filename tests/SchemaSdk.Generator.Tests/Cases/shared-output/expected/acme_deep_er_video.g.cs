@@ -5,31 +5,31 @@
 
 namespace Acme.Sdk.Models.Acme.Deep.Er;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<VideoInput>))]
-public sealed partial record VideoInput : c::Record<VideoInput>, c::IRecord<VideoInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<VideoInput>))]
+public sealed partial record VideoInput : runtime::Record<VideoInput>, runtime::IRecord<VideoInput>
 {
     /// <summary>prompt (1 to 10 characters)</summary>
-    public string? Prompt { get => f0; init => f0 = Set(0, value); }
+    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
 
-    string? f0;
+    string? _prompt;
 
     public VideoInput() { }
-    public bool Equals(VideoInput? o) => base.Equals(o);
+    public bool Equals(VideoInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(VideoInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(VideoInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break;
         }
     }
 }
@@ -37,24 +37,26 @@ public sealed partial record VideoInput : c::Record<VideoInput>, c::IRecord<Vide
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<VideoOutput>))]
-public sealed partial record VideoOutput : c::Record<VideoOutput>, c::IRecord<VideoOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<VideoOutput>))]
+public sealed partial record VideoOutput : runtime::Record<VideoOutput>, runtime::IRecord<VideoOutput>
 {
-    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+    public string Video { get => _video ?? throw Missing("/video"); init => _video = Set(0, value); }
 
-    public string? SoundOutput { get => f1; init => f1 = Set(1, value); }
+    public string? SoundOutput { get => _soundOutput; init => _soundOutput = Set(1, value); }
 
-    string? f0, f1;
+    string? _video;
+    string? _soundOutput;
 
     public VideoOutput() { }
-    public bool Equals(VideoOutput? o) => base.Equals(o);
+    public bool Equals(VideoOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(VideoOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(VideoOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
+            case 0: visitor.String(ref reader, ref record._video); break;
+            case 1: visitor.String(ref reader, ref record._soundOutput); break;
         }
     }
 }
@@ -62,18 +64,18 @@ public sealed partial record VideoOutput : c::Record<VideoOutput>, c::IRecord<Vi
 // The endpoint.
 
 /// <summary>The model <c>acme/deep/er/video</c>.</summary>
-public partial class VideoModel : c::ValueEndpoint<VideoInput, VideoOutput>
+public partial class VideoModel : runtime::ValueEndpoint<VideoInput, VideoOutput>
 {
     protected VideoModel() { }
-    internal VideoModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal VideoModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class VideoModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<VideoInput, VideoOutput, ModelDetails>("acme/deep/er/video")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -86,6 +88,6 @@ partial class VideoModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("prompt"),
+    public static readonly runtime::MemberNames Input = new("prompt"),
         Output = new("video", "sound_output");
 }

@@ -5,31 +5,31 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<SoundInput>))]
-public sealed partial record SoundInput : c::Record<SoundInput>, c::IRecord<SoundInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<SoundInput>))]
+public sealed partial record SoundInput : runtime::Record<SoundInput>, runtime::IRecord<SoundInput>
 {
     /// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
-    public string? SoundInput_ { get => f0; init => f0 = Set(0, value); }
+    public string? SoundInput_ { get => _soundInput_; init => _soundInput_ = Set(0, value); }
 
-    string? f0;
+    string? _soundInput_;
 
     public SoundInput() { }
-    public bool Equals(SoundInput? o) => base.Equals(o);
+    public bool Equals(SoundInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(SoundInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(SoundInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
+            case 0: visitor.String(ref reader, ref record._soundInput_); break;
         }
     }
 }
@@ -37,25 +37,27 @@ public sealed partial record SoundInput : c::Record<SoundInput>, c::IRecord<Soun
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<SoundOutput>))]
-public sealed partial record SoundOutput : c::Record<SoundOutput>, c::IRecord<SoundOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<SoundOutput>))]
+public sealed partial record SoundOutput : runtime::Record<SoundOutput>, runtime::IRecord<SoundOutput>
 {
-    public string Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+    public string Video { get => _video ?? throw Missing("/video"); init => _video = Set(0, value); }
 
     /// <summary>sound_output</summary>
-    public string? SoundOutput_ { get => f1; init => f1 = Set(1, value); }
+    public string? SoundOutput_ { get => _soundOutput_; init => _soundOutput_ = Set(1, value); }
 
-    string? f0, f1;
+    string? _video;
+    string? _soundOutput_;
 
     public SoundOutput() { }
-    public bool Equals(SoundOutput? o) => base.Equals(o);
+    public bool Equals(SoundOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(SoundOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(SoundOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.String(ref r, ref o.f0); break;
-            case 1: m.String(ref r, ref o.f1); break;
+            case 0: visitor.String(ref reader, ref record._video); break;
+            case 1: visitor.String(ref reader, ref record._soundOutput_); break;
         }
     }
 }
@@ -63,18 +65,18 @@ public sealed partial record SoundOutput : c::Record<SoundOutput>, c::IRecord<So
 // The endpoint.
 
 /// <summary>The model <c>acme/sound</c>.</summary>
-public partial class SoundModel : c::ValueEndpoint<SoundInput, SoundOutput>
+public partial class SoundModel : runtime::ValueEndpoint<SoundInput, SoundOutput>
 {
     protected SoundModel() { }
-    internal SoundModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal SoundModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class SoundModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<SoundInput, SoundOutput, ModelDetails>("acme/sound")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -87,6 +89,6 @@ partial class SoundModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("sound_input"),
+    public static readonly runtime::MemberNames Input = new("sound_input"),
         Output = new("video", "sound_output");
 }

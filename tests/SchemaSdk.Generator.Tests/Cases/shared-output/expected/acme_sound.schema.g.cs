@@ -5,7 +5,7 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
+using runtime = global::SchemaSdk.CompilerServices;
 
 // The schemas of the model, as they were handed in.
 
@@ -13,12 +13,12 @@ partial class SoundModel
 {
     partial class ModelDetails
     {
-        public override string InputSchema => c::SchemaText.Of(
+        public override string InputSchema => runtime::SchemaText.Of(
         """
 { "type": "object", "properties": { "sound_input": { "type": "string", "description": "Has the name of the type." } } }
 
 """u8);
-        public override string? OutputSchema => c::SchemaText.Of(
+        public override string? OutputSchema => runtime::SchemaText.Of(
         """
 { "output": { "type": "object", "required": ["video"], "properties": { "video": { "type": "string" }, "sound_output": { "type": "string" } } } }
 

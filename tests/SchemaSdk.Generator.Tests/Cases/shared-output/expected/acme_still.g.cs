@@ -5,31 +5,31 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<StillInput>))]
-public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<StillInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<StillInput>))]
+public sealed partial record StillInput : runtime::Record<StillInput>, runtime::IRecord<StillInput>
 {
-    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f0; init => f0 = Set(0, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? ImageUrls { get => _imageUrls; init => _imageUrls = Set(0, value); }
 
-    l::IReadOnlyList<s::ModelFile>? f0;
+    collections::IReadOnlyList<sdk::ModelFile>? _imageUrls;
 
     public StillInput() { }
-    public bool Equals(StillInput? o) => base.Equals(o);
+    public bool Equals(StillInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(StillInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(StillInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f0); break;
+            case 0: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break;
         }
     }
 }
@@ -37,21 +37,22 @@ public sealed partial record StillInput : c::Record<StillInput>, c::IRecord<Stil
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<StillOutput>))]
-public sealed partial record StillOutput : c::Record<StillOutput>, c::IRecord<StillOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<StillOutput>))]
+public sealed partial record StillOutput : runtime::Record<StillOutput>, runtime::IRecord<StillOutput>
 {
-    public s::ModelFile? ImageUrl { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? ImageUrl { get => _imageUrl; init => _imageUrl = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _imageUrl;
 
     public StillOutput() { }
-    public bool Equals(StillOutput? o) => base.Equals(o);
+    public bool Equals(StillOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(StillOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(StillOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._imageUrl); break;
         }
     }
 }
@@ -59,18 +60,18 @@ public sealed partial record StillOutput : c::Record<StillOutput>, c::IRecord<St
 // The endpoint.
 
 /// <summary>The model <c>acme/still</c>.</summary>
-public partial class StillModel : c::ValueEndpoint<StillInput, StillOutput>
+public partial class StillModel : runtime::ValueEndpoint<StillInput, StillOutput>
 {
     protected StillModel() { }
-    internal StillModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal StillModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class StillModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<StillInput, StillOutput, ModelDetails>("acme/still")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -84,6 +85,6 @@ partial class StillModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("image_urls"),
+    public static readonly runtime::MemberNames Input = new("image_urls"),
         Output = new("image_url");
 }

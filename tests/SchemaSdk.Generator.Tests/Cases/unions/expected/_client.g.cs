@@ -3,8 +3,8 @@
 #nullable disable warnings
 #pragma warning disable CS0108, CS0612, CS0618, CS1591, CS8981
 
-using m = global::Acme.Sdk.Models;
-using s = global::SchemaSdk;
+using models = global::Acme.Sdk.Models;
+using sdk = global::SchemaSdk;
 
 namespace Acme.Sdk
 {
@@ -31,8 +31,8 @@ namespace Acme.Sdk
 
         /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>
         public static global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver JsonTypeInfoResolver => AllModels.Resolver;
-        private m::AcmeModel? _acme;
-        public m::AcmeModel Acme => _acme ??= new(this);
+        private models::AcmeModel? _acme;
+        public models::AcmeModel Acme => _acme ??= new(this);
 
         /// <inheritdoc />
         protected override global::SchemaSdk.ModelInfo? FindModel(string modelId) =>
@@ -40,9 +40,9 @@ namespace Acme.Sdk
 
         private static class AllModels
         {
-            internal static readonly global::System.Collections.Generic.IReadOnlyList<s::ModelInfo> List =
+            internal static readonly global::System.Collections.Generic.IReadOnlyList<sdk::ModelInfo> List =
             [
-                m::Acme.UnionModel.ModelDetails.Instance,
+                models::Acme.UnionModel.ModelDetails.Instance,
             ];
             internal static readonly global::System.Text.Json.Serialization.Metadata.IJsonTypeInfoResolver Resolver =
                 new global::SchemaSdk.CompilerServices.ModelTypeInfoResolver(List);
@@ -55,11 +55,11 @@ namespace Acme.Sdk.Models
     /// <summary>The models below <c>acme</c>.</summary>
     public partial class AcmeModel
     {
-        private readonly s::ModelClient? owner;
+        private readonly sdk::ModelClient? owner;
         protected AcmeModel() { }
-        internal AcmeModel(s::ModelClient client) => owner = client;
-        private s::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
-        private m::Acme.UnionModel? _union;
-        public virtual m::Acme.UnionModel Union => _union ??= new(Client);
+        internal AcmeModel(sdk::ModelClient client) => owner = client;
+        private sdk::ModelClient Client => global::SchemaSdk.CompilerServices.ModelGroup.ClientOf(owner);
+        private models::Acme.UnionModel? _union;
+        public virtual models::Acme.UnionModel Union => _union ??= new(Client);
     }
 }

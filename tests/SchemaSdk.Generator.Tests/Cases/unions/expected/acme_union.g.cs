@@ -5,486 +5,506 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using a = global::System.Diagnostics.CodeAnalysis;
-using c = global::SchemaSdk.CompilerServices;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<UnionInput>))]
-public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<UnionInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<UnionInput>))]
+public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::IRecord<UnionInput>
 {
     /// <summary>A picture, or how to make one.</summary>
-    public ImageValue? Image { get => f0; init => f0 = Set(0, value); }
+    public ImageValue? Image { get => _image; init => _image = Set(0, value); }
 
-    public SizeValue? Size { get => f1; init => f1 = Set(1, value); }
+    public SizeValue? Size { get => _size; init => _size = Set(1, value); }
 
-    public ColorValue? Color { get => f2; init => f2 = Set(2, value); }
+    public ColorValue? Color { get => _color; init => _color = Set(2, value); }
 
-    public ExtraValue? Extra { get => f3; init => f3 = Set(3, value); }
+    public ExtraValue? Extra { get => _extra; init => _extra = Set(3, value); }
 
-    public TwiceValue? Twice { get => f4; init => f4 = Set(4, value); }
+    public TwiceValue? Twice { get => _twice; init => _twice = Set(4, value); }
 
-    public ReservedValue? Reserved { get => f5; init => f5 = Set(5, value); }
+    public ReservedValue? Reserved { get => _reserved; init => _reserved = Set(5, value); }
 
-    public ModeValue? Mode { get => f6; init => f6 = Set(6, value); }
+    public ModeValue? Mode { get => _mode; init => _mode = Set(6, value); }
 
-    public WhenValue? When { get => f7; init => f7 = Set(7, value); }
+    public WhenValue? When { get => _when; init => _when = Set(7, value); }
 
-    ImageValue? f0;
-    SizeValue? f1;
-    ColorValue? f2;
-    ExtraValue? f3;
-    TwiceValue? f4;
-    ReservedValue? f5;
-    ModeValue? f6;
-    WhenValue? f7;
+    ImageValue? _image;
+    SizeValue? _size;
+    ColorValue? _color;
+    ExtraValue? _extra;
+    TwiceValue? _twice;
+    ReservedValue? _reserved;
+    ModeValue? _mode;
+    WhenValue? _when;
 
     public UnionInput() { }
-    public bool Equals(UnionInput? o) => base.Equals(o);
+    public bool Equals(UnionInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(UnionInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(UnionInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Union(ref r, ref o.f0); break;
-            case 1: m.Union(ref r, ref o.f1); break;
-            case 2: m.Union(ref r, ref o.f2); break;
-            case 3: m.Union(ref r, ref o.f3); break;
-            case 4: m.Union(ref r, ref o.f4); break;
-            case 5: m.Union(ref r, ref o.f5); break;
-            case 6: m.Text(ref r, ref o.f6); break;
-            case 7: m.Union(ref r, ref o.f7); break;
+            case 0: visitor.Union(ref reader, ref record._image); break;
+            case 1: visitor.Union(ref reader, ref record._size); break;
+            case 2: visitor.Union(ref reader, ref record._color); break;
+            case 3: visitor.Union(ref reader, ref record._extra); break;
+            case 4: visitor.Union(ref reader, ref record._twice); break;
+            case 5: visitor.Union(ref reader, ref record._reserved); break;
+            case 6: visitor.Text(ref reader, ref record._mode); break;
+            case 7: visitor.Union(ref reader, ref record._when); break;
         }
     }
 
     /// <summary>A picture, or how to make one.</summary>
-    [json(typeof(s::ModelJsonConverter<ImageValue>))]
-    public sealed partial record ImageValue : c::Union<ImageValue>, c::IUnion<ImageValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ImageValue>))]
+    public sealed partial record ImageValue : runtime::Union<ImageValue>, runtime::IUnion<ImageValue>
     {
-        public s::ModelFile? File => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator ImageValue?(string? value) => value is null ? null : new() { f0 = value };
-        public static implicit operator ImageValue(s::ModelFile value) => new() { f0 = value };
-        public WithPromptAndSeedBranch? WithPromptAndSeed => f1;
-        public static implicit operator ImageValue(WithPromptAndSeedBranch value) => new() { f1 = value };
-        public BlankBranch? Blank => f2;
-        public static implicit operator ImageValue(BlankBranch value) => new() { f2 = value };
-        public NoisePictureBranch? NoisePicture => f3;
-        public static implicit operator ImageValue(NoisePictureBranch value) => new() { f3 = value };
+        public sdk::ModelFile? File => _file;
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator ImageValue?(string? value) => value is null ? null : new() { _file = value };
+        public static implicit operator ImageValue(sdk::ModelFile value) => new() { _file = value };
+        public WithPromptAndSeedBranch? WithPromptAndSeed => _withPromptAndSeed;
+        public static implicit operator ImageValue(WithPromptAndSeedBranch value) => new() { _withPromptAndSeed = value };
+        public BlankBranch? Blank => _blank;
+        public static implicit operator ImageValue(BlankBranch value) => new() { _blank = value };
+        public NoisePictureBranch? NoisePicture => _noisePicture;
+        public static implicit operator ImageValue(NoisePictureBranch value) => new() { _noisePicture = value };
 
-        s::ModelFile? f0;
-        WithPromptAndSeedBranch? f1;
-        BlankBranch? f2;
-        NoisePictureBranch? f3;
+        sdk::ModelFile? _file;
+        WithPromptAndSeedBranch? _withPromptAndSeed;
+        BlankBranch? _blank;
+        NoisePictureBranch? _noisePicture;
 
         ImageValue() { }
-        ImageValue(ref reader r) : base(ref r) { }
-        public static ImageValue Read(ref reader r) => new(ref r);
-        public bool Equals(ImageValue? o) => base.Equals(o);
+        ImageValue(ref jsonReader reader) : base(ref reader) { }
+        public static ImageValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(ImageValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ImageValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(ImageValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Image); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Image); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.File(ref r, ref o.f0); break;
-                case 1: m.Object(ref r, ref o.f1); break;
-                case 2: m.Object(ref r, ref o.f2); break;
-                case 3: m.Object(ref r, ref o.f3); break;
+                case 0: visitor.File(ref reader, ref union._file); break;
+                case 1: visitor.Object(ref reader, ref union._withPromptAndSeed); break;
+                case 2: visitor.Object(ref reader, ref union._blank); break;
+                case 3: visitor.Object(ref reader, ref union._noisePicture); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<WithPromptAndSeedBranch>))]
-        public sealed partial record WithPromptAndSeedBranch : c::Record<WithPromptAndSeedBranch>, c::IRecord<WithPromptAndSeedBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<WithPromptAndSeedBranch>))]
+        public sealed partial record WithPromptAndSeedBranch : runtime::Record<WithPromptAndSeedBranch>, runtime::IRecord<WithPromptAndSeedBranch>
         {
-            public required string Prompt { get => f0 ?? throw Missing("/image/prompt"); init => f0 = Set(0, value); }
+            public required string Prompt { get => _prompt ?? throw Missing("/image/prompt"); init => _prompt = Set(0, value); }
 
-            public required long Seed { get => f1 ?? throw Missing("/image/seed"); init => f1 = Set(1, value); }
+            public required long Seed { get => _seed ?? throw Missing("/image/seed"); init => _seed = Set(1, value); }
 
-            string? f0;
-            long? f1;
+            string? _prompt;
+            long? _seed;
 
             public WithPromptAndSeedBranch() { }
-            public bool Equals(WithPromptAndSeedBranch? o) => base.Equals(o);
+            public bool Equals(WithPromptAndSeedBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(WithPromptAndSeedBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(WithPromptAndSeedBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.WithPromptAndSeed); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.WithPromptAndSeed); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.String(ref r, ref o.f0); break;
-                    case 1: m.Int64(ref r, ref o.f1); break;
+                    case 0: visitor.String(ref reader, ref record._prompt); break;
+                    case 1: visitor.Int64(ref reader, ref record._seed); break;
                 }
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<BlankBranch>))]
-        public sealed partial record BlankBranch : c::Record<BlankBranch>, c::IRecord<BlankBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<BlankBranch>))]
+        public sealed partial record BlankBranch : runtime::Record<BlankBranch>, runtime::IRecord<BlankBranch>
         {
-            public KindValue? Kind { get => f0; init => f0 = Set(0, value); }
+            public KindValue? Kind { get => _kind; init => _kind = Set(0, value); }
 
             /// <summary>width (1 to 9)</summary>
-            public int? Width { get => f1; init => f1 = Set(1, value); }
+            public int? Width { get => _width; init => _width = Set(1, value); }
 
-            KindValue? f0;
-            int? f1;
+            KindValue? _kind;
+            int? _width;
 
             public BlankBranch() { }
-            public bool Equals(BlankBranch? o) => base.Equals(o);
+            public bool Equals(BlankBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(BlankBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(BlankBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.Blank); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.Blank); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.Text(ref r, ref o.f0); break;
-                    case 1: m.Int32(ref r, ref o.f1); break;
+                    case 0: visitor.Text(ref reader, ref record._kind); break;
+                    case 1: visitor.Int32(ref reader, ref record._width); break;
                 }
             }
 
-            [json(typeof(s::ModelJsonConverter<KindValue>))]
-            public readonly partial record struct KindValue(string? Value) : c::IText<KindValue>
+            [jsonConverter(typeof(sdk::ModelJsonConverter<KindValue>))]
+            public readonly partial record struct KindValue(string? Value) : runtime::IText<KindValue>
             {
-                public static readonly KindValue Blank = "blank";
+                public static readonly KindValue Blank = new("blank");
                 public bool IsKnown => wire.Kind.Contains(Value);
-                public static implicit operator KindValue(string v) => new(v);
-                public static implicit operator KindValue?(string? v) => v is null ? null : new(v);
+                public static implicit operator KindValue(string value) => new(value);
+                public static implicit operator KindValue?(string? value) => value is null ? null : new(value);
                 public override string ToString() => Value ?? "";
-                public static KindValue Read(ref reader r) => new(wire.Kind.Read(ref r));
+                public static KindValue Read(ref jsonReader reader) => new(wire.Kind.Read(ref reader));
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<NoisePictureBranch>))]
-        public sealed partial record NoisePictureBranch : c::Record<NoisePictureBranch>, c::IRecord<NoisePictureBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<NoisePictureBranch>))]
+        public sealed partial record NoisePictureBranch : runtime::Record<NoisePictureBranch>, runtime::IRecord<NoisePictureBranch>
         {
-            public double? Noise { get => f0; init => f0 = Set(0, value); }
+            public double? Noise { get => _noise; init => _noise = Set(0, value); }
 
-            double? f0;
+            double? _noise;
 
             public NoisePictureBranch() { }
-            public bool Equals(NoisePictureBranch? o) => base.Equals(o);
+            public bool Equals(NoisePictureBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(NoisePictureBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(NoisePictureBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.NoisePicture); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.NoisePicture); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.Double(ref r, ref o.f0); break;
+                    case 0: visitor.Double(ref reader, ref record._noise); break;
                 }
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<SizeValue>))]
-    public sealed partial record SizeValue : c::Union<SizeValue>, c::IUnion<SizeValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<SizeValue>))]
+    public sealed partial record SizeValue : runtime::Union<SizeValue>, runtime::IUnion<SizeValue>
     {
-        public long? Integer => f0;
-        public static implicit operator SizeValue(long value) => new() { f0 = value };
-        public double? Number => f1;
-        public static implicit operator SizeValue(double value) => new() { f1 = value };
-        public bool? Boolean => f2;
-        public static implicit operator SizeValue(bool value) => new() { f2 = value };
-        public ChoiceBranch? Choice => f3;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator SizeValue?(string? value) => value is null ? null : new() { f3 = value };
-        public static implicit operator SizeValue(ChoiceBranch value) => new() { f3 = value };
+        public long? Integer => _integer;
+        public static implicit operator SizeValue(long value) => new() { _integer = value };
+        public double? Number => _number;
+        public static implicit operator SizeValue(double value) => new() { _number = value };
+        public bool? Boolean => _boolean;
+        public static implicit operator SizeValue(bool value) => new() { _boolean = value };
+        public ChoiceBranch? Choice => _choice;
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator SizeValue?(string? value) => value is null ? null : new() { _choice = value };
+        public static implicit operator SizeValue(ChoiceBranch value) => new() { _choice = value };
 
-        long? f0;
-        double? f1;
-        bool? f2;
-        ChoiceBranch? f3;
+        long? _integer;
+        double? _number;
+        bool? _boolean;
+        ChoiceBranch? _choice;
 
         SizeValue() { }
-        SizeValue(ref reader r) : base(ref r) { }
-        public static SizeValue Read(ref reader r) => new(ref r);
-        public bool Equals(SizeValue? o) => base.Equals(o);
+        SizeValue(ref jsonReader reader) : base(ref reader) { }
+        public static SizeValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(SizeValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(SizeValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(SizeValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Size); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Size); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Int64(ref r, ref o.f0); break;
-                case 1: m.Double(ref r, ref o.f1); break;
-                case 2: m.Boolean(ref r, ref o.f2); break;
-                case 3: m.Text(ref r, ref o.f3); break;
+                case 0: visitor.Int64(ref reader, ref union._integer); break;
+                case 1: visitor.Double(ref reader, ref union._number); break;
+                case 2: visitor.Boolean(ref reader, ref union._boolean); break;
+                case 3: visitor.Text(ref reader, ref union._choice); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<ChoiceBranch>))]
-        public readonly partial record struct ChoiceBranch(string? Value) : c::IText<ChoiceBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceBranch>))]
+        public readonly partial record struct ChoiceBranch(string? Value) : runtime::IText<ChoiceBranch>
         {
-            public static readonly ChoiceBranch Auto = "auto", Source = "source";
+            public static readonly ChoiceBranch Auto = new("auto");
+            public static readonly ChoiceBranch Source = new("source");
             public bool IsKnown => wire.Choice.Contains(Value);
-            public static implicit operator ChoiceBranch(string v) => new(v);
-            public static implicit operator ChoiceBranch?(string? v) => v is null ? null : new(v);
+            public static implicit operator ChoiceBranch(string value) => new(value);
+            public static implicit operator ChoiceBranch?(string? value) => value is null ? null : new(value);
             public override string ToString() => Value ?? "";
-            public static ChoiceBranch Read(ref reader r) => new(wire.Choice.Read(ref r));
+            public static ChoiceBranch Read(ref jsonReader reader) => new(wire.Choice.Read(ref reader));
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ColorValue>))]
-    public sealed partial record ColorValue : c::Union<ColorValue>, c::IUnion<ColorValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ColorValue>))]
+    public sealed partial record ColorValue : runtime::Union<ColorValue>, runtime::IUnion<ColorValue>
     {
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator ColorValue?(string? value) => value is null ? null : new() { f0 = value };
-        public l::IReadOnlyList<long>? IntegerList => f1;
-        public static ColorValue FromIntegerList(l::IReadOnlyList<long> value) => new() { f1 = value };
-        public l::IReadOnlyList<string>? TextList => f2;
-        public static ColorValue FromTextList(l::IReadOnlyList<string> value) => new() { f2 = value };
+        public string? Text => _text;
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator ColorValue?(string? value) => value is null ? null : new() { _text = value };
+        public collections::IReadOnlyList<long>? IntegerList => _integerList;
+        public static ColorValue FromIntegerList(collections::IReadOnlyList<long> value) => new() { _integerList = value };
+        public collections::IReadOnlyList<string>? TextList => _textList;
+        public static ColorValue FromTextList(collections::IReadOnlyList<string> value) => new() { _textList = value };
 
-        string? f0;
-        l::IReadOnlyList<long>? f1;
-        l::IReadOnlyList<string>? f2;
+        string? _text;
+        collections::IReadOnlyList<long>? _integerList;
+        collections::IReadOnlyList<string>? _textList;
 
         ColorValue() { }
-        ColorValue(ref reader r) : base(ref r) { }
-        public static ColorValue Read(ref reader r) => new(ref r);
-        public bool Equals(ColorValue? o) => base.Equals(o);
+        ColorValue(ref jsonReader reader) : base(ref reader) { }
+        public static ColorValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(ColorValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ColorValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(ColorValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Color); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Color); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.Int64, long>(ref r, ref o.f1); break;
-                case 2: m.List<c::Codec.String, string>(ref r, ref o.f2); break;
+                case 0: visitor.String(ref reader, ref union._text); break;
+                case 1: visitor.List<runtime::Codec.Int64, long>(ref reader, ref union._integerList); break;
+                case 2: visitor.List<runtime::Codec.String, string>(ref reader, ref union._textList); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ExtraValue>))]
-    public sealed partial record ExtraValue : c::Union<ExtraValue>, c::IUnion<ExtraValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ExtraValue>))]
+    public sealed partial record ExtraValue : runtime::Union<ExtraValue>, runtime::IUnion<ExtraValue>
     {
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator ExtraValue?(string? value) => value is null ? null : new() { f0 = value };
-        public l::IReadOnlyDictionary<string, string>? Map => f1;
-        public static ExtraValue FromMap(l::IReadOnlyDictionary<string, string> value) => new() { f1 = value };
-        public l::IReadOnlyList<ObjectListBranchItem>? ObjectList => f2;
-        public static ExtraValue FromObjectList(l::IReadOnlyList<ObjectListBranchItem> value) => new() { f2 = value };
+        public string? Text => _text;
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator ExtraValue?(string? value) => value is null ? null : new() { _text = value };
+        public collections::IReadOnlyDictionary<string, string>? Map => _map;
+        public static ExtraValue FromMap(collections::IReadOnlyDictionary<string, string> value) => new() { _map = value };
+        public collections::IReadOnlyList<ObjectListBranchItem>? ObjectList => _objectList;
+        public static ExtraValue FromObjectList(collections::IReadOnlyList<ObjectListBranchItem> value) => new() { _objectList = value };
 
-        string? f0;
-        l::IReadOnlyDictionary<string, string>? f1;
-        l::IReadOnlyList<ObjectListBranchItem>? f2;
+        string? _text;
+        collections::IReadOnlyDictionary<string, string>? _map;
+        collections::IReadOnlyList<ObjectListBranchItem>? _objectList;
 
         ExtraValue() { }
-        ExtraValue(ref reader r) : base(ref r) { }
-        public static ExtraValue Read(ref reader r) => new(ref r);
-        public bool Equals(ExtraValue? o) => base.Equals(o);
+        ExtraValue(ref jsonReader reader) : base(ref reader) { }
+        public static ExtraValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(ExtraValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ExtraValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(ExtraValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Extra); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Extra); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Map<c::Codec.String, string>(ref r, ref o.f1); break;
-                case 2: m.List<c::Codec.Object<ObjectListBranchItem>, ObjectListBranchItem>(ref r, ref o.f2); break;
+                case 0: visitor.String(ref reader, ref union._text); break;
+                case 1: visitor.Map<runtime::Codec.String, string>(ref reader, ref union._map); break;
+                case 2: visitor.List<runtime::Codec.Object<ObjectListBranchItem>, ObjectListBranchItem>(ref reader, ref union._objectList); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<ObjectListBranchItem>))]
-        public sealed partial record ObjectListBranchItem : c::Record<ObjectListBranchItem>, c::IRecord<ObjectListBranchItem>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<ObjectListBranchItem>))]
+        public sealed partial record ObjectListBranchItem : runtime::Record<ObjectListBranchItem>, runtime::IRecord<ObjectListBranchItem>
         {
-            public string? A { get => f0; init => f0 = Set(0, value); }
+            public string? A { get => _a; init => _a = Set(0, value); }
 
-            string? f0;
+            string? _a;
 
             public ObjectListBranchItem() { }
-            public bool Equals(ObjectListBranchItem? o) => base.Equals(o);
+            public bool Equals(ObjectListBranchItem? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(ObjectListBranchItem o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(ObjectListBranchItem record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.String(ref r, ref o.f0); break;
+                    case 0: visitor.String(ref reader, ref record._a); break;
                 }
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<TwiceValue>))]
-    public sealed partial record TwiceValue : c::Union<TwiceValue>, c::IUnion<TwiceValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<TwiceValue>))]
+    public sealed partial record TwiceValue : runtime::Union<TwiceValue>, runtime::IUnion<TwiceValue>
     {
-        public WithAAsTextBranch? WithAAsText => f0;
-        public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { f0 = value };
-        public WithAAsIntegerBranch? WithAAsInteger => f1;
-        public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { f1 = value };
+        public WithAAsTextBranch? WithAAsText => _withAAsText;
+        public static implicit operator TwiceValue(WithAAsTextBranch value) => new() { _withAAsText = value };
+        public WithAAsIntegerBranch? WithAAsInteger => _withAAsInteger;
+        public static implicit operator TwiceValue(WithAAsIntegerBranch value) => new() { _withAAsInteger = value };
 
-        WithAAsTextBranch? f0;
-        WithAAsIntegerBranch? f1;
+        WithAAsTextBranch? _withAAsText;
+        WithAAsIntegerBranch? _withAAsInteger;
 
         TwiceValue() { }
-        TwiceValue(ref reader r) : base(ref r) { }
-        public static TwiceValue Read(ref reader r) => new(ref r);
-        public bool Equals(TwiceValue? o) => base.Equals(o);
+        TwiceValue(ref jsonReader reader) : base(ref reader) { }
+        public static TwiceValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(TwiceValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(TwiceValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(TwiceValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Twice); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Twice); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Object(ref r, ref o.f0); break;
-                case 1: m.Object(ref r, ref o.f1); break;
+                case 0: visitor.Object(ref reader, ref union._withAAsText); break;
+                case 1: visitor.Object(ref reader, ref union._withAAsInteger); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<WithAAsTextBranch>))]
-        public sealed partial record WithAAsTextBranch : c::Record<WithAAsTextBranch>, c::IRecord<WithAAsTextBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<WithAAsTextBranch>))]
+        public sealed partial record WithAAsTextBranch : runtime::Record<WithAAsTextBranch>, runtime::IRecord<WithAAsTextBranch>
         {
-            public required string A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
+            public required string A { get => _a ?? throw Missing("/twice/a"); init => _a = Set(0, value); }
 
-            string? f0;
+            string? _a;
 
             public WithAAsTextBranch() { }
-            public bool Equals(WithAAsTextBranch? o) => base.Equals(o);
+            public bool Equals(WithAAsTextBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(WithAAsTextBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(WithAAsTextBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.String(ref r, ref o.f0); break;
+                    case 0: visitor.String(ref reader, ref record._a); break;
                 }
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<WithAAsIntegerBranch>))]
-        public sealed partial record WithAAsIntegerBranch : c::Record<WithAAsIntegerBranch>, c::IRecord<WithAAsIntegerBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<WithAAsIntegerBranch>))]
+        public sealed partial record WithAAsIntegerBranch : runtime::Record<WithAAsIntegerBranch>, runtime::IRecord<WithAAsIntegerBranch>
         {
-            public required long A { get => f0 ?? throw Missing("/twice/a"); init => f0 = Set(0, value); }
+            public required long A { get => _a ?? throw Missing("/twice/a"); init => _a = Set(0, value); }
 
-            long? f0;
+            long? _a;
 
             public WithAAsIntegerBranch() { }
-            public bool Equals(WithAAsIntegerBranch? o) => base.Equals(o);
+            public bool Equals(WithAAsIntegerBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(WithAAsIntegerBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(WithAAsIntegerBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.Int64(ref r, ref o.f0); break;
+                    case 0: visitor.Int64(ref reader, ref record._a); break;
                 }
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ReservedValue>))]
-    public sealed partial record ReservedValue : c::Union<ReservedValue>, c::IUnion<ReservedValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ReservedValue>))]
+    public sealed partial record ReservedValue : runtime::Union<ReservedValue>, runtime::IUnion<ReservedValue>
     {
-        public RawBranch? Raw_ => f0;
-        public static implicit operator ReservedValue(RawBranch value) => new() { f0 = value };
-        public IsKnownBranch? IsKnown_ => f1;
-        public static implicit operator ReservedValue(IsKnownBranch value) => new() { f1 = value };
-        public ReservedValueBranch? ReservedValue_ => f2;
-        public static implicit operator ReservedValue(ReservedValueBranch value) => new() { f2 = value };
+        public RawBranch? Raw_ => _raw_;
+        public static implicit operator ReservedValue(RawBranch value) => new() { _raw_ = value };
+        public IsKnownBranch? IsKnown_ => _isKnown_;
+        public static implicit operator ReservedValue(IsKnownBranch value) => new() { _isKnown_ = value };
+        public ReservedValueBranch? ReservedValue_ => _reservedValue_;
+        public static implicit operator ReservedValue(ReservedValueBranch value) => new() { _reservedValue_ = value };
 
-        RawBranch? f0;
-        IsKnownBranch? f1;
-        ReservedValueBranch? f2;
+        RawBranch? _raw_;
+        IsKnownBranch? _isKnown_;
+        ReservedValueBranch? _reservedValue_;
 
         ReservedValue() { }
-        ReservedValue(ref reader r) : base(ref r) { }
-        public static ReservedValue Read(ref reader r) => new(ref r);
-        public bool Equals(ReservedValue? o) => base.Equals(o);
+        ReservedValue(ref jsonReader reader) : base(ref reader) { }
+        public static ReservedValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(ReservedValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(ReservedValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(ReservedValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Reserved); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Reserved); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Object(ref r, ref o.f0); break;
-                case 1: m.Object(ref r, ref o.f1); break;
-                case 2: m.Object(ref r, ref o.f2); break;
+                case 0: visitor.Object(ref reader, ref union._raw_); break;
+                case 1: visitor.Object(ref reader, ref union._isKnown_); break;
+                case 2: visitor.Object(ref reader, ref union._reservedValue_); break;
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<RawBranch>))]
-        public sealed partial record RawBranch : c::Record<RawBranch>, c::IRecord<RawBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<RawBranch>))]
+        public sealed partial record RawBranch : runtime::Record<RawBranch>, runtime::IRecord<RawBranch>
         {
-            public required string R { get => f0 ?? throw Missing("/reserved/r"); init => f0 = Set(0, value); }
+            public required string R { get => _r ?? throw Missing("/reserved/r"); init => _r = Set(0, value); }
 
-            string? f0;
+            string? _r;
 
             public RawBranch() { }
-            public bool Equals(RawBranch? o) => base.Equals(o);
+            public bool Equals(RawBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(RawBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(RawBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.Raw_); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.Raw_); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.String(ref r, ref o.f0); break;
+                    case 0: visitor.String(ref reader, ref record._r); break;
                 }
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<IsKnownBranch>))]
-        public sealed partial record IsKnownBranch : c::Record<IsKnownBranch>, c::IRecord<IsKnownBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<IsKnownBranch>))]
+        public sealed partial record IsKnownBranch : runtime::Record<IsKnownBranch>, runtime::IRecord<IsKnownBranch>
         {
-            public required string K { get => f0 ?? throw Missing("/reserved/k"); init => f0 = Set(0, value); }
+            public required string K { get => _k ?? throw Missing("/reserved/k"); init => _k = Set(0, value); }
 
-            string? f0;
+            string? _k;
 
             public IsKnownBranch() { }
-            public bool Equals(IsKnownBranch? o) => base.Equals(o);
+            public bool Equals(IsKnownBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(IsKnownBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(IsKnownBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.IsKnown_); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.IsKnown_); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.String(ref r, ref o.f0); break;
+                    case 0: visitor.String(ref reader, ref record._k); break;
                 }
             }
         }
 
-        [json(typeof(s::ModelJsonConverter<ReservedValueBranch>))]
-        public sealed partial record ReservedValueBranch : c::Record<ReservedValueBranch>, c::IRecord<ReservedValueBranch>
+        [jsonConverter(typeof(sdk::ModelJsonConverter<ReservedValueBranch>))]
+        public sealed partial record ReservedValueBranch : runtime::Record<ReservedValueBranch>, runtime::IRecord<ReservedValueBranch>
         {
-            public required string V { get => f0 ?? throw Missing("/reserved/v"); init => f0 = Set(0, value); }
+            public required string V { get => _v ?? throw Missing("/reserved/v"); init => _v = Set(0, value); }
 
-            string? f0;
+            string? _v;
 
             public ReservedValueBranch() { }
-            public bool Equals(ReservedValueBranch? o) => base.Equals(o);
+            public bool Equals(ReservedValueBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
-            public static void Visit<M>(ReservedValueBranch o, ref M m, ref reader r) where M : c::IMembers
+            public static void Visit<TVisitor>(ReservedValueBranch record, ref TVisitor visitor, ref jsonReader reader)
+                where TVisitor : runtime::IMembers
             {
-                for (m.Start(wire.ReservedValue_); m.Next(ref r);) switch (m.Member)
+                for (visitor.Start(wire.ReservedValue_); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: m.String(ref r, ref o.f0); break;
+                    case 0: visitor.String(ref reader, ref record._v); break;
                 }
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<ModeValue>))]
-    public readonly partial record struct ModeValue(string? Value) : c::IText<ModeValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<ModeValue>))]
+    public readonly partial record struct ModeValue(string? Value) : runtime::IText<ModeValue>
     {
-        public static readonly ModeValue Fast = "fast";
+        public static readonly ModeValue Fast = new("fast");
         public bool IsKnown => wire.Mode.Contains(Value);
-        public static implicit operator ModeValue(string v) => new(v);
-        public static implicit operator ModeValue?(string? v) => v is null ? null : new(v);
+        public static implicit operator ModeValue(string value) => new(value);
+        public static implicit operator ModeValue?(string? value) => value is null ? null : new(value);
         public override string ToString() => Value ?? "";
-        public static ModeValue Read(ref reader r) => new(wire.Mode.Read(ref r));
+        public static ModeValue Read(ref jsonReader reader) => new(wire.Mode.Read(ref reader));
     }
 
-    [json(typeof(s::ModelJsonConverter<WhenValue>))]
-    public sealed partial record WhenValue : c::Union<WhenValue>, c::IUnion<WhenValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<WhenValue>))]
+    public sealed partial record WhenValue : runtime::Union<WhenValue>, runtime::IUnion<WhenValue>
     {
-        public global::System.DateTimeOffset? Text => f0;
-        public static implicit operator WhenValue(global::System.DateTimeOffset value) => new() { f0 = value };
-        public double? Number => f1;
-        public static implicit operator WhenValue(double value) => new() { f1 = value };
+        public global::System.DateTimeOffset? Text => _text;
+        public static implicit operator WhenValue(global::System.DateTimeOffset value) => new() { _text = value };
+        public double? Number => _number;
+        public static implicit operator WhenValue(double value) => new() { _number = value };
 
-        global::System.DateTimeOffset? f0;
-        double? f1;
+        global::System.DateTimeOffset? _text;
+        double? _number;
 
         WhenValue() { }
-        WhenValue(ref reader r) : base(ref r) { }
-        public static WhenValue Read(ref reader r) => new(ref r);
-        public bool Equals(WhenValue? o) => base.Equals(o);
+        WhenValue(ref jsonReader reader) : base(ref reader) { }
+        public static WhenValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(WhenValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(WhenValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(WhenValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.When); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.When); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.DateTimeOffset(ref r, ref o.f0); break;
-                case 1: m.Double(ref r, ref o.f1); break;
+                case 0: visitor.DateTimeOffset(ref reader, ref union._text); break;
+                case 1: visitor.Double(ref reader, ref union._number); break;
             }
         }
     }
@@ -493,65 +513,68 @@ public sealed partial record UnionInput : c::Record<UnionInput>, c::IRecord<Unio
 // The output.
 
 /// <summary>One video, or several.</summary>
-[json(typeof(s::ModelJsonConverter<UnionOutput>))]
-public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<UnionOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<UnionOutput>))]
+public sealed partial record UnionOutput : runtime::Union<UnionOutput>, runtime::IUnion<UnionOutput>
 {
-    public WithVideoBranch? WithVideo => f0;
-    public static implicit operator UnionOutput(WithVideoBranch value) => new() { f0 = value };
-    public l::IReadOnlyList<WithVideoListBranchItem>? WithVideoList => f1;
-    public static UnionOutput FromWithVideoList(l::IReadOnlyList<WithVideoListBranchItem> value) => new() { f1 = value };
+    public WithVideoBranch? WithVideo => _withVideo;
+    public static implicit operator UnionOutput(WithVideoBranch value) => new() { _withVideo = value };
+    public collections::IReadOnlyList<WithVideoListBranchItem>? WithVideoList => _withVideoList;
+    public static UnionOutput FromWithVideoList(collections::IReadOnlyList<WithVideoListBranchItem> value) => new() { _withVideoList = value };
 
-    WithVideoBranch? f0;
-    l::IReadOnlyList<WithVideoListBranchItem>? f1;
+    WithVideoBranch? _withVideo;
+    collections::IReadOnlyList<WithVideoListBranchItem>? _withVideoList;
 
     UnionOutput() { }
-    UnionOutput(ref reader r) : base(ref r) { }
-    public static UnionOutput Read(ref reader r) => new(ref r);
-    public bool Equals(UnionOutput? o) => base.Equals(o);
+    UnionOutput(ref jsonReader reader) : base(ref reader) { }
+    public static UnionOutput Read(ref jsonReader reader) => new(ref reader);
+    public bool Equals(UnionOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(UnionOutput o, ref M m, ref reader r) where M : c::IBranches
+    public static void Visit<TVisitor>(UnionOutput union, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IBranches
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Object(ref r, ref o.f0); break;
-            case 1: m.List<c::Codec.Object<WithVideoListBranchItem>, WithVideoListBranchItem>(ref r, ref o.f1); break;
+            case 0: visitor.Object(ref reader, ref union._withVideo); break;
+            case 1: visitor.List<runtime::Codec.Object<WithVideoListBranchItem>, WithVideoListBranchItem>(ref reader, ref union._withVideoList); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<WithVideoBranch>))]
-    public sealed partial record WithVideoBranch : c::Record<WithVideoBranch>, c::IRecord<WithVideoBranch>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<WithVideoBranch>))]
+    public sealed partial record WithVideoBranch : runtime::Record<WithVideoBranch>, runtime::IRecord<WithVideoBranch>
     {
-        public s::ModelFile Video { get => f0 ?? throw Missing("/video"); init => f0 = Set(0, value); }
+        public sdk::ModelFile Video { get => _video ?? throw Missing("/video"); init => _video = Set(0, value); }
 
-        s::ModelFile? f0;
+        sdk::ModelFile? _video;
 
         public WithVideoBranch() { }
-        public bool Equals(WithVideoBranch? o) => base.Equals(o);
+        public bool Equals(WithVideoBranch? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(WithVideoBranch o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(WithVideoBranch record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.WithVideo); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.WithVideo); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.File(ref r, ref o.f0); break;
+                case 0: visitor.File(ref reader, ref record._video); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<WithVideoListBranchItem>))]
-    public sealed partial record WithVideoListBranchItem : c::Record<WithVideoListBranchItem>, c::IRecord<WithVideoListBranchItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<WithVideoListBranchItem>))]
+    public sealed partial record WithVideoListBranchItem : runtime::Record<WithVideoListBranchItem>, runtime::IRecord<WithVideoListBranchItem>
     {
-        public s::ModelFile Video { get => f0 ?? throw Missing("/*/video"); init => f0 = Set(0, value); }
+        public sdk::ModelFile Video { get => _video ?? throw Missing("/*/video"); init => _video = Set(0, value); }
 
-        s::ModelFile? f0;
+        sdk::ModelFile? _video;
 
         public WithVideoListBranchItem() { }
-        public bool Equals(WithVideoListBranchItem? o) => base.Equals(o);
+        public bool Equals(WithVideoListBranchItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(WithVideoListBranchItem o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(WithVideoListBranchItem record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.WithVideo); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.WithVideo); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.File(ref r, ref o.f0); break;
+                case 0: visitor.File(ref reader, ref record._video); break;
             }
         }
     }
@@ -560,18 +583,18 @@ public sealed partial record UnionOutput : c::Union<UnionOutput>, c::IUnion<Unio
 // The endpoint.
 
 /// <summary>The model <c>acme/union</c>.</summary>
-public partial class UnionModel : c::ValueEndpoint<UnionInput, UnionOutput>
+public partial class UnionModel : runtime::ValueEndpoint<UnionInput, UnionOutput>
 {
     protected UnionModel() { }
-    internal UnionModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal UnionModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class UnionModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<UnionInput, UnionOutput, ModelDetails>("acme/union")
     {
         protected override runtime::InputRules Rules { get; } = runtime::InputRules.WithPatterns("""
             Input: object
@@ -628,7 +651,7 @@ partial class UnionModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("image", "size", "color", "extra", "twice", "reserved", "mode", "when"),
+    public static readonly runtime::MemberNames Input = new("image", "size", "color", "extra", "twice", "reserved", "mode", "when"),
         WithPromptAndSeed = new("prompt", "seed"),
         Blank = new("kind", "width"),
         NoisePicture = new("noise"),
@@ -637,7 +660,7 @@ file static class wire
         IsKnown_ = new("k"),
         ReservedValue_ = new("v"),
         WithVideo = new("video");
-    public static readonly c::UnionBranches Image = new(new("String"), new("Object") { Required = ["prompt", "seed"] }, new("Object") { Constants = ["kind", "\"blank\""] }, new("Object")),
+    public static readonly runtime::UnionBranches Image = new(new("String"), new("Object") { Required = ["prompt", "seed"] }, new("Object") { Constants = ["kind", "\"blank\""] }, new("Object")),
         Size = new(new("Integer"), new("Number"), new("Boolean"), new("String")),
         Color = new(new("String") { Pattern = "^\\#[0-9a-f]{6}\\z" }, new("Array") { Item = "Integer" }, new("Array") { Item = "String" }),
         Extra = new(new("String"), new("Object"), new("Array") { Item = "Object" }),
@@ -645,7 +668,7 @@ file static class wire
         Reserved = new(new("Object") { Required = ["r"] }, new("Object") { Required = ["k"] }, new("Object") { Required = ["v"] }),
         When = new(new("String"), new("Number")),
         Output = new(new("Object") { Required = ["video"] }, new("Array") { Item = "Object" });
-    public static readonly c::KnownTexts Kind = new("blank"),
+    public static readonly runtime::KnownTexts Kind = new("blank"),
         Choice = new("auto", "source"),
         Mode = new("fast");
 }

@@ -5,54 +5,55 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using c = global::SchemaSdk.CompilerServices;
-using j = global::System.Text.Json;
+using json = global::System.Text.Json;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<FreeInput>))]
-public sealed partial record FreeInput : c::Record<FreeInput>, c::IRecord<FreeInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<FreeInput>))]
+public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IRecord<FreeInput>
 {
     /// <summary>No rule at all.</summary>
-    public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
+    public json::JsonElement? Anything { get => _anything; init => _anything = Set(0, value); }
 
-    public InnerValue? Inner { get => f1; init => f1 = Set(1, value); }
+    public InnerValue? Inner { get => _inner; init => _inner = Set(1, value); }
 
-    j::JsonElement? f0;
-    InnerValue? f1;
+    json::JsonElement? _anything;
+    InnerValue? _inner;
 
     public FreeInput() { }
-    public bool Equals(FreeInput? o) => base.Equals(o);
+    public bool Equals(FreeInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(FreeInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(FreeInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Element(ref r, ref o.f0); break;
-            case 1: m.Object(ref r, ref o.f1); break;
+            case 0: visitor.Element(ref reader, ref record._anything); break;
+            case 1: visitor.Object(ref reader, ref record._inner); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<InnerValue>))]
-    public sealed partial record InnerValue : c::Record<InnerValue>, c::IRecord<InnerValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<InnerValue>))]
+    public sealed partial record InnerValue : runtime::Record<InnerValue>, runtime::IRecord<InnerValue>
     {
-        public j::JsonElement? Anything { get => f0; init => f0 = Set(0, value); }
+        public json::JsonElement? Anything { get => _anything; init => _anything = Set(0, value); }
 
-        j::JsonElement? f0;
+        json::JsonElement? _anything;
 
         public InnerValue() { }
-        public bool Equals(InnerValue? o) => base.Equals(o);
+        public bool Equals(InnerValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(InnerValue o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(InnerValue record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Inner); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Inner); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Element(ref r, ref o.f0); break;
+                case 0: visitor.Element(ref reader, ref record._anything); break;
             }
         }
     }
@@ -61,21 +62,22 @@ public sealed partial record FreeInput : c::Record<FreeInput>, c::IRecord<FreeIn
 // The output.
 
 /// <summary>What the model returns.</summary>
-[json(typeof(s::ModelJsonConverter<FreeOutput>))]
-public sealed partial record FreeOutput : c::Record<FreeOutput>, c::IRecord<FreeOutput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<FreeOutput>))]
+public sealed partial record FreeOutput : runtime::Record<FreeOutput>, runtime::IRecord<FreeOutput>
 {
-    public s::ModelFile? Url { get => f0; init => f0 = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
 
-    s::ModelFile? f0;
+    sdk::ModelFile? _url;
 
     public FreeOutput() { }
-    public bool Equals(FreeOutput? o) => base.Equals(o);
+    public bool Equals(FreeOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(FreeOutput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(FreeOutput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Output); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.File(ref r, ref o.f0); break;
+            case 0: visitor.File(ref reader, ref record._url); break;
         }
     }
 }
@@ -83,18 +85,18 @@ public sealed partial record FreeOutput : c::Record<FreeOutput>, c::IRecord<Free
 // The endpoint.
 
 /// <summary>The model <c>acme/free</c>.</summary>
-public partial class FreeModel : c::ValueEndpoint<FreeInput, FreeOutput>
+public partial class FreeModel : runtime::ValueEndpoint<FreeInput, FreeOutput>
 {
     protected FreeModel() { }
-    internal FreeModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
+    internal FreeModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class FreeModel
 {
-    internal sealed partial class ModelDetails() : c::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
+    internal sealed partial class ModelDetails() : runtime::ValueDetails<FreeInput, FreeOutput, ModelDetails>("acme/free")
     {
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
@@ -108,7 +110,7 @@ partial class FreeModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("anything", "inner"),
+    public static readonly runtime::MemberNames Input = new("anything", "inner"),
         Inner = new("anything"),
         Output = new("url");
 }

@@ -5,175 +5,183 @@
 
 namespace Acme.Sdk.Models.Acme;
 
-using a = global::System.Diagnostics.CodeAnalysis;
-using c = global::SchemaSdk.CompilerServices;
-using j = global::System.Text.Json;
-using l = global::System.Collections.Generic;
+using collections = global::System.Collections.Generic;
+using json = global::System.Text.Json;
 using runtime = global::SchemaSdk.CompilerServices;
-using s = global::SchemaSdk;
-using json = global::System.Text.Json.Serialization.JsonConverterAttribute;
-using reader = global::System.Text.Json.Utf8JsonReader;
-using writer = global::System.Text.Json.Utf8JsonWriter;
+using sdk = global::SchemaSdk;
+using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
+using jsonReader = global::System.Text.Json.Utf8JsonReader;
+using jsonWriter = global::System.Text.Json.Utf8JsonWriter;
 
 // The input.
 
 /// <summary>What the model takes.</summary>
-[json(typeof(s::ModelJsonConverter<PartsInput>))]
-public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<PartsInput>
+[jsonConverter(typeof(sdk::ModelJsonConverter<PartsInput>))]
+public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::IRecord<PartsInput>
 {
-    public required UnionValue Union { get => f0 ?? throw Missing("/union"); init => f0 = Set(0, value); }
+    public required UnionValue Union { get => _union ?? throw Missing("/union"); init => _union = Set(0, value); }
 
     /// <summary>A type that nobody knows.</summary>
-    public j::JsonElement? Strange { get => f1; init => f1 = Set(1, value); }
+    public json::JsonElement? Strange { get => _strange; init => _strange = Set(1, value); }
 
-    public j::JsonElement? Dangling { get => f2; init => f2 = Set(2, value); }
+    public json::JsonElement? Dangling { get => _dangling; init => _dangling = Set(2, value); }
 
-    public j::JsonElement? Remote { get => f3; init => f3 = Set(3, value); }
+    public json::JsonElement? Remote { get => _remote; init => _remote = Set(3, value); }
 
-    public LocalValue? Local { get => f4; init => f4 = Set(4, value); }
+    public LocalValue? Local { get => _local; init => _local = Set(4, value); }
 
-    public l::IReadOnlyList<AgainItem>? Again { get => f5; init => f5 = Set(5, value); }
+    public collections::IReadOnlyList<AgainItem>? Again { get => _again; init => _again = Set(5, value); }
 
-    public j::JsonElement? Anything { get => f6; init => f6 = Set(6, value); }
+    public json::JsonElement? Anything { get => _anything; init => _anything = Set(6, value); }
 
-    public l::IReadOnlyList<j::JsonElement>? List { get => f7; init => f7 = Set(7, value); }
+    public collections::IReadOnlyList<json::JsonElement>? List { get => _list; init => _list = Set(7, value); }
 
-    public l::IReadOnlyList<s::ModelFile>? ImageUrls { get => f8; init => f8 = Set(8, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? ImageUrls { get => _imageUrls; init => _imageUrls = Set(8, value); }
 
-    public l::IReadOnlyDictionary<string, string>? Map { get => f9; init => f9 = Set(9, value); }
+    public collections::IReadOnlyDictionary<string, string>? Map { get => _map; init => _map = Set(9, value); }
 
-    public EitherValue? Either { get => f10; init => f10 = Set(10, value); }
+    public EitherValue? Either { get => _either; init => _either = Set(10, value); }
 
     /// <summary>seed (0 to 18446744073709551615)</summary>
-    public global::System.Int128? Seed { get => f11; init => f11 = Set(11, value); }
+    public global::System.Int128? Seed { get => _seed; init => _seed = Set(11, value); }
 
-    public double? Scale { get => f12; init => f12 = Set(12, value); }
+    public double? Scale { get => _scale; init => _scale = Set(12, value); }
 
-    UnionValue? f0;
-    j::JsonElement? f1, f2, f3, f6;
-    LocalValue? f4;
-    l::IReadOnlyList<AgainItem>? f5;
-    l::IReadOnlyList<j::JsonElement>? f7;
-    l::IReadOnlyList<s::ModelFile>? f8;
-    l::IReadOnlyDictionary<string, string>? f9;
-    EitherValue? f10;
-    global::System.Int128? f11;
-    double? f12;
+    UnionValue? _union;
+    json::JsonElement? _strange;
+    json::JsonElement? _dangling;
+    json::JsonElement? _remote;
+    LocalValue? _local;
+    collections::IReadOnlyList<AgainItem>? _again;
+    json::JsonElement? _anything;
+    collections::IReadOnlyList<json::JsonElement>? _list;
+    collections::IReadOnlyList<sdk::ModelFile>? _imageUrls;
+    collections::IReadOnlyDictionary<string, string>? _map;
+    EitherValue? _either;
+    global::System.Int128? _seed;
+    double? _scale;
 
     public PartsInput() { }
-    public bool Equals(PartsInput? o) => base.Equals(o);
+    public bool Equals(PartsInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
-    public static void Visit<M>(PartsInput o, ref M m, ref reader r) where M : c::IMembers
+    public static void Visit<TVisitor>(PartsInput record, ref TVisitor visitor, ref jsonReader reader)
+        where TVisitor : runtime::IMembers
     {
-        for (m.Start(wire.Input); m.Next(ref r);) switch (m.Member)
+        for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: m.Union(ref r, ref o.f0); break;
-            case 1: m.Element(ref r, ref o.f1); break;
-            case 2: m.Element(ref r, ref o.f2); break;
-            case 3: m.Element(ref r, ref o.f3); break;
-            case 4: m.Object(ref r, ref o.f4); break;
-            case 5: m.List<c::Codec.Object<AgainItem>, AgainItem>(ref r, ref o.f5); break;
-            case 6: m.Element(ref r, ref o.f6); break;
-            case 7: m.List<c::Codec.Element, j::JsonElement>(ref r, ref o.f7); break;
-            case 8: m.List<c::Codec.File, s::ModelFile>(ref r, ref o.f8); break;
-            case 9: m.Map<c::Codec.String, string>(ref r, ref o.f9); break;
-            case 10: m.Union(ref r, ref o.f10); break;
-            case 11: m.Int128(ref r, ref o.f11); break;
-            case 12: m.Double(ref r, ref o.f12); break;
+            case 0: visitor.Union(ref reader, ref record._union); break;
+            case 1: visitor.Element(ref reader, ref record._strange); break;
+            case 2: visitor.Element(ref reader, ref record._dangling); break;
+            case 3: visitor.Element(ref reader, ref record._remote); break;
+            case 4: visitor.Object(ref reader, ref record._local); break;
+            case 5: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._again); break;
+            case 6: visitor.Element(ref reader, ref record._anything); break;
+            case 7: visitor.List<runtime::Codec.Element, json::JsonElement>(ref reader, ref record._list); break;
+            case 8: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break;
+            case 9: visitor.Map<runtime::Codec.String, string>(ref reader, ref record._map); break;
+            case 10: visitor.Union(ref reader, ref record._either); break;
+            case 11: visitor.Int128(ref reader, ref record._seed); break;
+            case 12: visitor.Double(ref reader, ref record._scale); break;
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<UnionValue>))]
-    public sealed partial record UnionValue : c::Union<UnionValue>, c::IUnion<UnionValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<UnionValue>))]
+    public sealed partial record UnionValue : runtime::Union<UnionValue>, runtime::IUnion<UnionValue>
     {
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator UnionValue?(string? value) => value is null ? null : new() { f0 = value };
-        public long? Integer => f1;
-        public static implicit operator UnionValue(long value) => new() { f1 = value };
+        public string? Text => _text;
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator UnionValue?(string? value) => value is null ? null : new() { _text = value };
+        public long? Integer => _integer;
+        public static implicit operator UnionValue(long value) => new() { _integer = value };
 
-        string? f0;
-        long? f1;
+        string? _text;
+        long? _integer;
 
         UnionValue() { }
-        UnionValue(ref reader r) : base(ref r) { }
-        public static UnionValue Read(ref reader r) => new(ref r);
-        public bool Equals(UnionValue? o) => base.Equals(o);
+        UnionValue(ref jsonReader reader) : base(ref reader) { }
+        public static UnionValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(UnionValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(UnionValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(UnionValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Union); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Union); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Int64(ref r, ref o.f1); break;
+                case 0: visitor.String(ref reader, ref union._text); break;
+                case 1: visitor.Int64(ref reader, ref union._integer); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<LocalValue>))]
-    public sealed partial record LocalValue : c::Record<LocalValue>, c::IRecord<LocalValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<LocalValue>))]
+    public sealed partial record LocalValue : runtime::Record<LocalValue>, runtime::IRecord<LocalValue>
     {
         /// <summary>width (1 to 4096)</summary>
-        public required int Width { get => f0 ?? throw Missing("/local/width"); init => f0 = Set(0, value); }
+        public required int Width { get => _width ?? throw Missing("/local/width"); init => _width = Set(0, value); }
 
-        int? f0;
+        int? _width;
 
         public LocalValue() { }
-        public bool Equals(LocalValue? o) => base.Equals(o);
+        public bool Equals(LocalValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(LocalValue o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(LocalValue record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Local); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Local); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.Int32(ref r, ref o.f0); break;
+                case 0: visitor.Int32(ref reader, ref record._width); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<AgainItem>))]
-    public sealed partial record AgainItem : c::Record<AgainItem>, c::IRecord<AgainItem>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<AgainItem>))]
+    public sealed partial record AgainItem : runtime::Record<AgainItem>, runtime::IRecord<AgainItem>
     {
-        public string? Name { get => f0; init => f0 = Set(0, value); }
+        public string? Name { get => _name; init => _name = Set(0, value); }
 
-        public l::IReadOnlyList<AgainItem>? Children { get => f1; init => f1 = Set(1, value); }
+        public collections::IReadOnlyList<AgainItem>? Children { get => _children; init => _children = Set(1, value); }
 
-        string? f0;
-        l::IReadOnlyList<AgainItem>? f1;
+        string? _name;
+        collections::IReadOnlyList<AgainItem>? _children;
 
         public AgainItem() { }
-        public bool Equals(AgainItem? o) => base.Equals(o);
+        public bool Equals(AgainItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(AgainItem o, ref M m, ref reader r) where M : c::IMembers
+        public static void Visit<TVisitor>(AgainItem record, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IMembers
         {
-            for (m.Start(wire.Item); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.List<c::Codec.Object<AgainItem>, AgainItem>(ref r, ref o.f1); break;
+                case 0: visitor.String(ref reader, ref record._name); break;
+                case 1: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._children); break;
             }
         }
     }
 
-    [json(typeof(s::ModelJsonConverter<EitherValue>))]
-    public sealed partial record EitherValue : c::Union<EitherValue>, c::IUnion<EitherValue>
+    [jsonConverter(typeof(sdk::ModelJsonConverter<EitherValue>))]
+    public sealed partial record EitherValue : runtime::Union<EitherValue>, runtime::IUnion<EitherValue>
     {
-        public string? Text => f0;
-        [return: a::NotNullIfNotNull("value")] public static implicit operator EitherValue?(string? value) => value is null ? null : new() { f0 = value };
-        public long? Integer => f1;
-        public static implicit operator EitherValue(long value) => new() { f1 = value };
+        public string? Text => _text;
+        [return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull("value")]
+        public static implicit operator EitherValue?(string? value) => value is null ? null : new() { _text = value };
+        public long? Integer => _integer;
+        public static implicit operator EitherValue(long value) => new() { _integer = value };
 
-        string? f0;
-        long? f1;
+        string? _text;
+        long? _integer;
 
         EitherValue() { }
-        EitherValue(ref reader r) : base(ref r) { }
-        public static EitherValue Read(ref reader r) => new(ref r);
-        public bool Equals(EitherValue? o) => base.Equals(o);
+        EitherValue(ref jsonReader reader) : base(ref reader) { }
+        public static EitherValue Read(ref jsonReader reader) => new(ref reader);
+        public bool Equals(EitherValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
-        public static void Visit<M>(EitherValue o, ref M m, ref reader r) where M : c::IBranches
+        public static void Visit<TVisitor>(EitherValue union, ref TVisitor visitor, ref jsonReader reader)
+            where TVisitor : runtime::IBranches
         {
-            for (m.Start(wire.Union); m.Next(ref r);) switch (m.Member)
+            for (visitor.Start(wire.Union); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: m.String(ref r, ref o.f0); break;
-                case 1: m.Int64(ref r, ref o.f1); break;
+                case 0: visitor.String(ref reader, ref union._text); break;
+                case 1: visitor.Int64(ref reader, ref union._integer); break;
             }
         }
     }
@@ -182,22 +190,22 @@ public sealed partial record PartsInput : c::Record<PartsInput>, c::IRecord<Part
 // The endpoint.
 
 /// <summary>The model <c>acme/parts</c>.</summary>
-public partial class PartsModel : s::ModelEndpoint<PartsInput, l::IReadOnlyList<s::ModelFile>>
+public partial class PartsModel : sdk::ModelEndpoint<PartsInput, collections::IReadOnlyList<sdk::ModelFile>>
 {
     protected PartsModel() { }
-    internal PartsModel(s::ModelClient c) : base(c) { }
-    public override s::ModelInfo Info => ModelDetails.Instance;
-    protected override void WriteInput(writer w, PartsInput input) => c::Codec.Object<PartsInput>.Write(w, input);
-    protected override l::IReadOnlyList<s::ModelFile> ReadOutput(ref reader r) => c::OutputReader.Read<c::Codec.List<c::Codec.Whatever<s::ModelFile>, s::ModelFile>, l::IReadOnlyList<s::ModelFile>>(ref r);
+    internal PartsModel(sdk::ModelClient client) : base(client) { }
+    public override sdk::ModelInfo Info => ModelDetails.Instance;
+    protected override void WriteInput(jsonWriter writer, PartsInput input) => runtime::Codec.Object<PartsInput>.Write(writer, input);
+    protected override collections::IReadOnlyList<sdk::ModelFile> ReadOutput(ref jsonReader reader) => runtime::OutputReader.Read<runtime::Codec.List<runtime::Codec.Whatever<sdk::ModelFile>, sdk::ModelFile>, collections::IReadOnlyList<sdk::ModelFile>>(ref reader);
 }
 
 // What is known of the model without asking the service, and how an input is checked.
 
 partial class PartsModel
 {
-    internal sealed partial class ModelDetails() : c::ModelDetails<PartsInput, l::IReadOnlyList<s::ModelFile>, ModelDetails>("acme/parts")
+    internal sealed partial class ModelDetails() : runtime::ModelDetails<PartsInput, collections::IReadOnlyList<sdk::ModelFile>, ModelDetails>("acme/parts")
     {
-        protected override void Types(c::TypeSearch t) { t.Root<PartsInput>(); }
+        protected override void Types(runtime::TypeSearch search) { search.Root<PartsInput>(); }
         protected override runtime::InputRules Rules { get; } = new("""
             Input: object
                 union: required string or integer
@@ -230,8 +238,8 @@ partial class PartsModel
 
 file static class wire
 {
-    public static readonly c::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale"),
+    public static readonly runtime::MemberNames Input = new("union", "strange", "dangling", "remote", "local", "again", "anything", "list", "image_urls", "map", "either", "seed", "scale"),
         Local = new("width"),
         Item = new("name", "children");
-    public static readonly c::UnionBranches Union = new(new("String"), new("Integer"));
+    public static readonly runtime::UnionBranches Union = new(new("String"), new("Integer"));
 }
