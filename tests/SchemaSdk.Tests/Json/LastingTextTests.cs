@@ -1,0 +1,77 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Json;
+
+public class LastingTextTests
+{
+    [Theory]
+    [InlineData("https://acme.example/a.png")]
+    [InlineData("")]
+    [InlineData("https://acme.example/ä.png")]
+    [InlineData("https:\\/\\/acme.example\\/\\u0061.png")]
+    public void An_address_of_a_lasting_text_is_what_it_spells(string written)
+    {
+        var json = $"[{{\"a\": 1}}, \"{written}\"]";
+        var reader = On(new LastingText(Encoding.UTF8.GetBytes(json)).Reader(default), JsonTokenType.String);
+
+        var file = ModelFile.Read(ref reader);
+
+        var expected = JsonSerializer.Deserialize<string>($"\"{written}\"");
+        Assert.Equal(expected, file.Url);
+        Assert.Equal(ModelFile.FromUrl(expected!), file);
+        Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(file));
+        Assert.True(reader.Read());
+        Assert.Equal(JsonTokenType.EndArray, reader.TokenType);
+    }
+
+    [Fact]
+    public void An_address_is_written_before_anyone_reads_it()
+    {
+        var reader = On(new LastingText("[\"https://acme.example/a.png\"]"u8.ToArray()).Reader(default), JsonTokenType.String);
+
+        Assert.Equal("\"https://acme.example/a.png\"", JsonSerializer.Serialize(ModelFile.Read(ref reader)));
+    }
+
+    [Fact]
+    public void Text_that_is_written_over_after_it_was_read_is_copied()
+    {
+        var json = "[\"https://acme.example/a.png\"]"u8.ToArray();
+        var span = On(new Utf8JsonReader(json), JsonTokenType.String);
+        var sequence = On(new Utf8JsonReader(new ReadOnlySequence<byte>(json)), JsonTokenType.String);
+        var (one, other) = (ModelFile.Read(ref span), ModelFile.Read(ref sequence));
+
+        json.AsSpan().Fill((byte)'x');
+
+        Assert.Equal("https://acme.example/a.png", one.Url);
+        Assert.Equal("https://acme.example/a.png", other.Url);
+    }
+
+    [Fact]
+    public void Reading_an_address_of_a_lasting_text_makes_no_string()
+    {
+        var address = "https://acme.example/" + new string('a', 1_000);
+        var text = new LastingText(Encoding.UTF8.GetBytes($"\"{address}\""));
+        var reader = On(text.Reader(default), JsonTokenType.String);
+
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        var file = ModelFile.Read(ref reader);
+        var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
+
+        Assert.Equal(address, file.Url);
+        Assert.InRange(allocated, 0, 200);
+    }
+
+    private static Utf8JsonReader On(Utf8JsonReader reader, JsonTokenType token)
+    {
+        do
+        {
+            reader.Read();
+        }
+        while (reader.TokenType != token);
+
+        return reader;
+    }
+}
