@@ -50,7 +50,7 @@ internal static class ClientEmitter
             /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
             public {{name}}({{http}} httpClient, {{options}}? options = null) : base({{service}}, httpClient, options) { }
 
-            /// <summary>What is known of every model without asking the service, ordered by id.</summary>
+            /// <summary>All models, with what is known of them without asking the service, ordered by id.</summary>
             public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
             /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>

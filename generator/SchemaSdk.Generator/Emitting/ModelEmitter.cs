@@ -43,7 +43,8 @@ internal static class ModelEmitter
         EmitType(code, tables, model, output, isInput: false);
         code.Line().Write("// The endpoint.");
         endpoint.Emit();
-        code.Line().Write("// What is known of the model without asking the service, and how an input is checked.");
+        code.Line().Write(
+            "// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.");
         endpoint.EmitDetails();
         code.Line().Write("// Names and values as they stand in JSON.");
         tables.Emit(code);

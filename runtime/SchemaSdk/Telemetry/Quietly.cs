@@ -42,7 +42,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // As above.
+            // There is nobody to tell: the listener is what failed.
         }
     }
 
@@ -54,7 +54,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // As above.
+            // There is nobody to tell: the listener is what failed.
         }
     }
 
@@ -66,7 +66,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // As above.
+            // There is nobody to tell: the listener is what failed.
         }
     }
 
@@ -78,7 +78,7 @@ internal static class Quietly
         }
         catch (Exception)
         {
-            // As above.
+            // There is nobody to tell: the listener is what failed.
         }
     }
 }

@@ -21,7 +21,7 @@ internal static class ExpectedMembers
         "// The input.",
         "// The output.",
         "// The endpoint.",
-        "// What is known of the model without asking the service, and how an input is checked.",
+        "// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.",
         "// Names and values as they stand in JSON.",
         "// The schemas of the model, as they were handed in.",
     ];

@@ -139,6 +139,16 @@ public class RuleTextTests
         Assert.InRange(TimeProvider.System.GetElapsedTime(start).TotalSeconds, 0, 5);
     }
 
+    [Theory]
+    [InlineData("Input: object\n    unless null: see X\n    a: string\nX: object\n    a: of 0..5 characters\n    b: required string")]
+    [InlineData("Input: object, see X\n    a: string\nX: object\n    a: of 0..5 characters\n    b: required string")]
+    public void What_stands_after_a_walk_over_members_is_checked_on_the_same_value(string rules)
+    {
+        Assert.Empty(Check("""{"a":"short","b":""}""", rules));
+        Assert.Equal(["/a", "/b"], Check("""{"a":"longer"}""", rules).Select(error => error.JsonPointer).Order());
+        Assert.Equal(["/a", "/b"], Check("""{"a":1,"b":2}""", rules).Select(error => error.JsonPointer).Order());
+    }
+
     private static IReadOnlyList<ValidationError> Check(string json, string rules) =>
         InputRules.WithPatterns(rules).Check(Encoding.UTF8.GetBytes(json));
 }

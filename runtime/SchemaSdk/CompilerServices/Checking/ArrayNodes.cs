@@ -46,13 +46,17 @@ internal sealed class ItemsNode(RuleNode?[] first, RuleNode? others, CountRange 
                 if (_isTallied)
                 {
                     check.Tallied = check.Tally.Items == index ? check.Tally.Sum : default;
-                    check.Tally = around;
                 }
 
-                return;
+                break;
             }
 
             (index < first.Length ? first[index] : others)?.Check(ref check);
+        }
+
+        if (_isTallied)
+        {
+            check.Tally = around;
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Several things that are asked of one value, in their order.</summary>
-/// <param name="rules">What is asked. Only the last ones may leave the check on the value's last token.</param>
+/// <param name="rules">What is asked. Each finds the check on the value, wherever the one before leaves it.</param>
 internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
 {
     /// <summary>The last thing that a rule asks, where the walks over members and items stand.</summary>
@@ -14,10 +14,14 @@ internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        foreach (var rule in rules)
+        var start = check.Cursor;
+        foreach (var rule in rules.AsSpan(..^1))
         {
             rule.Check(ref check);
+            check.Cursor = start;
         }
+
+        Last.Check(ref check);
     }
 }
 

@@ -27,7 +27,7 @@ internal sealed class PatternNode(TextPattern pattern) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (check.IsText && !pattern.IsMatch(check.Cursor) && !check.IsFile && check.Fails())
+        if (check.IsText && !check.IsFile && !pattern.IsMatch(check.Cursor) && check.Fails())
         {
             check.Report("pattern", $"match {pattern.Shown}", $"text that matches {pattern.Shown}");
         }

@@ -81,22 +81,6 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
         }
     }
 
-    /// <summary>Passes a plain name with its colon if one stands here.</summary>
-    /// <param name="name">The name.</param>
-    public bool TakesLabel(out string name)
-    {
-        var length = BareLength();
-        name = length < Rest.Length && length > 0 && Rest[length] == ':' ? Rest[..length].ToString() : "";
-        if (name.Length == 0)
-        {
-            return false;
-        }
-
-        _at += length;
-        Colon();
-        return true;
-    }
-
     /// <summary>True if a name or a text stands here, plain or in quotes.</summary>
     public readonly bool HasText => IsQuote || BareLength() > 0;
 

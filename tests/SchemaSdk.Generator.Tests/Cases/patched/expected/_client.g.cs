@@ -26,7 +26,7 @@ namespace Acme.Sdk
         /// <exception cref="global::System.ArgumentException">An option is malformed or out of its range.</exception>
         public TestClient(global::System.Net.Http.HttpClient httpClient, global::SchemaSdk.ModelClientOptions? options = null) : base(global::SchemaSdk.ModelService.RunComfy, httpClient, options) { }
 
-        /// <summary>What is known of every model without asking the service, ordered by id.</summary>
+        /// <summary>All models, with what is known of them without asking the service, ordered by id.</summary>
         public static global::System.Collections.Generic.IReadOnlyList<global::SchemaSdk.ModelInfo> Models => AllModels.List;
 
         /// <summary>For a JsonSerializerContext of this project, which cannot see generated types: combine it with this.</summary>

@@ -66,7 +66,7 @@ public partial class OneModel : runtime::ValueEndpoint<OneInput, OneOutput>
     public override sdk::ModelInfo Info => ModelDetails.Instance;
 }
 
-// What is known of the model without asking the service, and how an input is checked.
+// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.
 
 partial class OneModel
 {

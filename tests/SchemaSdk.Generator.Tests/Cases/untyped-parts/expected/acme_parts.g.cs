@@ -199,7 +199,7 @@ public partial class PartsModel : sdk::ModelEndpoint<PartsInput, collections::IR
     protected override collections::IReadOnlyList<sdk::ModelFile> ReadOutput(ref jsonReader reader) => runtime::OutputReader.Read<runtime::Codec.List<runtime::Codec.Whatever<sdk::ModelFile>, sdk::ModelFile>, collections::IReadOnlyList<sdk::ModelFile>>(ref reader);
 }
 
-// What is known of the model without asking the service, and how an input is checked.
+// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.
 
 partial class PartsModel
 {
