@@ -19,7 +19,7 @@ internal static class AllReport
         var whole = Stopwatch.StartNew();
         var kept = await SectionAsync("JSON", () => Task.FromResult(JsonReport.Write(output, isQuick)))
             & await SectionAsync("Polls", () => Task.FromResult(PollReport.Write(output)))
-            & await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, isQuick ? 1 : 3))
+            & await SectionAsync("Waiting jobs", () => WaitingReport.WriteAsync(output, 1))
             & await SectionAsync("The generator", () => GeneratorReport.WriteAsync(output, isQuick ? 1 : 3, beside: null))
             & await SectionAsync("At the compiler", () => CompileReport.WriteAsync(output, isQuick ? 20 : 40, isQuick ? 1 : 2));
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"All of it took {whole.Elapsed.TotalSeconds:F0} s."));
