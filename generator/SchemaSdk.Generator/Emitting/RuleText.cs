@@ -12,7 +12,7 @@ internal sealed class RuleText
 {
     private const int Step = 4;
 
-    /// <summary>Members of these names stand in quotes, as the words alone introduce parts that are no members.</summary>
+    /// <summary>Members with these names stand in quotes: plain, these words begin other parts of a rule.</summary>
     private static readonly HashSet<string> Labels = new(
         KeywordTable.All.Where(keyword => keyword.Checks is { Argument: CheckArgument.Schemas }).Select(keyword => keyword.Words),
         StringComparer.Ordinal);

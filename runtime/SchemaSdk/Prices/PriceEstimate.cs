@@ -10,7 +10,7 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
     /// <summary>The cost; null if it cannot be read.</summary>
     internal decimal? AmountUsd { get; } = amountUsd;
 
-    /// <summary>The calculation, or why there is none, as a part of a sentence.</summary>
+    /// <summary>The calculation, or the reason why it is missing, as a part of a sentence.</summary>
     internal string Reason { get; } = reason;
 
     // No video is longer, and nobody asks for more pictures. It keeps products in range, too.

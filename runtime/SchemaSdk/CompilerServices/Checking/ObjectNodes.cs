@@ -15,7 +15,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
 
     /// <summary>Adds a number in a member to the tally, from now on.</summary>
     /// <param name="name">The member's name.</param>
-    /// <returns>False if there is no such member.</returns>
+    /// <returns>True if there is such a member.</returns>
     public bool Tallies(string name) => (_tallied = Array.IndexOf(names.Values, name)) >= 0;
 
     /// <inheritdoc />

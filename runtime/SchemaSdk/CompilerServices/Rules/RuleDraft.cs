@@ -55,7 +55,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
 
     /// <summary>Takes a rule that has been read to its end.</summary>
     /// <param name="part">The rule.</param>
-    /// <returns>False if there is no place for it here.</returns>
+    /// <returns>True if the rule has a place for it.</returns>
     public bool Takes(RuleDraft part)
     {
         var node = part.ToNode();

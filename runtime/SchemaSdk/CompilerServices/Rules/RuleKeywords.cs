@@ -13,7 +13,7 @@ internal static class RuleKeywords
 
     /// <summary>Reads the words before one rule.</summary>
     /// <param name="line">Where the words may stand; then before their colon.</param>
-    /// <returns>Makes the keyword's node of that rule; null if there are no such words.</returns>
+    /// <returns>Makes the keyword's node of that rule; null for other words.</returns>
     public static Func<RuleNode?, RuleNode?>? Read(ref RuleLine line)
     {
         if (line.Takes("not"))

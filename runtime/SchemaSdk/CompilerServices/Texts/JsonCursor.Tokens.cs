@@ -27,7 +27,7 @@ internal ref partial struct JsonCursor
         return at;
     }
 
-    /// <summary>The byte at a place; behind the end 0, which is no part of JSON.</summary>
+    /// <summary>The byte at a place. Behind the end it is 0, which JSON never has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private readonly byte ByteAt(int at) => (uint)at < (uint)_json.Length ? _json[at] : (byte)0;
 

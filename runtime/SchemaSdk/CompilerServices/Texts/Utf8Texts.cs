@@ -8,7 +8,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>A fixed set of texts that JSON strings and member names are looked up in, by their hash and then by bytes.</summary>
 internal sealed class Utf8Texts
 {
-    // An escaped character has six bytes at least, which become one: longer texts are none of the set.
+    // An escaped character has six bytes at least, which become one: a longer text is unknown.
     private const int BytesOfEscape = 6;
 
     private const int MaxOnStack = 256;
@@ -47,7 +47,7 @@ internal sealed class Utf8Texts
 
     /// <summary>A text as it most often stands before the value of a member: in quotes, and with a colon.</summary>
     /// <param name="at">Its position, or any other number.</param>
-    /// <returns>Nothing for a text that JSON escapes, and if there is none.</returns>
+    /// <returns>The text; empty if the position is unknown or JSON escapes the text.</returns>
     public ReadOnlySpan<byte> AsLabel(int at) => (uint)at < (uint)_labels.Length ? _labels[at] : default;
 
     /// <param name="cursor">On a string or on a member name.</param>
