@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.CommandLine;
+
+/// <summary>Runs a command line, and makes every end of it an exit code.</summary>
+internal static class CommandRun
+{
+    /// <param name="root">The commands.</param>
+    /// <param name="args">The arguments as they were typed.</param>
+    /// <param name="host">What the command has from the outside.</param>
+    /// <param name="stop">Ends it in order.</param>
+    /// <returns>The exit code.</returns>
+    internal static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, ToolHost host, CancellationToken stop)
+    {
+        var parsed = root.Parse(args);
+        if (parsed.Action is ParseErrorAction)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                Tell(host, error.Message);
+            }
+
+            Tell(host, $"'{NameOf(parsed.CommandResult.Command)} --help' tells what can be given.");
+            return (int)ExitCode.WrongUsage;
+        }
+
+        try
+        {
+            // Signals are the host's: in a test there is none.
+            var configuration = new InvocationConfiguration
+            {
+                Output = host.Console.Output,
+                Error = host.Console.Error,
+                EnableDefaultExceptionHandler = false,
+                ProcessTerminationTimeout = null,
+            };
+            return await parsed.InvokeAsync(configuration, stop).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            Tell(host, "Stopped.");
+            return (int)ExitCode.Stopped;
+        }
+        catch (ToolException exception)
+        {
+            Tell(host, exception.Message);
+            return (int)exception.Exit;
+        }
+    }
+
+    private static string NameOf(Command command) => command is RootCommand ? "schemasdk" : $"schemasdk {command.Name}";
+
+    private static void Tell(ToolHost host, string message) => host.Console.Error.Write($"schemasdk: {HarmlessText.Line(message)}\n");
+}

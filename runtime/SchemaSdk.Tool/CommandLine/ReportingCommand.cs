@@ -1,0 +1,46 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.CommandLine;
+
+/// <summary>Makes a command into one that reports: it gets <c>--format</c> and <c>--json</c>.</summary>
+internal static class ReportingCommand
+{
+    /// <param name="command">The command, with its own options and arguments.</param>
+    /// <param name="host">Its surroundings.</param>
+    /// <param name="work">Does the work of the command and returns what there is to tell.</param>
+    internal static Command Reporting(
+        this Command command, ToolHost host, Func<ParseResult, CancellationToken, Task<Report>> work)
+    {
+        // With one of them for each command, no command's parse can see another's.
+        var format = new Option<ReportFormat>("--format")
+        {
+            Description = "The form of the report: text, json, markdown or sarif.",
+            HelpName = "text|json|markdown|sarif",
+            DefaultValueFactory = _ => ReportFormat.Text,
+        };
+        format.CustomParser = result =>
+        {
+            var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (Enum.GetValues<ReportFormat>().Where(known => known.ToString().ToLowerInvariant() == typed).ToList() is [var known])
+            {
+                return known;
+            }
+
+            result.AddError($"'{typed}' is no form of a report. Give --format one of text, json, markdown and sarif.");
+            return default;
+        };
+        format.CompletionSources.Add("text", "json", "markdown", "sarif");
+        var json = new Option<bool>("--json") { Description = "Short for --format json." };
+        command.Add(format);
+        command.Add(json);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var report = await work(parsed, stop).ConfigureAwait(false);
+            ReportWriter.Write(report, parsed.GetValue(json) ? ReportFormat.Json : parsed.GetValue(format), host.Console);
+            return (int)report.Exit;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,19 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+
+namespace SchemaSdk.Tool.Commands;
+
+/// <summary>The commands of the tool. It alone knows them all; no command knows another.</summary>
+internal static class ToolCommands
+{
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The arguments as they were typed.</param>
+    /// <param name="host">What the command has from the outside.</param>
+    /// <param name="stop">Ends it in order.</param>
+    /// <returns>The exit code.</returns>
+    internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
+        CommandRun.RunAsync(Build(host), args, host, stop);
+
+    private static RootCommand Build(ToolHost host) => new("Takes and keeps the schemas of models, for clients made by SchemaSdk.");
+}

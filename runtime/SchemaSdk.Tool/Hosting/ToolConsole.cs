@@ -1,0 +1,54 @@
+using Spectre.Console;
+
+namespace SchemaSdk.Tool.Hosting;
+
+/// <summary>The console of a command: its report goes to one writer, all that people are to see beside it to another.</summary>
+/// <param name="output">Has the report, and nothing else.</param>
+/// <param name="error">Has errors and progress.</param>
+internal sealed class ToolConsole(TextWriter output, TextWriter error)
+{
+    internal TextWriter Output => output;
+
+    internal TextWriter Error => error;
+
+    /// <summary>Lets the report have colours: somebody reads it on a terminal.</summary>
+    internal bool HasColors { get; init; }
+
+    /// <summary>Lets progress be drawn over itself: somebody sees it on a terminal.</summary>
+    internal bool IsLive { get; init; }
+
+    internal static ToolConsole OfProcess()
+    {
+        // https://no-color.org: set to anything but an empty text.
+        var isPlain = Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 }
+            || Environment.GetEnvironmentVariable("TERM") == "dumb";
+        return new ToolConsole(Console.Out, Console.Error)
+        {
+            HasColors = !isPlain && !Console.IsOutputRedirected,
+            IsLive = !isPlain && !Console.IsErrorRedirected,
+        };
+    }
+
+    /// <summary>Does something long, and shows how far it is.</summary>
+    /// <param name="what">What is done, such as "Reading the catalogue".</param>
+    /// <param name="work">Does it. It may tell how far it is.</param>
+    internal async Task<T> WatchAsync<T>(string what, Func<IProgress<string>, Task<T>> work)
+    {
+        if (!IsLive)
+        {
+            await error.WriteLineAsync($"{what} …").ConfigureAwait(false);
+            return await work(new Told(static _ => { })).ConfigureAwait(false);
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return await terminal.Status()
+            .StartAsync(Markup.Escape(what), status => work(new Told(text => status.Status(Markup.Escape($"{what}: {text}")))))
+            .ConfigureAwait(false);
+    }
+
+    // Progress<T> posts to a context, so that a late text could follow the report.
+    private sealed class Told(Action<string> tell) : IProgress<string>
+    {
+        public void Report(string value) => tell(value);
+    }
+}

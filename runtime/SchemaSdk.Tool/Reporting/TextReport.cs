@@ -1,0 +1,43 @@
+using SchemaSdk.Tool.Hosting;
+using Spectre.Console;
+
+namespace SchemaSdk.Tool.Reporting;
+
+/// <summary>Writes a report as lines for people.</summary>
+internal static class TextReport
+{
+    internal static void Write(Report report, ToolConsole console)
+    {
+        var width = report.Findings.Where(IsNote).Select(finding => finding.Rule.Length).DefaultIfEmpty().Max();
+        foreach (var finding in report.Findings)
+        {
+            WriteLine(console, finding.Level, IsNote(finding) ? NoteOf(finding, width) : ProblemOf(finding));
+        }
+
+        console.Output.Write(HarmlessText.Line(report.Summary) + "\n");
+    }
+
+    private static bool IsNote(Finding finding) => finding.Level == FindingLevel.Note && finding.Place is null;
+
+    private static string NoteOf(Finding finding, int width) => $"{finding.Rule.PadRight(width)}  {HarmlessText.Line(finding.Message)}";
+
+    // As compilers write it, so that editors and build servers find the place.
+    private static string ProblemOf(Finding finding)
+    {
+        var level = finding.Level.ToString().ToLowerInvariant();
+        var place = finding.Place is { } known ? $"{HarmlessText.Line(known.ToString())}: " : "";
+        return $"{place}{level} {finding.Rule}: {HarmlessText.Line(finding.Message)}";
+    }
+
+    private static void WriteLine(ToolConsole console, FindingLevel level, string line)
+    {
+        if (!console.HasColors || level == FindingLevel.Note)
+        {
+            console.Output.Write(line + "\n");
+            return;
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(console.Output), Ansi = AnsiSupport.Yes });
+        terminal.Write(new Text(line + "\n", new Style(level == FindingLevel.Error ? Color.Red : Color.Yellow)));
+    }
+}

@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Tests.Reporting;
+
+/// <summary>One report, with hostile text in it, in each form.</summary>
+public class ReportFormatTests
+{
+    private static readonly Report Told = new(
+        "probe",
+        "A probe",
+        [
+            new Finding("added", FindingLevel.Note, "acme/kite") { Model = "acme/kite" },
+            new Finding("SSDK003", FindingLevel.Error, "'a|b' \u001b]0;x\u0007\n<img src=x> @team [a](b) \u202eevil")
+            {
+                Model = "acme/kite",
+                Place = new Place("schemas/acme/a kite/input.json", 3, 5, 3, 9),
+                Related = [new Place("old/input.json")],
+                Details = new JsonObject { ["bump"] = "major" },
+            },
+        ],
+        "1 model was added, 1 is broken.",
+        ExitCode.Findings)
+    {
+        Facts = new JsonObject { ["added"] = 1 },
+    };
+
+    [Fact]
+    public void Text_has_a_line_for_each_finding_and_no_control_code() => Assert.Equal(
+        """
+        added  acme/kite
+        schemas/acme/a kite/input.json(3,5): error SSDK003: 'a|b' \u001B]0;x\u0007\u000A<img src=x> @team [a](b) \u202Eevil
+        1 model was added, 1 is broken.
+
+        """,
+        Write(ReportFormat.Text));
+
+    [Fact]
+    public void Text_on_a_terminal_has_colours_for_what_is_wrong()
+    {
+        var text = Write(ReportFormat.Text, hasColors: true);
+
+        Assert.Contains("\u001b[", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\u001b]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Markdown_lets_nothing_of_a_schema_be_markup() => Assert.Equal(
+        """
+        ## A probe
+
+        1 model was added, 1 is broken.
+
+        | | rule | where | what |
+        |---|---|---|---|
+        | note | added | acme/kite | acme/kite |
+        | error | SSDK003 | schemas/acme/a kite/input.json(3,5) | 'a&#124;b' &#92;u001B&#93;0;x&#92;u0007&#92;u000A
+        """ + """
+        &#60;img src=x&#62; &#64;team &#91;a&#93;(b) &#92;u202Eevil |
+
+        """,
+        Write(ReportFormat.Markdown));
+
+    [Fact]
+    public void Json_has_everything_that_was_found()
+    {
+        var json = JsonNode.Parse(Write(ReportFormat.Json))!;
+
+        Assert.Equal(1, (int?)json["exitCode"]);
+        Assert.Equal(1, (int?)json["facts"]!["added"]);
+        var finding = json["findings"]![1]!;
+        Assert.Equal("error", (string?)finding["level"]);
+        Assert.Equal(Told.Findings[1].Message, (string?)finding["message"]);
+        Assert.Equal(3, (int?)finding["place"]!["line"]);
+        Assert.Equal("old/input.json", (string?)finding["related"]![0]!["path"]);
+        Assert.Equal("major", (string?)finding["details"]!["bump"]);
+    }
+
+    [Fact]
+    public void Sarif_has_a_result_for_each_finding_with_its_place()
+    {
+        var sarif = JsonNode.Parse(Write(ReportFormat.Sarif))!;
+
+        Assert.Equal("2.1.0", (string?)sarif["version"]);
+        var run = sarif["runs"]![0]!;
+        Assert.Equal(["added", "SSDK003"], run["tool"]!["driver"]!["rules"]!.AsArray().Select(rule => (string?)rule!["id"]));
+        var result = run["results"]![1]!;
+        Assert.Equal("SSDK003", (string?)result["ruleId"]);
+        Assert.Equal(Told.Findings[1].Message, (string?)result["message"]!["text"]);
+        var location = result["locations"]![0]!["physicalLocation"]!;
+        Assert.Equal("schemas/acme/a%20kite/input.json", (string?)location["artifactLocation"]!["uri"]);
+        Assert.Equal(9, (int?)location["region"]!["endColumn"]);
+        Assert.Null(result["relatedLocations"]![0]!["physicalLocation"]!["region"]);
+    }
+
+    private static string Write(ReportFormat format, bool hasColors = false)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        ReportWriter.Write(Told, format, new ToolConsole(output, error) { HasColors = hasColors });
+        Assert.Equal("", error.ToString());
+        return output.ToString();
+    }
+}

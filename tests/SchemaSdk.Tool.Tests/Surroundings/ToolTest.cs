@@ -1,0 +1,87 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Commands;
+using SchemaSdk.Tool.Hosting;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>Runs commands in this process: in a folder of their own, with a console that is read back, and without a network.</summary>
+internal sealed class ToolTest : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-tool-");
+    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+    private StringWriter _output = new();
+    private StringWriter _error = new();
+
+    /// <summary>The report of the last command.</summary>
+    internal string Output => _output.ToString();
+
+    /// <summary>The errors and the progress of the last command.</summary>
+    internal string Error => _error.ToString();
+
+    internal string Folder => _folder.FullName;
+
+    internal HttpMessageHandler? Handler { get; set; }
+
+    internal TimeProvider Time { get; set; } = TimeProvider.System;
+
+    internal void SetEnvironment(string name, string value) => _environment[name] = value;
+
+    /// <summary>Runs a command line of the tool and returns its exit code.</summary>
+    internal Task<int> RunAsync(params string[] args) => RunAsync(CancellationToken.None, args);
+
+    internal Task<int> RunAsync(CancellationToken stop, params string[] args) => ToolCommands.RunAsync(args, NewHost(), stop);
+
+    /// <summary>Runs a command that a test made itself.</summary>
+    internal Task<int> RunAsync(Func<ToolHost, Command> build, CancellationToken stop, params string[] args)
+    {
+        var host = NewHost();
+        return CommandRun.RunAsync(new RootCommand { build(host) }, args, host, stop);
+    }
+
+    internal string PathOf(string relative) => Path.Combine(Folder, relative);
+
+    internal string Read(string relative) => File.ReadAllText(PathOf(relative));
+
+    internal void Write(string relative, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(relative))!);
+        File.WriteAllText(PathOf(relative), text);
+    }
+
+    /// <summary>All files below the folder, with '/', in their order.</summary>
+    internal IReadOnlyList<string> Files() =>
+    [
+        .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(Folder, path).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    public void Dispose()
+    {
+        _output.Dispose();
+        _error.Dispose();
+        _folder.Delete(recursive: true);
+    }
+
+    private ToolHost NewHost()
+    {
+        _output.Dispose();
+        _error.Dispose();
+        (_output, _error) = (new StringWriter(), new StringWriter());
+        return new ToolHost
+        {
+            Console = new ToolConsole(_output, _error),
+            Folder = Folder,
+            Environment = _environment.GetValueOrDefault,
+            Handler = Handler ?? new NoNetwork(),
+            Time = Time,
+        };
+    }
+
+    private sealed class NoNetwork : HttpMessageHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException($"A test without a service asked for {request.RequestUri}.");
+    }
+}
