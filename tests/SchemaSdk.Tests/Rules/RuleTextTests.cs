@@ -29,6 +29,12 @@ public class RuleTextTests
     [InlineData("Input: matching \"\\x\"", "Line 1 of the rules: an escape is expected, not '\\x\"'.")]
     [InlineData("Input: among [1", "Line 1 of the rules: JSON is expected, not ''.")]
     [InlineData("Input: equal to", "Line 1 of the rules: JSON is expected, not ''.")]
+    [InlineData("Input: among [1,,2]", "Line 1 of the rules: JSON is expected, not '[1,,2]'.")]
+    [InlineData("Input: among [1]]", "Line 1 of the rules: JSON is expected, not ''.")]
+    [InlineData("Input: among 1", "Line 1 of the rules: a JSON array is expected, not '1'.")]
+    [InlineData("Input: among", "Line 1 of the rules: a JSON array is expected, not ''.")]
+    [InlineData("Input: equal to 01", "Line 1 of the rules: JSON is expected, not '01'.")]
+    [InlineData("Input: equal to {\"a\"}", "Line 1 of the rules: JSON is expected, not '{\"a\"}'.")]
     [InlineData("Input: requires", "Line 1 of the rules: a name, or a text in quotes is expected, not ''.")]
     [InlineData("Input: dependencies a b", "Line 1 of the rules: ':' is expected, not 'b'.")]
     [InlineData("Input: sum of /a", "Line 1 of the rules: 'is' is expected, not ''.")]
@@ -86,6 +92,19 @@ public class RuleTextTests
                 "a": string
                 others: forbidden
             """).Select(error => error.Rule)));
+
+    [Theory]
+    [InlineData("equal to ", "")]
+    [InlineData("among [", "]")]
+    public void A_value_may_nest_as_deep_as_an_input(string before, string after)
+    {
+        Assert.Empty(Check(Nested(256), $"Input: {before}{Nested(256)}{after}"));
+        Assert.Single(Check(Nested(255), $"Input: {before}{Nested(256)}{after}"));
+        Assert.Equal("json", Assert.Single(Check(Nested(257), $"Input: {before}{Nested(256)}{after}")).Rule);
+        Assert.Throws<FormatException>(() => Check("1", $"Input: {before}{Nested(257)}{after}"));
+
+        static string Nested(int depth) => new string('[', depth) + new string(']', depth);
+    }
 
     [Fact]
     public void What_is_required_beyond_64_members_is_looked_for()

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -101,13 +102,20 @@ internal sealed class UnsureNode(JsonTypes types) : RuleNode
 /// <param name="rule">The keyword.</param>
 /// <param name="requirement">Continues "it must", before the values.</param>
 /// <param name="values">A JSON array of the values that are allowed.</param>
-internal sealed class ValuesNode(string rule, string requirement, byte[] values) : RuleNode
+internal sealed class ValuesNode(string rule, string requirement, string values) : RuleNode
 {
+    /// <summary>The depth to which the array may nest: each value in it as deep as an input.</summary>
+    public const int MaxDepth = JsonText.MaxInputDepth + 1;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = MaxDepth };
+
+    private readonly byte[] _utf8 = Encoding.UTF8.GetBytes(values);
+
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
         var isOfAKind = false;
-        var candidates = new Utf8JsonReader(values, JsonText.InputOptions);
+        var candidates = new Utf8JsonReader(_utf8, Options);
         candidates.Read();
         while (candidates.Read() && candidates.TokenType != JsonTokenType.EndArray)
         {
@@ -124,7 +132,7 @@ internal sealed class ValuesNode(string rule, string requirement, byte[] values)
 
         if (isOfAKind ? check.Fails() : check.FailsByKind())
         {
-            var allowed = JsonText.Cut(values.AsSpan()[1..^1]);
+            var allowed = JsonText.Cut(values[1..^1]);
             check.Report(rule, requirement + allowed, allowed);
         }
     }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace SchemaSdk.CompilerServices;
 
@@ -44,13 +43,6 @@ internal static class RuleClauses
         ("characters", static range => new LengthNode(range)),
         ("items", static range => new CountNode(range)),
         ("members", static range => new MemberCountNode(range)),
-    ];
-
-    /// <summary>The words before values in JSON.</summary>
-    private static readonly (string Words, Func<string, RuleNode> Node)[] Values =
-    [
-        ("among", static json => new ValuesNode("enum", "be one of ", Encoding.UTF8.GetBytes(json))),
-        ("equal to", static json => new ValuesNode("const", "be ", Encoding.UTF8.GetBytes($"[{json}]"))),
     ];
 
     /// <summary>The keywords before the name of a member and those of the members that it asks for.</summary>
@@ -131,14 +123,6 @@ internal static class RuleClauses
             }
         }
 
-        foreach (var (words, node) in Values)
-        {
-            if (line.Takes(words))
-            {
-                return node(line.Json());
-            }
-        }
-
         foreach (var keyword in Dependencies)
         {
             if (line.Takes(keyword))
@@ -153,6 +137,8 @@ internal static class RuleClauses
             : line.Takes("requires") ? new RequiredNode("required", new Utf8Texts(line.Texts()), null)
             : line.Takes("partly checked") ? new UnsureNode(TakesTypes(ref line, out var types) ? types : JsonTypes.All)
             : line.Takes("sum of") ? ReadSum(ref line)
+            : line.Takes("among") ? new ValuesNode("enum", "be one of ", line.JsonArray(ValuesNode.MaxDepth))
+            : line.Takes("equal to") ? new ValuesNode("const", "be ", $"[{line.Json(JsonText.MaxInputDepth)}]")
             : null;
     }
 

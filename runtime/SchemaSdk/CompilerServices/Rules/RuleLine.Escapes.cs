@@ -1,14 +1,21 @@
 using System.Globalization;
 using System.Text;
+using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct RuleLine
 {
+    /// <summary>Reads a JSON array, and passes the space behind it.</summary>
+    /// <param name="maxDepth">The depth to which it may nest.</param>
+    public string JsonArray(int maxDepth) => IsAtEnd || _text[_at] != '[' ? throw Expected("a JSON array") : Json(maxDepth);
+
     /// <summary>Reads JSON, and passes the space behind it.</summary>
+    /// <param name="maxDepth">The depth to which it may nest.</param>
     /// <returns>The JSON; escapes of what JSON may hold as it is are resolved.</returns>
-    public string Json()
+    public string Json(int maxDepth)
     {
+        var start = this;
         var json = new StringBuilder();
         var (depth, isText) = (0, false);
         for (; !IsAtEnd && (isText || depth > 0 || _text[_at] is not (' ' or ',')); _at++)
@@ -27,7 +34,26 @@ internal ref partial struct RuleLine
         }
 
         PassSpace();
-        return json.Length > 0 && depth == 0 && !isText ? json.ToString() : throw Expected("JSON");
+        var text = json.Length > 0 && depth == 0 && !isText ? json.ToString() : throw Expected("JSON");
+        return IsJson(text, maxDepth) ? text : throw start.Expected("JSON");
+    }
+
+    /// <summary>Reads values once, so that no check finds out that they cannot be read.</summary>
+    private static bool IsJson(string text, int maxDepth)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(text), new JsonReaderOptions { MaxDepth = maxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+            }
+
+            return true;
+        }
+        catch (JsonException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Reads an escape in JSON, which stays one only where JSON asks for it.</summary>
