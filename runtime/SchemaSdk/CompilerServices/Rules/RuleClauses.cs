@@ -57,14 +57,11 @@ internal static class RuleClauses
         if (TakesTypes(ref line, out var types))
         {
             rule.Types = types;
+            _ = TakesCount(ref line, rule) || TakesRange(ref line, rule);
         }
-        else if (line.Takes("of"))
+        else if (TakesCount(ref line, rule) || TakesRange(ref line, rule))
         {
-            ReadCount(ref line, rule);
-        }
-        else if (line.TakesNumber(out var number))
-        {
-            ReadRange(ref line, rule, number);
+            return;
         }
         else if (line.Takes("see"))
         {
@@ -148,8 +145,13 @@ internal static class RuleClauses
         return line.Takes("is") ? new SumNode(new SumRule(terms, line.Text())) : throw line.Expected("'is'");
     }
 
-    private static void ReadCount(ref RuleLine line, RuleDraft rule)
+    private static bool TakesCount(ref RuleLine line, RuleDraft rule)
     {
+        if (!line.Takes("of"))
+        {
+            return false;
+        }
+
         var range = ReadCounts(ref line);
         if (line.Takes("items"))
         {
@@ -157,19 +159,31 @@ internal static class RuleClauses
         }
         else
         {
-            rule.Add(TakesCount(ref line, range) ?? throw line.Expected("what is counted"));
+            rule.Add(NodeOf(ref line, range) ?? throw line.Expected("what is counted"));
         }
+
+        return true;
+    }
+
+    private static bool TakesRange(ref RuleLine line, RuleDraft rule)
+    {
+        if (!line.TakesNumber(out var least))
+        {
+            return false;
+        }
+
+        rule.Add(ReadRange(ref line, least));
+        return true;
     }
 
     /// <summary>A range is one of numbers, unless it is told what is counted.</summary>
-    private static void ReadRange(ref RuleLine line, RuleDraft rule, string least)
+    private static RuleNode ReadRange(ref RuleLine line, string least)
     {
         if (!line.TakesMark(".."))
         {
             line.TakesMark(" ");
             var from = line.Takes("or more") ? Whole(line, least) : throw line.Expected("'..' or 'or more'");
-            rule.Add(TakesCount(ref line, new CountRange(from, long.MaxValue)) ?? throw line.Expected("what is counted"));
-            return;
+            return NodeOf(ref line, new CountRange(from, long.MaxValue)) ?? throw line.Expected("what is counted");
         }
 
         var most = line.Number();
@@ -177,15 +191,14 @@ internal static class RuleClauses
         {
             if (line.Takes(words))
             {
-                rule.Add(node(new CountRange(Whole(line, least), Whole(line, most))));
-                return;
+                return node(new CountRange(Whole(line, least), Whole(line, most)));
             }
         }
 
-        rule.Add(new RangeNode(new NumberBound(least), new NumberBound(most)));
+        return new RangeNode(new NumberBound(least), new NumberBound(most));
     }
 
-    private static RuleNode? TakesCount(ref RuleLine line, CountRange range)
+    private static RuleNode? NodeOf(ref RuleLine line, CountRange range)
     {
         foreach (var (words, node) in Counts)
         {

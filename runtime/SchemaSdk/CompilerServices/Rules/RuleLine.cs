@@ -75,7 +75,7 @@ internal ref partial struct RuleLine(ReadOnlySpan<char> text, int number, Func<s
     /// <summary>Passes what stands between two clauses.</summary>
     public void Comma()
     {
-        if (!TakesMark(", ") && (_at == 0 || _text[_at - 1] != ' '))
+        if (!TakesMark(", "))
         {
             throw Expected("', ' or the end of the line");
         }

@@ -25,10 +25,9 @@ namespace SchemaSdk.CompilerServices;
 ///           | "members unlike" pattern [ "nor" { NAME } ] ":" rule
 ///           | "with" NAME ":" rule                        what the value has to be if it has a member
 /// branches  = { line of "-" rule }
-/// clause    = type { "or" type } | "anything"
-///           | NUMBER ".." NUMBER | "at least" NUMBER | "at most" NUMBER | "above" NUMBER | "below" NUMBER
+/// clause    = ( type { "or" type } | "anything" ) [ range ]
+///           | range | "at least" NUMBER | "at most" NUMBER | "above" NUMBER | "below" NUMBER
 ///           | "multiple of" NUMBER
-///           | [ "of" ] counts ( "characters" | "items" | "members" )
 ///           | "matching" pattern | "one of" { TEXT } | "among" JSON array | "equal to" JSON
 ///           | "unique items" | "requires" { NAME }
 ///           | ( "dependencies" | "dependentRequired" ) NAME ":" { NAME }
@@ -36,6 +35,7 @@ namespace SchemaSdk.CompilerServices;
 ///           | "see" NAME                                  the named rule
 ///           | "nothing" | "forbidden"                     there may be no such value; no such member
 ///           | "partly checked" [ types | "uri" ]          the schema asks more of such values
+/// range     = NUMBER ".." NUMBER | [ "of" ] counts ( "characters" | "items" | "members" )
 /// counts    = N ".." N | N "or more"
 /// pattern   = TEXT [ "in .NET" TEXT ]                     as the schema has it, and as it is matched
 /// </code>
