@@ -52,6 +52,9 @@ public class RuleTextTests
     [InlineData("Input: any of string", "Line 1 of the rules: the end of the line is expected, not 'string'.")]
     [InlineData("Input:\n    then: string", "Line 2 of the rules: 'if:' before 'then:' and 'else:' is expected, not ''.")]
     [InlineData("Input:\n    not string", "Line 2 of the rules: ':' is expected, not 'string'.")]
+    [InlineData("Input: item 1: string", "Line 1 of the rules: ':' or 0 is expected, not '1: string'.")]
+    [InlineData("Input:\n    item 0: string\n    item 0: string", "Line 3 of the rules: ':' or 1 is expected, not '0: string'.")]
+    [InlineData("Input:\n    item 00: string", "Line 2 of the rules: ':' or 0 is expected, not '00: string'.")]
     public void A_text_that_cannot_be_read_is_told_with_its_line(string text, string message) =>
         Assert.Equal(message, Assert.Throws<FormatException>(() => InputRules.WithPatterns(text).Check("1"u8)).Message);
 

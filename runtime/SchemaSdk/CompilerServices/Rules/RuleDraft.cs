@@ -50,6 +50,9 @@ internal sealed class RuleDraft(RulePlace place, int indent)
     /// <summary>The list of texts that was added last; null if something else was.</summary>
     public TextsNode? LastTexts => _keywords is [.., TextsNode texts] ? texts : null;
 
+    /// <summary>The number of first items that have rules of their own.</summary>
+    public int FirstItemCount => _firstItems.Count;
+
     /// <summary>Sets how many items there have to be. Whoever walks over the items counts them as well.</summary>
     public void AddItemCount(CountRange range) => (_itemCount, _itemCountAt) = (range, _keywords.Count);
 

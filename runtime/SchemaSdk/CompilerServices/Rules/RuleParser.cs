@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>Rules in words -> nodes. It takes as long as the text is, and needs no stack for what is nested.</summary>
@@ -13,7 +15,7 @@ namespace SchemaSdk.CompilerServices;
 /// part      = NAME ":" [ "required" ] rule                a member; the words below are members only in quotes
 ///           | { TEXT } { "," clause }                     more of the texts that end the line above
 ///           | "others:" rule                              members of other names
-///           | "item" N ":" rule                           one of the first items, in their order
+///           | "item" N ":" rule                           one of the first items, in their order from 0
 ///           | "item:" rule                                all other items
 ///           | "all of" branches | "any of" branches | "exactly one of" branches
 ///           | "not:" rule
@@ -196,7 +198,7 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         var part = line.IsQuote ? null
             : TakesBranches(ref line, indent) is { } branches ? branches
             : line.Takes("others") ? new RuleDraft(RulePlace.Others, indent)
-            : line.Takes("item") ? new RuleDraft(line.TakesNumber(out _) ? RulePlace.FirstItem : RulePlace.Item, indent)
+            : line.Takes("item") ? new RuleDraft(TakesFirst(ref line, _open.Peek().FirstItemCount), indent)
             : line.Takes("if") ? new RuleDraft(RulePlace.If, indent)
             : line.Takes("then") ? new RuleDraft(RulePlace.Then, indent)
             : line.Takes("else") ? new RuleDraft(RulePlace.Else, indent)
@@ -216,6 +218,12 @@ internal sealed class RuleParser(string text, Func<string, string, TextPattern>?
         line.Colon();
         ReadRule(ref line, part);
         return true;
+    }
+
+    private static RulePlace TakesFirst(ref RuleLine line, int next)
+    {
+        var number = next.ToString(CultureInfo.InvariantCulture);
+        return line.IsAtColon ? RulePlace.Item : line.Takes(number) ? RulePlace.FirstItem : throw line.Expected($"':' or {number}");
     }
 
     private static RuleDraft? TakesBranches(ref RuleLine line, int indent)
