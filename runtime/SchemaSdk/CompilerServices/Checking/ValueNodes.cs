@@ -7,17 +7,6 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="types">The types that are allowed.</param>
 internal sealed class TypeNode(JsonTypes types) : RuleNode
 {
-    private static readonly (JsonTypes Type, string Name)[] AllTypes =
-    [
-        (JsonTypes.String, "string"),
-        (JsonTypes.Integer, "integer"),
-        (JsonTypes.Number, "number"),
-        (JsonTypes.Boolean, "boolean"),
-        (JsonTypes.Array, "array"),
-        (JsonTypes.Object, "object"),
-        (JsonTypes.Null, "null"),
-    ];
-
     /// <summary>The types of the values that start with each kind of token; a name counts as a string.</summary>
     private static ReadOnlySpan<byte> Kinds =>
     [
@@ -47,7 +36,7 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
         if ((!CanBe(check.Cursor.TokenType, types) || ((types & JsonTypes.Number) == JsonTypes.Integer && IsFraction(check.Cursor)))
             && check.FailsByKind())
         {
-            var allowed = Names(types);
+            var allowed = JsonTypeNames.Of(types);
             check.Report("type", $"be of type {allowed}", allowed);
         }
     }
@@ -55,20 +44,6 @@ internal sealed class TypeNode(JsonTypes types) : RuleNode
     private static bool IsFraction(in JsonCursor cursor) => cursor.TokenType == JsonTokenType.Number
         && cursor.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') >= 0
         && !new JsonNumber(cursor.ValueSpan).IsInteger;
-
-    private static string Names(JsonTypes types)
-    {
-        var names = new List<string>();
-        foreach (var (type, name) in AllTypes)
-        {
-            if ((types & type) == type && !(type == JsonTypes.Integer && (types & JsonTypes.Number) == JsonTypes.Number))
-            {
-                names.Add(name);
-            }
-        }
-
-        return string.Join(" or ", names);
-    }
 }
 
 /// <summary>The schema <c>false</c>, and a member where <c>additionalProperties</c> is false.</summary>

@@ -5,18 +5,6 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The words for what is asked of a value without a look at its parts, and the node of each.</summary>
 internal static class RuleClauses
 {
-    private static readonly (string Word, JsonTypes Type)[] Types =
-    [
-        ("string", JsonTypes.String),
-        ("integer", JsonTypes.Integer),
-        ("number", JsonTypes.Number),
-        ("boolean", JsonTypes.Boolean),
-        ("array", JsonTypes.Array),
-        ("object", JsonTypes.Object),
-        ("null", JsonTypes.Null),
-        ("anything", JsonTypes.All),
-    ];
-
     /// <summary>The words that stand for themselves.</summary>
     private static readonly (string Words, RuleNode Node)[] Flags =
     [
@@ -224,12 +212,7 @@ internal static class RuleClauses
         types = JsonTypes.None;
         do
         {
-            var type = JsonTypes.None;
-            for (var i = 0; i < Types.Length && type == JsonTypes.None; i++)
-            {
-                type = line.Takes(Types[i].Word) ? Types[i].Type : JsonTypes.None;
-            }
-
+            var type = TakeType(ref line);
             if (type == JsonTypes.None)
             {
                 return types == JsonTypes.None ? false : throw line.Expected("a type");
@@ -240,5 +223,19 @@ internal static class RuleClauses
         while (line.Takes("or"));
 
         return true;
+    }
+
+    /// <returns>The type that stands here; none if none does.</returns>
+    private static JsonTypes TakeType(ref RuleLine line)
+    {
+        foreach (var (type, name) in JsonTypeNames.All)
+        {
+            if (line.Takes(name))
+            {
+                return type;
+            }
+        }
+
+        return line.Takes("anything") ? JsonTypes.All : JsonTypes.None;
     }
 }

@@ -1,0 +1,32 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The words for JSON Schema's types, in rules and in errors.</summary>
+internal static class JsonTypeNames
+{
+    /// <summary>Each type, in the order in which errors name them.</summary>
+    public static readonly (JsonTypes Type, string Name)[] All =
+    [
+        (JsonTypes.String, "string"),
+        (JsonTypes.Integer, "integer"),
+        (JsonTypes.Number, "number"),
+        (JsonTypes.Boolean, "boolean"),
+        (JsonTypes.Array, "array"),
+        (JsonTypes.Object, "object"),
+        (JsonTypes.Null, "null"),
+    ];
+
+    /// <summary>Types, such as <c>string or null</c>.</summary>
+    public static string Of(JsonTypes types)
+    {
+        var names = new List<string>();
+        foreach (var (type, name) in All)
+        {
+            if ((types & type) == type && !(type == JsonTypes.Integer && (types & JsonTypes.Number) == JsonTypes.Number))
+            {
+                names.Add(name);
+            }
+        }
+
+        return string.Join(" or ", names);
+    }
+}
