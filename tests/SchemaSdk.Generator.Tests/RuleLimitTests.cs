@@ -6,19 +6,7 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Rules at the limits of what is counted, nested or matched.</summary>
 public class RuleLimitTests
 {
-    private const int MaskBits = 64;
     private const int LongestPattern = 2_000;
-
-    [Fact]
-    public void Of_more_required_members_than_a_mask_has_bits_the_others_are_asked_by_name()
-    {
-        var names = Enumerable.Range(0, MaskBits + 2).Select(number => $"\"p{number}\"").ToList();
-        var rule = RuleWords.Of(
-            $$"""{"properties":{ {{string.Join(",", names.Select(name => name + ":{}"))}} },"required":["p63","p64","p65"]}""");
-
-        Assert.StartsWith("any object.Required(p64, p65) {p0: any, ", rule, StringComparison.Ordinal);
-        Assert.EndsWith(", p62: any, p63!: any, p64: any, p65: any}", rule, StringComparison.Ordinal);
-    }
 
     [Fact]
     public void References_deeper_than_a_stack_is_sure_to_hold_are_all_asked()

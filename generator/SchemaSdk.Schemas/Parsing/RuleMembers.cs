@@ -12,9 +12,6 @@ namespace SchemaSdk.Schemas.Parsing;
 /// <param name="name">What its method would be called.</param>
 internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string pointer, string name)
 {
-    /// <summary>As many members are noted as having come as a mask has bits.</summary>
-    private const int MaskBits = 64;
-
     private readonly JsonObject _properties = json[KeywordName.Properties] as JsonObject ?? [];
 
     /// <summary>Returns true if a required name is not a property, so that it is asked for only if the schema is a branch.</summary>
@@ -27,8 +24,7 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
     /// <param name="isBranch">True if the schema is one of several of one value.</param>
     public IEnumerable<KeywordRule> Keywords(bool isBranch)
     {
-        var positions = _properties.Members.Select(property => property.Name).Take(MaskBits).ToList();
-        var undescribed = Required(isBranch).Where(required => !positions.Contains(required)).ToEquatableArray();
+        var undescribed = Required(isBranch).Where(required => !_properties.ContainsKey(required)).ToEquatableArray();
         if (undescribed.Count > 0)
         {
             yield return new KeywordRule("Required", RuleTypes.Object, undescribed);
@@ -55,9 +51,9 @@ internal sealed class RuleMembers(RuleBuilder builder, JsonObject json, string p
         var required = Required(isBranch).ToList();
         var wireNames = _properties.Members.Select(property => property.Name).ToList();
         var names = NameScope.Assign(wireNames, wireName => wireName == "Item");
-        var known = _properties.Members.Select((property, i) => new MemberRule(
+        var known = _properties.Members.Select(property => new MemberRule(
             property.Name,
-            i < MaskBits && required.Contains(property.Name),
+            required.Contains(property.Name),
             builder.Inner(
                 property.Value,
                 JsonPointer.Append($"{pointer}/{KeywordName.Properties}", property.Name),

@@ -6,7 +6,7 @@ namespace SchemaSdk.CompilerServices;
 /// <summary>The members of an object, and at the end those that did not come; nothing where the value is something else.</summary>
 /// <param name="names">The names that the schema knows.</param>
 /// <param name="members">What each of them has to be; null for anything.</param>
-/// <param name="required">A bit for each of the first 64 of them that has to come.</param>
+/// <param name="required">A bit for each of the first <see cref="MemberMask.Bits"/> of them that has to come.</param>
 /// <param name="others">What a member of another name has to be; null for anything.</param>
 /// <param name="sum">A sum of numbers in members; null for none.</param>
 internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong required, RuleNode? others, SumWatch? sum) : RuleNode
@@ -51,7 +51,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             }
 
             known = member;
-            missing &= member < 64 ? ~(1UL << member) : ulong.MaxValue;
+            missing &= MemberMask.Without(member);
             sum?.Before(ref check, ref sight, member);
             if (member == _tallied)
             {
@@ -104,8 +104,6 @@ internal sealed class MemberCountNode(CountRange range) : RuleNode
 /// <param name="beside">The name of the member that asks for them, alone in its table; null if they always have to come.</param>
 internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? beside) : RuleNode
 {
-    private const int MaskBits = 64;
-
     /// <summary>Returns true if the value is an object with a member of a name.</summary>
     public static bool HasMember(in JsonCheck check, Utf8Texts name) =>
         check.Cursor.TokenType == JsonTokenType.StartObject && Missing(check, name, 0) == 0;
@@ -118,7 +116,7 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
             return;
         }
 
-        for (var from = 0; from < names.Values.Length; from += MaskBits)
+        for (var from = 0; from < names.Values.Length; from += MemberMask.Bits)
         {
             for (var missing = Missing(check, names, from); missing != 0; missing &= missing - 1)
             {
@@ -134,12 +132,11 @@ internal sealed class RequiredNode(string rule, Utf8Texts names, Utf8Texts? besi
     private static ulong Missing(in JsonCheck check, Utf8Texts names, int from)
     {
         var count = names.Values.Length - from;
-        var missing = count >= MaskBits ? ulong.MaxValue : (1UL << count) - 1;
+        var missing = count >= MemberMask.Bits ? ulong.MaxValue : (1UL << count) - 1;
         var isInside = false;
         for (var members = check.Cursor; members.NextMember(ref isInside);)
         {
-            var member = names.Find(members) - from;
-            missing &= member is >= 0 and < MaskBits ? ~(1UL << member) : ulong.MaxValue;
+            missing &= MemberMask.Without(names.Find(members) - from);
         }
 
         return missing;

@@ -5,8 +5,6 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="indent">The indentation of its parts.</param>
 internal sealed class RuleDraft(RulePlace place, int indent)
 {
-    private const int MaskBits = 64;
-
     private readonly List<RuleNode> _keywords = [];
     private readonly List<RuleNode> _schemas = [];
     private readonly List<RuleNode?> _branches = [];
@@ -176,7 +174,7 @@ internal sealed class RuleDraft(RulePlace place, int indent)
 
     private void AddMember(string name, bool isRequired, RuleNode? node)
     {
-        if (isRequired && _names.Count < MaskBits)
+        if (isRequired && _names.Count < MemberMask.Bits)
         {
             _required |= 1UL << _names.Count;
         }

@@ -12,7 +12,7 @@ internal static class JsonText
     /// <summary>The number of characters of a value that an error message or a <c>ToString</c> shows.</summary>
     public const int MaxShown = 300;
 
-    /// <summary>Up to how many bytes a text is decoded on the stack; longer ones are rented.</summary>
+    /// <summary>Up to how many bytes or characters a text is decoded on the stack; longer ones are rented.</summary>
     public const int StackText = 256;
 
     /// <summary>The depth to which the JSON of an input may nest.</summary>
@@ -22,11 +22,11 @@ internal static class JsonText
     public static readonly JsonReaderOptions InputOptions = new() { MaxDepth = MaxInputDepth };
 
     /// <summary>Gives back what was rented; nothing for null.</summary>
-    public static void Return(byte[]? rented)
+    public static void Return<T>(T[]? rented)
     {
         if (rented is not null)
         {
-            ArrayPool<byte>.Shared.Return(rented);
+            ArrayPool<T>.Shared.Return(rented);
         }
     }
 

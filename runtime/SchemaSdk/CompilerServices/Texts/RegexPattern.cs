@@ -12,8 +12,6 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="shown">As the schema has it, in ECMAScript's language.</param>
 internal sealed class RegexPattern(string pattern, string shown) : TextPattern(shown)
 {
-    private const int StackText = 256;
-
     private static readonly TimeSpan LongestMatch = TimeSpan.FromMilliseconds(200);
 
     private Regex? _regex;
@@ -23,8 +21,8 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
     {
         // A character has one byte at least.
         var length = cursor.ValueSpan.Length;
-        var rented = length <= StackText ? null : ArrayPool<char>.Shared.Rent(length);
-        var buffer = rented ?? stackalloc char[StackText];
+        var rented = length <= JsonText.StackText ? null : ArrayPool<char>.Shared.Rent(length);
+        var buffer = rented ?? stackalloc char[JsonText.StackText];
         try
         {
             return (_regex ??= Create(pattern)).IsMatch(buffer[..cursor.Reader().CopyString(buffer)]);
@@ -35,10 +33,7 @@ internal sealed class RegexPattern(string pattern, string shown) : TextPattern(s
         }
         finally
         {
-            if (rented is not null)
-            {
-                ArrayPool<char>.Shared.Return(rented);
-            }
+            JsonText.Return(rented);
         }
     }
 

@@ -11,8 +11,6 @@ internal sealed class Utf8Texts
     // An escaped character has six bytes at least, which become one: a longer text is unknown.
     private const int BytesOfEscape = 6;
 
-    private const int MaxOnStack = 256;
-
     private readonly byte[][] _utf8;
     private readonly byte[][] _labels;
     private readonly int[] _buckets;   // the first text of each hash, counted from 1; 0 for none
@@ -127,10 +125,10 @@ internal sealed class Utf8Texts
             return -1;
         }
 
-        var rented = length > MaxOnStack ? ArrayPool<byte>.Shared.Rent((int)length) : null;
+        var rented = length > JsonText.StackText ? ArrayPool<byte>.Shared.Rent((int)length) : null;
         try
         {
-            var decoded = rented ?? stackalloc byte[MaxOnStack];
+            var decoded = rented ?? stackalloc byte[JsonText.StackText];
             return Find(decoded[..reader.CopyString(decoded)]);
         }
         catch (InvalidOperationException)
@@ -139,10 +137,7 @@ internal sealed class Utf8Texts
         }
         finally
         {
-            if (rented is not null)
-            {
-                ArrayPool<byte>.Shared.Return(rented);
-            }
+            JsonText.Return(rented);
         }
     }
 }
