@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 
 namespace SchemaSdk.Http;
 
@@ -48,8 +47,8 @@ internal static class ContentDecoding
 
     private static Stream Decode(HttpContent content, Stream stream, long most) => EncodingOf(content) switch
     {
-        "gzip" or "x-gzip" => new GZipStream(stream, CompressionMode.Decompress),
-        "deflate" => new ZLibStream(stream, CompressionMode.Decompress),
+        "gzip" or "x-gzip" => new GzipBody(stream),
+        "deflate" => new DeflateBody(stream),
         "br" when most < BrotliWindow => throw new IOException("The answer is compressed as \"br\", which was not asked for."),
         "br" => new BrotliBody(stream),
         _ => stream,

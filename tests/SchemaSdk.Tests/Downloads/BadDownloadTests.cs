@@ -54,6 +54,18 @@ public sealed class BadDownloadTests : IDisposable
         Assert.Equal("pixels", await File.ReadAllTextAsync(path));
     }
 
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_compressed_file_that_is_cut_is_not_saved(string coding)
+    {
+        _stage.Script.File.Does(Compressed(coding, new byte[10_000], cut: 1));
+
+        Assert.Contains("no end", (await FailsAsync()).Message, StringComparison.Ordinal);
+        Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
+    }
+
     [Fact]
     public async Task A_small_file_that_unpacks_to_a_large_one_is_stopped_at_the_limit()
     {
@@ -198,7 +210,7 @@ public sealed class BadDownloadTests : IDisposable
         Assert.True(!Directory.Exists(_folder) || Directory.GetFiles(_folder).Length == 0);
     }
 
-    private static Step Compressed(string coding, byte[] content) => (request, _) =>
+    private static Step Compressed(string coding, byte[] content, int cut = 0) => (request, _) =>
     {
         var packed = new MemoryStream();
         using (Stream packing = coding switch
@@ -211,7 +223,7 @@ public sealed class BadDownloadTests : IDisposable
             packing.Write(content);
         }
 
-        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed.ToArray()), RequestMessage = request };
+        var response = new HttpResponseMessage { Content = new ByteArrayContent(packed.ToArray()[..^cut]), RequestMessage = request };
         response.Content.Headers.ContentEncoding.Add(coding);
         return Task.FromResult(response);
     };
