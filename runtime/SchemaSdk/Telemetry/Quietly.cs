@@ -34,11 +34,24 @@ internal static class Quietly
         }
     }
 
-    internal static void Add(Counter<long> counter, long change, in TagList tags)
+    internal static void Add(Counter<long> counter, long change, in TagList tags) =>
+        Tell(static (counter, change, in tags) => counter.Add(change, tags), counter, change, tags);
+
+    internal static void Add(UpDownCounter<long> counter, long change, in TagList tags) =>
+        Tell(static (counter, change, in tags) => counter.Add(change, tags), counter, change, tags);
+
+    internal static void Add(Counter<double> counter, double change, in TagList tags) =>
+        Tell(static (counter, change, in tags) => counter.Add(change, tags), counter, change, tags);
+
+    internal static void Record(Histogram<double>? histogram, double value, in TagList tags) =>
+        Tell(static (histogram, value, in tags) => histogram?.Record(value, tags), histogram, value, tags);
+
+    private static void Tell<TInstrument, TValue>(
+        Measure<TInstrument, TValue> measure, TInstrument instrument, TValue value, in TagList tags)
     {
         try
         {
-            counter.Add(change, tags);
+            measure(instrument, value, tags);
         }
         catch (Exception)
         {
@@ -46,39 +59,5 @@ internal static class Quietly
         }
     }
 
-    internal static void Add(UpDownCounter<long> counter, long change, in TagList tags)
-    {
-        try
-        {
-            counter.Add(change, tags);
-        }
-        catch (Exception)
-        {
-            // There is nobody to tell: the listener is what failed.
-        }
-    }
-
-    internal static void Add(Counter<double> counter, double change, in TagList tags)
-    {
-        try
-        {
-            counter.Add(change, tags);
-        }
-        catch (Exception)
-        {
-            // There is nobody to tell: the listener is what failed.
-        }
-    }
-
-    internal static void Record(Histogram<double>? histogram, double value, in TagList tags)
-    {
-        try
-        {
-            histogram?.Record(value, tags);
-        }
-        catch (Exception)
-        {
-            // There is nobody to tell: the listener is what failed.
-        }
-    }
+    private delegate void Measure<in TInstrument, in TValue>(TInstrument instrument, TValue value, in TagList tags);
 }
