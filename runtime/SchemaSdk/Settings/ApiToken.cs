@@ -12,9 +12,9 @@ internal static class ApiToken
     {
         token = text?.Trim();
         problem = token is null or "" ? "is empty"
-            : Has(token, char.IsWhiteSpace) ? "has white space or a line break inside"
-            : Has(token, char.IsControl) ? "has a control character inside"
-            : Has(token, static character => !char.IsAscii(character)) ? "has a character that is not ASCII"
+            : HasAny(char.IsWhiteSpace, token) ? "has white space or a line break inside"
+            : HasAny(char.IsControl, token) ? "has a control character inside"
+            : HasAny(static character => !char.IsAscii(character), token) ? "has a character that is not ASCII"
             : "";
         if (problem.Length > 0)
         {
@@ -23,8 +23,6 @@ internal static class ApiToken
 
         return token is not null;
     }
-
-    private static bool Has(string token, Predicate<char> kind) => Array.Exists(token.ToCharArray(), kind);
 
     /// <summary>The token of a client: from its options, else from the environment; null if neither has one.</summary>
     /// <exception cref="ArgumentException">The token is set, and cannot be one.</exception>
@@ -42,4 +40,6 @@ internal static class ApiToken
             ? token
             : throw new ArgumentException($"The token in {name} {problem}. Copy it again from {service.Names.TokenPage}.", name);
     }
+
+    private static bool HasAny(Predicate<char> kind, string token) => Array.Exists(token.ToCharArray(), kind);
 }
