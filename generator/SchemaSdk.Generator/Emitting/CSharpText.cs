@@ -126,10 +126,7 @@ internal static class CSharpText
     }
 
     /// <summary>Characters that end a line, that no one sees, or that the compiler takes for its own end mark.</summary>
-    private static bool NeedsEscape(char c) => c is not (>= ' ' and <= '~')
-        && ((char.IsControl(c) && c is not ('\n' or '\t'))
-            || c is '\u2028' or '\u2029' or '\uFEFF' or '\uFFFE' or '\uFFFF'
-            || char.GetUnicodeCategory(c) == UnicodeCategory.Format);
+    private static bool NeedsEscape(char c) => c is not ('\n' or '\t') && !char.IsSurrogate(c) && UnseenText.Has(c);
 
     [MethodImpl(Compiled.AtOnce)]
     private static string ReplaceLoneSurrogates(string value)

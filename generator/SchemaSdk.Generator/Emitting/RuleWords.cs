@@ -24,7 +24,7 @@ internal static class RuleWords
     /// <param name="json">JSON text without line ends.</param>
     public static string Visible(string json)
     {
-        if (json.All(c => c is >= ' ' and <= '~'))
+        if (json.All(character => character is >= ' ' and <= '~'))
         {
             return json;
         }
@@ -33,7 +33,7 @@ internal static class RuleWords
         for (var i = 0; i < json.Length; i++)
         {
             var isPair = char.IsHighSurrogate(json[i]) && i + 1 < json.Length && char.IsLowSurrogate(json[i + 1]);
-            var isSeen = isPair ? IsSeen(CharUnicodeInfo.GetUnicodeCategory(json, i)) : IsSeen(json[i]);
+            var isSeen = !UnseenText.Has(isPair ? char.ConvertToUtf32(json[i], json[i + 1]) : json[i]);
             Append(text, json[i], isSeen);
             if (isPair)
             {
@@ -64,11 +64,4 @@ internal static class RuleWords
 
     private static bool IsBare(char c) =>
         c is >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or '_' or '-' or '$' or '.' or '@' or '/' or '*' or '~';
-
-    private static bool IsSeen(char c) => c is >= ' ' and <= '~'
-        || (!char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF') && IsSeen(CharUnicodeInfo.GetUnicodeCategory(c)));
-
-    private static bool IsSeen(UnicodeCategory category) => category is not (
-        UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
-        or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned or UnicodeCategory.Surrogate);
 }

@@ -82,7 +82,7 @@ internal static class Identifiers
         name.Length is > 0 and <= 100
             && name[0] is >= 'A' and <= 'Z'
             && name[name.Length - 1] != '_'
-            && name.All(c => c is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
+            && name.All(character => character is (>= 'a' and <= 'z') or (>= 'A' and <= 'Z') or (>= '0' and <= '9') or '_');
 
     /// <summary>The last resort, for names that clash even spelled out: one code for each character.</summary>
     /// <param name="wireName">Any text.</param>

@@ -36,6 +36,6 @@ internal sealed record Problem(string Id, string Path, SourceSpan Place, Equatab
     private static string OneLine(string text) =>
         new([
             .. (text.Length <= MaxArgument ? text : text.Substring(0, MaxArgument - 1) + "…").Select(
-                c => char.IsControl(c) || c is '\u2028' or '\u2029' ? ' ' : c)
+                character => char.IsControl(character) || character is '\u2028' or '\u2029' ? ' ' : character)
         ]);
 }

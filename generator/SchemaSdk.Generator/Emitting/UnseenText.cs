@@ -1,0 +1,68 @@
+namespace SchemaSdk.Generator.Emitting;
+
+/// <summary>Characters that end a line, that no one sees, or that turn the direction of others.</summary>
+/// <remarks>
+/// They are listed, as of Unicode 16: the tables of each host are of another version, and the same schema has to become the same text.
+/// </remarks>
+internal static class UnseenText
+{
+    /// <summary>The first and the last code point of each run, in their order.</summary>
+    private static readonly (int First, int Last)[] Runs =
+    [
+        (0x0000, 0x001F),       // control characters
+        (0x007F, 0x009F),
+        (0x00AD, 0x00AD),       // soft hyphen
+        (0x0600, 0x0605),       // marks around Arabic numbers
+        (0x061C, 0x061C),
+        (0x06DD, 0x06DD),
+        (0x070F, 0x070F),
+        (0x0890, 0x0891),
+        (0x08E2, 0x08E2),
+        (0x180E, 0x180E),
+        (0x200B, 0x200F),       // zero width, and writing direction
+        (0x2028, 0x202E),
+        (0x2060, 0x206F),
+        (0xD800, 0xF8FF),       // halves of surrogate pairs, and private use
+        (0xFDD0, 0xFDEF),       // no characters
+        (0xFEFF, 0xFEFF),
+        (0xFFF0, 0xFFFB),
+        (0x110BD, 0x110BD),     // marks around Kaithi numbers
+        (0x110CD, 0x110CD),
+        (0x13430, 0x1343F),     // Egyptian, shorthand and musical layout
+        (0x1BCA0, 0x1BCA3),
+        (0x1D173, 0x1D17A),
+        (0xE0000, 0xE0FFF),     // tags
+        (0xF0000, 0x10FFFF),    // private use
+    ];
+
+    /// <summary>Returns true if a character is such a one.</summary>
+    /// <param name="codePoint">Its number.</param>
+    public static bool Has(int codePoint)
+    {
+        if (codePoint is >= ' ' and <= '~')
+        {
+            return false;
+        }
+
+        var (low, high) = (0, Runs.Length - 1);
+        while (low <= high)
+        {
+            var middle = (low + high) / 2;
+            if (codePoint < Runs[middle].First)
+            {
+                high = middle - 1;
+            }
+            else if (codePoint > Runs[middle].Last)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                return true;
+            }
+        }
+
+        // The last two of each plane are no characters.
+        return (codePoint & 0xFFFE) == 0xFFFE;
+    }
+}
