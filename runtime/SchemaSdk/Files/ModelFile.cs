@@ -28,6 +28,10 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     /// The address as the service wrote it or takes it: https, or a <c>data:</c> URI. Null for a path, a stream or bytes, whose content is
     /// sent with the input, and for JSON other than an address, which <see cref="Read"/> keeps.
     /// </summary>
+    /// <remarks>
+    /// Until this is read for the first time, a file of a result is a place in the service's answer, and keeps the whole answer in memory.
+    /// Then it has a text of its own. Whoever keeps files for long, and not their results, reads it first.
+    /// </remarks>
     public string? Url => _content switch
     {
         string url => url,
