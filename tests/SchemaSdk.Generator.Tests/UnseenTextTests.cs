@@ -3,7 +3,7 @@ using SchemaSdk.Generator.Emitting;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What is shown as it is, and what is escaped, in rules and literals.</summary>
+/// <summary>Characters that are shown as they are in rules and literals, and those that are escaped.</summary>
 public class UnseenTextTests
 {
     /// <summary>Characters that no table had when this was written are among those that are shown.</summary>
