@@ -9,9 +9,14 @@ namespace SchemaSdk.CompilerServices;
 /// everything else. A place in the text is told by that reader.
 /// </remarks>
 /// <param name="json">The text.</param>
-internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
+/// <param name="maxDepth">The depth to which the JSON may nest.</param>
+internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = JsonText.MaxInputDepth)
 {
+    // Each level takes a call. What lies deeper is left to a reader that needs none.
+    private const int MaxCalls = 64;
+
     private readonly ReadOnlySpan<byte> _json = json;
+    private readonly int _maxDepth = maxDepth;
     private int _next;    // the first byte behind the token
     private int _value;
     private int _length;
@@ -22,6 +27,9 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>The offset at which the token starts.</summary>
     public int TokenStartIndex { get; private set; }
+
+    /// <summary>The offset of the first byte behind the token.</summary>
+    public readonly int TokenEndIndex => _next;
 
     /// <summary>True if the string or name has escapes.</summary>
     public bool ValueIsEscaped { get; private set; }
@@ -42,7 +50,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
     /// <param name="offset">Where the value starts.</param>
     public readonly JsonCursor At(int offset)
     {
-        var cursor = new JsonCursor(_json) { _next = offset };
+        var cursor = new JsonCursor(_json, _maxDepth) { _next = offset };
         cursor.ReadValue();
         return cursor;
     }
@@ -127,7 +135,11 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         }
 
         var isInside = false;
-        if (TokenType == JsonTokenType.StartObject)
+        if (_depth >= MaxCalls && TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        {
+            SkipDeep();
+        }
+        else if (TokenType == JsonTokenType.StartObject)
         {
             while (NextMember(ref isInside))
             {
@@ -140,6 +152,14 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
             {
             }
         }
+    }
+
+    private void SkipDeep()
+    {
+        var reader = new Utf8JsonReader(_json[TokenStartIndex..], new JsonReaderOptions { MaxDepth = _maxDepth - _depth });
+        reader.Read();
+        reader.Skip();
+        Set(reader.TokenType, TokenStartIndex + (int)reader.TokenStartIndex, TokenStartIndex + (int)reader.BytesConsumed);
     }
 
     /// <summary>Throws if anything follows the value.</summary>
@@ -211,7 +231,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json)
         if (!isInside)
         {
             isInside = true;
-            if (++_depth > JsonText.MaxInputDepth)
+            if (++_depth > _maxDepth)
             {
                 throw NotJson();
             }
