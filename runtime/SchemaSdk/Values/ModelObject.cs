@@ -85,6 +85,6 @@ public abstract record ModelObject : IJsonWritable
     {
         var name = JsonText.Decode(ref reader);
         RawJson.ReadNext(ref reader);
-        Keep().Others.Set(new OtherMember(name, RawJson.Read(ref reader)));
+        Keep().Others.Set(new OtherMember(name, ref reader));
     }
 }

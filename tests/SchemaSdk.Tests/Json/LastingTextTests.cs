@@ -64,6 +64,32 @@ public class LastingTextTests
         Assert.InRange(allocated, 0, 200);
     }
 
+    [Fact]
+    public void Members_of_a_lasting_text_that_no_property_holds_are_kept_to_the_letter()
+    {
+        var reader = On(
+            new LastingText("{\"prompt\": 1.50, \"\\u0061\" : [1, {\"b\" :2.0 } ], \"c\": \"\\u0064\"}"u8.ToArray()).Reader(default),
+            JsonTokenType.StartObject);
+
+        var input = VideoInput.Read(ref reader);
+
+        Assert.Equal(JsonTokenType.EndObject, reader.TokenType);
+        Assert.Equal("{\"prompt\":1.50,\"a\":[1,{\"b\":2.0}],\"c\":\"\\u0064\"}", JsonOf.Text(input));
+        Assert.Equal(2, input.AdditionalProperties["a"][1].GetProperty("b").GetDouble());
+    }
+
+    [Fact]
+    public void Members_that_are_written_over_after_they_were_read_are_copied()
+    {
+        var json = "{\"other\": [1]}"u8.ToArray();
+        var reader = On(new Utf8JsonReader(json), JsonTokenType.StartObject);
+        var input = VideoInput.Read(ref reader);
+
+        json.AsSpan().Fill((byte)'x');
+
+        Assert.Equal("[1]", input.AdditionalProperties["other"].GetRawText());
+    }
+
     private static Utf8JsonReader On(Utf8JsonReader reader, JsonTokenType token)
     {
         do

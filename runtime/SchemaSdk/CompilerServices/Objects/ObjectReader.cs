@@ -105,7 +105,7 @@ public struct ObjectReader : IMembers
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
+        where T : struct, IText<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
@@ -120,11 +120,11 @@ public struct ObjectReader : IMembers
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
+        where T : struct, IWhole<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
+        where T : struct, INumber<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)
@@ -218,7 +218,7 @@ public struct ObjectReader : IMembers
         _owner.Kept?.Forget(_names[Member]);
         if (respelled)
         {
-            _owner.Keep().KeepText(_names[Member], RawJson.Read(ref reader));
+            _owner.Keep().KeepText(new OtherMember(_names[Member], ref reader));
         }
     }
 
@@ -229,7 +229,7 @@ public struct ObjectReader : IMembers
         kept.Forget(_names[Member]);
         if (reader.TokenType != JsonTokenType.Null || Array.IndexOf(_names.WritesNull, Member) < 0)
         {
-            kept.Others.Set(new OtherMember(_names[Member], RawJson.Read(ref reader)));
+            kept.Others.Set(new OtherMember(_names[Member], ref reader));
         }
     }
 }

@@ -24,7 +24,7 @@ internal sealed class KeptJson
     public byte[]? Whole { get; set; }
 
     /// <summary>Keeps a member to the letter: the property has its value, but would spell a number differently.</summary>
-    public void KeepText(string name, byte[] raw) => (_texts ??= []).Add(new(name, raw));
+    public void KeepText(OtherMember member) => (_texts ??= []).Add(member);
 
     /// <summary>Keeps in mind that a member, though required, did not come, so that it is not written as null.</summary>
     public void NoteAbsent(string name) => (_absent ??= []).Add(name);

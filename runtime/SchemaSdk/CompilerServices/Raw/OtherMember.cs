@@ -8,12 +8,23 @@ internal sealed class OtherMember
 {
     private static readonly JsonReaderOptions Deep = new() { MaxDepth = int.MaxValue };
 
+    private readonly ReadOnlyMemory<byte> _part;   // of a text that lasts; most results are never asked for it
+    private byte[]? _raw;
     private object? _parsed;   // a boxed JsonElement, so that it is set at once
 
     public OtherMember(string name, byte[] raw)
     {
         Name = name;
-        Raw = raw;
+        _raw = raw;
+    }
+
+    /// <summary>Reads the member's value.</summary>
+    /// <param name="name">The member's name.</param>
+    /// <param name="reader">On the first token of the value; afterwards on its last.</param>
+    public OtherMember(string name, ref Utf8JsonReader reader)
+    {
+        Name = name;
+        _raw = LastingText.TryTake(ref reader, out _part) ? null : RawJson.Read(ref reader);
     }
 
     /// <exception cref="ArgumentException">The element was never set.</exception>
@@ -28,14 +39,21 @@ internal sealed class OtherMember
 
         // A copy: the document that the element belongs to may be disposed before the object is written.
         Name = name;
-        Raw = Encoding.UTF8.GetBytes(value.GetRawText());
+        _raw = Encoding.UTF8.GetBytes(value.GetRawText());
     }
 
     public string Name { get; }
 
-    public byte[] Raw { get; }
+    public byte[] Raw => _raw ??= Copy(_part.Span);
 
     public JsonElement Value => (JsonElement)(_parsed ??= Parse());
+
+    private static byte[] Copy(ReadOnlySpan<byte> part)
+    {
+        var reader = new Utf8JsonReader(part, Deep);
+        reader.Read();
+        return RawJson.Read(ref reader);
+    }
 
     private object Parse()
     {

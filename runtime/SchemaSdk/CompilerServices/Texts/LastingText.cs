@@ -38,6 +38,24 @@ internal sealed class LastingText : ReadOnlySequenceSegment<byte>
         return text;
     }
 
+    /// <summary>Takes the value that a reader is on as a part of a lasting text.</summary>
+    /// <param name="reader">On the first token of a value; afterwards on its last if a part was taken.</param>
+    /// <param name="value">The value as it stands there, with the white space inside it.</param>
+    /// <returns>True if the text lasts.</returns>
+    public static bool TryTake(ref Utf8JsonReader reader, out ReadOnlyMemory<byte> value)
+    {
+        value = default;
+        if (reader.Position.GetObject() is not LastingText text)
+        {
+            return false;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        reader.Skip();
+        value = text.Memory[start..(int)reader.BytesConsumed];
+        return true;
+    }
+
     /// <summary>The characters of a part.</summary>
     /// <param name="start">As <see cref="Find"/> gave it.</param>
     /// <param name="length">As <see cref="Find"/> gave it.</param>
