@@ -58,7 +58,7 @@ public interface IMemberVisitor
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>
     void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T>;
+        where T : struct, IText<T>;
 
     /// <summary>A generated type that is a JSON object.</summary>
     /// <typeparam name="T">The type.</typeparam>
@@ -90,14 +90,14 @@ public interface IMemberVisitor
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>
     void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T>;
+        where T : struct, IWhole<T>;
 
     /// <summary>A generated type that is a JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     /// <param name="reader">On the member's value when it is read.</param>
     /// <param name="value">The field.</param>
     void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T>;
+        where T : struct, INumber<T>;
 
     /// <summary>Visits a generated union.</summary>
     /// <typeparam name="T">The type.</typeparam>

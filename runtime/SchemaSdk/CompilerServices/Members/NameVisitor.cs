@@ -50,17 +50,17 @@ internal struct NameVisitor : IMembers
     }
 
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T>
+        where T : struct, IText<T>
     {
     }
 
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T>
+        where T : struct, IWhole<T>
     {
     }
 
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T>
+        where T : struct, INumber<T>
     {
     }
 

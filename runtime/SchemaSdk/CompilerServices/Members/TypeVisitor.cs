@@ -53,13 +53,13 @@ internal struct TypeVisitor(TypeSearch search) : IMembers, IBranches
     }
 
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => T.Show(search);
+        where T : struct, IText<T> => T.Show(search);
 
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => T.Show(search);
+        where T : struct, IWhole<T> => T.Show(search);
 
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => T.Show(search);
+        where T : struct, INumber<T> => T.Show(search);
 
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
         where T : ModelObject, IGenerated<T> => T.Show(search);

@@ -67,7 +67,21 @@ public struct ObjectWriter : IMembers
     public readonly void Int64(ref Utf8JsonReader reader, ref long? value) => Integer(value);
 
     /// <inheritdoc />
-    public readonly void Double(ref Utf8JsonReader reader, ref double? value) => Struct<Codec.Double, double>(value);
+    public readonly void Double(ref Utf8JsonReader reader, ref double? value)
+    {
+        if (value is not { } number)
+        {
+            Null();
+        }
+        else if (double.IsFinite(number))
+        {
+            _writer.WriteNumber(_names.Encoded(Member), number);
+        }
+        else
+        {
+            Value<Codec.Double, double>(number);
+        }
+    }
 
     /// <inheritdoc />
     public readonly void Boolean(ref Utf8JsonReader reader, ref bool? value)
@@ -91,8 +105,17 @@ public struct ObjectWriter : IMembers
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> =>
-        Struct<Codec.Text<T>, T>(value is { } text && EqualityComparer<T>.Default.Equals(text, default) ? null : value);
+        where T : struct, IText<T>
+    {
+        if (value?.Value is { } text)
+        {
+            _writer.WriteString(_names.Encoded(Member), text);
+        }
+        else
+        {
+            Null();
+        }
+    }
 
     /// <inheritdoc />
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)
@@ -122,13 +145,11 @@ public struct ObjectWriter : IMembers
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> =>
-        Struct<Codec.Whole<T>, T>(value is { } number && EqualityComparer<T>.Default.Equals(number, default) ? null : value);
+        where T : struct, IWhole<T> => Struct<Codec.Whole<T>, T>(value?.Value is null ? null : value);
 
     /// <inheritdoc />
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> =>
-        Struct<Codec.Number<T>, T>(value is { } number && EqualityComparer<T>.Default.Equals(number, default) ? null : value);
+        where T : struct, INumber<T> => Struct<Codec.Number<T>, T>(value?.Value is null ? null : value);
 
     /// <inheritdoc />
     public readonly void Union<T>(ref Utf8JsonReader reader, ref T? value)

@@ -77,15 +77,15 @@ public struct UnionReader : IBranches
 
     /// <inheritdoc />
     public readonly void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
+        where T : struct, IText<T> => Struct<Codec.Text<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
+        where T : struct, IWhole<T> => Struct<Codec.Whole<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
+        where T : struct, INumber<T> => Struct<Codec.Number<T>, T>(ref reader, ref value);
 
     /// <inheritdoc />
     public readonly void Object<T>(ref Utf8JsonReader reader, ref T? value)

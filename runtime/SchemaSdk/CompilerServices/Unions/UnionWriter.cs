@@ -63,15 +63,15 @@ public struct UnionWriter(Utf8JsonWriter writer) : IBranches
 
     /// <inheritdoc />
     public void Text<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Text<T>, T>(value);
+        where T : struct, IText<T> => Struct<Codec.Text<T>, T>(value);
 
     /// <inheritdoc />
     public void Whole<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Whole<T>, T>(value);
+        where T : struct, IWhole<T> => Struct<Codec.Whole<T>, T>(value);
 
     /// <inheritdoc />
     public void Number<T>(ref Utf8JsonReader reader, ref T? value)
-        where T : struct, IGenerated<T> => Struct<Codec.Number<T>, T>(value);
+        where T : struct, INumber<T> => Struct<Codec.Number<T>, T>(value);
 
     /// <inheritdoc />
     public void Object<T>(ref Utf8JsonReader reader, ref T? value)
