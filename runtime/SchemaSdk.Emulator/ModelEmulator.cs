@@ -1,3 +1,4 @@
+using SchemaSdk.Emulation.Folders;
 using SchemaSdk.Emulation.Fronts;
 using SchemaSdk.Emulation.Service;
 
@@ -29,6 +30,20 @@ public sealed class ModelEmulator : IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(models);
         _service = new EmulatedService(models, (options ?? new ModelEmulatorOptions()).CheckedCopy());
+    }
+
+    /// <summary>
+    /// Makes a service that knows the models of a folder with schemas, laid out as for a client: the path of a folder with an
+    /// <c>input.json</c> is the id of a model. Its catalogue is that folder. Nothing listens yet.
+    /// </summary>
+    /// <param name="folder">The folder. Its files are read at once; later changes have no effect.</param>
+    /// <param name="options">The behaviour of the service; null for the defaults.</param>
+    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(folder);
+        return new ModelEmulator(SchemaFolder.Read(folder), options);
     }
 
     /// <summary>The address of the service and its files: <c>http://localhost/</c> until <see cref="StartAsync"/> has completed.</summary>

@@ -1,0 +1,90 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json.Nodes;
+using SchemaSdk.Corpora;
+
+namespace SchemaSdk.Emulation.Tests;
+
+/// <summary>A service that is made from a folder of schemas.</summary>
+public sealed class FolderTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-folder-");
+
+    public static TheoryData<string> Catalogues
+    {
+        get
+        {
+            var own = Path.Combine(CorpusFolder.Own, "own");
+            return CorpusFolder.Others is { } others ? [own, Path.Combine(others, "runcomfy")] : [own];
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [MemberData(nameof(Catalogues))]
+    public async Task The_catalogue_has_every_model_of_the_folder_with_its_schema(string folder)
+    {
+        var ids = Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories)
+            .Select(path => Path.GetRelativePath(folder, Path.GetDirectoryName(path)!).Replace('\\', '/'))
+            .Order(StringComparer.Ordinal)
+            .ToList();
+        await using var emulator = ModelEmulator.FromFolder(folder);
+
+        var told = new List<JsonNode>();
+        for (var page = await ModelsAsync(emulator, 0); page.Count > 0; page = await ModelsAsync(emulator, told.Count))
+        {
+            told.AddRange(page);
+        }
+
+        Assert.NotEmpty(ids);
+        Assert.Equal(ids, told.Select(entry => (string)entry["model_id"]!));
+        Assert.All(told, entry => Assert.True(JsonNode.DeepEquals(
+            JsonNode.Parse(File.ReadAllText(Path.Combine(folder, (string)entry["model_id"]!, "input.json"))), entry["input_schema"])));
+    }
+
+    [Fact]
+    public async Task A_model_is_checked_by_its_patched_schema_and_has_the_output_of_the_nearest_folder_above()
+    {
+        Write("output.json", """{"type": "object", "properties": {"sound": {"type": "string"}}, "required": ["sound"]}""");
+        Write("acme/bell/input.json", """{"type": "object", "properties": {"strokes": {"type": "integer"}}}""");
+        Write("acme/bell/input.patch.json", """{"properties": {"strokes": {"maximum": 12}}}""");
+        await using var emulator = ModelEmulator.FromFolder(
+            _folder.FullName, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+
+        var refused = await SendAsync(emulator, HttpMethod.Post, "v1/models/acme/bell", """{"strokes": 13}""");
+        var taken = await SendAsync(emulator, HttpMethod.Post, "v1/models/acme/bell", """{"strokes": 12}""");
+        var result = await SendAsync(emulator, HttpMethod.Get, $"v1/requests/{taken["request_id"]}/result", body: null);
+
+        Assert.Null(refused["request_id"]);
+        Assert.NotNull(result["output"]!["sound"]);
+        Assert.Equal(1, emulator.Bills);
+    }
+
+    [Fact]
+    public void A_folder_that_is_not_there_is_told() =>
+        Assert.Throws<DirectoryNotFoundException>(() => ModelEmulator.FromFolder(Path.Combine(_folder.FullName, "none")));
+
+    private void Write(string relative, string text)
+    {
+        var path = Path.Combine(_folder.FullName, relative);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+    }
+
+    private static async Task<IReadOnlyList<JsonNode>> ModelsAsync(ModelEmulator emulator, int offset)
+    {
+        var page = await SendAsync(emulator, HttpMethod.Get, $"v1/models?include_schema=true&offset={offset}", body: null);
+        return [.. page["models"]!.AsArray().Select(entry => entry!)];
+    }
+
+    private static async Task<JsonNode> SendAsync(ModelEmulator emulator, HttpMethod method, string path, string? body)
+    {
+        using var http = new HttpClient(emulator.CreateHandler());
+        using var request = new HttpRequestMessage(method, new Uri(emulator.Address, path));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using var answer = await http.SendAsync(request);
+        return JsonNode.Parse(await answer.Content.ReadAsStringAsync())!;
+    }
+}
