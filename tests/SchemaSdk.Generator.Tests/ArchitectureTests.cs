@@ -19,8 +19,9 @@ public class ArchitectureTests
     [InlineData("Schemas/Model", "Dialect Keywords Problems Text Values")]
     [InlineData("Schemas/Parsing", "Dialect Json Keywords Model Problems Text Values")]
     [InlineData("Schemas/Compiling", "Dialect Model Parsing Problems Values")]
+    [InlineData("Schemas/Files", "Dialect Model Problems Text Values")]
     [InlineData("Generator/Diagnostics", "Problems Text")]
-    [InlineData("Generator/Reading", "Dialect Model Problems Text Values")]
+    [InlineData("Generator/Reading", "Dialect Files Model Problems")]
     [InlineData("Generator/Emitting", "Json Keywords Model Values")]
     [InlineData("Generator/Analyzing", "Compiling Diagnostics Model Problems Reading Values")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(

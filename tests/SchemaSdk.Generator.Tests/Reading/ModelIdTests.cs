@@ -1,5 +1,5 @@
-using SchemaSdk.Generator.Reading;
 using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Files;
 
 namespace SchemaSdk.Generator.Tests.Reading;
 

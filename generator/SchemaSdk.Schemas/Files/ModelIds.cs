@@ -1,6 +1,6 @@
 using SchemaSdk.Schemas.Dialect;
 
-namespace SchemaSdk.Generator.Reading;
+namespace SchemaSdk.Schemas.Files;
 
 /// <summary>Makes model ids from paths.</summary>
 internal static class ModelIds

@@ -1,0 +1,52 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Schemas.Text;
+using SchemaSdk.Schemas.Values;
+
+namespace SchemaSdk.Schemas.Files;
+
+/// <summary>A file that was found, before it is known whose it is.</summary>
+/// <param name="Path">Where it is, absolute.</param>
+/// <param name="Root">The schema root, absolute.</param>
+/// <param name="GivenId">The model id that the project gives it; empty where its folder spells it.</param>
+/// <param name="Written">The whole text as it is.</param>
+internal sealed record FoundFile(string Path, string Root, string GivenId, string Written)
+{
+    private string Name => ModelIds.BelowRoot(Path, Root) ?? Path.Replace('\\', '/');
+
+    private EquatableArray<string> Mentioned => ForeignReferences.Mentioned(Written).ToEquatableArray();
+
+    /// <summary>Makes it the schema of a model.</summary>
+    /// <param name="role">What it describes.</param>
+    public SchemaFile ToSchema(SchemaRole role)
+    {
+        var (id, problem) = IdOf(role);
+        return new SchemaFile(Path, id, role, Written) { IdProblem = problem, Name = Name, Mentioned = Mentioned };
+    }
+
+    /// <summary>Makes it the patch of a schema.</summary>
+    /// <param name="role">What that describes.</param>
+    public PatchFile ToPatch(SchemaRole role)
+    {
+        var (id, problem) = IdOf(role);
+        return new PatchFile(Path, id, role, Written, Mentioned) { IdProblem = problem };
+    }
+
+    /// <summary>Makes it a file that others refer to.</summary>
+    public ReferenceFile ToReference() => new(Path, Name, Written, Mentioned);
+
+    private (string? Id, Problem? Problem) IdOf(SchemaRole role)
+    {
+        if (GivenId.Length > 0)
+        {
+            return ModelIds.FaultOf(GivenId) is { } fault
+                ? (null, Problem.At(ProblemKinds.ModelIdMalformed, Path, SourceSpan.FileStart, GivenId, fault, ModelIds.Mend(GivenId)))
+                : (GivenId, null);
+        }
+
+        return ModelIds.FromPath(Path, Root, role) is { } id
+            ? (id, null)
+            : (null, Problem.At(ProblemKinds.NoModelId, Path, SourceSpan.FileStart, Path));
+    }
+}
