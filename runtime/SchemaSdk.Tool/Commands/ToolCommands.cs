@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Commands.Lint;
 
 namespace SchemaSdk.Tool.Commands;
 
@@ -15,5 +16,8 @@ internal static class ToolCommands
     internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
         CommandRun.RunAsync(Build(host), args, host, stop);
 
-    private static RootCommand Build(ToolHost host) => new("Takes and keeps the schemas of models, for clients made by SchemaSdk.");
+    private static RootCommand Build(ToolHost host) => new("Takes and keeps the schemas of models, for clients made by SchemaSdk.")
+    {
+        LintCommand.Build(host),
+    };
 }

@@ -1,0 +1,67 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Lint;
+
+/// <summary><c>schemasdk lint</c>.</summary>
+internal static class LintCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the schemas, with a folder for each model id in it.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        return new Command("lint", "Finds what the compiler would report of the schemas in a folder, without a build.") { folder }
+            .Reporting(host, (parsed, stop) => RunAsync(host, host.PathOf(parsed.GetValue(folder)!), stop));
+    }
+
+    private static async Task<Report> RunAsync(ToolHost host, string folder, CancellationToken stop)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is no folder. Give the folder of the schemas.");
+        }
+
+        var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderLint.UsualClient);
+        try
+        {
+            return ReportOf(await host.Console.WatchAsync("Reading the schemas", _ => Task.Run(() => lint.Run(folder, stop), stop))
+                .ConfigureAwait(false));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    private static Report ReportOf(LintedFolder linted)
+    {
+        var errors = linted.Findings.Count(finding => finding.Level == FindingLevel.Error);
+        var warnings = linted.Findings.Count - errors;
+        return new Report(
+            "lint",
+            "Schemas",
+            linted.Findings,
+            $"{Count(linted.Files, "file")}, {Count(linted.Models, "model")}: {Count(errors, "error")}, {Count(warnings, "warning")}.",
+            linted.Findings.Count > 0 ? ExitCode.Findings : ExitCode.Fine)
+        {
+            Facts = new JsonObject
+            {
+                ["files"] = linted.Files,
+                ["models"] = linted.Models,
+                ["errors"] = errors,
+                ["warnings"] = warnings,
+            },
+        };
+    }
+
+    private static string Count(int number, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
+}
