@@ -12,9 +12,6 @@ namespace SchemaSdk.CompilerServices;
 /// <param name="maxDepth">The depth to which the JSON may nest.</param>
 internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = JsonText.MaxInputDepth)
 {
-    // Each level takes a call. What lies deeper is left to a reader that needs none.
-    private const int MaxCalls = 64;
-
     private readonly ReadOnlySpan<byte> _json = json;
     private readonly int _maxDepth = maxDepth;
     private int _next;    // the first byte behind the token
@@ -124,42 +121,6 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         }
 
         ReadValue(at + 1);
-    }
-
-    /// <summary>Moves to the last token of the value; from a name to that of its value.</summary>
-    public void Skip()
-    {
-        if (TokenType == JsonTokenType.PropertyName)
-        {
-            ToValue();
-        }
-
-        var isInside = false;
-        if (_depth >= MaxCalls && TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
-        {
-            SkipDeep();
-        }
-        else if (TokenType == JsonTokenType.StartObject)
-        {
-            while (NextMember(ref isInside))
-            {
-                ToValue();
-            }
-        }
-        else if (TokenType == JsonTokenType.StartArray)
-        {
-            while (NextItem(ref isInside))
-            {
-            }
-        }
-    }
-
-    private void SkipDeep()
-    {
-        var reader = new Utf8JsonReader(_json[TokenStartIndex..], new JsonReaderOptions { MaxDepth = _maxDepth - _depth });
-        reader.Read();
-        reader.Skip();
-        Set(reader.TokenType, TokenStartIndex + (int)reader.TokenStartIndex, TokenStartIndex + (int)reader.BytesConsumed);
     }
 
     /// <summary>Throws if anything follows the value.</summary>
