@@ -60,7 +60,9 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
         code.Open($"for (visitor.Start({table}); visitor.Next(ref reader);) switch (visitor.Member)");
         for (var i = 0; i < shape.Properties.Count; i++)
         {
-            code.Write($"case {i}: visitor.{ShapeText.Member(shape.Properties[i].Shape)}(ref reader, ref record.{fields[i]}); break;");
+            var property = shape.Properties[i];
+            var wireName = CSharpText.Literal(property.WireName);
+            code.Write($"case {i}: visitor.{ShapeText.Member(property.Shape)}(ref reader, ref record.{fields[i]}); break; // {wireName}");
         }
 
         code.Close().Close();

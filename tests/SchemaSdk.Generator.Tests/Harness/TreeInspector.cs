@@ -61,10 +61,12 @@ internal static class TreeInspector
         return found;
     }
 
-    /// <summary>Comments, directives and text that is skipped.</summary>
+    /// <summary>Comments, directives and text that is skipped. A comment may repeat a literal of the file.</summary>
     private static IEnumerable<string> Trivia(CompilationUnitSyntax root)
     {
         var head = new List<string>();
+        var literals = root.DescendantTokens().Where(token => token.IsKind(SyntaxKind.StringLiteralToken)).Select(token => token.Text);
+        var names = new HashSet<string>(literals.Select(literal => "// " + literal), StringComparer.Ordinal);
         foreach (var trivia in root.DescendantTrivia())
         {
             if (trivia.GetStructure() is DocumentationCommentTriviaSyntax comment)
@@ -85,7 +87,9 @@ internal static class TreeInspector
                     yield return At(comment);
                 }
             }
-            else if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia) && !trivia.IsKind(SyntaxKind.EndOfLineTrivia))
+            else if (!trivia.IsKind(SyntaxKind.WhitespaceTrivia)
+                && !trivia.IsKind(SyntaxKind.EndOfLineTrivia)
+                && !names.Contains(trivia.ToString()))
             {
                 head.Add(trivia.ToString().TrimEnd());
             }

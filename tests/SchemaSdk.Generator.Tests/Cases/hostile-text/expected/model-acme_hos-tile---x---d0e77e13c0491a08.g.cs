@@ -38,9 +38,9 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Text(ref reader, ref record._summarySeeCrefX0Amp); break;
-            case 1: visitor.String(ref reader, ref record._quoted); break;
-            case 2: visitor.Object(ref reader, ref record.__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
+            case 0: visitor.Text(ref reader, ref record._summarySeeCrefX0Amp); break; // "\"; } /* */ // </summary> <see cref=\"x\"/> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "
+            case 1: visitor.String(ref reader, ref record._quoted); break; // "quoted"
+            case 2: visitor.Object(ref reader, ref record.__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break; // "\\\"]);//"
         }
     }
 
@@ -81,8 +81,8 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
         {
             for (visitor.Start(wire.Slash); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.Int64(ref reader, ref record._c); break;
-                case 1: visitor.List<runtime::Codec.Text<XItem>, XItem>(ref reader, ref record._x); break;
+                case 0: visitor.Int64(ref reader, ref record._c); break; // "</c>"
+                case 1: visitor.List<runtime::Codec.Text<XItem>, XItem>(ref reader, ref record._x); break; // "{{x}}"
             }
         }
 
@@ -122,8 +122,8 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Object(ref reader, ref record.__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break;
-            case 1: visitor.String(ref reader, ref record._ok); break;
+            case 0: visitor.Object(ref reader, ref record.__Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash); break; // "\\\"]);//"
+            case 1: visitor.String(ref reader, ref record._ok); break; // "ok"
         }
     }
 
@@ -147,8 +147,8 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
         {
             for (visitor.Start(wire.Slash); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.Int64(ref reader, ref record._c); break;
-                case 1: visitor.List<runtime::Codec.Text<XItem>, XItem>(ref reader, ref record._x); break;
+                case 0: visitor.Int64(ref reader, ref record._c); break; // "</c>"
+                case 1: visitor.List<runtime::Codec.Text<XItem>, XItem>(ref reader, ref record._x); break; // "{{x}}"
             }
         }
 

@@ -58,14 +58,14 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._prompt); break;
-            case 1: visitor.String(ref reader, ref record._negativePrompt); break;
-            case 2: visitor.Int32(ref reader, ref record._duration); break;
-            case 3: visitor.Text(ref reader, ref record._aspectRatio); break;
-            case 4: visitor.Double(ref reader, ref record._cfgScale); break;
-            case 5: visitor.Boolean(ref reader, ref record._sound); break;
-            case 6: visitor.List<runtime::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break;
-            case 7: visitor.Text(ref reader, ref record._shotType); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
+            case 1: visitor.String(ref reader, ref record._negativePrompt); break; // "negative_prompt"
+            case 2: visitor.Int32(ref reader, ref record._duration); break; // "duration"
+            case 3: visitor.Text(ref reader, ref record._aspectRatio); break; // "aspect_ratio"
+            case 4: visitor.Double(ref reader, ref record._cfgScale); break; // "cfg_scale"
+            case 5: visitor.Boolean(ref reader, ref record._sound); break; // "sound"
+            case 6: visitor.List<runtime::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break; // "multi_prompt"
+            case 7: visitor.Text(ref reader, ref record._shotType); break; // "shot_type"
         }
     }
 
@@ -102,8 +102,8 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
         {
             for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.String(ref reader, ref record._prompt); break;
-                case 1: visitor.Int32(ref reader, ref record._duration); break;
+                case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
+                case 1: visitor.Int32(ref reader, ref record._duration); break; // "duration"
             }
         }
     }
@@ -151,10 +151,10 @@ public sealed partial record TextToVideoOutput : runtime::Record<TextToVideoOutp
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.File(ref reader, ref record._image); break;
-            case 1: visitor.File(ref reader, ref record._video); break;
-            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break;
-            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break;
+            case 0: visitor.File(ref reader, ref record._image); break; // "image"
+            case 1: visitor.File(ref reader, ref record._video); break; // "video"
+            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break; // "images"
+            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break; // "videos"
         }
     }
 }

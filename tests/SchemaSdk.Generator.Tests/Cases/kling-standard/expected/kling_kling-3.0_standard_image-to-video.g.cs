@@ -62,15 +62,15 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._prompt); break;
-            case 1: visitor.List<runtime::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break;
-            case 2: visitor.File(ref reader, ref record._startImageUrl); break;
-            case 3: visitor.Int32(ref reader, ref record._duration); break;
-            case 4: visitor.Boolean(ref reader, ref record._generateAudio); break;
-            case 5: visitor.List<runtime::Codec.Object<ElementsItem>, ElementsItem>(ref reader, ref record._elements); break;
-            case 6: visitor.Text(ref reader, ref record._shotType); break;
-            case 7: visitor.String(ref reader, ref record._negativePrompt); break;
-            case 8: visitor.Double(ref reader, ref record._cfgScale); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
+            case 1: visitor.List<runtime::Codec.Object<MultiPromptItem>, MultiPromptItem>(ref reader, ref record._multiPrompt); break; // "multi_prompt"
+            case 2: visitor.File(ref reader, ref record._startImageUrl); break; // "start_image_url"
+            case 3: visitor.Int32(ref reader, ref record._duration); break; // "duration"
+            case 4: visitor.Boolean(ref reader, ref record._generateAudio); break; // "generate_audio"
+            case 5: visitor.List<runtime::Codec.Object<ElementsItem>, ElementsItem>(ref reader, ref record._elements); break; // "elements"
+            case 6: visitor.Text(ref reader, ref record._shotType); break; // "shot_type"
+            case 7: visitor.String(ref reader, ref record._negativePrompt); break; // "negative_prompt"
+            case 8: visitor.Double(ref reader, ref record._cfgScale); break; // "cfg_scale"
         }
     }
 
@@ -94,8 +94,8 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
         {
             for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.String(ref reader, ref record._prompt); break;
-                case 1: visitor.Int32(ref reader, ref record._duration); break;
+                case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
+                case 1: visitor.Int32(ref reader, ref record._duration); break; // "duration"
             }
         }
     }
@@ -124,9 +124,9 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
         {
             for (visitor.Start(wire.Elements_Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.File(ref reader, ref record._frontalImageUrl); break;
-                case 1: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._referenceImageUrls); break;
-                case 2: visitor.File(ref reader, ref record._videoUrl); break;
+                case 0: visitor.File(ref reader, ref record._frontalImageUrl); break; // "frontal_image_url"
+                case 1: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._referenceImageUrls); break; // "reference_image_urls"
+                case 2: visitor.File(ref reader, ref record._videoUrl); break; // "video_url"
             }
         }
     }
@@ -174,10 +174,10 @@ public sealed partial record ImageToVideoOutput : runtime::Record<ImageToVideoOu
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.File(ref reader, ref record._image); break;
-            case 1: visitor.File(ref reader, ref record._video); break;
-            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break;
-            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break;
+            case 0: visitor.File(ref reader, ref record._image); break; // "image"
+            case 1: visitor.File(ref reader, ref record._video); break; // "video"
+            case 2: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._images); break; // "images"
+            case 3: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._videos); break; // "videos"
         }
     }
 }

@@ -28,7 +28,7 @@ public sealed partial record StillInput : runtime::Record<StillInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._prompt); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
         }
     }
 }

@@ -44,12 +44,12 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Text(ref reader, ref record._ratio); break;
-            case 1: visitor.Text(ref reader, ref record._language); break;
-            case 2: visitor.Text(ref reader, ref record._garment); break;
-            case 3: visitor.Text(ref reader, ref record._size); break;
-            case 4: visitor.List<runtime::Codec.Text<ModesItem>, ModesItem>(ref reader, ref record._modes); break;
-            case 5: visitor.Whole(ref reader, ref record._number); break;
+            case 0: visitor.Text(ref reader, ref record._ratio); break; // "ratio"
+            case 1: visitor.Text(ref reader, ref record._language); break; // "language"
+            case 2: visitor.Text(ref reader, ref record._garment); break; // "garment"
+            case 3: visitor.Text(ref reader, ref record._size); break; // "size"
+            case 4: visitor.List<runtime::Codec.Text<ModesItem>, ModesItem>(ref reader, ref record._modes); break; // "modes"
+            case 5: visitor.Whole(ref reader, ref record._number); break; // "number"
         }
     }
 
@@ -154,7 +154,7 @@ public sealed partial record EnumsOutput : runtime::Record<EnumsOutput>, runtime
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Text(ref reader, ref record._state); break;
+            case 0: visitor.Text(ref reader, ref record._state); break; // "state"
         }
     }
 

@@ -38,9 +38,9 @@ public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IR
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._prompt); break;
-            case 1: visitor.Int32(ref reader, ref record._duration); break;
-            case 2: visitor.List<runtime::Codec.Object<ShotsItem>, ShotsItem>(ref reader, ref record._shots); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break; // "text"
+            case 1: visitor.Int32(ref reader, ref record._duration); break; // "duration"
+            case 2: visitor.List<runtime::Codec.Object<ShotsItem>, ShotsItem>(ref reader, ref record._shots); break; // "shots"
         }
     }
 
@@ -60,7 +60,7 @@ public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IR
         {
             for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.Int64(ref reader, ref record._seconds); break;
+                case 0: visitor.Int64(ref reader, ref record._seconds); break; // "seconds"
             }
         }
     }
@@ -85,7 +85,7 @@ public sealed partial record ClipOutput : runtime::Record<ClipOutput>, runtime::
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.File(ref reader, ref record._video); break;
+            case 0: visitor.File(ref reader, ref record._video); break; // "video"
         }
     }
 }

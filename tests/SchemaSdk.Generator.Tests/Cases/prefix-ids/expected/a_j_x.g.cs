@@ -28,7 +28,7 @@ public sealed partial record XInput : runtime::Record<XInput>, runtime::IRecord<
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._prompt); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
         }
     }
 }
@@ -51,7 +51,7 @@ public sealed partial record XOutput : runtime::Record<XOutput>, runtime::IRecor
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.File(ref reader, ref record._url); break;
+            case 0: visitor.File(ref reader, ref record._url); break; // "url"
         }
     }
 }

@@ -76,21 +76,21 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._requiredNullableDefault); break;
-            case 1: visitor.String(ref reader, ref record._requiredNullableBare); break;
-            case 2: visitor.String(ref reader, ref record._requiredPlainDefault); break;
-            case 3: visitor.String(ref reader, ref record._requiredPlainBare); break;
-            case 4: visitor.String(ref reader, ref record._optionalNullableDefault); break;
-            case 5: visitor.String(ref reader, ref record._optionalNullableBare); break;
-            case 6: visitor.String(ref reader, ref record._optionalPlainDefault); break;
-            case 7: visitor.String(ref reader, ref record._optionalPlainBare); break;
-            case 8: visitor.Int32(ref reader, ref record._count); break;
-            case 9: visitor.Int64(ref reader, ref record._bigCount); break;
-            case 10: visitor.Double(ref reader, ref record._scale); break;
-            case 11: visitor.Boolean(ref reader, ref record._flag); break;
-            case 12: visitor.Text(ref reader, ref record._choice); break;
-            case 13: visitor.String(ref reader, ref record._old); break;
-            case 14: visitor.String(ref reader, ref record._oldName); break;
+            case 0: visitor.String(ref reader, ref record._requiredNullableDefault); break; // "required_nullable_default"
+            case 1: visitor.String(ref reader, ref record._requiredNullableBare); break; // "required_nullable_bare"
+            case 2: visitor.String(ref reader, ref record._requiredPlainDefault); break; // "required_plain_default"
+            case 3: visitor.String(ref reader, ref record._requiredPlainBare); break; // "required_plain_bare"
+            case 4: visitor.String(ref reader, ref record._optionalNullableDefault); break; // "optional_nullable_default"
+            case 5: visitor.String(ref reader, ref record._optionalNullableBare); break; // "optional_nullable_bare"
+            case 6: visitor.String(ref reader, ref record._optionalPlainDefault); break; // "optional_plain_default"
+            case 7: visitor.String(ref reader, ref record._optionalPlainBare); break; // "optional_plain_bare"
+            case 8: visitor.Int32(ref reader, ref record._count); break; // "count"
+            case 9: visitor.Int64(ref reader, ref record._bigCount); break; // "big_count"
+            case 10: visitor.Double(ref reader, ref record._scale); break; // "scale"
+            case 11: visitor.Boolean(ref reader, ref record._flag); break; // "flag"
+            case 12: visitor.Text(ref reader, ref record._choice); break; // "choice"
+            case 13: visitor.String(ref reader, ref record._old); break; // "old"
+            case 14: visitor.String(ref reader, ref record._oldName); break; // "old_name"
         }
     }
 
@@ -174,21 +174,21 @@ public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._requiredNullableDefault); break;
-            case 1: visitor.String(ref reader, ref record._requiredNullableBare); break;
-            case 2: visitor.String(ref reader, ref record._requiredPlainDefault); break;
-            case 3: visitor.String(ref reader, ref record._requiredPlainBare); break;
-            case 4: visitor.String(ref reader, ref record._optionalNullableDefault); break;
-            case 5: visitor.String(ref reader, ref record._optionalNullableBare); break;
-            case 6: visitor.String(ref reader, ref record._optionalPlainDefault); break;
-            case 7: visitor.String(ref reader, ref record._optionalPlainBare); break;
-            case 8: visitor.Int32(ref reader, ref record._count); break;
-            case 9: visitor.Int64(ref reader, ref record._bigCount); break;
-            case 10: visitor.Double(ref reader, ref record._scale); break;
-            case 11: visitor.Boolean(ref reader, ref record._flag); break;
-            case 12: visitor.Text(ref reader, ref record._choice); break;
-            case 13: visitor.String(ref reader, ref record._old); break;
-            case 14: visitor.String(ref reader, ref record._oldName); break;
+            case 0: visitor.String(ref reader, ref record._requiredNullableDefault); break; // "required_nullable_default"
+            case 1: visitor.String(ref reader, ref record._requiredNullableBare); break; // "required_nullable_bare"
+            case 2: visitor.String(ref reader, ref record._requiredPlainDefault); break; // "required_plain_default"
+            case 3: visitor.String(ref reader, ref record._requiredPlainBare); break; // "required_plain_bare"
+            case 4: visitor.String(ref reader, ref record._optionalNullableDefault); break; // "optional_nullable_default"
+            case 5: visitor.String(ref reader, ref record._optionalNullableBare); break; // "optional_nullable_bare"
+            case 6: visitor.String(ref reader, ref record._optionalPlainDefault); break; // "optional_plain_default"
+            case 7: visitor.String(ref reader, ref record._optionalPlainBare); break; // "optional_plain_bare"
+            case 8: visitor.Int32(ref reader, ref record._count); break; // "count"
+            case 9: visitor.Int64(ref reader, ref record._bigCount); break; // "big_count"
+            case 10: visitor.Double(ref reader, ref record._scale); break; // "scale"
+            case 11: visitor.Boolean(ref reader, ref record._flag); break; // "flag"
+            case 12: visitor.Text(ref reader, ref record._choice); break; // "choice"
+            case 13: visitor.String(ref reader, ref record._old); break; // "old"
+            case 14: visitor.String(ref reader, ref record._oldName); break; // "old_name"
         }
     }
 

@@ -29,7 +29,7 @@ public sealed partial record VideoInput : runtime::Record<VideoInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._prompt); break;
+            case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
         }
     }
 }
@@ -55,8 +55,8 @@ public sealed partial record VideoOutput : runtime::Record<VideoOutput>, runtime
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._video); break;
-            case 1: visitor.String(ref reader, ref record._soundOutput); break;
+            case 0: visitor.String(ref reader, ref record._video); break; // "video"
+            case 1: visitor.String(ref reader, ref record._soundOutput); break; // "sound_output"
         }
     }
 }

@@ -29,7 +29,7 @@ public sealed partial record SoundInput : runtime::Record<SoundInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._soundInput_); break;
+            case 0: visitor.String(ref reader, ref record._soundInput_); break; // "sound_input"
         }
     }
 }
@@ -56,8 +56,8 @@ public sealed partial record SoundOutput : runtime::Record<SoundOutput>, runtime
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.String(ref reader, ref record._video); break;
-            case 1: visitor.String(ref reader, ref record._soundOutput_); break;
+            case 0: visitor.String(ref reader, ref record._video); break; // "video"
+            case 1: visitor.String(ref reader, ref record._soundOutput_); break; // "sound_output"
         }
     }
 }

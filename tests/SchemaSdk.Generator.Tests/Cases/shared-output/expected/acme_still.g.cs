@@ -29,7 +29,7 @@ public sealed partial record StillInput : runtime::Record<StillInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break;
+            case 0: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break; // "image_urls"
         }
     }
 }
@@ -52,7 +52,7 @@ public sealed partial record StillOutput : runtime::Record<StillOutput>, runtime
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.File(ref reader, ref record._imageUrl); break;
+            case 0: visitor.File(ref reader, ref record._imageUrl); break; // "image_url"
         }
     }
 }

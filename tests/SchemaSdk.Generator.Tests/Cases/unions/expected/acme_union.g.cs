@@ -51,14 +51,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Union(ref reader, ref record._image); break;
-            case 1: visitor.Union(ref reader, ref record._size); break;
-            case 2: visitor.Union(ref reader, ref record._color); break;
-            case 3: visitor.Union(ref reader, ref record._extra); break;
-            case 4: visitor.Union(ref reader, ref record._twice); break;
-            case 5: visitor.Union(ref reader, ref record._reserved); break;
-            case 6: visitor.Text(ref reader, ref record._mode); break;
-            case 7: visitor.Union(ref reader, ref record._when); break;
+            case 0: visitor.Union(ref reader, ref record._image); break; // "image"
+            case 1: visitor.Union(ref reader, ref record._size); break; // "size"
+            case 2: visitor.Union(ref reader, ref record._color); break; // "color"
+            case 3: visitor.Union(ref reader, ref record._extra); break; // "extra"
+            case 4: visitor.Union(ref reader, ref record._twice); break; // "twice"
+            case 5: visitor.Union(ref reader, ref record._reserved); break; // "reserved"
+            case 6: visitor.Text(ref reader, ref record._mode); break; // "mode"
+            case 7: visitor.Union(ref reader, ref record._when); break; // "when"
         }
     }
 
@@ -117,8 +117,8 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.WithPromptAndSeed); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.String(ref reader, ref record._prompt); break;
-                    case 1: visitor.Int64(ref reader, ref record._seed); break;
+                    case 0: visitor.String(ref reader, ref record._prompt); break; // "prompt"
+                    case 1: visitor.Int64(ref reader, ref record._seed); break; // "seed"
                 }
             }
         }
@@ -142,8 +142,8 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.Blank); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.Text(ref reader, ref record._kind); break;
-                    case 1: visitor.Int32(ref reader, ref record._width); break;
+                    case 0: visitor.Text(ref reader, ref record._kind); break; // "kind"
+                    case 1: visitor.Int32(ref reader, ref record._width); break; // "width"
                 }
             }
 
@@ -174,7 +174,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.NoisePicture); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.Double(ref reader, ref record._noise); break;
+                    case 0: visitor.Double(ref reader, ref record._noise); break; // "noise"
                 }
             }
         }
@@ -307,7 +307,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.String(ref reader, ref record._a); break;
+                    case 0: visitor.String(ref reader, ref record._a); break; // "a"
                 }
             }
         }
@@ -354,7 +354,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.String(ref reader, ref record._a); break;
+                    case 0: visitor.String(ref reader, ref record._a); break; // "a"
                 }
             }
         }
@@ -374,7 +374,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.Int64(ref reader, ref record._a); break;
+                    case 0: visitor.Int64(ref reader, ref record._a); break; // "a"
                 }
             }
         }
@@ -425,7 +425,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.Raw_); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.String(ref reader, ref record._r); break;
+                    case 0: visitor.String(ref reader, ref record._r); break; // "r"
                 }
             }
         }
@@ -445,7 +445,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.IsKnown_); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.String(ref reader, ref record._k); break;
+                    case 0: visitor.String(ref reader, ref record._k); break; // "k"
                 }
             }
         }
@@ -465,7 +465,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             {
                 for (visitor.Start(wire.ReservedValue_); visitor.Next(ref reader);) switch (visitor.Member)
                 {
-                    case 0: visitor.String(ref reader, ref record._v); break;
+                    case 0: visitor.String(ref reader, ref record._v); break; // "v"
                 }
             }
         }
@@ -554,7 +554,7 @@ public sealed partial record UnionOutput : runtime::Union<UnionOutput>, runtime:
         {
             for (visitor.Start(wire.WithVideo); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.File(ref reader, ref record._video); break;
+                case 0: visitor.File(ref reader, ref record._video); break; // "video"
             }
         }
     }
@@ -574,7 +574,7 @@ public sealed partial record UnionOutput : runtime::Union<UnionOutput>, runtime:
         {
             for (visitor.Start(wire.WithVideo); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.File(ref reader, ref record._video); break;
+                case 0: visitor.File(ref reader, ref record._video); break; // "video"
             }
         }
     }

@@ -33,8 +33,8 @@ public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IR
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Element(ref reader, ref record._anything); break;
-            case 1: visitor.Object(ref reader, ref record._inner); break;
+            case 0: visitor.Element(ref reader, ref record._anything); break; // "anything"
+            case 1: visitor.Object(ref reader, ref record._inner); break; // "inner"
         }
     }
 
@@ -53,7 +53,7 @@ public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IR
         {
             for (visitor.Start(wire.Inner); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.Element(ref reader, ref record._anything); break;
+                case 0: visitor.Element(ref reader, ref record._anything); break; // "anything"
             }
         }
     }
@@ -77,7 +77,7 @@ public sealed partial record FreeOutput : runtime::Record<FreeOutput>, runtime::
     {
         for (visitor.Start(wire.Output); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.File(ref reader, ref record._url); break;
+            case 0: visitor.File(ref reader, ref record._url); break; // "url"
         }
     }
 }

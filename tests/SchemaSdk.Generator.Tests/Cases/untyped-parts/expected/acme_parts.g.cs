@@ -69,19 +69,19 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
     {
         for (visitor.Start(wire.Input); visitor.Next(ref reader);) switch (visitor.Member)
         {
-            case 0: visitor.Union(ref reader, ref record._union); break;
-            case 1: visitor.Element(ref reader, ref record._strange); break;
-            case 2: visitor.Element(ref reader, ref record._dangling); break;
-            case 3: visitor.Element(ref reader, ref record._remote); break;
-            case 4: visitor.Object(ref reader, ref record._local); break;
-            case 5: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._again); break;
-            case 6: visitor.Element(ref reader, ref record._anything); break;
-            case 7: visitor.List<runtime::Codec.Element, json::JsonElement>(ref reader, ref record._list); break;
-            case 8: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break;
-            case 9: visitor.Map<runtime::Codec.String, string>(ref reader, ref record._map); break;
-            case 10: visitor.Union(ref reader, ref record._either); break;
-            case 11: visitor.Int128(ref reader, ref record._seed); break;
-            case 12: visitor.Double(ref reader, ref record._scale); break;
+            case 0: visitor.Union(ref reader, ref record._union); break; // "union"
+            case 1: visitor.Element(ref reader, ref record._strange); break; // "strange"
+            case 2: visitor.Element(ref reader, ref record._dangling); break; // "dangling"
+            case 3: visitor.Element(ref reader, ref record._remote); break; // "remote"
+            case 4: visitor.Object(ref reader, ref record._local); break; // "local"
+            case 5: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._again); break; // "again"
+            case 6: visitor.Element(ref reader, ref record._anything); break; // "anything"
+            case 7: visitor.List<runtime::Codec.Element, json::JsonElement>(ref reader, ref record._list); break; // "list"
+            case 8: visitor.List<runtime::Codec.File, sdk::ModelFile>(ref reader, ref record._imageUrls); break; // "image_urls"
+            case 9: visitor.Map<runtime::Codec.String, string>(ref reader, ref record._map); break; // "map"
+            case 10: visitor.Union(ref reader, ref record._either); break; // "either"
+            case 11: visitor.Int128(ref reader, ref record._seed); break; // "seed"
+            case 12: visitor.Double(ref reader, ref record._scale); break; // "scale"
         }
     }
 
@@ -129,7 +129,7 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
         {
             for (visitor.Start(wire.Local); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.Int32(ref reader, ref record._width); break;
+                case 0: visitor.Int32(ref reader, ref record._width); break; // "width"
             }
         }
     }
@@ -152,8 +152,8 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
         {
             for (visitor.Start(wire.Item); visitor.Next(ref reader);) switch (visitor.Member)
             {
-                case 0: visitor.String(ref reader, ref record._name); break;
-                case 1: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._children); break;
+                case 0: visitor.String(ref reader, ref record._name); break; // "name"
+                case 1: visitor.List<runtime::Codec.Object<AgainItem>, AgainItem>(ref reader, ref record._children); break; // "children"
             }
         }
     }
