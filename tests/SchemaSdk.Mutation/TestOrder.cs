@@ -18,22 +18,19 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
     private readonly Dictionary<string, Dictionary<string, int>> _shares = [];
 
     /// <summary>
-    /// Puts the tests first that lately found other mutants of the file, then those that run much of it or of its folder, each time the
-    /// quickest first.
+    /// Puts the tests first that lately found other mutants of the file, then those that are named like it, then those that run much of
+    /// it or of its folder, each time the quickest first.
     /// </summary>
     /// <param name="tests">The tests.</param>
     /// <param name="file">The file of the mutant.</param>
-    /// <param name="isOnce">
-    /// True if the mutant runs once in a process. Nothing tells which tests depend on it then: those named after its file go first.
-    /// </param>
-    public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file, bool isOnce = false)
+    public List<TestCoverage> Of(IEnumerable<TestCoverage> tests, string file)
     {
         var killers = Killers(file);
         return
         [
             .. tests
                 .OrderByDescending(test => test.Milliseconds < MaxMilliseconds ? killers.LastIndexOf(test.Id) : -1)
-                .ThenByDescending(test => isOnce ? CommonWords(Name(test.Type), Name(file)) : 0)
+                .ThenByDescending(test => SharedWords(Name(test.Type), Name(file)))
                 .ThenByDescending(test => Share(test, file))
                 .ThenBy(test => test.Type == Whole && test.Milliseconds < MaxMilliseconds && Folder(file) != "Dialect" ? 0 : 1)
                 .ThenByDescending(test => Share(test, Folder(file)))
@@ -61,11 +58,10 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
         killers.RemoveRange(0, Math.Max(0, killers.Count - ManyKillers));
     }
 
-    /// <summary>Returns the number of words that two names begin with alike: two for KeywordTableTests and KeywordTable.</summary>
-    private static int CommonWords(string one, string other) =>
-        Words(one).Zip(Words(other), static (mine, its) => mine == its).TakeWhile(static isSame => isSame).Count();
+    /// <summary>Returns the number of words that two names share: two for UnionShapes and ShapeOfUnionTests.</summary>
+    private static int SharedWords(string one, string other) => Words(one).Intersect(Words(other)).Count();
 
-    private static string[] Words(string name) => Regex.Split(name, "(?<=.)(?=[A-Z])");
+    private static IEnumerable<string> Words(string name) => Regex.Split(name, "(?<=.)(?=[A-Z])").Select(static word => word.TrimEnd('s'));
 
     /// <summary>Returns the name of a class without its namespace, or of a file without its folder and ending.</summary>
     private static string Name(string of) => of.EndsWith(".cs", StringComparison.Ordinal)

@@ -76,7 +76,7 @@ internal sealed class Worker
         var isQuick = false;
         if (!_coverage.Static.Contains(mutant.Id))
         {
-            var warm = Chosen(tests.Where(test => test.Warm.Contains(mutant.Id)), mutant, isOnce: false, ref isQuick);
+            var warm = Chosen(tests.Where(test => test.Warm.Contains(mutant.Id)), mutant, ref isQuick);
             if (Killer(_warm ??= new Session(_place, Session.None), mutant, warm) is not { } killer)
             {
                 tests.RemoveAll(test => test.Warm.Contains(mutant.Id));
@@ -93,7 +93,7 @@ internal sealed class Worker
 
         // What runs once in a process is shared by all tests of a class, whichever of them came first.
         var types = tests.Select(test => test.Type).ToHashSet();
-        var shared = Chosen(_coverage.Tests.Where(test => types.Contains(test.Type)), mutant, isOnce: true, ref isQuick);
+        var shared = Chosen(_coverage.Tests.Where(test => types.Contains(test.Type)), mutant, ref isQuick);
         return shared.Count > 0 && Killer(Fresh(mutant), mutant, shared) is { } last
             ? new Verdict(mutant.Id, Verdict.Killed, last.DisplayName)
             : new Verdict(mutant.Id, Verdict.Survived, isQuick ? Verdict.Quick : "");
@@ -105,9 +105,9 @@ internal sealed class Worker
         return new Session(_place, mutant.Id);
     }
 
-    private List<TestCoverage> Chosen(IEnumerable<TestCoverage> tests, Mutant mutant, bool isOnce, ref bool isQuick)
+    private List<TestCoverage> Chosen(IEnumerable<TestCoverage> tests, Mutant mutant, ref bool isQuick)
     {
-        var ordered = _order.Of(tests, mutant.File, isOnce);
+        var ordered = _order.Of(tests, mutant.File);
         var chosen = _isThorough ? ordered : TestOrder.Quick(ordered);
         isQuick |= chosen.Count < ordered.Count;
         return chosen;
