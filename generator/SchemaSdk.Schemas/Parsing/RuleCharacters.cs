@@ -104,11 +104,11 @@ internal sealed class RuleCharacters
     private string RangesToPattern(bool isRepeated)
     {
         var ranges = Normalized(_isNegated ? Except(_ranges)._ranges : _ranges);
-        var low = ranges.Where(range => range.First <= 0xFFFF).Select(range => (range.First, Math.Min(range.Last, 0xFFFF))).ToList();
+        var low = Low(ranges);
         var high = ranges.Where(range => range.Last > 0xFFFF).Select(range => (First: Math.Max(range.First, 0x10000), range.Last)).ToList();
         if (high.Count == 0)
         {
-            return low.Count == 1 && low[0].First == low[0].Item2 ? Escaped(low[0].First) : Class(low);
+            return low.Count == 1 && low[0].First == low[0].Last ? Escaped(low[0].First) : Class(low);
         }
 
         if (high[0] != (0x10000, LastCharacter))
@@ -123,9 +123,12 @@ internal sealed class RuleCharacters
     /// <summary>No category of .NET has a character beyond U+FFFF, so all of these are taken.</summary>
     private string CategoriesToPattern(bool isRepeated)
     {
-        var low = Class(Normalized(_ranges.Where(range => range.Last <= 0xFFFF)), _isNegated ? "^" : "", _categories.ToString());
+        var low = Class(Low(Normalized(_ranges)), _isNegated ? "^" : "", _categories.ToString());
         return Either([isRepeated ? Class([Halves]) : AnyPair], low);
     }
+
+    private static List<(int First, int Last)> Low(List<(int First, int Last)> ranges) =>
+        [.. ranges.Where(range => range.First <= 0xFFFF).Select(range => (range.First, Math.Min(range.Last, 0xFFFF)))];
 
     private static string Either(IEnumerable<string> pairs, string? single) =>
         $"(?:{string.Join("|", single is null ? pairs : pairs.Append(single))})";

@@ -84,15 +84,13 @@ internal static class RuleEscape
         {
             var end = pattern.IndexOf('}', at);
             character = Hexadecimal(pattern, at + 3, end - at - 3);
-            return character <= 0x10FFFF ? end + 1 : throw new FormatException("no character has this number");
+            return character is >= 0 and <= 0x10FFFF ? end + 1 : throw new FormatException("no character has this number");
         }
 
         character = Hexadecimal(pattern, at + 2, 4);
         if (!char.IsHighSurrogate((char)character)
-            || at + 11 >= pattern.Length
-            || pattern[at + 6] != '\\'
-            || pattern[at + 7] != 'u'
-            || pattern[at + 8] == '{')
+            || string.CompareOrdinal(pattern, at + 6, "\\u", 0, 2) != 0
+            || string.CompareOrdinal(pattern, at + 8, "{", 0, 1) == 0)
         {
             return at + 6;
         }

@@ -62,57 +62,71 @@ internal sealed class RulePattern
     {
         while (_at < _pattern.Length)
         {
-            _ = _pattern[_at] switch
-            {
-                '\\' => ReadEscape(),
-                '[' => ReadClass(),
-                '.' => Append(RuleCharacters.AnyButLineEnds),
-                '$' => Append("\\z"),
-                '(' => ReadGroup(),
-                '{' => ReadBrace(),
-                '}' or ']' => Append("\\" + _pattern[_at]),
-                '^' or ')' or '|' or '*' or '+' or '?' => Append(_pattern[_at].ToString()),
-                _ => AppendCharacter(),
-            };
+            ReadNext();
         }
 
         return _text.ToString();
     }
 
-    private bool Append(string text, int length = 1)
+    private void ReadNext()
+    {
+        switch (_pattern[_at])
+        {
+            case '\\':
+                ReadEscape();
+                break;
+            case '[':
+                ReadClass();
+                break;
+            case '.':
+                _at++;
+                AppendSet(RuleCharacters.AnyButLineEnds);
+                break;
+            case '$':
+                Append("\\z");
+                break;
+            case '(':
+                ReadGroup();
+                break;
+            case '{':
+                ReadBrace();
+                break;
+            case '}' or ']':
+                Append("\\" + _pattern[_at]);
+                break;
+            case '^' or ')' or '|' or '*' or '+' or '?':
+                Append(_pattern[_at].ToString());
+                break;
+            default:
+                AppendCharacter();
+                break;
+        }
+    }
+
+    private void Append(string text, int length = 1)
     {
         _text.Append(text);
         _at += length;
-        return true;
     }
 
-    private bool AppendCharacter()
+    private void AppendCharacter()
     {
         var character = RuleCharacters.CodePointAt(_pattern, _at);
         _at += character > 0xFFFF ? 2 : 1;
         _text.Append(RuleCharacters.Of(character));
-        return true;
-    }
-
-    private bool Append(RuleCharacters characters)
-    {
-        _at++;
-        return AppendSet(characters);
     }
 
     /// <summary>Appends a set. If it may be repeated without end, halves of characters do as well as whole ones.</summary>
-    private bool AppendSet(RuleCharacters characters)
-    {
+    private void AppendSet(RuleCharacters characters) =>
         _text.Append(characters.ToPattern(isRepeated: _at < _pattern.Length && _pattern[_at] is '*' or '+'));
-        return true;
-    }
 
-    private bool ReadGroup()
+    private void ReadGroup()
     {
         var opening = Groups.FirstOrDefault(group => string.CompareOrdinal(_pattern, _at, group, 0, group.Length) == 0);
         if (opening is not null)
         {
-            return Append(opening, opening.Length);
+            Append(opening, opening.Length);
+            return;
         }
 
         if (_at + 1 < _pattern.Length && _pattern[_at + 1] == '?' && (_at + 2 >= _pattern.Length || _pattern[_at + 2] != '<'))
@@ -120,17 +134,17 @@ internal sealed class RulePattern
             throw new FormatException("no group of ECMAScript");
         }
 
-        return Append("(");
+        Append("(");
     }
 
     /// <summary>Reads a brace; one that is not a count stands for itself.</summary>
-    private bool ReadBrace()
+    private void ReadBrace()
     {
         var count = Regex.Match(_pattern.Substring(_at), @"\A\{[0-9]+(,[0-9]*)?\}");
-        return count.Success ? Append(count.Value, count.Length) : Append("\\{");
+        Append(count.Success ? count.Value : "\\{", Math.Max(count.Length, 1));
     }
 
-    private bool ReadEscape()
+    private void ReadEscape()
     {
         if (_at + 1 >= _pattern.Length)
         {
@@ -141,29 +155,34 @@ internal sealed class RulePattern
         switch (c)
         {
             case 'b':
-                return Append(WordEdge, 2);
+                Append(WordEdge, 2);
+                break;
             case 'B':
-                return Append(InsideOrOutside, 2);
+                Append(InsideOrOutside, 2);
+                break;
             case 'k':
-                return Append("\\k", 2);
+                Append("\\k", 2);
+                break;
             case >= '1' and <= '9':
-                return ReadBackReference();
+                ReadBackReference();
+                break;
             default:
                 var characters = new RuleCharacters();
                 _at = characters.AddEscape(_pattern, _at);
-                return AppendSet(characters);
+                AppendSet(characters);
+                break;
         }
     }
 
     /// <summary>In ECMAScript a group that took no part matches nothing; in .NET nothing matches it.</summary>
-    private bool ReadBackReference()
+    private void ReadBackReference()
     {
         var digits = Regex.Match(_pattern.Substring(_at + 1), @"\A[0-9]+").Value;
         var number = int.Parse(digits, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture);
-        return Append($"(?({number})\\{number}|)", digits.Length + 1);
+        Append($"(?({number})\\{number}|)", digits.Length + 1);
     }
 
-    private bool ReadClass()
+    private void ReadClass()
     {
         var isNegated = _at + 1 < _pattern.Length && _pattern[_at + 1] == '^';
         _at += isNegated ? 2 : 1;
@@ -180,7 +199,7 @@ internal sealed class RulePattern
         }
 
         _at++;
-        return AppendSet(isNegated ? characters.Negated() : characters);
+        AppendSet(isNegated ? characters.Negated() : characters);
     }
 
     /// <returns>The character; -1 for what can start no range.</returns>
