@@ -18,6 +18,7 @@ public class ShapeOfUnionTests
     [InlineData("""{"anyOf":[{"type":"integer"},{"type":"integer","minimum":3}]}""", "A: Int64")]
     [InlineData("""{"anyOf":[{"type":"number"},{"type":"number"}]}""", "A: Double")]
     [InlineData("""{"anyOf":[{"type":"string"},{"type":"string","format":"uri"}]}""", "A: File")]
+    [InlineData("""{"anyOf":[{"type":"string","items":{"type":"integer"}},{"type":"string","format":"uri"}]}""", "A: File")]
     [InlineData("""{"anyOf":[{"type":"string","format":"date-time"},{"type":"string"}]}""", "A: String")]
     [InlineData(
         """{"anyOf":[{"type":"string","pattern":"a"},{"type":"string","pattern":"b"}]}""",

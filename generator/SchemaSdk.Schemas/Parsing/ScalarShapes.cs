@@ -33,7 +33,7 @@ internal static class ScalarShapes
         FormatRules.IsFile(node.Format) || (node.Format.Length == 0 && FormatRules.IsFile(wireName));
 
     /// <summary>Of several schemas of one kind the one whose type holds the values of all.</summary>
-    /// <param name="nodes">The schemas: all of strings, or all of integers, or lists of such.</param>
+    /// <param name="nodes">The schemas: all of strings, or all of integers, or lists of such, which are not inside themselves.</param>
     /// <param name="wireName">Name of the property.</param>
     public static SchemaNode Widest(IReadOnlyList<SchemaNode> nodes, string wireName) =>
         nodes.OrderByDescending(node => Width(Leaf(node), wireName)).First();
@@ -43,7 +43,7 @@ internal static class ScalarShapes
 
     private static SchemaNode Leaf(SchemaNode node)
     {
-        for (var depth = 0; node.Item is { } item && depth < 64; depth++)
+        while (BranchKinds.IsList(node) && node.Item is { } item)
         {
             node = item;
         }
