@@ -9,17 +9,16 @@ internal static class DeepParts
     /// <summary>No text nests deeper; what was merged into itself may.</summary>
     private const int MaxDepth = 64;
 
-    /// <summary>Empties every part that begins at the greatest depth.</summary>
+    /// <summary>Empties every part that begins deeper.</summary>
     /// <param name="root">The schema; it is changed.</param>
     /// <param name="problems">Where each part is noted.</param>
     public static void Remove(JsonObject root, ProblemList problems) => Remove(root, 1, problems);
 
     private static void Remove(JsonNode part, int depth, ProblemList problems)
     {
-        if (depth == MaxDepth && part is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
+        if (depth > MaxDepth && part is JsonObject { Count: > 0 } or JsonArray { Count: > 0 })
         {
-            var pointer = JsonPointer.To(part);
-            problems.Add(ProblemKinds.NotTyped, pointer, pointer, $"what nests deeper than {MaxDepth} levels");
+            problems.Add(ProblemKinds.NotTyped, JsonPointer.To(part), $"what nests deeper than {MaxDepth} levels");
             (part as JsonObject)?.Clear();
             (part as JsonArray)?.Clear();
         }
