@@ -1,4 +1,5 @@
 using SchemaSdk.Generator.Tests.Words;
+using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
@@ -27,10 +28,29 @@ public class RuleLimitTests
     }
 
     [Fact]
+    public void References_that_lead_through_too_many_schemas_are_told_once()
+    {
+        const string Told = "its references lead through more than 200000 schemas, and not all is checked";
+
+        Assert.DoesNotContain(Told, Chained(100), StringComparison.Ordinal);
+        Assert.Contains(Told, Assert.Single(Chained(700).Split('\n')), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_longest_pattern_is_translated_and_no_longer_one()
     {
         Assert.Equal(new string('a', LongestPattern), RulePattern.Translate(new string('a', LongestPattern)));
         Assert.Null(RulePattern.Translate(new string('a', LongestPattern + 1)));
+    }
+
+    /// <summary>The problems of schemas each of which leads to all behind it.</summary>
+    private static string Chained(int schemas)
+    {
+        var links = Enumerable.Range(0, schemas)
+            .Select(number => $$""" "D{{number}}":{"allOf":[{"$ref":"#/definitions/D{{number + 1}}"}]} """);
+        return ShapeWords.Problems(
+            $$"""{"type":"object","definitions":{ {{string.Join(",", links)}},"D{{schemas}}":{} },"allOf":[{"$ref":"#/definitions/D0"}]}""",
+            SchemaRole.Input);
     }
 
     [Theory]

@@ -47,7 +47,6 @@ internal sealed class RuleBuilder(JsonNode root, ProblemList problems)
             problems.Add(
                 ProblemKinds.NotReadable,
                 "",
-                "",
                 $"its references lead through more than {RuleReferences.MaxSteps} schemas, and not all is checked");
         }
 
