@@ -182,5 +182,5 @@ internal sealed class BranchForms(string? discriminator)
         "With" + string.Join("And", names.Select(Word).Concat(last.Length > 0 ? [last] : []));
 
     private static string Word(string text) =>
-        text.Length == 0 ? "" : Identifiers.Clean(text) is { Length: > 0 } word ? word : Identifiers.SpellOut(text);
+        Identifiers.Clean(text) is { Length: > 0 } word ? word : Identifiers.SpellOut(text);
 }

@@ -6,6 +6,7 @@ namespace SchemaSdk.Schemas.Parsing;
 internal sealed class BranchName
 {
     private readonly IEnumerator<string> _forms;
+    private string _last;
     private int _beyond = 1;
 
     /// <summary>Starts with the short name.</summary>
@@ -16,7 +17,7 @@ internal sealed class BranchName
         Branch = branch;
         _forms = forms.GetEnumerator();
         _forms.MoveNext();
-        Text = _forms.Current;
+        Text = _last = _forms.Current;
     }
 
     /// <summary>The branch.</summary>
@@ -36,6 +37,7 @@ internal sealed class BranchName
     {
         Level++;
         IsAtEnd = IsAtEnd || !_forms.MoveNext();
-        Text = IsAtEnd ? _forms.Current + "_" + (++_beyond).ToString(CultureInfo.InvariantCulture) : _forms.Current;
+        _last = IsAtEnd ? _last : _forms.Current;
+        Text = IsAtEnd ? _last + "_" + (++_beyond).ToString(CultureInfo.InvariantCulture) : _last;
     }
 }
