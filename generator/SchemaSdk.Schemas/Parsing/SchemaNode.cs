@@ -44,7 +44,9 @@ internal sealed record SchemaNode(JsonObject Json, string Pointer, JsonObject Ro
 
     /// <summary>The names that are required.</summary>
     public IEnumerable<string> Required => (Json[KeywordName.Required] as JsonArray)?
-        .Select(name => (name as JsonValue)?.Value as string ?? "")
+        .OfType<JsonValue>()
+        .Select(name => name.Value)
+        .OfType<string>()
         .Where(name => name.Length > 0) ?? [];
 
     /// <summary>The same, each once and in no order of the schema's.</summary>

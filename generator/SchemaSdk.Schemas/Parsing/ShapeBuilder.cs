@@ -52,11 +52,7 @@ internal sealed class ShapeBuilder
             return shape;
         }
 
-        _budget.Plan(() =>
-        {
-            _problems.Restore(noted);
-            Start(root);
-        });
+        _budget.Plan(() => Start(root));
         _problems.Restore(noted);
         return Start(root);
     }
