@@ -32,6 +32,18 @@ public class ShapeLimitTests
     }
 
     [Fact]
+    public void A_part_beyond_10000_has_no_type()
+    {
+        // With the root there are 10,001 parts.
+        var members = string.Join(',', Enumerable.Range(0, 10_000).Select(number => $"\"m{number:00000}\":{{\"type\":\"string\"}}"));
+
+        var problem = Assert.Single(ShapeWords.Problems($$"""{"properties":{ {{members}} } }""", SchemaRole.Input).Split('\n'));
+
+        Assert.Contains("part number 10001 or later of one schema, its references followed", problem, StringComparison.Ordinal);
+        Assert.Contains("'/properties/m09999'", problem, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_type_beyond_250_is_told()
     {
         var members = string.Join(',', Enumerable.Range(0, 260).Select(number => $"\"m{number}\":{{\"properties\":{{\"x\":{{}}}}}}"));

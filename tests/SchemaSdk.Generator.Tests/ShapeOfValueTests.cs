@@ -87,10 +87,28 @@ public class ShapeOfValueTests
             + "}}}",
         "{A: AValue{Next: ^AValue}}")]
     [InlineData(
+        """{"properties":{"a":{"$ref":"#/definitions/L"},"b":{"$ref":"#/definitions/L"}},"definitions":{"L":{"type":"array","""
+            + "\"items\":{\"type\":\"string\"}}}}",
+        "{A: [String], B: [String]}")]
+    [InlineData(
         """{"properties":{"a":{"$ref":"#/definitions/N"}},"definitions":{"N":{"anyOf":[{"type":"string"},{"type":"array","""
             + "\"items\":{\"$ref\":\"#/definitions/N\"}}]}}}",
         "{A: AValue<Text: String | List: [^|AValue]>}")]
     public void A_document_has_the_type_of_its_root_and_may_come_back_to_itself(string schema, string expected) =>
+        Assert.Equal(expected, ShapeWords.Of(schema));
+
+    [Theory]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"a":{"properties":{"a":{"properties":{"x":{}}}}}}}}}""",
+        "{A: AValue{A: A_Value{A: A__Value{X: Json}}}}")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"a":{"anyOf":[{"properties":{"a":{"enum":["x","y"]}},"required":["a"]},"""
+            + "{\"type\":\"string\"}]}}}}}",
+        "{A: AValue{A: A_Value<WithA: WithABranch{A!: A__Value:Text(x=X, y=Y)} | Text: String>}}")]
+    [InlineData(
+        """{"properties":{"a":{"properties":{"x":{}}},"a_value":{"type":"string"},"b":{"items":{"enum":["x"]}},"b_item":{}}}""",
+        "{A: A_Value{X: Json}, AValue: String, B: [B_Item:Text(x=X)], BItem: Json}")]
+    public void A_type_hides_none_around_it_and_no_member_beside_it(string schema, string expected) =>
         Assert.Equal(expected, ShapeWords.Of(schema));
 
     [Theory]
@@ -100,6 +118,8 @@ public class ShapeOfValueTests
     [InlineData("""{"enum":[1,2.5]}""", "A: AValue:Number(1=_1, 2.5=_2_5)")]
     [InlineData("""{"enum":[-1,1]}""", "A: AValue:Integer(-1=Minus1, 1=_1)")]
     [InlineData("""{"enum":[1e30,-0.5]}""", "A: AValue:Number(1E+30=_1E30, -0.5=Minus0_5)")]
+    [InlineData("""{"enum":[]}""", "A: Json")]
+    [InlineData("""{"enum":[null]}""", "A?: Json")]
     [InlineData("""{"enum":[true,false]}""", "A: Boolean")]
     [InlineData("""{"enum":[true]}""", "A: Boolean")]
     [InlineData("""{"enum":["x",1]}""", "A: Json")]

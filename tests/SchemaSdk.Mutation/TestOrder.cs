@@ -11,8 +11,8 @@ internal sealed class TestOrder(Coverage coverage, IReadOnlyList<Mutant> mutants
     private const string Whole = "SchemaSdk.Generator.Tests.CaseTests";
 
     private const int ManyKillers = 12;
-    private const double MaxMilliseconds = 200;
-    private const double MaxTotalMilliseconds = 1_000;
+    private const double MaxMilliseconds = 600;
+    private const double MaxTotalMilliseconds = 2_000;
 
     private readonly Dictionary<string, List<string>> _killers = [];
     private readonly Dictionary<string, Dictionary<string, int>> _shares = [];
