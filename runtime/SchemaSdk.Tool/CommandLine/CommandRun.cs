@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
@@ -9,12 +10,30 @@ namespace SchemaSdk.Tool.CommandLine;
 /// <summary>Runs a command line, and makes every end of it an exit code.</summary>
 internal static class CommandRun
 {
+    private const string Name = "schemasdk";
+
+    /// <summary>Makes the command that holds all others.</summary>
+    /// <param name="description">The first line of its help.</param>
+    /// <param name="commands">The others.</param>
+    // No RootCommand: that calls itself after its assembly.
+    internal static Command NewRoot(string description, params IEnumerable<Command> commands)
+    {
+        var root = new Command(Name, description) { new HelpOption(), new VersionOption() };
+        foreach (var command in commands)
+        {
+            root.Add(command);
+        }
+
+        return root;
+    }
+
+    /// <summary>Runs a command line.</summary>
     /// <param name="root">The commands.</param>
     /// <param name="args">The arguments as they were typed.</param>
     /// <param name="host">What the command has from the outside.</param>
     /// <param name="stop">Ends it in order.</param>
     /// <returns>The exit code.</returns>
-    internal static async Task<int> RunAsync(RootCommand root, IReadOnlyList<string> args, ToolHost host, CancellationToken stop)
+    internal static async Task<int> RunAsync(Command root, IReadOnlyList<string> args, ToolHost host, CancellationToken stop)
     {
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
@@ -50,9 +69,15 @@ internal static class CommandRun
             Tell(host, exception.Message);
             return (int)exception.Exit;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // The system's message has the path.
+            Tell(host, exception.Message);
+            return (int)ExitCode.WrongUsage;
+        }
     }
 
-    private static string NameOf(Command command) => command is RootCommand ? "schemasdk" : $"schemasdk {command.Name}";
+    private static string NameOf(Command command) => command.Name == Name ? Name : $"{Name} {command.Name}";
 
     private static void Tell(ToolHost host, string message) => host.Console.Error.Write($"schemasdk: {HarmlessText.Line(message)}\n");
 }

@@ -16,9 +16,8 @@ internal static class ReportingCommand
         // With one of them for each command, no command's parse can see another's.
         var format = new Option<ReportFormat>("--format")
         {
-            Description = "The form of the report: text, json, markdown or sarif.",
+            Description = "The form of the report. [default: text]",
             HelpName = "text|json|markdown|sarif",
-            DefaultValueFactory = _ => ReportFormat.Text,
         };
         format.CustomParser = result =>
         {

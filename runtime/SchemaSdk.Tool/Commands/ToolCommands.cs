@@ -1,7 +1,9 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
-using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Commands.Add;
 using SchemaSdk.Tool.Commands.Lint;
+using SchemaSdk.Tool.Commands.Update;
+using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Tool.Commands;
 
@@ -16,8 +18,9 @@ internal static class ToolCommands
     internal static Task<int> RunAsync(IReadOnlyList<string> args, ToolHost host, CancellationToken stop) =>
         CommandRun.RunAsync(Build(host), args, host, stop);
 
-    private static RootCommand Build(ToolHost host) => new("Takes and keeps the schemas of models, for clients made by SchemaSdk.")
-    {
+    private static Command Build(ToolHost host) => CommandRun.NewRoot(
+        "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
+        AddCommand.Build(host),
         LintCommand.Build(host),
-    };
+        UpdateCommand.Build(host));
 }

@@ -14,6 +14,9 @@ internal sealed record ToolHost
     /// <summary>Sends the requests; null for the network.</summary>
     internal HttpMessageHandler? Handler { get; init; }
 
+    /// <summary>Makes a new file to write into.</summary>
+    internal Func<string, Stream> CreateFile { get; init; } = static path => new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+
     internal TimeProvider Time { get; init; } = TimeProvider.System;
 
     /// <summary>Gives the surroundings of this process.</summary>

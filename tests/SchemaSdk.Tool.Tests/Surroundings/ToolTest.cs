@@ -6,10 +6,11 @@ using SchemaSdk.Tool.Hosting;
 namespace SchemaSdk.Tool.Tests.Surroundings;
 
 /// <summary>Runs commands in this process: in a folder of their own, with a console that is read back, and without a network.</summary>
-internal sealed class ToolTest : IDisposable
+/// <param name="neighbour">Another one, in whose folder and environment it runs; null for its own.</param>
+internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 {
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("schemasdk-tool-");
-    private readonly Dictionary<string, string> _environment = new(StringComparer.Ordinal);
+    private readonly DirectoryInfo _folder = neighbour?._folder ?? Directory.CreateTempSubdirectory("schemasdk-tool-");
+    private readonly Dictionary<string, string> _environment = neighbour?._environment ?? new(StringComparer.Ordinal);
     private StringWriter _output = new();
     private StringWriter _error = new();
 
@@ -22,6 +23,9 @@ internal sealed class ToolTest : IDisposable
     internal string Folder => _folder.FullName;
 
     internal HttpMessageHandler? Handler { get; set; }
+
+    /// <summary>Makes the files that commands write; null for the disk.</summary>
+    internal Func<string, Stream>? CreateFile { get; set; }
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
@@ -36,7 +40,7 @@ internal sealed class ToolTest : IDisposable
     internal Task<int> RunAsync(Func<ToolHost, Command> build, CancellationToken stop, params string[] args)
     {
         var host = NewHost();
-        return CommandRun.RunAsync(new RootCommand { build(host) }, args, host, stop);
+        return CommandRun.RunAsync(CommandRun.NewRoot("A test.", build(host)), args, host, stop);
     }
 
     internal string PathOf(string relative) => Path.Combine(Folder, relative);
@@ -61,7 +65,10 @@ internal sealed class ToolTest : IDisposable
     {
         _output.Dispose();
         _error.Dispose();
-        _folder.Delete(recursive: true);
+        if (neighbour is null)
+        {
+            _folder.Delete(recursive: true);
+        }
     }
 
     private ToolHost NewHost()
@@ -69,7 +76,7 @@ internal sealed class ToolTest : IDisposable
         _output.Dispose();
         _error.Dispose();
         (_output, _error) = (new StringWriter(), new StringWriter());
-        return new ToolHost
+        var host = new ToolHost
         {
             Console = new ToolConsole(_output, _error),
             Folder = Folder,
@@ -77,6 +84,7 @@ internal sealed class ToolTest : IDisposable
             Handler = Handler ?? new NoNetwork(),
             Time = Time,
         };
+        return CreateFile is { } create ? host with { CreateFile = create } : host;
     }
 
     private sealed class NoNetwork : HttpMessageHandler

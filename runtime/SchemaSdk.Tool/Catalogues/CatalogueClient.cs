@@ -1,0 +1,26 @@
+using SchemaSdk.Services.Known;
+using SchemaSdk.Settings;
+using SchemaSdk.Tool.Hosting;
+
+namespace SchemaSdk.Tool.Catalogues;
+
+/// <summary>The runtime's client, for the catalogue alone: it knows no model.</summary>
+internal sealed class CatalogueClient : ModelClient
+{
+    private CatalogueClient(HttpClient? http, ModelClientOptions options, ModelEnvironment environment)
+        : base(KnownServices.Default, http, options, environment)
+    {
+    }
+
+    /// <summary>The address of the service, as a lock remembers it.</summary>
+    internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
+
+    /// <param name="service">The address of the service; null for that of the environment, or else the service's own.</param>
+    /// <param name="host">Has the token in its environment.</param>
+    internal static CatalogueClient Make(Uri? service, ToolHost host) => new(
+        host.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : null,
+        new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time },
+        new ModelEnvironment(host.Environment));
+
+    protected override ModelInfo? FindModel(string modelId) => null;
+}

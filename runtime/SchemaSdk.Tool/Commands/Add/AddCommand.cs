@@ -1,0 +1,71 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Taking;
+
+namespace SchemaSdk.Tool.Commands.Add;
+
+/// <summary><c>schemasdk add</c>: takes models from the catalogue of a service.</summary>
+internal static class AddCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var ids = new Argument<string[]>("model id")
+        {
+            Description = "Models to take, by their ids, such as kling/kling-3.0/pro/text-to-video.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        var search = new Option<string?>("--search")
+        {
+            Description = "Take the models that the service finds for a text.",
+            HelpName = "text",
+        };
+        var all = new Option<bool>("--all") { Description = "Take every model of the catalogue." };
+        var facts = new Option<bool>("--facts")
+        {
+            Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
+        };
+        var options = new TakingOptions();
+        var command = new Command("add", "Takes models from the catalogue of a service into the folder of schemas.")
+        {
+            ids, search, all, facts,
+        };
+        options.AddTo(command);
+        command.Validators.Add(result =>
+        {
+            bool[] ways = [result.GetValue(ids) is { Length: > 0 }, result.GetValue(search) is not null, result.GetValue(all)];
+            if (ways.Count(static isGiven => isGiven) != 1)
+            {
+                result.AddError("Give one of: the ids of models, --search with a text, or --all.");
+            }
+
+            foreach (var id in result.GetValue(ids) ?? [])
+            {
+                if (ModelIdFault.Of(id) is { } fault)
+                {
+                    result.AddError($"'{id}' cannot be the id of a model: it {fault}.");
+                }
+            }
+        });
+        return command.Reporting(host, (parsed, stop) => TakingRun.RunAsync(
+            host,
+            options.Read("add", parsed, host, parsed.GetValue(facts)),
+            (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, stop)
+                : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
+                : GetAsync(reads, parsed.GetValue(ids)!, stop)));
+    }
+
+    private static async Task<TakenModels> ReadAllAsync(CatalogueReads reads, CancellationToken stop)
+    {
+        var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
+        return new TakenModels(entries) { WholeCatalogue = entries.Count };
+    }
+
+    private static async Task<TakenModels> FindAsync(CatalogueReads reads, string text, CancellationToken stop) =>
+        new(await reads.ListAsync(text, stop).ConfigureAwait(false));
+
+    private static async Task<TakenModels> GetAsync(CatalogueReads reads, string[] ids, CancellationToken stop) =>
+        new(await reads.GetAsync([.. ids.Distinct(StringComparer.Ordinal)], stop).ConfigureAwait(false));
+}

@@ -1,0 +1,49 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Taking;
+
+namespace SchemaSdk.Tool.Commands.Update;
+
+/// <summary><c>schemasdk update</c>: brings the models that were taken before to what the catalogue says now.</summary>
+internal static class UpdateCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var options = new TakingOptions();
+        var command = new Command("update", "Brings the models that were taken before to what the catalogue of their service says now.");
+        options.AddTo(command);
+        return command.Reporting(host, (parsed, stop) =>
+        {
+            var settings = options.Read("update", parsed, host, isFacts: false);
+            return TakingRun.RunAsync(host, settings, (reads, locked) => ReadAsync(reads, locked, settings, stop));
+        });
+    }
+
+    private static async Task<TakenModels> ReadAsync(
+        CatalogueReads reads, SchemaLock locked, TakingSettings settings, CancellationToken stop)
+    {
+        var mine = locked.Models
+            .Where(model => model.Value.Source == reads.Source)
+            .Select(model => model.Key)
+            .ToHashSet(StringComparer.Ordinal);
+        if (mine.Count == 0)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"No model in {settings.Folder} was taken from {reads.Source}. Take some with 'schemasdk add', or give --service or "
+                + "--folder.");
+        }
+
+        var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
+        var there = entries.Select(entry => entry.Id).ToHashSet(StringComparer.Ordinal);
+        return new TakenModels([.. entries.Where(entry => mine.Contains(entry.Id))])
+        {
+            WholeCatalogue = entries.Count,
+            Gone = [.. mine.Where(id => !there.Contains(id)).Order(StringComparer.Ordinal)],
+        };
+    }
+}

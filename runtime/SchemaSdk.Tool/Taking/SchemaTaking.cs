@@ -1,0 +1,177 @@
+using System.Globalization;
+using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.Texts;
+
+namespace SchemaSdk.Tool.Taking;
+
+/// <summary>Decides what becomes of each model, and collects what is to be written. Nothing is written yet.</summary>
+/// <param name="paths">Where the files are.</param>
+/// <param name="locked">What was taken before. It is changed.</param>
+/// <param name="files">Gets what is to be written.</param>
+/// <param name="source">The address of the service.</param>
+/// <param name="now">The time.</param>
+internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedFiles files, string source, DateTimeOffset now)
+{
+    private readonly Spellings _spellings = SpellingsOf(paths, locked);
+    private readonly List<Finding> _findings = [];
+
+    /// <summary>The fate of each model that did not stay as it is.</summary>
+    internal IReadOnlyList<Finding> Findings => _findings;
+
+    /// <summary>The number of models whose files are what the catalogue says.</summary>
+    internal int Unchanged { get; private set; }
+
+    /// <summary>Takes a model as the catalogue has it.</summary>
+    /// <param name="entry">Its entry.</param>
+    /// <param name="isFacts">True to drop the service's prose, as is done anyway where it was before.</param>
+    /// <param name="overwrites">True to replace a file that somebody edited.</param>
+    internal void Take(ModelCatalogEntry entry, bool isFacts, bool overwrites)
+    {
+        var id = entry.Id;
+        if (ModelIdFault.Of(id) is { } fault)
+        {
+            Find("refused-id", FindingLevel.Error, id, $"The id '{Cut(id)}' cannot be a folder: it {fault}. The model was left out.");
+        }
+        else if (_spellings.Claim(id) is { } other)
+        {
+            Find(
+                "refused-id",
+                FindingLevel.Error,
+                id,
+                $"The id '{id}' and the folder '{other}' differ only by upper and lower case: some systems have one folder for both. "
+                + "The model was left out.");
+        }
+        else
+        {
+            var known = locked.Find(id);
+            Take(id, entry.InputSchema, new LockedModel(Now, "", source, isFacts || known is { IsFacts: true }), known, overwrites);
+        }
+    }
+
+    /// <summary>Marks a model that the catalogue no longer has.</summary>
+    internal void Retire(string id)
+    {
+        if (locked.Find(id) is not { Retirement: null } known)
+        {
+            return;
+        }
+
+        if (!File.Exists(paths.Input(id)))
+        {
+            locked.Drop(id);
+            Find("dropped", FindingLevel.Note, id, $"{id} is neither in the catalogue nor in the folder.");
+            return;
+        }
+
+        var retirement = new Retirement(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Retirement.Warn);
+        var path = paths.Patch(id);
+        if (Tombstone.Put(File.Exists(path) ? File.ReadAllText(path) : null, retirement) is { } patch)
+        {
+            files.Put(path, patch);
+        }
+
+        locked.Put(id, known with { Retirement = retirement });
+        Find("retired", FindingLevel.Warning, id, $"{id} is no longer in the catalogue. Its patch says so with x-retired.");
+    }
+
+    private string Now => now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    private void Take(string id, string? schema, LockedModel taken, LockedModel? known, bool overwrites)
+    {
+        if (TextOf(id, schema, taken.IsFacts) is not { } text)
+        {
+            return;
+        }
+
+        var path = paths.Input(id);
+        var onDisk = File.Exists(path) ? ContentHash.Of(File.ReadAllText(path)) : null;
+        taken = taken with { Hash = ContentHash.Of(text) };
+        if (onDisk == taken.Hash)
+        {
+            // A file of the same content without a line in the lock: an earlier command was killed before it wrote the lock.
+            var isAsLocked = known is not null && known.Hash == taken.Hash;
+            locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
+            Unchanged++;
+        }
+        else if (onDisk is not null && known is null)
+        {
+            Find("kept", FindingLevel.Note, id, $"{id} is not from a catalogue: its files stay as they are.");
+            return;
+        }
+        else if (onDisk is not null && known!.Hash != onDisk && !overwrites)
+        {
+            Find(
+                "edited",
+                FindingLevel.Error,
+                id,
+                $"{id}/input.json is not what was taken: somebody edited it, and it stays so. Move the change to input.patch.json, and "
+                + "give --overwrite.");
+            return;
+        }
+        else
+        {
+            files.Put(path, text);
+            locked.Put(id, taken);
+            var rule = known is null ? "added" : onDisk is null ? "restored" : "updated";
+            Find(rule, FindingLevel.Note, id, id);
+        }
+
+        if (known is { Retirement: not null })
+        {
+            Return(id);
+        }
+    }
+
+    private string? TextOf(string id, string? schema, bool isFacts)
+    {
+        try
+        {
+            var written = schema ?? throw new SchemaTextException("is missing");
+            return SchemaText.Of(isFacts ? SchemaFacts.Of(SchemaText.Of(written)) : written);
+        }
+        catch (SchemaTextException exception)
+        {
+            var outcome = locked.Find(id) is null ? "The model was left out." : "The file stays as it is.";
+            Find("unusable", FindingLevel.Error, id, $"The schema of {id} in the catalogue {exception.Message}. {outcome}");
+            return null;
+        }
+    }
+
+    private void Return(string id)
+    {
+        var path = paths.Patch(id);
+        if (File.Exists(path) && Tombstone.Take(File.ReadAllText(path)) is { } rest)
+        {
+            if (rest.Length == 0)
+            {
+                files.Delete(path);
+            }
+            else
+            {
+                files.Put(path, rest);
+            }
+        }
+
+        Find("returned", FindingLevel.Note, id, $"{id} is in the catalogue again.");
+    }
+
+    private void Find(string rule, FindingLevel level, string id, string message) =>
+        _findings.Add(new Finding(rule, level, message) { Model = id });
+
+    private static Spellings SpellingsOf(SchemaPaths paths, SchemaLock locked)
+    {
+        // What is there has its spelling: a new model has to differ from it.
+        var spellings = new Spellings();
+        foreach (var id in paths.Ids().Concat(locked.Models.Keys))
+        {
+            spellings.Claim(id);
+        }
+
+        return spellings;
+    }
+
+    private static string Cut(string text) => text.Length <= 100 ? text : text[..100] + "…";
+}

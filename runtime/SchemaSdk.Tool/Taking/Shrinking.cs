@@ -1,0 +1,32 @@
+using System.Globalization;
+using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Taking;
+
+/// <summary>Stops where a catalogue has lost more models than services retire in a night: it is rather broken.</summary>
+internal static class Shrinking
+{
+    // Of a hundred models, ten may be gone.
+    private const int Parts = 10;
+
+    /// <exception cref="ToolException">The catalogue lost more than a tenth.</exception>
+    internal static void Refuse(string source, TakenModels models, SchemaLock locked)
+    {
+        if (models.WholeCatalogue is not { } now)
+        {
+            return;
+        }
+
+        // Where the catalogue was never read whole, the models that were taken from it stand for it.
+        var mine = locked.Models.Values.Count(model => model.Source == source && model.Retirement is null);
+        var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - models.Gone.Count);
+        if ((before - after) * Parts > before)
+        {
+            throw new ToolException(ExitCode.Service, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. Nothing was changed. "
+                + $"If the models are really gone, give --accept-shrink."));
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Hosting;
+
+namespace SchemaSdk.Tool.Taking;
+
+/// <summary>The options of every command that takes models.</summary>
+internal sealed class TakingOptions
+{
+    private readonly Option<string> _folder = new("--folder")
+    {
+        Description = "The folder of the schemas. Its lock stands beside it: schemas.lock.json.",
+        HelpName = "path",
+        DefaultValueFactory = _ => "schemas",
+    };
+
+    private readonly Option<string?> _service = new("--service")
+    {
+        Description = "The address of the service. [default: RunComfy, or that of its environment variable]",
+        HelpName = "url",
+    };
+
+    private readonly Option<bool> _overwrite = new("--overwrite")
+    {
+        Description = "Replace schemas that somebody edited. Patches stay as they are.",
+    };
+
+    private readonly Option<bool> _acceptShrink = new("--accept-shrink")
+    {
+        Description = "Believe a catalogue that lost more than a tenth of its models.",
+    };
+
+    /// <summary>Adds the options to a command.</summary>
+    internal void AddTo(Command command)
+    {
+        _folder.Validators.Add(static result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("--folder is empty. Give it the folder of the schemas.");
+            }
+        });
+        _service.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } address
+                && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            {
+                result.AddError($"'{address}' is no address of a service. Give --service one such as https://model-api.runcomfy.net.");
+            }
+        });
+        command.Add(_folder);
+        command.Add(_service);
+        command.Add(_overwrite);
+        command.Add(_acceptShrink);
+    }
+
+    /// <summary>Reads what was typed.</summary>
+    internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(
+        command,
+        host.PathOf(parsed.GetRequiredValue(_folder)),
+        parsed.GetValue(_service) is { } service ? new Uri(service) : null,
+        isFacts,
+        parsed.GetValue(_overwrite),
+        parsed.GetValue(_acceptShrink));
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Locking;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Taking;
+
+/// <summary>Reads models from the catalogue, and brings the folder and its lock to what was read: all of it or nothing.</summary>
+internal static class TakingRun
+{
+    /// <param name="host">The surroundings.</param>
+    /// <param name="settings">What was asked for.</param>
+    /// <param name="read">Reads the models that are to be taken.</param>
+    internal static async Task<Report> RunAsync(
+        ToolHost host, TakingSettings settings, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
+    {
+        var paths = new SchemaPaths(settings.Folder);
+        using var guard = FolderGuard.Take(paths.Busy);
+        var locked = File.Exists(paths.Lock) ? new LockReader(paths.Lock).Read(File.ReadAllText(paths.Lock)) : new SchemaLock();
+        var before = LockWriter.Write(locked);
+        var client = CatalogueClient.Make(settings.Service, host);
+        await using (client.ConfigureAwait(false))
+        {
+            var reads = new CatalogueReads(client, host);
+            var models = await read(reads, locked).ConfigureAwait(false);
+            if (!settings.AcceptsShrink)
+            {
+                Shrinking.Refuse(reads.Source, models, locked);
+            }
+
+            var files = new StagedFiles(paths.Staging, host.CreateFile);
+            var taking = new SchemaTaking(paths, locked, files, reads.Source, host.Time.GetUtcNow());
+            foreach (var entry in models.Entries.OrderBy(entry => entry.Id, StringComparer.Ordinal))
+            {
+                taking.Take(entry, settings.IsFacts, settings.Overwrites);
+            }
+
+            foreach (var id in models.Gone)
+            {
+                taking.Retire(id);
+            }
+
+            var findings = taking.Findings.Concat(AddOutput(paths, locked, files)).ToList();
+            if (models.WholeCatalogue is { } count)
+            {
+                locked.Count(reads.Source, count);
+            }
+
+            Write(paths, files, before, LockWriter.Write(locked));
+            return ReportOf(settings.Command, reads.Source, findings, taking.Unchanged);
+        }
+    }
+
+    // The lock comes last: whoever is killed before that finds the files of the next run to be as they should be.
+    private static void Write(SchemaPaths paths, StagedFiles files, string before, string after)
+    {
+        if (after != before)
+        {
+            files.Put(paths.Lock, after);
+        }
+
+        if (files.Count > 0)
+        {
+            files.Commit();
+        }
+    }
+
+    private static IEnumerable<Finding> AddOutput(SchemaPaths paths, SchemaLock locked, StagedFiles files)
+    {
+        var orphans = locked.Models.Keys.Count(id => !paths.HasOutput(id));
+        if (orphans == 0)
+        {
+            return [];
+        }
+
+        files.Put(paths.Output, DocumentedOutput.Text);
+        return [new Finding("added", FindingLevel.Note, "output.json: the output that the documentation gives for all models")];
+    }
+
+    private static Report ReportOf(string command, string source, List<Finding> findings, int unchanged)
+    {
+        var counts = findings
+            .GroupBy(finding => finding.Rule, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.Count(finding => finding.Model is not null), StringComparer.Ordinal);
+        counts["unchanged"] = unchanged;
+        var told = string.Join(", ", counts
+            .Where(count => count.Value > 0)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} {count.Key}")));
+        var exit = findings.Exists(finding => finding.Level == FindingLevel.Error) ? ExitCode.Findings : ExitCode.Fine;
+        return new Report(command, $"Schemas of {source}", findings, told.Length == 0 ? "No model was found." : $"Models: {told}.", exit)
+        {
+            Facts = new JsonObject(counts.Select(count => KeyValuePair.Create(count.Key, (JsonNode?)count.Value))) { ["source"] = source },
+        };
+    }
+}

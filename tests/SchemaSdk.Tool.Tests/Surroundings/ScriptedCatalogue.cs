@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>A service that has a catalogue of any models, with ids and schemas that no emulator would have.</summary>
+internal sealed class ScriptedCatalogue : HttpMessageHandler
+{
+    internal const string Address = "https://models.example/";
+
+    private readonly SortedDictionary<string, string?> _models = new(StringComparer.Ordinal);
+
+    /// <summary>Answers in place of the catalogue, from the offset that was asked for; null for the catalogue itself.</summary>
+    internal Func<int, HttpResponseMessage>? Answer { get; set; }
+
+    /// <summary>Runs before each answer.</summary>
+    internal Func<CancellationToken, Task>? BeforeAnswer { get; set; }
+
+    /// <summary>Sets the schema of a model; null for an entry that has none.</summary>
+    internal string? this[string id]
+    {
+        set => _models[id] = value;
+    }
+
+    internal static string SchemaWith(params string[] properties) =>
+        new JsonObject
+        {
+            ["type"] = "object",
+            ["properties"] = new JsonObject(
+                properties.Select(name => KeyValuePair.Create(name, (JsonNode?)new JsonObject { ["type"] = "string" }))),
+        }.ToJsonString();
+
+    internal static HttpResponseMessage Json(JsonNode body) =>
+        new(HttpStatusCode.OK) { Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json") };
+
+    internal static JsonObject Entry(string id, string? schema) =>
+        new() { ["model_id"] = id, ["input_schema"] = schema is null ? null : JsonNode.Parse(schema, documentOptions: Deep) };
+
+    internal void Remove(string id) => _models.Remove(id);
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        if (BeforeAnswer is { } before)
+        {
+            await before(cancellationToken);
+        }
+
+        var query = request.RequestUri!.Query;
+        var offset = query.Contains("offset=", StringComparison.Ordinal) ? int.Parse(query.Split("offset=")[1]) : 0;
+        if (Answer is { } answer)
+        {
+            return answer(offset);
+        }
+
+        var id = Uri.UnescapeDataString(request.RequestUri.AbsolutePath["/v1/models".Length..].TrimStart('/'));
+        if (id.Length > 0)
+        {
+            return _models.TryGetValue(id, out var schema)
+                ? Json(Entry(id, schema))
+                : new(HttpStatusCode.NotFound) { Content = new StringContent("""{"error_code":404001,"error_message":"unknown"}""") };
+        }
+
+        var page = _models.Skip(offset).Take(100).Select(model => (JsonNode)Entry(model.Key, model.Value));
+        return Json(new JsonObject { ["models"] = new JsonArray([.. page]), ["total"] = _models.Count });
+    }
+
+    private static readonly JsonDocumentOptions Deep = new() { MaxDepth = 512 };
+}
