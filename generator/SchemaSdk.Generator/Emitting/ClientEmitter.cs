@@ -132,16 +132,30 @@ internal static class ClientEmitter
         string owner,
         string modifier = "")
     {
-        foreach (var (path, _) in children)
+        foreach (var (path, below) in children)
         {
             var name = path.Names[depth - 1];
             var field = CSharpText.Field(name);
             var type = $"models::{path.ClassAt(depth).Substring(7)}";
+            code.Write($"private {type}? {field};");
+            EmitRetirement(code, below, depth);
             code.Write(
                 $$"""
-                private {{type}}? {{field}};
                 public {{modifier}}{{type}} {{name}} => {{field}} ??= new({{owner}});
                 """);
+        }
+    }
+
+    /// <summary>Marks a model that the service no longer has, unless the way to one that it has leads through it.</summary>
+    private static void EmitRetirement(CodeWriter code, List<ModelPath> below, int depth)
+    {
+        if (below.Find(model => model.Names.Count == depth)?.Retirement is { } retirement
+            && below.All(model => model.Retirement is not null))
+        {
+            var message = CSharpText.Literal(
+                $"Retired since {retirement.Since}: the service no longer has this model, and it will leave this client.");
+            var isError = below.All(model => model.Retirement!.IsError) ? ", true" : "";
+            code.Write($"[global::System.Obsolete({message}{isError})]");
         }
     }
 

@@ -37,7 +37,8 @@ internal static class SchemaSteps
 
     /// <summary>Takes from an input schema what its model is named by.</summary>
     /// <param name="input">A schema for which <see cref="IsModel"/> holds.</param>
-    public static UnnamedModel Named(ParsedSchema input) => new(input.File.ModelId!, input.File.Path, input.Name);
+    public static UnnamedModel Named(ParsedSchema input) =>
+        new(input.File.ModelId!, input.File.Path, input.Name) { Retirement = input.Retirement };
 
     /// <summary>Names all models of a project.</summary>
     /// <param name="models">What <see cref="Named"/> gave of each.</param>

@@ -7,7 +7,7 @@ namespace SchemaSdk.Schemas.Dialect;
 internal static class EnvelopeRules
 {
     /// <summary>Our own, which a patch of any schema may have at its root.</summary>
-    private static readonly string[] OwnKeywords = ["x-rules", "x-csharp-name"];
+    private static readonly string[] OwnKeywords = ["x-rules", "x-csharp-name", "x-retired"];
 
     /// <summary>
     /// <c>{"output": {…}}</c> names the member of the result that the inner schema describes. A schema proper is told

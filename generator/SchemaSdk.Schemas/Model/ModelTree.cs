@@ -21,12 +21,13 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
             .ThenBy(file => file.File, StringComparer.Ordinal)
             .GroupBy(file => file.Id, StringComparer.Ordinal)
             .Select(sameId => sameId.First())
-            .Select(file => new Node(file.Id, file.File, file.Given, file.Id.Split('/'), new string[file.Id.Split('/').Length]))
+            .Select(file => new Node(file, file.Id.Split('/'), new string[file.Id.Split('/').Length]))
             .ToList();
         var clashes = new List<Problem>();
         Name(nodes, 0, clashes, name => ReservedNames.OfClient(name) || name == clientName);
         return new ModelTree(
-            nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray())).ToEquatableArray(),
+            nodes.Select(node => new ModelPath(node.Id, node.File, node.Names.ToEquatableArray()) { Retirement = node.Model.Retirement })
+                .ToEquatableArray(),
             clashes.ToEquatableArray());
     }
 
@@ -110,8 +111,14 @@ internal sealed record ModelTree(EquatableArray<ModelPath> Paths, EquatableArray
     }
 
     /// <summary>A model id that is being named.</summary>
-    private sealed record Node(string Id, string File, ModelName? Given, string[] Segments, string[] Names)
+    private sealed record Node(UnnamedModel Model, string[] Segments, string[] Names)
     {
+        public string Id => Model.Id;
+
+        public string File => Model.File;
+
+        public ModelName? Given => Model.Given;
+
         public Problem Refuse(string reason) => Problem.At(
             ProblemKinds.NameNotGiven,
             Given!.Place.Path,

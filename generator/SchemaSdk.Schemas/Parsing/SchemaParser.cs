@@ -44,6 +44,7 @@ internal static class SchemaParser
             names.RefuseOthers(json, isInput);
         }
 
+        var retirement = isInput ? RetirementReader.Read(json, problems) : null;
         var view = (JsonObject)json.View();
         problems.View = view;
         UnreadableParts.Remove(view, problems);
@@ -51,6 +52,6 @@ internal static class SchemaParser
         DeepParts.Remove(view, problems);
         var root = new SchemaNode(view, "", view).Follow();
         var shape = new ShapeBuilder(problems).Build(root);
-        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name };
+        return new ParsedSchema(schema.File, shape, rule, problems.ToArray()) { Name = name, Retirement = retirement };
     }
 }

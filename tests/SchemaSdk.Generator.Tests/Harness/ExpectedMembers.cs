@@ -47,6 +47,8 @@ internal static class ExpectedMembers
     [
         "[jsonConverter(typeof(sdk::ModelJsonConverter<I>))]",
         "[global::System.Obsolete]",
+        "[global::System.Obsolete(\"\")]",
+        "[global::System.Obsolete(\"\", true)]",
         "[return: global::System.Diagnostics.CodeAnalysis.NotNullIfNotNull(\"value\")]",
     ];
 
