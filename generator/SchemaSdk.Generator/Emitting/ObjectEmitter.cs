@@ -54,6 +54,7 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
             public {{name}}() { }
             public bool Equals({{name}}? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             """);
         code.Write($"public static void Visit<TVisitor>({name} record, ref TVisitor visitor, ref jsonReader reader)");
         code.Open("    where TVisitor : runtime::IMembers");
@@ -78,6 +79,9 @@ internal sealed class ObjectEmitter(TypeEmitter types, CodeWriter code, NameTabl
             : ShapeText.Member(property.Shape) == "Element" ? $" ?? runtime::MissingMember.Untyped(this, {pointer})"
             : $" ?? throw Missing({pointer})";
         code.WriteAll(DocumentationText.Of(property, isInput && property.IsRequired));
-        code.Write($"public {required}{type} {property.Name} {{ get => {field}{missing}; init => {field} = Set({member}, value); }}");
+        var init = property.Shape is ScalarShape { Kind: ScalarKind.DateTimeOffset }
+            ? $"init => {field} = Set({member}, value);"
+            : $"init {{ {field} = value; Set({member}); }}";
+        code.Write($"public {required}{type} {property.Name} {{ get => {field}{missing}; {init} }}");
     }
 }

@@ -118,17 +118,22 @@ internal static class ExpectedMembers
         "public I() { }",
         "public bool Equals(I? other) => base.Equals(other);",
         "public override int GetHashCode() => base.GetHashCode();",
+        "protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;",
         "public static void Visit<TVisitor>(I record, ref TVisitor visitor, ref jsonReader reader) "
             + "where TVisitor : runtime::IMembers { for (visitor.Start(wire.I); visitor.Next(ref reader);) switch (visitor.Member) { } }",
         "public static void Visit<TVisitor>(I record, ref TVisitor visitor, ref jsonReader reader) "
             + "where TVisitor : runtime::IMembers { for (visitor.Start(wire.I); visitor.Next(ref reader);) switch (visitor.Member) { "
             + "case N: visitor.I(ref reader, ref record.I); break; } }",
+        "public I I { get => I; init { I = value; Set(N); } }",
+        "public required I I { get => I; init { I = value; Set(N); } }",
+        "public I I { get => I ?? throw Missing(S); init { I = value; Set(N); } }",
+        "public required I I { get => I ?? throw Missing(S); init { I = value; Set(N); } }",
+        "public I I { get => I ?? runtime::MissingMember.Untyped(this, S); init { I = value; Set(N); } }",
+        "public required I I { get => I ?? runtime::MissingMember.Untyped(this, S); init { I = value; Set(N); } }",
         "public I I { get => I; init => I = Set(N, value); }",
         "public required I I { get => I; init => I = Set(N, value); }",
         "public I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
         "public required I I { get => I ?? throw Missing(S); init => I = Set(N, value); }",
-        "public I I { get => I ?? runtime::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
-        "public required I I { get => I ?? runtime::MissingMember.Untyped(this, S); init => I = Set(N, value); }",
 
         // Unions.
         "I() { }",

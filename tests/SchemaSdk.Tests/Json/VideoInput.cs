@@ -30,34 +30,34 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
     {
     }
 
-    public required string Prompt { get => _prompt!; init => _prompt = Set(0, value); }
+    public required string Prompt { get => _prompt!; init { _prompt = value; Set(0); } }
 
-    public int? Duration { get => _duration; init => _duration = Set(1, value); }
+    public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
-    public double? CfgScale { get => _cfgScale; init => _cfgScale = Set(2, value); }
+    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Set(2); } }
 
-    public AspectRatioValue? AspectRatio { get => _aspectRatio; init => _aspectRatio = Set(3, value); }
+    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Set(3); } }
 
-    public bool? Sound { get => _sound; init => _sound = Set(4, value); }
+    public bool? Sound { get => _sound; init { _sound = value; Set(4); } }
 
-    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init => _multiPrompt = Set(5, value); }
+    public IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Set(5); } }
 
-    public ModelFile? Image { get => _image; init => _image = Set(6, value); }
+    public ModelFile? Image { get => _image; init { _image = value; Set(6); } }
 
-    public IReadOnlyList<double>? Weights { get => _weights; init => _weights = Set(7, value); }
+    public IReadOnlyList<double>? Weights { get => _weights; init { _weights = value; Set(7); } }
 
-    public JsonElement? Extra { get => _extra; init => _extra = Set(8, value); }
+    public JsonElement? Extra { get => _extra; init { _extra = value; Set(8); } }
 
-    public long? Seed { get => _seed; init => _seed = Set(9, value); }
+    public long? Seed { get => _seed; init { _seed = value; Set(9); } }
 
     // Required and nullable.
-    public required string? Style { get => _style; init => _style = Set(10, value); }
+    public required string? Style { get => _style; init { _style = value; Set(10); } }
 
-    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init => _grid = Set(11, value); }
+    public IReadOnlyList<IReadOnlyList<int>>? Grid { get => _grid; init { _grid = value; Set(11); } }
 
-    public MultiPromptItem? First { get => _first; init => _first = Set(12, value); }
+    public MultiPromptItem? First { get => _first; init { _first = value; Set(12); } }
 
-    public IReadOnlyList<JsonElement>? Any { get => _any; init => _any = Set(13, value); }
+    public IReadOnlyList<JsonElement>? Any { get => _any; init { _any = value; Set(13); } }
 
     public bool Equals(VideoInput? other) => base.Equals(other);
 
@@ -113,9 +113,9 @@ public sealed partial record VideoInput : Record<VideoInput>, IRecord<VideoInput
         {
         }
 
-        public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+        public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
-        public int? Duration { get => _duration; init => _duration = Set(1, value); }
+        public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
         // As an output has it: required, not nullable.
         public string Video => _prompt ?? throw Missing("/prompt");

@@ -42,22 +42,17 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
         TSelf.Visit(Self, ref members, ref none);
     }
 
-    /// <summary>Sets a property: returns the value, and drops what was read of its member.</summary>
-    /// <typeparam name="TValue">The property's type.</typeparam>
+    /// <summary>Says that a property is set: drops what was read of its member.</summary>
     /// <param name="member">The member's number.</param>
-    /// <param name="value">The value.</param>
-    /// <returns>The value.</returns>
-    protected TValue Set<TValue>(int member, TValue value)
-    {
-        if (Kept is { } kept && (typeof(TValue) == typeof(DateTimeOffset) || typeof(TValue) == typeof(DateTimeOffset?)))
-        {
-            kept.Respell(NameOf(member));
-        }
-        else
-        {
-            Kept?.Forget(NameOf(member));
-        }
+    protected void Set(int member) => Kept?.Forget(NameOf(member));
 
+    /// <summary>Says that a date is set: keeps how the one before was spelled, and drops all else that was read of its member.</summary>
+    /// <param name="member">The member's number.</param>
+    /// <param name="value">The date.</param>
+    /// <returns>The date.</returns>
+    protected DateTimeOffset? Set(int member, DateTimeOffset? value)
+    {
+        Kept?.Respell(NameOf(member));
         return value;
     }
 

@@ -18,13 +18,13 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, runtime::IRecord<HosTileXInput>
 {
     /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; � (default "\"; } /* */ // &lt;/summary&gt; &lt;see cref=\"x\"/&gt; \\ \n\r\n\t\u2…)</summary>
-    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init => _summarySeeCrefX0Amp = Set(0, value); }
+    public required SummarySeeCrefX0AmpValue SummarySeeCrefX0Amp { get => _summarySeeCrefX0Amp ?? throw Missing("/\"; } ~1* *~1 ~1~1 <~1summary> <see cref=\"x\"~1> \\ \n\u000d\n\t\u2028\u2029\u0085 }} {{ {0} $\" @\" \"\"\" \u202e \u0000 &amp; � "); init { _summarySeeCrefX0Amp = value; Set(0); } }
 
     /// <summary>first line /// &lt;summary&gt;second&lt;/summary&gt; [System.Obsolete] class Injected {} (*/ {{ }}, default "\"\"\" + Evil() + \"\"\"")</summary>
-    public string? Quoted { get => _quoted; init => _quoted = Set(1, value); }
+    public string? Quoted { get => _quoted; init { _quoted = value; Set(1); } }
 
     /// <summary>\"]);//</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = Set(2, value); }
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash; init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; Set(2); } }
 
     SummarySeeCrefX0AmpValue? _summarySeeCrefX0Amp;
     string? _quoted;
@@ -33,6 +33,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
     public HosTileXInput() { }
     public bool Equals(HosTileXInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(HosTileXInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -65,10 +66,10 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
     public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : runtime::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, runtime::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
     {
         /// <summary>&lt;/c&gt;</summary>
-        public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => _c = Set(0, value); }
+        public required long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Set(0); } }
 
         /// <summary>{{x}}</summary>
-        public collections::IReadOnlyList<XItem>? X { get => _x; init => _x = Set(1, value); }
+        public collections::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Set(1); } }
 
         long? _c;
         collections::IReadOnlyList<XItem>? _x;
@@ -76,6 +77,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
         public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
         public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -106,10 +108,10 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
 public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, runtime::IRecord<HosTileXOutput>
 {
     /// <summary>\"]);//</summary>
-    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = Set(0, value); }
+    public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash { get => __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash ?? throw Missing("/\\\"]);~1~1"); init { __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash = value; Set(0); } }
 
     /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
-    public string? Ok { get => _ok; init => _ok = Set(1, value); }
+    public string? Ok { get => _ok; init { _ok = value; Set(1); } }
 
     _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? __Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_Slash;
     string? _ok;
@@ -117,6 +119,7 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
     public HosTileXOutput() { }
     public bool Equals(HosTileXOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(HosTileXOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -131,10 +134,10 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
     public sealed partial record _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue : runtime::Record<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>, runtime::IRecord<_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue>
     {
         /// <summary>&lt;/c&gt;</summary>
-        public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init => _c = Set(0, value); }
+        public long C { get => _c ?? throw Missing("/\\\"]);~1~1/<~1c>"); init { _c = value; Set(0); } }
 
         /// <summary>{{x}}</summary>
-        public collections::IReadOnlyList<XItem>? X { get => _x; init => _x = Set(1, value); }
+        public collections::IReadOnlyList<XItem>? X { get => _x; init { _x = value; Set(1); } }
 
         long? _c;
         collections::IReadOnlyList<XItem>? _x;
@@ -142,6 +145,7 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
         public _Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue() { }
         public bool Equals(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(_Backslash_DoubleQuote_CloseBracket_Close_Semicolon_Slash_SlashValue record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {

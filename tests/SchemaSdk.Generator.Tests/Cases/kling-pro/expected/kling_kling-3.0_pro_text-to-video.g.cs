@@ -18,28 +18,28 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput>, runtime::IRecord<TextToVideoInput>
 {
     /// <summary>What the video shows: scene, movement, camera work and mood. (default "Cinematic multi-shot of a young American couple celebratin…)</summary>
-    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init => _prompt = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Set(0); } }
 
     /// <summary>What is to be kept out of the video.</summary>
-    public string? NegativePrompt { get => _negativePrompt; init => _negativePrompt = Set(1, value); }
+    public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; Set(1); } }
 
     /// <summary>Length of the whole video, in seconds. (3 to 15, default 5)</summary>
-    public int? Duration { get => _duration; init => _duration = Set(2, value); }
+    public int? Duration { get => _duration; init { _duration = value; Set(2); } }
 
     /// <summary>Width to height of the video. (default "16:9")</summary>
-    public AspectRatioValue? AspectRatio { get => _aspectRatio; init => _aspectRatio = Set(3, value); }
+    public AspectRatioValue? AspectRatio { get => _aspectRatio; init { _aspectRatio = value; Set(3); } }
 
     /// <summary>How closely the video keeps to the prompt: loosely at 0, strictly at 1. (CFG scale, 0 to 1, default 0.5)</summary>
-    public double? CfgScale { get => _cfgScale; init => _cfgScale = Set(4, value); }
+    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Set(4); } }
 
     /// <summary>Whether a sound track that fits the video is made with it. (default true)</summary>
-    public bool? Sound { get => _sound; init => _sound = Set(5, value); }
+    public bool? Sound { get => _sound; init { _sound = value; Set(5); } }
 
     /// <summary>Segments of the video in their order, to guide how its scenes change. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-    public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init => _multiPrompt = Set(6, value); }
+    public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Set(6); } }
 
     /// <summary>How the video is divided into shots. The documentation also tells of an automatic mode, for which the schema has no value. (default "customize")</summary>
-    public ShotTypeValue? ShotType { get => _shotType; init => _shotType = Set(7, value); }
+    public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Set(7); } }
 
     string? _prompt;
     string? _negativePrompt;
@@ -53,6 +53,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
     public TextToVideoInput() { }
     public bool Equals(TextToVideoInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(TextToVideoInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -86,10 +87,10 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
     public sealed partial record MultiPromptItem : runtime::Record<MultiPromptItem>, runtime::IRecord<MultiPromptItem>
     {
         /// <summary>What this segment shows.</summary>
-        public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+        public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
         /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-        public int? Duration { get => _duration; init => _duration = Set(1, value); }
+        public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
         string? _prompt;
         int? _duration;
@@ -97,6 +98,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
         public MultiPromptItem() { }
         public bool Equals(MultiPromptItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(MultiPromptItem record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -127,16 +129,16 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
 public sealed partial record TextToVideoOutput : runtime::Record<TextToVideoOutput>, runtime::IRecord<TextToVideoOutput>
 {
     /// <summary>The image, where the model makes one.</summary>
-    public sdk::ModelFile? Image { get => _image; init => _image = Set(0, value); }
+    public sdk::ModelFile? Image { get => _image; init { _image = value; Set(0); } }
 
     /// <summary>The video, where the model makes one.</summary>
-    public sdk::ModelFile? Video { get => _video; init => _video = Set(1, value); }
+    public sdk::ModelFile? Video { get => _video; init { _video = value; Set(1); } }
 
     /// <summary>The images, where the model makes several.</summary>
-    public collections::IReadOnlyList<sdk::ModelFile>? Images { get => _images; init => _images = Set(2, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Images { get => _images; init { _images = value; Set(2); } }
 
     /// <summary>The videos, where the model makes several.</summary>
-    public collections::IReadOnlyList<sdk::ModelFile>? Videos { get => _videos; init => _videos = Set(3, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Videos { get => _videos; init { _videos = value; Set(3); } }
 
     sdk::ModelFile? _image;
     sdk::ModelFile? _video;
@@ -146,6 +148,7 @@ public sealed partial record TextToVideoOutput : runtime::Record<TextToVideoOutp
     public TextToVideoOutput() { }
     public bool Equals(TextToVideoOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(TextToVideoOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

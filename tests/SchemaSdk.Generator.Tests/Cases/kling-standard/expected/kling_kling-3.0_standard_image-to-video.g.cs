@@ -18,31 +18,31 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInput>, runtime::IRecord<ImageToVideoInput>
 {
     /// <summary>What happens in the video: movement, camera work and mood. (default "Bring this still photograph to life with cinematic motion.…)</summary>
-    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init => _prompt = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Set(0); } }
 
     /// <summary>Segments of the video in their order, each with its prompt. Their durations add up to that of the whole video. (0 to 20 items)</summary>
-    public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init => _multiPrompt = Set(1, value); }
+    public collections::IReadOnlyList<MultiPromptItem>? MultiPrompt { get => _multiPrompt; init { _multiPrompt = value; Set(1); } }
 
     /// <summary>The image with which the video starts: JPEG, PNG, BMP or WebP. (Start image URL, default "https://playgrounds-storage-public.runcomfy.net/tools/7349…)</summary>
-    public required sdk::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init => _startImageUrl = Set(2, value); }
+    public required sdk::ModelFile StartImageUrl { get => _startImageUrl ?? throw Missing("/start_image_url"); init { _startImageUrl = value; Set(2); } }
 
     /// <summary>Length of the whole video, in seconds. (3 to 15, default 10)</summary>
-    public int? Duration { get => _duration; init => _duration = Set(3, value); }
+    public int? Duration { get => _duration; init { _duration = value; Set(3); } }
 
     /// <summary>Whether sound is made for the video. (default true)</summary>
-    public bool? GenerateAudio { get => _generateAudio; init => _generateAudio = Set(4, value); }
+    public bool? GenerateAudio { get => _generateAudio; init { _generateAudio = value; Set(4); } }
 
     /// <summary>Images and videos to go by, such as pictures of a person who is to appear. (0 to 3 items)</summary>
-    public collections::IReadOnlyList<ElementsItem>? Elements { get => _elements; init => _elements = Set(5, value); }
+    public collections::IReadOnlyList<ElementsItem>? Elements { get => _elements; init { _elements = value; Set(5); } }
 
     /// <summary>How shots and the framing of scenes are handled. (default "customize")</summary>
-    public ShotTypeValue? ShotType { get => _shotType; init => _shotType = Set(6, value); }
+    public ShotTypeValue? ShotType { get => _shotType; init { _shotType = value; Set(6); } }
 
     /// <summary>What is to be kept out of the video.</summary>
-    public string? NegativePrompt { get => _negativePrompt; init => _negativePrompt = Set(7, value); }
+    public string? NegativePrompt { get => _negativePrompt; init { _negativePrompt = value; Set(7); } }
 
     /// <summary>Classifier-free guidance: how closely the video keeps to the prompt. (CFG scale, 0 to 1, default 0.5)</summary>
-    public double? CfgScale { get => _cfgScale; init => _cfgScale = Set(8, value); }
+    public double? CfgScale { get => _cfgScale; init { _cfgScale = value; Set(8); } }
 
     string? _prompt;
     collections::IReadOnlyList<MultiPromptItem>? _multiPrompt;
@@ -57,6 +57,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
     public ImageToVideoInput() { }
     public bool Equals(ImageToVideoInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(ImageToVideoInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -78,10 +79,10 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
     public sealed partial record MultiPromptItem : runtime::Record<MultiPromptItem>, runtime::IRecord<MultiPromptItem>
     {
         /// <summary>What this segment shows.</summary>
-        public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+        public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
         /// <summary>Length of this segment, in seconds. (3 to 15, default 5)</summary>
-        public int? Duration { get => _duration; init => _duration = Set(1, value); }
+        public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
         string? _prompt;
         int? _duration;
@@ -89,6 +90,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
         public MultiPromptItem() { }
         public bool Equals(MultiPromptItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(MultiPromptItem record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -104,13 +106,13 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
     public sealed partial record ElementsItem : runtime::Record<ElementsItem>, runtime::IRecord<ElementsItem>
     {
         /// <summary>The subject, seen from the front.</summary>
-        public sdk::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init => _frontalImageUrl = Set(0, value); }
+        public sdk::ModelFile? FrontalImageUrl { get => _frontalImageUrl; init { _frontalImageUrl = value; Set(0); } }
 
         /// <summary>More images of the subject, to go by.</summary>
-        public collections::IReadOnlyList<sdk::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init => _referenceImageUrls = Set(1, value); }
+        public collections::IReadOnlyList<sdk::ModelFile>? ReferenceImageUrls { get => _referenceImageUrls; init { _referenceImageUrls = value; Set(1); } }
 
         /// <summary>A video whose movement is to be followed.</summary>
-        public sdk::ModelFile? VideoUrl { get => _videoUrl; init => _videoUrl = Set(2, value); }
+        public sdk::ModelFile? VideoUrl { get => _videoUrl; init { _videoUrl = value; Set(2); } }
 
         sdk::ModelFile? _frontalImageUrl;
         collections::IReadOnlyList<sdk::ModelFile>? _referenceImageUrls;
@@ -119,6 +121,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
         public ElementsItem() { }
         public bool Equals(ElementsItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(ElementsItem record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -150,16 +153,16 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
 public sealed partial record ImageToVideoOutput : runtime::Record<ImageToVideoOutput>, runtime::IRecord<ImageToVideoOutput>
 {
     /// <summary>The image, where the model makes one.</summary>
-    public sdk::ModelFile? Image { get => _image; init => _image = Set(0, value); }
+    public sdk::ModelFile? Image { get => _image; init { _image = value; Set(0); } }
 
     /// <summary>The video, where the model makes one.</summary>
-    public sdk::ModelFile? Video { get => _video; init => _video = Set(1, value); }
+    public sdk::ModelFile? Video { get => _video; init { _video = value; Set(1); } }
 
     /// <summary>The images, where the model makes several.</summary>
-    public collections::IReadOnlyList<sdk::ModelFile>? Images { get => _images; init => _images = Set(2, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Images { get => _images; init { _images = value; Set(2); } }
 
     /// <summary>The videos, where the model makes several.</summary>
-    public collections::IReadOnlyList<sdk::ModelFile>? Videos { get => _videos; init => _videos = Set(3, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? Videos { get => _videos; init { _videos = value; Set(3); } }
 
     sdk::ModelFile? _image;
     sdk::ModelFile? _video;
@@ -169,6 +172,7 @@ public sealed partial record ImageToVideoOutput : runtime::Record<ImageToVideoOu
     public ImageToVideoOutput() { }
     public bool Equals(ImageToVideoOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(ImageToVideoOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -16,13 +16,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : runtime::Record<StillInput>, runtime::IRecord<StillInput>
 {
-    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init => _prompt = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/prompt"); init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public StillInput() { }
     public bool Equals(StillInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(StillInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -17,17 +17,17 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<EnumsInput>))]
 public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::IRecord<EnumsInput>
 {
-    public RatioValue? Ratio { get => _ratio; init => _ratio = Set(0, value); }
+    public RatioValue? Ratio { get => _ratio; init { _ratio = value; Set(0); } }
 
-    public LanguageValue? Language { get => _language; init => _language = Set(1, value); }
+    public LanguageValue? Language { get => _language; init { _language = value; Set(1); } }
 
-    public GarmentValue? Garment { get => _garment; init => _garment = Set(2, value); }
+    public GarmentValue? Garment { get => _garment; init { _garment = value; Set(2); } }
 
-    public SizeValue? Size { get => _size; init => _size = Set(3, value); }
+    public SizeValue? Size { get => _size; init { _size = value; Set(3); } }
 
-    public collections::IReadOnlyList<ModesItem>? Modes { get => _modes; init => _modes = Set(4, value); }
+    public collections::IReadOnlyList<ModesItem>? Modes { get => _modes; init { _modes = value; Set(4); } }
 
-    public NumberValue? Number { get => _number; init => _number = Set(5, value); }
+    public NumberValue? Number { get => _number; init { _number = value; Set(5); } }
 
     RatioValue? _ratio;
     LanguageValue? _language;
@@ -39,6 +39,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
     public EnumsInput() { }
     public bool Equals(EnumsInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(EnumsInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -142,13 +143,14 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
 [jsonConverter(typeof(sdk::ModelJsonConverter<EnumsOutput>))]
 public sealed partial record EnumsOutput : runtime::Record<EnumsOutput>, runtime::IRecord<EnumsOutput>
 {
-    public StateValue? State { get => _state; init => _state = Set(0, value); }
+    public StateValue? State { get => _state; init { _state = value; Set(0); } }
 
     StateValue? _state;
 
     public EnumsOutput() { }
     public bool Equals(EnumsOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(EnumsOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

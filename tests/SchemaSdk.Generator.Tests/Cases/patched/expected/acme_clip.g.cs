@@ -18,13 +18,13 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IRecord<ClipInput>
 {
     /// <summary>What to draw. (<c>text</c>)</summary>
-    public required string Prompt { get => _prompt ?? throw Missing("/text"); init => _prompt = Set(0, value); }
+    public required string Prompt { get => _prompt ?? throw Missing("/text"); init { _prompt = value; Set(0); } }
 
     /// <summary>Length in seconds. (1 to 60)</summary>
-    public int? Duration { get => _duration; init => _duration = Set(1, value); }
+    public int? Duration { get => _duration; init { _duration = value; Set(1); } }
 
     /// <summary>The shots, one after the other.</summary>
-    public collections::IReadOnlyList<ShotsItem>? Shots { get => _shots; init => _shots = Set(2, value); }
+    public collections::IReadOnlyList<ShotsItem>? Shots { get => _shots; init { _shots = value; Set(2); } }
 
     string? _prompt;
     int? _duration;
@@ -33,6 +33,7 @@ public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IR
     public ClipInput() { }
     public bool Equals(ClipInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(ClipInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -48,13 +49,14 @@ public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IR
     public sealed partial record ShotsItem : runtime::Record<ShotsItem>, runtime::IRecord<ShotsItem>
     {
         /// <summary>Length in seconds. (at least 1)</summary>
-        public long? Seconds { get => _seconds; init => _seconds = Set(0, value); }
+        public long? Seconds { get => _seconds; init { _seconds = value; Set(0); } }
 
         long? _seconds;
 
         public ShotsItem() { }
         public bool Equals(ShotsItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(ShotsItem record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -73,13 +75,14 @@ public sealed partial record ClipInput : runtime::Record<ClipInput>, runtime::IR
 public sealed partial record ClipOutput : runtime::Record<ClipOutput>, runtime::IRecord<ClipOutput>
 {
     /// <summary>The clip.</summary>
-    public sdk::ModelFile? Video { get => _video; init => _video = Set(0, value); }
+    public sdk::ModelFile? Video { get => _video; init { _video = value; Set(0); } }
 
     sdk::ModelFile? _video;
 
     public ClipOutput() { }
     public bool Equals(ClipOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(ClipOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -16,13 +16,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<OneInput>))]
 public sealed partial record OneInput : runtime::Record<OneInput>, runtime::IRecord<OneInput>
 {
-    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+    public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public OneInput() { }
     public bool Equals(OneInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(OneInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -39,13 +40,14 @@ public sealed partial record OneInput : runtime::Record<OneInput>, runtime::IRec
 [jsonConverter(typeof(sdk::ModelJsonConverter<OneOutput>))]
 public sealed partial record OneOutput : runtime::Record<OneOutput>, runtime::IRecord<OneOutput>
 {
-    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init { _url = value; Set(0); } }
 
     sdk::ModelFile? _url;
 
     public OneOutput() { }
     public bool Equals(OneOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(OneOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

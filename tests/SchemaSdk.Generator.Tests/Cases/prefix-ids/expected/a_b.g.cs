@@ -16,13 +16,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<BInput>))]
 public sealed partial record BInput : runtime::Record<BInput>, runtime::IRecord<BInput>
 {
-    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+    public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public BInput() { }
     public bool Equals(BInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(BInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -39,13 +40,14 @@ public sealed partial record BInput : runtime::Record<BInput>, runtime::IRecord<
 [jsonConverter(typeof(sdk::ModelJsonConverter<BOutput>))]
 public sealed partial record BOutput : runtime::Record<BOutput>, runtime::IRecord<BOutput>
 {
-    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init { _url = value; Set(0); } }
 
     sdk::ModelFile? _url;
 
     public BOutput() { }
     public bool Equals(BOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(BOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

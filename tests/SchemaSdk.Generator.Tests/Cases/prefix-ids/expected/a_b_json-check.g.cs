@@ -16,13 +16,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<JsonCheckInput>))]
 public sealed partial record JsonCheckInput : runtime::Record<JsonCheckInput>, runtime::IRecord<JsonCheckInput>
 {
-    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+    public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public JsonCheckInput() { }
     public bool Equals(JsonCheckInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(JsonCheckInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -39,13 +40,14 @@ public sealed partial record JsonCheckInput : runtime::Record<JsonCheckInput>, r
 [jsonConverter(typeof(sdk::ModelJsonConverter<JsonCheckOutput>))]
 public sealed partial record JsonCheckOutput : runtime::Record<JsonCheckOutput>, runtime::IRecord<JsonCheckOutput>
 {
-    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init { _url = value; Set(0); } }
 
     sdk::ModelFile? _url;
 
     public JsonCheckOutput() { }
     public bool Equals(JsonCheckOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(JsonCheckOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -16,13 +16,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<XInput>))]
 public sealed partial record XInput : runtime::Record<XInput>, runtime::IRecord<XInput>
 {
-    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+    public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public XInput() { }
     public bool Equals(XInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(XInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -39,13 +40,14 @@ public sealed partial record XInput : runtime::Record<XInput>, runtime::IRecord<
 [jsonConverter(typeof(sdk::ModelJsonConverter<XOutput>))]
 public sealed partial record XOutput : runtime::Record<XOutput>, runtime::IRecord<XOutput>
 {
-    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init { _url = value; Set(0); } }
 
     sdk::ModelFile? _url;
 
     public XOutput() { }
     public bool Equals(XOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(XOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -16,13 +16,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<XYInput>))]
 public sealed partial record XYInput : runtime::Record<XYInput>, runtime::IRecord<XYInput>
 {
-    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+    public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public XYInput() { }
     public bool Equals(XYInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(XYInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -39,13 +40,14 @@ public sealed partial record XYInput : runtime::Record<XYInput>, runtime::IRecor
 [jsonConverter(typeof(sdk::ModelJsonConverter<XYOutput>))]
 public sealed partial record XYOutput : runtime::Record<XYOutput>, runtime::IRecord<XYOutput>
 {
-    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init { _url = value; Set(0); } }
 
     sdk::ModelFile? _url;
 
     public XYOutput() { }
     public bool Equals(XYOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(XYOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

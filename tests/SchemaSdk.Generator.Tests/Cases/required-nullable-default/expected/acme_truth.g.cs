@@ -17,40 +17,40 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::IRecord<TruthInput>
 {
     /// <summary>required_nullable_default (default "a")</summary>
-    public required string? RequiredNullableDefault { get => _requiredNullableDefault; init => _requiredNullableDefault = Set(0, value); }
+    public required string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; Set(0); } }
 
-    public required string? RequiredNullableBare { get => _requiredNullableBare; init => _requiredNullableBare = Set(1, value); }
+    public required string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; Set(1); } }
 
     /// <summary>required_plain_default (default "a")</summary>
-    public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init => _requiredPlainDefault = Set(2, value); }
+    public required string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; Set(2); } }
 
-    public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init => _requiredPlainBare = Set(3, value); }
+    public required string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; Set(3); } }
 
     /// <summary>optional_nullable_default (default "a")</summary>
-    public string? OptionalNullableDefault { get => _optionalNullableDefault; init => _optionalNullableDefault = Set(4, value); }
+    public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; Set(4); } }
 
-    public string? OptionalNullableBare { get => _optionalNullableBare; init => _optionalNullableBare = Set(5, value); }
+    public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; Set(5); } }
 
     /// <summary>optional_plain_default (default "a")</summary>
-    public string? OptionalPlainDefault { get => _optionalPlainDefault; init => _optionalPlainDefault = Set(6, value); }
+    public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; Set(6); } }
 
-    public string? OptionalPlainBare { get => _optionalPlainBare; init => _optionalPlainBare = Set(7, value); }
+    public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; Set(7); } }
 
     /// <summary>count (0 to 9)</summary>
-    public required int Count { get => _count ?? throw Missing("/count"); init => _count = Set(8, value); }
+    public required int Count { get => _count ?? throw Missing("/count"); init { _count = value; Set(8); } }
 
-    public long? BigCount { get => _bigCount; init => _bigCount = Set(9, value); }
+    public long? BigCount { get => _bigCount; init { _bigCount = value; Set(9); } }
 
-    public double? Scale { get => _scale; init => _scale = Set(10, value); }
+    public double? Scale { get => _scale; init { _scale = value; Set(10); } }
 
-    public bool? Flag { get => _flag; init => _flag = Set(11, value); }
+    public bool? Flag { get => _flag; init { _flag = value; Set(11); } }
 
-    public required ChoiceValue? Choice { get => _choice; init => _choice = Set(12, value); }
+    public required ChoiceValue? Choice { get => _choice; init { _choice = value; Set(12); } }
 
     [global::System.Obsolete]
-    public string? Old { get => _old; init => _old = Set(13, value); }
+    public string? Old { get => _old; init { _old = value; Set(13); } }
 
-    public required string OldName { get => _oldName ?? throw Missing("/old_name"); init => _oldName = Set(14, value); }
+    public required string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Set(14); } }
 
     string? _requiredNullableDefault;
     string? _requiredNullableBare;
@@ -71,6 +71,7 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
     public TruthInput() { }
     public bool Equals(TruthInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(TruthInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -114,41 +115,41 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
 public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime::IRecord<TruthOutput>
 {
     /// <summary>required_nullable_default (default "a")</summary>
-    public string? RequiredNullableDefault { get => _requiredNullableDefault; init => _requiredNullableDefault = Set(0, value); }
+    public string? RequiredNullableDefault { get => _requiredNullableDefault; init { _requiredNullableDefault = value; Set(0); } }
 
-    public string? RequiredNullableBare { get => _requiredNullableBare; init => _requiredNullableBare = Set(1, value); }
+    public string? RequiredNullableBare { get => _requiredNullableBare; init { _requiredNullableBare = value; Set(1); } }
 
     /// <summary>required_plain_default (default "a")</summary>
-    public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init => _requiredPlainDefault = Set(2, value); }
+    public string RequiredPlainDefault { get => _requiredPlainDefault ?? throw Missing("/required_plain_default"); init { _requiredPlainDefault = value; Set(2); } }
 
-    public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init => _requiredPlainBare = Set(3, value); }
+    public string RequiredPlainBare { get => _requiredPlainBare ?? throw Missing("/required_plain_bare"); init { _requiredPlainBare = value; Set(3); } }
 
     /// <summary>optional_nullable_default (default "a")</summary>
-    public string? OptionalNullableDefault { get => _optionalNullableDefault; init => _optionalNullableDefault = Set(4, value); }
+    public string? OptionalNullableDefault { get => _optionalNullableDefault; init { _optionalNullableDefault = value; Set(4); } }
 
-    public string? OptionalNullableBare { get => _optionalNullableBare; init => _optionalNullableBare = Set(5, value); }
+    public string? OptionalNullableBare { get => _optionalNullableBare; init { _optionalNullableBare = value; Set(5); } }
 
     /// <summary>optional_plain_default (default "a")</summary>
-    public string? OptionalPlainDefault { get => _optionalPlainDefault; init => _optionalPlainDefault = Set(6, value); }
+    public string? OptionalPlainDefault { get => _optionalPlainDefault; init { _optionalPlainDefault = value; Set(6); } }
 
-    public string? OptionalPlainBare { get => _optionalPlainBare; init => _optionalPlainBare = Set(7, value); }
+    public string? OptionalPlainBare { get => _optionalPlainBare; init { _optionalPlainBare = value; Set(7); } }
 
     /// <summary>count (0 to 9)</summary>
-    public int Count { get => _count ?? throw Missing("/count"); init => _count = Set(8, value); }
+    public int Count { get => _count ?? throw Missing("/count"); init { _count = value; Set(8); } }
 
-    public long? BigCount { get => _bigCount; init => _bigCount = Set(9, value); }
+    public long? BigCount { get => _bigCount; init { _bigCount = value; Set(9); } }
 
-    public double? Scale { get => _scale; init => _scale = Set(10, value); }
+    public double? Scale { get => _scale; init { _scale = value; Set(10); } }
 
-    public bool? Flag { get => _flag; init => _flag = Set(11, value); }
+    public bool? Flag { get => _flag; init { _flag = value; Set(11); } }
 
-    public ChoiceValue? Choice { get => _choice; init => _choice = Set(12, value); }
-
-    [global::System.Obsolete]
-    public string? Old { get => _old; init => _old = Set(13, value); }
+    public ChoiceValue? Choice { get => _choice; init { _choice = value; Set(12); } }
 
     [global::System.Obsolete]
-    public string OldName { get => _oldName ?? throw Missing("/old_name"); init => _oldName = Set(14, value); }
+    public string? Old { get => _old; init { _old = value; Set(13); } }
+
+    [global::System.Obsolete]
+    public string OldName { get => _oldName ?? throw Missing("/old_name"); init { _oldName = value; Set(14); } }
 
     string? _requiredNullableDefault;
     string? _requiredNullableBare;
@@ -169,6 +170,7 @@ public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime
     public TruthOutput() { }
     public bool Equals(TruthOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(TruthOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

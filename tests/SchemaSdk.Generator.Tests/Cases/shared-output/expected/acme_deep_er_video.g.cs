@@ -17,13 +17,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record VideoInput : runtime::Record<VideoInput>, runtime::IRecord<VideoInput>
 {
     /// <summary>prompt (1 to 10 characters)</summary>
-    public string? Prompt { get => _prompt; init => _prompt = Set(0, value); }
+    public string? Prompt { get => _prompt; init { _prompt = value; Set(0); } }
 
     string? _prompt;
 
     public VideoInput() { }
     public bool Equals(VideoInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(VideoInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -40,9 +41,9 @@ public sealed partial record VideoInput : runtime::Record<VideoInput>, runtime::
 [jsonConverter(typeof(sdk::ModelJsonConverter<VideoOutput>))]
 public sealed partial record VideoOutput : runtime::Record<VideoOutput>, runtime::IRecord<VideoOutput>
 {
-    public string Video { get => _video ?? throw Missing("/video"); init => _video = Set(0, value); }
+    public string Video { get => _video ?? throw Missing("/video"); init { _video = value; Set(0); } }
 
-    public string? SoundOutput { get => _soundOutput; init => _soundOutput = Set(1, value); }
+    public string? SoundOutput { get => _soundOutput; init { _soundOutput = value; Set(1); } }
 
     string? _video;
     string? _soundOutput;
@@ -50,6 +51,7 @@ public sealed partial record VideoOutput : runtime::Record<VideoOutput>, runtime
     public VideoOutput() { }
     public bool Equals(VideoOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(VideoOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -17,13 +17,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record SoundInput : runtime::Record<SoundInput>, runtime::IRecord<SoundInput>
 {
     /// <summary>Has the name of the type. (<c>sound_input</c>)</summary>
-    public string? SoundInput_ { get => _soundInput_; init => _soundInput_ = Set(0, value); }
+    public string? SoundInput_ { get => _soundInput_; init { _soundInput_ = value; Set(0); } }
 
     string? _soundInput_;
 
     public SoundInput() { }
     public bool Equals(SoundInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(SoundInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -40,10 +41,10 @@ public sealed partial record SoundInput : runtime::Record<SoundInput>, runtime::
 [jsonConverter(typeof(sdk::ModelJsonConverter<SoundOutput>))]
 public sealed partial record SoundOutput : runtime::Record<SoundOutput>, runtime::IRecord<SoundOutput>
 {
-    public string Video { get => _video ?? throw Missing("/video"); init => _video = Set(0, value); }
+    public string Video { get => _video ?? throw Missing("/video"); init { _video = value; Set(0); } }
 
     /// <summary>sound_output</summary>
-    public string? SoundOutput_ { get => _soundOutput_; init => _soundOutput_ = Set(1, value); }
+    public string? SoundOutput_ { get => _soundOutput_; init { _soundOutput_ = value; Set(1); } }
 
     string? _video;
     string? _soundOutput_;
@@ -51,6 +52,7 @@ public sealed partial record SoundOutput : runtime::Record<SoundOutput>, runtime
     public SoundOutput() { }
     public bool Equals(SoundOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(SoundOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -17,13 +17,14 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 [jsonConverter(typeof(sdk::ModelJsonConverter<StillInput>))]
 public sealed partial record StillInput : runtime::Record<StillInput>, runtime::IRecord<StillInput>
 {
-    public collections::IReadOnlyList<sdk::ModelFile>? ImageUrls { get => _imageUrls; init => _imageUrls = Set(0, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Set(0); } }
 
     collections::IReadOnlyList<sdk::ModelFile>? _imageUrls;
 
     public StillInput() { }
     public bool Equals(StillInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(StillInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -40,13 +41,14 @@ public sealed partial record StillInput : runtime::Record<StillInput>, runtime::
 [jsonConverter(typeof(sdk::ModelJsonConverter<StillOutput>))]
 public sealed partial record StillOutput : runtime::Record<StillOutput>, runtime::IRecord<StillOutput>
 {
-    public sdk::ModelFile? ImageUrl { get => _imageUrl; init => _imageUrl = Set(0, value); }
+    public sdk::ModelFile? ImageUrl { get => _imageUrl; init { _imageUrl = value; Set(0); } }
 
     sdk::ModelFile? _imageUrl;
 
     public StillOutput() { }
     public bool Equals(StillOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(StillOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -18,21 +18,21 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::IRecord<UnionInput>
 {
     /// <summary>A picture, or how to make one.</summary>
-    public ImageValue? Image { get => _image; init => _image = Set(0, value); }
+    public ImageValue? Image { get => _image; init { _image = value; Set(0); } }
 
-    public SizeValue? Size { get => _size; init => _size = Set(1, value); }
+    public SizeValue? Size { get => _size; init { _size = value; Set(1); } }
 
-    public ColorValue? Color { get => _color; init => _color = Set(2, value); }
+    public ColorValue? Color { get => _color; init { _color = value; Set(2); } }
 
-    public ExtraValue? Extra { get => _extra; init => _extra = Set(3, value); }
+    public ExtraValue? Extra { get => _extra; init { _extra = value; Set(3); } }
 
-    public TwiceValue? Twice { get => _twice; init => _twice = Set(4, value); }
+    public TwiceValue? Twice { get => _twice; init { _twice = value; Set(4); } }
 
-    public ReservedValue? Reserved { get => _reserved; init => _reserved = Set(5, value); }
+    public ReservedValue? Reserved { get => _reserved; init { _reserved = value; Set(5); } }
 
-    public ModeValue? Mode { get => _mode; init => _mode = Set(6, value); }
+    public ModeValue? Mode { get => _mode; init { _mode = value; Set(6); } }
 
-    public WhenValue? When { get => _when; init => _when = Set(7, value); }
+    public WhenValue? When { get => _when; init { _when = value; Set(7); } }
 
     ImageValue? _image;
     SizeValue? _size;
@@ -46,6 +46,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
     public UnionInput() { }
     public bool Equals(UnionInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(UnionInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -87,6 +88,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static ImageValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(ImageValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(ImageValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -102,9 +104,9 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<WithPromptAndSeedBranch>))]
         public sealed partial record WithPromptAndSeedBranch : runtime::Record<WithPromptAndSeedBranch>, runtime::IRecord<WithPromptAndSeedBranch>
         {
-            public required string Prompt { get => _prompt ?? throw Missing("/image/prompt"); init => _prompt = Set(0, value); }
+            public required string Prompt { get => _prompt ?? throw Missing("/image/prompt"); init { _prompt = value; Set(0); } }
 
-            public required long Seed { get => _seed ?? throw Missing("/image/seed"); init => _seed = Set(1, value); }
+            public required long Seed { get => _seed ?? throw Missing("/image/seed"); init { _seed = value; Set(1); } }
 
             string? _prompt;
             long? _seed;
@@ -112,6 +114,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             public WithPromptAndSeedBranch() { }
             public bool Equals(WithPromptAndSeedBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(WithPromptAndSeedBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -126,10 +129,10 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<BlankBranch>))]
         public sealed partial record BlankBranch : runtime::Record<BlankBranch>, runtime::IRecord<BlankBranch>
         {
-            public KindValue? Kind { get => _kind; init => _kind = Set(0, value); }
+            public KindValue? Kind { get => _kind; init { _kind = value; Set(0); } }
 
             /// <summary>width (1 to 9)</summary>
-            public int? Width { get => _width; init => _width = Set(1, value); }
+            public int? Width { get => _width; init { _width = value; Set(1); } }
 
             KindValue? _kind;
             int? _width;
@@ -137,6 +140,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             public BlankBranch() { }
             public bool Equals(BlankBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(BlankBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -162,13 +166,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<NoisePictureBranch>))]
         public sealed partial record NoisePictureBranch : runtime::Record<NoisePictureBranch>, runtime::IRecord<NoisePictureBranch>
         {
-            public double? Noise { get => _noise; init => _noise = Set(0, value); }
+            public double? Noise { get => _noise; init { _noise = value; Set(0); } }
 
             double? _noise;
 
             public NoisePictureBranch() { }
             public bool Equals(NoisePictureBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(NoisePictureBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -204,6 +209,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static SizeValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(SizeValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(SizeValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -249,6 +255,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static ColorValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(ColorValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(ColorValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -281,6 +288,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static ExtraValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(ExtraValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(ExtraValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -295,13 +303,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<ObjectListBranchItem>))]
         public sealed partial record ObjectListBranchItem : runtime::Record<ObjectListBranchItem>, runtime::IRecord<ObjectListBranchItem>
         {
-            public string? A { get => _a; init => _a = Set(0, value); }
+            public string? A { get => _a; init { _a = value; Set(0); } }
 
             string? _a;
 
             public ObjectListBranchItem() { }
             public bool Equals(ObjectListBranchItem? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(ObjectListBranchItem record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -329,6 +338,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static TwiceValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(TwiceValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(TwiceValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -342,13 +352,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<WithAAsTextBranch>))]
         public sealed partial record WithAAsTextBranch : runtime::Record<WithAAsTextBranch>, runtime::IRecord<WithAAsTextBranch>
         {
-            public required string A { get => _a ?? throw Missing("/twice/a"); init => _a = Set(0, value); }
+            public required string A { get => _a ?? throw Missing("/twice/a"); init { _a = value; Set(0); } }
 
             string? _a;
 
             public WithAAsTextBranch() { }
             public bool Equals(WithAAsTextBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(WithAAsTextBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -362,13 +373,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<WithAAsIntegerBranch>))]
         public sealed partial record WithAAsIntegerBranch : runtime::Record<WithAAsIntegerBranch>, runtime::IRecord<WithAAsIntegerBranch>
         {
-            public required long A { get => _a ?? throw Missing("/twice/a"); init => _a = Set(0, value); }
+            public required long A { get => _a ?? throw Missing("/twice/a"); init { _a = value; Set(0); } }
 
             long? _a;
 
             public WithAAsIntegerBranch() { }
             public bool Equals(WithAAsIntegerBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(WithAAsIntegerBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -399,6 +411,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static ReservedValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(ReservedValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(ReservedValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -413,13 +426,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<RawBranch>))]
         public sealed partial record RawBranch : runtime::Record<RawBranch>, runtime::IRecord<RawBranch>
         {
-            public required string R { get => _r ?? throw Missing("/reserved/r"); init => _r = Set(0, value); }
+            public required string R { get => _r ?? throw Missing("/reserved/r"); init { _r = value; Set(0); } }
 
             string? _r;
 
             public RawBranch() { }
             public bool Equals(RawBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(RawBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -433,13 +447,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<IsKnownBranch>))]
         public sealed partial record IsKnownBranch : runtime::Record<IsKnownBranch>, runtime::IRecord<IsKnownBranch>
         {
-            public required string K { get => _k ?? throw Missing("/reserved/k"); init => _k = Set(0, value); }
+            public required string K { get => _k ?? throw Missing("/reserved/k"); init { _k = value; Set(0); } }
 
             string? _k;
 
             public IsKnownBranch() { }
             public bool Equals(IsKnownBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(IsKnownBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -453,13 +468,14 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         [jsonConverter(typeof(sdk::ModelJsonConverter<ReservedValueBranch>))]
         public sealed partial record ReservedValueBranch : runtime::Record<ReservedValueBranch>, runtime::IRecord<ReservedValueBranch>
         {
-            public required string V { get => _v ?? throw Missing("/reserved/v"); init => _v = Set(0, value); }
+            public required string V { get => _v ?? throw Missing("/reserved/v"); init { _v = value; Set(0); } }
 
             string? _v;
 
             public ReservedValueBranch() { }
             public bool Equals(ReservedValueBranch? other) => base.Equals(other);
             public override int GetHashCode() => base.GetHashCode();
+            protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
             public static void Visit<TVisitor>(ReservedValueBranch record, ref TVisitor visitor, ref jsonReader reader)
                 where TVisitor : runtime::IMembers
             {
@@ -498,6 +514,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         public static WhenValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(WhenValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(WhenValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -529,6 +546,7 @@ public sealed partial record UnionOutput : runtime::Union<UnionOutput>, runtime:
     public static UnionOutput Read(ref jsonReader reader) => new(ref reader);
     public bool Equals(UnionOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(UnionOutput union, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IBranches
     {
@@ -542,13 +560,14 @@ public sealed partial record UnionOutput : runtime::Union<UnionOutput>, runtime:
     [jsonConverter(typeof(sdk::ModelJsonConverter<WithVideoBranch>))]
     public sealed partial record WithVideoBranch : runtime::Record<WithVideoBranch>, runtime::IRecord<WithVideoBranch>
     {
-        public sdk::ModelFile Video { get => _video ?? throw Missing("/video"); init => _video = Set(0, value); }
+        public sdk::ModelFile Video { get => _video ?? throw Missing("/video"); init { _video = value; Set(0); } }
 
         sdk::ModelFile? _video;
 
         public WithVideoBranch() { }
         public bool Equals(WithVideoBranch? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(WithVideoBranch record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -562,13 +581,14 @@ public sealed partial record UnionOutput : runtime::Union<UnionOutput>, runtime:
     [jsonConverter(typeof(sdk::ModelJsonConverter<WithVideoListBranchItem>))]
     public sealed partial record WithVideoListBranchItem : runtime::Record<WithVideoListBranchItem>, runtime::IRecord<WithVideoListBranchItem>
     {
-        public sdk::ModelFile Video { get => _video ?? throw Missing("/*/video"); init => _video = Set(0, value); }
+        public sdk::ModelFile Video { get => _video ?? throw Missing("/*/video"); init { _video = value; Set(0); } }
 
         sdk::ModelFile? _video;
 
         public WithVideoListBranchItem() { }
         public bool Equals(WithVideoListBranchItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(WithVideoListBranchItem record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {

@@ -18,9 +18,9 @@ using jsonReader = global::System.Text.Json.Utf8JsonReader;
 public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IRecord<FreeInput>
 {
     /// <summary>No rule at all.</summary>
-    public json::JsonElement? Anything { get => _anything; init => _anything = Set(0, value); }
+    public json::JsonElement? Anything { get => _anything; init { _anything = value; Set(0); } }
 
-    public InnerValue? Inner { get => _inner; init => _inner = Set(1, value); }
+    public InnerValue? Inner { get => _inner; init { _inner = value; Set(1); } }
 
     json::JsonElement? _anything;
     InnerValue? _inner;
@@ -28,6 +28,7 @@ public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IR
     public FreeInput() { }
     public bool Equals(FreeInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(FreeInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -41,13 +42,14 @@ public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IR
     [jsonConverter(typeof(sdk::ModelJsonConverter<InnerValue>))]
     public sealed partial record InnerValue : runtime::Record<InnerValue>, runtime::IRecord<InnerValue>
     {
-        public json::JsonElement? Anything { get => _anything; init => _anything = Set(0, value); }
+        public json::JsonElement? Anything { get => _anything; init { _anything = value; Set(0); } }
 
         json::JsonElement? _anything;
 
         public InnerValue() { }
         public bool Equals(InnerValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(InnerValue record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -65,13 +67,14 @@ public sealed partial record FreeInput : runtime::Record<FreeInput>, runtime::IR
 [jsonConverter(typeof(sdk::ModelJsonConverter<FreeOutput>))]
 public sealed partial record FreeOutput : runtime::Record<FreeOutput>, runtime::IRecord<FreeOutput>
 {
-    public sdk::ModelFile? Url { get => _url; init => _url = Set(0, value); }
+    public sdk::ModelFile? Url { get => _url; init { _url = value; Set(0); } }
 
     sdk::ModelFile? _url;
 
     public FreeOutput() { }
     public bool Equals(FreeOutput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(FreeOutput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {

@@ -19,33 +19,33 @@ using jsonWriter = global::System.Text.Json.Utf8JsonWriter;
 [jsonConverter(typeof(sdk::ModelJsonConverter<PartsInput>))]
 public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::IRecord<PartsInput>
 {
-    public required UnionValue Union { get => _union ?? throw Missing("/union"); init => _union = Set(0, value); }
+    public required UnionValue Union { get => _union ?? throw Missing("/union"); init { _union = value; Set(0); } }
 
     /// <summary>A type that nobody knows.</summary>
-    public json::JsonElement? Strange { get => _strange; init => _strange = Set(1, value); }
+    public json::JsonElement? Strange { get => _strange; init { _strange = value; Set(1); } }
 
-    public json::JsonElement? Dangling { get => _dangling; init => _dangling = Set(2, value); }
+    public json::JsonElement? Dangling { get => _dangling; init { _dangling = value; Set(2); } }
 
-    public json::JsonElement? Remote { get => _remote; init => _remote = Set(3, value); }
+    public json::JsonElement? Remote { get => _remote; init { _remote = value; Set(3); } }
 
-    public LocalValue? Local { get => _local; init => _local = Set(4, value); }
+    public LocalValue? Local { get => _local; init { _local = value; Set(4); } }
 
-    public collections::IReadOnlyList<AgainItem>? Again { get => _again; init => _again = Set(5, value); }
+    public collections::IReadOnlyList<AgainItem>? Again { get => _again; init { _again = value; Set(5); } }
 
-    public json::JsonElement? Anything { get => _anything; init => _anything = Set(6, value); }
+    public json::JsonElement? Anything { get => _anything; init { _anything = value; Set(6); } }
 
-    public collections::IReadOnlyList<json::JsonElement>? List { get => _list; init => _list = Set(7, value); }
+    public collections::IReadOnlyList<json::JsonElement>? List { get => _list; init { _list = value; Set(7); } }
 
-    public collections::IReadOnlyList<sdk::ModelFile>? ImageUrls { get => _imageUrls; init => _imageUrls = Set(8, value); }
+    public collections::IReadOnlyList<sdk::ModelFile>? ImageUrls { get => _imageUrls; init { _imageUrls = value; Set(8); } }
 
-    public collections::IReadOnlyDictionary<string, string>? Map { get => _map; init => _map = Set(9, value); }
+    public collections::IReadOnlyDictionary<string, string>? Map { get => _map; init { _map = value; Set(9); } }
 
-    public EitherValue? Either { get => _either; init => _either = Set(10, value); }
+    public EitherValue? Either { get => _either; init { _either = value; Set(10); } }
 
     /// <summary>seed (0 to 18446744073709551615)</summary>
-    public global::System.Int128? Seed { get => _seed; init => _seed = Set(11, value); }
+    public global::System.Int128? Seed { get => _seed; init { _seed = value; Set(11); } }
 
-    public double? Scale { get => _scale; init => _scale = Set(12, value); }
+    public double? Scale { get => _scale; init { _scale = value; Set(12); } }
 
     UnionValue? _union;
     json::JsonElement? _strange;
@@ -64,6 +64,7 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
     public PartsInput() { }
     public bool Equals(PartsInput? other) => base.Equals(other);
     public override int GetHashCode() => base.GetHashCode();
+    protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
     public static void Visit<TVisitor>(PartsInput record, ref TVisitor visitor, ref jsonReader reader)
         where TVisitor : runtime::IMembers
     {
@@ -102,6 +103,7 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
         public static UnionValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(UnionValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(UnionValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
@@ -117,13 +119,14 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
     public sealed partial record LocalValue : runtime::Record<LocalValue>, runtime::IRecord<LocalValue>
     {
         /// <summary>width (1 to 4096)</summary>
-        public required int Width { get => _width ?? throw Missing("/local/width"); init => _width = Set(0, value); }
+        public required int Width { get => _width ?? throw Missing("/local/width"); init { _width = value; Set(0); } }
 
         int? _width;
 
         public LocalValue() { }
         public bool Equals(LocalValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(LocalValue record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -137,9 +140,9 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
     [jsonConverter(typeof(sdk::ModelJsonConverter<AgainItem>))]
     public sealed partial record AgainItem : runtime::Record<AgainItem>, runtime::IRecord<AgainItem>
     {
-        public string? Name { get => _name; init => _name = Set(0, value); }
+        public string? Name { get => _name; init { _name = value; Set(0); } }
 
-        public collections::IReadOnlyList<AgainItem>? Children { get => _children; init => _children = Set(1, value); }
+        public collections::IReadOnlyList<AgainItem>? Children { get => _children; init { _children = value; Set(1); } }
 
         string? _name;
         collections::IReadOnlyList<AgainItem>? _children;
@@ -147,6 +150,7 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
         public AgainItem() { }
         public bool Equals(AgainItem? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(AgainItem record, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IMembers
         {
@@ -175,6 +179,7 @@ public sealed partial record PartsInput : runtime::Record<PartsInput>, runtime::
         public static EitherValue Read(ref jsonReader reader) => new(ref reader);
         public bool Equals(EitherValue? other) => base.Equals(other);
         public override int GetHashCode() => base.GetHashCode();
+        protected override bool PrintMembers(global::System.Text.StringBuilder builder) => false;
         public static void Visit<TVisitor>(EitherValue union, ref TVisitor visitor, ref jsonReader reader)
             where TVisitor : runtime::IBranches
         {
