@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Commands.Add;
+using SchemaSdk.Tool.Commands.Diff;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Commands.Update;
 using SchemaSdk.Tool.Hosting;
@@ -21,6 +22,7 @@ internal static class ToolCommands
     private static Command Build(ToolHost host) => CommandRun.NewRoot(
         "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),
+        DiffCommand.Build(host),
         LintCommand.Build(host),
         UpdateCommand.Build(host));
 }

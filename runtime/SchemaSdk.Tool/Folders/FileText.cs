@@ -9,9 +9,11 @@ internal static class FileText
 
     /// <summary>Reads a file: as its byte order mark says, else as UTF-8, else one character for each byte.</summary>
     /// <param name="path">The file.</param>
-    internal static string Read(string path)
+    internal static string Read(string path) => Of(File.ReadAllBytes(path));
+
+    /// <summary>The text of a file's bytes.</summary>
+    internal static string Of(byte[] bytes)
     {
-        var bytes = File.ReadAllBytes(path);
         try
         {
             return Read(bytes, Utf8);

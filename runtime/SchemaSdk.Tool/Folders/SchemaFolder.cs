@@ -13,38 +13,55 @@ internal static class SchemaFolder
     /// <param name="stop">Ends the reading.</param>
     /// <exception cref="IOException">A file or folder cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">A file or folder may not be read.</exception>
-    internal static ProjectFiles Read(string folder, CancellationToken stop)
+    internal static ProjectFiles Read(string folder, CancellationToken stop) =>
+        Read(folder, PathsBelow(folder).Select(path => (path, FileText.Read(path))), stop);
+
+    /// <summary>Reads files that are not in a folder now.</summary>
+    /// <param name="folder">The folder in which they would be, absolute.</param>
+    /// <param name="files">The bytes of each, by its absolute path.</param>
+    /// <param name="stop">Ends the reading.</param>
+    internal static ProjectFiles Read(string folder, IReadOnlyDictionary<string, byte[]> files, CancellationToken stop) => Read(
+        folder,
+        files
+            .Where(file => !IsInHiddenFolder(Path.GetRelativePath(folder, file.Key)))
+            .OrderBy(file => file.Key, StringComparer.Ordinal)
+            .Select(file => (file.Key, FileText.Of(file.Value))),
+        stop);
+
+    /// <summary>Returns true if a file of this name is one that a build reads.</summary>
+    internal static bool IsSchema(string name) => name is "input.json" or "output.json" or "input.patch.json" or "output.patch.json"
+        || name.EndsWith(".schema.json", StringComparison.Ordinal);
+
+    private static ProjectFiles Read(string folder, IEnumerable<(string Path, string Text)> files, CancellationToken stop)
     {
         var schemas = new List<SchemaFile>();
         var patches = new List<PatchFile>();
         var references = new List<ReferenceFile>();
-        foreach (var path in PathsBelow(folder))
+        foreach (var (path, text) in files)
         {
             stop.ThrowIfCancellationRequested();
-            var name = Path.GetFileName(path);
-            switch (name)
+            var found = new FoundFile(path, folder, "", text);
+            switch (Path.GetFileName(path))
             {
                 case "input.json":
-                    schemas.Add(Found(path).ToSchema(SchemaRole.Input));
+                    schemas.Add(found.ToSchema(SchemaRole.Input));
                     break;
                 case "output.json":
-                    schemas.Add(Found(path).ToSchema(SchemaRole.Output));
+                    schemas.Add(found.ToSchema(SchemaRole.Output));
                     break;
                 case "input.patch.json":
-                    patches.Add(Found(path).ToPatch(SchemaRole.Input));
+                    patches.Add(found.ToPatch(SchemaRole.Input));
                     break;
                 case "output.patch.json":
-                    patches.Add(Found(path).ToPatch(SchemaRole.Output));
+                    patches.Add(found.ToPatch(SchemaRole.Output));
                     break;
                 default:
-                    references.Add(Found(path).ToReference());
+                    references.Add(found.ToReference());
                     break;
             }
         }
 
         return new ProjectFiles(schemas, patches, references);
-
-        FoundFile Found(string path) => new(path, folder, "", FileText.Read(path));
     }
 
     private static IEnumerable<string> PathsBelow(string folder)
@@ -59,9 +76,6 @@ internal static class SchemaFolder
             .Where(path => IsSchema(Path.GetFileName(path)) && !IsInHiddenFolder(Path.GetRelativePath(folder, path)))
             .Order(StringComparer.Ordinal);
     }
-
-    private static bool IsSchema(string name) => name is "input.json" or "output.json" or "input.patch.json" or "output.patch.json"
-        || name.EndsWith(".schema.json", StringComparison.Ordinal);
 
     // So does a build: folders such as .git and .vs have copies of what stands elsewhere.
     private static bool IsInHiddenFolder(string below) =>

@@ -1,0 +1,47 @@
+using System.CommandLine;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Comparing;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Diff;
+
+/// <summary><c>schemasdk diff</c>.</summary>
+internal static class DiffCommand
+{
+    private static readonly ClientOptions Client = new("ModelsClient", "ModelClients", "public", ClientOptions.UsualService);
+
+    internal static Command Build(ToolHost host)
+    {
+        var old = new Argument<string>("old") { Description = "The older schemas: a folder, else a git revision." };
+        var @new = new Argument<string>("new")
+        {
+            Description = "The newer schemas: a folder, else a git revision.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        var folder = new Option<string>("--folder")
+        {
+            Description = "The folder that git revisions are looked through for.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        return new Command("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.") { old, @new, folder }
+            .Reporting(host, (parsed, stop) =>
+                RunAsync(host, parsed.GetValue(old)!, parsed.GetValue(@new)!, parsed.GetValue(folder)!, stop));
+    }
+
+    private static Task<Report> RunAsync(ToolHost host, string old, string @new, string folder, CancellationToken stop) =>
+        host.Console.WatchAsync("Comparing the schemas", async progress =>
+        {
+            // A revision is one of the folder that it is compared with, if that is there.
+            var meant = Directory.Exists(host.PathOf(@new)) ? host.PathOf(@new) : host.PathOf(folder);
+            var before = await DiffSide.ReadAsync(host, old, meant, stop).ConfigureAwait(false);
+            var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? meant : before.Folder, stop).ConfigureAwait(false);
+            var changes = await Task
+                .Run(
+                    () => new ModelComparison(new ModelSet(before.Files, Client, stop), new ModelSet(after.Files, Client, stop)).Run(stop),
+                    stop)
+                .ConfigureAwait(false);
+            return new DiffReport(host, before, after).Make(changes);
+        });
+}

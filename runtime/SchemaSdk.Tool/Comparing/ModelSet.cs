@@ -1,0 +1,65 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Text;
+
+namespace SchemaSdk.Tool.Comparing;
+
+/// <summary>The models of one of two folders that are compared.</summary>
+internal sealed class ModelSet
+{
+    private readonly Dictionary<string, SchemaFile> _inputs;
+    private readonly Dictionary<string, SchemaFile> _outputs;
+    private readonly Dictionary<string, EndpointModel> _models;
+    private readonly Dictionary<string, NormalizedSchema> _normalized = new(StringComparer.Ordinal);
+
+    internal ModelSet(ProjectFiles files, ClientOptions client, CancellationToken stop)
+    {
+        var references = ReferenceIndex.Build(files.References);
+        var patches = PatchIndex.Build(files.Patches);
+        var linked = files.Schemas.Select(file => SchemaSteps.Link(file, patches, references)).ToList();
+        _inputs = ById(linked, SchemaRole.Input);
+        _outputs = ById(linked, SchemaRole.Output);
+        _models = SchemaCompiler.Compile(files, client, stop).Models.ToDictionary(model => model.Path.Id, StringComparer.Ordinal);
+    }
+
+    internal IReadOnlyCollection<string> Ids => _inputs.Keys;
+
+    internal SchemaFile InputOf(string id) => _inputs[id];
+
+    /// <summary>The output schema of a model: its own, or that of the nearest folder above; null if there is none.</summary>
+    internal SchemaFile? OutputOf(string id)
+    {
+        for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])
+        {
+            if (_outputs.TryGetValue(id, out var file) || id.Length == 0)
+            {
+                return file;
+            }
+        }
+    }
+
+    internal NormalizedSchema Normalize(SchemaFile file)
+    {
+        if (!_normalized.TryGetValue(file.Path, out var schema))
+        {
+            _normalized.Add(file.Path, schema = SchemaSteps.Normalize(file));
+        }
+
+        return schema;
+    }
+
+    internal ModelMembers MembersOf(string id, Direction direction) => _models.TryGetValue(id, out var model)
+        ? direction == Direction.Input
+            ? new ModelMembers($"{model.Path.TypeName}Input", model.Input.Shape)
+            : new ModelMembers($"{model.Path.TypeName}Output", model.Output?.Shape)
+        : new ModelMembers(id, null);
+
+    internal static FilePlace StartOf(SchemaFile file) => new(file.Path, SourceSpan.FileStart);
+
+    private static Dictionary<string, SchemaFile> ById(IEnumerable<SchemaFile> files, SchemaRole role) => files
+        .Where(file => file.Role == role && file.ModelId is not null)
+        .GroupBy(file => file.ModelId!, StringComparer.Ordinal)
+        .ToDictionary(same => same.Key, same => same.OrderBy(file => file.Path, StringComparer.Ordinal).First(), StringComparer.Ordinal);
+}

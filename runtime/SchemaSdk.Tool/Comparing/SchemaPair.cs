@@ -1,0 +1,110 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.Comparing;
+
+/// <summary>An older and a newer schema of the same value, and what is found of them.</summary>
+/// <param name="comparison">Takes the findings, and further pairs.</param>
+/// <param name="old">The older one.</param>
+/// <param name="new">The newer one.</param>
+/// <param name="part">Where they stand.</param>
+internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, SchemaView @new, PairedParts part)
+{
+    internal Direction Direction => comparison.Direction;
+
+    internal SchemaView Old => old;
+
+    internal SchemaView New => @new;
+
+    internal PairedParts Parts => part;
+
+    /// <summary>Tells a change of a keyword.</summary>
+    internal void Tell(string keyword, Effect effect, string text) =>
+        comparison.Tell(keyword, effect, part.Pointer, text, old.Member(keyword)?.Value, @new.Member(keyword)?.Value ?? part.New);
+
+    /// <summary>Tells a change of a part in a keyword.</summary>
+    internal void TellPart(string keyword, Effect effect, string text, JsonNode? oldPart, JsonNode? newPart) =>
+        comparison.Tell(keyword, effect, part.Pointer, text, oldPart, newPart ?? (oldPart is null ? part.New : null));
+
+    /// <summary>Tells that a keyword came or went, which makes the value narrower or wider.</summary>
+    /// <returns>True if it did; else both have it, or none has.</returns>
+    internal bool CameOrWent(string keyword)
+    {
+        var (before, after) = (old.Member(keyword), @new.Member(keyword));
+        if (before is null == after is null)
+        {
+            return before is null;
+        }
+
+        Tell(
+            keyword,
+            before is null ? Effect.Narrower : Effect.Wider,
+            before is null ? $"{keyword} {Shown(after!.Value)} is new" : $"{keyword} {Shown(before.Value)} is gone");
+        return true;
+    }
+
+    /// <summary>Compares two schemas of a part of the value, or of the value itself.</summary>
+    /// <param name="keyword">The keyword that has them.</param>
+    /// <param name="oldPart">The older one; null for none, which allows everything.</param>
+    /// <param name="newPart">The newer one; null for none.</param>
+    /// <param name="step">The step down to the part; null for the value itself.</param>
+    internal void Compare(string keyword, JsonNode? oldPart, JsonNode? newPart, string? step = null)
+    {
+        var (before, after) = comparison.ViewsOf(oldPart, newPart);
+        var isSame = (before.IsAnything && after.IsAnything) || (before.IsNothing && after.IsNothing);
+        if (isSame && (oldPart is null || newPart is null))
+        {
+            return;
+        }
+
+        var isWider = (before.IsNothing && !after.IsNothing) || (after.IsAnything && !before.IsAnything);
+        var isNarrower = (after.IsNothing && !before.IsNothing) || (before.IsAnything && !after.IsAnything);
+        if (isWider || isNarrower)
+        {
+            var (effect, text) = isWider ? (Effect.Wider, "allows more") : (Effect.Narrower, "asks more");
+            TellPart(keyword, effect, $"{keyword} {text}", oldPart, newPart);
+            return;
+        }
+
+        Add(oldPart!, newPart!, step);
+    }
+
+    /// <summary>Compares two schemas that belong together.</summary>
+    /// <param name="oldPart">The older one.</param>
+    /// <param name="newPart">The newer one.</param>
+    /// <param name="step">The step down to the part; null for the value itself.</param>
+    internal void Add(JsonNode oldPart, JsonNode newPart, string? step) =>
+        comparison.Add(new(oldPart, newPart, step is null ? part.Pointer : JsonPointer.Append(part.Pointer, step)));
+
+    /// <summary>Compares two schemas of a member.</summary>
+    internal void AddMember(JsonMember oldMember, JsonMember newMember, bool isOptional) => comparison.Add(
+        new(oldMember.Value, newMember.Value, JsonPointer.Append(part.Pointer, oldMember.Name)) { IsOptional = isOptional });
+
+    /// <summary>Compares two schemas of which one has its words around it.</summary>
+    internal void AddWordless(JsonNode oldPart, JsonNode newPart) =>
+        comparison.Add(part with { Old = oldPart, New = newPart, HasNoWords = true });
+
+    /// <summary>The effect of allowing null as well: none on those who read a member that may not come at all.</summary>
+    internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
+
+    /// <summary>Returns true if a schema and a branch of the other side's choice have one type, and it is the same.</summary>
+    internal bool HaveSameType(SchemaView single, JsonNode branch)
+    {
+        var (before, after) = comparison.ViewsOf(branch, branch);
+        var other = ReferenceEquals(single, old) ? after : before;
+        return (string?)single[KeywordName.Type] is { } type && type == (string?)other[KeywordName.Type];
+    }
+
+    internal bool HaveSameMeaning(JsonNode? oldPart, JsonNode? newPart) => comparison.HaveSameMeaning(oldPart, newPart);
+
+    /// <summary>A value as it is shown in a sentence.</summary>
+    internal static string Shown(JsonNode? value)
+    {
+        var text = value?.ToString() ?? "nothing";
+        return text.Length <= 80 ? text : text[..79] + "…";
+    }
+
+    /// <summary>The row of a keyword that this code is about.</summary>
+    internal static string Name(string keyword) =>
+        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"'{keyword}' is no keyword.", nameof(keyword));
+}

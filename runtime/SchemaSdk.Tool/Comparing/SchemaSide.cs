@@ -1,0 +1,21 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Parsing;
+using SchemaSdk.Schemas.Text;
+
+namespace SchemaSdk.Tool.Comparing;
+
+/// <summary>One of two schema files that are compared.</summary>
+/// <param name="schema">The file, which can be read.</param>
+internal sealed class SchemaSide(NormalizedSchema schema)
+{
+    private readonly RuleReferences _references = new(schema.Root!);
+
+    internal JsonObject Root => schema.Root!;
+
+    internal RuleReferences References => _references;
+
+    internal SchemaView View(JsonNode? part) => SchemaView.Of(part, _references);
+
+    /// <summary>The place of a part in its file.</summary>
+    internal FilePlace PlaceOf(JsonNode part) => schema.Places.Of(part.Parent as JsonMember ?? part);
+}

@@ -1,0 +1,17 @@
+namespace SchemaSdk.Tool.Comparing;
+
+/// <summary>How much a change matters to those who use a client, from least to most.</summary>
+internal enum Severity
+{
+    /// <summary>Nothing that a program can notice.</summary>
+    Patch,
+
+    /// <summary>More is possible, and all that was possible still is.</summary>
+    Feature,
+
+    /// <summary>The change could not be judged.</summary>
+    Unknown,
+
+    /// <summary>What worked may work no more.</summary>
+    Breaking,
+}

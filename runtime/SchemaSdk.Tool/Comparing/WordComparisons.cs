@@ -1,0 +1,63 @@
+using SchemaSdk.Schemas.Json;
+using SchemaSdk.Schemas.Keywords;
+using SchemaSdk.Schemas.Parsing;
+
+namespace SchemaSdk.Tool.Comparing;
+
+/// <summary>Compares what a schema says to people.</summary>
+internal static class WordComparisons
+{
+    /// <summary>The keywords that only inform, and those that no code is made of.</summary>
+    internal static string[] OfWords { get; } =
+    [
+        .. KeywordTable.Names(keyword => keyword is { IsNote: true, Name: not (KeywordName.Default or KeywordName.Deprecated) }),
+        "contentMediaType", "contentEncoding", "contentSchema", "xml", "x-dictionaryKey", "x-deprecated", "x-deprecatedMessage",
+        "x-abstract", "x-enumFlags", "x-enumNames", "x-readOnly", "x-writeOnly",
+    ];
+
+    internal static void Words(SchemaPair pair)
+    {
+        if (OfWords.Where(name => Differ(pair, name)).ToList() is [var first, ..] changed)
+        {
+            pair.Tell(first, Effect.Words, $"{string.Join(", ", changed)} changed");
+        }
+    }
+
+    /// <summary>What a caller gets who leaves a value out, and a warning of the compiler.</summary>
+    internal static void Meanings(SchemaPair pair)
+    {
+        foreach (var name in new[] { KeywordName.Default, KeywordName.Deprecated })
+        {
+            if (Differ(pair, name))
+            {
+                pair.Tell(name, Effect.Meaning, $"{name} was {SchemaPair.Shown(pair.Old[name])} and is {SchemaPair.Shown(pair.New[name])}");
+            }
+        }
+    }
+
+    internal static void Name(SchemaPair pair)
+    {
+        if (Differ(pair, GivenNames.Keyword))
+        {
+            var (before, after) = (SchemaPair.Shown(pair.Old[GivenNames.Keyword]), SchemaPair.Shown(pair.New[GivenNames.Keyword]));
+            pair.Tell(GivenNames.Keyword, Effect.Gone, $"the C# name was {before} and is {after}");
+        }
+    }
+
+    /// <summary>Keywords that the core does not know change nothing.</summary>
+    internal static void Unlisted(SchemaPair pair, IReadOnlySet<string> known)
+    {
+        foreach (var name in pair.Old.Keywords.Union(pair.New.Keywords, StringComparer.Ordinal).Where(name => !known.Contains(name)))
+        {
+            if (Differ(pair, name))
+            {
+                pair.Tell(name, KeywordTable.Find(name) is null ? Effect.Words : Effect.Unknown, $"{name} changed");
+            }
+        }
+    }
+
+    private static bool Differ(SchemaPair pair, string name) =>
+        !pair.Parts.HasNoWords
+        && pair.Old[name] is var before && pair.New[name] is var after
+            && (before is null ? after is not null : after is null || !JsonEquality.Comparer.Equals(before, after));
+}

@@ -1,0 +1,89 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace SchemaSdk.Tool.Folders;
+
+/// <summary>Reads files of a git revision, without a working tree.</summary>
+/// <param name="folder">A folder of the repository, absolute.</param>
+internal sealed class GitRevision(string folder)
+{
+    /// <summary>Reads the files below the folder as they were.</summary>
+    /// <param name="revision">A commit, a tag or a branch.</param>
+    /// <param name="stop">Ends git.</param>
+    /// <returns>The files by their absolute paths; null if there is no such revision, repository or program.</returns>
+    internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
+    {
+        // What begins with a dash would be an option, and a colon begins a path.
+        if (revision.Length == 0 || revision[0] == '-' || revision.Contains(':') || revision.Any(char.IsControl))
+        {
+            return null;
+        }
+
+        var from = folder;
+        while (!Directory.Exists(from))
+        {
+            from = Path.GetDirectoryName(from)!;
+        }
+
+        if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
+            || await RunAsync(from, ["rev-parse", "--show-toplevel"], stop).ConfigureAwait(false) is not { } top)
+        {
+            return null;
+        }
+
+        var (id, root) = (Encoding.UTF8.GetString(commit).Trim(), Encoding.UTF8.GetString(top).TrimEnd('\n', '\r'));
+        var below = Path.GetRelativePath(root, folder).Replace('\\', '/');
+        string[] paths = below == "." ? [] : [below + "/"];
+        var list = await RunAsync(root, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
+        return list is null ? null : await ReadAsync(root, Encoding.UTF8.GetString(list), stop).ConfigureAwait(false);
+    }
+
+    private static async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string root, string list, CancellationToken stop)
+    {
+        var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
+        {
+            // Such as "100644 blob 8f9a…<TAB>schemas/acme/input.json".
+            var tab = line.IndexOf('\t', StringComparison.Ordinal);
+            var parts = line[..tab].Split(' ');
+            var path = Path.GetFullPath(line[(tab + 1)..], root);
+            if (parts[1] == "blob" && SchemaFolder.IsSchema(Path.GetFileName(path)))
+            {
+                if (await RunAsync(root, ["cat-file", "blob", parts[2]], stop).ConfigureAwait(false) is not { } bytes)
+                {
+                    return null;
+                }
+
+                files.Add(path, bytes);
+            }
+        }
+
+        return files;
+    }
+
+    private static async Task<byte[]?> RunAsync(string folder, string[] arguments, CancellationToken stop)
+    {
+        var start = new ProcessStartInfo("git") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using var process = new Process { StartInfo = start };
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return null;   // There is no git.
+        }
+
+        using var output = new MemoryStream();
+        var errors = process.StandardError.ReadToEndAsync(stop);
+        await process.StandardOutput.BaseStream.CopyToAsync(output, stop).ConfigureAwait(false);
+        await errors.ConfigureAwait(false);
+        await process.WaitForExitAsync(stop).ConfigureAwait(false);
+        return process.ExitCode == 0 ? output.ToArray() : null;
+    }
+}
