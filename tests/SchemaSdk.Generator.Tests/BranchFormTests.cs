@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a branch is called where its short name is not enough, or where a schema has odd texts.</summary>
+/// <summary>Names of branches for which the short one is not enough, and of schemas with odd texts.</summary>
 public class BranchFormTests
 {
     [Theory]

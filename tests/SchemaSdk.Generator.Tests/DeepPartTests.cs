@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What was merged into itself nests no deeper than a compiler's stack is sure to hold.</summary>
+/// <summary>A schema that was merged into itself nests no deeper than a compiler's stack is sure to hold.</summary>
 public class DeepPartTests
 {
     private const int Deepest = 64;

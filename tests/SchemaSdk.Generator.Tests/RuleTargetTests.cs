@@ -3,7 +3,7 @@ using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What a schema has where a pointer of a rule leads.</summary>
+/// <summary>The pointers of rules lead to what a schema has there.</summary>
 public class RuleTargetTests
 {
     [Theory]

@@ -8,7 +8,7 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Names">Such as <c>Kling</c>, <c>Kling3_0</c>, <c>Pro</c>, <c>TextToVideo</c>.</param>
 internal sealed record ModelPath(string Id, string File, EquatableArray<string> Names)
 {
-    /// <summary>What its input says if the service no longer has the model; null for one that it has.</summary>
+    /// <summary>The mark of a model that the service no longer has; null for one that it has.</summary>
     public Retirement? Retirement { get; init; }
 
     /// <summary>Name of the generated types without their suffix.</summary>

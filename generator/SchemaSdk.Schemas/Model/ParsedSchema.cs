@@ -13,6 +13,6 @@ internal sealed record ParsedSchema(SchemaFile File, Shape? Shape, RuleSet? Rule
     /// <summary>The name that an input asks for its model; null for none.</summary>
     public ModelName? Name { get; init; }
 
-    /// <summary>What an input says of a model that the service no longer has; null for one that it has.</summary>
+    /// <summary>The mark of a model that the service no longer has; null for one that it has.</summary>
     public Retirement? Retirement { get; init; }
 }

@@ -6,6 +6,6 @@ namespace SchemaSdk.Schemas.Model;
 /// <param name="Given">The name that it asks for; null for none.</param>
 internal sealed record UnnamedModel(string Id, string File, ModelName? Given)
 {
-    /// <summary>What it says of a model that the service no longer has; null for one that it has.</summary>
+    /// <summary>The mark of a model that the service no longer has; null for one that it has.</summary>
     public Retirement? Retirement { get; init; }
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Commands.Add;
 using SchemaSdk.Tool.Commands.Diff;
+using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Commands.Update;
 using SchemaSdk.Tool.Hosting;
@@ -23,6 +24,7 @@ internal static class ToolCommands
         "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),
         DiffCommand.Build(host),
+        EmulateCommand.Build(host),
         LintCommand.Build(host),
         UpdateCommand.Build(host));
 }

@@ -4,7 +4,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>How deep the JSON nests costs the cursor no stack.</summary>
+/// <summary>The cursor needs no stack for the depth of JSON.</summary>
 public class DeepCursorTests
 {
     [Theory]

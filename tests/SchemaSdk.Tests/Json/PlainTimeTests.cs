@@ -5,7 +5,7 @@ using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Tests.Json;
 
-/// <summary>What is read quickly is what System.Text.Json reads.</summary>
+/// <summary>Times that are read quickly are those that System.Text.Json reads.</summary>
 public class PlainTimeTests
 {
     [Theory]

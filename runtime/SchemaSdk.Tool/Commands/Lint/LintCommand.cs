@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
@@ -49,7 +48,8 @@ internal static class LintCommand
             "lint",
             "Schemas",
             linted.Findings,
-            $"{Count(linted.Files, "file")}, {Count(linted.Models, "model")}: {Count(errors, "error")}, {Count(warnings, "warning")}.",
+            $"{CountText.Of(linted.Files, "file")}, {CountText.Of(linted.Models, "model")}: "
+                + $"{CountText.Of(errors, "error")}, {CountText.Of(warnings, "warning")}.",
             linted.Findings.Count > 0 ? ExitCode.Findings : ExitCode.Fine)
         {
             Facts = new JsonObject
@@ -61,7 +61,4 @@ internal static class LintCommand
             },
         };
     }
-
-    private static string Count(int number, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{number} {what}{(number == 1 ? "" : "s")}");
 }

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using SchemaSdk.Emulation;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Emulate;
+
+/// <summary><c>schemasdk emulate</c>.</summary>
+internal static class EmulateCommand
+{
+    private const int UsualPort = 4010;
+
+    internal static Command Build(ToolHost host)
+    {
+        var folder = new Argument<string>("folder")
+        {
+            Description = "The folder of the schemas, with a folder for each model id in it.",
+            DefaultValueFactory = _ => "schemas",
+        };
+        var port = new Option<int>("--port")
+        {
+            Description = "The port on 127.0.0.1; 0 for a free one.",
+            DefaultValueFactory = _ => UsualPort,
+        };
+        port.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is no port. Give a number from 0 to {ushort.MaxValue}.");
+            }
+        });
+        var queueTime = Seconds("--queue-time", "How long a job waits, in seconds.", 1);
+        var runTime = Seconds("--run-time", "How long a job runs, in seconds.", 3);
+        var command = new Command("emulate", "Plays the service on this machine, for the models of a folder. It costs nothing.")
+        {
+            folder, port, queueTime, runTime,
+        };
+        command.SetAction((parsed, stop) => RunAsync(
+            host,
+            host.PathOf(parsed.GetValue(folder)!),
+            parsed.GetValue(port),
+            new ModelEmulatorOptions
+            {
+                QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
+                RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
+                TimeProvider = host.Time,
+            },
+            stop));
+        return command;
+    }
+
+    private static Option<double> Seconds(string name, string description, double usual)
+    {
+        var option = new Option<double>(name) { Description = description, DefaultValueFactory = _ => usual };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
+            {
+                result.AddError($"'{result.Tokens[0].Value}' is no time of a job. Give {name} a number of seconds, up to a day.");
+            }
+        });
+        return option;
+    }
+
+    private static async Task RunAsync(ToolHost host, string folder, int port, ModelEmulatorOptions options, CancellationToken stop)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is no folder. Give the folder of the schemas.");
+        }
+
+        var emulator = ModelEmulator.FromFolder(folder, options);
+        await using (emulator.ConfigureAwait(false))
+        {
+            await emulator.StartAsync(port, stop).ConfigureAwait(false);
+            await host.Console.Output.WriteLineAsync(Greeting(emulator, folder)).ConfigureAwait(false);
+            await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
+            try
+            {
+                await Task.Delay(Timeout.InfiniteTimeSpan, host.Time, stop).ConfigureAwait(false);
+            }
+            finally
+            {
+                await host.Console.Error.WriteLineAsync(
+                    $"{CountText.Of(emulator.Requests, "request")}; {CountText.Of(emulator.Bills, "submit")} would have been paid for.")
+                    .ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static string Greeting(ModelEmulator emulator, string folder) =>
+        $"""
+        The models of {HarmlessText.Line(folder)} are at {emulator.Address}. Ctrl-C ends this.
+        A client finds them by these variables:
+
+            RUNCOMFY_MODEL_API_BASE={emulator.Address}v1
+            RUNCOMFY_API_TOKEN={emulator.Token}
+        """;
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text.Json;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Commands.Emulate;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Commands.Emulate;
+
+public sealed class EmulateTests : IDisposable
+{
+    private readonly ToolTest _tool = new();
+    private readonly Awaited _output = new();
+    private readonly StringWriter _error = new();
+
+    public void Dispose()
+    {
+        _tool.Dispose();
+        _output.Dispose();
+        _error.Dispose();
+    }
+
+    [Fact]
+    public async Task The_models_of_a_folder_can_be_called_until_the_command_is_stopped()
+    {
+        _tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, "emulate", "--port", "0");
+        var address = (await _output.Text.WaitAsync(TimeSpan.FromMinutes(1))).Split("RUNCOMFY_MODEL_API_BASE=")[1].Split('\n')[0].Trim();
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token");
+        var accepted = await http.PostAsJsonAsync($"{address}/models/acme/star", new { prompt = "A star." });
+        await stop.CancelAsync();
+
+        Assert.Equal(HttpStatusCode.OK, accepted.StatusCode);
+        Assert.NotEmpty((await accepted.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("request_id").GetString()!);
+        Assert.Equal(130, await run);
+        Assert.Equal("1 request; 1 submit would have been paid for.\nschemasdk: Stopped.\n", _error.ToString().ReplaceLineEndings("\n"));
+        await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"{address}/models"));
+    }
+
+    [Theory]
+    [InlineData("'65536' is no port. Give a number from 0 to 65535.", "--port", "65536")]
+    [InlineData("'-1' is no port. Give a number from 0 to 65535.", "--port", "-1")]
+    [InlineData("'-1' is no time of a job. Give --run-time a number of seconds, up to a day.", "--run-time", "-1")]
+    [InlineData("'NaN' is no time of a job. Give --queue-time a number of seconds, up to a day.", "--queue-time", "NaN")]
+    [InlineData("' is no folder. Give the folder of the schemas.", "missing")]
+    public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)
+    {
+        Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", .. args]));
+        Assert.Contains(told, _error.ToString(), StringComparison.Ordinal);
+        Assert.False(_output.Text.IsCompleted);
+    }
+
+    [Fact]
+    public async Task A_port_that_another_program_has_is_told()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var port = ((IPEndPoint)other.LocalEndpoint).Port;
+        Directory.CreateDirectory(_tool.PathOf("schemas"));
+
+        Assert.Equal(2, await RunAsync(CancellationToken.None, "emulate", "--port", $"{port}"));
+        Assert.Contains($"{port}", _error.ToString(), StringComparison.Ordinal);
+    }
+
+    private Task<int> RunAsync(CancellationToken stop, params string[] args)
+    {
+        var host = new ToolHost
+        {
+            Console = new ToolConsole(_output, _error),
+            Folder = _tool.Folder,
+            Environment = static _ => null,
+        };
+        return CommandRun.RunAsync(CommandRun.NewRoot("A test.", EmulateCommand.Build(host)), args, host, stop);
+    }
+
+    private sealed class Awaited : StringWriter
+    {
+        private readonly TaskCompletionSource<string> _text = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        internal Task<string> Text => _text.Task;
+
+        public override Task FlushAsync(CancellationToken cancellationToken)
+        {
+            _text.TrySetResult(ToString());
+            return Task.CompletedTask;
+        }
+    }
+}
