@@ -45,7 +45,7 @@ public class AnalyzerStartTests
 
     private static SchemaText Wrong(string id) => SchemaText.Input(id, """{ "type": "date" }""");
 
-    /// <summary>What an analyzer asks for at its start.</summary>
+    /// <summary>The context that an analyzer gets at its start.</summary>
     private sealed class RecordedStart : AnalysisContext
     {
         public bool IsConcurrent { get; private set; }

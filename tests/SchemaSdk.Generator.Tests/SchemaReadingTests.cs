@@ -5,7 +5,7 @@ using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Generator.Tests;
 
-/// <summary>What cannot be read of a file is told at its place, and at most a hundred times.</summary>
+/// <summary>Each part of a file that cannot be read is told at its place, and at most a hundred of them.</summary>
 public class SchemaReadingTests
 {
     private const int MostTold = 100;

@@ -12,7 +12,7 @@ public class WideSchemaTests
 
     private const string Property = """ "properties": { * } """;
 
-    /// <summary>What is around the many, with a star in their place; and one of them, with a number of four digits.</summary>
+    /// <summary>The text around the many, with a star in their place; and one of them, with a number of four digits.</summary>
     public static TheoryData<string, string> Kinds => new()
     {
         { Property, """ "p0000": { "type": "string", "description": "A text.", "maxLength": 20 } """ },
