@@ -13,6 +13,7 @@ internal static class KeywordComparisons
         (Names(WordComparisons.OfWords), WordComparisons.Words),
         (Names("default", "deprecated"), WordComparisons.Meanings),
         ([GivenNames.Keyword], WordComparisons.Name),
+        ([RetirementReader.Keyword], WordComparisons.Retirement),
         (Names("type"), ValueComparisons.Types),
         (Names("enum", "const"), ValueComparisons.Values),
         (Names("minimum", "exclusiveMinimum"), RangeComparisons.Least),

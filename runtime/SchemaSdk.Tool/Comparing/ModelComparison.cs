@@ -111,6 +111,30 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 Member = member,
             });
         }
+
+        AddTypes(id, direction, (before, oldMembers.Value), (after, newMembers.Value));
+    }
+
+    private void AddTypes(
+        string id, Direction direction, (SchemaFile File, ModelMembers Members) before, (SchemaFile File, ModelMembers Members) after)
+    {
+        var told = _changes
+            .Where(change => change.Model == id && change.Severity == Severity.Breaking)
+            .Select(change => change.Member)
+            .ToHashSet(StringComparer.Ordinal);
+        foreach (var (pointer, text) in TypeComparison.Find(direction, before.Members, after.Members))
+        {
+            var member = after.Members.Of(pointer);
+            if (!told.Contains(member))
+            {
+                _changes.Add(new ModelChange(id, $"{direction}-csharp-gone".ToLowerInvariant(), Severity.Breaking, $"{member}: {text}")
+                {
+                    Old = ModelSet.StartOf(before.File),
+                    New = ModelSet.StartOf(after.File),
+                    Member = member,
+                });
+            }
+        }
     }
 
     // The order of references is that of their names, so that equal files have equal lists.

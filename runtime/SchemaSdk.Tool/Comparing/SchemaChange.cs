@@ -19,7 +19,7 @@ internal sealed record SchemaChange(Direction Direction, string Keyword, Effect 
     /// <summary>The JSON pointer of the part in the newer file, or in the older one if it is gone.</summary>
     internal string SchemaPointer { get; init; } = "";
 
-    /// <summary>How much it matters.</summary>
+    /// <summary>Its weight for those who use a client.</summary>
     internal Severity Severity => (Effect, Direction) switch
     {
         (Effect.Words, _) => Severity.Patch,

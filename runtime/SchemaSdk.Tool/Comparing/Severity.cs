@@ -1,6 +1,6 @@
 namespace SchemaSdk.Tool.Comparing;
 
-/// <summary>How much a change matters to those who use a client, from least to most.</summary>
+/// <summary>The weight of a change for those who use a client, from least to most.</summary>
 internal enum Severity
 {
     /// <summary>Nothing that a program can notice.</summary>
@@ -12,6 +12,6 @@ internal enum Severity
     /// <summary>The change could not be judged.</summary>
     Unknown,
 
-    /// <summary>What worked may work no more.</summary>
+    /// <summary>Code or calls that worked may work no more.</summary>
     Breaking,
 }

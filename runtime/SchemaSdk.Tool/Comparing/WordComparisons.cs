@@ -23,7 +23,7 @@ internal static class WordComparisons
         }
     }
 
-    /// <summary>What a caller gets who leaves a value out, and a warning of the compiler.</summary>
+    /// <summary>Compares the value of those who give none, and a warning of the compiler.</summary>
     internal static void Meanings(SchemaPair pair)
     {
         foreach (var name in new[] { KeywordName.Default, KeywordName.Deprecated })
@@ -41,6 +41,20 @@ internal static class WordComparisons
         {
             var (before, after) = (SchemaPair.Shown(pair.Old[GivenNames.Keyword]), SchemaPair.Shown(pair.New[GivenNames.Keyword]));
             pair.Tell(GivenNames.Keyword, Effect.Gone, $"the C# name was {before} and is {after}");
+        }
+    }
+
+    /// <summary>A model that the service no longer has gives a warning first, and later an error, to those who use it.</summary>
+    internal static void Retirement(SchemaPair pair)
+    {
+        if (Differ(pair, RetirementReader.Keyword))
+        {
+            var isError = (string?)(pair.New[RetirementReader.Keyword] as JsonObject)?["stage"] == "error";
+            pair.Tell(
+                RetirementReader.Keyword,
+                isError ? Effect.Gone : Effect.Meaning,
+                $"{RetirementReader.Keyword} was {SchemaPair.Shown(pair.Old[RetirementReader.Keyword])} and is "
+                + SchemaPair.Shown(pair.New[RetirementReader.Keyword]));
         }
     }
 

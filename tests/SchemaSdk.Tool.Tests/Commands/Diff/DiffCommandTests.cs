@@ -63,8 +63,14 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("\"a\", \"b\"", "\"a\"", 1, "major")]
     [InlineData("\"maximum\": 15", "\"maximum\": 15, \"not\": { \"const\": 3 }", 1, "major")]
     [InlineData("\"type\": \"object\",", "", 0, "minor")]
-    [InlineData("{ \"type\": \"integer\", \"maximum\": 15 }", "{ \"$ref\": \"#/nowhere\" }", 4, "major")]
+    [InlineData("{ \"type\": \"integer\", \"maximum\": 15 }", "{ \"$ref\": \"#/nowhere\" }", 1, "major")]
     [InlineData("}", "", 4, "major")]
+    [InlineData("\"properties\": {", "\"x-retired\": { \"since\": \"1\", \"stage\": \"warn\" }, \"properties\": {", 0, "minor")]
+    [InlineData("\"properties\": {", "\"x-retired\": { \"since\": \"1\", \"stage\": \"error\" }, \"properties\": {", 1, "major")]
+    [InlineData("\"type\": \"integer\"", "\"type\": \"number\"", 0, "minor")]
+    [InlineData("\"type\": \"string\", \"enum\"", "\"type\": [\"string\", \"null\"], \"enum\"", 0, "minor")]
+    [InlineData("\"enum\": [\"a\", \"b\"]", "\"maxLength\": 9", 1, "major")]
+    [InlineData("\"duration\"", "\"duration!\": { \"type\": \"string\" }, \"duration\"", 1, "major")]
     public async Task The_exit_code_and_the_next_version_follow_from_the_changes(string part, string instead, int exit, string bump)
     {
         Write("old", Old);
