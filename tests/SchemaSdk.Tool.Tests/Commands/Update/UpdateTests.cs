@@ -56,6 +56,18 @@ public sealed class UpdateTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_tombstone_is_no_problem_to_a_build()
+    {
+        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
+        Catalogue.Remove("acme/m3");
+        await RunWellAsync("update");
+
+        await RunWellAsync("lint");
+
+        Assert.Contains("10 models: 0 errors, 0 warnings.", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_tombstone_is_put_once()
     {
         await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
