@@ -1,3 +1,4 @@
+using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Generator.Tests.Words;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
@@ -65,6 +66,18 @@ public class SchemaReadingTests
 
         Assert.Equal(MostTold, Problems($$"""{"enum":[{{numbers}}]}""").Split('\n').Length);
     }
+
+    [Fact]
+    public void What_is_wrong_with_a_patch_is_told_at_the_patch() => Assert.Equal(
+        [
+            "SSDK009 warning schemas/acme/a/input.patch.json(2,1): 'acme/a' has something at '/title' that cannot be read as JSON Schema "
+            + "(the member 'title' stands there again, on line 3, and the last one counts); it is ignored: correct it in the schema, or "
+            + "in a patch",
+        ],
+        GeneratorRun.Over(
+            SchemaText.Input("acme/a", """{ "type": "string" }"""),
+            SchemaText.InputPatch("acme/a", "{\n\"title\": \"A\",\n\"title\": \"B\" }"),
+            SchemaText.Output("acme/a", """{ "type": "string" }""")).Problems);
 
     [Fact]
     public void What_is_wrong_with_a_file_that_others_refer_to_is_told_at_that_file()

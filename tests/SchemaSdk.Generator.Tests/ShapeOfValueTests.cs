@@ -15,6 +15,8 @@ public class ShapeOfValueTests
     [InlineData("""{"type":"integer","minimum":0,"maximum":2147483648}""", "A: Int64")]
     [InlineData("""{"type":"integer","exclusiveMinimum":0,"exclusiveMaximum":9}""", "A: Int32")]
     [InlineData("""{"type":"integer","minimum":0,"exclusiveMaximum":3000000000}""", "A: Int64")]
+    [InlineData("""{"type":"integer","minimum":0,"maximum":9,"exclusiveMaximum":3000000000}""", "A: Int32")]
+    [InlineData("""{"type":"integer","minimum":0,"maximum":9,"exclusiveMinimum":-3000000000}""", "A: Int32")]
     [InlineData("""{"type":"integer","maximum":9223372036854776000}""", "A: Int64")]
     [InlineData("""{"type":"integer","maximum":9223372036854776001}""", "A: Int128")]
     [InlineData("""{"type":"integer","minimum":-9223372036854776000}""", "A: Int64")]

@@ -27,6 +27,9 @@ public class TypingViewTests
         """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"},{"properties":{"y":{}}}]},{"type":"string"}]}},""",
         "{A: AValue<Object: ObjectBranch{X: Json, Y: Json} | Text: String>}")]
     [InlineData(
+        """{"properties":{"a":{"anyOf":[{"allOf":[{"$ref":"#/definitions/Foo"}],"properties":{"y":{}}},{"type":"string"}]}},""",
+        "{A: AValue<Foo: FooBranch{Y: Json, X: Json} | Text: String>}")]
+    [InlineData(
         """{"properties":{"a":{"properties":{"y":{}},"anyOf":[{"$ref":"#/definitions/Foo"},{"type":"string"}]}},""",
         "{A: AValue<Foo: FooBranch{X: Json, Y: Json} | Text: String>}")]
     public void A_branch_is_called_by_the_one_reference_that_it_consists_of(string schema, string expected) =>
@@ -42,6 +45,10 @@ public class TypingViewTests
         """{"$ref":"#/definitions/A","properties":{"b":{}},"definitions":{"A":{"properties":{"x":{"type":"string"}}}}}""",
         "{B: Json, X: String}")]
     [InlineData("""{"allOf":[true,{"type":"string"}]}""", "String")]
+    [InlineData(
+        """{"properties":{"a":{"$ref":"#/x-types/A"}},"""
+            + """ "x-types":{"A":{"allOf":[{"properties":{"x":{"type":"string"}}},{"properties":{"y":{}}}]}}}""",
+        "{A: AValue{X: String, Y: Json}}")]
     [InlineData(
         """{"properties":{"a":{"allOf":[{"$ref":"#/definitions/A"}]}},"""
             + """ "definitions":{"A":{"properties":{"next":{"allOf":[{"$ref":"#/definitions/A"}]}}}}}""",
