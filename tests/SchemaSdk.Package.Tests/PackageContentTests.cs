@@ -114,6 +114,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.Tool")]
     public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
     {
         string[] folders = [PackedFeed.Repository, Path.GetDirectoryName(feed.Feed)!];
@@ -130,6 +131,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.Tool")]
     public async Task Packing_again_elsewhere_gives_the_same_bytes(string id)
     {
         var again = await feed.PackAgainAsync();

@@ -10,7 +10,8 @@ namespace SchemaSdk.Package.Tests;
 [Collection(nameof(Packages))]
 public sealed class PackagePageTests(PackedFeed feed)
 {
-    public static TheoryData<string> Ids => ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection"];
+    public static TheoryData<string> Ids =>
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Tool"];
 
     [Theory]
     [MemberData(nameof(Ids))]

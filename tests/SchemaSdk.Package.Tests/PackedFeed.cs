@@ -13,6 +13,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk/SchemaSdk.csproj",
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
+        "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",
     ];
 
