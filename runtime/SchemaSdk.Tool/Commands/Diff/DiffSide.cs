@@ -25,7 +25,8 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
             if (Directory.Exists(host.PathOf(typed)))
             {
                 var full = host.PathOf(typed);
-                return new DiffSide(typed, full, await Task.Run(() => SchemaFolder.Read(full, stop), stop).ConfigureAwait(false), false);
+                var read = await Task.Run(() => SchemaFolder.Read(full, stop), stop).ConfigureAwait(false);
+                return new DiffSide(typed, full, read, false).Filled();
             }
 
             var files = await new GitRevision(folder).ReadAsync(typed, stop).ConfigureAwait(false)
@@ -33,13 +34,21 @@ internal sealed record DiffSide(string Typed, string Folder, ProjectFiles Files,
                     ExitCode.NotCompared,
                     $"'{typed}' is neither a folder nor a git revision, so nothing was compared. Give a folder of schemas, or a commit, "
                     + $"tag or branch of the repository that has '{folder}'.");
-            return new DiffSide(typed, folder, SchemaFolder.Read(folder, files, stop), true);
+            return new DiffSide(typed, folder, SchemaFolder.Read(folder, files, stop), true).Filled();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new ToolException(ExitCode.NotCompared, $"'{typed}' cannot be read: {exception.Message}", exception);
         }
     }
+
+    /// <summary>Returns itself. A side without a schema would make every other one look fine, or look new as a whole.</summary>
+    private DiffSide Filled() => Files.Schemas.Count > 0 ? this : throw new ToolException(
+        ExitCode.NotCompared,
+        IsRevision
+            ? $"'{Typed}' has no schema in '{Folder}', so nothing was compared. Give a revision that has schemas there. Between two "
+                + "revisions, --folder names the folder."
+            : $"'{Typed}' has no schema, so nothing was compared. Give a folder that has files such as 'acme/kite/input.json'.");
 
     /// <summary>A path of this side as it is shown.</summary>
     internal string Shown(string path, ToolHost host) =>

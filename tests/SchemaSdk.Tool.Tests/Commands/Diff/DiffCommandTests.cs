@@ -118,9 +118,7 @@ public sealed class DiffCommandTests : IDisposable
     public async Task A_git_revision_is_compared_with_what_is_there()
     {
         Write("schemas", Old);
-        await GitAsync("init", "-q");
-        await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "First");
+        await CommitAsync();
         Write("schemas", Old.Replace("15", "20", StringComparison.Ordinal));
         _tool.Write("schemas/acme/new/input.json", Old);
 
@@ -153,6 +151,38 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_folder_without_a_schema_is_not_compared()
+    {
+        Write("full", Old);
+        _tool.Write("empty/readme.md", "Nothing.");
+        _tool.Write("patched/acme/kite/input.patch.json", "{}");
+
+        foreach (var (old, @new) in new[] { ("empty", "full"), ("full", "empty"), ("empty", "empty"), ("full", "patched") })
+        {
+            Assert.Equal(4, await _tool.RunAsync("diff", old, @new));
+            Assert.Equal("", _tool.Output);
+            Assert.Contains("has no schema, so nothing was compared. Give a folder", _tool.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task A_revision_without_the_folder_is_not_compared()
+    {
+        Write("other", Old);
+        await CommitAsync();
+        Write("schemas", Old);
+
+        foreach (var args in new[] { new[] { "HEAD" }, ["HEAD", "schemas"], ["HEAD", "HEAD", "--folder", "wrong/deep"] })
+        {
+            Assert.Equal(4, await _tool.RunAsync(["diff", .. args]));
+            Assert.Equal("", _tool.Output);
+            Assert.Contains("'HEAD' has no schema in '", _tool.Error, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "other"));
+    }
+
+    [Fact]
     public async Task Hostile_text_acts_in_no_form_of_the_report()
     {
         using var folder = Lint.HostileFolder.Make();
@@ -174,6 +204,13 @@ public sealed class DiffCommandTests : IDisposable
     {
         _tool.Write($"{folder}/acme/kite/input.json", input);
         _tool.Write($"{folder}/acme/kite/output.json", Output);
+    }
+
+    private async Task CommitAsync()
+    {
+        await GitAsync("init", "-q");
+        await GitAsync("add", ".");
+        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "First");
     }
 
     private async Task GitAsync(params string[] arguments)
