@@ -4,7 +4,7 @@ namespace SchemaSdk.Http;
 
 /// <summary>Undoes a compression as <c>deflate</c>.</summary>
 /// <remarks>
-/// <see cref="ZLibStream"/> takes a body that was cut for a whole one. It asks for no bytes behind the end of a whole one.
+/// <see cref="ZLibStream"/> takes a body that was cut for a whole one. Behind the end of a whole one, it asks for no more bytes.
 /// </remarks>
 /// <param name="packed">The compressed bytes. Disposed with this stream.</param>
 internal sealed class DeflateBody(Stream packed) : ReadOnlyBody
@@ -32,8 +32,13 @@ internal sealed class DeflateBody(Stream packed) : ReadOnlyBody
         {
             var count = await packed.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
 
+            if (count == 0 && _hasBegun)
+            {
+                throw Cut();
+            }
+
             // An empty body has no compression to undo.
-            _hasBegun = count > 0 || (_hasBegun ? throw Cut() : false);
+            _hasBegun = count > 0;
             return count;
         }
 

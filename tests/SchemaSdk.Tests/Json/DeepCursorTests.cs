@@ -37,6 +37,30 @@ public class DeepCursorTests
         Assert.Equal(isAllowed, IsPassed(json, 256));
     }
 
+    [Fact]
+    public void Nothing_is_passed_below_the_depth_that_is_allowed()
+    {
+        var cursor = new JsonCursor(Encoding.ASCII.GetBytes(new string('[', 101) + new string(']', 101)), 100);
+        cursor.ReadValue();
+        for (var depth = 0; depth < 100; depth++)
+        {
+            var isInside = false;
+            cursor.NextItem(ref isInside);
+        }
+
+        JsonException? refused = null;
+        try
+        {
+            cursor.Skip();
+        }
+        catch (JsonException error)
+        {
+            refused = error;
+        }
+
+        Assert.NotNull(refused);
+    }
+
     [Theory]
     [InlineData("]")]
     [InlineData("")]

@@ -48,6 +48,7 @@ public sealed class CutAnswerTests : IDisposable
     public async Task A_damaged_body_is_never_read_as_other_text(string coding)
     {
         var packed = Packed(coding);
+        var refused = 0;
         for (var at = 0; at < packed.Length; at++)
         {
             var damaged = packed.AsSpan().ToArray();
@@ -58,8 +59,12 @@ public sealed class CutAnswerTests : IDisposable
             }
             catch (Exception error) when (error is IOException or InvalidDataException)
             {
+                // Damage in a header that says nothing of the text may go unseen; all other damage is told.
+                refused++;
             }
         }
+
+        Assert.InRange(refused, packed.Length / 2, packed.Length - 1);
     }
 
     [Fact]

@@ -37,6 +37,12 @@ internal ref partial struct JsonCursor
 
     private void SkipDeep()
     {
+        // To the reader, a depth of 0 is its default.
+        if (_depth >= _maxDepth)
+        {
+            throw NotJson();
+        }
+
         var reader = new Utf8JsonReader(_json[TokenStartIndex..], new JsonReaderOptions { MaxDepth = _maxDepth - _depth });
         reader.Read();
         reader.Skip();

@@ -12,7 +12,7 @@ internal static class PlainTime
     /// <summary>Reads a time from 1970 on that names its offset.</summary>
     /// <param name="text">Between the quotes, without escapes.</param>
     /// <param name="time">The time.</param>
-    /// <returns>True if it was read. False says nothing: the time may be spelled in a way that only a reader knows.</returns>
+    /// <returns>True if it was read. Otherwise it may still be a time, spelled in a way that only a reader knows.</returns>
     public static bool TryRead(ReadOnlySpan<byte> text, [NotNullWhen(true)] out DateTimeOffset? time)
     {
         time = null;
