@@ -23,6 +23,7 @@ internal sealed class EnumEmitter(CodeWriter code, NameTables tables, string acc
         };
         var table = shape.Kind == EnumKind.Text ? tables.Known(values, path) : tables.KnownNumbers(values, path);
         code.Line();
+        code.Write($"/// <summary>One of these values, or any other {(shape.Kind == EnumKind.Text ? "text" : "number")}.</summary>");
         code.Write($"[jsonConverter(typeof(sdk::ModelJsonConverter<{name}>))]");
         code.Open($"{accessibility} readonly partial record struct {name}({type}? Value) : runtime::I{kind}<{name}>");
 

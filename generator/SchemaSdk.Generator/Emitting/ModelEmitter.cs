@@ -67,7 +67,9 @@ internal static class ModelEmitter
             return;
         }
 
-        code.Line().Write(isInput ? "// The input." : "// The output.");
+        code.Line().Write(isInput
+            ? "// The input. A property that is never set is left out, and the service takes its own default."
+            : "// The output. Members that no property holds are kept in AdditionalProperties.");
         new TypeEmitter(code, tables, model.Client.Accessibility, isInput)
             .Emit(shape, isInput ? "Input" : "Output", isInput ? "What the model takes." : "What the model returns.");
     }

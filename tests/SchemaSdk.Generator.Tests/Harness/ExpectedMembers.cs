@@ -18,8 +18,8 @@ internal static class ExpectedMembers
     /// <summary>The headings, each at most once.</summary>
     public static readonly string[] Headings =
     [
-        "// The input.",
-        "// The output.",
+        "// The input. A property that is never set is left out, and the service takes its own default.",
+        "// The output. Members that no property holds are kept in AdditionalProperties.",
         "// The endpoint.",
         "// The rules by which an input is checked before it is sent. A member is optional unless its rule says required.",
         "// Names and values as they stand in JSON.",

@@ -11,7 +11,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>"; } /* */ // &lt;/summary&gt; &lt;see cref="x"/&gt; \         }} {{ {0} $" @" """ � � &amp;amp; �</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<HosTileXInput>))]
@@ -45,6 +45,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<SummarySeeCrefX0AmpValue>))]
     public readonly partial record struct SummarySeeCrefX0AmpValue(string? Value) : runtime::IText<SummarySeeCrefX0AmpValue>
     {
@@ -88,6 +89,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
             }
         }
 
+        /// <summary>One of these values, or any other text.</summary>
         [jsonConverter(typeof(sdk::ModelJsonConverter<XItem>))]
         public readonly partial record struct XItem(string? Value) : runtime::IText<XItem>
         {
@@ -101,7 +103,7 @@ public sealed partial record HosTileXInput : runtime::Record<HosTileXInput>, run
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<HosTileXOutput>))]
@@ -156,6 +158,7 @@ public sealed partial record HosTileXOutput : runtime::Record<HosTileXOutput>, r
             }
         }
 
+        /// <summary>One of these values, or any other text.</summary>
         [jsonConverter(typeof(sdk::ModelJsonConverter<XItem>))]
         public readonly partial record struct XItem(string? Value) : runtime::IText<XItem>
         {

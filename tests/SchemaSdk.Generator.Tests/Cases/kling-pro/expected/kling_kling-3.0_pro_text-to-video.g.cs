@@ -11,7 +11,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>A video from a text, in one piece or in segments with prompts of their own.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<TextToVideoInput>))]
@@ -70,6 +70,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<AspectRatioValue>))]
     public readonly partial record struct AspectRatioValue(string? Value) : runtime::IText<AspectRatioValue>
     {
@@ -110,6 +111,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ShotTypeValue>))]
     public readonly partial record struct ShotTypeValue(string? Value) : runtime::IText<ShotTypeValue>
     {
@@ -122,7 +124,7 @@ public sealed partial record TextToVideoInput : runtime::Record<TextToVideoInput
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<TextToVideoOutput>))]

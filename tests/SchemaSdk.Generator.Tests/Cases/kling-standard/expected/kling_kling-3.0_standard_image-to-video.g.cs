@@ -11,7 +11,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>A video that starts with an image, in one piece or in segments with prompts of their own.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<ImageToVideoInput>))]
@@ -134,6 +134,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ShotTypeValue>))]
     public readonly partial record struct ShotTypeValue(string? Value) : runtime::IText<ShotTypeValue>
     {
@@ -146,7 +147,7 @@ public sealed partial record ImageToVideoInput : runtime::Record<ImageToVideoInp
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<ImageToVideoOutput>))]

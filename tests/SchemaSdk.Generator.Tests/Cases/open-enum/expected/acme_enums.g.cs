@@ -11,7 +11,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>What the model takes.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<EnumsInput>))]
@@ -54,6 +54,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<RatioValue>))]
     public readonly partial record struct RatioValue(string? Value) : runtime::IText<RatioValue>
     {
@@ -67,6 +68,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
         public static RatioValue Read(ref jsonReader reader) => new(wire.Ratio.Read(ref reader));
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<LanguageValue>))]
     public readonly partial record struct LanguageValue(string? Value) : runtime::IText<LanguageValue>
     {
@@ -80,6 +82,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
         public static LanguageValue Read(ref jsonReader reader) => new(wire.Language.Read(ref reader));
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<GarmentValue>))]
     public readonly partial record struct GarmentValue(string? Value) : runtime::IText<GarmentValue>
     {
@@ -94,6 +97,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
         public static GarmentValue Read(ref jsonReader reader) => new(wire.Garment.Read(ref reader));
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<SizeValue>))]
     public readonly partial record struct SizeValue(string? Value) : runtime::IText<SizeValue>
     {
@@ -112,6 +116,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
         public static SizeValue Read(ref jsonReader reader) => new(wire.Size.Read(ref reader));
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ModesItem>))]
     public readonly partial record struct ModesItem(string? Value) : runtime::IText<ModesItem>
     {
@@ -124,6 +129,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
         public static ModesItem Read(ref jsonReader reader) => new(wire.Item.Read(ref reader));
     }
 
+    /// <summary>One of these values, or any other number.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<NumberValue>))]
     public readonly partial record struct NumberValue(long? Value) : runtime::IWhole<NumberValue>
     {
@@ -137,7 +143,7 @@ public sealed partial record EnumsInput : runtime::Record<EnumsInput>, runtime::
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<EnumsOutput>))]
@@ -160,6 +166,7 @@ public sealed partial record EnumsOutput : runtime::Record<EnumsOutput>, runtime
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<StateValue>))]
     public readonly partial record struct StateValue(string? Value) : runtime::IText<StateValue>
     {

@@ -10,7 +10,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>What the model takes.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<XInput>))]
@@ -34,7 +34,7 @@ public sealed partial record XInput : runtime::Record<XInput>, runtime::IRecord<
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<XOutput>))]

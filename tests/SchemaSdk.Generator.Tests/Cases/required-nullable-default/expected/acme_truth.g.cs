@@ -10,7 +10,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>What the model takes.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<TruthInput>))]
@@ -95,6 +95,7 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceValue>))]
     public readonly partial record struct ChoiceValue(string? Value) : runtime::IText<ChoiceValue>
     {
@@ -108,7 +109,7 @@ public sealed partial record TruthInput : runtime::Record<TruthInput>, runtime::
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<TruthOutput>))]
@@ -194,6 +195,7 @@ public sealed partial record TruthOutput : runtime::Record<TruthOutput>, runtime
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceValue>))]
     public readonly partial record struct ChoiceValue(string? Value) : runtime::IText<ChoiceValue>
     {

@@ -11,7 +11,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>What the model takes.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<StillInput>))]
@@ -35,7 +35,7 @@ public sealed partial record StillInput : runtime::Record<StillInput>, runtime::
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>What the model returns.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<StillOutput>))]

@@ -11,7 +11,7 @@ using sdk = global::SchemaSdk;
 using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttribute;
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>What the model takes.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<UnionInput>))]
@@ -151,6 +151,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
                 }
             }
 
+            /// <summary>One of these values, or any other text.</summary>
             [jsonConverter(typeof(sdk::ModelJsonConverter<KindValue>))]
             public readonly partial record struct KindValue(string? Value) : runtime::IText<KindValue>
             {
@@ -222,6 +223,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
             }
         }
 
+        /// <summary>One of these values, or any other text.</summary>
         [jsonConverter(typeof(sdk::ModelJsonConverter<ChoiceBranch>))]
         public readonly partial record struct ChoiceBranch(string? Value) : runtime::IText<ChoiceBranch>
         {
@@ -487,6 +489,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
         }
     }
 
+    /// <summary>One of these values, or any other text.</summary>
     [jsonConverter(typeof(sdk::ModelJsonConverter<ModeValue>))]
     public readonly partial record struct ModeValue(string? Value) : runtime::IText<ModeValue>
     {
@@ -527,7 +530,7 @@ public sealed partial record UnionInput : runtime::Record<UnionInput>, runtime::
     }
 }
 
-// The output.
+// The output. Members that no property holds are kept in AdditionalProperties.
 
 /// <summary>One video, or several.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<UnionOutput>))]

@@ -13,7 +13,7 @@ using jsonConverter = global::System.Text.Json.Serialization.JsonConverterAttrib
 using jsonReader = global::System.Text.Json.Utf8JsonReader;
 using jsonWriter = global::System.Text.Json.Utf8JsonWriter;
 
-// The input.
+// The input. A property that is never set is left out, and the service takes its own default.
 
 /// <summary>What the model takes.</summary>
 [jsonConverter(typeof(sdk::ModelJsonConverter<PartsInput>))]
