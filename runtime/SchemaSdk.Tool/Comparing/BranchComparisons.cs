@@ -57,7 +57,7 @@ internal static class BranchComparisons
             return;
         }
 
-        if (!pair.HaveSameMeaning(pair.Old[KeywordName.If], pair.New[KeywordName.If]))
+        if (!pair.HaveSameMeaning(KeywordName.If, pair.Old[KeywordName.If], pair.New[KeywordName.If]))
         {
             pair.Tell(KeywordName.If, Effect.Unknown, "the condition changed");
             return;
@@ -98,7 +98,7 @@ internal static class BranchComparisons
     {
         List<JsonNode> gone = [.. pair.Old[keyword] as JsonArray ?? []];
         List<JsonNode> added = [.. pair.New[keyword] as JsonArray ?? []];
-        Take(pair, gone, added, (before, after) => pair.HaveSameMeaning(before, after));
+        Take(pair, gone, added, (before, after) => pair.HaveSameMeaning(keyword, before, after));
         Take(pair, gone, added, (before, after) => Text(before, KeywordName.Ref) is { } name && name == Text(after, KeywordName.Ref));
         Take(pair, gone, added, (before, after) => Text(before, KeywordName.Title) is { } name && name == Text(after, KeywordName.Title));
         if (gone.Count == added.Count)

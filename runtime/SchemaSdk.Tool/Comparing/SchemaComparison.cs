@@ -50,59 +50,11 @@ internal sealed class SchemaComparison(Direction direction, SchemaSide old, Sche
         });
 
     /// <summary>Returns true if two parts say the same, apart from words; references are followed.</summary>
-    internal bool HaveSameMeaning(JsonNode? oldPart, JsonNode? newPart)
-    {
-        var seen = new HashSet<(JsonNode, JsonNode)>(new SamePair());
-        var open = new Stack<(JsonNode?, JsonNode?)>([(oldPart, newPart)]);
-        while (open.TryPop(out var next))
-        {
-            var (before, after) = next;
-            if (before is null || after is null || before.Kind != after.Kind)
-            {
-                if (before is not null || after is not null)
-                {
-                    return false;
-                }
-            }
-            else if (before is JsonArray items && after is JsonArray others)
-            {
-                if (items.Count != others.Count)
-                {
-                    return false;
-                }
-
-                items.Zip(others).ToList().ForEach(pair => open.Push(pair));
-            }
-            else if (before is JsonObject members && after is JsonObject more)
-            {
-                if (!seen.Add((members, more)))
-                {
-                    continue;
-                }
-
-                var names = Meaningful(members).Union(Meaningful(more), StringComparer.Ordinal).ToList();
-                names.ForEach(name => open.Push((members[name], more[name])));
-                if (members[KeywordName.Ref] is not null || more[KeywordName.Ref] is not null)
-                {
-                    open.Push((old.References.Follow(members), @new.References.Follow(more)));
-                    if (old.References.Follow(members) is null)
-                    {
-                        return false;
-                    }
-                }
-            }
-            else if (!before.Equals(after))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static IEnumerable<string> Meaningful(JsonObject schema) => schema.Members
-        .Select(member => member.Name)
-        .Where(name => name != KeywordName.Ref && KeywordTable.Find(name) is not { IsNote: true });
+    /// <param name="keyword">The keyword that has them, as its value or in it.</param>
+    /// <param name="oldPart">The older part; null for none.</param>
+    /// <param name="newPart">The newer part; null for none.</param>
+    internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
+        new MeaningComparison(old.References, @new.References).IsSame(keyword, oldPart, newPart);
 
     private void Compare(PairedParts parts)
     {

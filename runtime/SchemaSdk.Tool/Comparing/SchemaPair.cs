@@ -95,7 +95,8 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
         return (string?)single[KeywordName.Type] is { } type && type == (string?)other[KeywordName.Type];
     }
 
-    internal bool HaveSameMeaning(JsonNode? oldPart, JsonNode? newPart) => comparison.HaveSameMeaning(oldPart, newPart);
+    internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>
+        comparison.HaveSameMeaning(keyword, oldPart, newPart);
 
     /// <summary>A value as it is shown in a sentence.</summary>
     internal static string Shown(JsonNode? value)

@@ -64,7 +64,7 @@ internal static class ValueComparisons
     /// <summary>A keyword that can come, go or stay, and of which nothing else is known.</summary>
     internal static Action<SchemaPair> Opaque(string keyword) => pair =>
     {
-        if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(pair.Old[keyword], pair.New[keyword]))
+        if (!pair.CameOrWent(keyword) && !pair.HaveSameMeaning(keyword, pair.Old[keyword], pair.New[keyword]))
         {
             pair.Tell(keyword, Effect.Unknown, $"{keyword} was {Shown(pair.Old[keyword])} and is {Shown(pair.New[keyword])}");
         }

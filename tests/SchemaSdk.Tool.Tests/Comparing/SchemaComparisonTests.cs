@@ -56,6 +56,46 @@ public class SchemaComparisonTests
     [InlineData("{}", """{"items":{"description":"x"}}""", "", "")]
     [InlineData("""{"not":{"type":"string"}}""", """{"not":{"type":"null"}}""", "not-unknown unknown", "not-unknown unknown")]
     [InlineData("""{"not":{"title":"a"}}""", """{"not":{"title":"b"}}""", "", "")]
+    [InlineData(
+        """{"not":{"properties":{"title":{"const":"a"}}}}""",
+        """{"not":{"properties":{"title":{"const":"b"}}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"properties":{"default":{}}}}""",
+        """{"not":{"properties":{"default":{"type":"null"}}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"properties":{"properties":{"title":"a"}}}}""",
+        """{"not":{"properties":{"properties":{"title":"b"}}}}""",
+        "", "")]
+    [InlineData(
+        """{"not":{"const":{"title":"a"}}}""",
+        """{"not":{"const":{"title":"b"}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"enum":[{"default":1}]}}""",
+        """{"not":{"enum":[{"default":2}]}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"const":{"$ref":"#/a"}}}""",
+        """{"not":{"const":{"$ref":"#/b"}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"dependentRequired":{"title":["a"]}}}""",
+        """{"not":{"dependentRequired":{"title":["b"]}}}""",
+        "not-unknown unknown", "not-unknown unknown")]
+    [InlineData(
+        """{"not":{"items":[{"title":"a"}]}}""",
+        """{"not":{"items":[{"title":"b"}]}}""",
+        "", "")]
+    [InlineData(
+        """{"not":{"allOf":[{"title":"a"}],"additionalProperties":{"title":"a"}}}""",
+        """{"not":{"allOf":[{"title":"b"}],"additionalProperties":{"title":"b"}}}""",
+        "", "")]
+    [InlineData(
+        """{"if":{"properties":{"title":{"const":"a"}}},"then":{"maxLength":1}}""",
+        """{"if":{"properties":{"title":{"const":"b"}}},"then":{"maxLength":1}}""",
+        "if-unknown unknown", "if-unknown unknown")]
     [InlineData("{}", """{"if":{"type":"string"},"then":{"minLength":1}}""", "if-narrower breaking", "if-narrower feature")]
     [InlineData("""{"dependentRequired":{"a":["b"]}}""", "{}", "dependentrequired-wider feature", "dependentrequired-wider breaking")]
     [InlineData("""{"description":"a"}""", """{"description":"b","title":"c"}""", "title-words patch", "title-words patch")]
