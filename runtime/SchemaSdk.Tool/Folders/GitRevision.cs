@@ -22,23 +22,30 @@ internal sealed class GitRevision(string folder)
         var from = folder;
         while (!Directory.Exists(from))
         {
-            from = Path.GetDirectoryName(from)!;
+            if (Path.GetDirectoryName(from) is not { } above)
+            {
+                return null;   // Not even the drive is there.
+            }
+
+            from = above;
         }
 
+        // Git resolves symbolic links, so that only git can tell where in the repository the folder is.
         if (await RunAsync(from, ["rev-parse", "--verify", "--quiet", revision + "^{commit}"], stop).ConfigureAwait(false) is not { } commit
-            || await RunAsync(from, ["rev-parse", "--show-toplevel"], stop).ConfigureAwait(false) is not { } top)
+            || await RunAsync(from, ["rev-parse", "--show-prefix"], stop).ConfigureAwait(false) is not { } prefix)
         {
             return null;
         }
 
-        var (id, root) = (Encoding.UTF8.GetString(commit).Trim(), Encoding.UTF8.GetString(top).TrimEnd('\n', '\r'));
-        var below = Path.GetRelativePath(root, folder).Replace('\\', '/');
-        string[] paths = below == "." ? [] : [below + "/"];
-        var list = await RunAsync(root, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
-        return list is null ? null : await ReadAsync(root, Encoding.UTF8.GetString(list), stop).ConfigureAwait(false);
+        var rest = Path.GetRelativePath(from, folder).Replace('\\', '/').TrimEnd('/');
+        var below = Encoding.UTF8.GetString(prefix).TrimEnd('\n', '\r') + (rest == "." ? "" : rest + "/");
+        string[] paths = below.Length == 0 ? [] : [below];
+        var id = Encoding.UTF8.GetString(commit).Trim();
+        var list = await RunAsync(from, ["ls-tree", "-r", "-z", "--full-tree", id, .. paths], stop).ConfigureAwait(false);
+        return list is null ? null : await ReadAsync(below, Encoding.UTF8.GetString(list), from, stop).ConfigureAwait(false);
     }
 
-    private static async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string root, string list, CancellationToken stop)
+    private async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string below, string list, string from, CancellationToken stop)
     {
         var files = new Dictionary<string, byte[]>(StringComparer.Ordinal);
         foreach (var line in list.Split('\0', StringSplitOptions.RemoveEmptyEntries))
@@ -46,15 +53,15 @@ internal sealed class GitRevision(string folder)
             // Such as "100644 blob 8f9a…<TAB>schemas/acme/input.json".
             var tab = line.IndexOf('\t', StringComparison.Ordinal);
             var parts = line[..tab].Split(' ');
-            var path = Path.GetFullPath(line[(tab + 1)..], root);
-            if (parts[1] == "blob" && SchemaFolder.IsSchema(Path.GetFileName(path)))
+            var path = line[(tab + 1)..];
+            if (parts[1] == "blob" && path.StartsWith(below, StringComparison.Ordinal) && SchemaFolder.IsSchema(Path.GetFileName(path)))
             {
-                if (await RunAsync(root, ["cat-file", "blob", parts[2]], stop).ConfigureAwait(false) is not { } bytes)
+                if (await RunAsync(from, ["cat-file", "blob", parts[2]], stop).ConfigureAwait(false) is not { } bytes)
                 {
                     return null;
                 }
 
-                files.Add(path, bytes);
+                files.Add(Path.GetFullPath(path[below.Length..], folder), bytes);
             }
         }
 
@@ -79,11 +86,20 @@ internal sealed class GitRevision(string folder)
             return null;   // There is no git.
         }
 
-        using var output = new MemoryStream();
-        var errors = process.StandardError.ReadToEndAsync(stop);
-        await process.StandardOutput.BaseStream.CopyToAsync(output, stop).ConfigureAwait(false);
-        await errors.ConfigureAwait(false);
-        await process.WaitForExitAsync(stop).ConfigureAwait(false);
-        return process.ExitCode == 0 ? output.ToArray() : null;
+        try
+        {
+            using var output = new MemoryStream();
+            var errors = process.StandardError.ReadToEndAsync(stop);
+            await process.StandardOutput.BaseStream.CopyToAsync(output, stop).ConfigureAwait(false);
+            await errors.ConfigureAwait(false);
+            await process.WaitForExitAsync(stop).ConfigureAwait(false);
+            return process.ExitCode == 0 ? output.ToArray() : null;
+        }
+        catch (OperationCanceledException)
+        {
+            // Git would go on for nobody, and with it what it has started, such as the fetch of a part that is not here yet.
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
     }
 }

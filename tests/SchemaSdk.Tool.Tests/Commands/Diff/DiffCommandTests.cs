@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Tests.Surroundings;
@@ -115,42 +114,6 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_git_revision_is_compared_with_what_is_there()
-    {
-        Write("schemas", Old);
-        await CommitAsync();
-        Write("schemas", Old.Replace("15", "20", StringComparison.Ordinal));
-        _tool.Write("schemas/acme/new/input.json", Old);
-
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD"));
-        Assert.Equal(
-            """
-            schemas/acme/kite/input.json(4,38): note input-maximum-wider: feature: acme/kite: KiteInput.Duration: maximum was 15 and is 20
-            schemas/acme/new/input.json(1,1): note model-new: feature: acme/new: The model is new.
-            0 breaking, 0 unknown, 2 feature and 0 patch changes: the next version is a minor one.
-
-            """,
-            _tool.Output);
-
-        Assert.Equal(1, await _tool.RunAsync("diff", "schemas", "HEAD"));
-        Assert.Contains("HEAD:schemas/acme/kite/input.json(4,38): error input-maximum-narrower", _tool.Output, StringComparison.Ordinal);
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "HEAD"));
-    }
-
-    [Theory]
-    [InlineData("nowhere")]
-    [InlineData("--upload-pack=touch evil")]
-    [InlineData("HEAD:schemas")]
-    public async Task What_is_neither_a_folder_nor_a_revision_is_not_compared(string typed)
-    {
-        Write("schemas", Old);
-
-        Assert.Equal(4, await _tool.RunAsync("diff", "--", typed, "schemas"));
-        Assert.Equal("", _tool.Output);
-        Assert.Contains("is neither a folder nor a git revision", _tool.Error, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task A_folder_without_a_schema_is_not_compared()
     {
         Write("full", Old);
@@ -163,23 +126,6 @@ public sealed class DiffCommandTests : IDisposable
             Assert.Equal("", _tool.Output);
             Assert.Contains("has no schema, so nothing was compared. Give a folder", _tool.Error, StringComparison.Ordinal);
         }
-    }
-
-    [Fact]
-    public async Task A_revision_without_the_folder_is_not_compared()
-    {
-        Write("other", Old);
-        await CommitAsync();
-        Write("schemas", Old);
-
-        foreach (var args in new[] { new[] { "HEAD" }, ["HEAD", "schemas"], ["HEAD", "HEAD", "--folder", "wrong/deep"] })
-        {
-            Assert.Equal(4, await _tool.RunAsync(["diff", .. args]));
-            Assert.Equal("", _tool.Output);
-            Assert.Contains("'HEAD' has no schema in '", _tool.Error, StringComparison.Ordinal);
-        }
-
-        Assert.Equal(0, await _tool.RunAsync("diff", "HEAD", "HEAD", "--folder", "other"));
     }
 
     [Fact]
@@ -204,21 +150,5 @@ public sealed class DiffCommandTests : IDisposable
     {
         _tool.Write($"{folder}/acme/kite/input.json", input);
         _tool.Write($"{folder}/acme/kite/output.json", Output);
-    }
-
-    private async Task CommitAsync()
-    {
-        await GitAsync("init", "-q");
-        await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-qm", "First");
-    }
-
-    private async Task GitAsync(params string[] arguments)
-    {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = _tool.Folder };
-        Array.ForEach(arguments, start.ArgumentList.Add);
-        using var process = Process.Start(start)!;
-        await process.WaitForExitAsync();
-        Assert.Equal(0, process.ExitCode);
     }
 }
