@@ -1,6 +1,7 @@
 using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Catalogues;
 
@@ -17,10 +18,25 @@ internal sealed class CatalogueClient : ModelClient
 
     /// <param name="service">The address of the service; null for that of the environment, or else the service's own.</param>
     /// <param name="host">Has the token in its environment.</param>
-    internal static CatalogueClient Make(Uri? service, ToolHost host) => new(
-        host.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : null,
-        new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time },
-        new ModelEnvironment(host.Environment));
+    /// <exception cref="ToolException">The token or the address cannot be used.</exception>
+    internal static CatalogueClient Make(Uri? service, ToolHost host)
+    {
+        try
+        {
+            return new CatalogueClient(
+                host.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : null,
+                new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time },
+                new ModelEnvironment(host.Environment));
+        }
+        catch (ArgumentException exception)
+        {
+            // The sentence is for who writes code: it names an option of the client, and the runtime adds the parameter.
+            var message = exception.Message
+                .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
+                .Replace(nameof(ModelClientOptions.BaseAddress), "--service", StringComparison.Ordinal);
+            throw new ToolException(ExitCode.WrongUsage, message, exception);
+        }
+    }
 
     protected override ModelInfo? FindModel(string modelId) => null;
 }
