@@ -4,7 +4,7 @@ using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Taking;
 
-/// <summary>Stops where a catalogue has lost more models than services retire in a night: it is rather broken.</summary>
+/// <summary>Stops where a catalogue has lost more models than services retire in a night: it is more likely broken.</summary>
 internal static class Shrinking
 {
     // Of a hundred models, ten may be gone.
@@ -21,7 +21,8 @@ internal static class Shrinking
         // Where the catalogue was never read whole, the models that were taken from it stand for it.
         var mine = locked.Models.Values.Count(model => model.Source == source && model.Retirement is null);
         var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - models.Gone.Count);
-        if ((before - after) * Parts > before)
+        // The count stands in a file that people edit: ten times of it may be more than an int holds.
+        if (((long)before - after) * Parts > before)
         {
             throw new ToolException(ExitCode.Service, string.Create(
                 CultureInfo.InvariantCulture,

@@ -148,6 +148,18 @@ public sealed class UpdateTests : CatalogueTest
         Assert.Contains("shrank from 2 models to 1", Tool.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_count_that_somebody_edited_to_a_huge_one_stops_as_well()
+    {
+        await AddAsync("acme/kite");
+        var locked = Tool.Read("schemas.lock.json");
+        Tool.Write("schemas.lock.json", locked.Replace("example/\": 1", $"example/\": {int.MaxValue}", StringComparison.Ordinal));
+
+        Assert.Equal(3, await Tool.RunAsync("update"));
+
+        Assert.Contains("shrank from 2147483647 models to 1", Tool.Error, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"type":"object","properties":{}}""")]
