@@ -1,4 +1,5 @@
 using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Catalogues;
@@ -24,7 +25,8 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
                 if (entry.Id != id)
                 {
                     throw new ToolException(
-                        ExitCode.Service, $"The service was asked for {id}, and told of '{entry.Id}'. Nothing was changed.");
+                        ExitCode.Service,
+                        $"The service was asked for {id}, and told of '{ModelIdFault.Cut(entry.Id)}'. Nothing was changed.");
                 }
 
                 entries.Add(entry);

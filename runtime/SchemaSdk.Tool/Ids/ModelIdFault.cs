@@ -41,6 +41,11 @@ internal static class ModelIdFault
             : segments.Select(FaultOfSegment).FirstOrDefault(static fault => fault is not null);
     }
 
+    /// <summary>An id as it is told: whole if it can be one, since what a service sends has any length.</summary>
+    // Not between the halves of a character, which no form of a report can hold.
+    internal static string Cut(string id) => id.Length <= MostCharacters ? id
+        : id[..(char.IsHighSurrogate(id[MostCharacters - 1]) ? MostCharacters - 1 : MostCharacters)] + "…";
+
     private static string? FaultOfSegment(string segment)
     {
         if (segment.Length == 0)

@@ -33,7 +33,11 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
         var id = entry.Id;
         if (ModelIdFault.Of(id) is { } fault)
         {
-            Find("refused-id", FindingLevel.Error, id, $"The id '{Cut(id)}' cannot be a folder: it {fault}. The model was left out.");
+            Find(
+                "refused-id",
+                FindingLevel.Error,
+                id,
+                $"The id '{ModelIdFault.Cut(id)}' cannot be a folder: it {fault}. The model was left out.");
         }
         else if (_spellings.Claim(id) is { } other)
         {
@@ -159,7 +163,7 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
     }
 
     private void Find(string rule, FindingLevel level, string id, string message) =>
-        _findings.Add(new Finding(rule, level, message) { Model = id });
+        _findings.Add(new Finding(rule, level, message) { Model = ModelIdFault.Cut(id) });
 
     private static Spellings SpellingsOf(SchemaPaths paths, SchemaLock locked)
     {
@@ -172,6 +176,4 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
 
         return spellings;
     }
-
-    private static string Cut(string text) => text.Length <= 100 ? text : text[..100] + "…";
 }

@@ -28,6 +28,24 @@ public sealed class HostileCatalogueTests : CatalogueTest
         Assert.Contains("1 refused-id", Tool.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("text")]
+    [InlineData("json")]
+    [InlineData("markdown")]
+    [InlineData("sarif")]
+    public async Task An_id_that_is_too_long_is_cut_in_every_form_of_the_report(string format)
+    {
+        Catalogue[new string('x', 300)] = SchemaWith("prompt");
+        Catalogue[string.Concat(new string('y', 159), "\U0001F98B", new string('y', 139))] = SchemaWith("prompt");
+
+        Assert.Equal(1, await Tool.RunAsync("add", "--all", "--format", format));
+
+        Assert.Contains(new string('x', 160), Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('x', 161), Tool.Output, StringComparison.Ordinal);
+        Assert.Contains(new string('y', 159), Tool.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(new string('y', 160), Tool.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Of_ids_that_differ_only_by_case_one_is_taken()
     {
@@ -53,6 +71,16 @@ public sealed class HostileCatalogueTests : CatalogueTest
 
         Assert.Contains("was asked for acme/kite, and told of 'acme/other'", Tool.Error, StringComparison.Ordinal);
         Assert.Empty(Tool.Files());
+    }
+
+    [Fact]
+    public async Task An_answer_about_a_model_of_an_endless_id_is_told_in_short()
+    {
+        Catalogue.Answer = _ => ScriptedCatalogue.Json(ScriptedCatalogue.Entry(new string('x', 300), SchemaWith("prompt")));
+
+        Assert.Equal(3, await Tool.RunAsync("add", "acme/kite"));
+
+        Assert.Contains($"and told of '{new string('x', 160)}…'.", Tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
