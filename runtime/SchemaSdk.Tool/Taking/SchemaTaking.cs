@@ -72,9 +72,22 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
 
         var retirement = new Retirement(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Retirement.Warn);
         var path = paths.Patch(id);
-        if (Tombstone.Put(File.Exists(path) ? File.ReadAllText(path) : null, retirement) is { } patch)
+        var patch = File.Exists(path) ? File.ReadAllText(path) : null;
+        if (Tombstone.Put(patch, retirement) is not { } marked)
         {
-            files.Put(path, patch);
+            // The lock stays as it is, so that the next run tries again.
+            Find(
+                "unmarked",
+                FindingLevel.Error,
+                id,
+                $"{id} is no longer in the catalogue, and its input.patch.json is no JSON object, so that it could not be marked. Mend "
+                + "the patch and run the command again, or put x-retired into it by hand.");
+            return;
+        }
+
+        if (marked != patch)
+        {
+            files.Put(path, marked);
         }
 
         locked.Put(id, known with { Retirement = retirement });
@@ -123,9 +136,10 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
             Find(rule, FindingLevel.Note, id, id);
         }
 
-        if (known is { Retirement: not null })
+        if (known is { Retirement: { } retirement } && !Return(id))
         {
-            Return(id);
+            // The next run tries again.
+            locked.Put(id, locked.Find(id)! with { Retirement = retirement });
         }
     }
 
@@ -144,22 +158,32 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
         }
     }
 
-    private void Return(string id)
+    private bool Return(string id)
     {
         var path = paths.Patch(id);
-        if (File.Exists(path) && Tombstone.Take(File.ReadAllText(path)) is { } rest)
+        var patch = File.Exists(path) ? File.ReadAllText(path) : "";
+        if ((patch.Length == 0 ? patch : Tombstone.Take(patch)) is not { } rest)
         {
-            if (rest.Length == 0)
-            {
-                files.Delete(path);
-            }
-            else
-            {
-                files.Put(path, rest);
-            }
+            Find(
+                "still-marked",
+                FindingLevel.Error,
+                id,
+                $"{id} is in the catalogue again, and its input.patch.json is not as it was when it was marked. Remove x-retired from it "
+                + "by hand, and run the command again.");
+            return false;
+        }
+
+        if (rest.Length == 0 && patch.Length > 0)
+        {
+            files.Delete(path);
+        }
+        else if (rest != patch)
+        {
+            files.Put(path, rest);
         }
 
         Find("returned", FindingLevel.Note, id, $"{id} is in the catalogue again.");
+        return true;
     }
 
     private void Find(string rule, FindingLevel level, string id, string message) =>

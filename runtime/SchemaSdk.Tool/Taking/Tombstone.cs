@@ -7,32 +7,52 @@ namespace SchemaSdk.Tool.Taking;
 /// <summary>The mark of a model that is gone: <c>x-retired</c>, the first member of its patch. The rest stays as it is.</summary>
 internal static partial class Tombstone
 {
+    private const string Name = "x-retired";
+
     /// <param name="patch">The text of the patch; null if there is none.</param>
     /// <param name="retirement">How the model is being retired.</param>
-    /// <returns>The text with the mark; null if the patch is no JSON object, or has one already.</returns>
+    /// <returns>The text with the mark, which is the same text if it has one already; null if the patch is no JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
-        var mark = $"  \"x-retired\": {{ \"since\": \"{retirement.Since}\", \"stage\": \"{retirement.Stage}\" }}";
+        var mark = $"  \"{Name}\": {{ \"since\": \"{retirement.Since}\", \"stage\": \"{retirement.Stage}\" }}";
         if (patch is null)
         {
             return $"{{\n{mark}\n}}\n";
         }
 
-        if (MembersOf(patch) is not { } members || members.Contains("x-retired"))
+        if (MembersOf(patch) is not { } members)
         {
             return null;
+        }
+
+        if (members.Contains(Name))
+        {
+            return patch;
         }
 
         var start = patch.IndexOf('{', StringComparison.Ordinal) + 1;
         return patch[..start] + "\n" + mark + (members.Count == 0 ? "\n" : ",") + patch[start..];
     }
 
-    /// <param name="patch">A text that may have the mark.</param>
-    /// <returns>The text without it, empty if nothing is left; null if it has none in the form in which it is put.</returns>
+    /// <param name="patch">The text of the patch.</param>
+    /// <returns>
+    /// The text without the mark, which is the same text if it has none, and empty if nothing else is in it; null if the patch is no JSON
+    /// object, or if the mark has not the form and place in which it is put.
+    /// </returns>
     internal static string? Take(string patch)
     {
+        if (MembersOf(patch) is not { } before)
+        {
+            return null;
+        }
+
+        if (!before.Contains(Name))
+        {
+            return patch;
+        }
+
         var rest = Mark().Replace(patch, "", 1);
-        return rest.Length == patch.Length || MembersOf(rest) is not { } members ? null
+        return MembersOf(rest) is not { } members || members.Contains(Name) ? null
             : members.Count == 0 ? ""
             : rest;
     }

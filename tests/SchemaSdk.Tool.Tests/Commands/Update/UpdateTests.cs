@@ -107,18 +107,6 @@ public sealed class UpdateTests : CatalogueTest
     }
 
     [Fact]
-    public async Task A_patch_that_cannot_be_read_stays_as_it_is()
-    {
-        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
-        Tool.Write("schemas/acme/m3/input.patch.json", "{ title");
-        Catalogue.Remove("acme/m3");
-
-        await RunWellAsync("update");
-
-        Assert.Equal("{ title", Tool.Read("schemas/acme/m3/input.patch.json"));
-    }
-
-    [Fact]
     public async Task A_catalogue_that_lost_more_than_a_tenth_stops_unless_told()
     {
         await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
