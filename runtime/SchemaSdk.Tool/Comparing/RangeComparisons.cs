@@ -1,4 +1,3 @@
-using System.Numerics;
 using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 
@@ -7,6 +6,9 @@ namespace SchemaSdk.Tool.Comparing;
 /// <summary>Compares limits of numbers and counts.</summary>
 internal static class RangeComparisons
 {
+    private static readonly Limit Zero = new(0, 0);
+    private static readonly Limit One = new(1, 1);
+
     internal static void Least(SchemaPair pair) => Bounds(pair, KeywordName.Minimum, KeywordName.ExclusiveMinimum, 1);
 
     internal static void Most(SchemaPair pair) => Bounds(pair, KeywordName.Maximum, KeywordName.ExclusiveMaximum, -1);
@@ -15,7 +17,7 @@ internal static class RangeComparisons
     {
         foreach (var name in new[] { "minLength", "minItems", "minProperties", KeywordName.MinContains })
         {
-            Counts(pair, name, name == KeywordName.MinContains ? 1 : 0, 1);
+            Counts(pair, name, name == KeywordName.MinContains ? One : Zero, 1);
         }
     }
 
@@ -23,23 +25,23 @@ internal static class RangeComparisons
     {
         foreach (var name in new[] { "maxLength", "maxItems", "maxProperties", KeywordName.MaxContains })
         {
-            Counts(pair, name, double.PositiveInfinity, -1);
+            Counts(pair, name, Limit.Infinite, -1);
         }
     }
 
     internal static void Steps(SchemaPair pair)
     {
         const string Name = KeywordName.MultipleOf;
-        var (before, after) = (Number(pair.Old[Name]), Number(pair.New[Name]));
+        var (before, after) = (Limit.Of(pair.Old[Name]), Limit.Of(pair.New[Name]));
         if (before is not { } old || after is not { } now)
         {
             pair.CameOrWent(Name);
         }
-        else if (old != now)
+        else if (old.CompareTo(now) != 0)
         {
-            var isKnown = old > 0 && now > 0;
-            var effect = isKnown && IsMultiple(now, old) ? Effect.Narrower
-                : isKnown && IsMultiple(old, now) ? Effect.Wider
+            var isKnown = old.Near > 0 && now.Near > 0;
+            var effect = isKnown && now.IsMultipleOf(old) ? Effect.Narrower
+                : isKnown && old.IsMultipleOf(now) ? Effect.Wider
                 : isKnown ? Effect.Other : Effect.Unknown;
             pair.Tell(Name, effect, Was(pair, Name));
         }
@@ -59,33 +61,23 @@ internal static class RangeComparisons
     }
 
     // As a number that is greater the less it allows; an exclusive bound is a little greater.
-    private static (double Value, int IsExclusive) Bound(SchemaView view, string inclusive, string exclusive, int sign)
+    private static (Limit Value, int IsExclusive) Bound(SchemaView view, string inclusive, string exclusive, int sign)
     {
-        var least = (Number(view[inclusive]) * sign ?? double.NegativeInfinity, 0);
-        var above = (Number(view[exclusive]) * sign ?? double.NegativeInfinity, 1);
-        return above.Item1 >= least.Item1 && !double.IsNegativeInfinity(above.Item1) ? above : least;
+        var least = (Limit.Of(view[inclusive])?.Times(sign) ?? Limit.Infinite.Times(-1), 0);
+        var above = (Limit.Of(view[exclusive])?.Times(sign) ?? Limit.Infinite.Times(-1), 1);
+        return above.Item1.CompareTo(least.Item1) >= 0 && !above.Item1.IsInfinite ? above : least;
     }
 
-    private static void Counts(SchemaPair pair, string name, double otherwise, int sign)
+    private static void Counts(SchemaPair pair, string name, Limit otherwise, int sign)
     {
-        var (before, after) = ((Number(pair.Old[name]) ?? otherwise) * sign, (Number(pair.New[name]) ?? otherwise) * sign);
-        if (before != after)
+        var (before, after) = (Limit.Of(pair.Old[name]) ?? otherwise, Limit.Of(pair.New[name]) ?? otherwise);
+        var order = before.Times(sign).CompareTo(after.Times(sign));
+        if (order != 0)
         {
-            pair.Tell(name, before < after ? Effect.Narrower : Effect.Wider, Was(pair, name));
+            pair.Tell(name, order < 0 ? Effect.Narrower : Effect.Wider, Was(pair, name));
         }
     }
 
     private static string Was(SchemaPair pair, string name) =>
         $"{name} was {SchemaPair.Shown(pair.Old[name])} and is {SchemaPair.Shown(pair.New[name])}";
-
-    private static bool IsMultiple(double number, double of) =>
-        number / of is var times && Math.Abs(times - Math.Round(times)) < 1e-9 && times >= 1;
-
-    private static double? Number(JsonNode? node) => (node as JsonValue)?.Value switch
-    {
-        long whole => whole,
-        double number => number,
-        BigInteger large => (double)large,
-        _ => null,
-    };
 }

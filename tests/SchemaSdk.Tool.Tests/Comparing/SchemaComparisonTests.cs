@@ -30,6 +30,20 @@ public class SchemaComparisonTests
         "const-narrower breaking, const-wider feature", "const-gone breaking, const-meaning feature")]
     [InlineData("""{"minimum":1}""", """{"minimum":2}""", "minimum-narrower breaking", "minimum-narrower feature")]
     [InlineData("""{"minimum":1}""", """{"minimum":1.0}""", "", "")]
+    [InlineData(
+        """{"minimum":9007199254740992}""", """{"minimum":9007199254740993}""", "minimum-narrower breaking", "minimum-narrower feature")]
+    [InlineData(
+        """{"maximum":9223372036854775808}""", """{"maximum":9223372036854775809}""",
+        "maximum-wider feature", "maximum-wider breaking")]
+    [InlineData(
+        """{"exclusiveMaximum":-9007199254740992}""", """{"exclusiveMaximum":-9007199254740993}""",
+        "exclusivemaximum-narrower breaking", "exclusivemaximum-narrower feature")]
+    [InlineData("""{"maximum":9007199254740992}""", """{"maximum":9007199254740992.0}""", "", "")]
+    [InlineData("""{"minimum":9007199254740993}""", """{"minimum":0.5}""", "minimum-wider feature", "minimum-wider breaking")]
+    [InlineData(
+        """{"multipleOf":9007199254740992}""", """{"multipleOf":9007199254740993}""",
+        "multipleof-other breaking", "multipleof-other breaking")]
+    [InlineData("""{"multipleOf":0.5}""", """{"multipleOf":1.5}""", "multipleof-narrower breaking", "multipleof-narrower feature")]
     [InlineData("""{"minimum":1}""", """{"exclusiveMinimum":1}""", "minimum-narrower breaking", "minimum-narrower feature")]
     [InlineData("""{"maximum":10}""", """{"maximum":9}""", "maximum-narrower breaking", "maximum-narrower feature")]
     [InlineData("""{"maximum":10}""", "{}", "maximum-wider feature", "maximum-wider breaking")]
