@@ -5,7 +5,7 @@ namespace SchemaSdk.Tool.Comparing;
 /// <summary>One difference between two sets of models.</summary>
 /// <param name="Model">The id of the model; the first one, where several share a schema.</param>
 /// <param name="Rule">A short name of the kind of change, which never changes.</param>
-/// <param name="Severity">How much it matters.</param>
+/// <param name="Severity">The weight of it.</param>
 /// <param name="Text">The change as a sentence.</param>
 internal sealed record ModelChange(string Model, string Rule, Severity Severity, string Text)
 {

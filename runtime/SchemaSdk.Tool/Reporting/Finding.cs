@@ -4,7 +4,7 @@ namespace SchemaSdk.Tool.Reporting;
 
 /// <summary>Something that a command found or did.</summary>
 /// <param name="Rule">What kind of finding it is: a short name that never changes, such as <c>SSDK003</c> or <c>added</c>.</param>
-/// <param name="Level">How much it matters.</param>
+/// <param name="Level">The weight of it.</param>
 /// <param name="Message">The finding as a sentence. It may hold hostile text of a schema: each format makes that harmless.</param>
 internal sealed record Finding(string Rule, FindingLevel Level, string Message)
 {

@@ -1,7 +1,7 @@
 using System.CommandLine;
-using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Comparing;
+using SchemaSdk.Tool.Folders;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Reporting;
 
@@ -10,8 +10,6 @@ namespace SchemaSdk.Tool.Commands.Diff;
 /// <summary><c>schemasdk diff</c>.</summary>
 internal static class DiffCommand
 {
-    private static readonly ClientOptions Client = new("ModelsClient", "ModelClients", "public", ClientOptions.UsualService);
-
     internal static Command Build(ToolHost host)
     {
         var old = new Argument<string>("old") { Description = "The older schemas: a folder, else a git revision." };
@@ -38,10 +36,10 @@ internal static class DiffCommand
             var before = await DiffSide.ReadAsync(host, old, meant, stop).ConfigureAwait(false);
             var after = await DiffSide.ReadAsync(host, @new, before.IsRevision ? meant : before.Folder, stop).ConfigureAwait(false);
             var changes = await Task
-                .Run(
-                    () => new ModelComparison(new ModelSet(before.Files, Client, stop), new ModelSet(after.Files, Client, stop)).Run(stop),
-                    stop)
+                .Run(() => new ModelComparison(ModelsOf(before, stop), ModelsOf(after, stop)).Run(stop), stop)
                 .ConfigureAwait(false);
             return new DiffReport(host, before, after).Make(changes);
         });
+
+    private static ModelSet ModelsOf(DiffSide side, CancellationToken stop) => new(side.Files, FolderClient.Usual, stop);
 }

@@ -12,9 +12,6 @@ namespace SchemaSdk.Tool.Commands.Lint;
 /// <param name="client">The settings of the project whose folder it is.</param>
 internal sealed class FolderLint(Func<string, string> shown, ClientOptions client)
 {
-    /// <summary>The settings of a project that has none.</summary>
-    internal static ClientOptions UsualClient { get; } = new("ModelsClient", "ModelClients", "public", ClientOptions.UsualService);
-
     /// <summary>Lints a folder.</summary>
     /// <param name="folder">The folder, absolute.</param>
     /// <param name="stop">Ends the work.</param>

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Folders;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Reporting;
@@ -28,7 +29,7 @@ internal static class LintCommand
             throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is no folder. Give the folder of the schemas.");
         }
 
-        var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderLint.UsualClient);
+        var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Usual);
         try
         {
             return ReportOf(await host.Console.WatchAsync("Reading the schemas", _ => Task.Run(() => lint.Run(folder, stop), stop))

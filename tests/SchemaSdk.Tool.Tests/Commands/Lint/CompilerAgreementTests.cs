@@ -7,6 +7,7 @@ using SchemaSdk.Generator;
 using SchemaSdk.Generator.Analyzing;
 using SchemaSdk.Generator.Tests.Harness;
 using SchemaSdk.Tool.Commands.Lint;
+using SchemaSdk.Tool.Folders;
 using SchemaSdk.Tool.Reporting;
 using Xunit.Abstractions;
 
@@ -31,7 +32,7 @@ public class CompilerAgreementTests(ITestOutputHelper output)
     [MemberData(nameof(Folders))]
     public async Task An_editor_and_the_command_report_the_same(string folder)
     {
-        var linted = new FolderLint(path => path, FolderLint.UsualClient).Run(folder, default);
+        var linted = new FolderLint(path => path, FolderClient.Usual).Run(folder, default);
 
         var properties = new Dictionary<string, string>(PropertiesOf(folder)) { ["SchemaSdkLive"] = "true" };
         var project = CSharpCompilation.Create("Linted", options: new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
@@ -47,7 +48,7 @@ public class CompilerAgreementTests(ITestOutputHelper output)
     {
         using var folder = HostileFolder.Make();
 
-        var linted = new FolderLint(path => path, FolderLint.UsualClient).Run(folder.Path, default);
+        var linted = new FolderLint(path => path, FolderClient.Usual).Run(folder.Path, default);
         var build = CSharpGeneratorDriver
             .Create(
                 [new SchemaSdkGenerator().AsSourceGenerator()],
@@ -69,7 +70,7 @@ public class CompilerAgreementTests(ITestOutputHelper output)
     private static Dictionary<string, string> PropertiesOf(string folder) => BuildOptions.With(new Dictionary<string, string>
     {
         ["ModelSchemaRootEscaped"] = Uri.EscapeDataString(folder),
-        ["ModelClientName"] = FolderLint.UsualClient.Name,
+        ["ModelClientName"] = FolderClient.Usual.Name,
     });
 
     private static IEnumerable<SchemaText> TextsOf(string folder) =>
