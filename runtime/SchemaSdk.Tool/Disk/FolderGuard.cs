@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Disk;
@@ -5,10 +6,12 @@ namespace SchemaSdk.Tool.Disk;
 /// <summary>Keeps a second process out of a folder of schemas while this one changes it. The system lets go if the process dies.</summary>
 internal sealed class FolderGuard : IDisposable
 {
+    private readonly string _path;
     private readonly FileStream _file;
 
-    private FolderGuard(FileStream file)
+    private FolderGuard(string path, FileStream file)
     {
+        _path = path;
         _file = file;
     }
 
@@ -19,8 +22,23 @@ internal sealed class FolderGuard : IDisposable
         try
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            return new FolderGuard(new FileStream(
-                path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose));
+            while (true)
+            {
+                var file = new FileStream(
+                    path,
+                    FileMode.OpenOrCreate,
+                    FileAccess.ReadWrite,
+                    FileShare.None,
+                    bufferSize: 1,
+                    OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
+                if (IsAt(path, file))
+                {
+                    return new FolderGuard(path, file);
+                }
+
+                // Who had it before deleted it between the opening and the locking: a third process may hold a new file.
+                file.Dispose();
+            }
         }
         catch (IOException exception) when (IsTaken(exception))
         {
@@ -31,7 +49,33 @@ internal sealed class FolderGuard : IDisposable
         }
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Returns true if a path still names an open file, and not a newer one.</summary>
+    internal static bool IsAt(string path, FileStream file)
+    {
+        // .NET does not tell the number of a file, so the file gets a time that no other has. Some disks keep only even seconds.
+        File.SetLastWriteTimeUtc(file.SafeFileHandle, DateTime.UnixEpoch.AddSeconds(RandomNumberGenerator.GetInt32(1 << 30) * 2L));
+        return File.GetLastWriteTimeUtc(path) == File.GetLastWriteTimeUtc(file.SafeFileHandle);
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            // Before others are let in: later, the file may be theirs. Windows does both at once.
+            if (!OperatingSystem.IsWindows())
+            {
+                File.Delete(_path);
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A file that nobody holds keeps nobody out, and what the command ended with must be told.
+        }
+        finally
+        {
+            _file.Dispose();
+        }
+    }
 
     // Windows: ERROR_SHARING_VIOLATION. Linux and macOS: EWOULDBLOCK.
     private static bool IsTaken(IOException exception) => exception.HResult is unchecked((int)0x80070020) or 11 or 35;
