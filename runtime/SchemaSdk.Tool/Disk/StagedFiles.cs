@@ -4,14 +4,17 @@ using SchemaSdk.Tool.Outcomes;
 namespace SchemaSdk.Tool.Disk;
 
 /// <summary>
-/// Replaces files whole, and all of them or none: every text is on the disk before the first file is replaced. What a process that was
-/// killed left behind is removed by the next one.
+/// Replaces files, each of them whole: every text is on the disk before the first file is replaced. A process that is killed between two
+/// files leaves the first of them new and the others old; what it has staged is removed by the next one.
 /// </summary>
 /// <param name="folder">Where texts are until they are files: on the same disk, and for nobody else.</param>
 /// <param name="create">Makes a file to write into.</param>
 internal sealed class StagedFiles(string folder, Func<string, Stream> create)
 {
     private readonly List<(string Path, string? Text)> _files = [];
+
+    /// <summary>Deletes a folder with all that is in it.</summary>
+    internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
     /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
@@ -23,23 +26,32 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <param name="path">The file that is to be no more, as a full path.</param>
     internal void Delete(string path) => _files.Add((path, null));
 
-    /// <summary>Returns true if a file is among those that will be replaced.</summary>
-    internal bool Has(string path) => _files.Any(file => file.Path == path && file.Text is not null);
-
     /// <summary>Replaces the files in the order in which they were put. Only the first half can be stopped by a full disk.</summary>
     /// <exception cref="ToolException">A file could not be written.</exception>
     internal void Commit()
     {
+        Clear();
         try
         {
-            Clear();
             Directory.CreateDirectory(folder);
             Stage();
             Replace();
         }
         finally
         {
+            CleanUp();
+        }
+    }
+
+    private void CleanUp()
+    {
+        try
+        {
             Clear();
+        }
+        catch (Exception exception) when (IsOfDisk(exception))
+        {
+            // What went wrong before it says more, and the next run clears the folder first.
         }
     }
 
@@ -98,7 +110,7 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     {
         if (Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            DeleteFolder(folder);
         }
     }
 

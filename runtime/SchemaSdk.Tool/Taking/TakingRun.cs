@@ -9,7 +9,7 @@ using SchemaSdk.Tool.Reporting;
 
 namespace SchemaSdk.Tool.Taking;
 
-/// <summary>Reads models from the catalogue, and brings the folder and its lock to what was read: all of it or nothing.</summary>
+/// <summary>Reads models from the catalogue, and brings the folder to what was read, and at last its lock.</summary>
 internal static class TakingRun
 {
     /// <param name="host">The surroundings.</param>

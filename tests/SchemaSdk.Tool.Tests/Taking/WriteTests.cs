@@ -1,8 +1,10 @@
+using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Taking;
 
-/// <summary>Disks that fail, and commands that meet: nothing half written is left.</summary>
+/// <summary>Disks that fail, and commands that meet: no file is ever half written.</summary>
 public sealed class WriteTests : CatalogueTest
 {
     [Fact]
@@ -21,6 +23,32 @@ public sealed class WriteTests : CatalogueTest
         Assert.Contains("could not be written: No space left on device. Nothing was changed.", Tool.Error, StringComparison.Ordinal);
         Assert.Equal("", Tool.Output);
         Assert.Equal(before, Contents());
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_even_if_what_was_staged_cannot_be_removed()
+    {
+        var files = new StagedFiles(Tool.PathOf("staging"), _ => throw new IOException("No space left on device."))
+        {
+            DeleteFolder = _ => throw new UnauthorizedAccessException("Read-only file system."),
+        };
+        files.Put(Tool.PathOf("schemas/a.json"), "{}");
+
+        var error = Assert.Throws<ToolException>(files.Commit);
+
+        Assert.Contains("could not be written: No space left on device. Nothing was changed.", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_an_earlier_run_staged_and_nobody_can_remove_stops_before_anything_is_written()
+    {
+        Tool.Write("staging/0.tmp", "{ \"half");
+        var files = new StagedFiles(Tool.PathOf("staging"), File.Create) { DeleteFolder = _ => throw new IOException("Busy.") };
+        files.Put(Tool.PathOf("schemas/a.json"), "{}");
+
+        Assert.Equal("Busy.", Assert.Throws<IOException>(files.Commit).Message);
+
+        Assert.Equal(["staging/0.tmp"], Tool.Files());
     }
 
     [Fact]
@@ -76,6 +104,23 @@ public sealed class WriteTests : CatalogueTest
         await RunWellAsync("add", "--all");
 
         Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json", "schemas/output.json"], Tool.Files());
+    }
+
+    [Fact]
+    public async Task A_schema_that_was_replaced_before_the_command_was_killed_is_taken_up()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "--all");
+        var before = Tool.Read("schemas.lock.json");
+        Catalogue["acme/kite"] = SchemaWith("prompt", "wind");
+        await RunWellAsync("update");
+        var after = Tool.Read("schemas.lock.json");
+        Tool.Write("schemas.lock.json", before);
+
+        await RunWellAsync("update");
+
+        Assert.Equal(after, Tool.Read("schemas.lock.json"));
+        Assert.Equal("Models: 1 unchanged.\n", Tool.Output);
     }
 
     [Fact]
