@@ -12,31 +12,45 @@ using Xunit.Abstractions;
 namespace SchemaSdk.Corpus.Tests;
 
 /// <summary>The comparison of two vintages of the same models, held against what the checks of each take.</summary>
+/// <remarks>
+/// It proves that the comparison misses no break that one of the tried inputs shows. It does not prove that each told break is one: few of
+/// them are shown by an input, since the tried ones seldom have the value that is refused now. Against false alarms there are only the
+/// expected figures: a comparison that tells more or less than it did fails, and what it tells then is listed, to be read. All that was
+/// told when the figures were taken was a member that is gone or required now, a nearer limit, or a null that is not allowed any more.
+/// </remarks>
 public class DiffAgreementTests(ITestOutputHelper output)
 {
     [Fact]
-    public void An_input_that_is_refused_now_was_told_as_a_break()
+    public void An_input_that_is_refused_now_was_told_as_a_break_and_little_else_is()
     {
-        var (agreed, narrower, confirmed) = (0, 0, 0);
-        var missed = new List<string>();
+        var (pairs, told, confirmed) = (0, 0, 0);
+        var (missed, unshown) = (new List<string>(), new List<string>());
         foreach (var (id, old, now) in Pairs())
         {
-            var isTold = new SchemaComparison(Direction.Input, new(SchemaSteps.Normalize(old)), new(SchemaSteps.Normalize(now)))
+            var breaks = new SchemaComparison(Direction.Input, new(SchemaSteps.Normalize(old)), new(SchemaSteps.Normalize(now)))
                 .Run(default)
-                .Any(change => change.Severity >= Severity.Unknown);
+                .Where(change => change.Severity >= Severity.Unknown)
+                .ToList();
             var refused = Refused(old, now);
-            narrower += isTold ? 1 : 0;
-            confirmed += isTold && refused is not null ? 1 : 0;
-            agreed += isTold || refused is null ? 1 : 0;
-            if (!isTold && refused is not null)
+            pairs++;
+            told += breaks.Count > 0 ? 1 : 0;
+            confirmed += breaks.Count > 0 && refused is not null ? 1 : 0;
+            if (breaks.Count == 0 && refused is not null)
             {
                 missed.Add($"{id}: {refused}");
             }
+            else if (breaks.Count > 0 && refused is null)
+            {
+                unshown.Add($"{id}: {string.Join("; ", breaks.Select(change => $"{change.Pointer}: {change.Text}"))}");
+            }
         }
 
-        output.WriteLine($"{agreed} pairs agree, {missed.Count} do not; {narrower} break, of which {confirmed} refuse an old input");
+        output.WriteLine($"{pairs} pairs, {told} break, of which {confirmed} refuse an old input. Missed:");
         missed.ForEach(output.WriteLine);
+        output.WriteLine("Told, without an input that shows it:");
+        unshown.ForEach(output.WriteLine);
         Assert.Empty(missed);
+        Assert.Equal(CorpusFolder.Others is null ? (5, 2, 1) : (323, 32, 1), (pairs, told, confirmed));
     }
 
     private static IEnumerable<(string Id, SchemaFile Old, SchemaFile New)> Pairs()
@@ -45,7 +59,9 @@ public class DiffAgreementTests(ITestOutputHelper output)
         if (CorpusFolder.Others is null)
         {
             const string Own = """{"type":"object","properties":{"a":{"type":"integer","maximum":5} } }""";
-            return [("own", File(Own), File(Own.Replace("5", "4", StringComparison.Ordinal)))];
+            var changes = new[] { ("5", "5"), ("5", "4"), ("5", "6"), ("\"a\"", "\"b\""), ("{\"type\"", "{\"title\":\"A\",\"type\"") };
+            return changes
+                .Select(change => (change.Item2, File(Own), File(Own.Replace(change.Item1, change.Item2, StringComparison.Ordinal))));
         }
 
         var newer = Corpus.AllModels("fal").ToDictionary(model => model.Id, StringComparer.Ordinal);
