@@ -16,6 +16,9 @@ internal sealed class CatalogueClient : ModelClient
     /// <summary>The address of the service, as a lock remembers it.</summary>
     internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
 
+    /// <summary>The address of the service that is asked where none is given, as a lock remembers it.</summary>
+    internal static string UsualSource { get; } = new Uri(KnownServices.Default.Defaults.Address).AbsoluteUri;
+
     /// <param name="service">The address of the service; null for that of the environment, or else the service's own.</param>
     /// <param name="host">Has the token in its environment.</param>
     /// <exception cref="ToolException">The token or the address cannot be used.</exception>

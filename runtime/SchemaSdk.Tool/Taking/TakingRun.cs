@@ -44,7 +44,9 @@ internal static class TakingRun
                 taking.Retire(id);
             }
 
-            var findings = taking.Findings.Concat(AddOutput(paths, locked, files)).ToList();
+            // Without --service, the address is that of the usual service, or what the user says to be in its place.
+            string[] documented = settings.Service is null ? [CatalogueClient.UsualSource, reads.Source] : [CatalogueClient.UsualSource];
+            var findings = taking.Findings.Concat(AddOutput(paths, locked, files, documented)).ToList();
             if (models.WholeCatalogue is { } count)
             {
                 locked.Count(reads.Source, count);
@@ -69,10 +71,10 @@ internal static class TakingRun
         }
     }
 
-    private static IEnumerable<Finding> AddOutput(SchemaPaths paths, SchemaLock locked, StagedFiles files)
+    // The documentation is that of one service: it says nothing of what the models of another one give.
+    private static IEnumerable<Finding> AddOutput(SchemaPaths paths, SchemaLock locked, StagedFiles files, string[] documented)
     {
-        var orphans = locked.Models.Keys.Count(id => !paths.HasOutput(id));
-        if (orphans == 0)
+        if (!locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
         {
             return [];
         }

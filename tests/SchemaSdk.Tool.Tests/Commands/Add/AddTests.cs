@@ -122,6 +122,27 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_model_of_another_service_gets_no_output_of_this_one()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "acme/kite", "--service", "https://other.example");
+
+        Assert.Equal(["schemas.lock.json", "schemas/acme/kite/input.json"], Tool.Files());
+        Assert.Equal("added  acme/kite\nModels: 1 added.\n", Tool.Output);
+    }
+
+    [Fact]
+    public async Task The_address_of_the_usual_service_may_be_given()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "acme/kite", "--service", "https://model-api.runcomfy.net/");
+
+        Assert.True(File.Exists(Tool.PathOf("schemas/output.json")));
+    }
+
+    [Fact]
     public async Task A_search_takes_what_the_service_finds()
     {
         var asked = "";
