@@ -8,14 +8,14 @@ internal static class SchemaFolder
     /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
     public static IReadOnlyList<ModelInfo> Read(string folder)
     {
-        var references = Directory
-            .EnumerateFiles(folder, "*.schema.json", SearchOption.AllDirectories)
+        var isProject = Directory.EnumerateFiles(folder, "*.*proj").Any();
+        var references = FilesBelow(folder, "*.schema.json", isProject)
             .Order(StringComparer.Ordinal)
             .Select(path => KeyValuePair.Create(BelowRoot(folder, path), File.ReadAllText(path)))
             .ToList();
         return
         [
-            .. Directory.EnumerateFiles(folder, "input.json", SearchOption.AllDirectories)
+            .. FilesBelow(folder, "input.json", isProject)
                 .Select(path => Path.GetDirectoryName(path)!)
                 .Where(home => BelowRoot(folder, home) != ".")
                 .Select(home => Read(folder, home, references))
@@ -51,6 +51,14 @@ internal static class SchemaFolder
             }
         }
     }
+
+    // As a build does: it leaves out hidden folders, and what it made itself, which stands beside the project file.
+    private static IEnumerable<string> FilesBelow(string folder, string name, bool isProject) =>
+        Directory.EnumerateFiles(folder, name, SearchOption.AllDirectories).Where(path =>
+        {
+            var segments = BelowRoot(folder, Path.GetDirectoryName(path)!).Split('/');
+            return !(isProject && (segments[0] is "bin" or "obj")) && !segments.Any(segment => segment.StartsWith('.') && segment != ".");
+        });
 
     private static string? TextIn(string home, string name) =>
         Path.Combine(home, name) is var path && File.Exists(path) ? File.ReadAllText(path) : null;

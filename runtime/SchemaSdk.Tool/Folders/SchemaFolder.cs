@@ -20,13 +20,15 @@ internal static class SchemaFolder
     /// <param name="folder">The folder in which they would be, absolute.</param>
     /// <param name="files">The bytes of each, by its absolute path.</param>
     /// <param name="stop">Ends the reading.</param>
-    internal static ProjectFiles Read(string folder, IReadOnlyDictionary<string, byte[]> files, CancellationToken stop) => Read(
-        folder,
-        files
-            .Where(file => !IsInHiddenFolder(Path.GetRelativePath(folder, file.Key)))
+    internal static ProjectFiles Read(string folder, IReadOnlyDictionary<string, byte[]> files, CancellationToken stop)
+    {
+        var isProject = IsProject(folder);
+        var taken = files
+            .Where(file => !IsLeftOut(Path.GetRelativePath(folder, file.Key), isProject))
             .OrderBy(file => file.Key, StringComparer.Ordinal)
-            .Select(file => (file.Key, FileText.Of(file.Value))),
-        stop);
+            .Select(file => (file.Key, FileText.Of(file.Value)));
+        return Read(folder, taken, stop);
+    }
 
     /// <summary>Returns true if a file of this name is one that a build reads.</summary>
     internal static bool IsSchema(string name) => name is "input.json" or "output.json" or "input.patch.json" or "output.patch.json"
@@ -72,12 +74,19 @@ internal static class SchemaFolder
             IgnoreInaccessible = false,
             AttributesToSkip = FileAttributes.None,
         };
+        var isProject = IsProject(folder);
         return Directory.EnumerateFiles(folder, "*.json", all)
-            .Where(path => IsSchema(Path.GetFileName(path)) && !IsInHiddenFolder(Path.GetRelativePath(folder, path)))
+            .Where(path => IsSchema(Path.GetFileName(path)) && !IsLeftOut(Path.GetRelativePath(folder, path), isProject))
             .Order(StringComparer.Ordinal);
     }
 
+    // A build leaves out what it made itself, which stands beside the project file: a model below a folder of schemas may be called so.
+    private static bool IsProject(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder, "*.*proj").Any();
+
     // So does a build: folders such as .git and .vs have copies of what stands elsewhere.
-    private static bool IsInHiddenFolder(string below) =>
-        Path.GetDirectoryName(below)!.Split(Path.DirectorySeparatorChar).Any(segment => segment.StartsWith('.'));
+    private static bool IsLeftOut(string below, bool isProject)
+    {
+        var segments = Path.GetDirectoryName(below)!.Split(Path.DirectorySeparatorChar);
+        return (isProject && (segments[0] is "bin" or "obj")) || segments.Any(segment => segment.StartsWith('.'));
+    }
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using SchemaSdk.Emulation;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Hosting;
@@ -41,6 +42,29 @@ public sealed class EmulateTests : IDisposable
         Assert.Equal(130, await run);
         Assert.Equal("1 request; 1 submit would have been paid for.\nschemasdk: Stopped.\n", _error.ToString().ReplaceLineEndings("\n"));
         await Assert.ThrowsAsync<HttpRequestException>(() => http.GetAsync($"{address}/models"));
+    }
+
+    [Theory]
+    [InlineData("app.csproj", "acme/obj acme/star")]
+    [InlineData("app.txt", "acme/obj acme/star bin/acme obj/acme")]
+    public async Task A_folder_has_the_models_that_a_build_takes(string beside, string ids)
+    {
+        const string Schema = """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""";
+        _tool.Write($"app/{beside}", "");
+        foreach (var home in (string[])["acme/star", "acme/obj", "obj/acme", "bin/acme", ".git/acme", "acme/.vs/star"])
+        {
+            _tool.Write($"app/{home}/input.json", Schema);
+        }
+
+        _tool.Write("app/.git/a.schema.json", "{");
+        await using var emulator = ModelEmulator.FromFolder(_tool.PathOf("app"));
+        using var http = new HttpClient(emulator.CreateHandler()) { BaseAddress = emulator.Address };
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", emulator.Token);
+
+        var page = await http.GetFromJsonAsync<JsonElement>("v1/models");
+
+        Assert.Equal(
+            ids.Split(' '), page.GetProperty("models").EnumerateArray().Select(model => model.GetProperty("model_id").GetString()));
     }
 
     [Theory]

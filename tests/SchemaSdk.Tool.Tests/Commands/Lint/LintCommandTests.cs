@@ -69,6 +69,21 @@ public sealed class LintCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("app.csproj", "1 file, 1 model")]
+    [InlineData("app.txt", "3 files, 3 models")]
+    public async Task What_a_build_made_is_left_out_where_the_folder_is_that_of_a_project(string beside, string told)
+    {
+        _tool.Write($"app/{beside}", "");
+        _tool.Write("app/obj/acme/input.json", Good);
+        _tool.Write("app/bin/acme/input.json", Good);
+        _tool.Write("app/acme/obj/input.json", Good);
+
+        await _tool.RunAsync("lint", "app");
+
+        Assert.Contains($"{told}: 0 errors", _tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("utf-8")]
     [InlineData("utf-16")]
     [InlineData("utf-16BE")]
