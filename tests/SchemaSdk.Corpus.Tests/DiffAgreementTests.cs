@@ -72,7 +72,7 @@ public class DiffAgreementTests(ITestOutputHelper output)
         static SchemaFile File(string text) => new("input.json", "acme", SchemaRole.Input, text);
     }
 
-    /// <summary>Finds an input that the older schema takes and the newer one does not; null if there is none among those tried.</summary>
+    /// <summary>Finds, among those that are tried, an input that the older schema takes and the newer one refuses; else null.</summary>
     private static string? Refused(SchemaFile old, SchemaFile @new)
     {
         var (before, after) = (RulesOf(old), RulesOf(@new));

@@ -72,7 +72,7 @@ internal static class BranchComparisons
 
     private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
 
-    /// <summary>The branch of a choice that a schema which is none belongs to; null if that is not certain.</summary>
+    /// <summary>The branch of a choice to which a schema that is no choice belongs, where that is certain; else null.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
         // What stands beside the choice would have to be joined with each branch.

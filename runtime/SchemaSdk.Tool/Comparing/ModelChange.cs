@@ -12,7 +12,7 @@ internal sealed record ModelChange(string Model, string Rule, Severity Severity,
     /// <summary>The place in the older file; null if there was none.</summary>
     internal FilePlace? Old { get; init; }
 
-    /// <summary>The place in the newer file; null if there is none.</summary>
+    /// <summary>The place in the newer file; null for what only the older one has.</summary>
     internal FilePlace? New { get; init; }
 
     /// <summary>The JSON pointer of the part of the schema; null for a whole model.</summary>

@@ -10,7 +10,7 @@ internal sealed class ModelMembers
     private readonly Dictionary<string, Shape> _shapes = new(StringComparer.Ordinal);
 
     /// <param name="type">The name of the type of the whole document.</param>
-    /// <param name="shape">Its form; null if there is none.</param>
+    /// <param name="shape">Its form; null for a document without one.</param>
     internal ModelMembers(string type, Shape? shape)
     {
         _names[""] = type;

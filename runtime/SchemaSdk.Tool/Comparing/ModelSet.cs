@@ -28,7 +28,7 @@ internal sealed class ModelSet
 
     internal SchemaFile InputOf(string id) => _inputs[id];
 
-    /// <summary>The output schema of a model: its own, or that of the nearest folder above; null if there is none.</summary>
+    /// <summary>The output schema of a model: its own, or that of the nearest folder above, or null.</summary>
     internal SchemaFile? OutputOf(string id)
     {
         for (; ; id = id[..Math.Max(0, id.LastIndexOf('/'))])

@@ -13,7 +13,7 @@ internal sealed record SchemaChange(Direction Direction, string Keyword, Effect 
     /// <summary>The place in the older file; null if there was none.</summary>
     internal FilePlace? Old { get; init; }
 
-    /// <summary>The place in the newer file; null if there is none.</summary>
+    /// <summary>The place in the newer file; null for what only the older one has.</summary>
     internal FilePlace? New { get; init; }
 
     /// <summary>The JSON pointer of the part in the newer file, or in the older one if it is gone.</summary>

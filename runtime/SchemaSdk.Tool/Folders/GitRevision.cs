@@ -10,7 +10,7 @@ internal sealed class GitRevision(string folder)
     /// <summary>Reads the files below the folder as they were.</summary>
     /// <param name="revision">A commit, a tag or a branch.</param>
     /// <param name="stop">Ends git.</param>
-    /// <returns>The files by their absolute paths; null if there is no such revision, repository or program.</returns>
+    /// <returns>The files by their absolute paths; null where the revision, the repository or git itself is missing.</returns>
     internal async Task<IReadOnlyDictionary<string, byte[]>?> ReadAsync(string revision, CancellationToken stop)
     {
         // What begins with a dash would be an option, and a colon begins a path.

@@ -10,7 +10,7 @@ internal sealed class Spellings
 
     /// <summary>Remembers the folders of an id, unless one of them is known in another spelling.</summary>
     /// <param name="id">The id.</param>
-    /// <returns>The other spelling; null if there is none.</returns>
+    /// <returns>The other spelling, or null.</returns>
     internal string? Claim(string id)
     {
         var folders = FoldersOf(id).ToList();

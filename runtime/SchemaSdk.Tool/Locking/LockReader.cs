@@ -49,7 +49,7 @@ internal sealed class LockReader(string path)
         {
             if (catalogue.Value.ValueKind != JsonValueKind.Number || !catalogue.Value.TryGetInt32(out var count) || count < 0)
             {
-                throw Broken($"the number of models of '{catalogue.Name}' is none");
+                throw Broken($"the number of models of '{catalogue.Name}' has to be a whole number from 0 on");
             }
 
             locked.Count(catalogue.Name, count);

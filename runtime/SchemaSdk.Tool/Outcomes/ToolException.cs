@@ -3,7 +3,7 @@ namespace SchemaSdk.Tool.Outcomes;
 /// <summary>Ends a command without a report.</summary>
 /// <param name="exit">The exit code.</param>
 /// <param name="message">What is wrong, where, and what to do. People read it as it is.</param>
-/// <param name="cause">The exception behind it; null if there is none.</param>
+/// <param name="cause">The exception behind it, or null.</param>
 internal sealed class ToolException(ExitCode exit, string message, Exception? cause = null) : Exception(message, cause)
 {
     internal ExitCode Exit => exit;

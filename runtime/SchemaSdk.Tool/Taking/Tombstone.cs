@@ -9,7 +9,7 @@ internal static partial class Tombstone
 {
     private const string Name = "x-retired";
 
-    /// <param name="patch">The text of the patch; null if there is none.</param>
+    /// <param name="patch">The text of the patch; null for a model without one.</param>
     /// <param name="retirement">How the model is being retired.</param>
     /// <returns>The text with the mark, which is the same text if it has one already; null if the patch is no JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)

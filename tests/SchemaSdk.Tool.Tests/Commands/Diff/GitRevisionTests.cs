@@ -143,6 +143,7 @@ public sealed class GitRevisionTests : IDisposable
         while (!File.Exists(_tool.PathOf("fetch.id")))
         {
             Assert.False(run.IsCompleted, _tool.Error);
+            // Another process writes the file, and nothing tells when.
             await Task.Delay(10);
         }
 
