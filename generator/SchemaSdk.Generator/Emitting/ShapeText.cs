@@ -68,7 +68,7 @@ internal static class ShapeText
             free.Take(property);
         }
 
-        return [.. properties.Select(property => free.Take($"_{char.ToLowerInvariant(property[0])}{property.Substring(1)}"))];
+        return [.. properties.Select(property => free.Take(CSharpText.Field(property)))];
     }
 
     private static string CodecName(Shape shape) => shape switch
