@@ -38,7 +38,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// </summary>
     /// <param name="folder">The folder. Its files are read at once; later changes have no effect.</param>
     /// <param name="options">The behaviour of the service; null for the defaults.</param>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static ModelEmulator FromFolder(string folder, ModelEmulatorOptions? options = null)
     {

@@ -23,7 +23,7 @@ internal static class UnseenText
         (0x2028, 0x202E),
         (0x2060, 0x206F),
         (0xD800, 0xF8FF),       // halves of surrogate pairs, and private use
-        (0xFDD0, 0xFDEF),       // no characters
+        (0xFDD0, 0xFDEF),       // kept free
         (0xFEFF, 0xFEFF),
         (0xFFF0, 0xFFFB),
         (0x110BD, 0x110BD),     // marks around Kaithi numbers
@@ -62,7 +62,7 @@ internal static class UnseenText
             }
         }
 
-        // The last two of each plane are no characters.
+        // Unicode keeps the last two code points of each plane free.
         return (codePoint & 0xFFFE) == 0xFFFE;
     }
 }

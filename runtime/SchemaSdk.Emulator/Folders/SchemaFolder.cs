@@ -5,7 +5,7 @@ internal static class SchemaFolder
 {
     /// <param name="folder">The folder.</param>
     /// <returns>The models, by id.</returns>
-    /// <exception cref="DirectoryNotFoundException">There is no such folder.</exception>
+    /// <exception cref="DirectoryNotFoundException">The folder is missing.</exception>
     public static IReadOnlyList<ModelInfo> Read(string folder)
     {
         var isProject = Directory.EnumerateFiles(folder, "*.*proj").Any();

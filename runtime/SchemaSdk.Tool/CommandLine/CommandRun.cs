@@ -49,7 +49,7 @@ internal static class CommandRun
 
         try
         {
-            // Signals are the host's: in a test there is none.
+            // Signals are the host's, and a test sends none.
             var configuration = new InvocationConfiguration
             {
                 Output = host.Console.Output,

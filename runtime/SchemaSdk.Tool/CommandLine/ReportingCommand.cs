@@ -27,7 +27,7 @@ internal static class ReportingCommand
                 return known;
             }
 
-            result.AddError($"'{typed}' is no form of a report. Give --format one of text, json, markdown and sarif.");
+            result.AddError($"--format is text, json, markdown or sarif, and not '{typed}'.");
             return default;
         };
         format.CompletionSources.Add("text", "json", "markdown", "sarif");

@@ -30,7 +30,7 @@ public sealed class ExitCodeTests : IDisposable
 
         Assert.Equal(2, exit);
         Assert.Equal(
-            "schemasdk: 'yaml' is no form of a report. Give --format one of text, json, markdown and sarif.\n"
+            "schemasdk: --format is text, json, markdown or sarif, and not 'yaml'.\n"
             + "schemasdk: 'schemasdk probe --help' tells what can be given.\n",
             _tool.Error);
     }

@@ -27,7 +27,7 @@ internal static class EmulateCommand
         {
             if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
             {
-                result.AddError($"'{result.Tokens[0].Value}' is no port. Give a number from 0 to {ushort.MaxValue}.");
+                result.AddError($"A port is a number from 0 to {ushort.MaxValue}, and not '{result.Tokens[0].Value}'.");
             }
         });
         var queueTime = Seconds("--queue-time", "How long a job waits, in seconds.", 1);
@@ -57,7 +57,7 @@ internal static class EmulateCommand
         {
             if (result.GetValueOrDefault<double>() is not (>= 0 and <= 86_400))
             {
-                result.AddError($"'{result.Tokens[0].Value}' is no time of a job. Give {name} a number of seconds, up to a day.");
+                result.AddError($"{name} is a number of seconds, up to a day, and not '{result.Tokens[0].Value}'.");
             }
         });
         return option;
@@ -67,7 +67,7 @@ internal static class EmulateCommand
     {
         if (!Directory.Exists(folder))
         {
-            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is no folder. Give the folder of the schemas.");
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
         }
 
         var emulator = ModelEmulator.FromFolder(folder, options);

@@ -26,7 +26,7 @@ internal static class LintCommand
     {
         if (!Directory.Exists(folder))
         {
-            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is no folder. Give the folder of the schemas.");
+            throw new ToolException(ExitCode.WrongUsage, $"The folder of the schemas cannot be found: '{folder}'.");
         }
 
         var lint = new FolderLint(path => Path.GetRelativePath(host.Folder, path).Replace('\\', '/'), FolderClient.Usual);

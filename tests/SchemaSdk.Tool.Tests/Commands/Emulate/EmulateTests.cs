@@ -68,11 +68,11 @@ public sealed class EmulateTests : IDisposable
     }
 
     [Theory]
-    [InlineData("'65536' is no port. Give a number from 0 to 65535.", "--port", "65536")]
-    [InlineData("'-1' is no port. Give a number from 0 to 65535.", "--port", "-1")]
-    [InlineData("'-1' is no time of a job. Give --run-time a number of seconds, up to a day.", "--run-time", "-1")]
-    [InlineData("'NaN' is no time of a job. Give --queue-time a number of seconds, up to a day.", "--queue-time", "NaN")]
-    [InlineData("' is no folder. Give the folder of the schemas.", "missing")]
+    [InlineData("A port is a number from 0 to 65535, and not '65536'.", "--port", "65536")]
+    [InlineData("A port is a number from 0 to 65535, and not '-1'.", "--port", "-1")]
+    [InlineData("--run-time is a number of seconds, up to a day, and not '-1'.", "--run-time", "-1")]
+    [InlineData("--queue-time is a number of seconds, up to a day, and not 'NaN'.", "--queue-time", "NaN")]
+    [InlineData("The folder of the schemas cannot be found: '", "missing")]
     public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)
     {
         Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", .. args]));

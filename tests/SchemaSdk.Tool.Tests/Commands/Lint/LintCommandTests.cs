@@ -53,7 +53,8 @@ public sealed class LintCommandTests : IDisposable
 
         Assert.Equal(2, await _tool.RunAsync("lint", folder));
         Assert.Equal("", _tool.Output);
-        Assert.EndsWith($"{folder}' is no folder. Give the folder of the schemas.\n", _tool.Error, StringComparison.Ordinal);
+        Assert.Contains("The folder of the schemas cannot be found: '", _tool.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"{folder}'.\n", _tool.Error, StringComparison.Ordinal);
     }
 
     [Fact]
