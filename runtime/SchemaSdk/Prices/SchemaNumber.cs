@@ -8,7 +8,7 @@ internal sealed class SchemaNumber(decimal? usual, decimal? maximum)
     /// <summary>The value that the service takes if none is sent; null if it is not a number, or not stated.</summary>
     internal decimal? Default { get; } = usual;
 
-    /// <summary>The largest valid value, also of those that an <c>enum</c> lists; null if there is no bound.</summary>
+    /// <summary>The largest valid value, also of those that an <c>enum</c> lists; null where values are unbounded.</summary>
     internal decimal? Maximum { get; } = maximum;
 
     private static readonly JsonDocumentOptions Options = new()
