@@ -2,10 +2,10 @@ using System.Text;
 using System.Text.Json;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Corpora;
-using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Schemas.Compiling;
 using SchemaSdk.Schemas.Dialect;
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Wording;
 using SchemaSdk.Tool.Comparing;
 using Xunit.Abstractions;
 

@@ -1,5 +1,6 @@
 using SchemaSdk.Generator.Emitting;
 using SchemaSdk.Generator.Tests.Suite;
+using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Tests;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using SchemaSdk.Schemas;
+using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Generator.Emitting;
 

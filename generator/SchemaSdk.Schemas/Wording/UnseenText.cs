@@ -1,4 +1,4 @@
-namespace SchemaSdk.Generator.Emitting;
+namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>Characters that end a line, that no one sees, or that turn the direction of others.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Text;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
-namespace SchemaSdk.Generator.Emitting;
+namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>The clauses of a line: all that is asked of a value without a look at its parts.</summary>
 internal static class RuleClauseText

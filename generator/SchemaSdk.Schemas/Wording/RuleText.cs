@@ -3,7 +3,7 @@ using System.Text;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Model;
 
-namespace SchemaSdk.Generator.Emitting;
+namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>
 /// Rules in words: one line for each value, and below it, indented, those for its parts. The runtime's parser tells the grammar.

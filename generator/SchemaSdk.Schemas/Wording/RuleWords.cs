@@ -4,7 +4,7 @@ using SchemaSdk.Schemas.Json;
 using SchemaSdk.Schemas.Keywords;
 using SchemaSdk.Schemas.Values;
 
-namespace SchemaSdk.Generator.Emitting;
+namespace SchemaSdk.Schemas.Wording;
 
 /// <summary>Parts of a schema as they stand in rules: nothing in them ends a line, and nothing in them is unseen.</summary>
 internal static class RuleWords
