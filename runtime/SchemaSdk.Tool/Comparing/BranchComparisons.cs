@@ -18,14 +18,16 @@ internal static class BranchComparisons
 
         if (before is null && BranchFor(pair, pair.Old, pair.New, after!) is { } now)
         {
-            pair.AddWordless(pair.Parts.Old, now);
-            TellAdded(pair, after!, Others(pair.New, after!, now));
+            pair.AddBranch(pair.Parts.Old, now);
+            TellAdded(pair, after!, Others(pair.New, after!, now).FindAll(branch => !IsNull(branch)));
+            TellNull(pair);
         }
         else if (after is null && BranchFor(pair, pair.New, pair.Old, before!) is { } old)
         {
-            pair.AddWordless(old, pair.Parts.New);
-            Others(pair.Old, before!, old).ForEach(branch =>
+            pair.AddBranch(old, pair.Parts.New);
+            Others(pair.Old, before!, old).FindAll(branch => !IsNull(branch)).ForEach(branch =>
                 pair.TellPart(before!, Effect.Narrower, $"{before} lost {Named(branch)}", branch, null));
+            TellNull(pair);
         }
         else
         {
@@ -70,6 +72,30 @@ internal static class BranchComparisons
     private static void TellAdded(SchemaPair pair, string keyword, List<JsonNode> added) => added.ForEach(branch => pair.TellPart(
         keyword, IsNull(branch) ? pair.WithNull : Effect.Wider, $"{keyword} got {Named(branch)}", null, branch));
 
+    /// <summary>Returns true if a schema names null, as one of its types or as a branch.</summary>
+    /// <param name="pair">The schemas that are compared.</param>
+    /// <param name="side">The side that has it.</param>
+    /// <param name="schema">The schema, or a part of it.</param>
+    internal static bool NamesNull(SchemaPair pair, SchemaView side, JsonNode? schema)
+    {
+        var view = pair.ViewOf(side, schema);
+        return ValueComparisons.NamesNull(view)
+            || Others(view, KeywordName.AnyOf, null)
+                .Concat(Others(view, KeywordName.OneOf, null))
+                .Any(branch => ValueComparisons.NamesNull(pair.ViewOf(side, branch)));
+    }
+
+    /// <summary>Null is a type of one form, and a branch of the other.</summary>
+    private static void TellNull(SchemaPair pair)
+    {
+        var (before, after) = (NamesNull(pair, pair.Old, pair.Parts.Old), NamesNull(pair, pair.New, pair.Parts.New));
+        if (before != after)
+        {
+            var (effect, text) = after ? (pair.WithNull, "null is a value now") : (Effect.Narrower, "null is not a value any more");
+            pair.Tell(KeywordName.Type, effect, text);
+        }
+    }
+
     private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
 
     /// <summary>The branch of a choice to which a schema that is no choice belongs, where that is certain; else null.</summary>
@@ -83,9 +109,12 @@ internal static class BranchComparisons
 
         var branches = Others(choice, keyword, null).FindAll(branch => !IsNull(branch));
         return branches.Count == 1 ? branches[0]
-            : branches.FindAll(branch => pair.HaveSameType(single, branch)) is [var only] ? only
+            : branches.FindAll(branch => IsSameType(single, pair.ViewOf(choice, branch))) is [var only] ? only
             : null;
     }
+
+    private static bool IsSameType(SchemaView single, SchemaView branch) =>
+        (string?)single[KeywordName.Type] is { } type && type == (string?)branch[KeywordName.Type];
 
     private static List<JsonNode> Others(SchemaView choice, string keyword, JsonNode? but) =>
         [.. (choice[keyword] as JsonArray ?? []).Where(branch => !ReferenceEquals(branch, but))];

@@ -11,6 +11,9 @@ internal sealed record PairedParts(JsonNode Old, JsonNode New, string Pointer)
     /// <summary>True if the words of one of them stand around it, and are compared there.</summary>
     internal bool HasNoWords { get; init; }
 
+    /// <summary>True if null is another part of a choice around one of them, and is compared there.</summary>
+    internal bool HasNoNull { get; init; }
+
     /// <summary>True for a member that did not have to come, so that its readers are ready for null.</summary>
     internal bool IsOptional { get; init; }
 }

@@ -43,7 +43,10 @@ internal static class PartComparisons
 
         foreach (var name in before.Except(after, StringComparer.Ordinal))
         {
-            pair.Tell(KeywordName.Required, Effect.Wider, $"member '{name}' is not required any more");
+            // Readers of a member that could be null are ready for one that does not come.
+            var isReady = pair.Direction == Direction.Output
+                && BranchComparisons.NamesNull(pair, pair.Old, Map(pair.Old, KeywordName.Properties)[name]);
+            pair.Tell(KeywordName.Required, isReady ? Effect.Meaning : Effect.Wider, $"member '{name}' is not required any more");
         }
     }
 

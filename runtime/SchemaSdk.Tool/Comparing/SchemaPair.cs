@@ -80,19 +80,18 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
     internal void AddMember(JsonMember oldMember, JsonMember newMember, bool isOptional) => comparison.Add(
         new(oldMember.Value, newMember.Value, JsonPointer.Append(part.Pointer, oldMember.Name)) { IsOptional = isOptional });
 
-    /// <summary>Compares two schemas of which one has its words around it.</summary>
-    internal void AddWordless(JsonNode oldPart, JsonNode newPart) =>
-        comparison.Add(part with { Old = oldPart, New = newPart, HasNoWords = true });
+    /// <summary>Compares a schema with a branch of a choice: the words stand around it, and null is another branch's.</summary>
+    internal void AddBranch(JsonNode oldPart, JsonNode newPart) =>
+        comparison.Add(part with { Old = oldPart, New = newPart, HasNoWords = true, HasNoNull = true });
 
     /// <summary>The effect of allowing null as well: none on those who read a member that may not come at all.</summary>
     internal Effect WithNull => Direction == Direction.Output && part.IsOptional ? Effect.Meaning : Effect.Wider;
 
-    /// <summary>Returns true if a schema and a branch of the other side's choice have one type, and it is the same.</summary>
-    internal bool HaveSameType(SchemaView single, JsonNode branch)
+    /// <summary>A part of the schema of one side, with what it refers to.</summary>
+    internal SchemaView ViewOf(SchemaView side, JsonNode? inner)
     {
-        var (before, after) = comparison.ViewsOf(branch, branch);
-        var other = ReferenceEquals(single, old) ? after : before;
-        return (string?)single[KeywordName.Type] is { } type && type == (string?)other[KeywordName.Type];
+        var (before, after) = comparison.ViewsOf(inner, inner);
+        return ReferenceEquals(side, old) ? before : after;
     }
 
     internal bool HaveSameMeaning(string keyword, JsonNode? oldPart, JsonNode? newPart) =>

@@ -9,7 +9,8 @@ internal static class ValueComparisons
 {
     internal static void Types(SchemaPair pair)
     {
-        var (before, after) = (TypesOf(pair.Old), TypesOf(pair.New));
+        var apart = pair.Parts.HasNoNull ? RuleTypes.Null : 0;
+        var (before, after) = (TypesOf(pair.Old) & ~apart, TypesOf(pair.New) & ~apart);
         if (before != after)
         {
             var both = before & after;
@@ -74,6 +75,9 @@ internal static class ValueComparisons
 
     private static string List(List<JsonNode> values) =>
         string.Join(", ", values.Take(5).Select(Shown)) + (values.Count > 5 ? $" and {values.Count - 5} more" : "");
+
+    /// <summary>Returns true if a schema says that null is one of its types.</summary>
+    internal static bool NamesNull(SchemaView view) => view[KeywordName.Type] is not null && TypesOf(view).HasFlag(RuleTypes.Null);
 
     private static RuleTypes TypesOf(SchemaView view) => view[KeywordName.Type] is { } types
         ? RuleKeywords.Types(new JsonObject { new JsonMember(KeywordName.Type, types.Copy()) })

@@ -19,6 +19,17 @@ public class SchemaComparisonTests
     [Theory]
     [InlineData("{}", "{}", "", "")]
     [InlineData("""{"type":"string"}""", """{"type":["string","null"]}""", "type-wider feature", "type-wider breaking")]
+    [InlineData("""{"type":["string","null"]}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""", "", "")]
+    [InlineData("""{"oneOf":[{"type":"string"},{"type":"null"}]}""", """{"type":["string","null"]}""", "", "")]
+    [InlineData("""{"anyOf":[{"type":["string","null"]}]}""", """{"type":["string","null"]}""", "", "")]
+    [InlineData(
+        """{"type":"string"}""", """{"anyOf":[{"type":"string"},{"type":"null"}]}""", "type-wider feature", "type-wider breaking")]
+    [InlineData(
+        """{"type":["string","null"]}""", """{"anyOf":[{"type":"string"},{"type":"integer"}]}""",
+        "anyof-unknown unknown", "anyof-unknown unknown")]
+    [InlineData(
+        """{"anyOf":[{"type":"string"},{"type":"null"}]}""", """{"type":"string"}""",
+        "type-narrower breaking", "type-narrower feature")]
     [InlineData("""{"type":"number"}""", """{"type":"integer"}""", "type-narrower breaking", "type-narrower feature")]
     [InlineData("""{"type":"string"}""", """{"type":"integer"}""", "type-other breaking", "type-other breaking")]
     [InlineData("""{"enum":["a","b"]}""", """{"enum":["b","a"]}""", "", "")]
@@ -151,6 +162,19 @@ public class SchemaComparisonTests
         Assert.EndsWith("breaking", Told(Direction.Output, Required(Old), Required(New)), StringComparison.Ordinal);
 
         static string Required(string schema) => "{\"required\":[\"a\"]," + schema[1..];
+    }
+
+    [Theory]
+    [InlineData("""{"type":["string","null"]}""", "feature")]
+    [InlineData("""{"anyOf":[{"type":"string"},{"$ref":"#/definitions/none"}]}""", "feature")]
+    [InlineData("""{"type":"string"}""", "breaking")]
+    public void Readers_of_a_member_that_could_be_null_are_ready_for_one_that_does_not_come(string member, string severity)
+    {
+        var old = """{"type":"object","required":["a"],"properties":{"a":M},"definitions":{"none":{"type":"null"} } }"""
+            .Replace("M", member, StringComparison.Ordinal);
+        var @new = old.Replace("""["a"]""", "[]", StringComparison.Ordinal);
+
+        Assert.EndsWith(severity, Told(Direction.Output, old, @new), StringComparison.Ordinal);
     }
 
     [Fact]
