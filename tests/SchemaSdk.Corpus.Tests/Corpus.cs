@@ -55,5 +55,6 @@ internal static class Corpus
     public static IEnumerable<string> References(string set) =>
         Directory.EnumerateFiles(FolderOf(set), "*.json").Order(StringComparer.Ordinal);
 
-    private static string FolderOf(string set) => Path.Combine(set == Own ? CorpusFolder.Own : CorpusFolder.Others!, set);
+    private static string FolderOf(string set) =>
+        Path.Combine(set.StartsWith(Own, StringComparison.Ordinal) ? CorpusFolder.Own : CorpusFolder.Others!, set);
 }

@@ -73,6 +73,14 @@ internal sealed class GeneratedBatch
             .Select(diagnostic => diagnostic.ToString()),
     ];
 
+    /// <summary>The client, to be compiled against some references.</summary>
+    public CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
+        "Corpus." + Guid.NewGuid().ToString("N"),
+        [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Language), .. _trees.Value],
+        references,
+        new CSharpCompilationOptions(
+            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
+
     private static IEnumerable<SchemaText> Files(CorpusModel model)
     {
         yield return SchemaText.Input(model.Id, model.Input);
@@ -106,13 +114,6 @@ internal sealed class GeneratedBatch
 
     private static bool IsSchemaText(ExpressionSyntax type) =>
         type is AliasQualifiedNameSyntax { Name.Identifier.ValueText: nameof(CompilerServices.SchemaText) };
-
-    private CSharpCompilation Compilation(IEnumerable<MetadataReference> references) => CSharpCompilation.Create(
-        "Corpus." + Guid.NewGuid().ToString("N"),
-        [CSharpSyntaxTree.ParseText("[assembly: System.Reflection.AssemblyVersion(\"1.0.0.0\")]", Language), .. _trees.Value],
-        references,
-        new CSharpCompilationOptions(
-            OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
 
     private Assembly Load()
     {

@@ -1,0 +1,60 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using SchemaSdk.Generator.Emitting;
+using SchemaSdk.Tool.Comparing;
+
+namespace SchemaSdk.Corpus.Tests.Vintages;
+
+/// <summary>Compiles code that was written for the older client of a model against the newer one.</summary>
+internal static class VintageClients
+{
+    private const int BatchSize = 80;
+
+    // What is assigned is not used in these callers; and what is announced to go is still there.
+    private static readonly string[] Harmless = ["CS0219", "CS0612", "CS0618"];
+
+    /// <summary>Finds the callers that do not compile any more without a warning, each with the first complaint.</summary>
+    /// <param name="pairs">The models.</param>
+    public static IReadOnlyDictionary<(string Id, Direction), string> Complaints(IEnumerable<VintagePair> pairs)
+    {
+        var complaints = new Dictionary<(string, Direction), string>();
+        foreach (var batch in pairs.Chunk(BatchSize))
+        {
+            var older = Client(batch.Select(pair => pair.Old));
+            var callers = batch.SelectMany(pair => Callers(older, pair.Id)).ToDictionary(caller => caller.Tree, caller => caller.Whom);
+            None.Of(Told(older, callers.Keys).Select(complaint => $"The client that it was written for: {complaint}"));
+            foreach (var complaint in Told(Client(batch.Select(pair => pair.New)), callers.Keys))
+            {
+                complaints.TryAdd(callers[complaint.Location.SourceTree!], complaint.GetMessage(null));
+            }
+        }
+
+        return complaints;
+    }
+
+    private static CSharpCompilation Client(IEnumerable<CorpusModel> models) =>
+        new GeneratedBatch([.. models]).Compilation(References.Net10);
+
+    private static IEnumerable<(SyntaxTree Tree, (string, Direction) Whom)> Callers(CSharpCompilation client, string id)
+    {
+        var tree = client.SyntaxTrees.Single(tree => tree.FilePath == HintNames.Of(id));
+        var symbols = client.GetSemanticModel(tree);
+        return tree.GetRoot()
+            .DescendantNodes(node => node is not TypeDeclarationSyntax)
+            .OfType<RecordDeclarationSyntax>()
+            .Select(record => symbols.GetDeclaredSymbol(record)!)
+            .Select(type => (type, Way: type.Name.EndsWith("Input", StringComparison.Ordinal) ? Direction.Input : Direction.Output))
+            .Select(found => (CSharpSyntaxTree.ParseText(
+                found.Way == Direction.Input ? CallSites.OfInput(found.type) : CallSites.OfOutput(found.type),
+                (CSharpParseOptions)tree.Options), (id, found.Way)));
+    }
+
+    private static IEnumerable<Diagnostic> Told(CSharpCompilation client, IReadOnlyCollection<SyntaxTree> callers)
+    {
+        var all = client.AddSyntaxTrees(callers);
+        return callers
+            .SelectMany(caller => all.GetSemanticModel(caller).GetDiagnostics())
+            .Where(diagnostic => diagnostic.Severity >= DiagnosticSeverity.Warning && !Harmless.Contains(diagnostic.Id));
+    }
+}
