@@ -5,8 +5,11 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Prices;
 
 /// <summary>A member of an input that a price is multiplied by.</summary>
-internal sealed class BilledNumber(decimal value, string source)
+internal sealed class BilledNumber(string name, decimal value, string source)
 {
+    /// <summary>The name of the member.</summary>
+    internal string Name { get; } = name;
+
     /// <summary>The number, more than zero.</summary>
     internal decimal Value { get; } = value;
 
@@ -27,7 +30,7 @@ internal sealed class BilledNumber(decimal value, string source)
         var (isWritten, written) = ReadInput(name, input);
         if (written > 0)
         {
-            return new(written.Value, string.Create(CultureInfo.InvariantCulture, $"the {name} of the input"));
+            return new(name, written.Value, string.Create(CultureInfo.InvariantCulture, $"the {name} of the input"));
         }
 
         return InSchema(name, isWritten, catalogSchema is null ? null : SchemaNumber.Find(name, catalogSchema, patchText: null))
@@ -35,8 +38,8 @@ internal sealed class BilledNumber(decimal value, string source)
     }
 
     private static BilledNumber? InSchema(string name, bool isWritten, SchemaNumber? schema) =>
-        !isWritten && schema?.Default > 0 ? new(schema.Default.Value, $"the default of {name}")
-        : schema?.Maximum > 0 ? new(schema.Maximum.Value, $"the maximum of {name}")
+        !isWritten && schema?.Default > 0 ? new(name, schema.Default.Value, $"the default of {name}")
+        : schema?.Maximum > 0 ? new(name, schema.Maximum.Value, $"the maximum of {name}")
         : null;
 
     private static (bool IsWritten, decimal? Value) ReadInput(string name, ReadOnlySpan<byte> input)

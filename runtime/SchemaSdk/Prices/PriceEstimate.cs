@@ -13,6 +13,9 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
     /// <summary>The calculation, or the reason why it is missing, as a part of a sentence.</summary>
     internal string Reason { get; } = reason;
 
+    /// <summary>The only member of an input that the cost depends on; null if it is the same for every input.</summary>
+    internal string? Counted { get; private init; }
+
     // No video is longer, and nobody asks for more pictures. It keeps products in range, too.
     private const decimal MostUnits = 1_000_000_000;
 
@@ -51,21 +54,25 @@ internal sealed class PriceEstimate(decimal? amountUsd, string reason)
     private static PriceEstimate ByOutput(
         ServiceProfile service, decimal price, ModelCatalogEntry entry, ModelInfo? model, ReadOnlySpan<byte> input)
     {
+        string? single = null;
         foreach (var name in service.OutputCounts)
         {
-            if (BilledNumber.Find(name, input, entry.InputSchema, model) is { Value: not 1 } count)
+            var count = BilledNumber.Find(name, input, entry.InputSchema, model);
+            if (count is { Value: not 1 })
             {
                 return Times(price, "output", count);
             }
+
+            single ??= count?.Name;
         }
 
-        return new(price, $"{Dollars.Write(price)} per output");
+        return new(price, $"{Dollars.Write(price)} per output") { Counted = single };
     }
 
     private static PriceEstimate Times(decimal price, string unit, BilledNumber count) => string.Create(
         CultureInfo.InvariantCulture, $"{Dollars.Write(price)} per {unit} times {count.Value}, {count.Source}") is var reason
         && count.Value <= MostUnits
-            ? new(price * count.Value, reason)
+            ? new(price * count.Value, reason) { Counted = count.Name }
             : Unreadable($"{reason}, is not a price");
 
     internal static PriceEstimate Unreadable(string why) => new(null, why);

@@ -99,6 +99,9 @@ internal abstract class ServiceProfile
     /// <summary>Returns true if the service knows no request of the id that it was asked about.</summary>
     internal virtual bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404;
 
+    /// <summary>Returns true if a refusal says that there is no such model.</summary>
+    internal virtual bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404;
+
     /// <summary>Says what to do about a refusal, in sentences.</summary>
     internal abstract string AdviceFor(int statusCode, string? errorCode);
 

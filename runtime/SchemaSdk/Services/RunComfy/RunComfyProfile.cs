@@ -164,6 +164,8 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override bool IsUnknownRequest(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "404001";
 
+    internal override bool IsUnknownModel(int statusCode, string? errorCode) => statusCode == 404 || errorCode == "400001";
+
     private static bool IsAbout(ServiceBody body, string requestId) =>
         !body.HasRequestId || body.IsAbout(requestId);
 
