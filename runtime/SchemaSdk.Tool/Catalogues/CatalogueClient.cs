@@ -1,3 +1,4 @@
+using SchemaSdk.Services;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 using SchemaSdk.Tool.Hosting;
@@ -5,13 +6,16 @@ using SchemaSdk.Tool.Outcomes;
 
 namespace SchemaSdk.Tool.Catalogues;
 
-/// <summary>The runtime's client, for the catalogue alone: it knows no model.</summary>
+/// <summary>The runtime's client, for the catalogue and for models that are known at run time only.</summary>
 internal sealed class CatalogueClient : ModelClient
 {
     private CatalogueClient(HttpClient? http, ModelClientOptions options, ModelEnvironment environment)
         : base(KnownServices.Default, http, options, environment)
     {
     }
+
+    /// <summary>The paths, words and limits of the service.</summary>
+    internal ServiceProfile Profile => Parts.Line.Settings.Service;
 
     /// <summary>The address of the service, as a lock remembers it.</summary>
     internal string Source => Parts.Line.Settings.BaseAddress.AbsoluteUri;
@@ -21,14 +25,17 @@ internal sealed class CatalogueClient : ModelClient
 
     /// <param name="service">The address of the service; null for that of the environment, or else the service's own.</param>
     /// <param name="host">Has the token in its environment.</param>
+    /// <param name="configure">Changes the settings of the client; null for the usual ones.</param>
     /// <exception cref="ToolException">The token or the address cannot be used.</exception>
-    internal static CatalogueClient Make(Uri? service, ToolHost host)
+    internal static CatalogueClient Make(Uri? service, ToolHost host, Action<ModelClientOptions>? configure = null)
     {
+        var options = new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time };
+        configure?.Invoke(options);
         try
         {
             return new CatalogueClient(
                 host.Handler is { } handler ? new HttpClient(handler, disposeHandler: false) { Timeout = Timeout.InfiniteTimeSpan } : null,
-                new ModelClientOptions { BaseAddress = service, TimeProvider = host.Time },
+                options,
                 new ModelEnvironment(host.Environment));
         }
         catch (ArgumentException exception)

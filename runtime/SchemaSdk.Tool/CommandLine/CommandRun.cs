@@ -18,7 +18,9 @@ internal static class CommandRun
     // No RootCommand: that calls itself after its assembly.
     internal static Command NewRoot(string description, params IEnumerable<Command> commands)
     {
-        var root = new Command(Name, description) { new HelpOption(), new VersionOption() };
+        var help = new HelpOption();
+        help.Action = new MoreHelpAction((HelpAction)help.Action!);
+        var root = new Command(Name, description) { help, new VersionOption() };
         foreach (var command in commands)
         {
             root.Add(command);

@@ -4,6 +4,8 @@ using SchemaSdk.Tool.Commands.Add;
 using SchemaSdk.Tool.Commands.Diff;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Lint;
+using SchemaSdk.Tool.Commands.Price;
+using SchemaSdk.Tool.Commands.Run;
 using SchemaSdk.Tool.Commands.Update;
 using SchemaSdk.Tool.Hosting;
 
@@ -26,5 +28,7 @@ internal static class ToolCommands
         DiffCommand.Build(host),
         EmulateCommand.Build(host),
         LintCommand.Build(host),
+        PriceCommand.Build(host),
+        RunCommand.Build(host),
         UpdateCommand.Build(host));
 }

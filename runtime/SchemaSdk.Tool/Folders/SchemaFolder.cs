@@ -30,6 +30,15 @@ internal static class SchemaFolder
         return Read(folder, taken, stop);
     }
 
+    /// <summary>Finds the ids of the models in a folder, in their order, without a look into a file.</summary>
+    /// <param name="folder">The folder, absolute.</param>
+    /// <exception cref="IOException">A folder cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">A folder may not be read.</exception>
+    internal static IEnumerable<string> Ids(string folder) => PathsBelow(folder)
+        .Where(path => Path.GetFileName(path) == "input.json")
+        .Select(path => ModelIds.FromPath(path, folder, SchemaRole.Input))
+        .OfType<string>();
+
     /// <summary>Returns true if a file of this name is one that a build reads.</summary>
     internal static bool IsSchema(string name) => name is "input.json" or "output.json" or "input.patch.json" or "output.patch.json"
         || name.EndsWith(".schema.json", StringComparison.Ordinal);

@@ -46,6 +46,24 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
             .ConfigureAwait(false);
     }
 
+    /// <summary>Does something long, and tells in lines that stay what happens meanwhile.</summary>
+    /// <param name="what">What is done at first.</param>
+    /// <param name="work">Does it. It tells lines that stay, and what is so now, which a later one replaces on a terminal.</param>
+    internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<string>, Task<T>> work)
+    {
+        if (!IsLive)
+        {
+            var line = new Told(error.WriteLine);
+            return await work(line, line).ConfigureAwait(false);
+        }
+
+        var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
+        return await terminal.Status()
+            .StartAsync(Markup.Escape(what), status => work(
+                new Told(text => terminal.MarkupLineInterpolated($"{text}")), new Told(text => status.Status(Markup.Escape(text)))))
+            .ConfigureAwait(false);
+    }
+
     // Progress<T> posts to a context, so that a late text could follow the report.
     private sealed class Told(Action<string> tell) : IProgress<string>
     {

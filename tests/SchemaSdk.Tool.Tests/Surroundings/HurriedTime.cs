@@ -14,6 +14,9 @@ internal sealed class HurriedTime : TimeProvider
 
     public override long GetTimestamp() => Interlocked.Read(ref _ticks);
 
+    /// <summary>Lets time pass without a wait.</summary>
+    internal void Pass(TimeSpan time) => Interlocked.Add(ref _ticks, time.Ticks);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new HurriedTimer(this, callback, state);

@@ -1,0 +1,62 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Hosting;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>The model that a command is about, and where it is looked for.</summary>
+internal sealed class CallTarget
+{
+    private readonly Option<string> _folder = new("--folder")
+    {
+        Description = "The folder of the schemas. A model that it does not have is looked for in the catalogue of the service.",
+        HelpName = "path",
+        DefaultValueFactory = _ => "schemas",
+    };
+
+    private readonly Option<string?> _service = new("--service")
+    {
+        Description = "The address of the service. [default: RunComfy, or that of its environment variable]",
+        HelpName = "url",
+    };
+
+    private readonly Argument<string> _model = new("model id")
+    {
+        Description = "The model, by its id, such as kling/kling-3.0/pro/text-to-video.",
+        HelpName = "model id",
+    };
+
+    /// <summary>Adds its argument and its options to a command.</summary>
+    internal void AddTo(Command command, ToolHost host)
+    {
+        _service.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } address
+                && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+            {
+                result.AddError($"'{address}' is no address of a service. Give --service one such as https://model-api.runcomfy.net.");
+            }
+        });
+        _folder.Validators.Add(static result =>
+        {
+            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
+            {
+                result.AddError("--folder is empty. Give it the folder of the schemas.");
+            }
+        });
+        _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));
+        command.Add(_model);
+        command.Add(_folder);
+        command.Add(_service);
+    }
+
+    internal string ModelOf(ParseResult parsed) => parsed.GetRequiredValue(_model);
+
+    /// <summary>The model id as far as it was typed; null without one.</summary>
+    internal string? TypedModelOf(ParseResult parsed) => parsed.GetResult(_model)?.Tokens is [var token, ..] ? token.Value : null;
+
+    internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(host.PathOf(FolderOf(parsed)));
+
+    internal Uri? ServiceOf(ParseResult parsed) => parsed.GetValue(_service) is { } service ? new Uri(service) : null;
+
+    private string FolderOf(ParseResult parsed) => parsed.GetValue(_folder) is { Length: > 0 } folder ? folder : "schemas";
+}

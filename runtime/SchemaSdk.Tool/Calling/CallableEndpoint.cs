@@ -1,0 +1,16 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>Calls a model with JSON that may have files in it.</summary>
+/// <param name="client">The client that calls the service.</param>
+/// <param name="model">The model.</param>
+internal sealed class CallableEndpoint(ModelClient client, CallableModel model) : ModelEndpoint<JsonNode, JsonElement>(client)
+{
+    public override ModelInfo Info => model;
+
+    protected internal override void WriteInput(Utf8JsonWriter writer, JsonNode input) => InputJson.Write(writer, input);
+
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+}

@@ -1,0 +1,38 @@
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Wording;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>A model as its schema tells of it, whose inputs are checked by the rules that a generated client has of it.</summary>
+/// <param name="schema">The schema of its input, which can be used.</param>
+internal sealed class CallableModel(ParsedSchema schema) : ModelInfo
+{
+    private readonly InputRules _rules = schema.Rule is { AsksNothing: false } rules
+        ? InputRules.WithPatterns(RuleText.Of(rules))
+        : InputRules.Anything;
+
+    /// <summary>The form of an input.</summary>
+    internal Shape Shape => schema.Shape!;
+
+    /// <summary>The mark of a model that the service no longer has; null for one that it has.</summary>
+    internal Retirement? Retirement => schema.Retirement;
+
+    public override string Id => schema.File.ModelId!;
+
+    public override Type InputType => typeof(JsonElement);
+
+    public override Type OutputType => typeof(JsonElement);
+
+    public override string InputSchema => schema.File.Text;
+
+    public override string? OutputSchema => null;
+
+    public override string? InputPatch => schema.File.Patch?.Written;
+
+    public override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json) => _rules.Check(utf8Json);
+
+    internal override IReadOnlyList<ValidationError> Validate(ReadOnlySpan<byte> utf8Json, ReadOnlySpan<int> files) =>
+        _rules.Check(utf8Json, files);
+}

@@ -1,0 +1,73 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.Services.Known;
+using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>A service, and the client that calls it.</summary>
+internal sealed class CalledService : IAsyncDisposable
+{
+    private readonly ModelEmulator? _emulator;
+    private readonly ToolHost? _emulated;
+
+    private CalledService(CatalogueClient client, ModelEmulator? emulator, ToolHost? emulated) =>
+        (Client, _emulator, _emulated) = (client, emulator, emulated);
+
+    internal CatalogueClient Client { get; }
+
+    /// <summary>True if it is on this machine: nothing is paid, and it forgets its jobs with this process.</summary>
+    internal bool IsEmulated => _emulator is not null;
+
+    /// <summary>Takes the service at an address.</summary>
+    /// <param name="address">The address; null for that of the environment, or else the service's own.</param>
+    /// <param name="host">The surroundings.</param>
+    /// <exception cref="ToolException">The token or the address cannot be used.</exception>
+    internal static CalledService At(Uri? address, ToolHost host)
+    {
+        var client = CatalogueClient.Make(address, host, options =>
+        {
+            options.LoggerFactory = new ConnectionNotice(host.Console.Error);
+
+            // A missing network is told within five seconds.
+            options.Timeouts.Connect = TimeSpan.FromSeconds(4);
+        });
+        return new CalledService(client, null, null);
+    }
+
+    /// <summary>Plays the service for the models of a folder.</summary>
+    /// <exception cref="ToolException">The folder cannot be read.</exception>
+    internal static CalledService Emulate(string folder, ToolHost host)
+    {
+        ModelEmulator emulator;
+        try
+        {
+            emulator = ModelEmulator.FromFolder(folder, new ModelEmulatorOptions { TimeProvider = host.Time });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
+        }
+
+        // Without a socket: nobody else is to call it. What the environment says of the real service counts for that.
+        var emulated = host with
+        {
+            Handler = emulator.CreateHandler(),
+            Environment = name => name == KnownServices.Default.Defaults.TokenVariables[0] ? emulator.Token : null,
+        };
+        var client = CatalogueClient.Make(
+            emulator.Address, emulated, static options => options.Polling.Interval = TimeSpan.FromMilliseconds(250));
+        return new CalledService(client, emulator, emulated);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Client.DisposeAsync().ConfigureAwait(false);
+        if (_emulator is not null)
+        {
+            _emulated!.Handler!.Dispose();
+            await _emulator.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Files;
+using SchemaSdk.Tool.Catalogues;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>The models of a service's catalogue.</summary>
+/// <param name="client">Reads it.</param>
+/// <param name="host">Shows that it is read.</param>
+internal sealed class CatalogueModels(CatalogueClient client, ToolHost host)
+{
+    /// <summary>Reads the entry of a model.</summary>
+    /// <param name="id">The model.</param>
+    /// <param name="known">Other models, one of which may be meant.</param>
+    /// <param name="stop">Ends the reading.</param>
+    /// <exception cref="ToolException">The service failed, or does not know the model.</exception>
+    internal Task<ModelCatalogEntry> ReadAsync(string id, FolderModels known, CancellationToken stop) =>
+        host.Console.WatchAsync("Reading the catalogue", async _ =>
+        {
+            try
+            {
+                var entry = await client.GetModelAsync(id, stop).ConfigureAwait(false);
+                return entry.Id == id ? entry : throw new ToolException(
+                    ExitCode.Service,
+                    $"The service was asked for {id}, and told of '{ModelIdFault.Cut(entry.Id)}'. Nothing was sent.");
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, $"'{id}' cannot be the id of a model. Nothing was sent.", exception);
+            }
+            catch (ModelApiException exception) when (client.Profile.IsUnknownModel(exception.StatusCode, exception.ErrorCode))
+            {
+                throw new ToolException(
+                    ExitCode.WrongUsage,
+                    $"Neither {known.Folder} nor the catalogue of the service has the model '{id}'."
+                    + NearestName.Hint(id, FolderModels.Ids(known.Folder)),
+                    exception);
+            }
+            catch (ModelConfigurationException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, ToolWords.Of(exception, id), exception);
+            }
+            catch (ModelException exception)
+            {
+                throw new ToolException(ExitCode.Service, $"{ToolWords.Of(exception, id)} Nothing was sent.", exception);
+            }
+        });
+
+    /// <summary>Makes a model of its entry.</summary>
+    /// <exception cref="ToolException">The entry has no schema that can be used.</exception>
+    internal CallableModel Make(ModelCatalogEntry entry) => entry.InputSchema is { } schema
+        ? FolderModels.Make(
+            new FoundFile($"{client.Source}{entry.Id}/input.json", client.Source, entry.Id, schema).ToSchema(SchemaRole.Input))
+        : throw new ToolException(
+            ExitCode.Service,
+            $"The catalogue has no schema of {entry.Id}, so an input of it cannot be checked. Nothing was sent. Put a schema into a "
+            + "folder, and name that with --folder.");
+}

@@ -1,0 +1,72 @@
+using SchemaSdk.Schemas.Compiling;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Problems;
+using SchemaSdk.Tool.Folders;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>The models of a folder of schemas.</summary>
+/// <param name="folder">The folder, absolute.</param>
+internal sealed class FolderModels(string folder)
+{
+    internal string Folder => folder;
+
+    /// <summary>The ids of the models that can be typed, in their order; none for a folder that is missing or cannot be read.</summary>
+    internal static IEnumerable<string> Ids(string folder)
+    {
+        try
+        {
+            return Directory.Exists(folder) ? [.. SchemaFolder.Ids(folder).Where(static id => ModelIdFault.Of(id) is null)] : [];
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // They are suggestions: a command that needs the folder tells what is wrong with it.
+            return [];
+        }
+    }
+
+    /// <summary>Reads a model.</summary>
+    /// <returns>Null if the folder does not have it.</returns>
+    /// <exception cref="ToolException">The folder or the schema cannot be used.</exception>
+    internal CallableModel? Find(string id, CancellationToken stop)
+    {
+        if (!Directory.Exists(folder))
+        {
+            return null;
+        }
+
+        ProjectFiles files;
+        try
+        {
+            files = SchemaFolder.Read(folder, stop);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' cannot be read: {exception.Message}", exception);
+        }
+
+        return files.Schemas.FirstOrDefault(file => file.Role == SchemaRole.Input && file.ModelId == id) is { } input
+            ? Make(SchemaSteps.Link(input, PatchIndex.Build(files.Patches), ReferenceIndex.Build(files.References)))
+            : null;
+    }
+
+    /// <summary>Makes a model of its schema.</summary>
+    /// <param name="file">The schema of an input, with its patch and with the files that it refers to.</param>
+    /// <exception cref="ToolException">The schema cannot be used.</exception>
+    internal static CallableModel Make(SchemaFile file)
+    {
+        var schema = SchemaSteps.Parse(file);
+        return schema.Shape is not null && schema.Rule is not null
+            ? new CallableModel(schema)
+            : throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The schema of {file.ModelId} cannot be used, so nothing was sent. "
+                + string.Join(' ', schema.Problems.Where(static problem => ProblemKinds.ById(problem.Id).IsError).Select(Tell)));
+    }
+
+    private static string Tell(Problem problem) =>
+        $"{problem.Path}({problem.Place.StartLine + 1},{problem.Place.StartColumn + 1}): {problem.Id}: {problem.Message}.";
+}

@@ -1,0 +1,39 @@
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Calling;
+
+/// <summary>Finds a model: in the folder, or else in the catalogue of the service.</summary>
+/// <param name="service">The service.</param>
+/// <param name="models">The models of the folder.</param>
+/// <param name="host">The surroundings.</param>
+internal sealed class ModelReads(CalledService service, FolderModels models, ToolHost host)
+{
+    /// <exception cref="ToolException">Neither has the model, or its schema cannot be used.</exception>
+    internal async Task<CallableModel> ReadAsync(string id, CancellationToken stop)
+    {
+        var model = models.Find(id, stop);
+        if (model is null && service.IsEmulated)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"{models.Folder} has no model '{id}', and the emulator knows no other."
+                + NearestName.Hint(id, FolderModels.Ids(models.Folder)));
+        }
+
+        if (model is null)
+        {
+            var catalogue = new CatalogueModels(service.Client, host);
+            model = catalogue.Make(await catalogue.ReadAsync(id, models, stop).ConfigureAwait(false));
+        }
+
+        if (model.Retirement is { } retirement)
+        {
+            await host.Console.Error.WriteLineAsync(
+                $"{id} is marked as gone from its service since {HarmlessText.Line(retirement.Since)}.").ConfigureAwait(false);
+        }
+
+        return model;
+    }
+}

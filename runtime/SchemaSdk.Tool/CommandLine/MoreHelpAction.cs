@@ -1,0 +1,28 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace SchemaSdk.Tool.CommandLine;
+
+/// <summary>Writes the usual help of a command, and what a <see cref="HelpfulCommand"/> adds to it.</summary>
+/// <param name="usual">Writes the usual help.</param>
+internal sealed class MoreHelpAction(HelpAction usual) : AsynchronousCommandLineAction
+{
+    /// <summary>True: help is for a line that is not whole.</summary>
+    public override bool ClearsParseErrors => true;
+
+    public override async Task<int> InvokeAsync(ParseResult parseResult, CancellationToken cancellationToken = default)
+    {
+        var exit = usual.Invoke(parseResult);
+        if (parseResult.CommandResult.Command is HelpfulCommand command)
+        {
+            var output = parseResult.InvocationConfiguration.Output;
+            foreach (var line in await command.MoreHelp(parseResult, cancellationToken).ConfigureAwait(false))
+            {
+                await output.WriteAsync($"{line}\n").ConfigureAwait(false);
+            }
+        }
+
+        return exit;
+    }
+}

@@ -1,0 +1,100 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Inputs;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Commands.Run;
+
+/// <summary><c>schemasdk run</c>: runs a model once.</summary>
+internal static class RunCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var target = new CallTarget();
+        var inputs = new InputOptions();
+        var isEmulated = new Option<bool>("--emulator")
+        {
+            Description = "Run it in the emulator on this machine, for a model of the folder. It costs nothing.",
+        };
+        var maxPrice = new Option<decimal?>("--max-price")
+        {
+            Description = "Submit only if the estimate is known and not above this many US dollars.",
+            HelpName = "usd",
+        };
+        var download = new Option<string?>("--download")
+        {
+            Description = "Save the files of the result in this folder. No file is overwritten.",
+            HelpName = "folder",
+        };
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "Come back to the job with this id. Nothing is submitted.",
+            HelpName = "request id",
+        };
+        var command = new HelpfulCommand("run", "Runs a model once and waits for its result. Each accepted submit costs money.");
+        target.AddTo(command, host);
+        inputs.AddTo(command, parsed => ModelHelp.ForCompletion(target, parsed, host));
+        command.Add(isEmulated);
+        command.Add(maxPrice);
+        command.Add(download);
+        command.Add(resume);
+        command.Validators.Add(result =>
+        {
+            const decimal MostUsd = 1_000_000_000;
+            if (result.GetResult(maxPrice) is { Tokens: [var typed], Errors: var errors } && !errors.Any()
+                && result.GetValue(maxPrice) is not (> 0 and <= MostUsd))
+            {
+                result.AddError($"--max-price is an amount of US dollars above zero, and not '{typed.Value}'.");
+            }
+
+            if (result.GetValue(resume) is not null
+                && (inputs.IsGiven(result) || result.GetValue(isEmulated) || result.GetResult(maxPrice) is not null))
+            {
+                result.AddError(
+                    "--resume comes back to a job and submits nothing: it goes with --download and --service, and with no input, "
+                    + "--max-price or --emulator.");
+            }
+
+            if (result.GetValue(download) is { } folder && string.IsNullOrWhiteSpace(folder))
+            {
+                result.AddError("--download is empty. Give it the folder for the files.");
+            }
+        });
+        command.MoreHelp = (parsed, stop) => ModelHelp.LinesAsync(target, parsed, host, stop);
+        return command.Reporting(host, async (parsed, stop) =>
+        {
+            var settings = new RunSettings(
+                target.ModelOf(parsed),
+                parsed.GetValue(isEmulated),
+                parsed.GetValue(maxPrice),
+                parsed.GetValue(download) is { } folder ? host.PathOf(folder) : null,
+                parsed.GetValue(resume));
+            var models = target.FolderModelsOf(parsed, host);
+            var service = settings.IsEmulated
+                ? CalledService.Emulate(models.Folder, host)
+                : CalledService.At(target.ServiceOf(parsed), host);
+            await using (service.ConfigureAwait(false))
+            {
+                var run = new ModelRunning(host, settings, service);
+                if (settings.Resume is not null)
+                {
+                    return await run.ResumeAsync(stop).ConfigureAwait(false);
+                }
+
+                try
+                {
+                    var model = await new ModelReads(service, models, host).ReadAsync(settings.ModelId, stop).ConfigureAwait(false);
+                    return await run.RunAsync(model, inputs.Read(parsed, model, host), stop).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
+                {
+                    // After the submit, what is thrown has the id of the job, and was made into a report.
+                    throw new ToolException(
+                        ExitCode.Stopped, "Stopped before anything was submitted: nothing runs and nothing is billed.", exception);
+                }
+            }
+        });
+    }
+}

@@ -1,0 +1,47 @@
+using System.Globalization;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Run;
+
+/// <summary>Tells the id of a job as soon as there is one, and each change of its state.</summary>
+/// <param name="lasting">Shows a line that stays.</param>
+/// <param name="now">Shows what is so now.</param>
+internal sealed class StatusLines(IProgress<string> lasting, IProgress<string> now) : IProgress<JobStatus>
+{
+    private readonly Lock _lock = new();
+    private JobStatus? _last;
+
+    public void Report(JobStatus value)
+    {
+        lock (_lock)
+        {
+            if (_last is null)
+            {
+                lasting.Report($"request  {HarmlessText.Line(value.RequestId)}");
+            }
+
+            // Elapsed alone is not a change.
+            if (_last is null || _last with { Elapsed = value.Elapsed } != value)
+            {
+                now.Report(LineOf(value));
+            }
+
+            _last = value;
+        }
+    }
+
+    private static string LineOf(JobStatus status) => string.Create(
+        CultureInfo.InvariantCulture, $"{status.Elapsed.TotalSeconds,6:0.0} s  {HarmlessText.Line(StateOf(status))}");
+
+    private static string StateOf(JobStatus status) => status.State switch
+    {
+        JobState.InQueue => status.QueuePosition is { } position
+            ? string.Create(CultureInfo.InvariantCulture, $"in queue, position {position}")
+            : "in queue",
+        JobState.InProgress => "in progress",
+        JobState.Succeeded => "succeeded",
+        JobState.Failed => "failed",
+        JobState.Canceled => "cancelled",
+        _ => status.StateText ?? "state not known",
+    };
+}
