@@ -37,6 +37,11 @@ internal static class CommandRun
     /// <returns>The exit code.</returns>
     internal static async Task<int> RunAsync(Command root, IReadOnlyList<string> args, ToolHost host, CancellationToken stop)
     {
+        if (Suggestions.Tell(root, args, host))
+        {
+            return (int)ExitCode.Fine;
+        }
+
         var parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction)
         {

@@ -30,6 +30,9 @@ internal static class ReportingCommand
             result.AddError($"--format is text, json, markdown or sarif, and not '{typed}'.");
             return default;
         };
+
+        // Those of the enum are not spelled as they are typed.
+        format.CompletionSources.Clear();
         format.CompletionSources.Add("text", "json", "markdown", "sarif");
         var json = new Option<bool>("--json") { Description = "Short for --format json." };
         command.Add(format);

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Commands.Add;
+using SchemaSdk.Tool.Commands.Completion;
 using SchemaSdk.Tool.Commands.Diff;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Lint;
@@ -25,6 +26,7 @@ internal static class ToolCommands
     private static Command Build(ToolHost host) => CommandRun.NewRoot(
         "Takes and keeps the schemas of models, for clients made by SchemaSdk.",
         AddCommand.Build(host),
+        CompletionCommand.Build(host),
         DiffCommand.Build(host),
         EmulateCommand.Build(host),
         LintCommand.Build(host),

@@ -1,0 +1,17 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Hosting;
+
+namespace SchemaSdk.Tool.Commands.Completion;
+
+/// <summary><c>schemasdk completion</c>: writes the script by which a shell completes this command.</summary>
+internal static class CompletionCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var shell = new Argument<string>("shell") { Description = "The shell.", HelpName = "bash|zsh|fish|powershell" };
+        shell.AcceptOnlyFromAmong([.. CompletionScripts.All.Keys]);
+        var command = new Command("completion", "Writes the script by which a shell completes this command.") { shell };
+        command.SetAction(parsed => host.Console.Output.Write(CompletionScripts.All[parsed.GetRequiredValue(shell)]));
+        return command;
+    }
+}
