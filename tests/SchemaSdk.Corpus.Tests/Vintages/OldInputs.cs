@@ -8,7 +8,7 @@ using SchemaSdk.Schemas.Wording;
 
 namespace SchemaSdk.Corpus.Tests.Vintages;
 
-/// <summary>What callers of the older model send, checked by the newer one.</summary>
+/// <summary>Inputs that callers of the older model send, checked by the newer one.</summary>
 internal static class OldInputs
 {
     /// <summary>Finds a value that one schema takes and another one refuses; null if none of those that are tried is one.</summary>
