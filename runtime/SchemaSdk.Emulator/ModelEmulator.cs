@@ -1,5 +1,6 @@
 using SchemaSdk.Emulation.Folders;
 using SchemaSdk.Emulation.Fronts;
+using SchemaSdk.Emulation.Page;
 using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation;
@@ -19,6 +20,7 @@ namespace SchemaSdk.Emulation;
 public sealed class ModelEmulator : IAsyncDisposable
 {
     private readonly EmulatedService _service;
+    private readonly EmulatorPage? _page;
     private KestrelFront? _front;
     private int _started;
 
@@ -29,7 +31,9 @@ public sealed class ModelEmulator : IAsyncDisposable
     public ModelEmulator(IReadOnlyList<ModelInfo> models, ModelEmulatorOptions? options = null)
     {
         ArgumentNullException.ThrowIfNull(models);
-        _service = new EmulatedService(models, (options ?? new ModelEmulatorOptions()).CheckedCopy());
+        var copy = (options ?? new ModelEmulatorOptions()).CheckedCopy();
+        _service = new EmulatedService(models, copy);
+        _page = copy.HasPage ? new EmulatorPage(_service) : null;
     }
 
     /// <summary>
@@ -87,7 +91,7 @@ public sealed class ModelEmulator : IAsyncDisposable
 
     /// <summary>Gives a way to the service that needs no socket: for <c>new HttpClient(handler)</c>.</summary>
     /// <returns>A handler that answers every request, for any host. Disposing it leaves the emulator as it is.</returns>
-    public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service);
+    public HttpMessageHandler CreateHandler() => new EmulatorHandler(_service, _page);
 
     /// <summary>
     /// Starts to listen on 127.0.0.1: for plain HTTP, or for HTTPS with <see cref="ModelEmulatorOptions.Certificate"/>.
@@ -107,7 +111,7 @@ public sealed class ModelEmulator : IAsyncDisposable
 
         try
         {
-            _front = await KestrelFront.StartAsync(_service, port, cancellationToken).ConfigureAwait(false);
+            _front = await KestrelFront.StartAsync(_service, _page, port, cancellationToken).ConfigureAwait(false);
         }
         catch
         {

@@ -1,5 +1,6 @@
 using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Page;
 using SchemaSdk.Emulation.Service;
 using SchemaSdk.Emulation.Services.RunComfy;
 
@@ -8,8 +9,14 @@ namespace SchemaSdk.Emulation.Fronts;
 /// <summary>Takes a request through its phases, and lets its fault strike in the one it is meant for.</summary>
 internal static class EmulatedExchange
 {
-    public static async Task RunAsync(EmulatedService service, Exchange exchange)
+    public static async Task RunAsync(EmulatedService service, EmulatorPage? page, Exchange exchange)
     {
+        if (page is not null && await AskAsync(page, exchange).ConfigureAwait(false) is { } own)
+        {
+            await exchange.SendAsync(own).ConfigureAwait(false);
+            return;
+        }
+
         var call = RunComfyProtocol.Read(exchange.Method, exchange.Target);
         var fault = service.Begin(call);
         if (fault.Phase == FaultPhase.BeforeBody)
@@ -35,6 +42,22 @@ internal static class EmulatedExchange
         var answer = service.Answer(
             call, new ServiceRequest(exchange.Target, exchange.Authorization, exchange.Range, exchange.IfRange, body));
         await StrikeAsync(service, exchange, fault, answer).ConfigureAwait(false);
+    }
+
+    // What the page answers, or refuses to let through; null for a request of the service.
+    private static async Task<ServiceAnswer?> AskAsync(EmulatorPage page, Exchange exchange)
+    {
+        var isOfPage = EmulatorPage.Has(exchange.Target);
+        if (isOfPage || exchange.Header("Origin") is not null)
+        {
+            // If a connection breaks that it used before, a browser sends a request again by itself: also a submit, which is paid twice.
+            exchange.EndConnection();
+        }
+
+        return PageGuard.Refusal(exchange.Method, exchange.Header, isOfPage)
+            ?? (isOfPage
+                ? page.Answer(exchange.Method, exchange.Target, exchange.Header, await exchange.ReadAsync().ConfigureAwait(false))
+                : null);
     }
 
     // answer: what the service said; null if it was not asked.

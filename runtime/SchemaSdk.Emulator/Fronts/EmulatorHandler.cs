@@ -1,10 +1,11 @@
 using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Page;
 using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
 
 /// <summary>The service behind an <see cref="HttpClient"/>, without a socket: every request is a connection of its own.</summary>
-internal sealed class EmulatorHandler(EmulatedService service) : HttpMessageHandler
+internal sealed class EmulatorHandler(EmulatedService service, EmulatorPage? page) : HttpMessageHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
@@ -44,7 +45,7 @@ internal sealed class EmulatorHandler(EmulatedService service) : HttpMessageHand
     {
         try
         {
-            await EmulatedExchange.RunAsync(service, exchange).ConfigureAwait(false);
+            await EmulatedExchange.RunAsync(service, page, exchange).ConfigureAwait(false);
         }
         catch (Exception exception)
         {

@@ -17,6 +17,12 @@ internal abstract class Exchange
 
     public abstract string? IfRange { get; }
 
+    /// <summary>Returns the value of a header, or null.</summary>
+    public abstract string? Header(string name);
+
+    /// <summary>Makes this the last request of its connection.</summary>
+    public abstract void EndConnection();
+
     /// <summary>Reads the first half of the body, if its length is known.</summary>
     public abstract Task ReadHalfAsync();
 

@@ -30,6 +30,17 @@ internal sealed class HandlerExchange(HttpRequestMessage request, CancellationTo
 
     public override string? IfRange => request.Headers.IfRange?.ToString();
 
+    // HttpClient adds the host only when it writes to a socket.
+    public override string? Header(string name) =>
+        request.Headers.TryGetValues(name, out var values) ? string.Join(", ", values)
+            : name == "Host" ? request.RequestUri!.Authority
+            : null;
+
+    public override void EndConnection()
+    {
+        // Without a socket, each request is a connection of its own.
+    }
+
     /// <summary>The exception that a client sees when a connection broke.</summary>
     public static Exception ErrorOf(FaultBreak way) => way == FaultBreak.Reset
         ? new HttpRequestException(

@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using SchemaSdk.Emulation.Page;
 using SchemaSdk.Emulation.Service;
 
 namespace SchemaSdk.Emulation.Fronts;
@@ -19,7 +20,8 @@ internal sealed class KestrelFront : IAsyncDisposable
 
     public Uri Address => new(_app.Urls.Single().TrimEnd('/') + "/");
 
-    public static async Task<KestrelFront> StartAsync(EmulatedService service, int port, CancellationToken cancellationToken)
+    public static async Task<KestrelFront> StartAsync(
+        EmulatedService service, EmulatorPage? page, int port, CancellationToken cancellationToken)
     {
         // Empty: neither environment variables nor appsettings.json of the host application may move it to another address.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -42,7 +44,7 @@ internal sealed class KestrelFront : IAsyncDisposable
         });
 
         var app = builder.Build();
-        app.Run(context => ServeAsync(service, context));
+        app.Run(context => ServeAsync(service, page, context));
         try
         {
             await app.StartAsync(cancellationToken).ConfigureAwait(false);
@@ -63,9 +65,9 @@ internal sealed class KestrelFront : IAsyncDisposable
         await _app.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static async Task ServeAsync(EmulatedService service, HttpContext context)
+    private static async Task ServeAsync(EmulatedService service, EmulatorPage? page, HttpContext context)
     {
         using var exchange = new SocketExchange(context);
-        await EmulatedExchange.RunAsync(service, exchange).ConfigureAwait(false);
+        await EmulatedExchange.RunAsync(service, page, exchange).ConfigureAwait(false);
     }
 }

@@ -24,6 +24,10 @@ internal sealed class SocketExchange(HttpContext context) : Exchange, IDisposabl
 
     public override string? IfRange => context.Request.Headers.IfRange;
 
+    public override string? Header(string name) => context.Request.Headers[name];
+
+    public override void EndConnection() => context.Response.Headers.Connection = "close";
+
     public override async Task ReadHalfAsync()
     {
         var buffer = new byte[BufferBytes];

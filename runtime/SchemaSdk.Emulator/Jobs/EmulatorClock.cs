@@ -18,5 +18,7 @@ internal sealed class EmulatorClock(TimeProvider time)
         }
     }
 
+    public void Reset() => Interlocked.Exchange(ref _stepTicks, 0);
+
     public void Jump(TimeSpan step) => Interlocked.Add(ref _stepTicks, step.Ticks);
 }

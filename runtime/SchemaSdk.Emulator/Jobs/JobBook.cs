@@ -55,6 +55,42 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
+    /// <summary>Gives the newest jobs as they stand, the newest first.</summary>
+    /// <param name="most">The most that are given.</param>
+    public IReadOnlyList<JobView> Newest(int most)
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            return [.. Enumerable.Reverse(_ids).Take(most).Select(id => ViewAt(_jobs[id], now))];
+        }
+    }
+
+    /// <summary>Counts the jobs in each phase, and what those that succeeded cost.</summary>
+    public (IReadOnlyDictionary<JobPhase, int> Phases, decimal CostUsd) Sum()
+    {
+        lock (_lock)
+        {
+            var now = Now;
+            var phases = _jobs.Values.ToLookup(job => job.PhaseAt(now));
+            return (
+                Enum.GetValues<JobPhase>().ToDictionary(phase => phase, phase => phases[phase].Count()),
+                phases[JobPhase.Succeeded].Sum(job => job.CostUsd ?? 0));
+        }
+    }
+
+    /// <summary>Forgets all jobs.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _jobs.Clear();
+            _ids.Clear();
+            _active.Clear();
+            _queue.Clear();
+        }
+    }
+
     public Job Add(string modelId, EmulatedOutcome outcome, decimal? costUsd)
     {
         lock (_lock)
@@ -104,7 +140,8 @@ internal sealed class JobBook(ModelEmulatorOptions options, EmulatorClock clock)
         }
     }
 
-    private DateTimeOffset Now => clock.Now;
+    /// <summary>The time by the clock of the service.</summary>
+    public DateTimeOffset Now => clock.Now;
 
     private JobView ViewAt(Job job, DateTimeOffset now)
     {

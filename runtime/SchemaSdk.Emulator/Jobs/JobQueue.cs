@@ -13,6 +13,8 @@ internal sealed class JobQueue
 
     public void Add(Job job) => _waiting.Insert(~_waiting.BinarySearch(job, ByStart), job);
 
+    public void Clear() => _waiting.Clear();
+
     /// <summary>Lets a cancelled job go; those behind it move up.</summary>
     public void Remove(Job job)
     {

@@ -63,6 +63,13 @@ public sealed class ModelEmulatorOptions
     public Func<string, EmulatedPrice?>? Price { get; set; }
 
     /// <summary>
+    /// Adds a page for people at <c>/_emulator/</c>, with the models, jobs, requests and bills, and by which faults can be set; programs
+    /// find the same at <c>/_emulator</c>. Requests that name another host than this machine are then refused, and so are those that a page
+    /// of another site sends. The default is false.
+    /// </summary>
+    public bool HasPage { get; set; }
+
+    /// <summary>
     /// Makes <see cref="ModelEmulator.StartAsync"/> listen for HTTPS, with this certificate and its private key. Null, the default: plain
     /// HTTP.
     /// </summary>

@@ -22,5 +22,14 @@ internal sealed class CallCounts
         }
     }
 
+    public void Clear()
+    {
+        Interlocked.Exchange(ref _requests, 0);
+        for (var call = 0; call < _calls.Length; call++)
+        {
+            Interlocked.Exchange(ref _calls[call], 0);
+        }
+    }
+
     public void AddOther() => Interlocked.Increment(ref _requests);
 }

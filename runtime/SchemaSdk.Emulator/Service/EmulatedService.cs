@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json.Nodes;
 using SchemaSdk.Emulation.Calls;
 using SchemaSdk.Emulation.Faults;
 using SchemaSdk.Emulation.Files;
@@ -26,7 +27,8 @@ internal sealed class EmulatedService
         _models = models.ToDictionary(static info => info.Id, static info => new EmulatedModel(info), StringComparer.Ordinal);
         _clock = new EmulatorClock(options.TimeProvider);
         _jobs = new JobBook(options, _clock);
-        _submits = new SubmitDesk(_models, _jobs, options);
+        Faults = new EmulatorFaults(options.Seed);
+        _submits = new SubmitDesk(_models, _jobs, Faults, options);
         _catalog = new CatalogDesk(_models, options.Price);
         Token = options.Token;
         Certificate = options.Certificate;
@@ -36,7 +38,7 @@ internal sealed class EmulatedService
 
     public X509Certificate2? Certificate { get; }
 
-    public EmulatorFaults Faults { get; } = new();
+    public EmulatorFaults Faults { get; }
 
     public Reachability Reachability { get; } = new();
 
@@ -57,9 +59,23 @@ internal sealed class EmulatedService
 
     public string? FirstRequestId => _jobs.FirstId;
 
+    public JobBook Jobs => _jobs;
+
+    /// <summary>The models by their ids.</summary>
+    public IReadOnlyDictionary<string, EmulatedModel> Models => _models;
+
     public bool IsClosed => _isClosed;
 
     public void Close() => _isClosed = true;
+
+    /// <summary>Forgets jobs, counts and faults, and takes back what its clock jumped.</summary>
+    public void Reset()
+    {
+        Faults.Clear();
+        _clock.Reset();
+        _jobs.Clear();
+        _counts.Clear();
+    }
 
     public long CountOf(EmulatorCall call) => _counts.Of(call);
 
@@ -85,6 +101,19 @@ internal sealed class EmulatedService
         var fault = Faults.Next(known);
         _clock.Jump(fault.ClockStep);
         return fault;
+    }
+
+    /// <summary>Makes the output of a job that succeeded, and the files that it names.</summary>
+    public (JsonNode? Output, IReadOnlyCollection<MediaFile> Files) OutputOf(Job job)
+    {
+        var model = _models[job.ModelId];
+        var files = new HashSet<MediaFile>();
+        var output = SampleOutput.Make(model.Output, model.Id, file =>
+        {
+            files.Add(file);
+            return RunComfyProtocol.FileAddress(Address, job, file.Name);
+        });
+        return (output, files);
     }
 
     public ServiceAnswer Answer(ServiceCall call, ServiceRequest request)
@@ -120,14 +149,8 @@ internal sealed class EmulatedService
     private static ServiceAnswer AnswerJob(ServiceCall call, JobView? view, Func<JobView, ServiceAnswer> answer) =>
         view is null ? RunComfyProtocol.UnknownRequest(call.Subject) : answer(view);
 
-    private ServiceAnswer AnswerResult(JobView view, string target)
-    {
-        var model = _models[view.Job.ModelId];
-        return RunComfyProtocol.Result(
-            view,
-            withCost: RunComfyProtocol.AsksForCost(target),
-            () => SampleOutput.Make(model.Output, model.Id, file => RunComfyProtocol.FileAddress(Address, view.Job, file.Name)));
-    }
+    private ServiceAnswer AnswerResult(JobView view, string target) =>
+        RunComfyProtocol.Result(view, withCost: RunComfyProtocol.AsksForCost(target), () => OutputOf(view.Job).Output);
 
     /// <summary>Files are there once their job has made them, and need no token.</summary>
     private ServiceAnswer AnswerFile(ServiceCall call, ServiceRequest request) =>

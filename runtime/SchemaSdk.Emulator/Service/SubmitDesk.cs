@@ -11,6 +11,7 @@ namespace SchemaSdk.Emulation.Service;
 internal sealed class SubmitDesk(
     IReadOnlyDictionary<string, EmulatedModel> models,
     JobBook jobs,
+    EmulatorFaults faults,
     ModelEmulatorOptions options)
 {
     private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
@@ -85,7 +86,7 @@ internal sealed class SubmitDesk(
     private ServiceAnswer Accept(EmulatedModel model, JsonElement input, Uri address)
     {
         var submit = new EmulatedSubmit { ModelId = model.Id, Input = input, Number = Interlocked.Increment(ref _submits) };
-        var outcome = options.Outcome?.Invoke(submit) ?? EmulatedOutcome.Succeed;
+        var outcome = faults.NextOutcome() ?? options.Outcome?.Invoke(submit) ?? EmulatedOutcome.Succeed;
         return outcome.Refusal is { } refusal
             ? RunComfyProtocol.Refused(refusal)
             : RunComfyProtocol.Accepted(jobs.Add(model.Id, outcome, CostOf(model, input)), address);

@@ -142,6 +142,12 @@ internal static partial class RunComfyProtocol
     /// <summary>The address of a file that a job made. It needs no token, as at the service.</summary>
     public static string FileAddress(Uri address, Job job, string name) => $"{address}files/{job.Id}/{name}";
 
+    /// <summary>The path to which inputs of a model are sent.</summary>
+    public static string SubmitPath(string modelId) => $"/v1/models/{string.Join('/', modelId.Split('/').Select(Uri.EscapeDataString))}";
+
+    /// <summary>The path by which a job is cancelled.</summary>
+    public static string CancelPath(string requestId) => $"/v1/requests/{requestId}/cancel";
+
     private static string RequestAddress(Uri address, Job job, string call) => $"{address}v1/requests/{job.Id}/{call}";
 
     private static ServiceAnswer Error(int code, string message) => Refused(new Refusal(code / 1000, code, message, RetryAfter: null));

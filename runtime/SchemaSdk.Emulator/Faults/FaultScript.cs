@@ -1,0 +1,58 @@
+namespace SchemaSdk.Emulation.Faults;
+
+/// <summary>
+/// The faults of one kind of call: one after the other, then those that come at random. Not thread-safe: its owner locks.
+/// </summary>
+/// <typeparam name="T">The type of a fault.</typeparam>
+/// <param name="none">Is taken where nothing goes wrong.</param>
+internal sealed class FaultScript<T>(T none)
+{
+    private readonly Queue<Entry> _entries = new();
+    private readonly List<(T What, string Text, double Rate)> _rates = [];
+
+    /// <summary>The faults that are to come, in their order.</summary>
+    public IEnumerable<FaultLine> Lines =>
+    [
+        .. _entries.Select(entry => new FaultLine(entry.Text, entry.Times == int.MaxValue ? null : entry.Times, Rate: null)),
+        .. _rates.Select(rate => new FaultLine(rate.Text, Left: null, rate.Rate)),
+    ];
+
+    public void Add(T what, string text, int times) => _entries.Enqueue(new Entry(what, text) { Times = times });
+
+    public void AddAtRate(T what, string text, double rate) => _rates.Add((what, text, rate));
+
+    public void Clear()
+    {
+        _entries.Clear();
+        _rates.Clear();
+    }
+
+    /// <summary>Takes the fault of the call that has just come.</summary>
+    public T Next(Random random)
+    {
+        if (_entries.TryPeek(out var entry))
+        {
+            if (entry.Times != int.MaxValue && --entry.Times == 0)
+            {
+                _entries.Dequeue();
+            }
+
+            return entry.What;
+        }
+
+        foreach (var (what, _, rate) in _rates)
+        {
+            if (random.NextDouble() < rate)
+            {
+                return what;
+            }
+        }
+
+        return none;
+    }
+
+    private sealed record Entry(T What, string Text)
+    {
+        public int Times { get; set; }
+    }
+}

@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace SchemaSdk.Emulation.Faults;
+
+/// <summary>Reads faults as people write them: <c>call:fault[=value][,at=phase][,times=n|,always|,rate=p%]</c>.</summary>
+internal static class FaultText
+{
+    private static readonly string[] Calls = [.. Enum.GetNames<EmulatorCall>().Select(name => name.ToLowerInvariant()), "job"];
+
+    /// <exception cref="FormatException">The text is not a fault.</exception>
+    public static ParsedFault Read(string text)
+    {
+        var parts = text.Trim().Split(',');
+        if (parts[0].Split(':', 2) is not [var call, var fault])
+        {
+            throw Wrong(text, "a fault is written as 'submit:lost': a call, a colon, and what goes wrong with it");
+        }
+
+        if (!Calls.Contains(call))
+        {
+            throw Wrong(text, $"there is no call '{call}'; the calls are {string.Join(", ", Calls)}");
+        }
+
+        var (word, value) = fault.Split('=', 2) is [var name, var given] ? (name, given) : (fault, null);
+        var (phase, times, rate) = ReadOptions(text, parts[1..]);
+        var shown = phase is null ? parts[0] : $"{parts[0]},at={FaultWords.TextOf(phase.Value)}";
+        if (call == "job")
+        {
+            return phase is null
+                ? new ParsedFault(null, FaultWords.Outcome(word, value) ?? throw Unknown(text, word, FaultWords.OfJobs), shown, times, rate)
+                : throw Wrong(text, "the end of a job has no phase");
+        }
+
+        var kind = Enum.Parse<EmulatorCall>(call, ignoreCase: true);
+        if (kind == EmulatorCall.Connect && (times == int.MaxValue || rate is not null))
+        {
+            // It would strike those of the page as well, which could then never end it.
+            throw Wrong(text, "a fault of connections is for a number of them, such as 'times=3'");
+        }
+
+        try
+        {
+            var made = FaultWords.Fault(kind, word, value, phase) ?? throw Unknown(text, word, FaultWords.OfCalls);
+            EmulatorFaults.Check(kind, made);
+            return new ParsedFault(kind, made, shown, times, rate);
+        }
+        catch (ArgumentException exception)
+        {
+            throw Wrong(text, exception.Message.Split(" (Parameter ", 2)[0].TrimEnd('.'));
+        }
+    }
+
+    private static (FaultPhase? Phase, int Times, double? Rate) ReadOptions(string text, IEnumerable<string> options)
+    {
+        (FaultPhase? phase, int? times, double? rate) = (null, null, null);
+        foreach (var option in options.Select(option => option.Trim()))
+        {
+            var isNew = option.Split('=', 2) switch
+            {
+                ["always"] when times is null => (times = int.MaxValue) > 0,
+                ["times", var number] when times is null =>
+                    int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && (times = count) > 0,
+                ["rate", var part] when rate is null => (rate = FaultWords.Rate(part)) is not null,
+                ["at", var word] when phase is null => (phase = FaultWords.Phase(word)) is not null,
+                _ => false,
+            };
+            if (!isNew || (times is not null && rate is not null))
+            {
+                throw Wrong(text, $"'{option}' cannot stand here; there can be an 'at' with a phase ({FaultWords.Phases}), and one of "
+                    + "'times=3', 'always' and 'rate=10%'");
+            }
+        }
+
+        return (phase, times ?? 1, rate);
+    }
+
+    private static FormatException Unknown(string text, string word, string known) =>
+        Wrong(text, $"'{word}' is not a fault there, or its value is none; the faults are {known}");
+
+    private static FormatException Wrong(string text, string why) => new($"The fault '{text}' cannot be used: {why}.");
+}

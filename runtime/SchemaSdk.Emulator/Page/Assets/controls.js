@@ -1,0 +1,100 @@
+import { make } from "./dom.js";
+import { isFile } from "./schema.js";
+
+// The controls of single values: { element, focus, read() }.
+
+// Numbers beyond 2^53 are sent as they were typed, where the browser can.
+const asNumber = text => JSON.rawJSON && /^-?\d+$/.test(text) ? JSON.rawJSON(text) : Number(text);
+
+function choice(options, required) {
+  const control = make("select", {},
+    make("option", { value: "" }, required ? "Choose" : "Left out"),
+    options.map((value, index) => make("option", { value: index }, typeof value === "string" ? value : JSON.stringify(value))));
+  return { element: control, focus: control, read: () => control.value === "" ? undefined : options[control.value] };
+}
+
+function number(schema, type) {
+  const control = make("input", {
+    type: "number", min: schema.minimum, max: schema.maximum, placeholder: schema.default,
+    step: type === "integer" ? schema.multipleOf ?? 1 : "any", inputmode: type === "integer" ? "numeric" : "decimal",
+  });
+  return {
+    element: control, focus: control,
+    // What is no number is sent as nothing; the browser says so itself.
+    read: () => control.value === "" ? undefined : asNumber(control.value),
+  };
+}
+
+function text(schema, name) {
+  const isLong = /prompt|text|lyrics|description|script|caption/i.test(name) || schema.maxLength > 200;
+  const preset = typeof schema.default === "string" ? schema.default : "";
+  const control = isLong
+    ? make("textarea", { rows: 2, placeholder: preset })
+    : make("input", { type: "text", placeholder: preset, autocomplete: "off" });
+  return { element: control, focus: control, read: () => control.value === "" ? undefined : control.value };
+}
+
+// The address of a file, or the file itself as a data URI.
+function file(name) {
+  const address = make("input", {
+    type: "text", inputmode: "url", placeholder: "https://… or a file", autocomplete: "off", spellcheck: "false",
+  });
+  const picker = make("input", { type: "file", "aria-label": `File for ${name}` });
+  const preview = make("span", { class: "row" });
+  let data = null;
+  const show = () => {
+    preview.replaceChildren();
+    address.disabled = data !== null;
+    if (data !== null) {
+      const remove = make("button", { type: "button", class: "small", "aria-label": `Take the file of ${name} away` }, "Take away");
+      remove.addEventListener("click", () => {
+        data = null;
+        picker.value = "";
+        show();
+        picker.focus();
+        address.dispatchEvent(new Event("input", { bubbles: true }));
+      });
+      preview.append(...(data.startsWith("data:image/") ? [make("img", { class: "preview", alt: "", src: data })] : []), remove);
+    }
+  };
+  picker.addEventListener("change", () => {
+    if (picker.files.length === 0) {
+      return;
+    }
+
+    const reader = new FileReader();
+    reader.addEventListener("load", () => {
+      data = reader.result;
+      show();
+      address.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+    reader.readAsDataURL(picker.files[0]);
+  });
+  return {
+    element: make("div", { class: "items" }, address, picker, preview), focus: address,
+    read: () => data ?? (address.value === "" ? undefined : address.value),
+  };
+}
+
+function json(schema) {
+  const preset = schema.default === undefined ? "JSON" : JSON.stringify(schema.default);
+  const control = make("textarea", { class: "mono", rows: 3, placeholder: preset, spellcheck: "false" });
+  const read = () => {
+    try {
+      return control.value.trim() === "" ? undefined : JSON.parse(control.value);
+    } catch {
+      // Not JSON: it is sent as the text that it is, and the check says what is wrong with that.
+      return control.value;
+    }
+  };
+  return { element: control, focus: control, read };
+}
+
+export function scalar(schema, type, name, required) {
+  return Array.isArray(schema.enum) ? choice(schema.enum, required)
+    : "const" in schema ? choice([schema.const], required)
+    : type === "boolean" ? choice([true, false], required)
+    : type === "integer" || type === "number" ? number(schema, type)
+    : type === "string" ? (isFile(schema, name) ? file(name) : text(schema, name))
+    : json(schema);
+}

@@ -1,0 +1,58 @@
+import { byId, make, newId } from "./dom.js";
+import { formOf } from "./form.js";
+import * as service from "./service.js";
+
+// Inputs may carry whole videos: what is shown of them is short.
+const short = (_, value) =>
+  typeof value === "string" && value.length > 400 ? `${value.slice(0, 60)}… (${value.length} characters)` : value;
+
+// Shows the form of a model.
+export async function showModel(model, token, refresh) {
+  const place = byId("form");
+  const title = make("h2", {}, model.id);
+  let schema;
+  try {
+    schema = (await service.readModel(model.id)).input;
+  } catch (error) {
+    place.replaceChildren(title, make("p", { class: "error" }, error.message));
+    return;
+  }
+
+  const field = formOf(schema);
+  const preview = make("pre", { tabindex: "0", "aria-label": "Input as JSON" });
+  const answer = make("div", { id: "answer", role: "status" });
+  const submit = make("button", { class: "main" }, "Submit");
+  const say = (text, isBad, ...more) => answer.replaceChildren(make("p", { class: isBad ? "error" : null }, text), ...more);
+  const show = () => { preview.textContent = JSON.stringify(field.read() ?? null, short, 2); };
+  const send = async event => {
+    event.preventDefault();
+    submit.disabled = true;
+    field.mark([]);
+    answer.replaceChildren();
+    const text = JSON.stringify(field.read() ?? null);
+    try {
+      const response = await service.call(model.submit, token, text);
+      const body = await response.text();
+      if (response.ok) {
+        say("Accepted. The job is in the list of jobs.", false);
+      } else {
+        say(`The service refused it with status ${response.status}.`, true,
+          make("details", {}, make("summary", {}, "Its answer"), make("pre", { tabindex: "0" }, body)));
+        await markErrors(text);
+      }
+    } catch (error) {
+      say(`No whole answer came (${error.message}). The submit may have been accepted: the list of jobs tells.`, true);
+    } finally {
+      submit.disabled = false;
+      refresh();
+    }
+  };
+  const markErrors = async text => {
+    const { errors } = await service.check(model.id, text);
+    field.mark(errors)?.focus();
+  };
+  const form = make("form", { novalidate: true, "aria-labelledby": (title.id = newId()), onsubmit: send, oninput: show, onchange: show },
+    field.element, submit);
+  show();
+  place.replaceChildren(title, form, answer, make("details", {}, make("summary", {}, "Input as JSON"), preview));
+}

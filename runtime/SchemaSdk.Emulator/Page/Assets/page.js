@@ -1,0 +1,97 @@
+import { byId, make, setText } from "./dom.js";
+import { showFaults, startFaults } from "./faults.js";
+import { showJobs } from "./jobs.js";
+import { showModel } from "./model.js";
+import * as service from "./service.js";
+
+let models = null;
+let token = "";
+let timer = 0;
+
+const idOfHash = () => {
+  try {
+    return decodeURIComponent(location.hash.slice(1));
+  } catch {
+    // Somebody edited the address; it names no model.
+    return "";
+  }
+};
+
+function showModels() {
+  const wanted = byId("search").value.trim().toLowerCase();
+  const shown = models.filter(model => model.id.toLowerCase().includes(wanted));
+  byId("models").replaceChildren(...shown.map(model => {
+    const cut = model.id.lastIndexOf("/");
+    return make("li", {}, make("a", { href: `#${encodeURIComponent(model.id)}` },
+      model.id.slice(cut + 1), cut > 0 ? make("small", {}, model.id.slice(0, cut)) : null));
+  }));
+  markChosen();
+  byId("no-models").hidden = shown.length > 0;
+  setText(byId("model-count"), shown.length === models.length ? `${models.length}` : `${shown.length} of ${models.length}`);
+}
+
+// The links stay the same elements: the one that was followed has the focus.
+function markChosen() {
+  const chosen = `#${encodeURIComponent(idOfHash())}`;
+  for (const link of byId("models").querySelectorAll("a")) {
+    if (link.getAttribute("href") === chosen) {
+      link.setAttribute("aria-current", "page");
+    } else {
+      link.removeAttribute("aria-current");
+    }
+  }
+}
+
+function choose() {
+  markChosen();
+  const model = models.find(({ id }) => id === idOfHash());
+  if (model) {
+    document.title = `${model.id} – Emulator`;
+    showModel(model, token, refresh);
+  }
+}
+
+function showCounts(state) {
+  const counts = [
+    ["requests", state.requests.all], ["polls", state.requests.status], ["downloads", state.requests.download],
+    ["paid submits", state.bills.submits], ["cost", `$${state.bills.usd}`],
+  ];
+  const list = byId("counts");
+  if (list.childElementCount === 0) {
+    list.append(...counts.map(([name]) => make("div", {}, make("dt", {}, name), make("dd", { id: `count-${name.replace(" ", "-")}` }))));
+  }
+
+  counts.forEach(([name, value]) => setText(byId(`count-${name.replace(" ", "-")}`), `${value}`));
+  byId("count-cost").parentElement.hidden = state.bills.usd === 0;   // No model has a price, or none was paid yet.
+}
+
+async function refresh() {
+  clearTimeout(timer);
+  const state = await (models === null ? service.readAll() : service.readState()).catch(() => null);
+
+  // It was stopped, or a fault of connections met this page: it is asked again.
+  byId("lost").hidden = state !== null;
+  const isBusy = state !== null && show(state);
+  clearTimeout(timer);
+  timer = setTimeout(refresh, document.hidden ? 5000 : isBusy ? 300 : 1000);
+}
+
+function show(state) {
+  showCounts(state);
+  showFaults(state.faults);
+  if (models === null) {
+    models = state.models;
+    token = state.token;
+    byId("address").textContent = state.address;
+    showModels();
+    choose();
+  }
+
+  return showJobs(state, token, refresh);
+}
+
+byId("search").addEventListener("input", showModels);
+addEventListener("hashchange", choose);
+addEventListener("visibilitychange", () => document.hidden || refresh());
+startFaults(refresh);
+refresh();

@@ -1,0 +1,29 @@
+// Calls the emulator.
+const root = "/_emulator";
+
+async function read(path, options) {
+  const response = await fetch(root + path, options);
+  const body = await response.json();
+  if (!response.ok) {
+    throw new Error(body.error);
+  }
+
+  return body;
+}
+
+const post = (path, text) => read(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: text });
+
+export const readAll = () => read("");
+export const readState = () => read("?models=no");
+export const readModel = id => read(`/model?id=${encodeURIComponent(id)}`);
+export const readJob = id => read(`/job?id=${encodeURIComponent(id)}`);
+export const check = (id, text) => post(`/check?id=${encodeURIComponent(id)}`, text);
+export const addFault = fault => post("/faults", JSON.stringify({ faults: [fault] }));
+export const endFaults = () => read("/faults", { method: "DELETE" });
+export const reset = () => post("/reset", "{}");
+
+// A call of the service itself: it is counted, and faults strike it.
+export function call(path, token, text) {
+  const headers = { "Authorization": `Bearer ${token}`, "Content-Type": "application/json" };
+  return fetch(path, { method: "POST", headers, body: text });
+}

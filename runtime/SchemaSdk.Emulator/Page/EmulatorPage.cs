@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.WebUtilities;
+using SchemaSdk.Emulation.Calls;
+using SchemaSdk.Emulation.Faults;
+using SchemaSdk.Emulation.Files;
+using SchemaSdk.Emulation.Jobs;
+using SchemaSdk.Emulation.Service;
+
+namespace SchemaSdk.Emulation.Page;
+
+/// <summary>The page for people and its interface for programs, below <c>/_emulator</c>. Nothing of it counts as a request.</summary>
+internal sealed class EmulatorPage(EmulatedService service)
+{
+    private const string Root = "/_emulator";
+
+    private readonly PageState _state = new(service);
+
+    /// <summary>Returns true if a request is one of the page.</summary>
+    public static bool Has(string target)
+    {
+        var path = PathOf(target);
+        return path == Root || path.StartsWith(Root + "/", StringComparison.Ordinal);
+    }
+
+    public ServiceAnswer Answer(string method, string target, Func<string, string?> header, byte[] body)
+    {
+        var query = QueryHelpers.ParseQuery(target.Split('?', 2) is [_, var text] ? text : "");
+        var id = query.GetValueOrDefault("id").ToString();
+        return (method, PathOf(target)[Root.Length..]) switch
+        {
+            // A browser's user who leaves out the last slash means the page.
+            ("GET" or "HEAD", "") when IsBrowser(header) => PageAnswer.Elsewhere(Root + "/"),
+            ("GET" or "HEAD", "") => PageAnswer.Json(_state.Make(withModels: query.GetValueOrDefault("models") != "no")),
+            ("GET" or "HEAD", "/model") => AnswerModel(id),
+            ("GET" or "HEAD", "/job") => AnswerJob(id),
+            ("GET" or "HEAD", "/file") => AnswerFile(id, query.GetValueOrDefault("name").ToString(), header),
+            ("POST", "/check") => AnswerCheck(id, body),
+            ("POST", "/faults") => AnswerFaults(body),
+            ("DELETE", "/faults") => AnswerClear(),
+            ("POST", "/reset") => AnswerReset(),
+            ("GET" or "HEAD", var path) when PageAssets.Find(path[1..]) is { } file => PageAnswer.File(file.ContentType, file.Content),
+            _ => PageAnswer.Error(404, "There is nothing of the page here, or not with this method."),
+        };
+    }
+
+    private ServiceAnswer AnswerModel(string id)
+    {
+        if (!service.Models.TryGetValue(id, out var model))
+        {
+            return PageAnswer.Error(404, "There is no model of this id.");
+        }
+
+        try
+        {
+            return PageAnswer.Json(new JsonObject { ["id"] = id, ["input"] = JsonNode.Parse(model.InputSchema.ToString()) });
+        }
+        catch (InvalidOperationException wrong)
+        {
+            return PageAnswer.Error(422, wrong.Message);
+        }
+    }
+
+    private ServiceAnswer AnswerJob(string id) => service.Jobs.Find(id) is { } view
+        ? PageAnswer.Json(_state.Result(view))
+        : PageAnswer.Error(404, "There is no job of this id.");
+
+    private ServiceAnswer AnswerFile(string id, string name, Func<string, string?> header) =>
+        service.Jobs.Find(id)?.Phase == JobPhase.Succeeded && MediaFile.Named(name) is { } file
+            ? PageAnswer.Own(FileAnswer.Of(file, header("Range"), header("If-Range")))
+            : PageAnswer.Error(404, "There is no file of this name, or its job has not made it.");
+
+    private ServiceAnswer AnswerCheck(string id, byte[] body)
+    {
+        if (!service.Models.TryGetValue(id, out var model))
+        {
+            return PageAnswer.Error(404, "There is no model of this id.");
+        }
+
+        try
+        {
+            using var input = JsonDocument.Parse(body);
+            var errors = model.Input.Check(input.RootElement.GetRawText());
+            return PageAnswer.Json(new JsonObject
+            {
+                ["errors"] = new JsonArray(
+                    [.. errors.Select(error => new JsonObject { ["pointer"] = error.JsonPointer, ["message"] = error.Message })]),
+            });
+        }
+        catch (Exception wrong)
+        {
+            // No JSON, or a schema that NJsonSchema cannot use: it has no exception of its own for that.
+            return PageAnswer.Error(422, wrong.Message);
+        }
+    }
+
+    private ServiceAnswer AnswerFaults(byte[] body)
+    {
+        try
+        {
+            // All of them are read before the first is set.
+            var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("There is no list 'faults'.");
+            var faults = texts.Select(text => FaultText.Read((string?)text ?? "")).ToList();
+            faults.ForEach(service.Faults.Add);
+            return PageAnswer.Json(new JsonObject { ["faults"] = _state.Faults() });
+        }
+        catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException)
+        {
+            var why = wrong is FormatException ? wrong.Message : """The body is no JSON such as {"faults":["submit:lost"]}.""";
+            return PageAnswer.Error(400, why);
+        }
+    }
+
+    private ServiceAnswer AnswerClear()
+    {
+        service.Faults.Clear();
+        return PageAnswer.Json(new JsonObject { ["faults"] = _state.Faults() });
+    }
+
+    private ServiceAnswer AnswerReset()
+    {
+        service.Reset();
+        return PageAnswer.Json(_state.Make(withModels: false));
+    }
+
+    private static bool IsBrowser(Func<string, string?> header) =>
+        header("Accept")?.Contains("text/html", StringComparison.Ordinal) == true;
+
+    private static string PathOf(string target) => target.Split('?')[0];
+}

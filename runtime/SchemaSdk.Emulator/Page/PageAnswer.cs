@@ -1,0 +1,40 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation.Calls;
+using SchemaSdk.Emulation.Services.RunComfy;
+
+namespace SchemaSdk.Emulation.Page;
+
+/// <summary>The answers of the page, which no cache keeps and no other page shows or reads.</summary>
+internal static class PageAnswer
+{
+    // Nothing comes from elsewhere, nothing is a script but the files of the page, and no text becomes markup.
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; media-src 'self' data:; connect-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'";
+
+    private static readonly KeyValuePair<string, string>[] Headers =
+    [
+        new("Cache-Control", "no-store"),
+        new("Content-Security-Policy", Policy),
+        new("Cross-Origin-Opener-Policy", "same-origin"),
+        new("Cross-Origin-Resource-Policy", "same-origin"),
+        new("Referrer-Policy", "no-referrer"),
+        new("X-Content-Type-Options", "nosniff"),
+    ];
+
+    public static ServiceAnswer Json(JsonNode body, int statusCode = 200) =>
+        new(statusCode, RunComfyProtocol.Json, JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = Headers };
+
+    /// <param name="statusCode">The HTTP status.</param>
+    /// <param name="message">What is wrong, and what to do, as a sentence.</param>
+    public static ServiceAnswer Error(int statusCode, string message) => Json(new JsonObject { ["error"] = message }, statusCode);
+
+    public static ServiceAnswer File(string contentType, byte[] content) => new(200, contentType, content) { Headers = Headers };
+
+    /// <summary>The answer with what every answer of the page has.</summary>
+    public static ServiceAnswer Own(ServiceAnswer answer) => answer with { Headers = [.. Headers, .. answer.Headers] };
+
+    public static ServiceAnswer Elsewhere(string path) =>
+        new(302, "text/plain", ReadOnlyMemory<byte>.Empty) { Headers = [.. Headers, new("Location", path)] };
+}

@@ -1,0 +1,169 @@
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class FaultTextTests
+{
+    [Theory]
+    [InlineData("status:503", 503)]
+    [InlineData("status:503=5s", 503)]
+    [InlineData("status:busy=5s", 429)]
+    [InlineData("status:unavailable=1m", 503)]
+    [InlineData("status:html=502", 502)]
+    [InlineData("status:404,at=before-response", 404)]
+    [InlineData("status:none", 200)]
+    public async Task A_fault_given_as_text_strikes_once(string text, int code)
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(text);
+        var id = (await bench.SubmitAsync()).Id;
+
+        Assert.Equal(code, (await bench.StatusAsync(id)).Code);
+        Assert.Equal(200, (await bench.StatusAsync(id)).Code);
+    }
+
+    [Theory]
+    [InlineData("submit:lost", 1)]
+    [InlineData("submit:reset", 0)]
+    [InlineData("submit:close,at=mid-response", 1)]
+    [InlineData("connect:reset,times=1", 0)]
+    public async Task A_break_given_as_text_is_one_and_says_if_the_submit_was_paid(string text, int bills)
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(text);
+
+        await Assert.ThrowsAnyAsync<Exception>(() => bench.SubmitAsync());
+
+        Assert.Equal(bills, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("status:503,times=2", "503 503 200 200")]
+    [InlineData("status:503,always", "503 503 503 503")]
+    [InlineData("status:503,rate=100%", "503 503 503 503")]
+    public async Task A_text_says_how_often(string text, string codes)
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(text);
+        var id = (await bench.SubmitAsync()).Id;
+
+        var answered = new List<int>();
+        for (var poll = 0; poll < 4; poll++)
+        {
+            answered.Add((await bench.StatusAsync(id)).Code);
+        }
+
+        Assert.Equal(codes, string.Join(' ', answered));
+    }
+
+    [Fact]
+    public async Task A_rate_strikes_its_part_of_the_calls_and_the_same_ones_with_the_same_seed()
+    {
+        var first = await CodesAsync(seed: 1);
+
+        Assert.InRange(first.Count(code => code == 503), 60, 140);
+        Assert.Equal(first, await CodesAsync(seed: 1));
+        Assert.NotEqual(first, await CodesAsync(seed: 2));
+    }
+
+    [Fact]
+    public async Task A_script_comes_before_a_rate()
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(500), rate: 1);
+        bench.Emulator.Faults.Add(EmulatorCall.Status, EmulatorFault.Status(408));
+        var id = (await bench.SubmitAsync()).Id;
+
+        Assert.Equal(408, (await bench.StatusAsync(id)).Code);
+        Assert.Equal(500, (await bench.StatusAsync(id)).Code);
+    }
+
+    [Theory]
+    [InlineData("job:fail", "A fault of the emulator failed it.")]
+    [InlineData("job:fail=too dark", "too dark")]
+    public async Task A_job_can_be_made_to_fail(string text, string error)
+    {
+        await using var bench = Bench.Start();
+        bench.Emulator.Faults.Add(text);
+        var id = (await bench.SubmitAsync()).Id;
+        var next = (await bench.SubmitAsync()).Id;
+        bench.Time.Pass(60);
+
+        Assert.Equal(error, (await bench.ResultAsync(id))["error"]);
+        Assert.Equal("succeeded", (await bench.ResultAsync(next))["status"]);
+    }
+
+    [Fact]
+    public async Task An_outcome_among_the_faults_is_taken_before_that_of_the_options()
+    {
+        await using var bench = Bench.Start(options => options.Outcome = _ => EmulatedOutcome.Fail("of the options"));
+        bench.Emulator.Faults.AddOutcome(EmulatedOutcome.Fail("of the faults"));
+        bench.Emulator.Faults.AddOutcomeAtRate(EmulatedOutcome.NeverEnd, rate: 1);
+        var (first, second) = ((await bench.SubmitAsync()).Id, (await bench.SubmitAsync()).Id);
+        bench.Emulator.Faults.Clear();
+        var third = (await bench.SubmitAsync()).Id;
+        bench.Time.Pass(86_400);
+
+        Assert.Equal("of the faults", (await bench.ResultAsync(first))["error"]);
+        Assert.Equal("in_progress", (await bench.ResultAsync(second))["status"]);
+        Assert.Equal("of the options", (await bench.ResultAsync(third))["error"]);
+    }
+
+    [Theory]
+    [InlineData("", "a fault is written as 'submit:lost'")]
+    [InlineData("submit", "a fault is written as 'submit:lost'")]
+    [InlineData("poll:503", "there is no call 'poll'; the calls are connect, submit, status, result, cancel, download, catalog, job")]
+    [InlineData("submit:boom", "'boom' is not a fault there")]
+    [InlineData("job:lost", "'lost' is not a fault there, or its value is none; the faults are fail, fail=why and never-ends")]
+    [InlineData("job:fail,at=connect", "the end of a job has no phase")]
+    [InlineData("submit:99", "An answer has an HTTP status from 200 to 599")]
+    [InlineData("submit:lost,at=connect", "'lost' strikes in a phase of its own")]
+    [InlineData("submit:reset,at=connect", "phases Connect and Handshake are for EmulatorCall.Connect")]
+    [InlineData("connect:503", "Only a request can be answered")]
+    [InlineData("connect:reset,always", "a fault of connections is for a number of them")]
+    [InlineData("connect:reset,rate=5%", "a fault of connections is for a number of them")]
+    [InlineData("status:503,times=0", "'times=0' cannot stand here")]
+    [InlineData("status:503,times=2,always", "'always' cannot stand here")]
+    [InlineData("status:503,times=2,rate=5%", "'rate=5%' cannot stand here")]
+    [InlineData("status:503,rate=0%", "'rate=0%' cannot stand here")]
+    [InlineData("status:503,rate=101%", "'rate=101%' cannot stand here")]
+    [InlineData("status:503,at=noon", "'at=noon' cannot stand here")]
+    [InlineData("status:drip=0s", "pause")]
+    [InlineData("status:drip=5", "'drip' is not a fault there")]
+    [InlineData("status:gzip-bomb=99999999999", "'gzip-bomb' is not a fault there")]
+    [InlineData("status:clock=99999h", "'clock' is not a fault there")]
+    public async Task A_text_that_is_no_fault_is_told_with_what_would_be_one(string text, string why)
+    {
+        await using var bench = Bench.Start();
+
+        var wrong = Assert.Throws<FormatException>(() => bench.Emulator.Faults.Add(text));
+
+        Assert.StartsWith($"The fault '{text}' cannot be used: ", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains(why, wrong.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_word_of_the_page_on_faults_is_one()
+    {
+        await using var bench = Bench.Start();
+        var page = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "emulator.md"));
+        var words = page.Split("| fault | what goes wrong |")[1].Split("\n\n")[0].Split('\n').Skip(2)
+            .Select(row => row.Split('`')[1]).ToList();
+
+        words.ForEach(bench.Emulator.Faults.Add);
+
+        Assert.True(words.Count > 20, $"{words.Count} words");
+    }
+
+    private static async Task<IReadOnlyList<int>> CodesAsync(int seed)
+    {
+        await using var bench = Bench.Start(options => options.Seed = seed);
+        bench.Emulator.Faults.AddAtRate(EmulatorCall.Status, EmulatorFault.Status(503), rate: 0.5);
+        var id = (await bench.SubmitAsync()).Id;
+        var codes = new List<int>();
+        for (var poll = 0; poll < 200; poll++)
+        {
+            codes.Add((await bench.StatusAsync(id)).Code);
+        }
+
+        return codes;
+    }
+}

@@ -1,0 +1,245 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+
+namespace SchemaSdk.Emulation.Tests;
+
+public sealed class PageTests
+{
+    [Fact]
+    public async Task Nothing_of_the_page_is_there_unless_it_is_asked_for()
+    {
+        await using var bench = Bench.Start();
+
+        Assert.Equal(404, (await bench.SendAsync(HttpMethod.Get, "_emulator")).Code);
+        Assert.Equal(404, (await bench.SendAsync(HttpMethod.Post, "_emulator/reset", "{}")).Code);
+        Assert.Equal(200, (int)(await SendAsync(bench, HttpMethod.Get, "v1/models", null, ("Host", "example.org"))).StatusCode);
+    }
+
+    [Fact]
+    public async Task The_state_tells_models_jobs_requests_bills_and_faults_and_counts_for_nothing()
+    {
+        await using var bench = StartWithPage(options => options.Price = _ => EmulatedPrice.PerOutput(0.5m));
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Emulator.Faults.Add("status:503,times=3");
+        bench.Emulator.Faults.AddOutcomeAtRate(EmulatedOutcome.Fail("dark"), 0.25);
+        bench.Time.Pass(2);
+
+        var running = await StateAsync(bench);
+        bench.Time.Pass(2);
+        var ended = await StateAsync(bench);
+
+        Assert.Equal(
+            [SchemaModel.TextToVideo, SchemaModel.ImageToVideo], running["models"]!.AsArray().Select(model => (string?)model!["id"]));
+        Assert.Equal("/v1/models/" + SchemaModel.TextToVideo, (string?)running["models"]![0]!["submit"]);
+        Assert.Equal(id, (string?)running["jobs"]![0]!["id"]);
+        Assert.Equal("running", (string?)running["jobs"]![0]!["phase"]);
+        Assert.Equal(1, (int?)running["phases"]!["running"]);
+        Assert.Equal(0m, (decimal?)running["bills"]!["usd"]);
+        Assert.Equal("succeeded", (string?)ended["jobs"]![0]!["phase"]);
+        Assert.Equal((1, 0.5m), ((int)ended["bills"]!["submits"]!, (decimal)ended["bills"]!["usd"]!));
+        Assert.Equal((1, 1), ((int)ended["requests"]!["all"]!, (int)ended["requests"]!["submit"]!));
+        Assert.Equal(
+            """[{"fault":"status:503","left":3,"rate":null},{"fault":"job: fails with 'dark'","left":null,"rate":0.25}]""",
+            ended["faults"]!.ToJsonString().Replace("\\u0027", "'", StringComparison.Ordinal));
+        Assert.Equal(1, bench.Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_job_that_succeeded_has_its_output_and_files_that_count_for_nothing()
+    {
+        await using var bench = StartWithPage();
+        var id = (await bench.SubmitAsync()).Id;
+        var early = await JsonAsync(bench, $"_emulator/job?id={id}");
+        bench.Time.Pass(4);
+
+        var job = await JsonAsync(bench, $"_emulator/job?id={id}");
+        var path = (string)job["files"]![0]!["path"]!;
+        var file = await SendAsync(bench, HttpMethod.Get, path[1..], null, ("Range", "bytes=4-7"));
+
+        Assert.Null(early["output"]);
+        Assert.EndsWith($"files/{id}/video.mp4", (string?)job["output"]!["video"], StringComparison.Ordinal);
+        Assert.Equal("video/mp4", (string?)job["files"]![0]!["type"]);
+        Assert.Equal("ftyp", await file.Content.ReadAsStringAsync());
+        Assert.Equal(1, bench.Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task Faults_are_set_by_http_all_of_them_or_none()
+    {
+        await using var bench = StartWithPage();
+
+        var wrong = await bench.SendAsync(HttpMethod.Post, "_emulator/faults", """{"faults":["submit:500","submit:boom"]}""");
+        var none = await bench.SendAsync(HttpMethod.Post, "_emulator/faults", "submit:500");
+        var fine = await bench.SendAsync(HttpMethod.Post, "_emulator/faults", """{"faults":["submit:500","submit:502"]}""");
+
+        Assert.Equal((400, 400, 200), (wrong.Code, none.Code, fine.Code));
+        Assert.Contains("'boom' is not a fault there", wrong["error"], StringComparison.Ordinal);
+        Assert.Equal("""The body is no JSON such as {"faults":["submit:lost"]}.""", none["error"]);
+        Assert.Equal(2, fine.Body["faults"]!.AsArray().Count);
+        Assert.Equal(500, (await bench.SubmitAsync()).Code);
+        Assert.Equal(502, (await bench.SubmitAsync()).Code);
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task Faults_end_by_http()
+    {
+        await using var bench = StartWithPage();
+        bench.Emulator.Faults.Add("submit:500,always");
+
+        var answer = await bench.SendAsync(HttpMethod.Delete, "_emulator/faults");
+
+        Assert.Equal(200, answer.Code);
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task A_reset_forgets_jobs_counts_and_faults()
+    {
+        await using var bench = StartWithPage();
+        var id = (await bench.SubmitAsync()).Id;
+        bench.Emulator.Faults.Add("submit:500,always");
+
+        var state = await bench.SendAsync(HttpMethod.Post, "_emulator/reset", "{}");
+
+        Assert.Empty(state.Body["jobs"]!.AsArray());
+        Assert.Equal((0, 0), (bench.Emulator.Requests, bench.Emulator.Bills));
+        Assert.Equal(404, (await bench.StatusAsync(id)).Code);
+        Assert.Equal(200, (await bench.SubmitAsync()).Code);
+    }
+
+    [Fact]
+    public async Task An_input_is_checked_without_a_job()
+    {
+        await using var bench = StartWithPage();
+
+        var answer = await bench.SendAsync(HttpMethod.Post, $"_emulator/check?id={SchemaModel.TextToVideo}", """{"duration":99}""");
+
+        Assert.Contains("/duration", answer.Body["errors"]!.AsArray().Select(error => (string?)error!["pointer"]));
+        Assert.Equal(0, bench.Emulator.Bills);
+    }
+
+    [Theory]
+    [InlineData("example.org", 403)]
+    [InlineData("127.0.0.1.example.org:4010", 403)]
+    [InlineData("localhost.example.org", 403)]
+    [InlineData("127.0.0.1:4010", 200)]
+    [InlineData("LOCALHOST:4010", 200)]
+    [InlineData("[::1]:4010", 200)]
+    public async Task Only_a_name_of_this_machine_is_answered(string host, int code)
+    {
+        await using var bench = StartWithPage();
+
+        var state = await SendAsync(bench, HttpMethod.Get, "_emulator", null, ("Host", host));
+        var models = await SendAsync(bench, HttpMethod.Get, "v1/models", null, ("Host", host));
+
+        Assert.Equal((code, code), ((int)state.StatusCode, (int)models.StatusCode));
+    }
+
+    [Theory]
+    [InlineData("https://example.org", 403, 403)]
+    [InlineData("null", 403, 403)]
+    [InlineData("http://127.0.0.1.example.org", 403, 403)]
+    [InlineData("http://localhost:3000", 403, 200)]
+    [InlineData("http://127.0.0.1:4010", 200, 200)]
+    public async Task A_page_of_another_site_changes_nothing(string origin, int ofPage, int ofService)
+    {
+        await using var bench = StartWithPage();
+        (string, string)[] headers = [("Host", "127.0.0.1:4010"), ("Origin", origin)];
+
+        var fault = await SendAsync(bench, HttpMethod.Post, "_emulator/faults", """{"faults":["status:500"]}""", headers);
+        var end = await SendAsync(bench, HttpMethod.Delete, "_emulator/faults", null, headers);
+        var reset = await SendAsync(bench, HttpMethod.Post, "_emulator/reset", "{}", headers);
+        var submit = await SendAsync(bench, HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid, headers);
+
+        Assert.All([fault, end, reset], answer => Assert.Equal(ofPage, (int)answer.StatusCode));
+        Assert.Equal(ofService, (int)submit.StatusCode);
+        Assert.Equal(ofService == 200 ? 1 : 0, bench.Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task A_browser_that_says_the_request_is_of_another_site_is_believed()
+    {
+        await using var bench = StartWithPage();
+
+        var answer = await SendAsync(bench, HttpMethod.Post, "_emulator/reset", "{}", ("Sec-Fetch-Site", "cross-site"));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
+    }
+
+    [Theory]
+    [InlineData("_emulator/", "text/html; charset=utf-8")]
+    [InlineData("_emulator/page.css", "text/css; charset=utf-8")]
+    [InlineData("_emulator/page.js", "text/javascript; charset=utf-8")]
+    [InlineData("_emulator/icon.svg", "image/svg+xml")]
+    public async Task The_files_of_the_page_run_no_script_from_elsewhere(string path, string type)
+    {
+        await using var bench = StartWithPage();
+
+        var answer = await SendAsync(bench, HttpMethod.Get, path, null);
+
+        Assert.Equal(type, answer.Content.Headers.ContentType!.ToString());
+        var policy = string.Join(' ', answer.Headers.GetValues("Content-Security-Policy"));
+        Assert.StartsWith("default-src 'none'; script-src 'self'; style-src 'self';", policy, StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+        Assert.Equal("nosniff", answer.Headers.GetValues("X-Content-Type-Options").Single());
+    }
+
+    [Theory]
+    [InlineData("_emulator/../video.mp4")]
+    [InlineData("_emulator/video.mp4")]
+    [InlineData("_emulator/model?id=none")]
+    [InlineData("_emulator/job?id=none")]
+    [InlineData("_emulator/file?id=none&name=video.mp4")]
+    public async Task What_the_page_does_not_have_is_missing(string path)
+    {
+        await using var bench = StartWithPage();
+
+        Assert.Equal(404, (await bench.SendAsync(HttpMethod.Get, path)).Code);
+    }
+
+    [Fact]
+    public async Task A_browser_without_the_last_slash_is_led_to_the_page()
+    {
+        await using var bench = StartWithPage();
+
+        var answer = await SendAsync(bench, HttpMethod.Get, "_emulator", null, ("Accept", "text/html,*/*"));
+
+        Assert.Equal((302, "/_emulator/"), ((int)answer.StatusCode, answer.Headers.Location!.OriginalString));
+    }
+
+    [Fact]
+    public async Task A_schema_that_cannot_be_used_is_told_by_its_model_alone()
+    {
+        await using var bench = Bench.Start(options => options.HasPage = true, new SchemaModel("acme/broken", "{"));
+
+        var answer = await bench.SendAsync(HttpMethod.Get, "_emulator/model?id=acme/broken");
+
+        Assert.Equal(422, answer.Code);
+        Assert.StartsWith("The input schema of acme/broken cannot be used.", answer["error"], StringComparison.Ordinal);
+    }
+
+    private static Bench StartWithPage(Action<ModelEmulatorOptions>? configure = null) => Bench.Start(options =>
+    {
+        options.HasPage = true;
+        configure?.Invoke(options);
+    });
+
+    private static Task<JsonObject> StateAsync(Bench bench) => JsonAsync(bench, "_emulator");
+
+    private static async Task<JsonObject> JsonAsync(Bench bench, string path) => (await bench.SendAsync(HttpMethod.Get, path)).Body;
+
+    private static Task<HttpResponseMessage> SendAsync(
+        Bench bench, HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
+    {
+        var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
+        foreach (var (name, value) in headers)
+        {
+            request.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        return bench.Http.SendAsync(request);
+    }
+}
