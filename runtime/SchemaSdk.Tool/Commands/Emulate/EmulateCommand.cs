@@ -32,9 +32,16 @@ internal static class EmulateCommand
         });
         var queueTime = Seconds("--queue-time", "How long a job waits, in seconds.", 1);
         var runTime = Seconds("--run-time", "How long a job runs, in seconds.", 3);
+        var fault = new Option<string[]>("--fault")
+        {
+            Description = "What goes wrong, such as submit:lost, status:503,times=3 or job:fail,rate=10%. It can be given several times.",
+            HelpName = "call:fault",
+            DefaultValueFactory = _ => [],
+        };
+        var seed = new Option<int>("--seed") { Description = "Draws the calls that faults with a rate strike." };
         var command = new Command("emulate", "Plays the service on this machine, for the models of a folder. It costs nothing.")
         {
-            folder, port, queueTime, runTime,
+            folder, port, queueTime, runTime, fault, seed,
         };
         command.SetAction((parsed, stop) => RunAsync(
             host,
@@ -45,7 +52,10 @@ internal static class EmulateCommand
                 QueueTime = TimeSpan.FromSeconds(parsed.GetValue(queueTime)),
                 RunTime = TimeSpan.FromSeconds(parsed.GetValue(runTime)),
                 TimeProvider = host.Time,
+                Seed = parsed.GetValue(seed),
+                HasPage = true,
             },
+            parsed.GetValue(fault)!,
             stop));
         return command;
     }
@@ -63,7 +73,8 @@ internal static class EmulateCommand
         return option;
     }
 
-    private static async Task RunAsync(ToolHost host, string folder, int port, ModelEmulatorOptions options, CancellationToken stop)
+    private static async Task RunAsync(
+        ToolHost host, string folder, int port, ModelEmulatorOptions options, IReadOnlyList<string> faults, CancellationToken stop)
     {
         if (!Directory.Exists(folder))
         {
@@ -73,6 +84,7 @@ internal static class EmulateCommand
         var emulator = ModelEmulator.FromFolder(folder, options);
         await using (emulator.ConfigureAwait(false))
         {
+            AddFaults(emulator, faults);
             await emulator.StartAsync(port, stop).ConfigureAwait(false);
             await host.Console.Output.WriteLineAsync(Greeting(emulator, folder)).ConfigureAwait(false);
             await host.Console.Output.FlushAsync(stop).ConfigureAwait(false);
@@ -89,6 +101,21 @@ internal static class EmulateCommand
         }
     }
 
+    private static void AddFaults(ModelEmulator emulator, IReadOnlyList<string> faults)
+    {
+        foreach (var fault in faults)
+        {
+            try
+            {
+                emulator.Faults.Add(fault);
+            }
+            catch (FormatException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+            }
+        }
+    }
+
     private static string Greeting(ModelEmulator emulator, string folder) =>
         $"""
         The models of {HarmlessText.Line(folder)} are at {emulator.Address}. Ctrl-C ends this.
@@ -96,5 +123,7 @@ internal static class EmulateCommand
 
             RUNCOMFY_MODEL_API_BASE={emulator.Address}v1
             RUNCOMFY_API_TOKEN={emulator.Token}
+
+        The page for people is {emulator.Address}_emulator/
         """;
 }

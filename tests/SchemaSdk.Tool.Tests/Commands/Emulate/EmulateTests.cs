@@ -72,12 +72,43 @@ public sealed class EmulateTests : IDisposable
     [InlineData("A port is a number from 0 to 65535, and not '-1'.", "--port", "-1")]
     [InlineData("--run-time is a number of seconds, up to a day, and not '-1'.", "--run-time", "-1")]
     [InlineData("--queue-time is a number of seconds, up to a day, and not 'NaN'.", "--queue-time", "NaN")]
+    [InlineData("The fault 'submit:boom' cannot be used: 'boom' is not a fault there", "--fault", "submit:boom")]
     [InlineData("The folder of the schemas cannot be found: '", "missing")]
     public async Task Wrong_usage_is_told_and_nothing_listens(string told, params string[] args)
     {
+        Directory.CreateDirectory(_tool.PathOf("schemas"));
+
         Assert.Equal(2, await RunAsync(CancellationToken.None, ["emulate", .. args]));
         Assert.Contains(told, _error.ToString(), StringComparison.Ordinal);
         Assert.False(_output.Text.IsCompleted);
+    }
+
+    [Fact]
+    public async Task Faults_strike_from_the_start_and_the_page_and_its_requests_are_there()
+    {
+        _tool.Write("schemas/acme/star/input.json", """{ "type": "object", "properties": { "prompt": { "type": "string" } } }""");
+        using var stop = new CancellationTokenSource();
+
+        var run = RunAsync(stop.Token, "emulate", "--port", "0", "--fault", "catalog:503,times=2", "--fault", "job:fail=too dark,rate=10%");
+        var page = (await _output.Text.WaitAsync(TimeSpan.FromMinutes(1))).Split("The page for people is ")[1].Trim();
+        using var http = new HttpClient();
+        http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "emulator-token");
+        var state = await http.GetFromJsonAsync<JsonElement>(page.TrimEnd('/'));
+        var models = await http.GetAsync(new Uri(new Uri(page), "/v1/models"));
+        var ended = await http.DeleteAsync(new Uri(new Uri(page), "faults"));
+        var modelsAgain = await http.GetAsync(new Uri(new Uri(page), "/v1/models"));
+        var html = await http.GetStringAsync(page);
+        await stop.CancelAsync();
+
+        Assert.Equal(130, await run);
+        Assert.Equal(
+            """[{"fault":"catalog:503","left":2,"rate":null},{"fault":"job:fail=too dark","left":null,"rate":0.1}]""",
+            state.GetProperty("faults").GetRawText());
+        Assert.Equal("acme/star", state.GetProperty("models")[0].GetProperty("id").GetString());
+        Assert.Equal(
+            [HttpStatusCode.ServiceUnavailable, HttpStatusCode.OK, HttpStatusCode.OK],
+            [models.StatusCode, ended.StatusCode, modelsAgain.StatusCode]);
+        Assert.Contains("<title>Emulator</title>", html, StringComparison.Ordinal);
     }
 
     [Fact]
