@@ -7,6 +7,8 @@ namespace SchemaSdk.Tool.Hosting;
 /// <param name="error">Has errors and progress.</param>
 internal sealed class ToolConsole(TextWriter output, TextWriter error)
 {
+    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(100);
+
     internal TextWriter Output => output;
 
     internal TextWriter Error => error;
@@ -37,36 +39,47 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         if (!IsLive)
         {
             await error.WriteLineAsync($"{what} …").ConfigureAwait(false);
-            return await work(new Told(static _ => { })).ConfigureAwait(false);
+            return await work(new Told<string>(static _ => { })).ConfigureAwait(false);
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
         return await terminal.Status()
-            .StartAsync(Markup.Escape(what), status => work(new Told(text => status.Status(Markup.Escape($"{what}: {text}")))))
+            .StartAsync(Markup.Escape(what), status => work(new Told<string>(text => status.Status(Markup.Escape($"{what}: {text}")))))
             .ConfigureAwait(false);
     }
 
     /// <summary>Does something long, and tells in lines that stay what happens meanwhile.</summary>
     /// <param name="what">What is done at first.</param>
-    /// <param name="work">Does it. It tells lines that stay, and what is so now, which a later one replaces on a terminal.</param>
-    internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<string>, Task<T>> work)
+    /// <param name="work">
+    /// Does it. It tells lines that stay, and what is so now: on a terminal that is asked for again and again until something else is.
+    /// </param>
+    internal async Task<T> FollowAsync<T>(string what, Func<IProgress<string>, IProgress<Func<string>>, Task<T>> work)
     {
         if (!IsLive)
         {
-            var line = new Told(error.WriteLine);
-            return await work(line, line).ConfigureAwait(false);
+            var lines = new Told<string>(error.WriteLine);
+            return await work(lines, new Told<Func<string>>(now => error.WriteLine(now()))).ConfigureAwait(false);
         }
 
         var terminal = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(error) });
-        return await terminal.Status()
-            .StartAsync(Markup.Escape(what), status => work(
-                new Told(text => terminal.MarkupLineInterpolated($"{text}")), new Told(text => status.Status(Markup.Escape(text)))))
-            .ConfigureAwait(false);
+        return await terminal.Status().StartAsync(Markup.Escape(what), async status =>
+        {
+            Func<string> now = () => what;
+            var working = work(
+                new Told<string>(text => terminal.MarkupLineInterpolated($"{text}")),
+                new Told<Func<string>>(next => Volatile.Write(ref now, next)));
+            while (await Task.WhenAny(working, Task.Delay(Tick, TimeProvider.System)).ConfigureAwait(false) != working)
+            {
+                status.Status(Markup.Escape(Volatile.Read(ref now)()));
+            }
+
+            return await working.ConfigureAwait(false);
+        }).ConfigureAwait(false);
     }
 
     // Progress<T> posts to a context, so that a late text could follow the report.
-    private sealed class Told(Action<string> tell) : IProgress<string>
+    private sealed class Told<T>(Action<T> tell) : IProgress<T>
     {
-        public void Report(string value) => tell(value);
+        public void Report(T value) => tell(value);
     }
 }

@@ -29,6 +29,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
 
     internal TimeProvider Time { get; set; } = TimeProvider.System;
 
+    /// <summary>Shows progress as on a terminal.</summary>
+    internal bool IsLive { get; set; }
+
     internal void SetEnvironment(string name, string value) => _environment[name] = value;
 
     /// <summary>Runs a command line of the tool and returns its exit code.</summary>
@@ -78,7 +81,7 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         (_output, _error) = (new StringWriter(), new StringWriter());
         var host = new ToolHost
         {
-            Console = new ToolConsole(_output, _error),
+            Console = new ToolConsole(_output, _error) { IsLive = IsLive },
             Folder = Folder,
             Environment = _environment.GetValueOrDefault,
             Handler = Handler ?? new NoNetwork(),

@@ -63,7 +63,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
             {
                 var result = await start(new RunOptions
                 {
-                    Progress = new StatusLines(lasting, now),
+                    Progress = new StatusLines(lasting, now, host.Time),
                     OnCancel = CancelBehavior.CancelJob,
                     MaxPriceUsd = settings.MaxPriceUsd,
                 }).ConfigureAwait(false);
@@ -80,7 +80,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
         }
     }
 
-    private async Task<Report> SaveAsync(ModelResult<JsonElement> result, IProgress<string> now, CancellationToken stop)
+    private async Task<Report> SaveAsync(ModelResult<JsonElement> result, IProgress<Func<string>> now, CancellationToken stop)
     {
         var (findings, facts) = (new List<Finding>(), new JsonArray());
         foreach (var url in ResultFiles.Find(result.Output))
@@ -96,7 +96,7 @@ internal sealed class ModelRunning(ToolHost host, RunSettings settings, CalledSe
 
             try
             {
-                now.Report($"saving {HarmlessText.Line(shown)}");
+                now.Report(() => $"saving {HarmlessText.Line(shown)}");
                 var path = await service.Client
                     .DownloadAsync(ModelFile.FromUrl(url), settings.Download, cancellationToken: stop).ConfigureAwait(false);
                 file["path"] = Shown(path);

@@ -6,7 +6,8 @@ namespace SchemaSdk.Tool.Commands.Run;
 /// <summary>Tells the id of a job as soon as there is one, and each change of its state.</summary>
 /// <param name="lasting">Shows a line that stays.</param>
 /// <param name="now">Shows what is so now.</param>
-internal sealed class StatusLines(IProgress<string> lasting, IProgress<string> now) : IProgress<JobStatus>
+/// <param name="time">The clock.</param>
+internal sealed class StatusLines(IProgress<string> lasting, IProgress<Func<string>> now, TimeProvider time) : IProgress<JobStatus>
 {
     private readonly Lock _lock = new();
     private JobStatus? _last;
@@ -23,15 +24,17 @@ internal sealed class StatusLines(IProgress<string> lasting, IProgress<string> n
             // Elapsed alone is not a change.
             if (_last is null || _last with { Elapsed = value.Elapsed } != value)
             {
-                now.Report(LineOf(value));
+                // Time goes on between two answers of the service.
+                var at = time.GetTimestamp();
+                now.Report(() => LineOf(value, value.Elapsed + time.GetElapsedTime(at)));
             }
 
             _last = value;
         }
     }
 
-    private static string LineOf(JobStatus status) => string.Create(
-        CultureInfo.InvariantCulture, $"{status.Elapsed.TotalSeconds,6:0.0} s  {HarmlessText.Line(StateOf(status))}");
+    private static string LineOf(JobStatus status, TimeSpan elapsed) => string.Create(
+        CultureInfo.InvariantCulture, $"{elapsed.TotalSeconds,6:0.0} s  {HarmlessText.Line(StateOf(status))}");
 
     private static string StateOf(JobStatus status) => status.State switch
     {

@@ -40,6 +40,30 @@ public sealed class RunStopTests : EmulatedTest
     }
 
     [Fact]
+    public async Task Who_stops_while_the_submit_is_under_way_still_gets_the_id()
+    {
+        Options.QueueTime = TimeSpan.FromHours(100);
+        using var stop = new CancellationTokenSource();
+        using var service = new HttpMessageInvoker(Emulator.CreateHandler());
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), async request =>
+        {
+            if (!request.RequestUri!.AbsolutePath.EndsWith("/acme/star", StringComparison.Ordinal))
+            {
+                return null;
+            }
+
+            var answer = await service.SendAsync(request, CancellationToken.None);
+            await stop.CancelAsync();
+            return answer;
+        });
+
+        Assert.Equal(130, await RunAsync(stop.Token, [.. Run, "--json"]));
+
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)JsonNode.Parse(Tool.Output)!["facts"]!["requestId"]);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
     public async Task Before_the_submit_nothing_runs()
     {
         using var stop = new CancellationTokenSource();

@@ -19,6 +19,17 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
+    public async Task On_a_terminal_the_id_stays_above_what_is_so_now()
+    {
+        Tool.IsLive = true;
+
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+
+        Assert.Contains($"request  {Assert.Single(Emulator.BilledRequestIds)}", Tool.Error, StringComparison.Ordinal);
+        Assert.EndsWith(" succeeded.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Json_has_the_whole_result_and_the_id()
     {
         Options.Price = static _ => EmulatedPrice.PerSecond(0.25m);
