@@ -17,7 +17,7 @@ internal static class CompletionScripts
     // No compgen -W: it would run a $(command) in a name. Bash replaces only what follows the last '=' or ':' of a word.
     private const string Bash =
         """
-        # In ~/.bashrc: source <(schemasdk completion bash)
+        # In ~/.bashrc: eval "$(schemasdk completion bash)"
         _schemasdk_complete() {
             local line="${COMP_LINE:0:COMP_POINT}" candidate mark
             local word="${line##*[[:space:]]}"
