@@ -1,0 +1,70 @@
+using System.Text.RegularExpressions;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Commands;
+
+/// <summary>Runs the commands of <c>docs/tool.md</c> that are shown with what they say.</summary>
+public sealed partial class DocumentedCommandTests : EmulatedTest
+{
+    public static TheoryData<string, string> Commands()
+    {
+        var commands = new TheoryData<string, string>();
+        foreach (Match match in Console().Matches(Page()))
+        {
+            commands.Add(match.Groups["command"].Value, match.Groups["told"].Value);
+        }
+
+        return commands;
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task A_command_of_the_page_says_what_the_page_says(string command, string told)
+    {
+        foreach (var model in RunComfyClient.Models)
+        {
+            Tool.Write($"schemas/{model.Id}/input.json", model.InputSchema);
+            Tool.Write($"schemas/{model.Id}/output.json", model.OutputSchema!);
+            Tool.Write($"schemas/{model.Id}/input.patch.json", model.InputPatch ?? "{}");
+        }
+
+        Options.Price = static _ => EmulatedPrice.PerSecond(0.14m);
+
+        await RunAsync([.. Word().Matches(command).Select(match => match.Value.Replace("\"", "", StringComparison.Ordinal))]);
+
+        Assert.Equal(Plain(told), Plain(Tool.Error.ReplaceLineEndings("\n") + Tool.Output));
+    }
+
+    [Fact]
+    public void The_page_shows_commands_with_what_they_say() => Assert.True(Commands().Count() >= 3);
+
+    // The moments at which the state is asked for, and so the positions that are seen, are another matter.
+    private static string Plain(string told) =>
+        Positions().Replace(Guids().Replace(told, "<request id>"), "").TrimEnd('\n');
+
+    private static string Page()
+    {
+        for (var folder = AppContext.BaseDirectory; ; folder = Path.GetDirectoryName(folder)!)
+        {
+            if (Path.Combine(folder, "docs", "tool.md") is var path && File.Exists(path))
+            {
+                return File.ReadAllText(path).ReplaceLineEndings("\n");
+            }
+        }
+    }
+
+    [GeneratedRegex(
+        """^```console\n\$ schemasdk (?<command>[^\n]*)\n(?<told>.*?)^```$""", RegexOptions.Multiline | RegexOptions.Singleline)]
+    private static partial Regex Console();
+
+    [GeneratedRegex("""(?:[^\s"]|"[^"]*")+""")]
+    private static partial Regex Word();
+
+    [GeneratedRegex("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")]
+    private static partial Regex Guids();
+
+    [GeneratedRegex("^ +[0-9.]+ s  [^\n]*\n", RegexOptions.Multiline)]
+    private static partial Regex Positions();
+}
