@@ -5,6 +5,7 @@ using SchemaSdk.Tool.Commands.Completion;
 using SchemaSdk.Tool.Commands.Diff;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Lint;
+using SchemaSdk.Tool.Commands.New;
 using SchemaSdk.Tool.Commands.Price;
 using SchemaSdk.Tool.Commands.Run;
 using SchemaSdk.Tool.Commands.Update;
@@ -30,6 +31,7 @@ internal static class ToolCommands
         DiffCommand.Build(host),
         EmulateCommand.Build(host),
         LintCommand.Build(host),
+        NewCommand.Build(host),
         PriceCommand.Build(host),
         RunCommand.Build(host),
         UpdateCommand.Build(host));

@@ -1,0 +1,45 @@
+using SchemaSdk.Schemas.Model;
+using SchemaSdk.Tool.Ids;
+
+namespace SchemaSdk.Tool.Commands.New;
+
+/// <summary>Finds what keeps a text from being a name in C# and in a path.</summary>
+internal static class NameFault
+{
+    // Far below what the paths of builds leave: a name is in them three times.
+    private const int MostCharacters = 60;
+
+    // Projects of every new folder.
+    private static readonly string[] Taken = ["App", "Tests"];
+
+    // A project cannot have the name of a package that it uses.
+    private static readonly string[] Packages = ["xunit", "SchemaSdk"];
+
+    /// <param name="name">Any text.</param>
+    /// <returns>The fault as the rest of a sentence that begins with "it"; null if the text can name a project.</returns>
+    internal static string? OfProject(string name)
+    {
+        if (OfNamespace(name) is { } fault)
+        {
+            return fault;
+        }
+
+        return Taken.Contains(name, StringComparer.OrdinalIgnoreCase) ? "is the name of another project that this command makes"
+            : Packages.Contains(name.Split('.')[0], StringComparer.OrdinalIgnoreCase) ? "begins like a package that the projects use"
+            : null;
+    }
+
+    /// <returns>The fault; null if the text can be a namespace.</returns>
+    internal static string? OfNamespace(string name) =>
+        name.Length > MostCharacters ? $"has {name.Length} characters, and {MostCharacters} are the most"
+            : name.Split('.').Select(OfIdentifier).FirstOrDefault(static fault => fault is not null);
+
+    /// <returns>The fault; null if the text can name a class.</returns>
+    internal static string? OfIdentifier(string name) =>
+        name.Length == 0 ? "has an empty part"
+            : name.Length > MostCharacters ? $"has {name.Length} characters, and {MostCharacters} are the most"
+            : !Identifiers.CanBeGiven(name)
+                ? $"has the part '{name}': a name begins with a capital from A to Z, and has only letters from A to Z, digits and '_', "
+                    + "without one at the end"
+            : ModelIdFault.Of(name);
+}

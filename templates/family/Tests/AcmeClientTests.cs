@@ -1,0 +1,48 @@
+using AcmeNamespace;
+using SchemaSdk;
+using SchemaSdk.Emulation;
+
+namespace Tests;
+
+/// <summary>The client, with the service played on this machine: nothing is paid, and no token is needed.</summary>
+public sealed class AcmeClientTests : IAsyncDisposable
+{
+    private readonly ModelEmulator _emulator = new(
+        AcmeClient.Models,
+        new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+
+    private readonly HttpClient _http;
+    private readonly AcmeClient _client;
+
+    public AcmeClientTests()
+    {
+        _http = new HttpClient(_emulator.CreateHandler());
+        _client = new AcmeClient(_http, new() { BaseAddress = _emulator.Address, ApiToken = _emulator.Token });
+    }
+
+    [Fact]
+    public async Task A_model_makes_a_picture()
+    {
+        var result = await _client.Example.Still1.RunAsync(new() { Prompt = "A kettle.", Size = "square", Steps = 12 });
+
+        Assert.NotNull(result.Output.Image);
+        Assert.Equal([result.RequestId], _emulator.BilledRequestIds);
+    }
+
+    [Fact]
+    public async Task An_input_that_breaks_its_schema_is_never_sent()
+    {
+        var refused = await Assert.ThrowsAsync<ModelInputException>(
+            () => _client.Example.Still1.RunAsync(new() { Prompt = "A kettle.", Steps = 51 }));
+
+        Assert.Equal("/steps", Assert.Single(refused.Errors).JsonPointer);
+        Assert.Equal(0, _emulator.Requests);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _client.DisposeAsync();
+        _http.Dispose();
+        await _emulator.DisposeAsync();
+    }
+}
