@@ -4,8 +4,8 @@ namespace SchemaSdk.CompilerServices;
 
 internal ref partial struct JsonCursor
 {
-    // Each level takes a call. What lies deeper is left to a reader that needs none.
-    private const int MaxCalls = 64;
+    // A bit for each level. What lies deeper is left to a reader that has more of them.
+    private const int MaxLevels = 64;
 
     /// <summary>Moves to the last token of the value; from a name to that of its value.</summary>
     public void Skip()
@@ -15,25 +15,101 @@ internal ref partial struct JsonCursor
             ToValue();
         }
 
-        var isInside = false;
-        if (_depth >= MaxCalls && TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
+        if (TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
         {
-            SkipDeep();
-        }
-        else if (TokenType == JsonTokenType.StartObject)
-        {
-            while (NextMember(ref isInside))
+            var end = PassNested(_json, TokenStartIndex, _maxDepth - _depth);
+            if (end < 0)
             {
-                ToValue();
+                SkipDeep();
             }
-        }
-        else if (TokenType == JsonTokenType.StartArray)
-        {
-            while (NextItem(ref isInside))
+            else
             {
+                Set(TokenType == JsonTokenType.StartObject ? JsonTokenType.EndObject : JsonTokenType.EndArray, end - 1, end);
             }
         }
     }
+
+    /// <param name="json">The text.</param>
+    /// <param name="start">On an object or array.</param>
+    /// <param name="maxDepth">How many levels it may have.</param>
+    /// <returns>Behind its end; -1 if it has more levels than there are bits for.</returns>
+    private static int PassNested(ReadOnlySpan<byte> json, int start, int maxDepth)
+    {
+        var at = start;
+        var depth = 0;
+        var levels = 0UL;   // the lowest bit is the present level: 1 for an object
+        while (true)
+        {
+            var first = ByteAt(json, at);
+            if (first is not ((byte)'{' or (byte)'['))
+            {
+                at = first == '"' ? PassText(json, at + 1) : PassPlainValue(json, at);
+            }
+            else if (depth == MaxLevels)
+            {
+                return -1;
+            }
+            else
+            {
+                levels = (levels << 1) | (first == '{' ? 1UL : 0);
+                if (++depth > maxDepth)
+                {
+                    throw NotJson();
+                }
+
+                at = PassSpace(json, at + 1);
+                if (ByteAt(json, at) != EndOf(levels))
+                {
+                    at = PassLabel(json, at, levels);
+                    continue;
+                }
+            }
+
+            for (at = PassSpace(json, at); ByteAt(json, at) != ','; at = PassSpace(json, at))
+            {
+                if (ByteAt(json, at) != EndOf(levels))
+                {
+                    throw NotJson();
+                }
+
+                at++;
+                levels >>= 1;
+                if (--depth == 0)
+                {
+                    return at;
+                }
+            }
+
+            at = PassLabel(json, PassSpace(json, at + 1), levels);
+        }
+    }
+
+    private static byte EndOf(ulong levels) => (levels & 1) != 0 ? (byte)'}' : (byte)']';
+
+    /// <summary>Passes the name before a value of an object; in an array there is none.</summary>
+    private static int PassLabel(ReadOnlySpan<byte> json, int at, ulong levels)
+    {
+        if ((levels & 1) == 0)
+        {
+            return at;
+        }
+
+        var end = ByteAt(json, at) == '"' ? PassSpace(json, PassText(json, at + 1)) : throw NotJson();
+        return ByteAt(json, end) == ':' ? PassSpace(json, end + 1) : throw NotJson();
+    }
+
+    /// <param name="json">The text.</param>
+    /// <param name="start">Behind the first quote.</param>
+    /// <returns>Behind the last one.</returns>
+    private static int PassText(ReadOnlySpan<byte> json, int start) => PassRest(json, PassPlain(json, start)) + 1;
+
+    private static int PassPlainValue(ReadOnlySpan<byte> json, int at) => ByteAt(json, at) switch
+    {
+        (byte)'t' => PassWord(json, at, "true"u8),
+        (byte)'f' => PassWord(json, at, "false"u8),
+        (byte)'n' => PassWord(json, at, "null"u8),
+        _ => PassNumber(json, at),
+    };
 
     private void SkipDeep()
     {

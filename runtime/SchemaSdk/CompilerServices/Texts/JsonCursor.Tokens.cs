@@ -15,11 +15,11 @@ internal ref partial struct JsonCursor
     private static JsonException NotJson() => new();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly int PassSpace(int at) => ByteAt(at) > ' ' ? at : PassSpaces(at);
+    private static int PassSpace(ReadOnlySpan<byte> json, int at) => ByteAt(json, at) > ' ' ? at : PassSpaces(json, at);
 
-    private readonly int PassSpaces(int at)
+    private static int PassSpaces(ReadOnlySpan<byte> json, int at)
     {
-        while ((uint)at < (uint)_json.Length && _json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
+        while ((uint)at < (uint)json.Length && json[at] is (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t')
         {
             at++;
         }
@@ -29,15 +29,14 @@ internal ref partial struct JsonCursor
 
     /// <summary>The byte at a place. Behind the end it is 0, which JSON never has.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private readonly byte ByteAt(int at) => (uint)at < (uint)_json.Length ? _json[at] : (byte)0;
+    private static byte ByteAt(ReadOnlySpan<byte> json, int at) => (uint)at < (uint)json.Length ? json[at] : (byte)0;
 
-    private readonly int PassWord(int start, ReadOnlySpan<byte> word) =>
-        _json[start..].StartsWith(word) ? start + word.Length : throw NotJson();
+    private static int PassWord(ReadOnlySpan<byte> json, int start, ReadOnlySpan<byte> word) =>
+        json[start..].StartsWith(word) ? start + word.Length : throw NotJson();
 
-    private readonly int PassNumber(int start)
+    private static int PassNumber(ReadOnlySpan<byte> json, int start)
     {
-        var json = _json;
-        var at = start + (ByteAt(start) == '-' ? 1 : 0);
+        var at = start + (ByteAt(json, start) == '-' ? 1 : 0);
         at = (uint)at < (uint)json.Length && json[at] == '0' ? at + 1 : PassDigits(json, at);
         if ((uint)at < (uint)json.Length && json[at] == '.')
         {
@@ -47,7 +46,7 @@ internal ref partial struct JsonCursor
         if ((uint)at < (uint)json.Length && json[at] is (byte)'e' or (byte)'E')
         {
             at++;
-            at = PassDigits(json, ByteAt(at) is (byte)'+' or (byte)'-' ? at + 1 : at);
+            at = PassDigits(json, ByteAt(json, at) is (byte)'+' or (byte)'-' ? at + 1 : at);
         }
 
         return at;
@@ -69,54 +68,64 @@ internal ref partial struct JsonCursor
     /// <returns>Behind the last one.</returns>
     private int ReadText(int start)
     {
-        ValueIsEscaped = false;
-        var end = PassPlain(start);
-        while (ByteAt(end) != '"')
-        {
-            ValueIsEscaped = true;
-            end = PassPlain(ByteAt(end) == '\\' ? PassEscape(end + 1) : throw NotJson());
-        }
-
+        var json = _json;
+        var end = PassPlain(json, start);
+        ValueIsEscaped = ByteAt(json, end) != '"';
+        end = ValueIsEscaped ? PassRest(json, end) : end;
         (_value, _length) = (start, end - start);
         return end + 1;
     }
 
-    /// <summary>Passes what stands for itself in a string, to a quote, a backslash, a control character or the end of the text.</summary>
-    private readonly int PassPlain(int start)
+    /// <summary>Passes the rest of a string.</summary>
+    /// <param name="json">The text.</param>
+    /// <param name="start">The first place that does not stand for itself.</param>
+    /// <returns>The place of the last quote.</returns>
+    private static int PassRest(ReadOnlySpan<byte> json, int start)
     {
-        var json = _json[start..];
-        var at = 0;
-
-        // Most texts are short, and to look at the first bytes takes less than to call for a search.
-        if (json.Length >= Vector128<byte>.Count)
+        var end = start;
+        while (ByteAt(json, end) != '"')
         {
-            var bytes = Vector128.Create(json);
-            var ends = (Vector128.Equals(bytes, Vector128.Create((byte)'"'))
-                | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
-                | Vector128.Equals(bytes, Vector128.Min(bytes, Vector128.Create((byte)0x1F)))).ExtractMostSignificantBits();
+            end = PassPlain(json, ByteAt(json, end) == '\\' ? PassEscape(json, end + 1) : throw NotJson());
+        }
+
+        return end;
+    }
+
+    /// <summary>Passes what stands for itself in a string, to a quote, a backslash, a control character or the end of the text.</summary>
+    private static int PassPlain(ReadOnlySpan<byte> json, int start)
+    {
+        // Most texts are short, and to look at their bytes takes less than to call for a search.
+        var at = start;
+        while (json.Length - at >= Vector256<byte>.Count)
+        {
+            var bytes = Vector256.Create(json[at..]);
+            var ends = (Vector256.Equals(bytes, Vector256.Create((byte)'"'))
+                | Vector256.Equals(bytes, Vector256.Create((byte)'\\'))
+                | Vector256.Equals(bytes, Vector256.Min(bytes, Vector256.Create((byte)0x1F)))).ExtractMostSignificantBits();
             if (ends != 0)
             {
-                return start + BitOperations.TrailingZeroCount(ends);
+                return at + BitOperations.TrailingZeroCount(ends);
             }
 
-            at = Vector128<byte>.Count;
+            at += Vector256<byte>.Count;
         }
 
         var plain = json[at..].IndexOfAny(EndsOfPlainText);
-        return plain < 0 ? _json.Length : start + at + plain;
+        return plain < 0 ? json.Length : at + plain;
     }
 
+    /// <param name="json">The text.</param>
     /// <param name="at">Behind the backslash.</param>
-    private readonly int PassEscape(int at)
+    private static int PassEscape(ReadOnlySpan<byte> json, int at)
     {
-        if (ByteAt(at) != 'u')
+        if (ByteAt(json, at) != 'u')
         {
-            return ByteAt(at) != 0 && "\"\\/bfnrt"u8.Contains(_json[at]) ? at + 1 : throw NotJson();
+            return ByteAt(json, at) != 0 && "\"\\/bfnrt"u8.Contains(json[at]) ? at + 1 : throw NotJson();
         }
 
         for (var i = 1; i <= 4; i++)
         {
-            if (!char.IsAsciiHexDigit((char)ByteAt(at + i)))
+            if (!char.IsAsciiHexDigit((char)ByteAt(json, at + i)))
             {
                 throw NotJson();
             }

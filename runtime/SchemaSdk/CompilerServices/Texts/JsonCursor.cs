@@ -114,8 +114,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>Moves from a name to the first token of its value.</summary>
     public void ToValue()
     {
-        var at = PassSpace(_next);
-        if (ByteAt(at) != ':')
+        var at = PassSpace(_json, _next);
+        if (ByteAt(_json, at) != ':')
         {
             throw NotJson();
         }
@@ -126,7 +126,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <summary>Throws if anything follows the value.</summary>
     public readonly void ExpectEnd()
     {
-        if (PassSpace(_next) < _json.Length)
+        if (PassSpace(_json, _next) < _json.Length)
         {
             throw NotJson();
         }
@@ -134,8 +134,8 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
 
     private void ReadValue(int start)
     {
-        var at = PassSpace(start);
-        switch (ByteAt(at))
+        var at = PassSpace(_json, start);
+        switch (ByteAt(_json, at))
         {
             case (byte)'"':
                 Set(JsonTokenType.String, at, ReadText(at + 1));
@@ -147,17 +147,17 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
                 Set(JsonTokenType.StartArray, at, at + 1);
                 break;
             case (byte)'t':
-                Set(JsonTokenType.True, at, PassWord(at, "true"u8));
+                Set(JsonTokenType.True, at, PassWord(_json, at, "true"u8));
                 break;
             case (byte)'f':
-                Set(JsonTokenType.False, at, PassWord(at, "false"u8));
+                Set(JsonTokenType.False, at, PassWord(_json, at, "false"u8));
                 break;
             case (byte)'n':
-                Set(JsonTokenType.Null, at, PassWord(at, "null"u8));
+                Set(JsonTokenType.Null, at, PassWord(_json, at, "null"u8));
                 break;
             default:
                 _value = at;
-                var end = PassNumber(at);
+                var end = PassNumber(_json, at);
                 _length = end - at;
                 Set(JsonTokenType.Number, at, end);
                 break;
@@ -166,7 +166,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
 
     private void ReadName(int at)
     {
-        if (ByteAt(at) != '"')
+        if (ByteAt(_json, at) != '"')
         {
             throw NotJson();
         }
@@ -183,10 +183,10 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
             Skip();
         }
 
-        var at = PassSpace(_next);
-        if (isInside && ByteAt(at) == ',')
+        var at = PassSpace(_json, _next);
+        if (isInside && ByteAt(_json, at) == ',')
         {
-            return PassSpace(at + 1);
+            return PassSpace(_json, at + 1);
         }
 
         if (!isInside)
@@ -197,13 +197,13 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
                 throw NotJson();
             }
 
-            if (ByteAt(at) != end)
+            if (ByteAt(_json, at) != end)
             {
                 return at;
             }
         }
 
-        if (ByteAt(at) != end)
+        if (ByteAt(_json, at) != end)
         {
             throw NotJson();
         }
