@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Corpus.Tests;
 
@@ -17,6 +18,9 @@ internal abstract class Trip
     /// <summary>By the type's own code.</summary>
     public abstract (object Value, byte[] Json) Go(string json);
 
+    /// <summary>By the type's own code, from a text that lasts, as a result is read.</summary>
+    public abstract byte[] GoAsResult(string json);
+
     /// <summary>By <see cref="JsonSerializer"/>, as users do who store values.</summary>
     public abstract byte[] GoThroughSerializer(string json);
 }
@@ -30,14 +34,25 @@ internal sealed class Trip<T> : Trip
         var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(json));
         reader.Read();
         var value = T.Read(ref reader);
+        return (value, Write(value));
+    }
+
+    public override byte[] GoAsResult(string json)
+    {
+        var cursor = JsonCursor.On(new LastingText(Encoding.UTF8.GetBytes(json)));
+        return Write(T.Read(ref cursor));
+    }
+
+    public override byte[] GoThroughSerializer(string json) => JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<T>(json));
+
+    private static byte[] Write(T value)
+    {
         var output = new ArrayBufferWriter<byte>();
         using (var writer = new Utf8JsonWriter(output))
         {
             T.Write(writer, value);
         }
 
-        return (value, output.WrittenSpan.ToArray());
+        return output.WrittenSpan.ToArray();
     }
-
-    public override byte[] GoThroughSerializer(string json) => JsonSerializer.SerializeToUtf8Bytes(JsonSerializer.Deserialize<T>(json));
 }

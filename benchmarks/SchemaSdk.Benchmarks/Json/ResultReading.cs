@@ -1,5 +1,6 @@
 using System.Text.Json;
 using BenchmarkDotNet.Attributes;
+using SchemaSdk.RunComfy;
 using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
 using SchemaSdk.Services.RunComfy;
 
@@ -8,6 +9,9 @@ namespace SchemaSdk.Benchmarks.Json;
 /// <summary>The body of a result is read: what the service says of the job, and its output.</summary>
 public class ResultReading
 {
+    private static readonly TextToVideoModel Endpoint =
+        new RunComfyClient(new ModelClientOptions { ApiToken = "unused" }).Kling.Kling3_0.Pro.TextToVideo;
+
     private readonly byte[] _text = Texts.Result.ToArray();
 
     /// <summary>Makes sure that both read the same.</summary>
@@ -33,10 +37,8 @@ public class ResultReading
     internal static ModelResult<TextToVideoOutput> Read(byte[] text)
     {
         var body = RunComfyBodies.Read(text)!;
-        var reader = body.ReadOutput();
-        reader.Read();
         return new ModelResult<TextToVideoOutput>(
-            TextToVideoOutput.Read(ref reader), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
+            Endpoint.ReadWhole(body.Output), "kling/kling-3.0/pro/text-to-video", body.RequestId!, text)
         {
             CreatedAt = body.CreatedAt,
             FinishedAt = body.FinishedAt,

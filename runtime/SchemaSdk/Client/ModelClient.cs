@@ -3,6 +3,7 @@ using SchemaSdk.Catalog;
 using SchemaSdk.Client;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
+using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
@@ -58,7 +59,7 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     public virtual ModelJob<JsonElement> Attach(string modelId, string requestId, RunOptions? options = null)
     {
         Parts.Line.Settings.Service.CheckModelId(modelId);
-        return Parts.Jobs.Attach(modelId, requestId, options, JsonElement.ParseValue);
+        return Parts.Jobs.Attach(modelId, requestId, options, ReadAnything);
     }
 
     /// <summary>
@@ -189,6 +190,12 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         _connections.DisposeAfter(Parts.SubmitsEnded);
     }
 
+    private static JsonElement ReadAnything(ReadOnlyMemory<byte> output)
+    {
+        var reader = new Utf8JsonReader(output.Span, ServiceBody.AnyDepth);
+        return JsonElement.ParseValue(ref reader);
+    }
+
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
     {
@@ -199,6 +206,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
         }
 
         var written = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, JsonElement.ParseValue, cancellationToken);
+        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, ReadAnything, cancellationToken);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaSdk.Batches;
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Jobs;
 using SchemaSdk.Settings;
 using SchemaSdk.Submitting;
@@ -53,6 +54,15 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <summary>Reads the output of a job that succeeded.</summary>
     /// <param name="reader">On the first token of the output; afterwards on its last.</param>
     protected internal abstract TOutput ReadOutput(ref Utf8JsonReader reader);
+
+    /// <summary>Reads an output that stays as it is for as long as anyone has it.</summary>
+    internal virtual TOutput ReadWhole(ReadOnlyMemory<byte> output)
+    {
+        var text = new LastingText(output);
+        using var use = text.Read();
+        var reader = JsonCursor.On(text).Reader();
+        return ReadOutput(ref reader);
+    }
 
     /// <summary>
     /// Runs the model and waits for its result. The input is read before the method returns, all but the content of its files, and sent at
@@ -153,7 +163,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException"><paramref name="requestId"/> cannot be one.</exception>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
-        Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadOutput);
+        Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadWhole);
 
     // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
@@ -161,7 +171,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         try
         {
             return Client.Parts.Jobs.SubmitAsync<TOutput>(
-                ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadOutput, cancellationToken);
+                ModelId, Info, InputText.Write(input, _write ??= WriteInput), options, _read ??= ReadWhole, cancellationToken);
         }
         catch (Exception exception)
         {

@@ -7,10 +7,12 @@ namespace SchemaSdk.CompilerServices;
 /// <typeparam name="TInput">What the model takes.</typeparam>
 /// <typeparam name="TOutput">What the model returns.</typeparam>
 [EditorBrowsable(EditorBrowsableState.Never)]
-public abstract class ValueEndpoint<TInput, TOutput> : ModelEndpoint<TInput, TOutput>
+public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TOutput>
     where TInput : IModelValue<TInput>
     where TOutput : IModelValue<TOutput>
 {
+    private bool? _isOwn;
+
     /// <summary>For tests: an endpoint without a client, whose members are overridden.</summary>
     protected ValueEndpoint()
     {
@@ -26,6 +28,18 @@ public abstract class ValueEndpoint<TInput, TOutput> : ModelEndpoint<TInput, TOu
     /// <inheritdoc />
     protected internal override void WriteInput(Utf8JsonWriter writer, TInput input) => TInput.Write(writer, input);
 
+    private delegate TOutput ReaderParser(ref Utf8JsonReader reader);
+
     /// <inheritdoc />
-    protected internal override TOutput ReadOutput(ref Utf8JsonReader reader) => TOutput.Read(ref reader);
+    internal override TOutput ReadWhole(ReadOnlyMemory<byte> output)
+    {
+        // A class that derives from this one may read outputs in its own way.
+        if (!(_isOwn ??= (ReaderParser)base.ReadOutput == ReadOutput))
+        {
+            return base.ReadWhole(output);
+        }
+
+        var cursor = JsonCursor.On(new LastingText(output));
+        return TOutput.Read(ref cursor);
+    }
 }

@@ -135,7 +135,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
         }
         else if (value._content is LastingText text)
         {
-            writer.WriteStringValue(text.Part(value._start, value._length));
+            writer.WriteStringValue(text.Part(value._start, value._length).Span);
         }
         else if (value._content is not UploadSource source)
         {
@@ -191,17 +191,32 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     internal static ModelFile? TryRead(ref Utf8JsonReader reader)
     {
         // Most addresses of a result are never asked for, or only sent on: they become strings where somebody reads them.
-        if (LastingText.Find(ref reader, out var start, out var length) is { } text)
+        if (reader.TokenType == JsonTokenType.String && LastingText.Find(ref reader, out var start) is { } text)
         {
-            return new ModelFile(text, start, length);
+            var cursor = JsonCursor.On(text, start);
+            return TryRead(in cursor);
         }
 
         return JsonText.TryRead(ref reader, out var url) ? new ModelFile(url) : null;
     }
 
+    /// <summary>Reads an address; null for any other value.</summary>
+    internal static ModelFile? TryRead(in JsonCursor cursor)
+    {
+        if (cursor.Lasting is { } text
+            && cursor.TokenType == JsonTokenType.String
+            && !cursor.ValueIsEscaped
+            && Ascii.IsValid(cursor.ValueSpan))
+        {
+            return new ModelFile(text, cursor.TokenStartIndex + 1, cursor.ValueSpan.Length);
+        }
+
+        return JsonText.TryRead(in cursor, out var url) ? new ModelFile(url) : null;
+    }
+
     private string MakeUrl(LastingText text)
     {
-        var url = Encoding.ASCII.GetString(text.Part(_start, _length));
+        var url = Encoding.ASCII.GetString(text.Part(_start, _length).Span);
         _content = url;
         return url;
     }

@@ -1,7 +1,5 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Jobs;
 
 /// <summary>Reads an output.</summary>
-/// <param name="reader">On the first token of the output.</param>
-internal delegate TOutput OutputParser<out TOutput>(ref Utf8JsonReader reader);
+/// <param name="output">The output, as JSON that stays as it is.</param>
+internal delegate TOutput OutputParser<out TOutput>(ReadOnlyMemory<byte> output);

@@ -212,9 +212,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
         try
         {
-            var reader = content.ReadOutput();
-            reader.Read();
-            return new ModelResult<TOutput>(read(ref reader), ModelId, RequestId, end.Answer.Body)
+            return new ModelResult<TOutput>(read(content.Output), ModelId, RequestId, end.Answer.Body)
             {
                 CreatedAt = content.CreatedAt,
                 FinishedAt = content.FinishedAt,

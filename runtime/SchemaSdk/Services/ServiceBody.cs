@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Services;
 
@@ -62,9 +61,6 @@ internal sealed class ServiceBody
         get => _made?.Output ?? default;
         set => MadeFor(!value.IsEmpty)?.Output = value;
     }
-
-    /// <summary>Makes a reader of the output, before its first token. The body stays as it is for as long as its result.</summary>
-    internal Utf8JsonReader ReadOutput() => new LastingText(Output).Reader(AnyDepth);
 
     /// <summary>The text of the value of <c>error</c>, or of the member that stands for it; empty if there is none.</summary>
     internal ReadOnlyMemory<byte> Error

@@ -15,7 +15,9 @@ public class LastingTextTests
     public void An_address_of_a_lasting_text_is_what_it_spells(string written)
     {
         var json = $"[{{\"a\": 1}}, \"{written}\"]";
-        var reader = On(new LastingText(Encoding.UTF8.GetBytes(json)).Reader(default), JsonTokenType.String);
+        var text = Encoding.UTF8.GetBytes(json);
+        using var use = new LastingText(text).Read();
+        var reader = On(new Utf8JsonReader(text), JsonTokenType.String);
 
         var file = ModelFile.Read(ref reader);
 
@@ -30,46 +32,46 @@ public class LastingTextTests
     [Fact]
     public void An_address_is_written_before_anyone_reads_it()
     {
-        var reader = On(new LastingText("[\"https://acme.example/a.png\"]"u8.ToArray()).Reader(default), JsonTokenType.String);
+        var cursor = JsonCursor.On(new LastingText("[\"https://acme.example/a.png\"]"u8.ToArray()), 1);
 
-        Assert.Equal("\"https://acme.example/a.png\"", JsonSerializer.Serialize(ModelFile.Read(ref reader)));
+        Assert.Equal("\"https://acme.example/a.png\"", JsonSerializer.Serialize(ModelFile.TryRead(in cursor)));
     }
 
     [Fact]
     public void Text_that_is_written_over_after_it_was_read_is_copied()
     {
         var json = "[\"https://acme.example/a.png\"]"u8.ToArray();
+        using var other = new LastingText("[\"https://acme.example/b.png\"]"u8.ToArray()).Read();
         var span = On(new Utf8JsonReader(json), JsonTokenType.String);
         var sequence = On(new Utf8JsonReader(new ReadOnlySequence<byte>(json)), JsonTokenType.String);
-        var (one, other) = (ModelFile.Read(ref span), ModelFile.Read(ref sequence));
+        var (first, second) = (ModelFile.Read(ref span), ModelFile.Read(ref sequence));
 
         json.AsSpan().Fill((byte)'x');
 
-        Assert.Equal("https://acme.example/a.png", one.Url);
-        Assert.Equal("https://acme.example/a.png", other.Url);
+        Assert.Equal("https://acme.example/a.png", first.Url);
+        Assert.Equal("https://acme.example/a.png", second.Url);
     }
 
     [Fact]
     public void Reading_an_address_of_a_lasting_text_makes_no_string()
     {
         var address = "https://acme.example/" + new string('a', 1_000);
-        var text = new LastingText(Encoding.UTF8.GetBytes($"\"{address}\""));
-        var reader = On(text.Reader(default), JsonTokenType.String);
+        var cursor = JsonCursor.On(new LastingText(Encoding.UTF8.GetBytes($"\"{address}\"")));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
-        var file = ModelFile.Read(ref reader);
+        var file = ModelFile.TryRead(in cursor);
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
 
-        Assert.Equal(address, file.Url);
+        Assert.Equal(address, file!.Url);
         Assert.InRange(allocated, 0, 200);
     }
 
     [Fact]
     public void Members_of_a_lasting_text_that_no_property_holds_are_kept_to_the_letter()
     {
-        var reader = On(
-            new LastingText("{\"prompt\": 1.50, \"\\u0061\" : [1, {\"b\" :2.0 } ], \"c\": \"\\u0064\"}"u8.ToArray()).Reader(default),
-            JsonTokenType.StartObject);
+        var text = "{\"prompt\": 1.50, \"\\u0061\" : [1, {\"b\" :2.0 } ], \"c\": \"\\u0064\"}"u8.ToArray();
+        using var use = new LastingText(text).Read();
+        var reader = On(new Utf8JsonReader(text), JsonTokenType.StartObject);
 
         var input = VideoInput.Read(ref reader);
 

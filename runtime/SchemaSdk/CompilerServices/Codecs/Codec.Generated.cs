@@ -5,6 +5,62 @@ namespace SchemaSdk.CompilerServices;
 
 public static partial class Codec
 {
+    /// <summary>A generated type that is a JSON string.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Text<T> : IJsonCodec<T>
+        where T : IGenerated<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
+            TryReadText(ref reader, out value);
+
+        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
+            TryReadAside<Text<T>, T>(ref cursor, out value, ref respelled);
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value) => WriteText(writer, value);
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
+    }
+
+    /// <summary>A generated type that is a JSON object.</summary>
+    /// <typeparam name="T">The type.</typeparam>
+    public readonly struct Object<T> : IJsonCodec<T>
+        where T : ModelObject, IGenerated<T>
+    {
+        /// <inheritdoc />
+        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        {
+            var isObject = reader.TokenType == JsonTokenType.StartObject;
+            value = isObject ? T.Read(ref reader) : null;
+            return isObject;
+        }
+
+        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        {
+            var isObject = cursor.TokenType == JsonTokenType.StartObject;
+            value = isObject ? T.Read(ref cursor) : null;
+            return isObject;
+        }
+
+        /// <inheritdoc />
+        public static void Write(Utf8JsonWriter writer, T value)
+        {
+            if (value is null)
+            {
+                writer.WriteNullValue();
+            }
+            else
+            {
+                value.WriteTo(writer);
+            }
+        }
+
+        /// <inheritdoc />
+        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
+    }
+
     /// <summary>A generated type that is a whole JSON number.</summary>
     /// <typeparam name="T">The type.</typeparam>
     public readonly struct Whole<T> : IJsonCodec<T>
@@ -22,6 +78,9 @@ public static partial class Codec
             value = T.Read(ref reader);
             return true;
         }
+
+        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, out T value, ref bool respelled) =>
+            TryReadAside<Whole<T>, T>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
@@ -48,6 +107,9 @@ public static partial class Codec
             return true;
         }
 
+        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, out T value, ref bool respelled) =>
+            TryReadAside<Number<T>, T>(ref cursor, out value, ref respelled);
+
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value) => T.Write(writer, value);
 
@@ -67,6 +129,9 @@ public static partial class Codec
             value = isValue ? T.Read(ref reader) : null;
             return isValue;
         }
+
+        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
+            TryReadAside<Union<T>, T>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value)
@@ -98,6 +163,9 @@ public static partial class Codec
             value = reader.TokenType == JsonTokenType.Null ? null! : T.Read(ref reader);
             return true;
         }
+
+        static bool IJsonCodec<T>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
+            TryReadAside<Whatever<T>, T>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, T value)

@@ -1,7 +1,4 @@
-using System.Buffers;
-using System.Collections.ObjectModel;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -14,8 +11,6 @@ public static partial class Codec
     public readonly struct List<TCodec, T> : IJsonCodec<IReadOnlyList<T>>
         where TCodec : IJsonCodec<T>
     {
-        private const int FirstRoom = 8;
-
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out IReadOnlyList<T> value, ref bool respelled)
         {
@@ -25,24 +20,46 @@ public static partial class Codec
                 return false;
             }
 
-            var items = ArrayPool<T>.Shared.Rent(FirstRoom);
-            var count = 0;
-            var isRead = true;
+            var items = default(ItemsRead<T>);
             for (RawJson.ReadNext(ref reader); reader.TokenType != JsonTokenType.EndArray; RawJson.ReadNext(ref reader))
             {
                 if (!TCodec.TryRead(ref reader, out var item, ref respelled))
                 {
-                    isRead = false;
-                    break;
+                    items.Drop();
+                    return false;
                 }
 
-                items = count == items.Length ? Grow(items) : items;
-                items[count++] = item;
+                items.Add(item);
             }
 
-            value = !isRead ? null : count == 0 ? ReadOnlyCollection<T>.Empty : new ReadOnlyCollection<T>(items.AsSpan(0, count).ToArray());
-            Return(items);
-            return isRead;
+            value = items.Take();
+            return true;
+        }
+
+        static bool IJsonCodec<IReadOnlyList<T>>.TryRead(
+            ref JsonCursor cursor, [MaybeNullWhen(false)] out IReadOnlyList<T> value, ref bool respelled)
+        {
+            value = null;
+            if (cursor.TokenType != JsonTokenType.StartArray)
+            {
+                return false;
+            }
+
+            var items = default(ItemsRead<T>);
+            var isInside = false;
+            while (cursor.NextItem(ref isInside))
+            {
+                if (!TCodec.TryRead(ref cursor, out var item, ref respelled))
+                {
+                    items.Drop();
+                    return false;
+                }
+
+                items.Add(item);
+            }
+
+            value = items.Take();
+            return true;
         }
 
         /// <inheritdoc />
@@ -65,16 +82,5 @@ public static partial class Codec
 
             writer.WriteEndArray();
         }
-
-        private static T[] Grow(T[] items)
-        {
-            var larger = ArrayPool<T>.Shared.Rent(items.Length * 2);
-            items.CopyTo(larger, 0);
-            Return(items);
-            return larger;
-        }
-
-        private static void Return(T[] items) =>
-            ArrayPool<T>.Shared.Return(items, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
     }
 }

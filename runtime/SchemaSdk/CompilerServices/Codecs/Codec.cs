@@ -15,6 +15,9 @@ public static partial class Codec
         public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out string value, ref bool respelled) =>
             JsonText.TryRead(ref reader, out value);
 
+        static bool IJsonCodec<string>.TryRead(ref JsonCursor cursor, [MaybeNullWhen(false)] out string value, ref bool respelled) =>
+            JsonText.TryRead(in cursor, out value);
+
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, string value) => writer.WriteStringValue(value);
     }
@@ -25,18 +28,22 @@ public static partial class Codec
         /// <inheritdoc />
         public static bool TryRead(ref Utf8JsonReader reader, out int value, ref bool respelled)
         {
-            value = 0;
-            if (!Int64.TryRead(ref reader, out var wide, ref respelled) || wide is < int.MinValue or > int.MaxValue)
-            {
-                return false;
-            }
-
-            value = (int)wide;
-            return true;
+            var isWhole = Int64.TryRead(ref reader, out var wide, ref respelled);
+            return IsNarrow(isWhole, wide, out value);
         }
+
+        static bool IJsonCodec<int>.TryRead(ref JsonCursor cursor, out int value, ref bool respelled) =>
+            IsNarrow(TryRead<Int64, long>(ref cursor, out var wide, ref respelled), wide, out value);
 
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, int value) => writer.WriteNumberValue(value);
+
+        private static bool IsNarrow(bool isWhole, long wide, out int value)
+        {
+            var isNarrow = isWhole && wide is >= int.MinValue and <= int.MaxValue;
+            value = isNarrow ? (int)wide : 0;
+            return isNarrow;
+        }
     }
 
     /// <summary>A JSON number without a fraction, however it is spelled, within 64 bits.</summary>
@@ -46,7 +53,13 @@ public static partial class Codec
         public static bool TryRead(ref Utf8JsonReader reader, out long value, ref bool respelled)
         {
             value = 0;
-            return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(ref reader, out value, ref respelled);
+            return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(NumberText.Of(ref reader), out value, ref respelled);
+        }
+
+        static bool IJsonCodec<long>.TryRead(ref JsonCursor cursor, out long value, ref bool respelled)
+        {
+            value = 0;
+            return cursor.TokenType == JsonTokenType.Number && NumberText.TryRead(cursor.ValueSpan, out value, ref respelled);
         }
 
         /// <inheritdoc />
@@ -60,7 +73,13 @@ public static partial class Codec
         public static bool TryRead(ref Utf8JsonReader reader, out double value, ref bool respelled)
         {
             value = 0;
-            return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(ref reader, out value, ref respelled);
+            return reader.TokenType == JsonTokenType.Number && NumberText.TryRead(NumberText.Of(ref reader), out value, ref respelled);
+        }
+
+        static bool IJsonCodec<double>.TryRead(ref JsonCursor cursor, out double value, ref bool respelled)
+        {
+            value = 0;
+            return cursor.TokenType == JsonTokenType.Number && NumberText.TryRead(cursor.ValueSpan, out value, ref respelled);
         }
 
         /// <inheritdoc />
@@ -88,6 +107,12 @@ public static partial class Codec
             return value || reader.TokenType == JsonTokenType.False;
         }
 
+        static bool IJsonCodec<bool>.TryRead(ref JsonCursor cursor, out bool value, ref bool respelled)
+        {
+            value = cursor.TokenType == JsonTokenType.True;
+            return value || cursor.TokenType == JsonTokenType.False;
+        }
+
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, bool value) => writer.WriteBooleanValue(value);
     }
@@ -101,6 +126,9 @@ public static partial class Codec
             value = JsonElement.ParseValue(ref reader);
             return true;
         }
+
+        static bool IJsonCodec<JsonElement>.TryRead(ref JsonCursor cursor, out JsonElement value, ref bool respelled) =>
+            TryReadAside<Element, JsonElement>(ref cursor, out value, ref respelled);
 
         /// <inheritdoc />
         /// <exception cref="InvalidOperationException">The element was never set.</exception>
@@ -117,54 +145,34 @@ public static partial class Codec
             return value is not null;
         }
 
+        static bool IJsonCodec<ModelFile>.TryRead(
+            ref JsonCursor cursor, [MaybeNullWhen(false)] out ModelFile value, ref bool respelled)
+        {
+            value = ModelFile.TryRead(in cursor);
+            return value is not null;
+        }
+
         /// <inheritdoc />
         public static void Write(Utf8JsonWriter writer, ModelFile value) => WriteText(writer, value);
     }
 
-    /// <summary>A generated type that is a JSON string.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    public readonly struct Text<T> : IJsonCodec<T>
-        where T : IGenerated<T>
+    /// <summary>Reads a value of a whole text.</summary>
+    internal static bool TryRead<TCodec, T>(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        where TCodec : IJsonCodec<T> => TCodec.TryRead(ref cursor, out value, ref respelled);
+
+    /// <summary>Reads a value by a reader of its own, for kinds that results seldom have.</summary>
+    private static bool TryReadAside<TCodec, T>(ref JsonCursor cursor, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        where TCodec : IJsonCodec<T>
     {
-        /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled) =>
-            TryReadText(ref reader, out value);
-
-        /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, T value) => WriteText(writer, value);
-
-        /// <inheritdoc />
-        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
-    }
-
-    /// <summary>A generated type that is a JSON object.</summary>
-    /// <typeparam name="T">The type.</typeparam>
-    public readonly struct Object<T> : IJsonCodec<T>
-        where T : ModelObject, IGenerated<T>
-    {
-        /// <inheritdoc />
-        public static bool TryRead(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value, ref bool respelled)
+        using var use = cursor.Lasting?.Read();
+        var reader = cursor.Reader();
+        if (!TCodec.TryRead(ref reader, out value, ref respelled))
         {
-            var isObject = reader.TokenType == JsonTokenType.StartObject;
-            value = isObject ? T.Read(ref reader) : null;
-            return isObject;
+            return false;
         }
 
-        /// <inheritdoc />
-        public static void Write(Utf8JsonWriter writer, T value)
-        {
-            if (value is null)
-            {
-                writer.WriteNullValue();
-            }
-            else
-            {
-                value.WriteTo(writer);
-            }
-        }
-
-        /// <inheritdoc />
-        static void IJsonCodec<T>.Show(TypeSearch search) => T.Show(search);
+        cursor.Skip();
+        return true;
     }
 
     private static bool TryReadText<T>(ref Utf8JsonReader reader, [MaybeNullWhen(false)] out T value)

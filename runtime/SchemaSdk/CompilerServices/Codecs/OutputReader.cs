@@ -16,8 +16,15 @@ public static class OutputReader
     public static T Read<TCodec, T>(ref Utf8JsonReader reader)
         where TCodec : IJsonCodec<T>
     {
-        var start = reader;
         var respelled = false;
+        if (LastingText.Find(ref reader, out var offset) is { } text)
+        {
+            var cursor = JsonCursor.On(text, offset);
+            reader.Skip();
+            return TCodec.TryRead(ref cursor, out var read, ref respelled) ? read : default!;
+        }
+
+        var start = reader;
         if (TCodec.TryRead(ref reader, out var value, ref respelled))
         {
             return value;

@@ -15,8 +15,7 @@ public struct ObjectReader : IMembers
     private readonly ModelObject _owner;
     private MemberNames _names = null!;
     private bool _hasEnded;
-    private ulong _came;            // one bit for each of the first 64 members whose null would be written
-    private List<int>? _cameLater;  // the others of them, which hardly any type has
+    private CameMembers _came;
 
     /// <summary>Starts to read.</summary>
     /// <param name="owner">The object that is being made.</param>
@@ -54,7 +53,7 @@ public struct ObjectReader : IMembers
             if (reader.TokenType == JsonTokenType.EndObject)
             {
                 _hasEnded = true;
-                NoteAbsent();
+                _came.TellAbsent(_names, _owner);
                 break;
             }
 
@@ -62,7 +61,7 @@ public struct ObjectReader : IMembers
             if (Member >= 0)
             {
                 RawJson.ReadNext(ref reader);
-                NoteCame();
+                _came.Note(_names, Member);
                 return true;
             }
 
@@ -183,32 +182,6 @@ public struct ObjectReader : IMembers
         {
             value = null;
             KeepNull(ref reader);
-        }
-    }
-
-    private void NoteCame()
-    {
-        var bit = _names.WritesNull.Length > 0 ? Array.IndexOf(_names.WritesNull, Member) : -1;
-        if (bit is >= 0 and < 64)
-        {
-            _came |= 1UL << bit;
-        }
-        else if (bit >= 64)
-        {
-            (_cameLater ??= []).Add(bit);
-        }
-    }
-
-    // So that what did not come is not written back as null.
-    private readonly void NoteAbsent()
-    {
-        for (var bit = 0; bit < _names.WritesNull.Length; bit++)
-        {
-            var came = bit < 64 ? (_came & (1UL << bit)) != 0 : _cameLater?.Contains(bit) == true;
-            if (!came)
-            {
-                _owner.Keep().NoteAbsent(_names[_names.WritesNull[bit]]);
-            }
         }
     }
 

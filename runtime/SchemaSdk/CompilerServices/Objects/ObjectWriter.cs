@@ -225,7 +225,7 @@ public struct ObjectWriter : IMembers
     private readonly bool WriteKept()
     {
         var name = _names[Member];
-        if (_kept!.Others.ContainsKey(name))
+        if (_kept!.Others.ContainsProperty(name))
         {
             return true;
         }

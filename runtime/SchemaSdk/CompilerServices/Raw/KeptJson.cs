@@ -40,7 +40,7 @@ internal sealed class KeptJson
     public void Forget(string name)
     {
         Whole = null;
-        Others.Remove(name);
+        Others.RemoveProperty(name);
         _absent?.Remove(name);
         ForgetText(name);
     }

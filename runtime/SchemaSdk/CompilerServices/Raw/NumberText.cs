@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Json;
 
@@ -13,26 +14,25 @@ internal static class NumberText
     public static ReadOnlySpan<byte> Of(ref Utf8JsonReader reader) =>
         reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan;
 
-    public static bool TryRead(ref Utf8JsonReader reader, out long value, ref bool respelled)
+    public static bool TryRead(ReadOnlySpan<byte> text, out long value, ref bool respelled)
     {
-        if (reader.TryGetInt64(out value))
+        if (Utf8Parser.TryParse(text, out value, out int length) && length == text.Length)
         {
-            respelled |= value == 0 && Of(ref reader)[0] == '-';
+            respelled |= value == 0 && text[0] == '-';
             return true;
         }
 
         respelled = true;
-        return new JsonNumber(Of(ref reader)).TryGetInt64(out value);
+        return new JsonNumber(text).TryGetInt64(out value);
     }
 
-    public static bool TryRead(ref Utf8JsonReader reader, out double value, ref bool respelled)
+    public static bool TryRead(ReadOnlySpan<byte> text, out double value, ref bool respelled)
     {
-        if (!reader.TryGetDouble(out value) || !double.IsFinite(value))
+        if (!Utf8Parser.TryParse(text, out value, out int length) || length != text.Length || !double.IsFinite(value))
         {
             return false;
         }
 
-        var text = Of(ref reader);
         respelled |= !IsPlain(text) && !text.SequenceEqual(JsonNumber.Text(value, stackalloc byte[JsonNumber.MaxTextLength]));
         return true;
     }

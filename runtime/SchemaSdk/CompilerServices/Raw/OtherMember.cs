@@ -18,13 +18,20 @@ internal sealed class OtherMember
         _raw = raw;
     }
 
+    /// <param name="name">The member's name.</param>
+    /// <param name="part">The value, in a text that lasts.</param>
+    public OtherMember(string name, ReadOnlyMemory<byte> part)
+    {
+        Name = name;
+        _part = part;
+    }
+
     /// <summary>Reads the member's value.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="reader">On the first token of the value; afterwards on its last.</param>
     public OtherMember(string name, ref Utf8JsonReader reader)
+        : this(name, RawJson.Read(ref reader))
     {
-        Name = name;
-        _raw = LastingText.TryTake(ref reader, out _part) ? null : RawJson.Read(ref reader);
     }
 
     /// <exception cref="ArgumentException">The element was never set.</exception>

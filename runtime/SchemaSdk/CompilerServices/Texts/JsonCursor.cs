@@ -19,6 +19,9 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     private int _length;
     private int _depth;
 
+    /// <summary>The text, where what is read from it may be a part of it.</summary>
+    public LastingText? Lasting { get; private init; }
+
     /// <summary>The token that it is on.</summary>
     public JsonTokenType TokenType { get; private set; }
 
@@ -27,6 +30,9 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
 
     /// <summary>The offset of the first byte behind the token.</summary>
     public readonly int TokenEndIndex => _next;
+
+    /// <summary>The offset of the last name that was none of those that were likely to come.</summary>
+    public int NameStartIndex { get; private set; }
 
     /// <summary>True if the string or name has escapes.</summary>
     public bool ValueIsEscaped { get; private set; }
@@ -38,9 +44,19 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     /// <remarks>What follows the value is not read, so that it is more JSON does not matter.</remarks>
     public readonly Utf8JsonReader Reader()
     {
-        var reader = new Utf8JsonReader(_json[TokenStartIndex..], JsonText.InputOptions);
+        var reader = new Utf8JsonReader(_json[TokenStartIndex..], new JsonReaderOptions { MaxDepth = _maxDepth });
         reader.Read();
         return reader;
+    }
+
+    /// <summary>A cursor on a value of a text that lasts.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">Where the value starts.</param>
+    public static JsonCursor On(LastingText text, int offset = 0)
+    {
+        var cursor = new JsonCursor(text.Span, int.MaxValue) { Lasting = text, _next = offset };
+        cursor.ReadValue();
+        return cursor;
     }
 
     /// <summary>Another cursor, on a value that this one has passed.</summary>
@@ -91,6 +107,7 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         }
 
         ReadName(at);
+        NameStartIndex = at;
         member = names.Find(this);
         ToValue();
         return true;

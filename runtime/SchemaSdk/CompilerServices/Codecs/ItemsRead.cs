@@ -1,0 +1,68 @@
+using System.Buffers;
+using System.Collections.ObjectModel;
+using System.Runtime.CompilerServices;
+
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The items of an array that is being read. Most have few, which need no place but the stack.</summary>
+/// <typeparam name="T">The type of an item.</typeparam>
+internal struct ItemsRead<T>
+{
+    private const int MaxFew = 4;
+
+    private Few _few;
+    private T[]? _rented;
+    private int _count;
+
+    /// <summary>Takes the next item.</summary>
+    public void Add(T item)
+    {
+        if (_rented is null && _count < MaxFew)
+        {
+            _few[_count++] = item;
+            return;
+        }
+
+        if (_rented is null || _count == _rented.Length)
+        {
+            Grow();
+        }
+
+        _rented![_count++] = item;
+    }
+
+    /// <summary>The items, as a list that does not change; there can be no more of them afterwards.</summary>
+    public IReadOnlyList<T> Take()
+    {
+        var list = _count == 0 ? ReadOnlyCollection<T>.Empty : new ReadOnlyCollection<T>(All().ToArray());
+        Drop();
+        return list;
+    }
+
+    /// <summary>Lets go of the items.</summary>
+    public void Drop()
+    {
+        if (_rented is { } rented)
+        {
+            _rented = null;
+            ArrayPool<T>.Shared.Return(rented, RuntimeHelpers.IsReferenceOrContainsReferences<T>());
+        }
+    }
+
+    [System.Diagnostics.CodeAnalysis.UnscopedRef]
+    private ReadOnlySpan<T> All() => _rented is null ? ((ReadOnlySpan<T>)_few)[.._count] : _rented.AsSpan(0, _count);
+
+    private void Grow()
+    {
+        var larger = ArrayPool<T>.Shared.Rent(_count * 4);
+        All().CopyTo(larger);
+        Drop();
+        _rented = larger;
+    }
+
+    [InlineArray(MaxFew)]
+    private struct Few
+    {
+        private T _first;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.CompilerServices;
+
+namespace SchemaSdk.Tests.Json;
+
+/// <summary>An endpoint reads the output of a result.</summary>
+public class OutputReadTests
+{
+    private static readonly byte[] Text = "{\"prompt\":\"a\",\"image\":\"https://acme.example/a.png\",\"other\":[1]}"u8.ToArray();
+
+    [Fact]
+    public void An_endpoint_reads_an_output_as_it_reads_any_text()
+    {
+        var read = new Plain().ReadWhole(Text);
+
+        Assert.Equal(JsonOf.Input(Encoding.UTF8.GetString(Text)), read);
+        Assert.Equal("other", Assert.Single(read.AdditionalProperties).Key);
+    }
+
+    [Fact]
+    public void An_endpoint_that_reads_outputs_in_its_own_way_is_asked_to() =>
+        Assert.Equal("a, and more", new Own().ReadWhole(Text).Prompt);
+
+    [Fact]
+    public void An_output_that_is_no_object_is_kept_whole() =>
+        Assert.Equal("[1.0]", JsonOf.Text(new Plain().ReadWhole("[1.0]"u8.ToArray())));
+
+    [Theory]
+    [InlineData("[\"https://acme.example/a.png\", \"https://acme.example/b.png\"]", 2)]
+    [InlineData("[1]", null)]
+    [InlineData("{}", null)]
+    public void An_output_that_is_a_list_is_read_as_it_is_from_any_text(string json, int? count)
+    {
+        var bytes = Encoding.UTF8.GetBytes(json);
+        using var use = new LastingText(bytes).Read();
+        var reader = new Utf8JsonReader(bytes);
+        reader.Read();
+
+        var files = OutputReader.Read<Codec.List<Codec.File, ModelFile>, IReadOnlyList<ModelFile>>(ref reader);
+
+        Assert.Equal(count, files?.Count);
+        Assert.False(reader.Read());
+    }
+
+    private class Plain : ValueEndpoint<VideoInput, VideoInput>
+    {
+        public override ModelInfo Info => throw new NotSupportedException("These tests read outputs only.");
+    }
+
+    private sealed class Own : Plain
+    {
+        protected internal override VideoInput ReadOutput(ref Utf8JsonReader reader)
+        {
+            var read = base.ReadOutput(ref reader);
+            Assert.Equal(JsonTokenType.EndObject, reader.TokenType);
+            return read with { Prompt = $"{read.Prompt}, and more" };
+        }
+    }
+}
