@@ -44,6 +44,14 @@ public sealed class ModelRun<TInput, TOutput>
         _ => null,
     };
 
+    /// <summary>The key of the job in the ledger, from the result or the error; null if it has none.</summary>
+    public string? Key => Result?.Key ?? Error switch
+    {
+        ModelException error => error.Key,
+        ModelWaitCanceledException error => error.Key,
+        _ => null,
+    };
+
     /// <summary>The result of the run; null if it failed, see <see cref="Error"/>.</summary>
     public ModelResult<TOutput>? Result { get; }
 

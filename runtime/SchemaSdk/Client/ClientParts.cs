@@ -72,7 +72,7 @@ internal sealed class ClientParts
         : null;
 
     private IJobObserver[] Observers(ClientSettings settings) =>
-        [new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations)];
+        [new JobMeasures(Line), new JobLog(settings.Log), new JobPrices(), new JobLearning(Durations), new JobRecords(settings.Log)];
 
     // Limits calls only once the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);

@@ -8,6 +8,8 @@ namespace SchemaSdk;
 /// </summary>
 public class ModelException : Exception
 {
+    private string? _key;
+
     /// <summary>Makes one without a message of its own.</summary>
     public ModelException()
     {
@@ -33,6 +35,16 @@ public class ModelException : Exception
 
     /// <summary>The job, wherever the service accepted one: <c>Attach</c> takes it up again.</summary>
     public string? RequestId { get; init; }
+
+    /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
+    public string? Key
+    {
+        get => _key;
+        init => _key = value;
+    }
+
+    /// <summary>Names the job that the error is about, where that is known only to whoever hands it on.</summary>
+    internal void Name(string key) => _key ??= key;
 
     /// <summary>The headers of the answer behind this, without cookies; empty if no answer came.</summary>
     public IReadOnlyDictionary<string, string> ResponseHeaders { get; init; } = ReadOnlyDictionary<string, string>.Empty;

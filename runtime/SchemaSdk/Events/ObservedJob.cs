@@ -1,3 +1,4 @@
+using SchemaSdk.Ledgers;
 using SchemaSdk.Polling;
 using SchemaSdk.Telemetry;
 
@@ -18,6 +19,9 @@ internal abstract class ObservedJob
 
     /// <summary>Its id; empty before it is accepted.</summary>
     internal abstract string RequestId { get; }
+
+    /// <summary>Its lines in the ledger; null if it has none.</summary>
+    internal IJobLines? Lines { get; init; }
 
     /// <summary>True for a job that was attached to by its id, and not submitted here.</summary>
     internal abstract bool IsAttached { get; }

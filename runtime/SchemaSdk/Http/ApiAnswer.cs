@@ -4,7 +4,7 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Http;
 
 /// <summary>An answer of the service, with its body read to the end.</summary>
-internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage response, string token)
+internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage? response, string? token)
 {
     // It has the request, and that the token.
     [DebuggerBrowsable(DebuggerBrowsableState.Never)]
@@ -28,7 +28,7 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage resp
 
     /// <summary>The headers without cookies, and without any that repeats the token.</summary>
     // Of most answers nobody reads them.
-    internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token!);
+    internal IReadOnlyDictionary<string, string> Headers => _headers ??= AnswerHeaders.Copy(_response!, _token);
 
     internal TimeSpan? RetryAfter { get; init; }
 
@@ -58,10 +58,14 @@ internal sealed class ApiAnswer(ServiceProfile service, HttpResponseMessage resp
     /// <param name="body">What its body is to the call.</param>
     internal ReadMeaning MeaningOf(BodyKind body) => service.OfRead(Facts, body);
 
+    /// <summary>Makes one of a body that was kept.</summary>
+    internal static ApiAnswer OfKept(ServiceProfile service, ReadOnlyMemory<byte> body) =>
+        new(service, response: null, token: null) { StatusCode = 200, Body = body, Content = service.ReadBody(body), _headers = [] };
+
     /// <summary>Lets go of the response, and of the token: this answer is kept for as long as its job is.</summary>
     internal void Keep()
     {
-        _headers ??= AnswerHeaders.Copy(_response!, _token!);
+        _headers ??= AnswerHeaders.Copy(_response!, _token);
         (_response, _token) = (null, null);
     }
 }

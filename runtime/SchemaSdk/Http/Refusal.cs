@@ -15,7 +15,8 @@ internal readonly struct Refusal(ApiAnswer answer)
     /// <param name="advice">Further advice, as a sentence after a space; may be empty.</param>
     /// <param name="modelId">The model that was asked for; null if none.</param>
     /// <param name="requestId">The job that was asked for; null if none.</param>
-    internal ModelApiException Tell(string call, string consequence, string advice, string? modelId, string? requestId)
+    /// <param name="key">The key of that job in the ledger; null if it has none.</param>
+    internal ModelApiException Tell(string call, string consequence, string advice, string? modelId, string? requestId, string? key = null)
     {
         var code = Code;
         return new(string.Create(
@@ -25,6 +26,7 @@ internal readonly struct Refusal(ApiAnswer answer)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             StatusCode = answer.StatusCode,
             ErrorCode = code,
             Detail = answer.Detail,

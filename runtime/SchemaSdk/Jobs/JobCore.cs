@@ -58,7 +58,7 @@ internal sealed class JobCore : ObservedJob
 
     internal override string RequestId => Key.RequestId;
 
-    internal JobErrors Errors => new(ModelId, RequestId);
+    internal JobErrors Errors => new(ModelId, RequestId, Lines?.Key);
 
     /// <summary>The job in the scheduler, one for all who wait.</summary>
     internal PolledJob Polled =>
@@ -93,6 +93,13 @@ internal sealed class JobCore : ObservedJob
             Leave(error);
             throw error;
         }
+    }
+
+    /// <summary>Takes up the end of it that was kept, so that nothing is asked of the service.</summary>
+    internal void Take(JobEnd kept)
+    {
+        IsOver = true;
+        Volatile.Write(ref _end, kept);
     }
 
     internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
@@ -143,6 +150,7 @@ internal sealed class JobCore : ObservedJob
         var status = new JobStatus
         {
             RequestId = RequestId,
+            Key = Lines?.Key,
             State = state,
             StateText = answer.Content!.Status,
             QueuePosition = state == JobState.InQueue ? answer.Content.QueuePosition : null,

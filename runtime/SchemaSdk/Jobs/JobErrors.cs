@@ -8,7 +8,8 @@ using SchemaSdk.Services;
 namespace SchemaSdk.Jobs;
 
 /// <summary>The errors of a job. Each has the job's id, and the call that takes it up again.</summary>
-internal sealed class JobErrors(string modelId, string requestId)
+// key: that of the ledger; null: it has none.
+internal sealed class JobErrors(string modelId, string requestId, string? key)
 {
     private string Resume => $"resume it with Attach(\"{requestId}\").";
 
@@ -25,7 +26,8 @@ internal sealed class JobErrors(string modelId, string requestId)
             consequence: "",
             advice: isLost ? "" : $" The job may go on; {Resume}",
             modelId,
-            requestId);
+            requestId,
+            key);
     }
 
     // wait: what the service asked to wait, where that is longer than there is time.
@@ -36,6 +38,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             ResponseHeaders = last.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
@@ -46,6 +49,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             ResponseHeaders = failure?.Answer?.Headers ?? ReadOnlyDictionary<string, string>.Empty,
         };
 
@@ -54,6 +58,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
         };
 
     internal ModelFailedException Failed(ApiAnswer answer) =>
@@ -61,6 +66,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             Error = answer.Content is { Error: { IsEmpty: false } error } ? ParseError(error) : default,
             ResponseHeaders = answer.Headers,
         };
@@ -70,6 +76,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             ResponseHeaders = answer.Headers,
         };
 
@@ -86,6 +93,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             CancelOutcome = outcome,
         };
 
@@ -94,6 +102,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
         };
 
     internal ModelException NoOutput(ApiAnswer answer, Exception? cause) =>
@@ -102,6 +111,7 @@ internal sealed class JobErrors(string modelId, string requestId)
         {
             ModelId = modelId,
             RequestId = requestId,
+            Key = key,
             ResponseHeaders = answer.Headers,
         };
 
@@ -113,6 +123,15 @@ internal sealed class JobErrors(string modelId, string requestId)
 
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
+
+    internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
+        new($"{Job} was accepted, and its id could not be put down in the ledger: {cause.Message} Keep the id: the job goes on; {Resume}",
+            cause)
+        {
+            ModelId = modelId,
+            RequestId = requestId,
+            Key = key,
+        };
 
     internal ModelException LinksThrew(Exception cause) =>
         Threw($"{Job} was accepted, but its addresses could not be read from the answer", cause);
@@ -127,7 +146,7 @@ internal sealed class JobErrors(string modelId, string requestId)
 
     // what: the beginning of the message.
     private ModelException Threw(string what, Exception cause) =>
-        new($"{what}; the job goes on; {Resume}", cause) { ModelId = modelId, RequestId = requestId };
+        new($"{what}; the job goes on; {Resume}", cause) { ModelId = modelId, RequestId = requestId, Key = key };
 
     private static string WhyLate(Lateness why) => why switch
     {

@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
 using SchemaSdk.Events;
+using SchemaSdk.Http;
 using SchemaSdk.InFlight;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -13,6 +16,8 @@ namespace SchemaSdk.Jobs;
 /// <param name="budget">Refuses what costs too much.</param>
 internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
+    private readonly ILedgerKeys? _keys = shared.Line.Settings.Ledger?.Keys(shared.Line.Time);
+
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
 
     /// <summary>Gives out a job that is being submitted.</summary>
@@ -25,9 +30,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
 
     /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
     // model: what is known of the model; null: the input is not checked.
-    // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
-    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
-    internal async ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
+    internal ValueTask<ServiceJob<TOutput>> SubmitAsync<TOutput>(
         string modelId,
         ModelInfo? model,
         WrittenInput input,
@@ -44,9 +47,76 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
             InputText.Check(model, input);
         }
 
+        RunOptions.CheckKey(options);
+        return _keys is null
+            ? SendAsync(modelId, model, input, address, options, lines: null, read, cancellationToken)
+            : KeyedAsync(_keys, modelId, model, input, address, options, read, cancellationToken);
+    }
+
+    private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
+        ILedgerKeys keys,
+        string modelId,
+        ModelInfo? model,
+        WrittenInput input,
+        Uri address,
+        RunOptions? options,
+        OutputParser<TOutput> read,
+        CancellationToken cancellationToken)
+    {
+        if (input.Files is not null)
+        {
+            throw new SubmitErrors(modelId).FilesNotKept();
+        }
+
+        IJobLines lines;
+        LedgerEntry? known;
+        try
+        {
+            (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new SubmitErrors(modelId).Canceled(cancellationToken, exception);
+        }
+
+        if (known is not null)
+        {
+            return known.State == LedgerState.Unknown
+                ? throw new SubmitErrors(modelId).StillUnknown(known)
+                : TakeUp(known, lines, options, read);
+        }
+
+        try
+        {
+            return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelException exception)
+        {
+            exception.Name(lines.Key);
+            throw;
+        }
+        finally
+        {
+            keys.Release(lines.Key);
+        }
+    }
+
+    // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
+    private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
+        string modelId,
+        ModelInfo? model,
+        WrittenInput input,
+        Uri address,
+        RunOptions? options,
+        IJobLines? lines,
+        OutputParser<TOutput> read,
+        CancellationToken cancellationToken)
+    {
+        var line = shared.Line;
         var reservation = await budget.ReserveAsync(modelId, model, input.Text, options?.MaxPriceUsd, cancellationToken)
             .ConfigureAwait(false);
-        var job = new JobCore(shared, modelId, options) { Reservation = reservation };
+        var job = new JobCore(shared, modelId, options) { Reservation = reservation, Lines = lines };
         Submission? submission = null;
         var isBegun = false;
         try
@@ -69,6 +139,11 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
             var receipt = await submission.RunAsync(first, options?.Place, isBegun, cancellationToken).ConfigureAwait(false);
             job.Accept(receipt);
             shared.Events.Tell(submission.Told(JobMoment.Accepted));
+            if (lines is not null)
+            {
+                await RecordAsync(job, lines).ConfigureAwait(false);
+            }
+
             job.Link(receipt.Answer);
             return new ServiceJob<TOutput>(job, read);
         }
@@ -79,6 +154,11 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
                 : submission?.Unforeseen(exception) ?? new SubmitErrors(modelId).Unforeseen(exception);
             var moment = mayRun ? JobMoment.Unknown : JobMoment.Refused;
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
+            if (lines is not null)
+            {
+                await RecordAsync(job, lines, mayRun, error).ConfigureAwait(false);
+            }
+
             if (error != exception)
             {
                 throw error;
@@ -94,6 +174,48 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
                 submits.End();
             }
         }
+    }
+
+    // Before anybody gets the job, its id is in the ledger.
+    private static async ValueTask RecordAsync(JobCore job, IJobLines lines)
+    {
+        try
+        {
+            await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception)
+        {
+            var error = job.Errors.NotRecorded(exception);
+            job.Leave(error);
+            throw error;
+        }
+    }
+
+    // Without this line the ledger takes the submit for one of which nothing is known, which forbids another and costs nothing.
+    private async ValueTask RecordAsync(JobCore job, IJobLines lines, bool mayRun, Exception error)
+    {
+        try
+        {
+            await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId) : lines.RefusedAsync()).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception)
+        {
+            Log.NotRecorded(shared.Line.Settings.Log, job.RequestId, job.ModelId, exception.GetType().Name);
+        }
+    }
+
+    private ServiceJob<TOutput> TakeUp<TOutput>(
+        LedgerEntry known, IJobLines lines, RunOptions? options, OutputParser<TOutput> read)
+    {
+        var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
+        if (known.Outcome is { } outcome && !known.Result.IsEmpty)
+        {
+            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
+            var status = new JobStatus { RequestId = core.RequestId, Key = lines.Key, State = outcome, StateText = answer.Content?.Status };
+            core.Take(new JobEnd(status, answer));
+        }
+
+        return new ServiceJob<TOutput>(core, read);
     }
 
     // mayRun: whether the submit may have been accepted, which only one exception says.

@@ -37,6 +37,9 @@ public sealed class ModelResult<TOutput>
     /// <summary>The job.</summary>
     public string RequestId { get; }
 
+    /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
+    public string? Key { get; init; }
+
     /// <summary>Gets the time at which the service says it took the request; null if it does not.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 

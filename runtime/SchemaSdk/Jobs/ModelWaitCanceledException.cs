@@ -41,6 +41,9 @@ public sealed class ModelWaitCanceledException : OperationCanceledException
     /// <summary>The job: <c>Attach</c> takes it up again.</summary>
     public string? RequestId { get; init; }
 
+    /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
+    public string? Key { get; init; }
+
     /// <summary>
     /// Says what came of cancelling the job too; null if that was not asked for (<see cref="CancelBehavior.StopWaiting"/>).
     /// </summary>

@@ -1,3 +1,4 @@
+using SchemaSdk.Errors;
 using SchemaSdk.Quotas;
 using SchemaSdk.Settings;
 
@@ -6,6 +7,8 @@ namespace SchemaSdk;
 /// <summary>Settings of one job. What is not set is as in <see cref="ModelClientOptions"/>.</summary>
 public sealed record RunOptions
 {
+    private const int MaxKey = 200;
+
     /// <summary>
     /// Decides what becomes of the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
     /// </summary>
@@ -35,8 +38,27 @@ public sealed record RunOptions
     /// </summary>
     public decimal? MaxPriceUsd { get; init; }
 
+    /// <summary>
+    /// Names the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that is known makes no second
+    /// one: it takes up the job that runs, or gives the result that is kept; another input under the same key is a
+    /// <see cref="ModelLedgerException"/>. 1 to 200 characters, none of them a control character; null: one is made. Without a ledger it
+    /// has no effect. Another value is an <see cref="ArgumentException"/> of the call.
+    /// </summary>
+    public string? Key { get; init; }
+
     /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null for any other run.</summary>
     internal QuotaPlace? Place { get; init; }
+
+    /// <exception cref="ArgumentException">The value cannot be a key.</exception>
+    internal static void CheckKey(RunOptions? options)
+    {
+        if (options?.Key is { } key && (key.Length is 0 or > MaxKey || key.AsSpan().IndexOfAnyInRange((char)0, (char)31) >= 0))
+        {
+            throw new ArgumentException(
+                $"\"{ErrorText.Cut(key)}\" cannot be the key of a job: that is 1 to {MaxKey} characters, none of them a control character.",
+                nameof(Key));
+        }
+    }
 
     /// <exception cref="ArgumentOutOfRangeException">The value is not a price.</exception>
     internal static decimal? MaxPriceOf(RunOptions? options) => ClientSettings.Limit(options?.MaxPriceUsd, nameof(MaxPriceUsd));

@@ -144,6 +144,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
             if (status is null)
             {
+                await job.RecordedAsync().ConfigureAwait(false);
                 return job.Result();
             }
 
@@ -151,9 +152,14 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         }
     }
 
+    // Whoever gets the result finds it in the ledger as well, where that could be written.
+    private Task RecordedAsync() => core.Lines?.SettledAsync() ?? Task.CompletedTask;
+
     private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
-        var accepted = isNew && progress is not null ? new JobStatus { RequestId = RequestId, State = JobState.InQueue } : null;
+        var accepted = isNew && progress is not null
+            ? new JobStatus { RequestId = RequestId, Key = core.Lines?.Key, State = JobState.InQueue }
+            : null;
         if (accepted is not null)
         {
             Report(progress, accepted);
@@ -214,6 +220,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
         {
             return new ModelResult<TOutput>(read(content.Output), ModelId, RequestId, end.Answer.Body)
             {
+                Key = core.Lines?.Key,
                 CreatedAt = content.CreatedAt,
                 FinishedAt = content.FinishedAt,
                 CostUsd = content.CostUsd,

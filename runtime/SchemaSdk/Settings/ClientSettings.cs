@@ -26,6 +26,7 @@ internal sealed class ClientSettings
         Time = options.TimeProvider
             ?? throw new ArgumentNullException(nameof(options.TimeProvider), "TimeProvider is null. Leave it out for the system's clock.");
         Log = options.LoggerFactory is { } factory ? new QuietLog(factory.CreateLogger(QuietLog.Category)) : NullLogger.Instance;
+        Ledger = options.Ledger;
         ValidateInput = options.ValidateInput;
         JobTimeout = Positive(options.JobTimeout, nameof(options.JobTimeout));
         ConnectTimeout = Positive(options.Timeouts.Connect, "Timeouts.Connect");
@@ -71,6 +72,9 @@ internal sealed class ClientSettings
     internal TimeProvider Time { get; }
 
     internal ILogger Log { get; }
+
+    /// <summary>Remembers the jobs; null: nothing does.</summary>
+    internal JobLedger? Ledger { get; }
 
     internal bool ValidateInput { get; }
 

@@ -58,6 +58,12 @@ public sealed class ModelClientOptions
     /// </remarks>
     public int MaxRequestsInFlight { get; set; } = 64;
 
+    /// <summary>
+    /// Remembers every job before each of its steps, so that none is lost with the process and none is submitted twice:
+    /// <see cref="FileJobLedger"/>, for example. Null, the default: nothing is remembered. The caller disposes of it, after the client.
+    /// </summary>
+    public JobLedger? Ledger { get; set; }
+
     /// <summary>Checks inputs against their schema before they are sent. Default: true.</summary>
     public bool ValidateInput { get; set; } = true;
 

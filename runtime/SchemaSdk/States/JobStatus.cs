@@ -6,6 +6,9 @@ public sealed record JobStatus
     /// <summary>The id of the request, by which another process can take the job up again.</summary>
     public required string RequestId { get; init; }
 
+    /// <summary>The key of the job in the ledger; null without a <see cref="ModelClientOptions.Ledger"/>.</summary>
+    public string? Key { get; init; }
+
     /// <summary>The state of the job. An ended job is never <see cref="JobState.Succeeded"/> before its result said so.</summary>
     public JobState State { get; init; }
 

@@ -25,6 +25,10 @@ internal static class Announcement
         {
             throw new SubmitErrors(modelId).Stopped(cancellationToken);
         }
+        catch (ModelLedgerException exception)
+        {
+            throw new SubmitErrors(modelId).NotRecorded(exception);
+        }
         catch (Exception exception)
         {
             throw new SubmitErrors(modelId).Vetoed(exception);

@@ -138,6 +138,34 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ModelId = modelId,
         };
 
+    internal ModelLedgerException FilesNotKept() =>
+        new($"The input of {modelId} has a file whose content is sent with it, and the ledger does not keep such files. Nothing was sent. "
+            + "Give the address of a file that was uploaded.")
+        {
+            ModelId = modelId,
+        };
+
+    /// <summary>An earlier submit under the same key may run.</summary>
+    internal ModelSubmissionUnknownException StillUnknown(LedgerEntry known) =>
+        new(string.Create(
+            CultureInfo.InvariantCulture,
+            $"The job \"{ErrorText.Cut(known.Key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and nobody knows "
+            + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service, and settle "
+            + $"it in the ledger."))
+        {
+            ModelId = modelId,
+            RequestId = known.RequestId,
+            Key = known.Key,
+            SentAt = known.SentAt ?? known.ChangedAt,
+        };
+
+    /// <summary>The ledger could not be written, so nothing was sent.</summary>
+    internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
+        new($"The request to {modelId} was not sent, since it could not be put down in the ledger: {cause.Message} Nothing runs.", cause)
+        {
+            ModelId = modelId,
+        };
+
     /// <summary>Nothing runs, and what was thrown is a mistake that nobody foresaw.</summary>
     internal ModelException Unforeseen(Exception cause) =>
         new($"The request to {modelId} ended with an unexpected {cause.GetType().Name}: {cause.Message} Nothing runs.", cause)

@@ -123,6 +123,15 @@ internal static class Log
         }
     }
 
+    internal static void NotRecorded(ILogger logger, string requestId, string modelId, string exception)
+    {
+        if (logger.IsEnabled(LogLevel.Warning))
+        {
+            Write(logger, 22, LogLevel.Warning, [requestId, modelId, exception],
+                "A step of request {RequestId} of {ModelId} could not be put down in the ledger: {Exception}");
+        }
+    }
+
     internal static void CallbackThrew(ILogger logger, string exception)
     {
         if (logger.IsEnabled(LogLevel.Warning))

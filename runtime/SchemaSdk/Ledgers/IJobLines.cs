@@ -1,0 +1,34 @@
+namespace SchemaSdk.Ledgers;
+
+/// <summary>The lines that one job puts down in its ledger, one after the other. Each task ends once its line is durable.</summary>
+/// <remarks>An interface, so that a program without a ledger has none of the code behind it.</remarks>
+internal interface IJobLines
+{
+    /// <summary>The key of the job.</summary>
+    string Key { get; }
+
+    /// <summary>Its input is to be sent.</summary>
+    Task SendingAsync();
+
+    /// <summary>It was not taken for now, and nothing runs.</summary>
+    Task PostponedAsync();
+
+    /// <summary>The service has accepted it.</summary>
+    Task AcceptedAsync(string requestId);
+
+    /// <summary>It was refused, or never left.</summary>
+    Task RefusedAsync();
+
+    /// <summary>Nobody knows whether it was accepted.</summary>
+    // requestId: an id that the answer names; null: none.
+    Task UnknownAsync(string? requestId);
+
+    /// <summary>It has ended.</summary>
+    Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result);
+
+    /// <summary>Somebody gets its result.</summary>
+    Task DeliveredAsync();
+
+    /// <summary>Waits until all that was put down is durable, whether it could be or not.</summary>
+    Task SettledAsync();
+}

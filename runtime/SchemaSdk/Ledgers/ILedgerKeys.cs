@@ -1,0 +1,22 @@
+namespace SchemaSdk.Ledgers;
+
+/// <summary>Gives each key of a ledger to one job.</summary>
+/// <remarks>An interface, so that a program without a ledger has none of the code behind it.</remarks>
+internal interface ILedgerKeys
+{
+    /// <summary>
+    /// Puts the intent of a job down, or finds the job that has its key. Of those who come with one key at once, one goes on, and the
+    /// others wait until it calls <see cref="Release"/>.
+    /// </summary>
+    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="input">Its input, as JSON.</param>
+    /// <param name="key">The key; null: one is made.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The lines of the job; and the job itself, unless it is to be submitted.</returns>
+    /// <exception cref="ModelLedgerException">The ledger failed, or the key is that of another input. Nothing was sent.</exception>
+    Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken);
+
+    /// <summary>The submit under a key is over.</summary>
+    void Release(string key);
+}

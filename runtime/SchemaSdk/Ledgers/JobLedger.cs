@@ -1,0 +1,50 @@
+using SchemaSdk.Ledgers;
+
+namespace SchemaSdk;
+
+/// <summary>
+/// Remembers every paid job on something that outlives the process, so that none is lost and none is submitted twice:
+/// <see cref="ModelClientOptions.Ledger"/>. <see cref="FileJobLedger"/> is one; other stores derive from this class.
+/// </summary>
+/// <remarks>
+/// A client puts down each step before it takes it: that a job is to be submitted, that its input is being sent, its id before the caller
+/// gets it, its end before the result is given out. A method completes when what it was given would survive the end of the process and of
+/// the machine. Implementations are safe for use by many threads. The caller disposes of a ledger, after the clients that use it.
+/// </remarks>
+public abstract class JobLedger
+{
+    /// <summary>The keys that are being submitted in this process.</summary>
+    internal LedgerClaims Claims { get; } = new();
+
+    /// <summary>Gives its keys to jobs.</summary>
+    // Virtual: no program without a ledger has the code.
+    internal virtual ILedgerKeys Keys(TimeProvider time) => new LedgerKeys(this, time);
+
+    /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null if the key is new.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public abstract ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts down the first line of a job, unless its key is known.</summary>
+    /// <param name="intent">The job, in state <see cref="LedgerState.Intended"/>, with its input.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the line was put down is then not known.</param>
+    /// <returns>Null if the line was put down; else the job that has the key, which stays as it was.</returns>
+    /// <exception cref="ModelLedgerException">It cannot be put down.</exception>
+    public abstract ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Puts down the next line of a job. It is refused unless its <see cref="LedgerEntry.Version"/> is the next one of that key, so that
+    /// of two who write at once only one goes on.
+    /// </summary>
+    /// <param name="entry">The job as it is now; its input need not be given again, and its result where it has ended.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the line was put down is then not known.</param>
+    /// <exception cref="ModelLedgerException">It cannot be put down, or somebody else has put down another line meanwhile.</exception>
+    public abstract ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default);
+
+    /// <summary>Lists the jobs, without their inputs and results, in the order in which they were begun.</summary>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public abstract IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default);
+}

@@ -1,0 +1,50 @@
+namespace SchemaSdk;
+
+/// <summary>Holds what a <see cref="JobLedger"/> knows of one job.</summary>
+public sealed record LedgerEntry
+{
+    /// <summary>The caller's name for the job, or one that was made for it: one key, one job.</summary>
+    public required string Key { get; init; }
+
+    /// <summary>The model that runs.</summary>
+    public required string ModelId { get; init; }
+
+    /// <summary>The SHA-256 of the input as canonical JSON, in lower-case hexadecimal digits.</summary>
+    public required string InputHash { get; init; }
+
+    /// <summary>The state of the job.</summary>
+    public LedgerState State { get; init; }
+
+    /// <summary>The number of lines that were put down of it: 1 for the first. Each new line has the next number.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>The time of its last line, in UTC.</summary>
+    public DateTimeOffset ChangedAt { get; init; }
+
+    /// <summary>The number of times that its input was sent, each after a refusal or without a byte having left; 0: never.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The time at which its input was last sent, in UTC; null if it never was.</summary>
+    public DateTimeOffset? SentAt { get; init; }
+
+    /// <summary>The id that the service gave; null before it is known.</summary>
+    public string? RequestId { get; init; }
+
+    /// <summary>
+    /// The way it ended: <see cref="JobState.Succeeded"/>, <see cref="JobState.Failed"/> or <see cref="JobState.Canceled"/>; null before
+    /// its end is known.
+    /// </summary>
+    public JobState? Outcome { get; init; }
+
+    /// <summary>Its cost in US dollars; null if the service told none.</summary>
+    public decimal? CostUsd { get; init; }
+
+    /// <summary>The input as canonical JSON; empty where it is not kept, or was not asked for.</summary>
+    public ReadOnlyMemory<byte> Input { get; init; }
+
+    /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>
+    public ReadOnlyMemory<byte> Result { get; init; }
+
+    /// <summary>True if it may be running, or its end was not seen yet.</summary>
+    public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
+}

@@ -1,0 +1,94 @@
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Ledgers;
+
+/// <summary>Gives each key to one job, by what the ledger says of it.</summary>
+internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerKeys
+{
+    // The ledger of many processes does not tell when another one is done.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    public async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
+    {
+        var text = CanonicalJson.Of(input);
+        var intent = new LedgerEntry
+        {
+            Key = key ?? Guid.NewGuid().ToString("n"),
+            ModelId = modelId,
+            InputHash = CanonicalJson.HashOf(text),
+            Input = text,
+        };
+        while (true)
+        {
+            if (!ledger.Claims.TryTake(intent.Key, out var other))
+            {
+                await other.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            else if (await TakeAsync(intent with { ChangedAt = time.GetUtcNow() }, cancellationToken).ConfigureAwait(false) is { } begun)
+            {
+                return begun;
+            }
+            else
+            {
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    public void Release(string key) => ledger.Claims.Release(key);
+
+    // Null: another process submits under the key right now.
+    private async Task<(IJobLines, LedgerEntry?)?> TakeAsync(LedgerEntry intent, CancellationToken cancellationToken)
+    {
+        var isKept = false;
+        try
+        {
+            var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+            if (known is not null && (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash))
+            {
+                throw Other(intent, known);
+            }
+
+            var lines = new JobLines(ledger, time, (known ?? intent) with { Input = default, Result = default });
+            switch (known?.State)
+            {
+                case null or LedgerState.Intended or LedgerState.Refused:
+                    isKept = true;
+                    return (lines, null);
+                case LedgerState.Sending:
+                    return null;
+                default:
+                    return (lines, known);
+            }
+        }
+        catch (ModelLedgerException exception) when (exception.ModelId is null)
+        {
+            throw new ModelLedgerException(
+                $"{intent.ModelId} was not submitted, since it could not be put down in the ledger: {exception.Message} Nothing runs.",
+                exception)
+            {
+                ModelId = intent.ModelId,
+                Key = intent.Key,
+            };
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                Release(intent.Key);
+            }
+        }
+    }
+
+    private static ModelLedgerException Other(LedgerEntry intent, LedgerEntry known) => new(
+        $"The key \"{ErrorText.Cut(intent.Key)}\" is that of another job: "
+        + (known.ModelId != intent.ModelId
+            ? $"one of {known.ModelId}, and not of {intent.ModelId}."
+            : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
+        + " Nothing was sent. One key is for one input: give this one another.")
+    {
+        ModelId = intent.ModelId,
+        Key = intent.Key,
+    };
+}

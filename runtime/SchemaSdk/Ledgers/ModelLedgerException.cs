@@ -1,0 +1,28 @@
+namespace SchemaSdk;
+
+/// <summary>
+/// The ledger could not be opened, read or written, or refused what it was asked. Without a <see cref="ModelException.RequestId"/>
+/// nothing was sent for it; with one, that job goes on at the service.
+/// </summary>
+public sealed class ModelLedgerException : ModelException
+{
+    /// <summary>Makes one without a message of its own.</summary>
+    public ModelLedgerException()
+    {
+    }
+
+    /// <summary>Makes one with a message.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    public ModelLedgerException(string? message)
+        : base(message)
+    {
+    }
+
+    /// <summary>Makes one with a message and the exception behind it.</summary>
+    /// <param name="message">What happened, where, and what to do.</param>
+    /// <param name="innerException">The exception behind it.</param>
+    public ModelLedgerException(string? message, Exception? innerException)
+        : base(message, innerException)
+    {
+    }
+}

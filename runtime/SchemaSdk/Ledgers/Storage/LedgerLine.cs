@@ -1,0 +1,142 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>The header of a frame: one line of a job, as a JSON object. A member that is not known is one of a later version.</summary>
+internal static class LedgerLine
+{
+    /// <summary>Writes an entry without its input and result.</summary>
+    internal static ReadOnlyMemory<byte> Write(LedgerEntry entry)
+    {
+        var output = new ArrayBufferWriter<byte>(256);
+        using var writer = new Utf8JsonWriter(output);
+        writer.WriteStartObject();
+        writer.WriteString("key"u8, entry.Key);
+        writer.WriteNumber("version"u8, entry.Version);
+        writer.WriteString("state"u8, NameOf(entry.State));
+        writer.WriteString("at"u8, entry.ChangedAt);
+        if (entry.Version == 1)
+        {
+            writer.WriteString("model"u8, entry.ModelId);
+            writer.WriteString("inputHash"u8, entry.InputHash);
+        }
+
+        if (entry.Attempts > 0)
+        {
+            writer.WriteNumber("attempts"u8, entry.Attempts);
+        }
+
+        if (entry.SentAt is { } sentAt)
+        {
+            writer.WriteString("sentAt"u8, sentAt);
+        }
+
+        if (entry.RequestId is { } requestId)
+        {
+            writer.WriteString("requestId"u8, requestId);
+        }
+
+        if (entry.Outcome is { } outcome)
+        {
+            writer.WriteString("outcome"u8, NameOf(outcome));
+        }
+
+        if (entry.CostUsd is { } cost)
+        {
+            writer.WriteString("costUsd"u8, cost.ToString(CultureInfo.InvariantCulture));
+        }
+
+        writer.WriteEndObject();
+        writer.Flush();
+        return output.WrittenMemory;
+    }
+
+    /// <summary>Reads a header.</summary>
+    /// <param name="header">The bytes of it.</param>
+    /// <param name="known">Finds a job as its earlier lines say; null for a key that is new.</param>
+    /// <returns>Null if it is not the next line of a job.</returns>
+    internal static LedgerEntry? Read(ReadOnlyMemory<byte> header, Func<string, LedgerEntry?> known)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(header);
+            return Read(document.RootElement, known);
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
+        {
+            // A kind of value that is not the one of its member: whatever it is, it is not a line.
+            return null;
+        }
+    }
+
+    private static LedgerEntry? Read(JsonElement line, Func<string, LedgerEntry?> known)
+    {
+        if (TextOf(line, "key") is not { } key || StateOf(TextOf(line, "state")) is not { } state)
+        {
+            return null;
+        }
+
+        var before = known(key);
+        var (model, hash) = (before?.ModelId ?? TextOf(line, "model"), before?.InputHash ?? TextOf(line, "inputHash"));
+        var version = line.GetProperty("version"u8).GetInt32();
+        return model is null || hash is null || version != (before?.Version ?? 0) + 1 ? null : new LedgerEntry
+        {
+            Key = before?.Key ?? key,
+            ModelId = model,
+            InputHash = hash,
+            State = state,
+            Version = version,
+            ChangedAt = line.GetProperty("at"u8).GetDateTimeOffset(),
+            Attempts = line.TryGetProperty("attempts"u8, out var attempts) ? attempts.GetInt32() : 0,
+            SentAt = line.TryGetProperty("sentAt"u8, out var sentAt) ? sentAt.GetDateTimeOffset() : null,
+            RequestId = TextOf(line, "requestId"),
+            Outcome = OutcomeOf(TextOf(line, "outcome")),
+            CostUsd = TextOf(line, "costUsd") is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
+        };
+    }
+
+    private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.GetString() : null;
+
+    private static string NameOf(LedgerState state) => state switch
+    {
+        LedgerState.Intended => "intended",
+        LedgerState.Sending => "sending",
+        LedgerState.Accepted => "accepted",
+        LedgerState.Refused => "refused",
+        LedgerState.Unknown => "unknown",
+        LedgerState.Ended => "ended",
+        LedgerState.Delivered => "delivered",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, $"{(int)state} is not a state of a ledger."),
+    };
+
+    private static LedgerState? StateOf(string? name) => name switch
+    {
+        "intended" => LedgerState.Intended,
+        "sending" => LedgerState.Sending,
+        "accepted" => LedgerState.Accepted,
+        "refused" => LedgerState.Refused,
+        "unknown" => LedgerState.Unknown,
+        "ended" => LedgerState.Ended,
+        "delivered" => LedgerState.Delivered,
+        _ => null,
+    };
+
+    private static string NameOf(JobState outcome) => outcome switch
+    {
+        JobState.Succeeded => "succeeded",
+        JobState.Failed => "failed",
+        JobState.Canceled => "canceled",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome), outcome, $"A job does not end as {outcome}."),
+    };
+
+    private static JobState? OutcomeOf(string? name) => name switch
+    {
+        null => null,
+        "succeeded" => JobState.Succeeded,
+        "failed" => JobState.Failed,
+        "canceled" => JobState.Canceled,
+        _ => throw new FormatException($"'{name}' is not an end of a job."),
+    };
+}

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Events;
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk.Observing;
+
+/// <summary>Puts the steps of jobs down in their ledger, all but those that a submit waits for by itself.</summary>
+internal sealed class JobRecords(ILogger log) : IJobObserver
+{
+    public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken) =>
+        told is { Moment: JobMoment.Sending, Job.Lines: { } lines } ? new ValueTask(lines.SendingAsync()) : default;
+
+    public void Heard(in JobEvent told)
+    {
+        if (told.Job.Lines is not { } lines)
+        {
+            return;
+        }
+
+        switch (told.Moment)
+        {
+            case JobMoment.Postponed or JobMoment.HeldBack:
+                Watch(lines.PostponedAsync(), told.Job);
+                break;
+            case JobMoment.Ended:
+                Watch(lines.EndedAsync(told.Status!.State, told.Answer!.Content!.CostUsd, told.Answer.Body), told.Job);
+                break;
+            case JobMoment.Delivered:
+                Watch(lines.DeliveredAsync(), told.Job);
+                break;
+        }
+    }
+
+    // A line that is missing here costs a request more after a restart, and no job: it is told, and stops nobody.
+    private void Watch(Task writing, ObservedJob job) => writing.ContinueWith(
+        failed => Log.NotRecorded(log, job.RequestId, job.ModelId, failed.Exception!.InnerException!.GetType().Name),
+        CancellationToken.None,
+        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
+        TaskScheduler.Default);
+}

@@ -1,0 +1,79 @@
+using SchemaSdk.Ledgers.Storage;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A disk in memory that loses what was not flushed when the power goes, and can be full.</summary>
+internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
+{
+    private readonly object _gate = new();
+    private byte[] _written = content ?? [];
+    private byte[] _durable = content ?? [];
+
+    /// <summary>The number of flushes.</summary>
+    public int Flushes { get; private set; }
+
+    /// <summary>The number of writes and flushes that still work; the one after them fails, and all that follow.</summary>
+    public int Left { get; set; } = int.MaxValue;
+
+    /// <summary>The number of failures after which there is room again.</summary>
+    public int Refills { get; set; } = int.MaxValue;
+
+    public bool IsDisposed { get; private set; }
+
+    /// <summary>Returns the bytes that a loss of power now would leave, with the first so many of those that were not flushed.</summary>
+    public byte[] AfterPowerLoss(int unflushed = 0)
+    {
+        lock (_gate)
+        {
+            return [.. _durable, .. _written.Skip(_durable.Length).Take(unflushed)];
+        }
+    }
+
+    public long Length => _written.Length;
+
+    public int Read(Span<byte> bytes, long offset)
+    {
+        ObjectDisposedException.ThrowIf(IsDisposed, this);
+        var count = (int)Math.Max(0, Math.Min(bytes.Length, _written.Length - offset));
+        _written.AsSpan((int)Math.Min(offset, _written.Length), count).CopyTo(bytes);
+        return count;
+    }
+
+    public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset)
+    {
+        Spend();
+        lock (_gate)
+        {
+            _written = [.. _written.AsSpan(0, (int)offset), .. parts.SelectMany(part => part.ToArray())];
+        }
+    }
+
+    public void Flush()
+    {
+        Spend();
+        lock (_gate)
+        {
+            (_durable, Flushes) = (_written, Flushes + 1);
+        }
+    }
+
+    public void Cut(long length)
+    {
+        Spend();
+        lock (_gate)
+        {
+            _written = _written[..(int)length];
+        }
+    }
+
+    public void Dispose() => IsDisposed = true;
+
+    private void Spend()
+    {
+        if (Left-- <= 0)
+        {
+            Left = --Refills > 0 ? 0 : int.MaxValue;
+            throw new IOException("No space left on device.");
+        }
+    }
+}
