@@ -1,5 +1,4 @@
 using System.Globalization;
-using SchemaSdk.Tool.Disk;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Locking;
 using SchemaSdk.Tool.Reporting;
@@ -8,14 +7,12 @@ using SchemaSdk.Tool.Texts;
 namespace SchemaSdk.Tool.Taking;
 
 /// <summary>Decides what becomes of each model, and collects what is to be written. Nothing is written yet.</summary>
-/// <param name="paths">Where the files are.</param>
-/// <param name="locked">What was taken before. It is changed.</param>
-/// <param name="files">Gets what is to be written.</param>
+/// <param name="folder">The folder with its lock, which is changed. It gets what is to be written.</param>
 /// <param name="source">The address of the service.</param>
 /// <param name="now">The time.</param>
-internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedFiles files, string source, DateTimeOffset now)
+internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTimeOffset now)
 {
-    private readonly Spellings _spellings = SpellingsOf(paths, locked);
+    private readonly Spellings _spellings = folder.Spellings();
     private readonly List<Finding> _findings = [];
 
     /// <summary>The fate of each model that did not stay as it is.</summary>
@@ -50,7 +47,7 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
         }
         else
         {
-            var known = locked.Find(id);
+            var known = folder.Locked.Find(id);
             Take(id, entry.InputSchema, new LockedModel(Now, "", source, isFacts || known is { IsFacts: true }), known, overwrites);
         }
     }
@@ -58,20 +55,20 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
     /// <summary>Marks a model that the catalogue no longer has.</summary>
     internal void Retire(string id)
     {
-        if (locked.Find(id) is not { Retirement: null } known)
+        if (folder.Locked.Find(id) is not { Retirement: null } known)
         {
             return;
         }
 
-        if (!File.Exists(paths.Input(id)))
+        if (!File.Exists(folder.Paths.Input(id)))
         {
-            locked.Drop(id);
+            folder.Locked.Drop(id);
             Find("dropped", FindingLevel.Note, id, $"{id} is neither in the catalogue nor in the folder.");
             return;
         }
 
         var retirement = new Retirement(now.UtcDateTime.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), Retirement.Warn);
-        var path = paths.Patch(id);
+        var path = folder.Paths.Patch(id);
         var patch = File.Exists(path) ? File.ReadAllText(path) : null;
         if (Tombstone.Put(patch, retirement) is not { } marked)
         {
@@ -87,10 +84,10 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
 
         if (marked != patch)
         {
-            files.Put(path, marked);
+            folder.Files.Put(path, marked);
         }
 
-        locked.Put(id, known with { Retirement = retirement });
+        folder.Locked.Put(id, known with { Retirement = retirement });
         Find("retired", FindingLevel.Warning, id, $"{id} is no longer in the catalogue. Its patch says so with x-retired.");
     }
 
@@ -103,14 +100,14 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
             return;
         }
 
-        var path = paths.Input(id);
+        var path = folder.Paths.Input(id);
         var onDisk = File.Exists(path) ? ContentHash.Of(File.ReadAllText(path)) : null;
         taken = taken with { Hash = ContentHash.Of(text) };
         if (onDisk == taken.Hash)
         {
             // A file of the same content without a line in the lock: an earlier command was killed before it wrote the lock.
             var isAsLocked = known is not null && known.Hash == taken.Hash;
-            locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
+            folder.Locked.Put(id, isAsLocked ? known! with { Source = source, IsFacts = taken.IsFacts, Retirement = null } : taken);
             Unchanged++;
         }
         else if (onDisk is not null && known is null)
@@ -130,8 +127,8 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
         }
         else
         {
-            files.Put(path, text);
-            locked.Put(id, taken);
+            folder.Files.Put(path, text);
+            folder.Locked.Put(id, taken);
             var rule = known is null ? "added" : onDisk is null ? "restored" : "updated";
             Find(rule, FindingLevel.Note, id, id);
         }
@@ -139,7 +136,7 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
         if (known is { Retirement: { } retirement } && !Return(id))
         {
             // The next run tries again.
-            locked.Put(id, locked.Find(id)! with { Retirement = retirement });
+            folder.Locked.Put(id, folder.Locked.Find(id)! with { Retirement = retirement });
         }
     }
 
@@ -152,7 +149,7 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
         }
         catch (SchemaTextException exception)
         {
-            var outcome = locked.Find(id) is null ? "The model was left out." : "The file stays as it is.";
+            var outcome = folder.Locked.Find(id) is null ? "The model was left out." : "The file stays as it is.";
             Find("unusable", FindingLevel.Error, id, $"The schema of {id} in the catalogue {exception.Message}. {outcome}");
             return null;
         }
@@ -160,7 +157,7 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
 
     private bool Return(string id)
     {
-        var path = paths.Patch(id);
+        var path = folder.Paths.Patch(id);
         var patch = File.Exists(path) ? File.ReadAllText(path) : "";
         if ((patch.Length == 0 ? patch : Tombstone.Take(patch)) is not { } rest)
         {
@@ -175,11 +172,11 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
 
         if (rest.Length == 0 && patch.Length > 0)
         {
-            files.Delete(path);
+            folder.Files.Delete(path);
         }
         else if (rest != patch)
         {
-            files.Put(path, rest);
+            folder.Files.Put(path, rest);
         }
 
         Find("returned", FindingLevel.Note, id, $"{id} is in the catalogue again.");
@@ -188,16 +185,4 @@ internal sealed class SchemaTaking(SchemaPaths paths, SchemaLock locked, StagedF
 
     private void Find(string rule, FindingLevel level, string id, string message) =>
         _findings.Add(new Finding(rule, level, message) { Model = ModelIdFault.Cut(id) });
-
-    private static Spellings SpellingsOf(SchemaPaths paths, SchemaLock locked)
-    {
-        // What is there has its spelling: a new model has to differ from it.
-        var spellings = new Spellings();
-        foreach (var id in paths.Ids().Concat(locked.Models.Keys))
-        {
-            spellings.Claim(id);
-        }
-
-        return spellings;
-    }
 }

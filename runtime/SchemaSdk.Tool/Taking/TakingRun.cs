@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Catalogues;
-using SchemaSdk.Tool.Disk;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Locking;
 using SchemaSdk.Tool.Outcomes;
@@ -18,10 +17,8 @@ internal static class TakingRun
     internal static async Task<Report> RunAsync(
         ToolHost host, TakingSettings settings, Func<CatalogueReads, SchemaLock, Task<TakenModels>> read)
     {
-        var paths = new SchemaPaths(settings.Folder);
-        using var guard = FolderGuard.Take(paths.Busy);
-        var locked = File.Exists(paths.Lock) ? new LockReader(paths.Lock).Read(File.ReadAllText(paths.Lock)) : new SchemaLock();
-        var before = LockWriter.Write(locked);
+        using var folder = ChangedFolder.Open(settings.Folder, host);
+        var locked = folder.Locked;
         var client = CatalogueClient.Make(settings.Service, host);
         await using (client.ConfigureAwait(false))
         {
@@ -32,8 +29,7 @@ internal static class TakingRun
                 Shrinking.Refuse(reads.Source, models, locked);
             }
 
-            var files = new StagedFiles(paths.Staging, host.CreateFile);
-            var taking = new SchemaTaking(paths, locked, files, reads.Source, host.Time.GetUtcNow());
+            var taking = new SchemaTaking(folder, reads.Source, host.Time.GetUtcNow());
             foreach (var entry in models.Entries.OrderBy(entry => entry.Id, StringComparer.Ordinal))
             {
                 taking.Take(entry, settings.IsFacts, settings.Overwrites);
@@ -46,40 +42,27 @@ internal static class TakingRun
 
             // Without --service, the address is that of the usual service, or what the user says to be in its place.
             string[] documented = settings.Service is null ? [CatalogueClient.UsualSource, reads.Source] : [CatalogueClient.UsualSource];
-            var findings = taking.Findings.Concat(AddOutput(paths, locked, files, documented)).ToList();
+            var findings = taking.Findings.Concat(AddOutput(folder, documented)).ToList();
             if (models.WholeCatalogue is { } count)
             {
                 locked.Count(reads.Source, count);
             }
 
-            Write(paths, files, before, LockWriter.Write(locked));
+            folder.Commit();
             return ReportOf(settings.Command, reads.Source, findings, taking.Unchanged);
         }
     }
 
-    // The lock comes last: whoever is killed before that finds the files of the next run to be as they should be.
-    private static void Write(SchemaPaths paths, StagedFiles files, string before, string after)
-    {
-        if (after != before)
-        {
-            files.Put(paths.Lock, after);
-        }
-
-        if (files.Count > 0)
-        {
-            files.Commit();
-        }
-    }
-
     // The documentation is that of one service: it says nothing of what the models of another one give.
-    private static IEnumerable<Finding> AddOutput(SchemaPaths paths, SchemaLock locked, StagedFiles files, string[] documented)
+    private static IEnumerable<Finding> AddOutput(ChangedFolder folder, string[] documented)
     {
-        if (!locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
+        var paths = folder.Paths;
+        if (!folder.Locked.Models.Any(model => documented.Contains(model.Value.Source) && !paths.HasOutput(model.Key)))
         {
             return [];
         }
 
-        files.Put(paths.Output, DocumentedOutput.Text);
+        folder.Files.Put(paths.Output, DocumentedOutput.Text);
         return [new Finding("added", FindingLevel.Note, "output.json: the output that the documentation gives for all models")];
     }
 
