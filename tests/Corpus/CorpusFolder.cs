@@ -16,6 +16,10 @@ internal static class CorpusFolder
     /// </summary>
     public static string? Others { get; } = FindOthers();
 
+    /// <summary>The saved pages of documentation that lie beside those sets; null if there are none.</summary>
+    public static string? Pages { get; } =
+        Others is { } others && Path.GetFullPath(Path.Combine(others, "../pages")) is var pages && Directory.Exists(pages) ? pages : null;
+
     /// <summary>The folders to run over, one after the other.</summary>
     public static TheoryData<string> All => Others is null ? [Own] : [Own, Others];
 

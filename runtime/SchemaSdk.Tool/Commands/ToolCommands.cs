@@ -4,6 +4,7 @@ using SchemaSdk.Tool.Commands.Add;
 using SchemaSdk.Tool.Commands.Completion;
 using SchemaSdk.Tool.Commands.Diff;
 using SchemaSdk.Tool.Commands.Emulate;
+using SchemaSdk.Tool.Commands.Import;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Commands.New;
 using SchemaSdk.Tool.Commands.Price;
@@ -30,6 +31,7 @@ internal static class ToolCommands
         CompletionCommand.Build(host),
         DiffCommand.Build(host),
         EmulateCommand.Build(host),
+        ImportCommand.Build(host),
         LintCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),

@@ -20,6 +20,9 @@ internal sealed class SchemaPaths(string folder)
 
     internal string Input(string id) => Path.Combine(Home(id), "input.json");
 
+    /// <summary>The output of one model.</summary>
+    internal string OwnOutput(string id) => Path.Combine(Home(id), "output.json");
+
     internal string Patch(string id) => Path.Combine(Home(id), "input.patch.json");
 
     /// <summary>Returns true if a model has an output: its own, or that of a folder above.</summary>

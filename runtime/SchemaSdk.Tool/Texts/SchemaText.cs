@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using SchemaSdk.Schemas.Json;
 
 namespace SchemaSdk.Tool.Texts;
 
@@ -19,9 +20,32 @@ internal static class SchemaText
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Makes the text of an input's schema.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
     /// <exception cref="SchemaTextException">It is no schema that says anything.</exception>
-    internal static string Of(string schema)
+    internal static string Of(string schema) => Write(schema, isInput: true);
+
+    /// <summary>Makes the text of an output's schema, which may be that of any value.</summary>
+    /// <param name="schema">The schema as the service wrote it.</param>
+    /// <exception cref="SchemaTextException">It is not JSON.</exception>
+    internal static string OfOutput(string schema) => Write(schema, isInput: false);
+
+    /// <summary>Makes sure that a build reads a text.</summary>
+    /// <param name="schema">The text of a schema file.</param>
+    /// <exception cref="SchemaTextException">It is deeper or larger than the generator reads.</exception>
+    internal static void CheckReadable(string schema)
+    {
+        try
+        {
+            JsonText.Read(schema);
+        }
+        catch (JsonTextException exception)
+        {
+            throw new SchemaTextException($"cannot be read by a build: {exception.Message}", exception);
+        }
+    }
+
+    private static string Write(string schema, bool isInput)
     {
         if (schema.Length > MostCharacters)
         {
@@ -31,7 +55,7 @@ internal static class SchemaText
         try
         {
             using var document = JsonDocument.Parse(schema, Deep);
-            if (!SaysSomething(document.RootElement))
+            if (isInput && !SaysSomething(document.RootElement))
             {
                 throw new SchemaTextException("names no input: there is nothing in it to make a client from");
             }

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Pages;
+
+namespace SchemaSdk.Tool.Commands.Import;
+
+/// <summary><c>schemasdk import</c>: takes the schemas of a model from a page of documentation.</summary>
+internal static class ImportCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var page = new Argument<string>("page")
+        {
+            Description = "A saved page (text, HTML or Markdown), an OpenAPI document in JSON, or the https address of one.",
+        };
+        var id = new Option<string?>("--id")
+        {
+            Description = "The id of the model. [default: the one that the page has]",
+            HelpName = "model id",
+        };
+        page.Validators.Add(result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "the page"));
+        var folder = GivenPaths.Folder();
+        var format = new Option<string?>("--as") { Description = "The format of the page. [default: the one that it seems to have]" };
+        format.AcceptOnlyFromAmong([.. Enum.GetNames<PageFormat>().Select(name => name.ToLowerInvariant())]);
+        var input = Number("--input-schema", "The number of the input's schema, of those on the page.");
+        var output = Number("--output-schema", "The number of the output's schema, of those on the page.");
+        var facts = new Option<bool>("--facts")
+        {
+            Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the page.",
+        };
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace schemas that are there. Patches stay as they are." };
+        var command = new Command("import", "Takes the schemas of a model from a page of documentation or an OpenAPI document.")
+        {
+            page, id, folder, format, input, output, facts, overwrite,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
+            {
+                result.AddError($"'{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+            }
+
+            if (result.GetValue(output) is not null && result.GetValue(input) is null)
+            {
+                result.AddError("--output-schema says which schema of several is the output's. Give --input-schema as well.");
+            }
+        });
+        return command.Reporting(host, (parsed, stop) => new ImportRun(host).RunAsync(
+            new ImportSettings(parsed.GetValue(page)!, host.PathOf(parsed.GetValue(folder)!))
+            {
+                Id = parsed.GetValue(id),
+                Format = parsed.GetValue(format) is { } name ? Enum.Parse<PageFormat>(name, ignoreCase: true) : null,
+                Input = parsed.GetValue(input),
+                Output = parsed.GetValue(output),
+                IsFacts = parsed.GetValue(facts),
+                Overwrites = parsed.GetValue(overwrite),
+            },
+            stop));
+    }
+
+    private static Option<int?> Number(string name, string description)
+    {
+        var option = new Option<int?>(name) { Description = description, HelpName = "number" };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int?>() is < 1)
+            {
+                result.AddError($"{name} is the number of a schema on the page, from 1 on.");
+            }
+        });
+        return option;
+    }
+}

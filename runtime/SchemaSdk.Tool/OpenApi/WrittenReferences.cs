@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Schemas.Dialect;
+using SchemaSdk.Schemas.Keywords;
+
+namespace SchemaSdk.Tool.OpenApi;
+
+/// <summary>Lists the references in a schema, where they are references: a property or a sample may look like one.</summary>
+internal static class WrittenReferences
+{
+    /// <summary>Lists them by the objects and members that hold them, with the values of each discriminator's mapping.</summary>
+    /// <param name="schema">The schema.</param>
+    internal static List<(JsonObject Holder, string Name)> In(JsonNode schema)
+    {
+        var found = new List<(JsonObject Holder, string Name)>();
+        Add(schema, isMap: false, found);
+        return found;
+    }
+
+    private static void Add(JsonNode? node, bool isMap, List<(JsonObject Holder, string Name)> found)
+    {
+        foreach (var item in node as JsonArray ?? [])
+        {
+            Add(item, isMap: false, found);
+        }
+
+        foreach (var (name, value) in node as JsonObject ?? [])
+        {
+            if (isMap)
+            {
+                Add(value, isMap: false, found);
+            }
+            else if (name == KeywordName.Ref && IsText(value))
+            {
+                found.Add(((JsonObject)node!, name));
+            }
+            else if (name == KeywordName.Discriminator)
+            {
+                var mapping = (value as JsonObject)?["mapping"] as JsonObject ?? [];
+                found.AddRange(mapping.Where(entry => IsText(entry.Value)).Select(entry => (mapping, entry.Key)));
+            }
+            else if (KeywordTable.Find(name) is not { Holds: SubschemaPlaces.Data })
+            {
+                Add(value, Subschemas.IsMap(name), found);
+            }
+        }
+    }
+
+    private static bool IsText(JsonNode? node) => node?.GetValueKind() == JsonValueKind.String;
+}
