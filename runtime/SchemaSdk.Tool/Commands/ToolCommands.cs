@@ -5,6 +5,7 @@ using SchemaSdk.Tool.Commands.Completion;
 using SchemaSdk.Tool.Commands.Diff;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Import;
+using SchemaSdk.Tool.Commands.Infer;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Commands.New;
 using SchemaSdk.Tool.Commands.Price;
@@ -32,6 +33,7 @@ internal static class ToolCommands
         DiffCommand.Build(host),
         EmulateCommand.Build(host),
         ImportCommand.Build(host),
+        InferCommand.Build(host),
         LintCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),

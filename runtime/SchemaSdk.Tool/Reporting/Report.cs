@@ -13,4 +13,7 @@ internal sealed record Report(string Command, string Title, IReadOnlyList<Findin
 {
     /// <summary>Numbers and names that programs want of the whole; null if there are none. They appear in JSON and SARIF.</summary>
     internal JsonObject? Facts { get; init; }
+
+    /// <summary>The text that somebody wants on standard output in place of the report, which then follows the errors; or null.</summary>
+    internal string? Product { get; init; }
 }

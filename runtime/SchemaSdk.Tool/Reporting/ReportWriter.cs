@@ -12,6 +12,12 @@ internal static class ReportWriter
 
     internal static void Write(Report report, ReportFormat format, ToolConsole console)
     {
+        if (report.Product is { } product)
+        {
+            console.Output.Write(product);
+            console = new ToolConsole(console.Error, console.Error);
+        }
+
         switch (format)
         {
             case ReportFormat.Json:

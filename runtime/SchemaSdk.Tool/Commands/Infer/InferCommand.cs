@@ -1,0 +1,74 @@
+using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Inferring;
+
+namespace SchemaSdk.Tool.Commands.Infer;
+
+/// <summary><c>schemasdk infer</c>: makes a first schema of an output from recorded answers.</summary>
+internal static class InferCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var samples = new Argument<string[]>("samples")
+        {
+            Description = "Recorded answers in JSON: files, folders, or patterns such as 'answers/*.json'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        samples.Validators.Add(result =>
+        {
+            foreach (var sample in result.Tokens)
+            {
+                GivenPaths.Check(result, sample.Value, "each sample");
+            }
+        });
+        var at = new Option<string?>("--at")
+        {
+            Description = "The place of the output in each sample, such as /data/output; * stands for each item of an array. "
+                + "[default: the output of an answer, or the sample itself]",
+            HelpName = "pointer",
+        };
+        at.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } pointer && !SamplePlace.IsPointer(pointer))
+            {
+                result.AddError($"'{pointer}' is no JSON pointer. Give --at one such as /output.");
+            }
+        });
+        var id = new Option<string?>("--id") { Description = "The id of the model that gets the schema.", HelpName = "model id" };
+        var folder = GivenPaths.Folder();
+        var output = new Option<string>("--output")
+        {
+            Description = "The file to write, without --id; - for standard output.",
+            HelpName = "path",
+            DefaultValueFactory = _ => "output.json",
+        };
+        output.Validators.Add(result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--output"));
+        var overwrite = new Option<bool>("--overwrite") { Description = "Replace a schema that is there." };
+        var command = new Command("infer", "Makes a first schema of an output from recorded answers, where a service documents none.")
+        {
+            samples, at, id, folder, output, overwrite,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(id) is { } given && ModelIdFault.Of(given) is { } fault)
+            {
+                result.AddError($"'{ModelIdFault.Cut(given)}' cannot be the id of a model: it {fault}.");
+            }
+
+            if (result.GetValue(id) is not null && result.GetResult(output) is { Implicit: false })
+            {
+                result.AddError("--id and --output both say where the schema goes. Give one of them.");
+            }
+        });
+        return command.Reporting(host, (parsed, stop) => new InferRun(host).RunAsync(
+            new InferSettings(parsed.GetValue(samples)!, host.PathOf(parsed.GetValue(folder)!), parsed.GetValue(output)!)
+            {
+                Id = parsed.GetValue(id),
+                At = parsed.GetValue(at) is { } pointer ? new SamplePlace(pointer) : null,
+                Overwrites = parsed.GetValue(overwrite),
+            },
+            stop));
+    }
+}
