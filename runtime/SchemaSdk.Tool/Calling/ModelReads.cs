@@ -13,6 +13,16 @@ internal sealed class ModelReads(CalledService service, FolderModels models, Too
     /// <exception cref="ToolException">Neither has the model, or its schema cannot be used.</exception>
     internal async Task<CallableModel> ReadAsync(string id, CancellationToken stop)
     {
+        try
+        {
+            service.Client.Profile.CheckModelId(id);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage, $"'{id}' cannot be the id of a model at the service. Nothing was sent.", exception);
+        }
+
         var model = models.Find(id, stop);
         if (model is null && service.IsEmulated)
         {

@@ -8,6 +8,7 @@ namespace SchemaSdk.Tool.Inputs;
 internal static class InputHelp
 {
     private const int MostDepth = 4;
+    private const int MostPlaces = 300;
     private const int MostValues = 20;
     private const int MostCharacters = 300;
 
@@ -42,7 +43,7 @@ internal static class InputHelp
         {
             var name = before + member.Property!.WireName;
             places.Add((name, member));
-            if (depth < MostDepth)
+            if (depth < MostDepth && places.Count < MostPlaces)
             {
                 Collect(member, $"{name}.", places, depth + 1);
                 if (member.Item is { } item)

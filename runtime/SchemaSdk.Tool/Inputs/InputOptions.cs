@@ -74,7 +74,7 @@ internal sealed class InputOptions
                 throw new ToolException(ExitCode.WrongUsage, $"{path} has more than {MostBytes} bytes. Name large files by -i name=@file.");
             }
 
-            return JsonNode.Parse(File.ReadAllText(path), documentOptions: InputValue.Strict) as JsonObject
+            return StrictJson.Parse(File.ReadAllText(path)) as JsonObject
                 ?? throw new ToolException(ExitCode.WrongUsage, $"{path} is no input: it has to be a JSON object.");
         }
         catch (JsonException exception)

@@ -10,9 +10,6 @@ namespace SchemaSdk.Tool.Inputs;
 /// <param name="pathOf">Makes a path that was typed into a full one.</param>
 internal sealed class InputValue(Func<string, string> pathOf)
 {
-    /// <summary>The depth and the strictness of JSON that is typed.</summary>
-    internal static JsonDocumentOptions Strict { get; } = new() { MaxDepth = 200, AllowDuplicateProperties = false };
-
     /// <summary>Reads a value.</summary>
     /// <param name="place">The place of it.</param>
     /// <param name="text">The text as it was typed.</param>
@@ -68,7 +65,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
     {
         try
         {
-            return (true, JsonNode.Parse(text, documentOptions: Strict), "");
+            return (true, StrictJson.Parse(text), "");
         }
         catch (JsonException exception)
         {

@@ -28,9 +28,22 @@ internal static class ResultFiles
 
     private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {
-        JsonValueKind.String => [value.GetString()!],
+        JsonValueKind.String => TextOf(value) is { } text ? [text] : [],
         JsonValueKind.Array => value.EnumerateArray().SelectMany(Texts),
         JsonValueKind.Object => value.EnumerateObject().SelectMany(property => Texts(property.Value)),
         _ => [],
     };
+
+    private static string? TextOf(JsonElement value)
+    {
+        try
+        {
+            return value.GetString();
+        }
+        catch (InvalidOperationException)
+        {
+            // Half of a character is escaped in it: no address has that.
+            return null;
+        }
+    }
 }

@@ -30,7 +30,7 @@ internal sealed class RunEnds(RunSettings settings)
             }),
             ModelFailedException failed => _report.Ended("failed", message, id, ExitCode.Findings, new JsonObject
             {
-                ["error"] = failed.Error.ValueKind == JsonValueKind.Undefined ? null : JsonNode.Parse(failed.Error.GetRawText()),
+                ["error"] = OutputJson.NodeOf(failed.Error),
             }),
             ModelCanceledException => _report.Ended("cancelled", message, id, ExitCode.Findings, []),
             ModelTimeoutException => _report.Ended("timed-out", message, id, ExitCode.Service, []),

@@ -48,7 +48,7 @@ internal sealed class RunReport(RunSettings settings)
                 ["createdAt"] = result.CreatedAt,
                 ["finishedAt"] = result.FinishedAt,
                 ["files"] = facts,
-                ["output"] = JsonNode.Parse(result.Output.GetRawText(), documentOptions: new JsonDocumentOptions { MaxDepth = 1000 }),
+                ["output"] = OutputJson.NodeOf(result.Output),
             });
     }
 

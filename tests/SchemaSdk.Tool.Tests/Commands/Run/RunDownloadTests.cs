@@ -56,6 +56,17 @@ public sealed class RunDownloadTests : EmulatedTest
     }
 
     [Fact]
+    public async Task An_answer_that_no_text_can_hold_is_reported_all_the_same()
+    {
+        Assert.Equal(0, await AnswerWithAsync("""{ "video": "\ud800", "a": 1, "a": 2 }""", "--json"));
+
+        var facts = JsonNode.Parse(Tool.Output)!["facts"]!;
+        Assert.Equal(Assert.Single(Emulator.BilledRequestIds), (string?)facts["requestId"]);
+        Assert.Equal("""{ "video": "\ud800", "a": 1, "a": 2 }""", (string?)facts["output"]);
+        Assert.Empty(facts["files"]!.AsArray());
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_told_before_anything_is_paid()
     {
         Tool.Write("out", "a file");

@@ -47,6 +47,17 @@ public sealed class RunFailureTests : EmulatedTest
         Assert.Equal("", Tool.Output);
     }
 
+    [Theory]
+    [InlineData("../star")]
+    [InlineData("acme//star")]
+    public async Task An_id_that_leads_elsewhere_is_wrong_usage(string id)
+    {
+        Assert.Equal(2, await RunAsync("run", id, "-i", "prompt=a"));
+
+        Assert.Contains($"'{id}' cannot be the id of a model at the service.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
     [Fact]
     public async Task An_unknown_model_of_the_emulator_is_told()
     {

@@ -84,6 +84,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("'=a' is no input. Write -i name=value.", "-i", "=a")]
     [InlineData("shots.1.prompt is beyond the end: item 0 comes first. Items begin at 0.", "-i", "shots.1.prompt=a")]
     [InlineData("camera is no JSON: ", "-i", "camera={zoom")]
+    [InlineData("camera is no JSON: It has the escape of half a character.", "-i", """camera={"\ud800":1}""")]
     [InlineData("error type: /duration is \"five\"; it must be of type integer.", "-i", "duration=five")]
     [InlineData("error maximum: /duration is 16;", "-i", "duration=16")]
     [InlineData("error enum: /aspect_ratio is \"1:1\";", "-i", "aspect_ratio=1:1")]
@@ -101,6 +102,7 @@ public sealed class RunInputTests : EmulatedTest
     [InlineData("[1]", "has to be a JSON object")]
     [InlineData("{ \"prompt\": ", "since it is not JSON")]
     [InlineData("""{ "prompt": "a", "prompt": "b" }""", "since it is not JSON")]
+    [InlineData("""{ "prompt": "a\ud800" }""", "It has the escape of half a character.")]
     [InlineData(null, "The file of --input cannot be read")]
     public async Task A_file_that_is_no_input_is_told(string? text, string told)
     {

@@ -115,6 +115,34 @@ public sealed class RunTests : EmulatedTest
     }
 
     [Fact]
+    public async Task The_help_of_a_schema_that_holds_itself_comes_to_an_end()
+    {
+        const string Tree =
+            """
+            {
+              "type": "object",
+              "properties": { "root": { "$ref": "#/definitions/node" } },
+              "definitions": {
+                "node": {
+                  "type": "object",
+                  "properties": {
+                    "left": { "$ref": "#/definitions/node" }, "right": { "$ref": "#/definitions/node" }, "name": { "type": "string" }
+                  }
+                }
+              }
+            }
+            """;
+        Tool.Write("schemas/acme/tree/input.json", Tree);
+
+        Assert.Equal(0, await RunAsync("run", "acme/tree", "--help"));
+
+        Assert.Contains("  root.left.right.name: text\n", Tool.Output, StringComparison.Ordinal);
+        Assert.True(Tool.Output.Split('\n').Length < 400);
+
+        Assert.Equal(0, await RunAsync("run", "acme/tree", "-i", "root.left.left.right.name=x"));
+    }
+
+    [Fact]
     public async Task What_a_schema_says_in_the_help_cannot_act_on_a_terminal()
     {
         Tool.Write(
