@@ -115,6 +115,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.Tool")]
+    [InlineData("SchemaSdk.Templates")]
     public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
     {
         string[] folders = [PackedFeed.Repository, Path.GetDirectoryName(feed.Feed)!];
@@ -132,6 +133,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.Tool")]
+    [InlineData("SchemaSdk.Templates")]
     public async Task Packing_again_elsewhere_gives_the_same_bytes(string id)
     {
         var again = await feed.PackAgainAsync();

@@ -3,15 +3,15 @@ using System.Security.Cryptography;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>Reads the content of a <c>.nupkg</c>.</summary>
+/// <summary>Reads the content of a package, or of its symbols.</summary>
 internal static class PackageFile
 {
     // The envelope of the format, which says nothing about the product.
     private static readonly string[] Envelope = ["_rels/", "package/", "[Content_Types].xml"];
 
-    public static IReadOnlyDictionary<string, byte[]> Read(string feed, string id, string version)
+    public static IReadOnlyDictionary<string, byte[]> Read(string feed, string id, string version, string kind = "nupkg")
     {
-        using var archive = ZipFile.OpenRead(Path.Combine(feed, $"{id}.{version}.nupkg"));
+        using var archive = ZipFile.OpenRead(Path.Combine(feed, $"{id}.{version}.{kind}"));
         return archive.Entries
             .Where(entry => !Envelope.Any(name => entry.FullName.StartsWith(name, StringComparison.Ordinal)))
             .ToDictionary(entry => entry.FullName, Content, StringComparer.Ordinal);

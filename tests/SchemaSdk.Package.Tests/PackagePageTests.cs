@@ -11,7 +11,7 @@ namespace SchemaSdk.Package.Tests;
 public sealed class PackagePageTests(PackedFeed feed)
 {
     public static TheoryData<string> Ids =>
-        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Tool"];
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Tool", "SchemaSdk.Templates"];
 
     [Theory]
     [MemberData(nameof(Ids))]
@@ -78,6 +78,15 @@ public sealed class PackagePageTests(PackedFeed feed)
         var properties = JsonDocument.Parse(build.Succeeded().Output).RootElement.GetProperty("Properties");
         Assert.Equal(repository, properties.GetProperty("RepositoryUrl").GetString());
         Assert.Equal(project, properties.GetProperty("PackageProjectUrl").GetString());
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public void It_says_who_made_it_and_under_which_licence(string id)
+    {
+        Assert.Equal("MIT", Of(id, "license"));
+        Assert.Equal("SchemaSdk contributors", Of(id, "authors"));
+        Assert.EndsWith(".", Of(id, "description"), StringComparison.Ordinal);
     }
 
     private string? Of(string id, string element) =>

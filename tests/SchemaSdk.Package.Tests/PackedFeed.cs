@@ -15,15 +15,20 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
         "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",
+        "templates/SchemaSdk.Templates.csproj",
     ];
+
+    private static readonly TimeSpan SinceEpoch = DateTimeOffset.UtcNow - DateTimeOffset.UnixEpoch;
+
 
     private readonly string _root = Directory.CreateTempSubdirectory("schemasdk-").FullName;
     private Task<string>? _again;
 
     internal static string Repository { get; } = FindRepository();
 
+    /// <summary>No preview, and above every other: what is typed without a version takes it. No number of it is above 65,534.</summary>
     internal string Version { get; } = string.Create(
-        CultureInfo.InvariantCulture, $"0.1.0-test.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+        CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");
 
     internal string Feed => Path.Combine(_root, "feed");
 
@@ -58,8 +63,7 @@ public sealed class PackedFeed : IAsyncLifetime
     internal string Consumer(string name, string folder)
     {
         var from = Path.Combine(AppContext.BaseDirectory, "Consumers", name);
-        var to = Path.Combine(_root, "my c# projects", folder);
-        Assert.False(Directory.Exists(to), $"Another test has its project in '{folder}' already.");
+        var to = Folder(folder);
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(to, Path.GetRelativePath(from, file));
@@ -68,6 +72,14 @@ public sealed class PackedFeed : IAsyncLifetime
         }
 
         return to;
+    }
+
+    /// <summary>Makes an empty folder, below one as people call them.</summary>
+    internal string Folder(string name)
+    {
+        var folder = Path.Combine(_root, "my c# projects größere 世界", name);
+        Assert.False(Directory.Exists(folder), $"Another test has its project in '{name}' already.");
+        return Directory.CreateDirectory(folder).FullName;
     }
 
     /// <summary>The environment in which a project of <c>Consumers/</c> finds these packages, all of them in one cache.</summary>

@@ -1,7 +1,7 @@
 using SchemaSdk.Corpora;
 using SchemaSdk.Emulation;
 
-namespace SchemaSdk.Package.Tests;
+namespace SchemaSdk.Package.Tests.Tools;
 
 /// <summary>The tool as people install it, from the package alone.</summary>
 [Collection(nameof(Packages))]

@@ -1,0 +1,16 @@
+using SchemaSdk;
+using SchemaSdk.RunComfy;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+using Studio.Models.Acme;
+
+namespace Studio;
+
+/// <summary>Shows the types of both clients to those who use this library.</summary>
+public sealed class FilmStudio(ModelsClient stills, RunComfyClient films)
+{
+    public static IEnumerable<string> Models => ModelsClient.Models.Concat(RunComfyClient.Models).Select(model => model.Id);
+
+    public Task<ModelResult<Still1Output>> DrawAsync(Still1Input input) => stills.Acme.Still1.RunAsync(input);
+
+    public Task<ModelResult<TextToVideoOutput>> FilmAsync(TextToVideoInput input) => films.Kling.Kling3_0.Pro.TextToVideo.RunAsync(input);
+}

@@ -1,0 +1,60 @@
+namespace SchemaSdk.Package.Tests.Tools;
+
+/// <summary><c>schemasdk new</c> and <c>dotnet new</c>, as they are installed.</summary>
+[Collection(nameof(Packages))]
+public sealed class NewTests(PackedFeed feed)
+{
+    [Theory]
+    [InlineData("Acme", "")]
+    [InlineData("Acme.Clients", "--client AcmeProject --namespace Acme.AcmeNamespace --framework net10.0")]
+    public async Task Both_make_the_same_folder_byte_for_byte(string name, string options)
+    {
+        var terminal = await InstallAsync($"Both make {name}");
+
+        await terminal.TypeAsync($"dotnet new schemasdk -n {name} -o a {options}".Trim());
+        await terminal.TypeAsync($"schemasdk new {name} -o b {options}".Trim());
+
+        var made = Contents(Path.Combine(terminal.Folder, "b"));
+        Assert.Contains($"{name}/{name}.csproj", made.Keys);
+        Assert.Equal(Contents(Path.Combine(terminal.Folder, "a")), made);
+        Assert.DoesNotContain(made.Values, text => text.Contains("AcmeSdkVersion", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_folder_with_families_gets_one_more_and_builds_and_tests_all_of_them_without_warnings()
+    {
+        var terminal = await InstallAsync("Families and more");
+        await terminal.TypeAsync("schemasdk new Acme --families Stills Sounds");
+        await terminal.TypeAsync("cd Acme");
+        foreach (var (_, text) in TypedPage.Blocks("`schemasdk new`").Where(block => block.Language == "sh"))
+        {
+            foreach (var line in text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+            {
+                await terminal.TypeAsync(line);
+            }
+        }
+
+        // They are of this test, which has several sources of packages (NU1507), and of a source that has not all versions (NU1603).
+        var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
+
+        Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
+    }
+
+    private async Task<Terminal> InstallAsync(string folder)
+    {
+        var home = Path.Combine(Path.GetDirectoryName(feed.Feed)!, "home");
+        var terminal = new Terminal(feed.Folder(folder), Terminal.NewUser(feed, home));
+        if (!Directory.Exists(home))
+        {
+            await terminal.TypeAsync("dotnet tool install --global SchemaSdk.Tool");
+            await terminal.TypeAsync("dotnet new install SchemaSdk.Templates");
+        }
+
+        return terminal;
+    }
+
+    private static SortedDictionary<string, string> Contents(string folder) => new(
+        Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).ToDictionary(
+            file => Path.GetRelativePath(folder, file).Replace('\\', '/'), File.ReadAllText),
+        StringComparer.Ordinal);
+}
