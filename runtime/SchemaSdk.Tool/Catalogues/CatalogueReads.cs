@@ -68,7 +68,9 @@ internal sealed class CatalogueReads(CatalogueClient client, ToolHost host)
         }
         catch (ModelConfigurationException exception)
         {
-            throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+            // The sentence is for who writes code, and names an option of the client as well.
+            const string InCode = $"{nameof(ModelClientOptions)}.{nameof(ModelClientOptions.ApiToken)} or ";
+            throw new ToolException(ExitCode.WrongUsage, exception.Message.Replace(InCode, "", StringComparison.Ordinal), exception);
         }
         catch (ModelException exception)
         {

@@ -180,7 +180,8 @@ public sealed class AddTests : CatalogueTest
 
         Assert.Equal(2, await Tool.RunAsync("add", "--all"));
 
-        Assert.Contains("RUNCOMFY_API_TOKEN", Tool.Error, StringComparison.Ordinal);
+        Assert.Contains("Set the environment variable RUNCOMFY_API_TOKEN", Tool.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("ModelClientOptions", Tool.Error, StringComparison.Ordinal);
         Assert.Empty(Tool.Files());
     }
 
