@@ -32,7 +32,8 @@ internal sealed class ClientParts
             new JobCancels(Line, UnlimitedBudget("cancel")),
             Durations,
             new JobEvents(settings.Log, Line.Stop.Disposed, Observers(settings)));
-        Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, new PriceBook(settings.Time, EntryForPriceAsync))));
+        var prices = new PriceBook(settings.Time, new CatalogPrices(Catalog));
+        Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, prices)));
     }
 
     /// <summary>The line that all calls are made on.</summary>
@@ -76,9 +77,4 @@ internal sealed class ClientParts
 
     // Limits calls only once the service refuses many of them.
     private RequestBudget UnlimitedBudget(string calls) => new(double.PositiveInfinity, Line.Time, Line.Settings.Log, calls);
-
-    private Task<ModelCatalogEntry> EntryForPriceAsync(string modelId) => Catalog.GetAsync(
-        modelId,
-        new CatalogErrors(modelId, " Its price is needed, since MaxPriceUsd or BudgetUsd is set: nothing was sent."),
-        CancellationToken.None);
 }

@@ -184,7 +184,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
-        RunOptions.MaxPriceOf(options);
+        options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
         if (options?.JobTimeout is { } timeout)
         {
             ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));

@@ -1,4 +1,4 @@
-using SchemaSdk.Events;
+using SchemaSdk.Limits;
 using SchemaSdk.Prices;
 using SchemaSdk.Submitting;
 
@@ -7,11 +7,7 @@ namespace SchemaSdk.Client;
 /// <summary>Lets the prices decide which inputs are submitted.</summary>
 internal sealed class PricedJobs(PriceGuard prices) : IJobBudget
 {
-    public ValueTask<IReservation?> ReserveAsync(
-        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken) =>
-        prices.IsLimited(maxPrice) ? new(TakeAsync(modelId, model, input, maxPrice, cancellationToken)) : default;
-
-    private async Task<IReservation?> TakeAsync(
+    public async ValueTask<IReservation?> ReserveAsync(
         string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, decimal? maxPrice, CancellationToken cancellationToken)
     {
         try

@@ -1,4 +1,5 @@
 using SchemaSdk.Ledgers;
+using SchemaSdk.Limits;
 using SchemaSdk.Polling;
 using SchemaSdk.Telemetry;
 

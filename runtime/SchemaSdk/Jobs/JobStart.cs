@@ -4,6 +4,7 @@ using SchemaSdk.Events;
 using SchemaSdk.Http;
 using SchemaSdk.InFlight;
 using SchemaSdk.Ledgers;
+using SchemaSdk.Limits;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
 using SchemaSdk.Telemetry;
@@ -40,7 +41,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
     {
         var line = shared.Line;
         JobCore.TimeoutOf(line.Settings, options);
-        RunOptions.MaxPriceOf(options);
+        options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
         var address = _addresses.Of(modelId);
         if (model is not null && (options?.ValidateInput ?? line.Settings.ValidateInput))
         {
@@ -114,8 +115,10 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         CancellationToken cancellationToken)
     {
         var line = shared.Line;
-        var reservation = await budget.ReserveAsync(modelId, model, input.Text, options?.MaxPriceUsd, cancellationToken)
-            .ConfigureAwait(false);
+        var limit = options?.PriceLimit ?? line.Settings.Budget;
+        var reservation = limit is null ? null
+            : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
+                .ConfigureAwait(false);
         var job = new JobCore(shared, modelId, options) { Reservation = reservation, Lines = lines };
         Submission? submission = null;
         var isBegun = false;

@@ -1,6 +1,6 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Limits;
 using SchemaSdk.Quotas;
-using SchemaSdk.Settings;
 
 namespace SchemaSdk;
 
@@ -36,7 +36,9 @@ public sealed record RunOptions
     /// read, is refused with a <see cref="ModelBudgetException"/> before anything is sent. More than zero and at most a billion; null: no
     /// limit. Another value is an <see cref="ArgumentOutOfRangeException"/> of the call.
     /// </summary>
-    public decimal? MaxPriceUsd { get; init; }
+    public decimal? MaxPriceUsd { get => PriceLimit?.Usd; init => PriceLimit = Limits.PriceLimit.Of(value); }
+
+    internal IPriceLimit? PriceLimit { get; private init; }
 
     /// <summary>
     /// Names the job in the <see cref="ModelClientOptions.Ledger"/>: one key, one job. A call with a key that is known makes no second
@@ -59,7 +61,4 @@ public sealed record RunOptions
                 nameof(Key));
         }
     }
-
-    /// <exception cref="ArgumentOutOfRangeException">The value is not a price.</exception>
-    internal static decimal? MaxPriceOf(RunOptions? options) => ClientSettings.Limit(options?.MaxPriceUsd, nameof(MaxPriceUsd));
 }

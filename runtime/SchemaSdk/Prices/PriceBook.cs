@@ -3,7 +3,7 @@ namespace SchemaSdk.Prices;
 /// <summary>
 /// The catalogue entries of the models that are run under a limit. Each is read once for all who ask, and again when it is old.
 /// </summary>
-internal sealed class PriceBook(TimeProvider time, Func<string, Task<ModelCatalogEntry>> entryOf)
+internal sealed class PriceBook(TimeProvider time, IPriceList prices)
 {
     /// <summary>The time for which an entry is trusted.</summary>
     internal static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
@@ -47,7 +47,7 @@ internal sealed class PriceBook(TimeProvider time, Func<string, Task<ModelCatalo
     {
         try
         {
-            var entry = await entryOf(modelId).ConfigureAwait(false);
+            var entry = await prices.GetAsync(modelId).ConfigureAwait(false);
             lock (_gate)
             {
                 read.EndedAt = time.GetTimestamp();

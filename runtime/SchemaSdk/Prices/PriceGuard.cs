@@ -2,15 +2,12 @@ using SchemaSdk.Settings;
 
 namespace SchemaSdk.Prices;
 
-/// <summary>Lets no run out that costs more than its caller allows. Without a limit it asks nobody anything.</summary>
+/// <summary>Lets no run out that costs more than its caller allows.</summary>
 internal sealed class PriceGuard(ClientSettings settings, PriceBook book)
 {
-    private readonly BudgetLedger? _budget = settings.BudgetUsd is { } limit ? new BudgetLedger(limit) : null;
+    private readonly BudgetLedger? _budget = settings.Budget is { } limit ? new BudgetLedger(limit.Usd) : null;
 
-    /// <summary>Returns true if a run has a limit at all.</summary>
-    // maxPrice: its own, in US dollars; null: none.
-    internal bool IsLimited(decimal? maxPrice) => _budget is not null || maxPrice is not null;
-
+    // maxPrice: what the run itself may cost at most, in US dollars; null: only the budget counts.
     /// <summary>Takes the price of a run from the budget, before the run is submitted.</summary>
     /// <returns>The amount that it takes; null if there is no budget.</returns>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaSdk.Limits;
 using SchemaSdk.Services;
 
 namespace SchemaSdk.Settings;
@@ -45,7 +46,7 @@ internal sealed class ClientSettings
             ? options.MaxRequestsInFlight
             : throw new ArgumentOutOfRangeException(
                 nameof(options.MaxRequestsInFlight), options.MaxRequestsInFlight, "MaxRequestsInFlight must be one at least.");
-        BudgetUsd = Limit(options.BudgetUsd, nameof(options.BudgetUsd));
+        Budget = options.Budget?.Checked(nameof(options.BudgetUsd));
         SubmitBudget = NotNegative(options.Retry.SubmitBudget, "Retry.SubmitBudget");
         QuotaBudget = NotNegative(options.Retry.QuotaBudget, "Retry.QuotaBudget");
         ReadBudget = NotNegative(options.Retry.ReadBudget, "Retry.ReadBudget");
@@ -98,7 +99,7 @@ internal sealed class ClientSettings
 
     internal int MaxRequestsInFlight { get; }
 
-    internal decimal? BudgetUsd { get; }
+    internal IPriceLimit? Budget { get; }
 
     internal TimeSpan SubmitBudget { get; }
 
@@ -115,13 +116,6 @@ internal sealed class ClientSettings
     /// <summary>A time limit that a timer can keep.</summary>
     internal static TimeSpan Positive(TimeSpan value, string name) =>
         value > TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "more than zero and at most 24 days");
-
-    /// <summary>A limit in US dollars. Zero may be meant to forbid everything or nothing: it is refused.</summary>
-    internal static decimal? Limit(decimal? value, string name) => value is null or (> 0 and <= Dollars.Most)
-        ? value
-        : throw new ArgumentOutOfRangeException(name, value, string.Create(
-            CultureInfo.InvariantCulture,
-            $"{name} is {value}; it must be more than zero and at most {Dollars.Most}, in US dollars; null: no limit."));
 
     private static TimeSpan NotNegative(TimeSpan value, string name) =>
         value >= TimeSpan.Zero && value <= Longest ? value : throw OutOfRange(value, name, "zero or more and at most 24 days");

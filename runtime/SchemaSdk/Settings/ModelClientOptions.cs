@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Connections;
+using SchemaSdk.Limits;
 using SchemaSdk.Services.Known;
 using SchemaSdk.Settings;
 
@@ -83,7 +84,9 @@ public sealed class ModelClientOptions
     /// never left, comes back. A job that runs, or whose submit is unknown, counts at its estimate; one whose result tells its cost, at
     /// that. Jobs that were attached to do not count.
     /// </remarks>
-    public decimal? BudgetUsd { get; set; }
+    public decimal? BudgetUsd { get => Budget?.Usd; set => Budget = PriceLimit.Of(value); }
+
+    internal IPriceLimit? Budget { get; private set; }
 
     /// <summary>The time limits of one attempt of a call.</summary>
     public ModelTimeouts Timeouts { get; } = new();

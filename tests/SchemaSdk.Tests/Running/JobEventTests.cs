@@ -1,5 +1,6 @@
 using SchemaSdk.Events;
 using SchemaSdk.Jobs;
+using SchemaSdk.Limits;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Running;

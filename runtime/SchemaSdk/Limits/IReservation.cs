@@ -1,4 +1,4 @@
-namespace SchemaSdk.Events;
+namespace SchemaSdk.Limits;
 
 /// <summary>The amount that one job takes from a budget, as long as its real cost is not known.</summary>
 internal interface IReservation

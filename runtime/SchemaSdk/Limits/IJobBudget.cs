@@ -1,8 +1,6 @@
-using SchemaSdk.Events;
+namespace SchemaSdk.Limits;
 
-namespace SchemaSdk.Submitting;
-
-/// <summary>Refuses inputs that would cost too much, before anything is sent.</summary>
+/// <summary>Refuses inputs that would cost too much, before anything is sent. Only a <see cref="IPriceLimit"/> asks it.</summary>
 internal interface IJobBudget
 {
     /// <summary>Takes what an input would cost.</summary>

@@ -1,0 +1,13 @@
+using SchemaSdk.Catalog;
+using SchemaSdk.Prices;
+
+namespace SchemaSdk.Client;
+
+/// <summary>Gives the prices what the catalogue says of a model.</summary>
+internal sealed class CatalogPrices(ModelCatalog catalog) : IPriceList
+{
+    public Task<ModelCatalogEntry> GetAsync(string modelId) => catalog.GetAsync(
+        modelId,
+        new CatalogErrors(modelId, " Its price is needed, since MaxPriceUsd or BudgetUsd is set: nothing was sent."),
+        CancellationToken.None);
+}
