@@ -20,7 +20,7 @@ internal sealed class InputFiles
     private const int RandomBytes = 16;
 
     // A file is told the writer it is to write itself with, and nothing else.
-    private static readonly ConditionalWeakTable<Utf8JsonWriter, InputFiles> Writing = [];
+    private static readonly ConditionalWeakTable<Utf8JsonWriter, InputWriting> Writing = [];
 
     private string? _mark;
     private readonly List<InputFile> _files = [];
@@ -28,29 +28,34 @@ internal sealed class InputFiles
     internal IReadOnlyList<InputFile> All => _files;
 
     /// <summary>Begins to take the files that a writer writes into an input.</summary>
-    internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputFiles());
+    internal static void Begin(Utf8JsonWriter writer) => Writing.Add(writer, new InputWriting());
 
     /// <returns>The files that were written; null if there are none.</returns>
     internal static InputFiles? End(Utf8JsonWriter writer)
     {
         // .NET 8 has no Remove that returns what it removed.
-        _ = Writing.TryGetValue(writer, out var files);
+        _ = Writing.TryGetValue(writer, out var writing);
         _ = Writing.Remove(writer);
-        return files is { _files.Count: > 0 } ? files : null;
+        return writing?.Files;
     }
 
-    /// <summary>Writes a file's placeholder.</summary>
+    /// <summary>Writes a file's placeholder. Only a file calls it that has content to send.</summary>
     /// <returns>False if the text that is written there is not an input that will be sent.</returns>
     internal static bool TryWrite(Utf8JsonWriter writer, UploadSource source)
     {
-        if (!Writing.TryGetValue(writer, out var files))
+        if (!Writing.TryGetValue(writer, out var writing))
         {
             return false;
         }
 
-        files.Write(writer, source);
+        writing.Files ??= new InputFiles();
+        writing.Files.Write(writer, source);
         return true;
     }
+
+    /// <summary>Opens the body of a request that has them.</summary>
+    // Not generic: the code of a generic method is kept with whoever names it.
+    internal ValueTask<HttpContent> OpenAsync(IFilesBody body) => body.OpenAsync(this);
 
     /// <summary>Returns true if each placeholder still stands where it was written.</summary>
     internal bool AreIn(ReadOnlySpan<byte> json)

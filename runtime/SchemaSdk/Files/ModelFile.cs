@@ -137,19 +137,13 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
         {
             writer.WriteStringValue(text.Part(value._start, value._length).Span);
         }
-        else if (value._content is not UploadSource source)
+        else if (value._content is not IUnsentFile unsent)
         {
             writer.WriteStringValue((string)value._content);
         }
-        else if (JsonPrinter.IsPrinting(writer))
+        else
         {
-            source.Print(writer);
-        }
-        else if (!InputFiles.TryWrite(writer, source))
-        {
-            throw new JsonException(
-                $"A ModelFile that is {source} has no JSON: its content is read while an endpoint's RunAsync, SubmitAsync or RunManyAsync "
-                + "sends the input. For JSON use ModelFile.FromUrl, which takes a data: URI too.");
+            unsent.Write(writer);
         }
     }
 
@@ -161,7 +155,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     public bool Equals(ModelFile? other) => other is not null && (_content, other._content) switch
     {
         (byte[] mine, byte[] theirs) => mine.AsSpan().SequenceEqual(theirs),
-        (UploadSource mine, UploadSource theirs) => mine.Equals(theirs),
+        (IUnsentFile mine, IUnsentFile theirs) => mine.Equals(theirs),
         _ => Url is { } url && url == other.Url,
     };
 
@@ -172,7 +166,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     public override int GetHashCode() => _content switch
     {
         byte[] other => other.Length,
-        UploadSource source => source.GetHashCode(),
+        IUnsentFile unsent => unsent.GetHashCode(),
         _ => Url!.GetHashCode(StringComparison.Ordinal),
     };
 
@@ -183,7 +177,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
     public override string ToString() => _content switch
     {
         byte[] other => JsonText.Cut(other),
-        UploadSource source => ErrorText.Cut(source.ToString()),
+        IUnsentFile unsent => ErrorText.Cut(unsent.ToString()!),
         _ => Url is { Length: > MaxText } url ? string.Concat(url.AsSpan(0, MaxText - 1), "…") : Url!,
     };
 

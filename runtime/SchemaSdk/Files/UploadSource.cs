@@ -1,10 +1,11 @@
 using System.Text.Json;
+using SchemaSdk.CompilerServices;
 
 namespace SchemaSdk.Files;
 
 /// <summary>The source of a file's content that is sent inside a request.</summary>
 /// <param name="mediaType">The type that the caller states, checked; null if none.</param>
-internal abstract class UploadSource(string? mediaType)
+internal abstract class UploadSource(string? mediaType) : IUnsentFile
 {
     private static int s_count;
 
@@ -26,8 +27,22 @@ internal abstract class UploadSource(string? mediaType)
     /// <exception cref="FileProblemException">It cannot be.</exception>
     internal abstract ValueTask<UploadContent> OpenAsync(CancellationToken cancellationToken);
 
-    /// <summary>Writes what makes it this one and not another, for comparing and showing; never its content.</summary>
-    internal void Print(Utf8JsonWriter writer)
+    public void Write(Utf8JsonWriter writer)
+    {
+        if (JsonPrinter.IsPrinting(writer))
+        {
+            Print(writer);
+        }
+        else if (!InputFiles.TryWrite(writer, this))
+        {
+            throw new JsonException(
+                $"A ModelFile that is {this} has no JSON: its content is read while an endpoint's RunAsync, SubmitAsync or RunManyAsync "
+                + "sends the input. For JSON use ModelFile.FromUrl, which takes a data: URI too.");
+        }
+    }
+
+    // What makes it this one and not another, for comparing and showing.
+    private void Print(Utf8JsonWriter writer)
     {
         writer.WriteStartObject();
         writer.WriteString("file"u8, ToString());

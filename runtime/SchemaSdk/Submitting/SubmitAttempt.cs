@@ -3,7 +3,6 @@ using SchemaSdk.Http;
 using SchemaSdk.InFlight;
 using SchemaSdk.Line;
 using SchemaSdk.Services;
-using SchemaSdk.Settings;
 using SchemaSdk.Uploads;
 
 namespace SchemaSdk.Submitting;
@@ -57,7 +56,7 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
         SubmitContent content;
         try
         {
-            content = await OpenAsync(input, envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
+            content = (SubmitContent)await input.OpenAsync(envelope, line.Settings.Uploads, stop.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (stop.IsCancellationRequested)
         {
@@ -108,41 +107,6 @@ internal sealed record SubmitAttempt(SubmitMeaning Meaning, ApiAttempt Http, Upl
     internal string WhyUnknown(bool isDisposed) => Http.Answer is null && isDisposed
         ? "the client was disposed before the answer came"
         : Http.Describe();
-
-    private static async ValueTask<SubmitContent> OpenAsync(
-        WrittenInput input, SubmitEnvelope? envelope, UploadLimits limits, CancellationToken stop)
-    {
-        if (input.Files is null)
-        {
-            return await input.OpenAsync(envelope, limits, stop).ConfigureAwait(false);
-        }
-
-        // A stream of the application may ignore the token, and a pipe has none; the wait does not.
-        var opening = input.OpenAsync(envelope, limits, stop).AsTask();
-        try
-        {
-            return await opening.WaitAsync(stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException)
-        {
-            _ = opening.ContinueWith(
-                static late =>
-                {
-                    if (late.IsCompletedSuccessfully)
-                    {
-                        late.Result.Dispose();
-                    }
-                    else
-                    {
-                        _ = late.Exception;   // observed: nobody is left whom it concerns
-                    }
-                },
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
-            throw;
-        }
-    }
 
     private static async Task<ApiAttempt> LastAnswerAsync(ServiceLine line, Task<ApiAttempt> sending, OperationCanceledException cause)
     {

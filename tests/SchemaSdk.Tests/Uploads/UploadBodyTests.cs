@@ -114,7 +114,10 @@ public class UploadBodyTests
         return content.Headers.ContentLength!.Value;
     }
 
-    private static ValueTask<SubmitContent> BodyOf(ModelFile[] files, UploadLimits limits) => InputText.Write(files, static (writer, all) =>
+    private static async ValueTask<SubmitContent> BodyOf(ModelFile[] files, UploadLimits limits) =>
+        (SubmitContent)await Written(files).OpenAsync(envelope: null, limits, CancellationToken.None);
+
+    private static WrittenInput Written(ModelFile[] files) => InputText.Write(files, static (writer, all) =>
     {
         writer.WriteStartArray();
         foreach (var file in all)
@@ -123,7 +126,7 @@ public class UploadBodyTests
         }
 
         writer.WriteEndArray();
-    }).OpenAsync(envelope: null, limits, CancellationToken.None);
+    });
 
     private static byte[] Sent(Node root)
     {
