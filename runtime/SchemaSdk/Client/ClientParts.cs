@@ -22,7 +22,7 @@ internal sealed class ClientParts
     internal ClientParts(ClientSettings settings, ModelClientOptions options, ClientConnections connections)
     {
         Line = new ServiceLine(settings, connections.Sender);
-        Durations = new LearnedDurations(settings, options.Polling.Profile);
+        Durations = new LearnedDurations(settings, options.Polling.Exported);
         Quotas = new QuotaLines(settings);
         Catalog = new ModelCatalog(Line, UnlimitedBudget("catalog"));
         Downloads = new FileDownload(connections.Http, settings, Line.Stop);

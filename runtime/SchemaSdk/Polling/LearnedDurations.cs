@@ -1,23 +1,31 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
 using SchemaSdk.Settings;
 using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Polling;
 
 /// <summary>The durations that a client has learned of its models.</summary>
-internal sealed class LearnedDurations
+internal sealed class LearnedDurations : IProfileReader
 {
     private readonly ConcurrentDictionary<string, ModelDurations> _models = new(StringComparer.Ordinal);
     private readonly TimeSpan? _fixedInterval;
+    private readonly ILogger _log;
 
     // profile: what another client has learned, as it exported it; null if there is none.
-    internal LearnedDurations(ClientSettings settings, string? profile)
+    internal LearnedDurations(ClientSettings settings, ExportedProfile? profile)
     {
         _fixedInterval = settings.FixedPollInterval;
-        var known = PollingProfile.Read(profile);
+        _log = settings.Log;
+        profile?.Give(this);
+    }
+
+    void IProfileReader.Read(string text)
+    {
+        var known = PollingProfile.Read(text);
         if (known.Problem is { } problem)
         {
-            Log.ProfileIgnored(settings.Log, problem);
+            Log.ProfileIgnored(_log, problem);
         }
 
         foreach (var (model, seconds) in known.Models)

@@ -56,12 +56,12 @@ internal sealed class PollingProfile(IReadOnlyDictionary<string, double[]> model
     }
 
     /// <summary>Reads it, or says why it cannot be read.</summary>
-    internal static PollingProfile Read(string? text)
+    internal static PollingProfile Read(string text)
     {
         var models = new Dictionary<string, double[]>(StringComparer.Ordinal);
         try
         {
-            return new(models, text is null ? null : ReadInto(models, text));
+            return new(models, ReadInto(models, text));
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
