@@ -8,8 +8,11 @@ internal struct NumberSum
 {
     private static readonly Int128 Unit = Pow10(JsonNumber.MaxFractionDigits);
 
-    private Int128 _whole;
-    private Int128 _fraction;   // in units of the last digit; may be more than one whole
+    // In halves: native programs have all of what an Int128 can do where a structure has one as a field.
+    private ulong _wholeHigh;
+    private ulong _wholeLow;
+    private ulong _fractionHigh;
+    private ulong _fractionLow;
     private long _start;        // one more than the offset, so that nothing is 0
 
     /// <summary>The number of terms.</summary>
@@ -17,6 +20,19 @@ internal struct NumberSum
 
     /// <summary>The offset of the array that holds all numbers, or of the number itself if there is no array.</summary>
     public readonly long Start => _start - 1;
+
+    private Int128 Whole
+    {
+        readonly get => new(_wholeHigh, _wholeLow);
+        set => (_wholeHigh, _wholeLow) = ((ulong)(value >> 64), (ulong)value);
+    }
+
+    // In units of the last digit; may be more than one whole.
+    private Int128 Fraction
+    {
+        readonly get => new(_fractionHigh, _fractionLow);
+        set => (_fractionHigh, _fractionLow) = ((ulong)(value >> 64), (ulong)value);
+    }
 
     /// <summary>Notes where an array starts; the first one counts.</summary>
     public void StartAt(long offset) => _start = _start == 0 ? offset + 1 : _start;
@@ -31,7 +47,7 @@ internal struct NumberSum
         Count++;
         if (Utf8Parser.TryParse(number, out long integer, out var used) && used == number.Length)
         {
-            _whole += integer;
+            Whole += integer;
             return true;
         }
 
@@ -40,27 +56,27 @@ internal struct NumberSum
             return false;
         }
 
-        _whole += whole;
-        _fraction += fraction;
+        Whole += whole;
+        Fraction += fraction;
         return true;
     }
 
     public readonly bool IsEqualTo(NumberSum other)
     {
-        if (_fraction == other._fraction)
+        if (Fraction == other.Fraction)
         {
-            return _whole == other._whole;
+            return Whole == other.Whole;
         }
 
-        var (carry, rest) = Int128.DivRem(other._fraction - _fraction, Unit);
-        return rest == 0 && _whole - other._whole == carry;
+        var (carry, rest) = Int128.DivRem(other.Fraction - Fraction, Unit);
+        return rest == 0 && Whole - other.Whole == carry;
     }
 
     /// <summary>The sum as JSON has it.</summary>
     public override readonly string ToString()
     {
-        var (carry, fraction) = Int128.DivRem(_fraction, Unit);
-        var whole = _whole + carry;
+        var (carry, fraction) = Int128.DivRem(Fraction, Unit);
+        var whole = Whole + carry;
         if (Int128.IsPositive(whole) && whole != 0 && fraction < 0)
         {
             (whole, fraction) = (whole - 1, fraction + Unit);

@@ -53,14 +53,14 @@ internal static class CanonicalJson
 
     private static void AppendObject(StringBuilder text, ref Utf8JsonReader reader)
     {
-        var members = new List<(string Name, int Position, string Value)>();
+        var members = new List<Member>();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
         {
             var name = JsonText.Decode(ref reader);
             reader.Read();
             var value = new StringBuilder();
             Append(value, ref reader);
-            members.Add((name, members.Count, value.ToString()));
+            members.Add(new Member(name, members.Count, value.ToString()));
         }
 
         members.Sort(static (left, right) =>
@@ -78,4 +78,14 @@ internal static class CanonicalJson
     // With its length before it no text can look like two.
     private static void AppendText(StringBuilder text, string value) =>
         text.Append('"').Append(value.Length.ToString(CultureInfo.InvariantCulture)).Append('"').Append(value);
+
+    // No tuple: native programs have code of their own to sort each kind of structure.
+    private sealed class Member(string name, int position, string value)
+    {
+        public string Name { get; } = name;
+
+        public int Position { get; } = position;
+
+        public string Value { get; } = value;
+    }
 }
