@@ -9,6 +9,7 @@ using SchemaSdk.Tool.Commands.Infer;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Commands.New;
 using SchemaSdk.Tool.Commands.Price;
+using SchemaSdk.Tool.Commands.Retire;
 using SchemaSdk.Tool.Commands.Run;
 using SchemaSdk.Tool.Commands.Update;
 using SchemaSdk.Tool.Hosting;
@@ -37,6 +38,7 @@ internal static class ToolCommands
         LintCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),
+        RetireCommand.Build(host),
         RunCommand.Build(host),
         UpdateCommand.Build(host));
 }

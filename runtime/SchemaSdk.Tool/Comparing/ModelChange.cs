@@ -21,6 +21,9 @@ internal sealed record ModelChange(string Model, string Rule, Severity Severity,
     /// <summary>The C# member or type; null for a whole model.</summary>
     internal string? Member { get; init; }
 
+    /// <summary>True if the older side had said that it would come: its model was marked as retired.</summary>
+    internal bool IsAnnounced { get; init; }
+
     /// <summary>The number of further models that share the schema.</summary>
     internal int Sharing { get; init; }
 }

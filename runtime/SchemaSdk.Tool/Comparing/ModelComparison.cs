@@ -1,4 +1,5 @@
 using SchemaSdk.Schemas.Model;
+using SchemaSdk.Schemas.Parsing;
 
 namespace SchemaSdk.Tool.Comparing;
 
@@ -7,6 +8,9 @@ namespace SchemaSdk.Tool.Comparing;
 /// <param name="new">The newer ones.</param>
 internal sealed class ModelComparison(ModelSet old, ModelSet @new)
 {
+    // The rule of a mark that became an error.
+    private const string StageRule = $"input-{RetirementReader.Keyword}-gone";
+
     private readonly List<ModelChange> _changes = [];
 
     // Models share outputs: what is compared once is told once, with the number of those that share it.
@@ -21,8 +25,11 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
             stop.ThrowIfCancellationRequested();
             if (!@new.Ids.Contains(id))
             {
-                var place = ModelSet.StartOf(old.InputOf(id));
-                _changes.Add(new ModelChange(id, "model-gone", Severity.Breaking, "The model is gone.") { Old = place });
+                _changes.Add(new ModelChange(id, "model-gone", Severity.Breaking, "The model is gone.")
+                {
+                    Old = ModelSet.StartOf(old.InputOf(id)),
+                    IsAnnounced = old.IsRetired(id),
+                });
             }
             else if (!old.Ids.Contains(id))
             {
@@ -109,6 +116,7 @@ internal sealed class ModelComparison(ModelSet old, ModelSet @new)
                 New = change.New,
                 Pointer = change.SchemaPointer,
                 Member = member,
+                IsAnnounced = change.Rule == StageRule && old.IsRetired(id),
             });
         }
 

@@ -28,6 +28,9 @@ internal sealed class ModelSet
 
     internal SchemaFile InputOf(string id) => _inputs[id];
 
+    /// <summary>Returns true if a model is marked as one that its service no longer has.</summary>
+    internal bool IsRetired(string id) => Normalize(InputOf(id)).Root?[RetirementReader.Keyword] is not null;
+
     /// <summary>The output schema of a model: its own, or that of the nearest folder above, or null.</summary>
     internal SchemaFile? OutputOf(string id)
     {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SchemaSdk.Tool.Ids;
 using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Locking;
 
@@ -76,9 +77,25 @@ internal sealed class LockReader(string path)
         Member(model, "facts", JsonValueKind.True) is not null)
     {
         Retirement = Member(model, "retired", JsonValueKind.Object) is { } retired
-            ? new Retirement(Text(id, retired, "since"), Text(id, retired, "stage"))
+            ? ReadRetirement(id, retired)
             : null,
     };
+
+    private Retirement ReadRetirement(string id, JsonElement retired)
+    {
+        var retirement = new Retirement(Text(id, retired, "since"), Text(id, retired, "stage"))
+        {
+            Version = retired.TryGetProperty("version", out _) ? Text(id, retired, "version") : null,
+        };
+        if (retirement.Stage is not (Retirement.Warn or Retirement.Error or Retirement.Removed))
+        {
+            throw Broken($"the stage of the retired model '{id}' is '{retirement.Stage}', and not warn, error or removed");
+        }
+
+        return retirement.Version is not { } version || ReleaseVersion.Parse(version) is not null
+            ? retirement
+            : throw Broken($"the version of the retired model '{id}' is '{version}', and not three numbers");
+    }
 
     private string Text(string id, JsonElement holder, string name) =>
         Member(holder, name, JsonValueKind.String)?.GetString() ?? throw Broken($"the model '{id}' has no text '{name}'");

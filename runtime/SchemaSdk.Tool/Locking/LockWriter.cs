@@ -33,7 +33,13 @@ internal static class LockWriter
 
         if (model.Retirement is { } retirement)
         {
-            json["retired"] = new JsonObject { ["since"] = retirement.Since, ["stage"] = retirement.Stage };
+            var retired = new JsonObject { ["since"] = retirement.Since, ["stage"] = retirement.Stage };
+            if (retirement.Version is { } version)
+            {
+                retired["version"] = version;
+            }
+
+            json["retired"] = retired;
         }
 
         return json.ToJsonString();

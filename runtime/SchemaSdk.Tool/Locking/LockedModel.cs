@@ -9,4 +9,7 @@ internal sealed record LockedModel(string Taken, string Hash, string Source, boo
 {
     /// <summary>The retirement of the model; null if the service has it.</summary>
     internal Retirement? Retirement { get; init; }
+
+    /// <summary>True for a model that was retired so long ago that its files are gone.</summary>
+    internal bool IsRemoved => Retirement is { Stage: Locking.Retirement.Removed };
 }

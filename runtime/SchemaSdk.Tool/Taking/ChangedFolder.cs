@@ -47,11 +47,11 @@ internal sealed class ChangedFolder : IDisposable
         }
     }
 
-    /// <summary>Lists the spellings of all folders that are there, from which those of new models must differ.</summary>
+    /// <summary>Lists the spellings of all folders that are there, and of models that were not removed, from which those of new models must differ.</summary>
     internal Spellings Spellings()
     {
         var spellings = new Spellings();
-        foreach (var id in Paths.Ids().Concat(Locked.Models.Keys))
+        foreach (var id in Paths.Ids().Concat(Locked.Models.Where(model => !model.Value.IsRemoved).Select(model => model.Key)))
         {
             spellings.Claim(id);
         }

@@ -25,6 +25,9 @@ internal sealed class SchemaPaths(string folder)
 
     internal string Patch(string id) => Path.Combine(Home(id), "input.patch.json");
 
+    /// <summary>The files of a model that nothing but its own folder has.</summary>
+    internal string[] OwnOutputs(string id) => [Path.Combine(Home(id), "output.json"), Path.Combine(Home(id), "output.patch.json")];
+
     /// <summary>Returns true if a model has an output: its own, or that of a folder above.</summary>
     internal bool HasOutput(string id)
     {
@@ -45,6 +48,20 @@ internal sealed class SchemaPaths(string folder)
             .Select(path => Path.GetRelativePath(Folder, Path.GetDirectoryName(path)!).Replace('\\', '/'))
             .Order(StringComparer.Ordinal)
         : [];
+
+    /// <summary>Deletes the folder of a model, and those above it, as far as they are empty.</summary>
+    internal void DeleteEmptyFolders(string id)
+    {
+        for (var home = Home(id); home.Length > Folder.Length; home = Path.GetDirectoryName(home)!)
+        {
+            if (!Directory.Exists(home) || Directory.EnumerateFileSystemEntries(home).Any())
+            {
+                return;
+            }
+
+            Directory.Delete(home);
+        }
+    }
 
     private string Home(string id) => Path.Combine(Folder, id.Replace('/', Path.DirectorySeparatorChar));
 }

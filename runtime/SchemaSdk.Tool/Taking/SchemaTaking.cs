@@ -48,7 +48,10 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         else
         {
             var known = folder.Locked.Find(id);
-            Take(id, entry.InputSchema, new LockedModel(Now, "", source, isFacts || known is { IsFacts: true }), known, overwrites);
+            var taken = new LockedModel(Now, "", source, isFacts || known is { IsFacts: true });
+
+            // A model that was removed and is there again is a new one.
+            Take(id, entry.InputSchema, taken, known is { IsRemoved: true } ? null : known, overwrites);
         }
     }
 
@@ -149,7 +152,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
         }
         catch (SchemaTextException exception)
         {
-            var outcome = folder.Locked.Find(id) is null ? "The model was left out." : "The file stays as it is.";
+            var outcome = folder.Locked.Find(id) is null or { IsRemoved: true } ? "The model was left out." : "The file stays as it is.";
             Find("unusable", FindingLevel.Error, id, $"The schema of {id} in the catalogue {exception.Message}. {outcome}");
             return null;
         }

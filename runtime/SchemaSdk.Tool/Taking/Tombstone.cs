@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using SchemaSdk.Tool.Locking;
 
@@ -14,7 +15,7 @@ internal static partial class Tombstone
     /// <returns>The text with the mark, which is the same text if it has one already; null if the patch is no JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
-        var mark = $"  \"{Name}\": {{ \"since\": \"{retirement.Since}\", \"stage\": \"{retirement.Stage}\" }}";
+        var mark = MarkOf(retirement);
         if (patch is null)
         {
             return $"{{\n{mark}\n}}\n";
@@ -55,6 +56,42 @@ internal static partial class Tombstone
         return MembersOf(rest) is not { } members || members.Contains(Name) ? null
             : members.Count == 0 ? ""
             : rest;
+    }
+
+    /// <param name="patch">The text of the patch.</param>
+    /// <param name="retirement">The stage that callers have now.</param>
+    /// <returns>
+    /// The text with the mark of that stage; null if the patch is no JSON object, or if it has no mark of the form and place in which it is
+    /// put.
+    /// </returns>
+    internal static string? Raise(string patch, Retirement retirement)
+    {
+        if (MembersOf(patch) is not { } members || members.Count(member => member == Name) != 1 || !Mark().IsMatch(patch))
+        {
+            return null;
+        }
+
+        var raised = Mark().Replace(patch, match => "\n" + MarkOf(retirement) + (match.Value[^1] == ',' ? "," : ""), 1);
+
+        // A text that looks like the mark may stand elsewhere in the patch.
+        return StageOf(raised) == retirement.Stage ? raised : null;
+    }
+
+    private static string MarkOf(Retirement retirement) =>
+        $"  \"{Name}\": {{ \"since\": {JsonSerializer.Serialize(retirement.Since)}, \"stage\": \"{retirement.Stage}\" }}";
+
+    /// <summary>The stage that a patch says; null if it says none.</summary>
+    internal static string? StageOf(string patch)
+    {
+        try
+        {
+            return (string?)JsonNode.Parse(patch)?[Name]?["stage"];
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
+        {
+            // No JSON, no object, a member twice, or no text: it says none.
+            return null;
+        }
     }
 
     private static List<string>? MembersOf(string patch)

@@ -3,7 +3,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Comparing;
 using SchemaSdk.Tool.Folders;
 using SchemaSdk.Tool.Hosting;
-using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;
 
@@ -23,12 +23,38 @@ internal static class DiffCommand
             Description = "The folder that git revisions are looked through for.",
             DefaultValueFactory = _ => "schemas",
         };
-        return new Command("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.") { old, @new, folder }
-            .Reporting(host, (parsed, stop) =>
-                RunAsync(host, parsed.GetValue(old)!, parsed.GetValue(@new)!, parsed.GetValue(folder)!, stop));
+        var released = TypedVersion.Make("--next-version-from", "The version of the older schemas: the report then tells the next one.");
+        var changelog = new Option<string?>("--changelog")
+        {
+            Description = "A changelog that gets the changes as an entry of the next version, in place of that of an earlier run.",
+            HelpName = "path",
+        };
+        var command = new Command("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
+        {
+            old, @new, folder, released, changelog,
+        };
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(changelog) is not null && result.GetResult(released) is null)
+            {
+                result.AddError("--changelog needs --next-version-from: an entry is one of a version.");
+            }
+        });
+        return command.Reporting(host, async (parsed, stop) =>
+        {
+            var changes = await CompareAsync(
+                host, parsed.GetValue(old)!, parsed.GetValue(@new)!, parsed.GetValue(folder)!, stop).ConfigureAwait(false);
+            var report = changes.ReportFor(parsed.GetValue(released));
+            if (parsed.GetValue(changelog) is { } path)
+            {
+                new DiffEntry(host, host.PathOf(path)).Write(report, parsed.GetValue(released)!, changes.Bump);
+            }
+
+            return report;
+        });
     }
 
-    private static Task<Report> RunAsync(ToolHost host, string old, string @new, string folder, CancellationToken stop) =>
+    private static Task<DiffOutcome> CompareAsync(ToolHost host, string old, string @new, string folder, CancellationToken stop) =>
         host.Console.WatchAsync("Comparing the schemas", async progress =>
         {
             // A revision is one of the folder that it is compared with, if that is there.
@@ -38,7 +64,7 @@ internal static class DiffCommand
             var changes = await Task
                 .Run(() => new ModelComparison(ModelsOf(before, stop), ModelsOf(after, stop)).Run(stop), stop)
                 .ConfigureAwait(false);
-            return new DiffReport(host, before, after).Make(changes);
+            return new DiffOutcome(host, before, after, changes);
         });
 
     private static ModelSet ModelsOf(DiffSide side, CancellationToken stop) => new(side.Files, FolderClient.Usual, stop);

@@ -5,6 +5,7 @@ using SchemaSdk.Tool.Comparing;
 using SchemaSdk.Tool.Hosting;
 using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.Versions;
 
 namespace SchemaSdk.Tool.Commands.Diff;
 
@@ -12,7 +13,8 @@ namespace SchemaSdk.Tool.Commands.Diff;
 /// <param name="host">The surroundings of the command.</param>
 /// <param name="old">The older side.</param>
 /// <param name="new">The newer side.</param>
-internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new)
+/// <param name="released">The version of the older side; null if nobody said it.</param>
+internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new, ReleaseVersion? released)
 {
     internal Report Make(IReadOnlyList<ModelChange> changes)
     {
@@ -23,32 +25,43 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new)
             CultureInfo.InvariantCulture,
             $"{numbers[Severity.Breaking]} breaking, {numbers[Severity.Unknown]} unknown, {numbers[Severity.Feature]} feature and "
             + $"{numbers[Severity.Patch]} patch changes");
+        var facts = new JsonObject { ["bump"] = WordOf(bump) };
+        if (released is not null)
+        {
+            facts["nextVersion"] = released.Next(bump).ToString();
+        }
+
+        foreach (var (severity, number) in numbers.Reverse())
+        {
+            facts[WordOf(severity)] = number;
+        }
+
         return new Report(
             "diff",
             $"Schemas: {old.Typed} to {@new.Typed}",
             [.. changes.OrderByDescending(change => change.Severity).Select(Make)],
-            changes.Count == 0 ? "Nothing changed." : $"{counts}: the next version is a {bump} one.",
+            changes.Count == 0 ? "Nothing changed." : $"{counts}: {VersionText(bump)}.",
             numbers[Severity.Breaking] > 0 ? ExitCode.Findings : numbers[Severity.Unknown] > 0 ? ExitCode.NotCompared : ExitCode.Fine)
         {
-            Facts = new JsonObject
-            {
-                ["bump"] = bump,
-                ["breaking"] = numbers[Severity.Breaking],
-                ["unknown"] = numbers[Severity.Unknown],
-                ["feature"] = numbers[Severity.Feature],
-                ["patch"] = numbers[Severity.Patch],
-            },
+            Facts = facts,
         };
     }
 
-    // What nobody could judge may break.
-    private static string BumpOf(IReadOnlyList<ModelChange> changes) =>
-        changes.Select(change => change.Severity).DefaultIfEmpty().Max() switch
-        {
-            Severity.Breaking or Severity.Unknown => "major",
-            Severity.Feature => "minor",
-            _ => changes.Count > 0 ? "patch" : "none",
-        };
+    /// <summary>The number of the version that changes raise.</summary>
+    internal static Bump BumpOf(IReadOnlyList<ModelChange> changes) => changes.Select(BumpOf).DefaultIfEmpty().Max();
+
+    // What nobody could judge may break, and what was announced for a minor version comes with one.
+    private static Bump BumpOf(ModelChange change) => change switch
+    {
+        { IsAnnounced: true } => Bump.Minor,
+        { Severity: Severity.Breaking or Severity.Unknown } => Bump.Major,
+        { Severity: Severity.Feature } => Bump.Minor,
+        _ => Bump.Patch,
+    };
+
+    private string VersionText(Bump bump) => released is null
+        ? $"the next version is a {WordOf(bump)} one"
+        : $"the next version after {released} is {released.Next(bump)}";
 
     private Finding Make(ModelChange change)
     {
@@ -66,6 +79,7 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new)
                 ["pointer"] = change.Pointer,
                 ["member"] = change.Member,
                 ["sharing"] = change.Sharing,
+                ["announced"] = change.IsAnnounced,
             },
         };
     }
@@ -77,7 +91,7 @@ internal sealed class DiffReport(ToolHost host, DiffSide old, DiffSide @new)
         place.Span.EndLine + 1,
         place.Span.EndColumn + 1);
 
-    private static string WordOf(Severity severity) => severity.ToString().ToLowerInvariant();
+    private static string WordOf(Enum word) => word.ToString().ToLowerInvariant();
 
     private static FindingLevel LevelOf(Severity severity) => severity switch
     {

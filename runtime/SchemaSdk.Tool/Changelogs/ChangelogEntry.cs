@@ -1,0 +1,38 @@
+using System.Globalization;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Changelogs;
+
+/// <summary>The changes of schemas as they are told in a changelog: what users have to know, and the number of the rest.</summary>
+internal static class ChangelogEntry
+{
+    // A changelog is read by people. The report of the comparison has all of it.
+    private const int MostLines = 100;
+
+    /// <param name="findings">The findings of a comparison, with their severity as <c>details.severity</c>.</param>
+    /// <returns>The lines of the entry; none if there is nothing to tell.</returns>
+    internal static IReadOnlyList<string> Make(IReadOnlyList<Finding> findings)
+    {
+        var lines = new List<string>();
+        var told = findings.Where(finding => SeverityOf(finding) != "patch").ToList();
+        foreach (var finding in told.Take(MostLines))
+        {
+            // A colon before a space begins neither an address nor a picture, and people read the file itself too.
+            lines.Add($"- {HarmlessText.Markdown(finding.Message).Replace("&#58; ", ": ", StringComparison.Ordinal)}");
+        }
+
+        if (told.Count > MostLines)
+        {
+            lines.Add(string.Create(CultureInfo.InvariantCulture, $"- {told.Count - MostLines} more changes like these"));
+        }
+
+        if (findings.Count > told.Count)
+        {
+            lines.Add($"- patch: {CountText.Of(findings.Count - told.Count, "change")} of words");
+        }
+
+        return lines.Count == 0 ? [] : ["### Schemas", "", .. lines];
+    }
+
+    private static string? SeverityOf(Finding finding) => (string?)finding.Details?["severity"];
+}

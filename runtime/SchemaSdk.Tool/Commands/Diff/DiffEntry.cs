@@ -1,0 +1,25 @@
+using SchemaSdk.Tool.Changelogs;
+using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.Versions;
+
+namespace SchemaSdk.Tool.Commands.Diff;
+
+/// <summary>Writes the changes into a changelog.</summary>
+/// <param name="host">The surroundings of the command.</param>
+/// <param name="path">The changelog, as a full path.</param>
+internal sealed class DiffEntry(ToolHost host, string path)
+{
+    internal void Write(Report report, ReleaseVersion released, Bump bump)
+    {
+        var before = File.Exists(path) ? File.ReadAllText(path) : "";
+        var after = new ChangelogText(path, released, released.Next(bump)).Put(before, ChangelogEntry.Make(report.Findings));
+        if (after != before)
+        {
+            var files = new StagedFiles(path + ".staging", host.CreateFile);
+            files.Put(path, after);
+            files.Commit();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using SchemaSdk.Tool.Comparing;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Reporting;
+using SchemaSdk.Tool.Versions;
+
+namespace SchemaSdk.Tool.Commands.Diff;
+
+/// <summary>The changes that were found, in no form yet.</summary>
+/// <param name="Host">The surroundings of the command.</param>
+/// <param name="Old">The older side.</param>
+/// <param name="New">The newer side.</param>
+/// <param name="Changes">The changes.</param>
+internal sealed record DiffOutcome(ToolHost Host, DiffSide Old, DiffSide New, IReadOnlyList<ModelChange> Changes)
+{
+    /// <summary>The number of the version that they raise.</summary>
+    internal Bump Bump => DiffReport.BumpOf(Changes);
+
+    /// <param name="released">The version of the older side; null if nobody said it.</param>
+    internal Report ReportFor(ReleaseVersion? released) => new DiffReport(Host, Old, New, released).Make(Changes);
+}
