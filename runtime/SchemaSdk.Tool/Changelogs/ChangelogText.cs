@@ -97,7 +97,7 @@ internal sealed partial class ChangelogText(string path, ReleaseVersion since, R
         lines.InsertRange(end, ["", .. Marked(entry)]);
     }
 
-    /// <summary>What was not released yet is part of the next version: its heading goes above that.</summary>
+    /// <summary>Adds the heading of the next version, above all that was not released yet: that is a part of it.</summary>
     private int AddHeading(List<string> lines)
     {
         var unreleased = lines.FindIndex(line => string.Equals(VersionOf(line), "unreleased", StringComparison.OrdinalIgnoreCase));
