@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace SchemaSdk.Publishing.Tests.Surroundings;
+
+/// <summary>The package that an owner's client needs, packed from what was built for this run.</summary>
+internal sealed class LocalFeed : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory("schemasdk-feed-");
+
+    internal string Version { get; } = string.Create(
+        CultureInfo.InvariantCulture, $"0.1.0-night.{DateTimeOffset.UtcNow.ToUnixTimeMilliseconds()}");
+
+    internal string Folder => _root.FullName;
+
+    /// <summary>The packages of this run alone, which nobody else sees.</summary>
+    internal string Cache => Path.Combine(_root.FullName, "cache");
+
+    internal string Config => $"""
+        <configuration>
+          <packageSources>
+            <add key="night" value="{Folder}" />
+          </packageSources>
+        </configuration>
+        """;
+
+    internal async Task PackAsync() => (await Command.RunAsync(
+        "dotnet",
+        SourceTree.Root,
+        new Dictionary<string, string>(),
+        "pack", "runtime/SchemaSdk/SchemaSdk.csproj", "--no-build", "-c", SourceTree.Configuration, "-o", Folder, $"-p:Version={Version}"))
+        .Succeeded();
+
+    public void Dispose() => _root.Delete(recursive: true);
+}
