@@ -47,7 +47,7 @@ internal sealed class ChangedFolder : IDisposable
         }
     }
 
-    /// <summary>Lists the spellings of all folders that are there, and of models that were not removed, from which those of new models must differ.</summary>
+    /// <summary>Lists the spellings of all folders and locked models that are there, from which those of new models must differ.</summary>
     internal Spellings Spellings()
     {
         var spellings = new Spellings();

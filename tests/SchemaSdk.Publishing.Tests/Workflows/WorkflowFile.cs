@@ -1,0 +1,45 @@
+using SchemaSdk.Publishing.Tests.Surroundings;
+using YamlDotNet.RepresentationModel;
+
+namespace SchemaSdk.Publishing.Tests.Workflows;
+
+/// <summary>A workflow of this repository, as the host reads it.</summary>
+internal sealed class WorkflowFile
+{
+    private readonly YamlMappingNode _root;
+
+    internal WorkflowFile(string name)
+    {
+        Text = File.ReadAllText(SourceTree.PathOf($".github/workflows/{name}"));
+        var yaml = new YamlStream();
+        yaml.Load(new StringReader(Text));
+        _root = (YamlMappingNode)yaml.Documents[0].RootNode;
+    }
+
+    /// <summary>The names of all workflows.</summary>
+    internal static IEnumerable<string> Names { get; } =
+        Directory.EnumerateFiles(SourceTree.PathOf(".github/workflows")).Select(path => Path.GetFileName(path));
+
+    internal string Text { get; }
+
+    internal string Triggers => string.Join(' ', ((YamlMappingNode)_root["on"]).Children.Keys);
+
+    internal IReadOnlyDictionary<string, string> Permissions => PermissionsOf(_root);
+
+    internal IReadOnlyDictionary<string, YamlMappingNode> Jobs =>
+        ((YamlMappingNode)_root["jobs"]).Children.ToDictionary(job => job.Key.ToString(), job => (YamlMappingNode)job.Value);
+
+    /// <summary>The steps of all jobs, in their order.</summary>
+    internal IEnumerable<YamlMappingNode> Steps =>
+        Jobs.Values.SelectMany(job => (YamlSequenceNode)job["steps"]).Cast<YamlMappingNode>();
+
+    internal static IReadOnlyDictionary<string, string> PermissionsOf(YamlMappingNode holder) =>
+        holder.Children.TryGetValue("permissions", out var permissions)
+            ? ((YamlMappingNode)permissions).Children.ToDictionary(one => one.Key.ToString(), one => one.Value.ToString())
+            : new Dictionary<string, string>();
+
+    /// <summary>The value of a step below some names; null if it has none.</summary>
+    internal static string? Find(YamlNode node, params string[] path) => path.Aggregate<string, YamlNode?>(
+        node,
+        (at, name) => at is YamlMappingNode map && map.Children.TryGetValue(name, out var value) ? value : null)?.ToString();
+}
