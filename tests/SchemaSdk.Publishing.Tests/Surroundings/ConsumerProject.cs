@@ -10,11 +10,11 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
         using Acme.Models.Models.Acme;
 
         await using var client = new ModelsClient();
-        Console.WriteLine(client.Acme.Kite.Id + new KiteInput { Prompt = "a" }.Prompt);
-        Console.WriteLine(client.Acme.Moon.Id + new MoonInput { Seed = "a" }.Seed);
-        Console.WriteLine(client.Acme.Dusk.Id + new DuskInput { Prompt = "a" }.Prompt);
-        Console.WriteLine(client.Acme.Fern.Id + new FernInput { Prompt = "a" }.Prompt);
-        Console.WriteLine(client.Acme.Sour.Id + new SourInput { Prompt = "a" }.Prompt);
+        Console.WriteLine(client.Acme.Kite.ModelId + new KiteInput { Prompt = "a" }.Prompt);
+        Console.WriteLine(client.Acme.Moon.ModelId + new MoonInput { Seed = "a" }.Seed);
+        Console.WriteLine(client.Acme.Dusk.ModelId + new DuskInput { Prompt = "a" }.Prompt);
+        Console.WriteLine(client.Acme.Fern.ModelId + new FernInput { Prompt = "a" }.Prompt);
+        Console.WriteLine(client.Acme.Sour.ModelId + new SourInput { Prompt = "a" }.Prompt);
         """;
 
     /// <summary>Compiles it with a version of the client.</summary>
@@ -46,7 +46,7 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
                where at >= 0
                let line = int.Parse(message[(at + 11)..].Split(',')[0])
                let code = message.Split(": ")[1].Trim()
-               select $"{code} {lines[line - 1].Split('.')[3 - 0]}",
+               select $"{code} {lines[line - 1].Split('.')[3]}",
         ];
     }
 }
