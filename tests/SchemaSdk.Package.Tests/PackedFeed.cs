@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace SchemaSdk.Package.Tests;
 
-/// <summary>The packages, made once per run under a version that no cache has seen, and a folder for projects that use them.</summary>
+/// <summary>
+/// The packages, made once per run under a version that no cache has seen, and a folder for projects that use them. A release has made them
+/// before: <c>SCHEMASDK_PACKAGES</c> names their folder then.
+/// </summary>
 public sealed class PackedFeed : IAsyncLifetime
 {
     private static readonly string[] Projects =
@@ -26,8 +29,10 @@ public sealed class PackedFeed : IAsyncLifetime
 
     internal static string Repository { get; } = FindRepository();
 
+    private static readonly string? Ready = System.Environment.GetEnvironmentVariable("SCHEMASDK_PACKAGES");
+
     /// <summary>No preview, and above every other: what is typed without a version takes it. No number of it is above 65,534.</summary>
-    internal string Version { get; } = string.Create(
+    internal string Version { get; } = Ready is { Length: > 0 } ready ? VersionIn(ready) : string.Create(
         CultureInfo.InvariantCulture, $"900.{SinceEpoch.Days}.{(SinceEpoch - TimeSpan.FromDays(SinceEpoch.Days)).TotalSeconds / 2:0}");
 
     internal string Feed => Path.Combine(_root, "feed");
@@ -36,7 +41,7 @@ public sealed class PackedFeed : IAsyncLifetime
     {
         try
         {
-            await PackAsync(Path.GetFileName(Feed));
+            await (Ready is { Length: > 0 } ? TakeAsync(Ready) : PackAsync(Path.GetFileName(Feed)));
             await WriteNuGetConfigAsync();
         }
         catch
@@ -88,6 +93,20 @@ public sealed class PackedFeed : IAsyncLifetime
 
     internal Task<CommandResult> DotnetAsync(string folder, params string[] arguments) =>
         Command.RunAsync("dotnet", folder, Environment, arguments);
+
+    private static string VersionIn(string folder) => Path.GetFileNameWithoutExtension(
+        Assert.Single(Directory.EnumerateFiles(folder, "SchemaSdk.Tool.*.nupkg")))["SchemaSdk.Tool.".Length..];
+
+    private Task TakeAsync(string folder)
+    {
+        Directory.CreateDirectory(Feed);
+        foreach (var file in Directory.EnumerateFiles(folder, "*.nupkg"))
+        {
+            File.Copy(file, Path.Combine(Feed, Path.GetFileName(file)));
+        }
+
+        return Task.CompletedTask;
+    }
 
     private async Task<string> PackAsync(string name)
     {
