@@ -11,7 +11,7 @@ internal sealed class ConsumerProject(string folder, LocalFeed feed)
 
         await using var client = new ModelsClient();
         Console.WriteLine(client.Acme.Kite.ModelId + new KiteInput { Prompt = "a" }.Prompt);
-        Console.WriteLine(client.Acme.Moon.ModelId + new MoonInput { Seed = "a" }.Seed);
+        Console.WriteLine(client.Acme.Moon.ModelId + new MoonInput { Seed = "a" });
         Console.WriteLine(client.Acme.Dusk.ModelId + new DuskInput { Prompt = "a" }.Prompt);
         Console.WriteLine(client.Acme.Fern.ModelId + new FernInput { Prompt = "a" }.Prompt);
         Console.WriteLine(client.Acme.Sour.ModelId + new SourInput { Prompt = "a" }.Prompt);
