@@ -40,9 +40,12 @@ public sealed class PackagePageTests(PackedFeed feed)
     public void It_has_tags_and_what_the_changelog_says_of_this_version(string id)
     {
         var changelog = File.ReadAllText(Path.Combine(PackedFeed.Repository, "CHANGELOG.md")).ReplaceLineEndings("\n");
-        var newest = Regex.Split(changelog, @"^## \[.*\n", RegexOptions.Multiline)[1].Trim();
+        var sections = Regex.Matches(
+            changelog, @"^## \[(?<version>[^\]]*)\].*\n(?<text>(?:(?!## \[).*(?:\n|\z))*)", RegexOptions.Multiline);
+        var told = sections.FirstOrDefault(section => section.Groups["version"].Value == feed.Version)
+            ?? sections.First(section => section.Groups["text"].Value.Trim().Length > 0);
 
-        Assert.Equal(newest, Of(id, "releaseNotes")!.ReplaceLineEndings("\n"));
+        Assert.Equal(told.Groups["text"].Value.Trim(), Of(id, "releaseNotes")!.ReplaceLineEndings("\n"));
         Assert.InRange(Of(id, "tags")!.Split(' ').Length, 4, 10);
     }
 
