@@ -1,3 +1,6 @@
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
 namespace SchemaSdk.Package.Tests.Tools;
 
 /// <summary><c>schemasdk new</c> and <c>dotnet new</c>, as they are installed.</summary>
@@ -38,6 +41,30 @@ public sealed class NewTests(PackedFeed feed)
         var tests = await terminal.TypeAsync("dotnet test -warnaserror -p:NoWarn=NU1507%3BNU1603");
 
         Assert.Contains("Passed:     6,", tests, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_night_of_a_new_folder_reads_the_catalogue_and_has_nothing_to_do()
+    {
+        await using var service = new ModelEmulator(RunComfyClient.Models);
+        await service.StartAsync();
+        var terminal = await InstallAsync("A night");
+        await terminal.TypeAsync("schemasdk new Acme");
+        await terminal.TypeAsync("cd Acme");
+        var withoutToken = await terminal.TypeAsync("bash .ci/schemas update");
+        await terminal.TypeAsync($"export RUNCOMFY_MODEL_API_BASE={service.Address}v1");
+        await terminal.TypeAsync($"export RUNCOMFY_API_TOKEN={service.Token}");
+        await terminal.TypeAsync("dotnet tool restore");
+        await terminal.TypeAsync("dotnet schemasdk add kling/kling-3.0/pro/text-to-video --folder Acme/schemas");
+        await terminal.TypeAsync("git init -q");
+        await terminal.TypeAsync("git add .");
+        await terminal.TypeAsync("git -c user.name=Acme -c user.email=acme@example.com commit -q -m First");
+
+        var night = await terminal.TypeAsync("bash .ci/schemas update");
+
+        Assert.Contains("skipped: there is no RUNCOMFY_API_TOKEN", withoutToken, StringComparison.Ordinal);
+        Assert.Contains("nothing to do: the schemas are what the catalogue says", night, StringComparison.Ordinal);
+        Assert.True(service.RequestsOf(EmulatorCall.Catalog) > 1);
     }
 
     private async Task<Terminal> InstallAsync(string folder)
