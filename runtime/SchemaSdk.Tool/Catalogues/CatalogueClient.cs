@@ -40,13 +40,34 @@ internal sealed class CatalogueClient : ModelClient
         }
         catch (ArgumentException exception)
         {
-            // The sentence is for who writes code: it names an option of the client, and the runtime adds the parameter.
-            var message = exception.Message
-                .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
-                .Replace(nameof(ModelClientOptions.BaseAddress), "--service", StringComparison.Ordinal);
-            throw new ToolException(ExitCode.WrongUsage, message, exception);
+            throw Refused(exception, "--service");
+        }
+    }
+
+    /// <summary>The address of a service as a lock remembers it.</summary>
+    /// <param name="service">The address as it was typed.</param>
+    /// <param name="option">The option that has it, for the message.</param>
+    /// <exception cref="ToolException">No client would use the address.</exception>
+    internal static string SourceOf(Uri service, string option)
+    {
+        try
+        {
+            return ServiceAddress.From(service, KnownServices.Default, new ModelEnvironment(static _ => null)).AbsoluteUri;
+        }
+        catch (ArgumentException exception)
+        {
+            throw Refused(exception, option);
         }
     }
 
     protected override ModelInfo? FindModel(string modelId) => null;
+
+    private static ToolException Refused(ArgumentException exception, string option)
+    {
+        // The sentence is for who writes code: it names an option of the client, and the runtime adds the parameter.
+        var message = exception.Message
+            .Replace($" (Parameter '{exception.ParamName}')", "", StringComparison.Ordinal)
+            .Replace(nameof(ModelClientOptions.BaseAddress), option, StringComparison.Ordinal);
+        return new ToolException(ExitCode.WrongUsage, message, exception);
+    }
 }

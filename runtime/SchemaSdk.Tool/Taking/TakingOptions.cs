@@ -39,19 +39,22 @@ internal sealed class TakingOptions
                 result.AddError("--folder is empty. Give it the folder of the schemas.");
             }
         });
-        _service.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } address
-                && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            {
-                result.AddError($"'{address}' is no address of a service. Give --service one such as https://model-api.runcomfy.net.");
-            }
-        });
+        ValidateAddress(_service);
         command.Add(_folder);
         command.Add(_service);
         command.Add(_overwrite);
         command.Add(_acceptShrink);
     }
+
+    /// <summary>Refuses whatever is no address of a service.</summary>
+    internal static void ValidateAddress(Option<string?> option) => option.Validators.Add(result =>
+    {
+        if (result.GetValueOrDefault<string?>() is { } address
+            && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
+        {
+            result.AddError($"'{address}' is no address of a service. Give {option.Name} one such as https://model-api.runcomfy.net.");
+        }
+    });
 
     /// <summary>Reads what was typed.</summary>
     internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(

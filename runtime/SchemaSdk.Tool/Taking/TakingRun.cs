@@ -23,13 +23,14 @@ internal static class TakingRun
         await using (client.ConfigureAwait(false))
         {
             var reads = new CatalogueReads(client, host);
+            var source = settings.Source ?? reads.Source;
             var models = await read(reads, locked).ConfigureAwait(false);
             if (!settings.AcceptsShrink)
             {
-                Shrinking.Refuse(reads.Source, models, locked);
+                Shrinking.Refuse(source, models, locked);
             }
 
-            var taking = new SchemaTaking(folder, reads.Source, host.Time.GetUtcNow());
+            var taking = new SchemaTaking(folder, source, host.Time.GetUtcNow());
             foreach (var entry in models.Entries.OrderBy(entry => entry.Id, StringComparer.Ordinal))
             {
                 taking.Take(entry, settings.IsFacts, settings.Overwrites);
@@ -41,15 +42,17 @@ internal static class TakingRun
             }
 
             // Without --service, the address is that of the usual service, or what the user says to be in its place.
-            string[] documented = settings.Service is null ? [CatalogueClient.UsualSource, reads.Source] : [CatalogueClient.UsualSource];
+            string[] documented = settings is { Service: null, Source: null }
+                ? [CatalogueClient.UsualSource, source]
+                : [CatalogueClient.UsualSource];
             var findings = taking.Findings.Concat(AddOutput(folder, documented)).ToList();
             if (models.WholeCatalogue is { } count)
             {
-                locked.Count(reads.Source, count);
+                locked.Count(source, count);
             }
 
             folder.Commit();
-            return ReportOf(settings.Command, reads.Source, findings, taking.Unchanged);
+            return ReportOf(settings.Command, source, findings, taking.Unchanged);
         }
     }
 

@@ -7,4 +7,8 @@ namespace SchemaSdk.Tool.Taking;
 /// <param name="IsFacts">True to drop the service's prose.</param>
 /// <param name="Overwrites">True to replace files that somebody edited.</param>
 /// <param name="AcceptsShrink">True to believe a catalogue that is much smaller than before.</param>
-internal sealed record TakingSettings(string Command, string Folder, Uri? Service, bool IsFacts, bool Overwrites, bool AcceptsShrink);
+internal sealed record TakingSettings(string Command, string Folder, Uri? Service, bool IsFacts, bool Overwrites, bool AcceptsShrink)
+{
+    /// <summary>The address under which the lock remembers the models; null for that of the service.</summary>
+    internal string? Source { get; init; }
+}

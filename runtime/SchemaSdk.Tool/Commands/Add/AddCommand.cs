@@ -27,10 +27,16 @@ internal static class AddCommand
         {
             Description = "Keep names, types, limits, enums and short defaults, and drop the prose of the service.",
         };
+        var source = new Option<string?>("--source")
+        {
+            Description = "The service whose catalogue is copied at --service: the lock names it, and 'update' asks it.",
+            HelpName = "url",
+        };
+        TakingOptions.ValidateAddress(source);
         var options = new TakingOptions();
         var command = new Command("add", "Takes models from the catalogue of a service into the folder of schemas.")
         {
-            ids, search, all, facts,
+            ids, search, all, facts, source,
         };
         options.AddTo(command);
         command.Validators.Add(result =>
@@ -49,18 +55,24 @@ internal static class AddCommand
                 }
             }
         });
-        return command.Reporting(host, (parsed, stop) => TakingRun.RunAsync(
-            host,
-            options.Read("add", parsed, host, parsed.GetValue(facts)),
-            (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, stop)
-                : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
-                : GetAsync(reads, parsed.GetValue(ids)!, stop)));
+        return command.Reporting(host, (parsed, stop) =>
+        {
+            var copied = parsed.GetValue(source) is { } typed ? CatalogueClient.SourceOf(new Uri(typed), source.Name) : null;
+            return TakingRun.RunAsync(
+                host,
+                options.Read("add", parsed, host, parsed.GetValue(facts)) with { Source = copied },
+                (reads, _) => parsed.GetValue(all) ? ReadAllAsync(reads, isCopy: copied is not null, stop)
+                    : parsed.GetValue(search) is { } text ? FindAsync(reads, text, stop)
+                    : GetAsync(reads, parsed.GetValue(ids)!, stop));
+        });
     }
 
-    private static async Task<TakenModels> ReadAllAsync(CatalogueReads reads, CancellationToken stop)
+    private static async Task<TakenModels> ReadAllAsync(CatalogueReads reads, bool isCopy, CancellationToken stop)
     {
         var entries = await reads.ListAsync(search: null, stop).ConfigureAwait(false);
-        return new TakenModels(entries) { WholeCatalogue = entries.Count };
+
+        // A copy may have fewer models: their number says nothing of the catalogue itself.
+        return new TakenModels(entries) { WholeCatalogue = isCopy ? null : entries.Count };
     }
 
     private static async Task<TakenModels> FindAsync(CatalogueReads reads, string text, CancellationToken stop) =>

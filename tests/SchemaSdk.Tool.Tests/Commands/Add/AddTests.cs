@@ -143,6 +143,34 @@ public sealed class AddTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_copy_of_a_catalogue_is_locked_as_from_the_service_and_updated_from_there()
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+        await RunWellAsync("add", "--all", "--service", "http://127.0.0.1:4010", "--source", ScriptedCatalogue.Address + "v1/");
+        var locked = Tool.Read("schemas.lock.json");
+
+        Assert.Contains($"\"source\":\"{ScriptedCatalogue.Address}\"", locked, StringComparison.Ordinal);
+        Assert.Contains("\"catalogs\": {}", locked, StringComparison.Ordinal);
+        Assert.DoesNotContain("127.0.0.1", locked, StringComparison.Ordinal);
+
+        await RunWellAsync("update");
+
+        Assert.EndsWith("Models: 1 unchanged.\n", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("https://model-api.runcomfy.net", true)]
+    [InlineData("https://other.example", false)]
+    public async Task A_copy_gets_the_documented_output_if_the_service_is_the_usual_one(string source, bool isDocumented)
+    {
+        Catalogue["acme/kite"] = SchemaWith("prompt");
+
+        await RunWellAsync("add", "--all", "--source", source);
+
+        Assert.Equal(isDocumented, File.Exists(Tool.PathOf("schemas/output.json")));
+    }
+
+    [Fact]
     public async Task A_search_takes_what_the_service_finds()
     {
         var asked = "";
@@ -163,6 +191,7 @@ public sealed class AddTests : CatalogueTest
     [InlineData("../../kite")]
     [InlineData("acme/CON")]
     [InlineData("--all", "--service", "ftp://example.com")]
+    [InlineData("--all", "--source", "models")]
     [InlineData("--all", "--folder", "")]
     public async Task Wrong_usage_ends_before_anything_is_asked(params string[] args)
     {
@@ -208,10 +237,13 @@ public sealed class AddTests : CatalogueTest
     [InlineData("https://models.example/?token=1", "has a query or a fragment")]
     public async Task An_address_that_is_refused_is_told_in_a_line(string address, string told)
     {
-        Assert.Equal(2, await Tool.RunAsync("add", "--all", "--service", address));
+        foreach (var option in (string[])["--service", "--source"])
+        {
+            Assert.Equal(2, await Tool.RunAsync("add", "--all", option, address));
 
-        Assert.StartsWith($"schemasdk: --service {told}", Tool.Error, StringComparison.Ordinal);
-        Assert.Empty(Tool.Files());
+            Assert.StartsWith($"schemasdk: {option} {told}", Tool.Error, StringComparison.Ordinal);
+            Assert.Empty(Tool.Files());
+        }
     }
 
     private static string Squeezed(string json) => System.Text.Json.Nodes.JsonNode.Parse(json)!.ToJsonString();
