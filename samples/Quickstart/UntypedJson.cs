@@ -17,19 +17,14 @@ internal static class UntypedJson
 
         if (request.Duration is { } duration)
         {
-            input["duration"] = duration;
+            input["duration"] = IsOf(properties, "duration", "string") ? $"{duration}" : duration;
         }
 
         if (request.ImageUrl is { } url)
         {
-            // Models call the same thing start_image_url, image_url, image, images, image_urls, …
-            var property = properties
-                .EnumerateObject()
-                .Cast<JsonProperty?>()
-                .FirstOrDefault(property => property!.Value.Name.Contains("image", StringComparison.Ordinal))
+            var name = ImageProperty(schema.RootElement, properties)
                 ?? throw new QuickstartException($"{request.ModelId} takes no image: leave out --image-url.");
-            var isArray = property.Value.TryGetProperty("type", out var type) && type.ValueEquals("array");
-            input[property.Name] = isArray ? new JsonArray(url) : url;
+            input[name] = IsOf(properties, name, "array") ? new JsonArray(url) : url;
         }
 
         return JsonSerializer.SerializeToElement(input);
@@ -42,6 +37,24 @@ internal static class UntypedJson
             .Distinct()
             .Select(ModelFile.FromUrl)
             .ToList();
+
+    /// <summary>
+    /// Models call the same thing start_image_url, image_url, image, images, image_urls, …; one that has to be there comes before an
+    /// end_image_url. A max_images or image_size is something else.
+    /// </summary>
+    private static string? ImageProperty(JsonElement schema, JsonElement properties)
+    {
+        var required = schema.TryGetProperty("required", out var names) ? names.EnumerateArray().Select(name => name.GetString()) : [];
+        return properties.EnumerateObject()
+            .Where(property => property.Name.Contains("image", StringComparison.Ordinal) && !property.Value.TryGetProperty("enum", out _))
+            .Select(property => property.Name)
+            .Where(name => IsOf(properties, name, "string") || IsOf(properties, name, "array"))
+            .OrderByDescending(name => required.Contains(name))
+            .FirstOrDefault();
+    }
+
+    private static bool IsOf(JsonElement properties, string name, string type) =>
+        properties.TryGetProperty(name, out var property) && property.TryGetProperty("type", out var written) && written.ValueEquals(type);
 
     private static IEnumerable<string> Texts(JsonElement value) => value.ValueKind switch
     {

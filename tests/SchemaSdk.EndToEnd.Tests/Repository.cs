@@ -15,6 +15,13 @@ internal static class Repository
     public static string NormalizedInput(string model) =>
         Path.Combine(Root, "tests", "SchemaSdk.Generator.Tests", "Normalized", model, "input.json");
 
+    /// <summary>
+    /// The input schema of a model in plain JSON Schema: what its page means, or what the catalogue has.
+    /// </summary>
+    public static string PlainInput(string model) => File.Exists(NormalizedInput(model))
+        ? NormalizedInput(model)
+        : Path.Combine(Root, "schemas", model, "input.json");
+
     private static string Find()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

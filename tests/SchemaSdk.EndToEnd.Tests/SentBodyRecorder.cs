@@ -10,9 +10,13 @@ internal sealed class SentBodyRecorder(HttpMessageHandler service) : DelegatingH
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        // Buffered: a submit can be read once only, and the emulator reads it too.
-        await request.Content!.LoadIntoBufferAsync(cancellationToken);
-        Last = new SentBody(request.RequestUri!.AbsolutePath, await request.Content.ReadAsStringAsync(cancellationToken));
+        if (request.Content is { } content)
+        {
+            // Buffered: a submit can be read once only, and the emulator reads it too.
+            await content.LoadIntoBufferAsync(cancellationToken);
+            Last = new SentBody(request.RequestUri!.AbsolutePath, await content.ReadAsStringAsync(cancellationToken));
+        }
+
         return await base.SendAsync(request, cancellationToken);
     }
 }

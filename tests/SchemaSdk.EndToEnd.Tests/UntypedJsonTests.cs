@@ -15,9 +15,32 @@ public sealed class UntypedJsonTests
     [InlineData(
         """{ "images": { "type": "array" } }""",
         """{"prompt":"A kettle.","images":["https://example.com/a.png"]}""")]
+    [InlineData(
+        """{ "image_size": { "type": "string", "enum": ["a"] }, "max_images": { "type": "integer" }, "images": { "type": "array" } }""",
+        """{"prompt":"A kettle.","images":["https://example.com/a.png"]}""")]
     public void The_image_goes_to_the_property_that_the_schema_has_for_one(string properties, string expected)
     {
         var input = UntypedJson.Input($$"""{ "properties": {{properties}} }""", Request with { ImageUrl = "https://example.com/a.png" });
+
+        Assert.Equal(expected, input.GetRawText());
+    }
+
+    [Fact]
+    public void An_image_that_has_to_be_there_comes_first()
+    {
+        var input = UntypedJson.Input(
+            """{ "properties": { "end_image": { "type": "string" }, "image": { "type": "string" } }, "required": ["image"] }""",
+            Request with { ImageUrl = "https://example.com/a.png" });
+
+        Assert.Equal("""{"prompt":"A kettle.","image":"https://example.com/a.png"}""", input.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("string", """{"prompt":"A kettle.","duration":"5"}""")]
+    [InlineData("integer", """{"prompt":"A kettle.","duration":5}""")]
+    public void A_duration_is_of_the_type_that_the_schema_says(string type, string expected)
+    {
+        var input = UntypedJson.Input($$"""{ "properties": { "duration": { "type": "{{type}}" } } }""", Request with { Duration = 5 });
 
         Assert.Equal(expected, input.GetRawText());
     }

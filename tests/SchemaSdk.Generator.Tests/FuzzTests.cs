@@ -105,7 +105,7 @@ public class FuzzTests(ITestOutputHelper output)
     /// </summary>
     private static List<string> Seeds() =>
     [
-        .. Repository.SchemasBelow(Repository.Schemas).Select(file => file.Text),
+        .. Repository.Documented.Select(file => file.Text),
         .. Texts(CorpusFolder.Own, every: 1),
         .. CorpusFolder.Others is { } others ? Texts(others, every: 25) : [],
     ];

@@ -22,7 +22,7 @@ public class NormalizedTests
 
     private static readonly string[] Paths =
     [
-        .. Repository.SchemasBelow(Repository.Schemas)
+        .. Repository.Documented
             .Where(file => file.Kind is "Input" or "Output")
             .Select(file => file.Path[SchemaText.Root.Length..])
     ];

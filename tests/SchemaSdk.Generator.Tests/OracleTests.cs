@@ -12,7 +12,7 @@ namespace SchemaSdk.Generator.Tests;
 public class OracleTests
 {
     private static readonly Lazy<Assembly> Generated = new(
-        () => Compiler.Load(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)])));
+        () => Compiler.Load(GeneratorRun.Over([.. Repository.Documented])));
 
     public static TheoryData<string> Models => ["kling/kling-3.0/pro/text-to-video", "kling/kling-3.0/standard/image-to-video"];
 

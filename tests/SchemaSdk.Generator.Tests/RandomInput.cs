@@ -9,10 +9,17 @@ namespace SchemaSdk.Generator.Tests;
 /// <summary>Random inputs of a schema, which remember what of the schema they touched.</summary>
 internal sealed class RandomInput(JsonSchema schema)
 {
+    // Of a number without bounds, so much is tried: it fits into every type of a whole number.
+    private const decimal Least = -1_000_000;
+    private const decimal Most = 1_000_000;
+
     private static readonly string[] Others =
     [
         "null", "true", "\"\"", "0", "-1.5", "[]", "{}", "[null]", "1e400", "\"16:9\"", "9007199254740993"
     ];
+
+    private static readonly string[] Texts = ["", "a", "夜の街", "\"\\\u2028\n😀"];
+
     private readonly HashSet<string> _touched = [];
 
     /// <summary>Inputs that are valid by the schema and by the rule that the patches of both documented models add.</summary>
@@ -50,13 +57,13 @@ internal sealed class RandomInput(JsonSchema schema)
                 (1, Gen.Constant(part.MinItems)),
                 (1, Gen.Constant(MaxItems(part))),
                 (6, Gen.Choose(part.MinItems, Math.Min(3, MaxItems(part)))))
-            from items in Gen.ArrayOf(Valid(part.Item!, path + "/*"), count)
+            from items in Gen.ArrayOf(Valid(Item(part), path + "/*"), count)
             select Touch(Note(path, "items", count, part.MinItems, MaxItems(part)), $"[{string.Join(",", items)}]"),
-        JsonObjectType.String when part.Enumeration.Count > 0 =>
-            from value in Gen.Elements(part.Enumeration.Cast<string>().ToArray())
+        _ when part.Enumeration.Count > 0 =>
+            from value in Gen.Elements(part.Enumeration.ToArray())
             select Touch($"{path} is {value}", JsonSerializer.Serialize(value)),
         JsonObjectType.String =>
-            from text in Gen.Elements("", "a", "夜の街", "\"\\\u2028\n😀", new string('x', 2000))
+            from text in Gen.Elements(Texts.Append(new string('x', part.MaxLength ?? 2000)).Where(text => Fits(text, part)).ToArray())
             select JsonSerializer.Serialize(text),
         JsonObjectType.Boolean => Gen.Elements("true", "false"),
         JsonObjectType.Integer => Number(part, path, 1m),
@@ -69,7 +76,7 @@ internal sealed class RandomInput(JsonSchema schema)
             JsonObjectType.Object => Object(part, path, (inner, at) => Any(inner, at, depth + 1), isWrong: true),
             JsonObjectType.Array =>
                 from count in Gen.Elements(0, 1, 2, MaxItems(part), MaxItems(part) + 1)
-                from items in Gen.ArrayOf(count > 2 ? Valid(part.Item!, path + "/*") : Any(part.Item!, path + "/*", depth + 1), count)
+                from items in Gen.ArrayOf(count > 2 ? Valid(Item(part), path + "/*") : Any(Item(part), path + "/*", depth + 1), count)
                 select Touch(Note(path, "items", count, part.MinItems, MaxItems(part)), $"[{string.Join(",", items)}]"),
             JsonObjectType.Integer or JsonObjectType.Number when part.Minimum is { } low && part.Maximum is { } high =>
                 Gen.OneOf(Valid(part, path), Gen.Elements(low - 1, high + 1, low - 0.01m, high + 0.01m).Select(Text)),
@@ -96,17 +103,30 @@ internal sealed class RandomInput(JsonSchema schema)
 
     private Gen<string> Number(JsonSchema part, string path, decimal step) =>
         from value in Gen.OneOf(
-            Gen.Constant(part.Minimum!.Value),
-            Gen.Constant(part.Maximum!.Value),
-            from steps in Gen.Choose(0, (int)((part.Maximum.Value - part.Minimum.Value) / step))
-            select part.Minimum.Value + (steps * step))
-        select Touch(Note(path, "value", value, part.Minimum.Value, part.Maximum.Value), Text(value));
+            Gen.Constant(Low(part)),
+            Gen.Constant(High(part)),
+            from steps in Gen.Choose(0, (int)Math.Min((High(part) - Low(part)) / step, int.MaxValue))
+            select Low(part) + (steps * step))
+        select Touch(Note(path, "value", value, Low(part), High(part)), Text(value));
+
+    private static decimal Low(JsonSchema part) => part.Minimum ?? Least;
+
+    private static decimal High(JsonSchema part) => part.Maximum ?? Most;
 
     /// <summary>Whole numbers without a point: NJsonSchema does not take 5.0 for an integer, as draft 7 does.</summary>
     private static string Text(decimal value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static string Note(string path, string what, decimal value, decimal low, decimal high) =>
         value == low ? $"{path} {what} least" : value == high ? $"{path} {what} most" : "";
+
+    // Of a list without items, the format says what they are.
+    private static JsonSchema Item(JsonSchema part) => part.Item
+        ?? (part.Format?.EndsWith("_uris", StringComparison.Ordinal) == true
+            ? new JsonSchema { Type = JsonObjectType.String }
+            : throw new InvalidOperationException($"The items of a list with the format '{part.Format}' are not known."));
+
+    private static bool Fits(string text, JsonSchema part) =>
+        text.Length >= (part.MinLength ?? 0) && text.Length <= (part.MaxLength ?? int.MaxValue);
 
     private static int MaxItems(JsonSchema part) => part.MaxItems > 0 ? part.MaxItems : 3;
 
@@ -121,8 +141,8 @@ internal sealed class RandomInput(JsonSchema schema)
         JsonObjectType.Object => part.Properties.SelectMany(property => Expected(property.Value, $"{path}/{property.Key}")
             .Append($"{path}/{property.Key} set")
             .Concat(part.RequiredProperties.Contains(property.Key) ? [] : [$"{path}/{property.Key} left out"])),
-        JsonObjectType.Array => Expected(part.Item!, path + "/*").Append($"{path} items least").Append($"{path} items most"),
-        JsonObjectType.String => part.Enumeration.Select(value => $"{path} is {value}"),
+        JsonObjectType.Array => Expected(Item(part), path + "/*").Append($"{path} items least").Append($"{path} items most"),
+        _ when part.Enumeration.Count > 0 => part.Enumeration.Select(value => $"{path} is {value}"),
         JsonObjectType.Integer or JsonObjectType.Number => [$"{path} value least", $"{path} value most"],
         _ => [],
     };

@@ -74,7 +74,7 @@ public class TreeInspectorTests
         TreeInspector.ExpectNothing(GeneratorRun.Over([.. new CaseFolder(name).Schemas]).Sources);
 
     [Fact]
-    public void It_takes_the_documented_models() =>
+    public void It_takes_the_models_of_the_ready_made_client() =>
         TreeInspector.ExpectNothing(GeneratorRun.Over([.. Repository.SchemasBelow(Repository.Schemas)]).Sources);
 
     [Fact]

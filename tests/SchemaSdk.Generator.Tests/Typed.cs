@@ -30,9 +30,12 @@ internal static class Typed
 
         return type.IsSubclassOf(typeof(ModelObject)) ? MakeObject(type, json)
             : type == typeof(ModelFile) ? ModelFile.FromUrl(json.GetString()!)
-            : type.GetInterfaces().Any(face => face.Name == "IModelValue`1") ? Activator.CreateInstance(type, json.GetString())!
+            : type.GetInterfaces().Any(face => face.Name == "IModelValue`1") ? Activator.CreateInstance(type, Known(json))!
             : json.Deserialize(type)!;
     }
+
+    /// <summary>A value that an enum may have.</summary>
+    private static object? Known(JsonElement json) => json.ValueKind == JsonValueKind.Number ? json.GetInt64() : json.GetString();
 
     private static object MakeObject(Type type, JsonElement json)
     {

@@ -1,9 +1,6 @@
-using SchemaSdk.Corpora;
-
 namespace SchemaSdk.Package.Tests;
 
 /// <summary>The size of programs that are published as native code.</summary>
-/// <remarks>The folder of the first model that each has is of this repository; all others are not used by the program.</remarks>
 [Collection(nameof(Packages))]
 public sealed class NativeSizeTests(PackedFeed feed)
 {
@@ -12,19 +9,16 @@ public sealed class NativeSizeTests(PackedFeed feed)
 
     private const double MostOfOne = 1.01;
 
-    // As many as RunComfy has in the corpus.
-    private const int Copies = 119;
-
-    private static readonly string Used = Path.Combine("kling", "kling-3.0", "pro", "text-to-video");
+    private static readonly string Used = Path.Combine("schemas", "kling", "kling-3.0", "pro", "text-to-video");
 
     [Fact]
     public async Task Models_that_are_not_used_cost_nothing_and_a_client_costs_little_more_than_its_calls_by_hand()
     {
         var bare = await PublishAsync(feed.Consumer("NativeBare"));
-        var one = await PublishAsync(WithUsed(feed.Consumer("Native", "Native with one")));
-        var many = await PublishAsync(WithOthers(WithUsed(feed.Consumer("Native", "Native with many"))));
+        var one = await PublishAsync(WithUsed(feed.Consumer("Native")));
+        var readyMade = await PublishAsync(feed.Consumer("NativeReadyMade"));
 
-        Assert.InRange((double)many / one, 0, MostOfOne);
+        Assert.InRange((double)readyMade / one, 0, MostOfOne);
         Assert.InRange((double)one / bare, 0, MostOfBare);
     }
 
@@ -35,40 +29,15 @@ public sealed class NativeSizeTests(PackedFeed feed)
         return new FileInfo(Path.Combine(project, "out", OperatingSystem.IsWindows() ? $"{name}.exe" : name)).Length;
     }
 
+    /// <summary>Gives a project the one model of the ready-made client that its program calls.</summary>
     private static string WithUsed(string project)
     {
-        Copy(Path.Combine(PackedFeed.Repository, "schemas", Used), Path.Combine(project, "schemas", Used));
-        return project;
-    }
-
-    private static string WithOthers(string project)
-    {
-        var schemas = Path.Combine(project, "schemas");
-        if (CorpusFolder.Others is { } corpus)
+        var to = Directory.CreateDirectory(Path.Combine(project, Used)).FullName;
+        foreach (var file in Directory.GetFiles(Path.Combine(PackedFeed.Repository, Used)))
         {
-            Copy(Path.Combine(corpus, "runcomfy"), schemas);
-            return project;
-        }
-
-        for (var number = 1; number <= Copies; number++)
-        {
-            Copy(Path.Combine(schemas, Used), Path.Combine(schemas, "copies", $"copy-{number}"));
+            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }
 
         return project;
-    }
-
-    // A model that is there already stays: it is the one that is used.
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.GetFiles(from, "*.json", SearchOption.AllDirectories))
-        {
-            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
-            if (!File.Exists(copy))
-            {
-                File.Copy(file, copy);
-            }
-        }
     }
 }

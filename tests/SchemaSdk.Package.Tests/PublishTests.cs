@@ -29,7 +29,10 @@ public sealed class PublishTests(PackedFeed feed)
             })).Succeeded();
 
         Assert.Equal(
-            [compiled, "made http, True", "refused /aspect_ratio", "read Written.", "untyped Object"],
+            [
+                compiled, "made http, True", "refused /aspect_ratio", "read Written.", $"known {RunComfyClient.Models.Count}",
+                "untyped Object",
+            ],
             run.Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         Assert.Equal(2, emulator.Bills);
     }

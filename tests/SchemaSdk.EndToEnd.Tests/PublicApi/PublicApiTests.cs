@@ -1,5 +1,6 @@
 using System.Reflection;
 using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 
@@ -36,6 +37,20 @@ public sealed class PublicApiTests
 
         Assert.True(lines.Count > 1, $"{package} has no public type for {framework}.");
         Listing.Hold($"{package}.{framework}.txt", lines, isFrozen: package != PublicAssembly.CompilerServices);
+    }
+
+    /// <summary>The lock and a comparison of schemas guard the models that were taken, and the listing all others.</summary>
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net10.0")]
+    public void A_model_is_listed_unless_it_was_taken_from_the_catalogue(string framework)
+    {
+        var lines = PublicAssembly.Lines("SchemaSdk.RunComfy", framework);
+
+        Assert.NotEmpty(TakenModels.Ids);
+        Assert.All(RunComfyClient.Models, model => Assert.NotEqual(
+            TakenModels.Ids.Contains(model.Id),
+            lines.Any(line => line.EndsWith($" record Class {model.InputType.FullName}", StringComparison.Ordinal))));
     }
 
     [Fact]

@@ -19,7 +19,7 @@ internal static class PublicAssembly
         var assembly = Read(isCompilerServices ? "SchemaSdk" : name, framework);
         return Surface.Of(Namespaces(assembly.GlobalNamespace)
             .Where(found => (found.ToDisplayString() == CompilerServices) == isCompilerServices)
-            .SelectMany(found => found.GetTypeMembers()));
+            .SelectMany(found => found.GetTypeMembers()), type => TakenModels.Types.Contains(type.ToDisplayString()));
     }
 
     private static IAssemblySymbol Read(string name, string framework)

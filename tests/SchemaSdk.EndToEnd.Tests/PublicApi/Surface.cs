@@ -21,10 +21,13 @@ internal static class Surface
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.UseSpecialTypes
             | SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
-    public static SortedSet<string> Of(IEnumerable<INamedTypeSymbol> types) =>
-        new(types.Where(IsVisible).SelectMany(Lines), StringComparer.Ordinal);
+    /// <summary>Lists types.</summary>
+    /// <param name="types">The types, without those inside others.</param>
+    /// <param name="isLeftOut">Says which of them have no lines, and neither have the properties that lead to them.</param>
+    public static SortedSet<string> Of(IEnumerable<INamedTypeSymbol> types, Func<ITypeSymbol, bool> isLeftOut) =>
+        new(types.Where(IsVisible).Where(type => !isLeftOut(type)).SelectMany(type => Lines(type, isLeftOut)), StringComparer.Ordinal);
 
-    private static IEnumerable<string> Lines(INamedTypeSymbol type)
+    private static IEnumerable<string> Lines(INamedTypeSymbol type, Func<ITypeSymbol, bool> isLeftOut)
     {
         var name = type.ToDisplayString(Format);
         var modifiers = (type.IsStatic ? "static " : type.IsAbstract ? "abstract " : "")
@@ -48,12 +51,12 @@ internal static class Surface
         foreach (var member in type.GetMembers().Where(IsVisible))
         {
             // Accessors come with their property.
-            if (member is IMethodSymbol { AssociatedSymbol: not null })
+            if (member is IMethodSymbol { AssociatedSymbol: not null } || (member is IPropertySymbol property && isLeftOut(property.Type)))
             {
                 continue;
             }
 
-            foreach (var line in member is INamedTypeSymbol nested ? Lines(nested) : Member(member))
+            foreach (var line in member is INamedTypeSymbol nested ? Lines(nested, isLeftOut) : Member(member))
             {
                 yield return line;
             }

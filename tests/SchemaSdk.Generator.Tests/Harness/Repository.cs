@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.Json;
 
 namespace SchemaSdk.Generator.Tests.Harness;
 
@@ -11,8 +12,20 @@ internal static class Repository
     /// <summary>The folder of this project.</summary>
     public static readonly string Tests = Path.GetFullPath(Path.Combine(Here(), ".."));
 
-    /// <summary>The documented models.</summary>
+    /// <summary>The models of the ready-made client.</summary>
     public static readonly string Schemas = Path.Combine(Root, "schemas");
+
+    private static readonly HashSet<string> Taken = TakenIds();
+
+    /// <summary>
+    /// The schema files and patches of the models that a page documents, and those for all models. What was taken from a catalogue is
+    /// left out: it is named in the lock.
+    /// </summary>
+    public static IReadOnlyList<SchemaText> Documented =>
+    [
+        .. SchemasBelow(Schemas).Where(file => !Taken.Contains(file.Path[SchemaText.Root.Length..Math.Max(
+            SchemaText.Root.Length, file.Path.LastIndexOf('/'))])),
+    ];
 
     /// <summary>The schema files and patches below a folder, as if the folder were <see cref="SchemaText.Root"/>.</summary>
     public static IReadOnlyList<SchemaText> SchemasBelow(string folder, string below = "") =>
@@ -28,6 +41,12 @@ internal static class Repository
     /// <summary>The verbatim text of a documented schema.</summary>
     public static string Schema(string modelId, string file) =>
         File.ReadAllText(Path.Combine(Schemas, modelId, file)).Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    private static HashSet<string> TakenIds()
+    {
+        using var taken = JsonDocument.Parse(File.ReadAllText(Schemas + ".lock.json"));
+        return [.. taken.RootElement.GetProperty("models").EnumerateObject().Select(model => model.Name)];
+    }
 
     private static string KindOf(string name) => name switch
     {

@@ -32,6 +32,11 @@ var text = JsonSerializer.Serialize(new() { Prompt = "Written." }, OwnJson.Defau
 var read = JsonSerializer.Deserialize(text, OwnJson.Default.TextToVideoInput)!;
 Console.WriteLine($"read {read.Prompt}");
 
+// With all models: what is trimmed is not checked.
+var all = new JsonSerializerOptions { TypeInfoResolver = RunComfyClient.JsonTypeInfoResolver };
+var known = RunComfyClient.Models.Count(model => all.TryGetTypeInfo(model.InputType, out _) && all.TryGetTypeInfo(model.OutputType, out _));
+Console.WriteLine($"known {known}");
+
 using var input = JsonDocument.Parse("""{ "prompt": "Waves." }""");
 var untyped = await client.RunAsync("kling/kling-3.0/pro/text-to-video", input.RootElement);
 Console.WriteLine($"untyped {untyped.Output.ValueKind}");

@@ -1,0 +1,37 @@
+using System.Reflection;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>Finds the endpoints of the ready-made client as a caller does: property by property.</summary>
+internal static class ClientEndpoints
+{
+    private static readonly string Namespace = $"{typeof(RunComfyClient).Namespace}.Models";
+
+    /// <summary>All endpoints of a client, each with the objects that lead to it from the client, and itself as the last.</summary>
+    public static IEnumerable<IReadOnlyList<object>> PathsOf(RunComfyClient client) => Below(client, []);
+
+    /// <summary>The id of the model that an object of such a path runs; null if it runs none.</summary>
+    public static string? IdOf(object node) => node.GetType().GetProperty("ModelId")?.GetValue(node) as string;
+
+    private static IEnumerable<IReadOnlyList<object>> Below(object node, IReadOnlyList<object> path)
+    {
+        foreach (var property in node.GetType().GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(IsNode))
+        {
+            var inner = property.GetValue(node)!;
+            IReadOnlyList<object> longer = [.. path, inner];
+            if (IdOf(inner) is not null)
+            {
+                yield return longer;
+            }
+
+            foreach (var found in Below(inner, longer))
+            {
+                yield return found;
+            }
+        }
+    }
+
+    private static bool IsNode(PropertyInfo property) =>
+        property.PropertyType.Namespace is { } home && (home == Namespace || home.StartsWith(Namespace + ".", StringComparison.Ordinal));
+}

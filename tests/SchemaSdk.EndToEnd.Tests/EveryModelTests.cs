@@ -1,0 +1,85 @@
+using System.Reflection;
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using NJsonSchema;
+using SchemaSdk.Emulation;
+using SchemaSdk.Generator.Tests;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.EndToEnd.Tests;
+
+/// <summary>Every model of the ready-made client is called at the emulator, through its typed endpoint.</summary>
+public sealed class EveryModelTests
+{
+    private const int Inputs = 200;
+
+    public static TheoryData<string> Ids => [.. RunComfyClient.Models.Select(model => model.Id)];
+
+    [Fact]
+    public void Every_model_has_one_endpoint()
+    {
+        using var client = new RunComfyClient(new ModelClientOptions { ApiToken = "a-token" });
+
+        Assert.Equal(
+            RunComfyClient.Models.Select(model => model.Id),
+            ClientEndpoints.PathsOf(client).Select(path => ClientEndpoints.IdOf(path[^1])).Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Valid_inputs_are_sent_as_the_schema_says_and_a_result_arrives(string id)
+    {
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models, new ModelEmulatorOptions { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        using var recorder = new SentBodyRecorder(emulator.CreateHandler());
+        using var http = new HttpClient(recorder);
+        var options = new ModelClientOptions { BaseAddress = emulator.Address, ApiToken = emulator.Token };
+        options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+        using var client = new RunComfyClient(http, options);
+        var endpoint = ClientEndpoints.PathsOf(client).Select(path => path[^1]).Single(node => ClientEndpoints.IdOf(node) == id);
+
+        await (Task)typeof(EveryModelTests)
+            .GetMethod(nameof(CallAsync), BindingFlags.NonPublic | BindingFlags.Static)!
+            .MakeGenericMethod(TypesOf(endpoint.GetType()))
+            .Invoke(null, [endpoint, recorder, client])!;
+
+        Assert.Equal(Inputs, emulator.Bills);
+    }
+
+    private static async Task CallAsync<TInput, TOutput>(
+        ModelEndpoint<TInput, TOutput> endpoint, SentBodyRecorder recorder, RunComfyClient client)
+    {
+        var schema = await JsonSchema.FromFileAsync(Repository.PlainInput(endpoint.ModelId));
+        var inputs = new RandomInput(schema);
+        ModelJob<TOutput>? job = null;
+        foreach (var json in inputs.ValidValue().Sample(Inputs, new Rnd(20261121, 7), 30))
+        {
+            var input = JsonDocument.Parse(json).RootElement;
+
+            job = await endpoint.SubmitAsync((TInput)Typed.Make(typeof(TInput), input));
+
+            var sent = recorder.Last!;
+            Assert.Equal($"/v1/models/{endpoint.ModelId}", sent.Path);
+            Assert.Empty(schema.Validate(sent.Body));
+            Assert.True(JsonElement.DeepEquals(input, JsonDocument.Parse(sent.Body).RootElement), $"{json}\n{sent.Body}");
+        }
+
+        inputs.AssertCoverage();
+        var result = await job!.WaitAsync();
+        using var file = new MemoryStream();
+        await client.DownloadAsync(FilesOf(result.Output!).First(), file);
+        Assert.NotEqual(0, file.Length);
+    }
+
+    private static IEnumerable<ModelFile> FilesOf(object output) => output.GetType()
+        .GetProperties()
+        .Where(property => property.PropertyType == typeof(ModelFile))
+        .Select(property => property.GetValue(output))
+        .OfType<ModelFile>();
+
+    private static Type[] TypesOf(Type endpoint) =>
+        endpoint.IsGenericType && endpoint.GetGenericTypeDefinition() == typeof(ModelEndpoint<,>)
+            ? endpoint.GetGenericArguments()
+            : TypesOf(endpoint.BaseType!);
+}
