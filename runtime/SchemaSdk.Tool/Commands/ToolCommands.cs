@@ -3,6 +3,7 @@ using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Commands.Add;
 using SchemaSdk.Tool.Commands.Completion;
 using SchemaSdk.Tool.Commands.Diff;
+using SchemaSdk.Tool.Commands.Docs;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Import;
 using SchemaSdk.Tool.Commands.Infer;
@@ -32,6 +33,7 @@ internal static class ToolCommands
         AddCommand.Build(host),
         CompletionCommand.Build(host),
         DiffCommand.Build(host),
+        DocsCommand.Build(host),
         EmulateCommand.Build(host),
         ImportCommand.Build(host),
         InferCommand.Build(host),

@@ -1,0 +1,45 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Ids;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Site;
+
+/// <summary>The list of the files that a command wrote into a folder, with their hashes. Nothing else there is the site's.</summary>
+internal static class SiteList
+{
+    internal const string Name = "schemasdk-site.json";
+
+    /// <exception cref="ToolException">Somebody changed it to what is no such list.</exception>
+    internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
+    {
+        var read = Parse(text) is JsonObject list && list["files"] is JsonObject files
+            && files.All(static file => file.Value?.GetValueKind() == JsonValueKind.String)
+                ? files.ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal)
+                : throw new ToolException(
+                    ExitCode.WrongUsage, $"{shown} is no list of the files of a site. Nothing was changed. Give another folder.");
+        return read.Keys.FirstOrDefault(path => ModelIdFault.Of(path) is not null) is { } wrong
+            ? throw new ToolException(ExitCode.WrongUsage, $"{shown} names the file '{wrong}', which no site has. Nothing was changed.")
+            : read;
+    }
+
+    private static JsonNode? Parse(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text);
+        }
+        catch (JsonException)
+        {
+            // What is no JSON is no list: the caller says so.
+            return null;
+        }
+    }
+
+    internal static string Write(IEnumerable<KeyValuePair<string, string>> files) => new JsonObject
+    {
+        ["files"] = new JsonObject(files.Select(file =>
+            KeyValuePair.Create(file.Key, (JsonNode?)SiteFiles.HashOf(Encoding.UTF8.GetBytes(file.Value))))),
+    }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
+}
