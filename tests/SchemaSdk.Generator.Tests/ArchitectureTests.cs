@@ -22,7 +22,8 @@ public class ArchitectureTests
     [InlineData("Schemas/Files", "Dialect Model Problems Text Values")]
     [InlineData("Generator/Diagnostics", "Problems Text")]
     [InlineData("Generator/Reading", "Dialect Files Model Problems")]
-    [InlineData("Generator/Emitting", "Json Keywords Model Values")]
+    [InlineData("Schemas/Wording", "Json Keywords Model Values")]
+    [InlineData("Generator/Emitting", "Model Wording")]
     [InlineData("Generator/Analyzing", "Compiling Diagnostics Model Problems Reading Values")]
     public void A_folder_uses_only(string folder, string others) => Assert.Equal(
         others,

@@ -1,3 +1,6 @@
+using System.Security.Cryptography;
+using System.Text;
+using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers;
@@ -11,13 +14,12 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
     public async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
     {
-        var text = CanonicalJson.Of(input);
         var intent = new LedgerEntry
         {
             Key = key ?? Guid.NewGuid().ToString("n"),
             ModelId = modelId,
-            InputHash = CanonicalJson.HashOf(text),
-            Input = text,
+            InputHash = HashOf(input),
+            Input = input,
         };
         while (true)
         {
@@ -35,6 +37,10 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
             }
         }
     }
+
+    // The same for each way to write the same values.
+    private static string HashOf(ReadOnlyMemory<byte> input) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(input.Span)))).ToLowerInvariant();
 
     public void Release(string key) => ledger.Claims.Release(key);
 

@@ -27,6 +27,7 @@ public sealed class TelemetryRuns : IAsyncLifetime
         await StopWaitingAsync();
         await EndBadlyAsync();
         await MisreadAsync();
+        await ForgetAsync();
     }
 
     public Task DisposeAsync()
@@ -158,6 +159,12 @@ public sealed class TelemetryRuns : IAsyncLifetime
         };
         using var client = new RunComfyClient(http, stage.Options);
         await Assert.ThrowsAsync<ModelException>(() => client.Kling.Kling3_0.Pro.TextToVideo.RunAsync(Input));
+    }
+
+    private async Task ForgetAsync()
+    {
+        await using var stage = Start(AtOnce(EmulatedOutcome.Succeed), options => options.Ledger = new ForgetfulLedger());
+        await stage.Model.RunAsync(Input);
     }
 
     private static TextToVideoInput Input => new() { Prompt = "a boat" };
