@@ -185,6 +185,11 @@ public abstract class ModelEndpoint<TInput, TOutput>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
         options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
+        if (options?.Key is not null)
+        {
+            throw new ArgumentException("RunOptions.Key names one job, and RunManyAsync runs many: leave it out.", nameof(options));
+        }
+
         if (options?.JobTimeout is { } timeout)
         {
             ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));

@@ -124,7 +124,7 @@ internal sealed class JobErrors(string modelId, string requestId, string? key)
     internal ModelException CallThrew(Exception cause) =>
         Threw($"A call about request {requestId} of {modelId} ended with an unexpected exception", cause);
 
-    internal ModelLedgerException NotRecorded(ModelLedgerException cause) =>
+    internal ModelLedgerException NotRecorded(Exception cause) =>
         new($"{Job} was accepted, and its id could not be put down in the ledger: {cause.Message} Keep the id: the job goes on; {Resume}",
             cause)
         {

@@ -77,7 +77,7 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
-            throw new SubmitErrors(modelId).Canceled(cancellationToken, exception);
+            throw new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception);
         }
 
         if (known is not null)
@@ -186,8 +186,9 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         {
             await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception)
+        catch (Exception exception)
         {
+            // Whatever a ledger of the application throws, the id is told.
             var error = job.Errors.NotRecorded(exception);
             job.Leave(error);
             throw error;
@@ -201,8 +202,9 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         {
             await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId) : lines.RefusedAsync()).ConfigureAwait(false);
         }
-        catch (ModelLedgerException exception)
+        catch (Exception exception)
         {
+            // Whatever a ledger of the application throws, the caller gets what came of the submit.
             Log.NotRecorded(shared.Line.Settings.Log, job.RequestId, job.ModelId, exception.GetType().Name);
         }
     }
@@ -210,6 +212,11 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
     private ServiceJob<TOutput> TakeUp<TOutput>(
         LedgerEntry known, IJobLines lines, RunOptions? options, OutputParser<TOutput> read)
     {
+        if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
+        {
+            throw new SubmitErrors(known.ModelId).NoUsableId(known);
+        }
+
         var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
         if (known.Outcome is { } outcome && !known.Result.IsEmpty)
         {

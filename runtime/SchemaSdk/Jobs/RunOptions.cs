@@ -1,4 +1,5 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
 using SchemaSdk.Quotas;
 
@@ -7,8 +8,6 @@ namespace SchemaSdk;
 /// <summary>Settings of one job. What is not set is as in <see cref="ModelClientOptions"/>.</summary>
 public sealed record RunOptions
 {
-    private const int MaxKey = 200;
-
     /// <summary>
     /// Decides what becomes of the job when the caller's token is cancelled. Default: <see cref="CancelBehavior.StopWaiting"/>.
     /// </summary>
@@ -54,11 +53,9 @@ public sealed record RunOptions
     /// <exception cref="ArgumentException">The value cannot be a key.</exception>
     internal static void CheckKey(RunOptions? options)
     {
-        if (options?.Key is { } key && (key.Length is 0 or > MaxKey || key.AsSpan().IndexOfAnyInRange((char)0, (char)31) >= 0))
+        if (options?.Key is { } key && !KeyForm.IsKey(key))
         {
-            throw new ArgumentException(
-                $"\"{ErrorText.Cut(key)}\" cannot be the key of a job: that is 1 to {MaxKey} characters, none of them a control character.",
-                nameof(Key));
+            throw new ArgumentException($"\"{ErrorText.Cut(key)}\" cannot be the key of a job: that is {KeyForm.Words}.", nameof(Key));
         }
     }
 }

@@ -153,11 +153,20 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     }
 
     // Whoever gets the result finds it in the ledger as well, where that could be written.
-    private Task RecordedAsync() => core.Lines?.SettledAsync() ?? Task.CompletedTask;
+    private async ValueTask RecordedAsync()
+    {
+        if (core is { Lines: { } lines, End: { } end })
+        {
+            var ended = lines.EndedAsync(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body);
+
+            // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same.
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
 
     private JobFollower Follow(bool isNew, IProgress<JobStatus>? progress, CancellationToken cancellationToken)
     {
-        var accepted = isNew && progress is not null
+        var accepted = isNew && progress is not null && core.End is null
             ? new JobStatus { RequestId = RequestId, Key = core.Lines?.Key, State = JobState.InQueue }
             : null;
         if (accepted is not null)

@@ -28,7 +28,4 @@ internal interface IJobLines
 
     /// <summary>Somebody gets its result.</summary>
     Task DeliveredAsync();
-
-    /// <summary>Waits until all that was put down is durable, whether it could be or not.</summary>
-    Task SettledAsync();
 }

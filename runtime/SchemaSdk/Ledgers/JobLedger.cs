@@ -16,6 +16,9 @@ public abstract class JobLedger
     /// <summary>The keys that are being submitted in this process.</summary>
     internal LedgerClaims Claims { get; } = new();
 
+    /// <summary>True if nobody but this process submits by it.</summary>
+    internal virtual bool IsOfOneProcess => false;
+
     /// <summary>Gives its keys to jobs.</summary>
     // Virtual: no program without a ledger has the code.
     internal virtual ILedgerKeys Keys(TimeProvider time) => new LedgerKeys(this, time);

@@ -37,39 +37,46 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
             Outcome = outcome,
             CostUsd = costUsd,
             Result = result,
-        });
+        }, mayBeAnothers: true);
 
     public Task DeliveredAsync() =>
-        PutAsync(last => last.State == LedgerState.Ended ? last with { State = LedgerState.Delivered } : null);
-
-    public Task SettledAsync()
-    {
-        lock (_gate)
-        {
-            return _last.IsCompleted ? Task.CompletedTask : Quietly(_last);
-        }
-    }
+        PutAsync(last => last.State == LedgerState.Ended ? last with { State = LedgerState.Delivered } : null, mayBeAnothers: true);
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-    // next: the line after the last one; null: it says all that there is to say.
-    private Task PutAsync(Func<LedgerEntry, LedgerEntry?> next)
+    // next: the line after the last one; null: nothing is to be put down.
+    // mayBeAnothers: whether somebody else who waits for the same job may have put a line down meanwhile.
+    private Task PutAsync(Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers = false)
     {
         lock (_gate)
         {
-            return _last = AfterAsync(_last, next);
+            return _last = AfterAsync(_last, next, mayBeAnothers);
         }
     }
 
-    private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerEntry?> next)
+    private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers)
     {
         // What came of an earlier line was told to whoever put it down.
         await Quietly(before).ConfigureAwait(false);
-        if (next(_entry) is { } line)
+        while (next(_entry) is { } line)
         {
             line = line with { Version = _entry.Version + 1, ChangedAt = time.GetUtcNow() };
-            await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
-            _entry = line with { Input = default, Result = default };
+            try
+            {
+                await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
+                _entry = line with { Input = default, Result = default };
+                return;
+            }
+            catch (ModelLedgerException) when (mayBeAnothers)
+            {
+                var found = await ledger.FindAsync(_entry.Key, CancellationToken.None).ConfigureAwait(false);
+                if (found is null || found.Version <= _entry.Version)
+                {
+                    throw;
+                }
+
+                _entry = found with { Input = default, Result = default };
+            }
         }
     }
 }

@@ -45,6 +45,6 @@ public sealed record LedgerEntry
     /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
 
-    /// <summary>True if it may be running, or its end was not seen yet.</summary>
+    /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 }

@@ -62,6 +62,9 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
                 case null or LedgerState.Intended or LedgerState.Refused:
                     isKept = true;
                     return (lines, null);
+                case LedgerState.Sending when ledger.IsOfOneProcess:
+                    // Nobody submits it: a line after it could not be put down.
+                    return (lines, known with { State = LedgerState.Unknown });
                 case LedgerState.Sending:
                     return null;
                 default:
@@ -71,8 +74,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
         catch (ModelLedgerException exception) when (exception.ModelId is null)
         {
             throw new ModelLedgerException(
-                $"{intent.ModelId} was not submitted, since it could not be put down in the ledger: {exception.Message} Nothing runs.",
-                exception)
+                $"This call submitted nothing to {intent.ModelId}, since its ledger failed: {exception.Message}", exception)
             {
                 ModelId = intent.ModelId,
                 Key = intent.Key,

@@ -145,13 +145,26 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ModelId = modelId,
         };
 
+    /// <summary>The caller's token was cancelled while another call with the same key, or the ledger, was waited for.</summary>
+    internal OperationCanceledException CanceledBefore(CancellationToken token, Exception inner) =>
+        new($"The call to {modelId} was cancelled before it submitted anything. Another call with its key may have.", inner, token);
+
+    /// <summary>The ledger names a job that cannot be asked for.</summary>
+    internal ModelLedgerException NoUsableId(LedgerEntry known) =>
+        new($"The ledger says of the job \"{ErrorText.Cut(known.Key)}\" of {modelId} that it was accepted, and has "
+            + $"\"{ErrorText.Cut(known.RequestId ?? "")}\" as its request id, which cannot be one. Nothing was sent.")
+        {
+            ModelId = modelId,
+            Key = known.Key,
+        };
+
     /// <summary>An earlier submit under the same key may run.</summary>
     internal ModelSubmissionUnknownException StillUnknown(LedgerEntry known) =>
         new(string.Create(
             CultureInfo.InvariantCulture,
             $"The job \"{ErrorText.Cut(known.Key)}\" of {modelId} was sent at {known.SentAt:yyyy-MM-dd HH:mm:ss}Z, and nobody knows "
-            + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service, and settle "
-            + $"it in the ledger."))
+            + $"whether it was accepted. It may be running and billed, so it is not sent again. Look for it at the service before "
+            + $"you run it under another key."))
         {
             ModelId = modelId,
             RequestId = known.RequestId,

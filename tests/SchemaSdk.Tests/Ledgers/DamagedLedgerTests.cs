@@ -1,4 +1,5 @@
 using System.Text;
+using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk.Tests.Ledgers;
 
@@ -50,6 +51,75 @@ public class DamagedLedgerTests
         Assert.True(refused > cut && cut > 0, $"{refused} refused, {cut} cut");
     }
 
+    [Fact]
+    public async Task A_changed_bit_in_a_line_that_says_sent_never_lets_the_job_be_sent_again()
+    {
+        var disk = new ForgetfulDisk();
+        await using (var ledger = Shelf.Open(disk))
+        {
+            await ledger.BeginAsync(Shelf.Intent("job"));
+            var before = disk.AfterPowerLoss().Length;
+            await ledger.NextAsync(Shelf.Intent("job"), LedgerState.Sending);
+            var content = disk.AfterPowerLoss();
+            for (var bit = before * 8; bit < content.Length * 8; bit++)
+            {
+                var changed = (byte[])content.Clone();
+                changed[bit / 8] ^= (byte)(1 << (bit % 8));
+                await AssertNeverSentAgainAsync(changed);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task A_line_of_a_later_version_is_refused_and_not_cut_away()
+    {
+        var content = await WrittenAsync();
+        var header = """{"state":"archived","key":"job-0","version":2,"at":"2026-01-02T03:04:05Z"}"""u8;
+        var frame = LedgerFrame.Of(header, default);
+        LedgerFrame.Place(frame, content.Length);
+
+        var error = Assert.Throws<ModelLedgerException>(() => Shelf.Open([.. content, .. frame]));
+
+        Assert.Contains("this version cannot read", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_write_of_many_lines_of_which_only_later_pages_came_to_the_disk_is_dropped_as_a_whole()
+    {
+        var disk = new ForgetfulDisk(await WrittenAsync());
+        await using var ledger = Shelf.Open(disk);
+        var start = disk.AfterPowerLoss().Length;
+        using (disk.Hold())
+        {
+            // The first is written alone; those that come meanwhile go together.
+            var alone = ledger.BeginAsync(Shelf.Intent("alone")).AsTask();
+            await Bench.Soon.Until(() => disk.Length > start);
+            start = (int)disk.Length;
+            var together = Enumerable.Range(0, 50).Select(i => ledger.BeginAsync(Shelf.Intent($"together-{i}")).AsTask()).ToList();
+            disk.Go();
+            await Task.WhenAll([alone, .. together]);
+        }
+
+        var content = disk.AfterPowerLoss();
+        content.AsSpan(start, 100).Clear();
+        await using var after = Shelf.Open(content);
+
+        Assert.Equal([.. Enumerable.Range(0, Jobs).Select(Key), "alone"], (await after.AllAsync()).Select(entry => entry.Key));
+    }
+
+    private static async Task AssertNeverSentAgainAsync(byte[] content)
+    {
+        try
+        {
+            await using var ledger = Shelf.Open(content);
+            Assert.Equal(LedgerState.Unknown, Assert.Single(await ledger.AllAsync()).State);
+        }
+        catch (ModelLedgerException exception)
+        {
+            Assert.Contains("where lines would be lost", exception.Message, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("SQLite format 3\0")]
@@ -64,30 +134,37 @@ public class DamagedLedgerTests
     }
 
     [Fact]
-    public async Task Random_bytes_after_the_whole_lines_are_moved_to_a_file_beside()
+    public async Task The_end_of_a_write_that_was_cut_off_is_moved_to_a_file_beside()
     {
         var folder = Directory.CreateTempSubdirectory("ledger").FullName;
         try
         {
             var path = Path.Combine(folder, "jobs.ledger");
-            var random = new Random(7);
-            var torn = new byte[5_000];
-            random.NextBytes(torn);
-            File.WriteAllBytes(path, [.. await WrittenAsync(), .. torn]);
+            var content = await WrittenAsync();
+            File.WriteAllBytes(path, content[..^30]);
 
             await using (var ledger = new FileJobLedger(path))
             {
                 Assert.Equal(path + ".torn-1", ledger.TornFile);
-                Assert.Equal(Jobs, (await ledger.AllAsync()).Count);
+                Assert.Equal(Jobs - 1, (await ledger.AllAsync()).Count);
             }
 
-            Assert.Equal(torn, File.ReadAllBytes(path + ".torn-1"));
-            Assert.Equal(await WrittenAsync(), File.ReadAllBytes(path));
+            Assert.Equal(content[..^30], (byte[])[.. File.ReadAllBytes(path), .. File.ReadAllBytes(path + ".torn-1")]);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
+    }
+
+    [Fact]
+    public async Task Random_bytes_after_the_whole_lines_are_refused()
+    {
+        var torn = new byte[5_000];
+        new Random(7).NextBytes(torn);
+        var content = (byte[])[.. await WrittenAsync(), .. torn];
+
+        Assert.Throws<ModelLedgerException>(() => Shelf.Open(content));
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class FileJobLedgerTests : IDisposable
     }
 
     [Fact]
-    public async Task A_full_disk_is_told_and_the_ledger_goes_on_once_there_is_room()
+    public async Task A_write_that_can_neither_be_made_nor_taken_back_ends_the_writing()
     {
         var disk = new ForgetfulDisk();
         await using var ledger = Shelf.Open(disk);
@@ -117,6 +117,7 @@ public sealed class FileJobLedgerTests : IDisposable
         Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
         disk.Left = int.MaxValue;
 
+        // Whatever came to the disk of that line stands where the next one would go.
         await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Shelf.Intent("c")).AsTask());
         Assert.Equal(["a"], (await ledger.AllAsync()).Select(entry => entry.Key));
     }
@@ -133,6 +134,60 @@ public sealed class FileJobLedgerTests : IDisposable
 
         Assert.Null(await ledger.BeginAsync(Shelf.Intent("a")));
         Assert.Equal(["a"], (await Shelf.Open(disk.AfterPowerLoss()).AllAsync()).Select(entry => entry.Key));
+    }
+
+    [Theory]
+    [InlineData("", 1, LedgerState.Intended)]
+    [InlineData("half a pair \ud83d", 1, LedgerState.Intended)]
+    [InlineData("a", 5, LedgerState.Intended)]
+    [InlineData("a", 1, (LedgerState)99)]
+    public async Task An_entry_that_could_not_be_read_again_is_refused(string key, int version, LedgerState state)
+    {
+        await using var ledger = new FileJobLedger(Path);
+
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => ledger.BeginAsync(Shelf.Intent(key) with { Version = version, State = state }).AsTask());
+
+        Assert.Null(await ledger.BeginAsync(Shelf.Intent("a")));
+    }
+
+    [Fact]
+    public async Task A_line_that_is_too_long_is_refused_and_the_next_one_is_taken()
+    {
+        await using var ledger = new FileJobLedger(Path);
+        await ledger.BeginAsync(Shelf.Intent("a"));
+
+        await Assert.ThrowsAsync<ModelLedgerException>(
+            () => ledger.NextAsync(Shelf.Intent("a"), LedgerState.Accepted, new string('x', 70_000)));
+
+        Assert.Equal(2, (await ledger.NextAsync(Shelf.Intent("a"), LedgerState.Sending)).Version);
+    }
+
+    [Fact]
+    public async Task Who_comes_while_the_first_line_of_a_key_is_written_gets_the_job_of_that_line()
+    {
+        var disk = new ForgetfulDisk();
+        await using var ledger = Shelf.Open(disk);
+        using var held = disk.Hold();
+        using var stop = new CancellationTokenSource();
+        var first = ledger.BeginAsync(Shelf.Intent("a"), stop.Token).AsTask();
+        var second = ledger.BeginAsync(Shelf.Intent("a")).AsTask();
+
+        await stop.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
+        held.Dispose();
+
+        Assert.Equal("a", (await second)!.Key);
+    }
+
+    [Fact]
+    public async Task A_link_to_the_file_is_locked_as_the_file_is()
+    {
+        await using var ledger = new FileJobLedger(Path);
+        var link = System.IO.Path.Combine(_folder, "link.ledger");
+        File.CreateSymbolicLink(link, Path);
+
+        Assert.Throws<ModelLedgerException>(() => new FileJobLedger(link));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ namespace SchemaSdk.Tests.Ledgers;
 internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
 {
     private readonly object _gate = new();
+    private readonly ManualResetEventSlim _flushing = new(initialState: true);
     private byte[] _written = content ?? [];
     private byte[] _durable = content ?? [];
 
@@ -48,8 +49,19 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
         }
     }
 
+    /// <summary>Lets the flushes go on that are held.</summary>
+    public void Go() => _flushing.Set();
+
+    /// <summary>Lets no flush end until what it returns is disposed of.</summary>
+    public IDisposable Hold()
+    {
+        _flushing.Reset();
+        return new Release(_flushing);
+    }
+
     public void Flush()
     {
+        _flushing.Wait();
         Spend();
         lock (_gate)
         {
@@ -67,6 +79,11 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
     }
 
     public void Dispose() => IsDisposed = true;
+
+    private sealed class Release(ManualResetEventSlim flushing) : IDisposable
+    {
+        public void Dispose() => flushing.Set();
+    }
 
     private void Spend()
     {

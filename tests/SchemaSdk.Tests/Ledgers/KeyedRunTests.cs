@@ -26,7 +26,7 @@ public class KeyedRunTests
 
         Assert.Equal("https://files.runcomfy.net/a.png", result.Output.GetProperty("image").GetString());
         Assert.Equal((Steps.Id, 0), (result.RequestId, second.Script.Requests.Count));
-        Assert.Equal(LedgerState.Delivered, (await ledger.FindAsync("order-7"))!.State);
+        await Soon.Until(() => ledger.FindAsync("order-7").AsTask().Result!.State == LedgerState.Delivered);
     }
 
     [Fact]
@@ -152,6 +152,49 @@ public class KeyedRunTests
         var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
 
         Assert.Equal((Steps.Id, "order-7"), (error.RequestId, error.Key));
+    }
+
+    [Fact]
+    public async Task After_a_line_that_could_not_be_put_down_its_key_is_unknown_and_nobody_waits()
+    {
+        using var stage = Accepting(Shelf.Open(_disk));
+        _disk.Left = 4;
+        await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
+        _disk.Left = int.MaxValue;
+
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(1, stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task Whatever_a_ledger_of_the_application_throws_the_id_is_told()
+    {
+        using var stage = Accepting(new FailingLedger(LedgerState.Accepted));
+
+        var error = await Soon.Throws<ModelLedgerException>(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal(Steps.Id, error.RequestId);
+        Assert.IsType<TimeoutException>(error.InnerException);
+    }
+
+    [Fact]
+    public async Task What_came_of_a_submit_is_told_although_it_cannot_be_put_down()
+    {
+        using var stage = Accepting(new FailingLedger(LedgerState.Unknown));
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.FailsAfter(Steps.Error(HttpRequestError.ResponseEnded)));
+
+        await Soon.Throws<ModelSubmissionUnknownException>(stage.Still.RunAsync("a cat", Keyed));
+    }
+
+    [Fact]
+    public async Task One_key_is_not_given_to_many_runs()
+    {
+        using var stage = Accepting(Shelf.Open(_disk));
+
+        Assert.Throws<ArgumentException>(() => { stage.Still.RunManyAsync(["a cat"], options: Keyed); });
+        await Task.CompletedTask;
     }
 
     [Fact]

@@ -8,8 +8,12 @@ internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
+    // Damaged ends of files go to a real folder.
+    private static readonly string Torn = Directory.CreateTempSubdirectory("torn").FullName;
+
     public static FileJobLedger Open(ForgetfulDisk disk) =>
-        new(new LedgerFile("jobs.ledger", disk, new MemoryStream()), new Bench.FakeTime());
+        new(
+            new LedgerFile(Path.Combine(Torn, $"{Guid.NewGuid():n}-jobs.ledger"), disk, new MemoryStream()), new Bench.FakeTime());
 
     public static FileJobLedger Open(byte[] content) => Open(new ForgetfulDisk(content));
 

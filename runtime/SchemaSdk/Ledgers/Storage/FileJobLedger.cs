@@ -11,8 +11,9 @@ namespace SchemaSdk;
 /// whether the service has accepted it.
 /// </para>
 /// <para>
-/// Lines are only added, each with a checksum. If the end of the file is damaged, as by a loss of power, the whole lines before it are
-/// taken, and the rest is moved to a file beside it, <see cref="TornFile"/>. A file that is damaged before its end is refused.
+/// Lines are only added, each with checksums. What the last write before a loss of power left is moved to a file beside it,
+/// <see cref="TornFile"/>, and the lines before it are taken. A job that may have lost a line by that is
+/// <see cref="LedgerState.Unknown"/>. A file that is damaged elsewhere is refused.
 /// </para>
 /// </remarks>
 public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
@@ -45,78 +46,73 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
             _order = [.. scan.Slots.Values];
             TornFile = file.Repair(scan.End);
             _writer = new LedgerWriter(file.Disk, file.Disk.Length, file.Path);
-            Forsake(time);
+            Forsake(scan.Doubtful, time);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
+            // Whatever went wrong, the next one may open the file.
             file.Dispose();
-            throw file.Failed(exception);
-        }
-        catch (ModelLedgerException)
-        {
-            file.Dispose();
-            throw;
+            throw exception is IOException or UnauthorizedAccessException ? file.Failed(exception) : exception;
         }
     }
 
     /// <summary>The file that has the damaged end of this one; null if it was whole when it was opened.</summary>
     public string? TornFile { get; }
 
+    internal override bool IsOfOneProcess => true;
+
     /// <inheritdoc />
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
     {
-        LedgerSlot? slot;
         LedgerEntry? entry;
+        LedgerSlot.Place input, result;
         lock (_gate)
         {
-            entry = _slots.TryGetValue(key, out slot) ? slot.Entry : null;
+            if (!_slots.TryGetValue(key, out var slot) || slot.Entry is null)
+            {
+                return new((LedgerEntry?)null);
+            }
+
+            (entry, input, result) = (slot.Entry, slot.Input, slot.Result);
         }
 
-        return new(entry is null ? null : entry with { Input = _file.Read(slot!.Input), Result = _file.Read(slot.Result) });
+        return new(entry with { Input = _file.Read(input), Result = _file.Read(result) });
     }
 
     /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(intent);
-        Task writing;
-        lock (_gate)
+        LedgerEntries.Check(intent, isFirst: true);
+        while (Take(intent) is { } first)
         {
-            if (!_slots.TryGetValue(intent.Key, out var slot))
+            if (first.IsMine)
             {
-                slot = new LedgerSlot { Version = 1 };
-                _slots.Add(intent.Key, slot);
-                _order.Add(slot);
-                writing = AppendAsync(slot, intent, intent.Input);
+                await WaitAsync(first.Writing, intent.Key, cancellationToken).ConfigureAwait(false);
+                return null;
             }
-            else if (slot.Entry is { } known)
-            {
-                return known with { Input = _file.Read(slot.Input), Result = _file.Read(slot.Result) };
-            }
-            else
-            {
-                throw Conflict(intent);
-            }
+
+            // Somebody else is putting the same key down: what comes of that decides.
+            await first.Writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
-        await WaitAsync(writing, intent.Key, cancellationToken).ConfigureAwait(false);
-        return null;
+        return await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false);
     }
 
     /// <inheritdoc />
     public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(entry);
+        LedgerEntries.Check(entry, isFirst: false);
         Task writing;
         lock (_gate)
         {
-            if (!_slots.TryGetValue(entry.Key, out var slot) || slot.Version + 1 != entry.Version)
+            if (!_slots.TryGetValue(entry.Key, out var slot) || slot.Entry is null || slot.Version + 1 != entry.Version)
             {
                 throw Conflict(entry);
             }
 
-            slot.Version = entry.Version;
-            writing = AppendAsync(slot, entry, entry.Result);
+            var (line, frame) = FrameOf(entry, entry.Result);
+            writing = AppendAsync(slot, line, frame, entry.Result.Length);
         }
 
         await WaitAsync(writing, entry.Key, cancellationToken).ConfigureAwait(false);
@@ -154,10 +150,30 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
         _file.Dispose();
     }
 
-    /// <summary>Nobody knows any more what came of the jobs that were being sent when the process ended.</summary>
-    private void Forsake(TimeProvider time)
+    /// <summary>Begins the write of the first line of a job, or finds that of somebody else.</summary>
+    /// <returns>Null if a first line is on the disk.</returns>
+    private (Task Writing, bool IsMine)? Take(LedgerEntry intent)
     {
-        foreach (var slot in _order.Where(slot => slot.Entry!.State == LedgerState.Sending))
+        lock (_gate)
+        {
+            if (_slots.TryGetValue(intent.Key, out var slot))
+            {
+                return slot.Entry is null ? (slot.First!, false) : null;
+            }
+
+            var (line, frame) = FrameOf(intent, intent.Input);
+            slot = new LedgerSlot();
+            slot.First = AppendAsync(slot, line, frame, intent.Input.Length);
+            _slots.Add(intent.Key, slot);
+            _order.Add(slot);
+            return (slot.First, true);
+        }
+    }
+
+    /// <summary>Puts down as unknown what was being sent when the process ended, and what may have been.</summary>
+    private void Forsake(IReadOnlyList<LedgerSlot> doubtful, TimeProvider time)
+    {
+        foreach (var slot in _order.Where(slot => slot.Entry!.State == LedgerState.Sending).Concat(doubtful))
         {
             var unknown = slot.Entry! with
             {
@@ -165,24 +181,35 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
                 Version = slot.Entry.Version + 1,
                 ChangedAt = time.GetUtcNow(),
             };
-            slot.Version = unknown.Version;
-            AppendAsync(slot, unknown, default).GetAwaiter().GetResult();
+            var (line, frame) = FrameOf(unknown, default);
+            AppendAsync(slot, line, frame, contentLength: 0).GetAwaiter().GetResult();
         }
     }
 
-    // Under the lock: a line has the place in the file that it has among those of its job.
-    private Task AppendAsync(LedgerSlot slot, LedgerEntry entry, ReadOnlyMemory<byte> content)
+    // Before anything is changed: it may refuse the entry.
+    private (LedgerEntry Line, byte[] Frame) FrameOf(LedgerEntry entry, ReadOnlyMemory<byte> content)
     {
-        var kept = entry with { Input = default, Result = default };
-        var header = LedgerLine.Write(kept);
-        var writing = _writer.AppendAsync(LedgerFrame.Of(header.Span, content.Span), at =>
+        var line = entry with { Input = default, Result = default };
+        var header = LedgerLine.Write(line);
+        return header.Length <= LedgerFrame.MaxHeader
+            ? (line, LedgerFrame.Of(header.Span, content.Span))
+            : throw new ModelLedgerException(
+                $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and the ledger "
+                + $"'{_file.Path}' takes {LedgerFrame.MaxHeader}. Its ids are too long.");
+    }
+
+    // Under the lock: a line has the place in the file that it has among those of its job.
+    private Task AppendAsync(LedgerSlot slot, LedgerEntry line, byte[] frame, int contentLength)
+    {
+        var writing = _writer.AppendAsync(frame, at =>
         {
             lock (_gate)
             {
-                slot.Take(kept, new(at + LedgerFrame.PrefixLength + header.Length, content.Length));
+                slot.Take(line, new(at + frame.Length - contentLength, contentLength));
             }
         });
-        return AfterAsync(writing, slot, entry.Key);
+        slot.Version = line.Version;
+        return AfterAsync(writing, slot, line.Key);
     }
 
     private async Task AfterAsync(Task writing, LedgerSlot slot, string key)

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers.Storage;
 
-/// <summary>The bytes of a ledger's file, and the promise that they stay. Tests put a disk in its place that forgets.</summary>
+/// <summary>The bytes of a ledger's file, and the promise that they stay. Tests use a disk that forgets in its place.</summary>
 internal interface ILedgerDisk : IDisposable
 {
     /// <summary>The number of bytes in the file.</summary>

@@ -15,24 +15,25 @@ internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @loc
     internal static LedgerFile Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var full = System.IO.Path.GetFullPath(path);
+        var given = System.IO.Path.GetFullPath(path);
+
+        // One file has one lock, whatever links lead to it.
+        var full = File.Exists(given) ? File.ResolveLinkTarget(given, returnFinalTarget: true)?.FullName ?? given : given;
         FileStream? @lock = null;
+        LedgerDisk? disk = null;
         try
         {
             var folder = System.IO.Path.GetDirectoryName(full) ?? throw new IOException("It has no folder.");
             Directory.CreateDirectory(folder);
             @lock = Lock(full);
-            var isNew = !File.Exists(full);
-            var handle = File.OpenHandle(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete);
-            if (isNew)
-            {
-                FolderFlush.Of(folder);
-            }
-
-            return new LedgerFile(full, new LedgerDisk(handle), @lock);
+            disk = new LedgerDisk(
+                File.OpenHandle(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
+            FlushNames(folder);
+            return new LedgerFile(full, disk, @lock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
+            disk?.Dispose();
             @lock?.Dispose();
             throw Failed(full, exception);
         }
@@ -60,7 +61,7 @@ internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @loc
     }
 
     /// <summary>Makes the file end after its last whole line. What stands after it is moved to a file beside it.</summary>
-    /// <param name="end">That place; 0 for a file without anything.</param>
+    /// <param name="end">That place; 0 for an empty file.</param>
     /// <returns>The path of the other file; null if nothing was moved.</returns>
     internal string? Repair(long end)
     {
@@ -91,6 +92,22 @@ internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @loc
     {
         disk.Dispose();
         @lock.Dispose();
+    }
+
+    // Also the names of folders that were made for it, by whichever process.
+    private static void FlushNames(string folder)
+    {
+        for (var above = folder; above is not null && Directory.Exists(above); above = System.IO.Path.GetDirectoryName(above))
+        {
+            try
+            {
+                FolderFlush.Of(above);
+            }
+            catch (IOException) when (above != folder)
+            {
+                return;   // a folder that this process may not open was not made by it
+            }
+        }
     }
 
     private static FileStream Lock(string path)
@@ -125,6 +142,7 @@ internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @loc
             }
 
             kept.Flush(flushToDisk: true);
+            FlushNames(System.IO.Path.GetDirectoryName(name)!);
             return name;
         }
     }

@@ -13,9 +13,9 @@ internal static class LedgerLine
         var output = new ArrayBufferWriter<byte>(256);
         using var writer = new Utf8JsonWriter(output);
         writer.WriteStartObject();
+        writer.WriteString("state"u8, NameOf(entry.State));
         writer.WriteString("key"u8, entry.Key);
         writer.WriteNumber("version"u8, entry.Version);
-        writer.WriteString("state"u8, NameOf(entry.State));
         writer.WriteString("at"u8, entry.ChangedAt);
         if (entry.Version == 1)
         {
@@ -64,9 +64,10 @@ internal static class LedgerLine
             using var document = JsonDocument.Parse(header);
             return Read(document.RootElement, known);
         }
-        catch (Exception exception) when (exception is JsonException or InvalidOperationException or FormatException or OverflowException)
+        catch (Exception exception) when (exception
+            is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
         {
-            // A kind of value that is not the one of its member: whatever it is, it is not a line.
+            // A member is missing, or its value is of another kind: whatever it is, it is not a line.
             return null;
         }
     }

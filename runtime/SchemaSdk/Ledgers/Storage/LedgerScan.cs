@@ -8,11 +8,7 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path)
     /// <summary>The first bytes of each such file.</summary>
     internal static ReadOnlySpan<byte> Magic => "SchemaSdk jobs 1\n"u8;
 
-    private const int ChunkLength = 1 << 20;
-
-    private byte[] _buffer = new byte[Math.Clamp(disk.Length, LedgerFrame.MaxHeader, ChunkLength)];
-    private long _bufferAt;
-    private int _buffered;
+    private readonly LedgerBytes _bytes = new(disk);
 
     /// <summary>The jobs by their keys, in the order in which they were begun.</summary>
     internal Dictionary<string, LedgerSlot> Slots { get; } = new(StringComparer.Ordinal);
@@ -20,12 +16,15 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path)
     /// <summary>The length of the file up to the end of its last whole line.</summary>
     internal long End { get; private set; }
 
+    /// <summary>The jobs of which a line may have been lost that said that they were sent.</summary>
+    internal IReadOnlyList<LedgerSlot> Doubtful { get; private set; } = [];
+
     /// <summary>Reads it.</summary>
-    /// <exception cref="ModelLedgerException">It is not a ledger, or it is damaged before its end.</exception>
+    /// <exception cref="ModelLedgerException">It is not a ledger, or it is damaged where lines would be lost.</exception>
     internal void Run()
     {
         var length = disk.Length;
-        var begun = Bytes(0, (int)Math.Min(length, Magic.Length)).Span;
+        var begun = _bytes.At(0, (int)Math.Min(length, Magic.Length)).Span;
         if (!Magic.StartsWith(begun))
         {
             throw Failed($"begins with \"{Errors.ErrorText.Cut(begun)}\" and is not a ledger of this version. Give another path.");
@@ -37,87 +36,42 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path)
         }
 
         End = Magic.Length;
-        while (End < length)
+        while (length - End >= LedgerFrame.PrefixLength)
         {
-            if (Next(length) is { } next)
+            var prefix = LedgerFrame.PrefixOf(_bytes.At(End, LedgerFrame.PrefixLength).Span);
+            var (header, content, _) = prefix ?? default;
+            var total = LedgerFrame.PrefixLength + (long)header + content;
+            if (total > length - End)
             {
-                End = next;
+                return;   // its write did not come to its end
             }
-            else if (IsTorn(length))
+
+            var frame = _bytes.At(End, (int)total);
+            if (prefix is null || !LedgerFrame.IsWhole(frame.Span))
             {
+                Doubtful = new LedgerDamage(_bytes, Slots.Values, End, length).Doubtful()
+                    ?? throw Failed($"is damaged at byte {End} of {length}, where lines would be lost. Restore it from a copy.");
                 return;
             }
-            else
-            {
-                throw Failed($"is damaged at byte {End} of {length}, before its last line: what stands after it would be lost. "
-                    + "Restore it from a copy, or move it away and settle its jobs by hand.");
-            }
+
+            Take(frame.Slice(LedgerFrame.PrefixLength, header), content, total);
         }
     }
 
-    private long? Next(long length)
+    private void Take(ReadOnlyMemory<byte> header, int content, long total)
     {
-        if (length - End < LedgerFrame.PrefixLength
-            || LedgerFrame.LengthsOf(Bytes(End, LedgerFrame.PrefixLength).Span) is not { } lengths)
-        {
-            return null;
-        }
-
-        var total = LedgerFrame.PrefixLength + lengths.Header + lengths.Content;
-        if (total > length - End)
-        {
-            return null;
-        }
-
-        var frame = Bytes(End, total);
-        if (!LedgerFrame.IsWhole(frame.Span)
-            || LedgerLine.Read(frame.Slice(LedgerFrame.PrefixLength, lengths.Header), EntryOf) is not { } entry)
-        {
-            return null;
-        }
-
+        var entry = LedgerLine.Read(header, EntryOf)
+            ?? throw Failed($"has a line at byte {End} that this version cannot read. Open it with the version that wrote it.");
         if (!Slots.TryGetValue(entry.Key, out var slot))
         {
             Slots.Add(entry.Key, slot = new LedgerSlot());
         }
 
-        slot.Take(entry, new(End + total - lengths.Content, lengths.Content));
-        return End + total;
+        End += total;
+        slot.Take(entry, new(End - content, content));
     }
 
     private LedgerEntry? EntryOf(string key) => Slots.TryGetValue(key, out var slot) ? slot.Entry : null;
-
-    /// <summary>True if what cannot be read is the end of a write that did not come to its own: no whole line stands after it.</summary>
-    private bool IsTorn(long length)
-    {
-        for (var at = End + 1; at <= length - LedgerFrame.PrefixLength; at++)
-        {
-            if (LedgerFrame.LengthsOf(Bytes(at, LedgerFrame.PrefixLength).Span) is { } lengths
-                && LedgerFrame.PrefixLength + (long)lengths.Header + lengths.Content is var total
-                && total <= length - at
-                && LedgerFrame.IsWhole(Bytes(at, (int)total).Span))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
-
-    private ReadOnlyMemory<byte> Bytes(long at, int count)
-    {
-        if (at < _bufferAt || at + count > _bufferAt + _buffered)
-        {
-            if (count > _buffer.Length)
-            {
-                _buffer = new byte[count];
-            }
-
-            (_bufferAt, _buffered) = (at, disk.Read(_buffer, at));
-        }
-
-        return _buffer.AsMemory((int)(at - _bufferAt), Math.Min(count, _buffered - (int)(at - _bufferAt)));
-    }
 
     private ModelLedgerException Failed(string why) => new($"The ledger '{path}' {why}");
 }

@@ -9,6 +9,9 @@ internal sealed class LedgerSlot
     /// <summary>The version of the last line that was given to be written.</summary>
     internal int Version { get; set; }
 
+    /// <summary>The write of the first line; null for one that was there when the file was opened.</summary>
+    internal Task? First { get; set; }
+
     internal Place Input { get; set; }
 
     internal Place Result { get; set; }

@@ -79,11 +79,13 @@ internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
         {
             try
             {
+                batch.ForEach(waiting => LedgerFrame.Place(waiting.Frame, _end));
                 disk.Write(batch.ConvertAll(waiting => (ReadOnlyMemory<byte>)waiting.Frame), _end);
                 disk.Flush();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception)
             {
+                // Whatever it was: those who wait are told, and none of them waits for ever.
                 _broken = TakeBack(exception);
                 batch.ForEach(waiting => waiting.TrySetException(NotWritten(exception)));
                 return;
@@ -105,7 +107,7 @@ internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
     }
 
     /// <summary>Takes the part of a write away that came to the disk, so that the ledger goes on once there is room again.</summary>
-    /// <returns>Null if it did; else the file cannot be trusted until it is opened anew.</returns>
+    /// <returns>Null if it did; else the reason why nothing is written any more.</returns>
     private Exception? TakeBack(Exception cause)
     {
         try
@@ -114,10 +116,11 @@ internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
             disk.Flush();
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception)
         {
             // Why the line was not written is told first; that it cannot be taken back either, by all that come after it.
-            return new AggregateException(cause, exception);
+            return new IOException(
+                $"{cause.Message} The part that was written could not be taken back: {exception.Message} Open the ledger anew.", cause);
         }
     }
 

@@ -9,7 +9,7 @@ public sealed class CompletionTests : EmulatedTest
     private const string NoBash = "Windows has no bash, or one of another system.";
 
     [Theory]
-    [InlineData("schemasdk r", "run")]
+    [InlineData("schemasdk ru", "run")]
     [InlineData("schemasdk run ", "acme/moon acme/star")]
     [InlineData("schemasdk run acme/s", "acme/star")]
     [InlineData("schemasdk price acme/m", "acme/moon")]
@@ -44,7 +44,7 @@ public sealed class CompletionTests : EmulatedTest
     }
 
     [TheoryOutsideWindows(NoBash)]
-    [InlineData("schemasdk r", "run")]
+    [InlineData("schemasdk ru", "run")]
     [InlineData("schemasdk run ", "acme/star")]
     [InlineData("schemasdk run acme/star -i du", "duration=")]
     [InlineData("schemasdk run acme/star -i aspect_ratio=", "16:9 9:16")]

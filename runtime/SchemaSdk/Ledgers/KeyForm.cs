@@ -1,0 +1,31 @@
+using System.Text;
+
+namespace SchemaSdk.Ledgers;
+
+/// <summary>The form of the keys of jobs.</summary>
+internal static class KeyForm
+{
+    /// <summary>The form in words.</summary>
+    internal const string Words = "1 to 200 characters, all of them text and none a control character";
+
+    private const int MaxLength = 200;
+
+    /// <summary>Returns true if a text can be a key. Half of a surrogate pair would be another text once it is written.</summary>
+    internal static bool IsKey(string key)
+    {
+        if (key.Length is 0 or > MaxLength)
+        {
+            return false;
+        }
+
+        foreach (var rune in key.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}
