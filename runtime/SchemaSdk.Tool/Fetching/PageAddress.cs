@@ -16,7 +16,7 @@ internal static class PageAddress
             return null;
         }
 
-        return Uri.TryCreate(typed, UriKind.Absolute, out var address) ? Check(address) : throw Refused(typed, "is no address");
+        return Uri.TryCreate(typed, UriKind.Absolute, out var address) ? Check(address) : throw Unreadable(typed);
     }
 
     /// <summary>Returns an address that may be asked.</summary>
@@ -38,7 +38,9 @@ internal static class PageAddress
     {
         try
         {
-            var next = Check(location.IsAbsoluteUri ? location : new Uri(from, location));
+            var next = Uri.TryCreate(from, location, out var address)
+                ? Check(address)
+                : throw Unreadable(location.OriginalString);
             return next.IsLoopback && !start.IsLoopback ? throw Refused(next.Host, "is this machine") : next;
         }
         catch (ToolException exception)
@@ -47,6 +49,8 @@ internal static class PageAddress
                 ExitCode.Service, $"{from.Host} leads on to an address that is not asked. {exception.Message}", exception);
         }
     }
+
+    private static ToolException Unreadable(string address) => Refused(address, "cannot be read as an address");
 
     private static ToolException Refused(string address, string why) =>
         new(ExitCode.WrongUsage, $"'{ModelIdFault.Cut(address)}' {why}. Nothing was changed.");

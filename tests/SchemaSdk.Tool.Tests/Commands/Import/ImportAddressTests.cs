@@ -40,6 +40,7 @@ public sealed class ImportAddressTests : ImportTest
     [InlineData("http://docs.example/kite", "leads on to an address that is not asked. 'http://docs.example' is not https")]
     [InlineData("https://127.0.0.1/kite", "leads on to an address that is not asked. '127.0.0.1' is this machine")]
     [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' has a user name or password in it")]
+    [InlineData("//docs.example:99999/", "'//docs.example:99999/' cannot be read as an address")]
     [InlineData("ftp://docs.example/kite", "'ftp://docs.example' is not https")]
     [InlineData("/kite", "https://docs.example/kite leads on more than 5 times")]
     public async Task A_redirect_that_leads_astray_is_not_followed(string location, string told)
@@ -58,7 +59,7 @@ public sealed class ImportAddressTests : ImportTest
     [InlineData("http://docs.example/kite", "is not https, and http is for this machine alone")]
     [InlineData("https://me:secret@docs.example/kite", "'https://docs.example' has a user name or password in it")]
     [InlineData("file:///etc/passwd", "is not https")]
-    [InlineData("https://", "'https://' is no address")]
+    [InlineData("https://", "'https://' cannot be read as an address")]
     public async Task An_address_that_is_not_asked_is_wrong_usage(string address, string told)
     {
         Serve(_ => Page(Input, "text/plain"));
