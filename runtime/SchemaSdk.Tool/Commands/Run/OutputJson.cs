@@ -9,6 +9,9 @@ internal static class OutputJson
     // A report stands a few levels deep, and no writer goes beyond 1000.
     private const int MostDepth = 500;
 
+    /// <returns>The JSON as it came; "null" for an element that is undefined.</returns>
+    internal static string TextOf(JsonElement json) => json.ValueKind == JsonValueKind.Undefined ? "null" : json.GetRawText();
+
     /// <param name="json">The JSON; undefined for none.</param>
     /// <returns>The same JSON; its text where it cannot be written again: too deep, or with half of a character.</returns>
     internal static JsonNode? NodeOf(JsonElement json)

@@ -33,7 +33,7 @@ internal sealed class RunReport(RunSettings settings)
     internal Report Succeeded(ModelResult<JsonElement> result, IReadOnlyList<Finding> files, JsonArray facts)
     {
         var isWhole = !files.Any(static file => file.Level == FindingLevel.Error);
-        var findings = facts.Count > 0 ? files : [new Finding("output", FindingLevel.Note, Cut(result.Output.GetRawText()))];
+        var findings = facts.Count > 0 ? files : [new Finding("output", FindingLevel.Note, Cut(OutputJson.TextOf(result.Output)))];
         var cost = result.CostUsd is { } usd ? $" and cost {Dollars.Write(usd)}" : "";
         var rest = isWhole ? "." : ", but not all of its files were saved.";
         return Make(
