@@ -16,6 +16,21 @@ internal sealed class StagedFiles(string folder, Func<string, Stream> create)
     /// <summary>Deletes a folder with all that is in it.</summary>
     internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
+    /// <summary>Stages beside a file, in a folder of a name that nothing has: nobody keeps other commands from a file alone.</summary>
+    /// <param name="path">The file, as a full path.</param>
+    /// <param name="create">Makes a file to write into.</param>
+    internal static StagedFiles Beside(string path, Func<string, Stream> create)
+    {
+        string folder;
+        do
+        {
+            folder = $"{path}.schemasdk-{Path.GetRandomFileName()}";
+        }
+        while (Path.Exists(folder));
+
+        return new StagedFiles(folder, create);
+    }
+
     /// <summary>The number of files that will be replaced or deleted.</summary>
     internal int Count => _files.Count;
 

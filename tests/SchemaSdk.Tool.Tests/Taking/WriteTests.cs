@@ -52,6 +52,19 @@ public sealed class WriteTests : CatalogueTest
     }
 
     [Fact]
+    public void A_file_that_is_written_alone_touches_no_folder_beside_it()
+    {
+        Tool.Write("notes.md.staging/mine.txt", "Mine.");
+        Tool.Write("notes.md.schemasdk-staging/mine.txt", "Mine.");
+        var files = StagedFiles.Beside(Tool.PathOf("notes.md"), File.Create);
+        files.Put(Tool.PathOf("notes.md"), "New.");
+
+        files.Commit();
+
+        Assert.Equal(["notes.md", "notes.md.schemasdk-staging/mine.txt", "notes.md.staging/mine.txt"], Tool.Files());
+    }
+
+    [Fact]
     public async Task A_disk_that_may_only_be_read_is_told()
     {
         Catalogue["acme/kite"] = SchemaWith("prompt");

@@ -17,7 +17,7 @@ internal sealed class DiffEntry(ToolHost host, string path)
         var after = new ChangelogText(path, released, released.Next(bump)).Put(before, ChangelogEntry.Make(report.Findings));
         if (after != before)
         {
-            var files = new StagedFiles(path + ".staging", host.CreateFile);
+            var files = StagedFiles.Beside(path, host.CreateFile);
             files.Put(path, after);
             files.Commit();
         }

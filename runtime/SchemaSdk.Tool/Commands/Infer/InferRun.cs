@@ -94,7 +94,7 @@ internal sealed class InferRun(ToolHost host)
                 ExitCode.WrongUsage, $"'{settings.Output}' is there already, and it stays. To replace it, give --overwrite.");
         }
 
-        var files = new StagedFiles(path + ".schemasdk-staging", host.CreateFile);
+        var files = StagedFiles.Beside(path, host.CreateFile);
         files.Put(path, text);
         files.Commit();
     }
