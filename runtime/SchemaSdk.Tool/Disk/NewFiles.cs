@@ -8,8 +8,13 @@ namespace SchemaSdk.Tool.Disk;
 /// <param name="create">Makes a file to write into.</param>
 internal sealed class NewFiles(string folder, Func<string, Stream> create)
 {
-    // Beside the folder, and so on the same disk.
-    private readonly string _staging = Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
+    // On the same disk; inside a folder that is there, since the one above it may belong to somebody else.
+    private readonly string _staging = Directory.Exists(folder)
+        ? Path.Combine(folder, ".schemasdk-new")
+        : Path.TrimEndingDirectorySeparator(folder) + ".schemasdk-new";
+
+    /// <summary>Deletes a folder with all that is in it.</summary>
+    internal Action<string> DeleteFolder { get; init; } = static path => Directory.Delete(path, recursive: true);
 
     /// <param name="files">The texts by their paths below the folder, with '/'.</param>
     /// <exception cref="ToolException">One of them is there already, or could not be written. Nothing was changed.</exception>
@@ -36,10 +41,22 @@ internal sealed class NewFiles(string folder, Func<string, Stream> create)
         }
         finally
         {
+            CleanUp();
+        }
+    }
+
+    private void CleanUp()
+    {
+        try
+        {
             if (Directory.Exists(_staging))
             {
-                Directory.Delete(_staging, recursive: true);
+                DeleteFolder(_staging);
             }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // What went wrong before it says more, and the next run tells what stands there.
         }
     }
 

@@ -1,3 +1,5 @@
+using SchemaSdk.Tool.Disk;
+using SchemaSdk.Tool.Outcomes;
 using SchemaSdk.Tool.Tests.Surroundings;
 
 namespace SchemaSdk.Tool.Tests.Commands.New;
@@ -68,6 +70,36 @@ public sealed class NewFilesTests : IDisposable
         Assert.Contains("could not be written: ", _tool.Error, StringComparison.Ordinal);
         Assert.Equal(["Acme/Tests"], _tool.Files());
         Assert.Equal([_tool.PathOf("Acme/Tests")], Directory.GetFileSystemEntries(_tool.PathOf("Acme")));
+    }
+
+    [Fact]
+    public void A_folder_that_is_there_is_all_that_is_written_into()
+    {
+        Directory.CreateDirectory(_tool.PathOf("mine"));
+        var staged = new List<string>();
+        var files = new NewFiles(_tool.PathOf("mine"), path =>
+        {
+            staged.Add(path);
+            return File.Create(path);
+        });
+
+        files.Write(new Dictionary<string, string> { ["a.txt"] = "A." });
+
+        Assert.StartsWith(_tool.PathOf("mine") + Path.DirectorySeparatorChar, Assert.Single(staged), StringComparison.Ordinal);
+        Assert.Equal(["mine/a.txt"], _tool.Files());
+    }
+
+    [Fact]
+    public void A_full_disk_is_told_even_if_what_was_staged_cannot_be_removed()
+    {
+        var files = new NewFiles(_tool.PathOf("mine"), _ => throw new IOException("No space left on device."))
+        {
+            DeleteFolder = _ => throw new UnauthorizedAccessException("Read-only file system."),
+        };
+
+        var error = Assert.Throws<ToolException>(() => files.Write(new Dictionary<string, string> { ["a.txt"] = "A." }));
+
+        Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
