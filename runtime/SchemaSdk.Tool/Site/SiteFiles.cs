@@ -26,6 +26,10 @@ internal static class SiteFiles
         return files;
     }
 
+    /// <summary>The hashes of files by their paths.</summary>
+    internal static SortedDictionary<string, string> HashesOf(IReadOnlyDictionary<string, string> files) => new(
+        files.ToDictionary(static file => file.Key, static file => HashOf(Encoding.UTF8.GetBytes(file.Value))), StringComparer.Ordinal);
+
     /// <summary>The hash by which a site knows its own files again.</summary>
     internal static string HashOf(byte[] content) => Convert.ToHexStringLower(SHA256.HashData(content));
 }

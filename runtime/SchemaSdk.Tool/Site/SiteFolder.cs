@@ -8,12 +8,21 @@ namespace SchemaSdk.Tool.Site;
 /// <param name="create">Makes a file to write into.</param>
 internal sealed class SiteFolder(string folder, Func<string, Stream> create)
 {
+    private const string Busy = "schemasdk-site.busy";
+    private const string Staging = ".schemasdk-staging";
+
     /// <summary>Writes a site in place of the one that is there.</summary>
     /// <param name="files">The texts of all files, by their paths.</param>
     /// <returns>The files of the site before that somebody changed, and that are therefore left where they are.</returns>
     /// <exception cref="ToolException">The folder has what is not of a site, or a file could not be written.</exception>
     internal IReadOnlyList<string> Write(IReadOnlyDictionary<string, string> files)
     {
+        if (File.Exists(folder))
+        {
+            throw new ToolException(ExitCode.WrongUsage, $"'{folder}' is a file, so nothing was written. Give a folder.");
+        }
+
+        using var guard = FolderGuard.Take(PathOf(Busy));
         var list = PathOf(SiteList.Name);
         var before = File.Exists(list)
             ? SiteList.Read(File.ReadAllText(list), list)
@@ -29,8 +38,10 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
                 ExitCode.WrongUsage, $"'{PathOf(foreign)}' is not of the site, so nothing was written. Move it, or give another folder.");
         }
 
-        using var guard = FolderGuard.Take(PathOf("schemasdk-site.busy"));
-        var staged = new StagedFiles(PathOf(".schemasdk-staging"), create);
+        // First the files of both sites: a process that is killed leaves no file that the next one does not know.
+        var now = SiteFiles.HashesOf(files);
+        var staged = new StagedFiles(PathOf(Staging), create);
+        staged.Put(list, SiteList.Write(now.Concat(before.Where(file => !now.ContainsKey(file.Key)))));
         foreach (var (path, text) in files)
         {
             staged.Put(PathOf(path), text);
@@ -43,12 +54,13 @@ internal sealed class SiteFolder(string folder, Func<string, Stream> create)
             staged.Delete(PathOf(path));
         }
 
-        staged.Put(list, SiteList.Write(files));
+        staged.Put(list, SiteList.Write(now));
         staged.Commit();
         return changed;
     }
 
-    private bool IsEmpty() => !Path.Exists(folder) || (Directory.Exists(folder) && !Directory.EnumerateFileSystemEntries(folder).Any());
+    private bool IsEmpty() =>
+        Directory.EnumerateFileSystemEntries(folder).All(static path => Path.GetFileName(path) is Busy or Staging);
 
     private string PathOf(string path) => Path.Combine(folder, path.Replace('/', Path.DirectorySeparatorChar));
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SchemaSdk.Tool.Ids;
@@ -37,9 +36,9 @@ internal static class SiteList
         }
     }
 
+    /// <param name="files">The hashes of the files by their paths.</param>
     internal static string Write(IEnumerable<KeyValuePair<string, string>> files) => new JsonObject
     {
-        ["files"] = new JsonObject(files.Select(file =>
-            KeyValuePair.Create(file.Key, (JsonNode?)SiteFiles.HashOf(Encoding.UTF8.GetBytes(file.Value))))),
+        ["files"] = new JsonObject(files.Select(static file => KeyValuePair.Create(file.Key, (JsonNode?)file.Value))),
     }.ToJsonString(new JsonSerializerOptions { WriteIndented = true, NewLine = "\n" }) + "\n";
 }

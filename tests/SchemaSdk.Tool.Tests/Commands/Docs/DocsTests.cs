@@ -210,6 +210,38 @@ public sealed class DocsTests : CatalogueTest
     }
 
     [Fact]
+    public async Task What_a_killed_command_staged_keeps_no_later_one_out()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        Tool.Write("site/schemasdk-site.busy", "");
+        Tool.Write("site/.schemasdk-staging/0.tmp", "<html> half");
+
+        await RunWellAsync("docs");
+
+        Assert.Equal(5, Tool.Files().Count(path => path.StartsWith("site/", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Pages_of_a_site_that_was_not_finished_are_known_to_the_next_command()
+    {
+        Tool.Write("schemas/acme/star/input.json", Schema);
+        await RunWellAsync("docs");
+        Tool.Write("schemas/acme/moon/input.json", Schema);
+        Tool.Write("schemas/zeta/sun/input.json", Schema);
+        Tool.Write("site/models/zeta", "A file where a folder is to be.");
+        Assert.Equal(2, await Tool.RunAsync("docs"));
+        Assert.Contains("acme/moon.html", Tool.Read("site/schemasdk-site.json"), StringComparison.Ordinal);
+        Assert.Contains("site/models/acme/moon.html", Tool.Files());
+        File.Delete(Tool.PathOf("site/models/zeta"));
+        Tool.Write("schemas/acme/moon/input.json", Schema.Replace("star", "moon", StringComparison.Ordinal));
+
+        await RunWellAsync("docs");
+
+        Assert.Contains("Makes a moon", Tool.Read("site/models/acme/moon.html"), StringComparison.Ordinal);
+        Assert.Contains("site/models/zeta/sun.html", Tool.Files());
+    }
+
+    [Fact]
     public async Task A_full_disk_leaves_the_site_as_it_was()
     {
         Tool.Write("schemas/acme/star/input.json", Schema);
