@@ -10,6 +10,8 @@ internal static class Shrinking
     // Of a hundred models, ten may be gone.
     private const int Parts = 10;
 
+    private const string Advice = "Nothing was changed. If the models are really gone, give --accept-shrink.";
+
     /// <exception cref="ToolException">The catalogue lost more than a tenth.</exception>
     internal static void Refuse(string source, TakenModels models, SchemaLock locked)
     {
@@ -20,14 +22,24 @@ internal static class Shrinking
 
         // Where the catalogue was never read whole, the models that were taken from it stand for it.
         var mine = locked.Models.Values.Count(model => model.Source == source && model.Retirement is null);
-        var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - models.Gone.Count);
-        // The count stands in a file that people edit: ten times of it may be more than an int holds.
-        if (((long)before - after) * Parts > before)
+        var gone = models.Gone.Count(id => locked.Models[id].Retirement is null);
+        var (before, after) = locked.Catalogues.TryGetValue(source, out var counted) ? (counted, now) : (mine, mine - gone);
+        if (IsMuch(before - (long)after, before))
         {
             throw new ToolException(ExitCode.Service, string.Create(
                 CultureInfo.InvariantCulture,
-                $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. Nothing was changed. "
-                + $"If the models are really gone, give --accept-shrink."));
+                $"The catalogue of {source} shrank from {before} models to {after}, by more than a tenth. {Advice}"));
+        }
+
+        // As many models of other ids may have come: a catalogue that renames them all is as likely broken.
+        if (IsMuch(gone, mine))
+        {
+            throw new ToolException(ExitCode.Service, string.Create(
+                CultureInfo.InvariantCulture,
+                $"The catalogue of {source} lost {gone} of the {mine} models that were taken from it, more than a tenth. {Advice}"));
         }
     }
+
+    // The count stands in a file that people edit: ten times of it may be more than an int holds.
+    private static bool IsMuch(long lost, int before) => lost * Parts > before;
 }

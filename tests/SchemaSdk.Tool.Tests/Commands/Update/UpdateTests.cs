@@ -124,6 +124,26 @@ public sealed class UpdateTests : CatalogueTest
     }
 
     [Fact]
+    public async Task A_catalogue_that_replaced_its_ids_stops_unless_told()
+    {
+        await AddAsync([.. Enumerable.Range(0, 10).Select(number => $"acme/m{number}")]);
+        var before = Tool.Read("schemas.lock.json");
+        foreach (var number in new[] { 3, 4 })
+        {
+            Catalogue.Remove($"acme/m{number}");
+            Catalogue[$"acme/new{number}"] = SchemaWith("prompt");
+        }
+
+        Assert.Equal(3, await Tool.RunAsync("update"));
+
+        Assert.Contains("lost 2 of the 10 models that were taken from it, more than a tenth.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(before, Tool.Read("schemas.lock.json"));
+
+        await RunWellAsync("update", "--accept-shrink");
+        Assert.Contains("Models: 2 retired, 8 unchanged.", Tool.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_catalogue_that_was_never_read_whole_is_measured_by_the_models_taken()
     {
         Catalogue["acme/bell"] = SchemaWith("prompt");
