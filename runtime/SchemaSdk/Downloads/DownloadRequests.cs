@@ -48,7 +48,8 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
                     return IsAnswer(response, version is not null) ? response : throw Refused(address, response);
                 }
 
-                address = new Uri(address, target);
+                address = Uri.TryCreate(address, target, out var next) ? next : throw new ModelDownloadException(
+                    $"{DownloadText.NameOf(address)} redirects to what cannot be read as an address, so it was not downloaded.");
                 Check(file, address);
             }
             catch

@@ -151,6 +151,17 @@ public sealed class DownloadTests : IDisposable
     }
 
     [Fact]
+    public async Task A_redirect_to_what_is_not_an_address_is_told()
+    {
+        _stage.Script.File.Does(Steps.Answer(302, "", location: "//evil.example:99999/"), Steps.Answer(200, "pixels"));
+
+        var error = await Soon.Throws<ModelDownloadException>(_stage.Client.DownloadAsync(File, _folder));
+
+        Assert.Contains("redirects to what cannot be read as an address", error.Message, StringComparison.Ordinal);
+        Assert.Single(_stage.Script.Requests);
+    }
+
+    [Fact]
     public async Task A_redirect_that_the_callers_client_followed_elsewhere_is_refused()
     {
         _stage.Script.File.Does(Steps.Moved("https://evil.example/b.png", Steps.Answer(200, "pixels")));
