@@ -220,6 +220,33 @@ public sealed class PageTests
         Assert.StartsWith("The input schema of acme/broken cannot be used.", answer["error"], StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_schema_of_many_levels_is_shown_and_checked()
+    {
+        var schema = """{ "type": "array", "items": {} }""";
+        for (var level = 0; level < 31; level++)
+        {
+            schema = $$"""{ "type": "object", "properties": { "a": {{schema}} } }""";
+        }
+
+        await using var bench = Bench.Start(options => options.HasPage = true, new SchemaModel("acme/deep", schema));
+
+        Assert.Equal(200, (await bench.SendAsync(HttpMethod.Get, "_emulator/model?id=acme/deep")).Code);
+        var check = await bench.SendAsync(HttpMethod.Post, "_emulator/check?id=acme/deep", """{"a":5}""");
+        Assert.Equal("/a", (string?)check.Body["errors"]![0]!["pointer"]);
+    }
+
+    [Theory]
+    [InlineData("{", SchemaModel.TextToVideo)]
+    [InlineData("{}", "acme/broken")]
+    public async Task A_check_that_cannot_be_made_is_told(string body, string model)
+    {
+        await using var bench = Bench.Start(
+            options => options.HasPage = true, SchemaModel.Documented(SchemaModel.TextToVideo), new SchemaModel("acme/broken", "{"));
+
+        Assert.Equal(422, (await bench.SendAsync(HttpMethod.Post, $"_emulator/check?id={model}", body)).Code);
+    }
+
     private static Bench StartWithPage(Action<ModelEmulatorOptions>? configure = null) => Bench.Start(options =>
     {
         options.HasPage = true;

@@ -53,9 +53,11 @@ internal sealed class EmulatorPage(EmulatedService service)
 
         try
         {
-            return PageAnswer.Json(new JsonObject { ["id"] = id, ["input"] = JsonNode.Parse(model.InputSchema.ToString()) });
+            var options = new JsonDocumentOptions { MaxDepth = PageAnswer.MostDepth };
+            var input = JsonNode.Parse(model.InputSchema.ToString(), documentOptions: options);
+            return PageAnswer.Json(new JsonObject { ["id"] = id, ["input"] = input });
         }
-        catch (InvalidOperationException wrong)
+        catch (Exception wrong) when (wrong is InvalidOperationException or JsonException)
         {
             return PageAnswer.Error(422, wrong.Message);
         }
@@ -87,9 +89,9 @@ internal sealed class EmulatorPage(EmulatedService service)
                     [.. errors.Select(error => new JsonObject { ["pointer"] = error.JsonPointer, ["message"] = error.Message })]),
             });
         }
-        catch (Exception wrong)
+        catch (Exception wrong) when (wrong is InvalidOperationException or JsonException or Newtonsoft.Json.JsonException)
         {
-            // No JSON, or a schema that NJsonSchema cannot use: it has no exception of its own for that.
+            // The body cannot be read as JSON, or NJsonSchema cannot use the schema.
             return PageAnswer.Error(422, wrong.Message);
         }
     }

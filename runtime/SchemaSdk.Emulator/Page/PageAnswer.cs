@@ -23,8 +23,14 @@ internal static class PageAnswer
         new("X-Content-Type-Options", "nosniff"),
     ];
 
+    /// <summary>The most levels of an answer. A schema has up to 64, and normalized twice as many.</summary>
+    internal const int MostDepth = 256;
+
+    private static readonly JsonSerializerOptions Deep = new() { MaxDepth = MostDepth };
+
+    /// <exception cref="JsonException">It is deeper than <see cref="MostDepth"/>.</exception>
     public static ServiceAnswer Json(JsonNode body, int statusCode = 200) =>
-        new(statusCode, RunComfyProtocol.Json, JsonSerializer.SerializeToUtf8Bytes(body)) { Headers = Headers };
+        new(statusCode, RunComfyProtocol.Json, JsonSerializer.SerializeToUtf8Bytes(body, Deep)) { Headers = Headers };
 
     /// <param name="statusCode">The HTTP status.</param>
     /// <param name="message">What is wrong, and what to do, as a sentence.</param>
