@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Tool.Calling;
@@ -13,11 +14,8 @@ internal sealed class CallTarget
         DefaultValueFactory = _ => "schemas",
     };
 
-    private readonly Option<string?> _service = new("--service")
-    {
-        Description = "The address of the service. [default: RunComfy, or that of its environment variable]",
-        HelpName = "url",
-    };
+    private readonly Option<string?> _service =
+        GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
 
     private readonly Argument<string> _model = new("model id")
     {
@@ -28,21 +26,7 @@ internal sealed class CallTarget
     /// <summary>Adds its argument and its options to a command.</summary>
     internal void AddTo(Command command, ToolHost host)
     {
-        _service.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string?>() is { } address
-                && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-            {
-                result.AddError($"'{address}' is no address of a service. Give --service one such as https://model-api.runcomfy.net.");
-            }
-        });
-        _folder.Validators.Add(static result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-            {
-                result.AddError("--folder is empty. Give it the folder of the schemas.");
-            }
-        });
+        _folder.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--folder"));
         _model.CompletionSources.Add(context => FolderModels.Ids(host.PathOf(FolderOf(context.ParseResult))));
         command.Add(_model);
         command.Add(_folder);
@@ -56,7 +40,7 @@ internal sealed class CallTarget
 
     internal FolderModels FolderModelsOf(ParseResult parsed, ToolHost host) => new(host.PathOf(FolderOf(parsed)));
 
-    internal Uri? ServiceOf(ParseResult parsed) => parsed.GetValue(_service) is { } service ? new Uri(service) : null;
+    internal Uri? ServiceOf(ParseResult parsed) => GivenAddress.Read(parsed, _service);
 
     private string FolderOf(ParseResult parsed) => parsed.GetValue(_folder) is { Length: > 0 } folder ? folder : "schemas";
 }

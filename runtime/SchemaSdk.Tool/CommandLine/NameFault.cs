@@ -1,7 +1,8 @@
+using System.CommandLine.Parsing;
 using SchemaSdk.Schemas.Model;
 using SchemaSdk.Tool.Ids;
 
-namespace SchemaSdk.Tool.Commands.New;
+namespace SchemaSdk.Tool.CommandLine;
 
 /// <summary>Finds what keeps a text from being a name in C# and in a path.</summary>
 internal static class NameFault
@@ -14,6 +15,19 @@ internal static class NameFault
 
     // A project cannot have the name of a package that it uses.
     private static readonly string[] Packages = ["xunit", "SchemaSdk"];
+
+    /// <summary>Reports a name that cannot be used.</summary>
+    /// <param name="result">Gets the error.</param>
+    /// <param name="name">The name as it was typed; null for an option without its value, which has an error of its own.</param>
+    /// <param name="what">The thing that is named.</param>
+    /// <param name="find">Finds the fault of a name.</param>
+    internal static void Check(SymbolResult result, string? name, string what, Func<string, string?> find)
+    {
+        if (name is not null && find(name) is { } fault)
+        {
+            result.AddError($"'{name}' cannot be the name of {what}: it {fault}.");
+        }
+    }
 
     /// <param name="name">Any text.</param>
     /// <returns>The fault as the rest of a sentence that begins with "it"; null if the text can name a project.</returns>

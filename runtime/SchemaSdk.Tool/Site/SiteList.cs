@@ -10,14 +10,15 @@ internal static class SiteList
 {
     internal const string Name = "schemasdk-site.json";
 
-    /// <exception cref="ToolException">Somebody changed it to what is no such list.</exception>
+    /// <exception cref="ToolException">Somebody changed it to what cannot be read as one.</exception>
     internal static IReadOnlyDictionary<string, string> Read(string text, string shown)
     {
         var read = Parse(text) is JsonObject list && list["files"] is JsonObject files
             && files.All(static file => file.Value?.GetValueKind() == JsonValueKind.String)
                 ? files.ToDictionary(file => file.Key, file => file.Value!.GetValue<string>(), StringComparer.Ordinal)
                 : throw new ToolException(
-                    ExitCode.WrongUsage, $"{shown} is no list of the files of a site. Nothing was changed. Give another folder.");
+                    ExitCode.WrongUsage,
+                    $"{shown} cannot be read as the list of a site's files. Nothing was changed. Give another folder.");
         return read.Keys.FirstOrDefault(path => ModelIdFault.Of(path) is not null) is { } wrong
             ? throw new ToolException(ExitCode.WrongUsage, $"{shown} names the file '{wrong}', which no site has. Nothing was changed.")
             : read;
@@ -31,7 +32,7 @@ internal static class SiteList
         }
         catch (JsonException)
         {
-            // What is no JSON is no list: the caller says so.
+            // The caller tells that the list cannot be read.
             return null;
         }
     }

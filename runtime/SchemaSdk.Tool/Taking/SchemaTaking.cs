@@ -80,7 +80,7 @@ internal sealed class SchemaTaking(ChangedFolder folder, string source, DateTime
                 "unmarked",
                 FindingLevel.Error,
                 id,
-                $"{id} is no longer in the catalogue, and its input.patch.json is no JSON object, so that it could not be marked. Mend "
+                $"{id} is no longer in the catalogue, and its input.patch.json is not a JSON object, so that it could not be marked. Mend "
                 + "the patch and run the command again, or put x-retired into it by hand.");
             return;
         }

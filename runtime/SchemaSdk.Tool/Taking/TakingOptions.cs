@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Hosting;
 
 namespace SchemaSdk.Tool.Taking;
@@ -13,11 +14,8 @@ internal sealed class TakingOptions
         DefaultValueFactory = _ => "schemas",
     };
 
-    private readonly Option<string?> _service = new("--service")
-    {
-        Description = "The address of the service. [default: RunComfy, or that of its environment variable]",
-        HelpName = "url",
-    };
+    private readonly Option<string?> _service =
+        GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
 
     private readonly Option<bool> _overwrite = new("--overwrite")
     {
@@ -32,35 +30,18 @@ internal sealed class TakingOptions
     /// <summary>Adds the options to a command.</summary>
     internal void AddTo(Command command)
     {
-        _folder.Validators.Add(static result =>
-        {
-            if (string.IsNullOrWhiteSpace(result.GetValueOrDefault<string>()))
-            {
-                result.AddError("--folder is empty. Give it the folder of the schemas.");
-            }
-        });
-        ValidateAddress(_service);
+        _folder.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--folder"));
         command.Add(_folder);
         command.Add(_service);
         command.Add(_overwrite);
         command.Add(_acceptShrink);
     }
 
-    /// <summary>Refuses whatever is no address of a service.</summary>
-    internal static void ValidateAddress(Option<string?> option) => option.Validators.Add(result =>
-    {
-        if (result.GetValueOrDefault<string?>() is { } address
-            && !(Uri.TryCreate(address, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https"))
-        {
-            result.AddError($"'{address}' is no address of a service. Give {option.Name} one such as https://model-api.runcomfy.net.");
-        }
-    });
-
     /// <summary>Reads what was typed.</summary>
     internal TakingSettings Read(string command, ParseResult parsed, ToolHost host, bool isFacts) => new(
         command,
         host.PathOf(parsed.GetRequiredValue(_folder)),
-        parsed.GetValue(_service) is { } service ? new Uri(service) : null,
+        GivenAddress.Read(parsed, _service),
         isFacts,
         parsed.GetValue(_overwrite),
         parsed.GetValue(_acceptShrink));

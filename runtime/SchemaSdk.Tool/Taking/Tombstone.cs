@@ -12,7 +12,7 @@ internal static partial class Tombstone
 
     /// <param name="patch">The text of the patch; null for a model without one.</param>
     /// <param name="retirement">How the model is being retired.</param>
-    /// <returns>The text with the mark, which is the same text if it has one already; null if the patch is no JSON object.</returns>
+    /// <returns>The text with the mark, which is the same text if it has one already; null if the patch is not a JSON object.</returns>
     internal static string? Put(string? patch, Retirement retirement)
     {
         var mark = MarkOf(retirement);
@@ -61,8 +61,8 @@ internal static partial class Tombstone
     /// <param name="patch">The text of the patch.</param>
     /// <param name="retirement">The stage that callers have now.</param>
     /// <returns>
-    /// The text with the mark of that stage; null if the patch is no JSON object, or if it has no mark of the form and place in which it is
-    /// put.
+    /// The text with the mark of that stage; null if the patch is not a JSON object, or if it has no mark of the form and place in which
+    /// it is put.
     /// </returns>
     internal static string? Raise(string patch, Retirement retirement)
     {

@@ -32,7 +32,7 @@ internal static class AddCommand
             Description = "The service whose catalogue is copied at --service: the lock names it, and 'update' asks it.",
             HelpName = "url",
         };
-        TakingOptions.ValidateAddress(source);
+        GivenAddress.Validate(source);
         var options = new TakingOptions();
         var command = new Command("add", "Takes models from the catalogue of a service into the folder of schemas.")
         {

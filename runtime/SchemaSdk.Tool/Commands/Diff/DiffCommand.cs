@@ -29,6 +29,13 @@ internal static class DiffCommand
             Description = "A changelog that gets the changes as an entry of the next version, in place of that of an earlier run.",
             HelpName = "path",
         };
+        changelog.Validators.Add(static result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } path)
+            {
+                GivenPaths.Check(result, path, "--changelog");
+            }
+        });
         var command = new Command("diff", "Compares two sets of schemas: what breaks, what is new, and the next version.")
         {
             old, @new, folder, released, changelog,

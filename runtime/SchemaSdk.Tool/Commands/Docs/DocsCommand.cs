@@ -19,10 +19,12 @@ internal static class DocsCommand
             Description = "The folder of the site.",
             DefaultValueFactory = _ => "site",
         };
-        var client = Name("--client", "The name of the client class in examples.", "ModelsClient");
-        var @namespace = Name("--namespace", "The namespace of the client in examples.", "ModelClients");
+        output.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string>(), "--output"));
+        var client = Name("--client", "The name of the client class in examples.", "ModelsClient", "a class", NameFault.OfIdentifier);
+        var @namespace = Name(
+            "--namespace", "The namespace of the client in examples.", "ModelClients", "a namespace", NameFault.OfNamespace);
         var prices = new Option<bool>("--prices") { Description = "Reads the prices from the catalogue of the service." };
-        var service = new Option<Uri?>("--service") { Description = "The address of the service, for --prices." };
+        var service = GivenAddress.Service("The address of the service, for --prices.");
         return new Command("docs", "Makes a site of static pages: one for each model of a folder, and an index with a search.")
         {
             folder, output, client, @namespace, prices, service,
@@ -32,22 +34,14 @@ internal static class DocsCommand
             Output = host.PathOf(parsed.GetValue(output)!),
             Client = new(parsed.GetValue(client)!, parsed.GetValue(@namespace)!),
             ReadsPrices = parsed.GetValue(prices),
-            Service = parsed.GetValue(service),
+            Service = GivenAddress.Read(parsed, service),
         }.RunAsync(stop));
     }
 
-    private static Option<string> Name(string name, string description, string usual)
+    private static Option<string> Name(string name, string description, string usual, string what, Func<string, string?> find)
     {
         var option = new Option<string>(name) { Description = description, DefaultValueFactory = _ => usual };
-        option.Validators.Add(result =>
-        {
-            var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : usual;
-            if (!typed.Split('.').All(static part => part.Length > 0 && !char.IsDigit(part[0])
-                && part.All(static letter => char.IsLetterOrDigit(letter) || letter == '_')))
-            {
-                result.AddError($"{name} is a name of C#, and not '{typed}'.");
-            }
-        });
+        option.Validators.Add(result => NameFault.Check(result, result.GetValueOrDefault<string>(), what, find));
         return option;
     }
 }

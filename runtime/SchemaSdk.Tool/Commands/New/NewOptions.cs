@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Reflection;
+using SchemaSdk.Tool.CommandLine;
 using SchemaSdk.Tool.Templates;
 
 namespace SchemaSdk.Tool.Commands.New;
@@ -50,9 +51,10 @@ internal sealed class NewOptions
 
     internal void AddTo(Command command)
     {
-        _client.Validators.Add(static result => Check(result, result.GetValueOrDefault<string>(), "a class", NameFault.OfIdentifier));
+        _client.Validators.Add(static result =>
+            NameFault.Check(result, result.GetValueOrDefault<string>(), "a class", NameFault.OfIdentifier));
         _namespace.Validators.Add(static result =>
-            Check(result, result.GetValueOrDefault<string>(), "a namespace", NameFault.OfNamespace));
+            NameFault.Check(result, result.GetValueOrDefault<string>(), "a namespace", NameFault.OfNamespace));
         _framework.Validators.Add(static result =>
         {
             if (!Frameworks.Contains(result.GetValueOrDefault<string>()))
@@ -102,7 +104,7 @@ internal sealed class NewOptions
             parsed.AddError("--client names one client, and --families makes one for each family: give one of them.");
         }
 
-        Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
+        NameFault.Check(parsed, parsed.GetValue(_name), "a project", NameFault.OfProject);
 
         // The compiler would take the name of the class for that of the namespace.
         foreach (var client in Clients(parsed).Where(static client => client.Namespace.Split('.').Contains(client.Name)))
@@ -115,22 +117,13 @@ internal sealed class NewOptions
     {
         foreach (var family in families)
         {
-            Check(result, family, "a family", NameFault.OfIdentifier);
+            NameFault.Check(result, family, "a family", NameFault.OfIdentifier);
         }
 
         var groups = families.GroupBy(static family => family, StringComparer.OrdinalIgnoreCase);
         foreach (var same in groups.Where(static same => same.Count() > 1))
         {
             result.AddError($"The family '{same.Key}' is given {same.Count()} times.");
-        }
-    }
-
-    private static void Check(SymbolResult result, string? name, string what, Func<string, string?> find)
-    {
-        // An option without its value has an error of its own.
-        if (name is not null && find(name) is { } fault)
-        {
-            result.AddError($"'{name}' cannot be the name of {what}: it {fault}.");
         }
     }
 

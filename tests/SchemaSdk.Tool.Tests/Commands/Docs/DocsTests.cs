@@ -180,7 +180,7 @@ public sealed class DocsTests : CatalogueTest
 
     [Theory]
     [InlineData("site/notes.txt", "Mine.", "has files that are not of a site, so nothing was written")]
-    [InlineData("site/schemasdk-site.json", "{", "is no list of the files of a site")]
+    [InlineData("site/schemasdk-site.json", "{", "cannot be read as the list of a site's files")]
     [InlineData("site/schemasdk-site.json", """{"files":{"../schemas/acme/star/input.json":"x"}}""", "which no site has")]
     [InlineData("site/schemasdk-site.json", """{"files":{"/etc/passwd":"x"}}""", "which no site has")]
     public async Task A_folder_that_is_no_site_stays_as_it_is(string path, string text, string told)
@@ -274,7 +274,12 @@ public sealed class DocsTests : CatalogueTest
     [Theory]
     [InlineData("The folder of the schemas cannot be found", "missing")]
     [InlineData("has no model that can be used, so nothing was written", "empty")]
-    [InlineData("--client is a name of C#, and not '1 <b>'", "empty", "--client", "1 <b>")]
+    [InlineData("'1 <b>' cannot be the name of a class", "empty", "--client", "1 <b>")]
+    [InlineData("'class' cannot be the name of a class", "empty", "--client", "class")]
+    [InlineData("'Acme.Client' cannot be the name of a class", "empty", "--client", "Acme.Client")]
+    [InlineData("'Acme.new' cannot be the name of a namespace", "empty", "--namespace", "Acme.new")]
+    [InlineData("'here' cannot be read as the address of a service.", "empty", "--service", "here")]
+    [InlineData("A path is empty. Give --output one.", "empty", "--output", "")]
     public async Task Wrong_usage_is_told_and_writes_nothing(string told, params string[] args)
     {
         Directory.CreateDirectory(Tool.PathOf("empty"));

@@ -173,7 +173,7 @@ public sealed class RunFailureTests : EmulatedTest
     [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "--emulator")]
     [InlineData("--resume comes back to a job and submits nothing", "--resume", "an-id", "--max-price", "1")]
     [InlineData("--download is empty.", "--download", " ")]
-    [InlineData("'here' is no address of a service.", "--service", "here")]
+    [InlineData("'here' cannot be read as the address of a service.", "--service", "here")]
     public async Task Wrong_usage_is_told(string told, params string[] args)
     {
         Assert.Equal(2, await RunAsync(["run", Star, .. args]));
