@@ -39,7 +39,7 @@ internal sealed class InputDraft(CallableModel model, Func<string, string> pathO
     {
         if (typed.Split('=', 2) is not [{ Length: > 0 } name, var text])
         {
-            Fault("unreadable-input", "", $"'{typed}' is no input. Write -i name=value.");
+            Fault("unreadable-input", "", $"'{typed}' cannot be read as an input. Write -i name=value.");
             return;
         }
 

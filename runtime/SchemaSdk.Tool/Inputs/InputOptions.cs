@@ -75,11 +75,11 @@ internal sealed class InputOptions
             }
 
             return StrictJson.Parse(File.ReadAllText(path)) as JsonObject
-                ?? throw new ToolException(ExitCode.WrongUsage, $"{path} is no input: it has to be a JSON object.");
+                ?? throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be used as an input: it has to be a JSON object.");
         }
         catch (JsonException exception)
         {
-            throw new ToolException(ExitCode.WrongUsage, $"{path} is no input, since it is not JSON: {exception.Message}", exception);
+            throw new ToolException(ExitCode.WrongUsage, $"{path} cannot be read as JSON: {exception.Message}", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -51,7 +51,7 @@ internal sealed class InputValue(Func<string, string> pathOf)
 
         if (text.TrimStart() is ['[' or '{', ..] && !isJson)
         {
-            throw new InputValueException($"is no JSON: {error}");
+            throw new InputValueException($"cannot be read as JSON: {error}");
         }
 
         return Item(place, text) ?? (isJson ? json : JsonValue.Create(text));

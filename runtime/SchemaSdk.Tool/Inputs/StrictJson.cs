@@ -9,7 +9,7 @@ internal static class StrictJson
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = 200, AllowDuplicateProperties = false };
 
     /// <param name="text">The text.</param>
-    /// <exception cref="JsonException">It is no JSON, or half of a character is escaped in it.</exception>
+    /// <exception cref="JsonException">It cannot be read as JSON, or half of a character is escaped in it.</exception>
     internal static JsonNode? Parse(string text)
     {
         try

@@ -16,7 +16,7 @@ internal static class TypedVersion
         var typed = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
         if (ReleaseVersion.Parse(typed) is not { } version)
         {
-            result.AddError($"'{typed}' is no released version. Give three numbers, such as 1.2.3 or v1.2.3.");
+            result.AddError($"'{typed}' cannot be read as a released version. Give three numbers, such as 1.2.3 or v1.2.3.");
             return null;
         }
 

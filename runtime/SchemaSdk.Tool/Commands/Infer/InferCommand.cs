@@ -33,7 +33,7 @@ internal static class InferCommand
         {
             if (result.GetValueOrDefault<string?>() is { } pointer && !SamplePlace.IsPointer(pointer))
             {
-                result.AddError($"'{pointer}' is no JSON pointer. Give --at one such as /output.");
+                result.AddError($"'{pointer}' cannot be read as a JSON pointer. Give --at one such as /output.");
             }
         });
         var id = new Option<string?>("--id") { Description = "The id of the model that gets the schema.", HelpName = "model id" };

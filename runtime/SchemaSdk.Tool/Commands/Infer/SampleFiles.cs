@@ -31,7 +31,7 @@ internal sealed class SampleFiles(ToolHost host)
             ? []
             : new Matcher(StringComparison.Ordinal).AddInclude(pattern).GetResultsInFullPath(folder).Order(StringComparer.Ordinal).ToList();
         return found.Count > 0 ? found : throw new ToolException(
-            ExitCode.WrongUsage, $"'{typed}' is no file, and no folder or pattern that has a sample. Nothing was changed.");
+            ExitCode.WrongUsage, $"'{typed}' has no sample: give a file, or a folder or pattern that finds one. Nothing was changed.");
     }
 
     // Up to the first part that has a star, and from there.

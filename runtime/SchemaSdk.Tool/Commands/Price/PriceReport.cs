@@ -11,9 +11,9 @@ namespace SchemaSdk.Tool.Commands.Price;
 /// <summary>Makes the reports of an estimate.</summary>
 internal static class PriceReport
 {
-    /// <summary>There is no estimate, since no run takes the input.</summary>
+    /// <summary>The price cannot be estimated, since no run takes the input.</summary>
     internal static Report Refused(string modelId, IReadOnlyList<Finding> faults) => new(
-        "price", $"Price of {modelId}", faults, $"There is no estimate: {modelId} does not take this input.", ExitCode.WrongUsage)
+        "price", $"Price of {modelId}", faults, $"The price cannot be estimated: {modelId} does not take this input.", ExitCode.WrongUsage)
     {
         Facts = new JsonObject { ["model"] = modelId },
     };
@@ -67,7 +67,7 @@ internal static class PriceReport
 
     private static string SummaryOf(PriceEstimate estimate) => estimate.AmountUsd is { } amount
         ? $"The estimate is {Dollars.Write(amount)}: {estimate.Reason}. An input that it does not cover may make a run dearer."
-        : $"There is no estimate: {estimate.Reason}.";
+        : $"The price cannot be estimated: {estimate.Reason}.";
 
     private static void Add(List<Finding> findings, string rule, string which, IEnumerable<string> names)
     {

@@ -54,7 +54,7 @@ public sealed class PriceTests : EmulatedTest
 
         Assert.Equal(4, await RunAsync("price", Star, "-i", "duration=7"));
 
-        Assert.Equal($"There is no estimate: {why}.\n", Tool.Output.Replace("0.0,", "0,", StringComparison.Ordinal));
+        Assert.Equal($"The price cannot be estimated: {why}.\n", Tool.Output.Replace("0.0,", "0,", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -67,7 +67,7 @@ public sealed class PriceTests : EmulatedTest
         Assert.Equal(2, await RunAsync("price", Star, "-i", typed));
 
         Assert.Contains(told, Tool.Output, StringComparison.Ordinal);
-        Assert.EndsWith("There is no estimate: acme/star does not take this input.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.EndsWith("The price cannot be estimated: acme/star does not take this input.\n", Tool.Output, StringComparison.Ordinal);
     }
 
     [Fact]
