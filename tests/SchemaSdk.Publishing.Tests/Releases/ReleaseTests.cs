@@ -80,6 +80,51 @@ public sealed class ReleaseTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_source_that_takes_no_symbols_gets_none_and_that_is_said()
+    {
+        await using var feed = new FakeFeed() { TakesSymbols = false };
+        await PackAsync();
+        _owner.Set("NUGET_SOURCE", feed.Address);
+        _owner.Set("NUGET_API_KEY", Key);
+
+        var publish = (await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0")).Succeeded();
+
+        Assert.Contains("no symbols are published", publish.Output, StringComparison.Ordinal);
+        Assert.Equal(3, feed.Pushed.Count);
+    }
+
+    [Theory]
+    [InlineData("http://example.invalid/index.json")]
+    [InlineData("http://127.0.0.1:80@example.invalid/index.json")]
+    public async Task ASource_of_another_machine_is_not_asked_in_the_clear(string source)
+    {
+        await PackAsync();
+        _owner.Set("NUGET_SOURCE", source);
+        _owner.Set("NUGET_API_KEY", Key);
+
+        var publish = await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
+
+        Assert.Equal(1, publish.ExitCode);
+        Assert.Matches("(?i)protocol \"http\" (not supported|disabled)", publish.Output);
+        Assert.Contains("could not be read", publish.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_key_is_not_sent_in_the_clear_whatever_the_source_says()
+    {
+        await using var feed = new FakeFeed() { Place = "http://example.invalid/" };
+        await PackAsync();
+        _owner.Set("NUGET_SOURCE", feed.Address);
+        _owner.Set("NUGET_API_KEY", Key);
+
+        var publish = await _owner.RunAsync("bash", ".ci/release", "publish", "v1.2.0");
+
+        Assert.Equal(1, publish.ExitCode);
+        Assert.Matches("(?i)protocol \"http\" (not supported|disabled)", publish.Output);
+        Assert.Contains("could not be sent", publish.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Without_a_key_nothing_is_published_and_that_is_said()
     {
         await PackAsync();
@@ -105,12 +150,12 @@ public sealed class ReleaseTests : IAsyncLifetime
     [InlineData("v1.2.0;id")]
     [InlineData("v1.2.0\nv")]
     [InlineData("--help")]
-    public async Task What_is_no_tag_of_a_version_is_refused(string tag)
+    public async Task What_is_not_the_tag_of_a_version_is_refused(string tag)
     {
         var pack = await _owner.RunAsync("bash", ".ci/release", "pack", tag);
 
         Assert.Equal(2, pack.ExitCode);
-        Assert.Contains("is no tag of a version", pack.Output, StringComparison.Ordinal);
+        Assert.Contains("is not the tag of a version, such as v1.2.0", pack.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -19,6 +19,11 @@ internal sealed class FakeFeed : IAsyncDisposable
 
     internal string Address { get; }
 
+    /// <summary>Where the source says that packages are sent to; itself unless a test says otherwise.</summary>
+    internal string? Place { get; init; }
+
+    internal bool TakesSymbols { get; init; } = true;
+
     /// <summary>The status of each answer to a package.</summary>
     internal int Status { get; set; } = 201;
 
@@ -54,10 +59,11 @@ internal sealed class FakeFeed : IAsyncDisposable
     {
         if (call.Request.HttpMethod == "GET")
         {
+            var place = Place ?? Address;
+            var symbols = TakesSymbols ? $$"""{"@id":"{{place}}symbols","@type":"SymbolPackagePublish/4.9.0"},""" : "";
             var index = $$"""
-                {"version":"3.0.0","resources":[
-                  {"@id":"{{Address}}symbols","@type":"SymbolPackagePublish/4.9.0"},
-                  {"@id":"{{Address}}package","@type":"PackagePublish/2.0.0"}]}
+                {"version":"3.0.0","resources":[{{symbols}}
+                  {"@id":"{{place}}package","@type":"PackagePublish/2.0.0"}]}
                 """;
             await call.Response.OutputStream.WriteAsync(Encoding.UTF8.GetBytes(index));
             return;
