@@ -79,8 +79,8 @@ public sealed class BranchTests : NightTest
         string[] paths = ["README.md", "schemas/build.targets", "schemas/acme/new/input.json.sh", ".github/workflows/evil.yml"];
         await AddModelAsync();
         (await Owner.NightAsync("update")).Succeeded();
-        (await Owner.NightAsync("check")).Succeeded();
         Array.ForEach(paths, path => Owner.Write(path, "evil"));
+        (await Owner.NightAsync("check")).Succeeded();
 
         var push = await Owner.NightAsync("push");
 

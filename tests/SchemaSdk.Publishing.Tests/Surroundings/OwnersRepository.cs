@@ -37,7 +37,8 @@ internal sealed class OwnersRepository : IDisposable
                 File.Copy(SourceTree.PathOf($".ci/{script}"), owner.PathOf($".ci/{script}"));
             }
 
-            owner.Write(".ci/settings", $"schemasdk() {{ dotnet \"$SCHEMASDK_TOOL\" \"$@\"; }}\nupdate_options=(--all)\n{settings}\n");
+            const string Tool = "prepare() { true; }\nschemasdk() { dotnet \"$SCHEMASDK_TOOL\" \"$@\"; }\n";
+            owner.Write(".ci/settings", $"{Tool}update_options=(--all)\n{settings}\n");
             owner.Write(".gitignore", "bin/\nobj/\nartifacts/\n");
             owner.Write("CHANGELOG.md", "# Changelog\n\n## [Unreleased]\n\n- By hand.\n");
             await owner.GitAsync("init", "-q", "--bare", "../origin");

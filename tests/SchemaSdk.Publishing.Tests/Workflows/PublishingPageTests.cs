@@ -31,7 +31,7 @@ public sealed partial class PublishingPageTests
             .Select(match => match.Groups[1].Value)
             .ToList();
 
-        Assert.Equal(11, names.Count);
+        Assert.Equal(12, names.Count);
         Assert.All(names, name => Assert.Matches($@"(?m)^{name}(=|\(\))", scripts));
     }
 
@@ -42,6 +42,16 @@ public sealed partial class PublishingPageTests
 
         Assert.Equal(4, copied.Count);
         Assert.All(copied, path => Assert.True(File.Exists(SourceTree.PathOf(path)), path));
+    }
+
+    [Fact]
+    public void The_changelog_of_the_page_is_that_of_a_new_folder()
+    {
+        var page = Page.ReplaceLineEndings("\n").Replace("\n   ", "\n", StringComparison.Ordinal);
+        var changelog = File.ReadAllText(SourceTree.PathOf("templates/solution/CHANGELOG.md")).ReplaceLineEndings("\n");
+
+        Assert.Contains($"```markdown\n{changelog}```", page, StringComparison.Ordinal);
+        Assert.Contains("## [Unreleased]\n\n## [0.1.0]\n", changelog, StringComparison.Ordinal);
     }
 
     [GeneratedRegex(@"# What a repository may set otherwise\.\n(.*?)\nif \[ -e \.ci/settings", RegexOptions.Singleline)]

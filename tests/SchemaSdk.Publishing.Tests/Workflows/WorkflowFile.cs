@@ -3,22 +3,26 @@ using YamlDotNet.RepresentationModel;
 
 namespace SchemaSdk.Publishing.Tests.Workflows;
 
-/// <summary>A workflow of this repository, as the host reads it.</summary>
+/// <summary>A workflow of this repository or of its template, as the host reads it.</summary>
 internal sealed class WorkflowFile
 {
     private readonly YamlMappingNode _root;
 
-    internal WorkflowFile(string name)
+    internal WorkflowFile(string path)
     {
-        Text = File.ReadAllText(SourceTree.PathOf($".github/workflows/{name}"));
+        Text = File.ReadAllText(SourceTree.PathOf(path));
         var yaml = new YamlStream();
         yaml.Load(new StringReader(Text));
         _root = (YamlMappingNode)yaml.Documents[0].RootNode;
     }
 
-    /// <summary>The names of all workflows.</summary>
-    internal static IEnumerable<string> Names { get; } =
-        Directory.EnumerateFiles(SourceTree.PathOf(".github/workflows")).Select(path => Path.GetFileName(path));
+    /// <summary>The paths of all workflows.</summary>
+    internal static IEnumerable<string> Paths { get; } =
+    [
+        .. from folder in new[] { ".github/workflows", "templates/solution/.github/workflows" }
+           from path in Directory.EnumerateFiles(SourceTree.PathOf(folder))
+           select $"{folder}/{Path.GetFileName(path)}",
+    ];
 
     internal string Text { get; }
 
