@@ -110,6 +110,21 @@ internal ref partial struct JsonCursor
             at += Vector256<byte>.Count;
         }
 
+        // An input is often shorter than that.
+        if (json.Length - at >= Vector128<byte>.Count)
+        {
+            var bytes = Vector128.Create(json[at..]);
+            var ends = (Vector128.Equals(bytes, Vector128.Create((byte)'"'))
+                | Vector128.Equals(bytes, Vector128.Create((byte)'\\'))
+                | Vector128.Equals(bytes, Vector128.Min(bytes, Vector128.Create((byte)0x1F)))).ExtractMostSignificantBits();
+            if (ends != 0)
+            {
+                return at + BitOperations.TrailingZeroCount(ends);
+            }
+
+            at += Vector128<byte>.Count;
+        }
+
         var plain = json[at..].IndexOfAny(EndsOfPlainText);
         return plain < 0 ? json.Length : at + plain;
     }
