@@ -75,7 +75,7 @@ public sealed class PageTests
 
         Assert.Equal((400, 400, 200), (wrong.Code, none.Code, fine.Code));
         Assert.Contains("'boom' is not a fault there", wrong["error"], StringComparison.Ordinal);
-        Assert.Equal("""The body is no JSON such as {"faults":["submit:lost"]}.""", none["error"]);
+        Assert.Equal("""The body cannot be read as JSON such as {"faults":["submit:lost"]}.""", none["error"]);
         Assert.Equal(2, fine.Body["faults"]!.AsArray().Count);
         Assert.Equal(500, (await bench.SubmitAsync()).Code);
         Assert.Equal(502, (await bench.SubmitAsync()).Code);
@@ -232,6 +232,8 @@ public sealed class PageTests
         await using var bench = Bench.Start(options => options.HasPage = true, new SchemaModel("acme/deep", schema));
 
         Assert.Equal(200, (await bench.SendAsync(HttpMethod.Get, "_emulator/model?id=acme/deep")).Code);
+        var missing = await bench.SendAsync(HttpMethod.Get, "_emulator/model?id=acme/none");
+        Assert.Equal("The emulator does not have the model 'acme/none'.", missing["error"]);
         var check = await bench.SendAsync(HttpMethod.Post, "_emulator/check?id=acme/deep", """{"a":5}""");
         Assert.Equal("/a", (string?)check.Body["errors"]![0]!["pointer"]);
     }

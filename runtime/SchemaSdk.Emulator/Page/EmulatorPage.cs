@@ -40,7 +40,7 @@ internal sealed class EmulatorPage(EmulatedService service)
             ("DELETE", "/faults") => AnswerClear(),
             ("POST", "/reset") => AnswerReset(),
             ("GET" or "HEAD", var path) when PageAssets.Find(path[1..]) is { } file => PageAnswer.File(file.ContentType, file.Content),
-            _ => PageAnswer.Error(404, "There is nothing of the page here, or not with this method."),
+            _ => PageAnswer.Error(404, "The page does not have this address, or not with this method."),
         };
     }
 
@@ -48,7 +48,7 @@ internal sealed class EmulatorPage(EmulatedService service)
     {
         if (!service.Models.TryGetValue(id, out var model))
         {
-            return PageAnswer.Error(404, "There is no model of this id.");
+            return PageAnswer.Error(404, $"The emulator does not have the model '{id}'.");
         }
 
         try
@@ -65,18 +65,18 @@ internal sealed class EmulatorPage(EmulatedService service)
 
     private ServiceAnswer AnswerJob(string id) => service.Jobs.Find(id) is { } view
         ? PageAnswer.Json(_state.Result(view))
-        : PageAnswer.Error(404, "There is no job of this id.");
+        : PageAnswer.Error(404, $"The emulator does not have the job '{id}'.");
 
     private ServiceAnswer AnswerFile(string id, string name, Func<string, string?> header) =>
         service.Jobs.Find(id)?.Phase == JobPhase.Succeeded && MediaFile.Named(name) is { } file
             ? PageAnswer.Own(FileAnswer.Of(file, header("Range"), header("If-Range")))
-            : PageAnswer.Error(404, "There is no file of this name, or its job has not made it.");
+            : PageAnswer.Error(404, $"The job has not made the file '{name}'.");
 
     private ServiceAnswer AnswerCheck(string id, byte[] body)
     {
         if (!service.Models.TryGetValue(id, out var model))
         {
-            return PageAnswer.Error(404, "There is no model of this id.");
+            return PageAnswer.Error(404, $"The emulator does not have the model '{id}'.");
         }
 
         try
@@ -101,14 +101,14 @@ internal sealed class EmulatorPage(EmulatedService service)
         try
         {
             // All of them are read before the first is set.
-            var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("There is no list 'faults'.");
+            var texts = JsonNode.Parse(body)?["faults"] as JsonArray ?? throw new FormatException("The list 'faults' is missing.");
             var faults = texts.Select(text => FaultText.Read((string?)text ?? "")).ToList();
             faults.ForEach(service.Faults.Add);
             return PageAnswer.Json(new JsonObject { ["faults"] = _state.Faults() });
         }
         catch (Exception wrong) when (wrong is FormatException or JsonException or InvalidOperationException)
         {
-            var why = wrong is FormatException ? wrong.Message : """The body is no JSON such as {"faults":["submit:lost"]}.""";
+            var why = wrong is FormatException ? wrong.Message : """The body cannot be read as JSON such as {"faults":["submit:lost"]}.""";
             return PageAnswer.Error(400, why);
         }
     }
