@@ -19,7 +19,7 @@ internal sealed class FakeFeed : IAsyncDisposable
 
     internal string Address { get; }
 
-    /// <summary>Where the source says that packages are sent to; itself unless a test says otherwise.</summary>
+    /// <summary>The address that the source says packages are sent to; its own unless a test says otherwise.</summary>
     internal string? Place { get; init; }
 
     internal bool TakesSymbols { get; init; } = true;
