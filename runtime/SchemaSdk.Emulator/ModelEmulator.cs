@@ -86,7 +86,7 @@ public sealed class ModelEmulator : IAsyncDisposable
     /// sockets every request counts as a connection too.
     /// </summary>
     /// <param name="call">The kind of call.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such call.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not a call of the service.</exception>
     public long RequestsOf(EmulatorCall call) => _service.CountOf(call);
 
     /// <summary>Gives a way to the service that needs no socket: for <c>new HttpClient(handler)</c>.</summary>

@@ -110,7 +110,9 @@ public sealed class FaultTextTests
     [Theory]
     [InlineData("", "a fault is written as 'submit:lost'")]
     [InlineData("submit", "a fault is written as 'submit:lost'")]
-    [InlineData("poll:503", "there is no call 'poll'; the calls are connect, submit, status, result, cancel, download, catalog, job")]
+    [InlineData(
+        "poll:503",
+        "'poll' is not a call of the service, which are connect, submit, status, result, cancel, download, catalog, job")]
     [InlineData("submit:boom", "'boom' is not a fault there")]
     [InlineData("job:lost", "'lost' is not a fault there, or its value is none; the faults are fail, fail=why and never-ends")]
     [InlineData("job:fail,at=connect", "the end of a job has no phase")]

@@ -67,7 +67,7 @@ public sealed class EmulatorFault
     /// <param name="phase">
     /// When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a gateway that gave up on work that is done.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such status, or no request in that phase to answer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status is not one of HTTP, or that phase has no request to answer.</exception>
     public static EmulatorFault Status(int statusCode, FaultPhase phase = FaultPhase.AfterBody) =>
         Answer(statusCode, "text/plain", "", phase);
 
@@ -79,7 +79,7 @@ public sealed class EmulatorFault
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
     /// <param name="phase">The point at which it is sent.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such status, <paramref name="retryAfter"/> is negative, or there is no request in that phase to answer.
+    /// The status is not one of HTTP, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
     /// </exception>
     public static EmulatorFault Status(int statusCode, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
     {
@@ -99,7 +99,7 @@ public sealed class EmulatorFault
     /// <param name="retryAfter">Becomes the <c>Retry-After</c> header, in whole seconds, rounded up.</param>
     /// <param name="phase">When it is sent: <see cref="FaultPhase.BeforeResponse"/> for a proxy that gave up on work that is done.</param>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such status, <paramref name="retryAfter"/> is negative, or there is no request in that phase to answer.
+    /// The status is not one of HTTP, <paramref name="retryAfter"/> is negative, or that phase has no request to answer.
     /// </exception>
     public static EmulatorFault Answer(
         int statusCode, string contentType, string body, TimeSpan retryAfter, FaultPhase phase = FaultPhase.AfterBody)
@@ -138,7 +138,7 @@ public sealed class EmulatorFault
     /// <param name="contentType">Such as <c>text/html</c>.</param>
     /// <param name="body">Sent as UTF-8.</param>
     /// <param name="phase">The point at which it is sent.</param>
-    /// <exception cref="ArgumentOutOfRangeException">There is no such status, or no request in that phase to answer.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The status is not one of HTTP, or that phase has no request to answer.</exception>
     public static EmulatorFault Answer(int statusCode, string contentType, string body, FaultPhase phase = FaultPhase.AfterBody)
     {
         ArgumentNullException.ThrowIfNull(contentType);
@@ -191,7 +191,9 @@ public sealed class EmulatorFault
             : throw new ArgumentOutOfRangeException(nameof(statusCode), statusCode, "An answer has an HTTP status from 200 to 599.");
 
     private static FaultPhase Known(FaultPhase phase) =>
-        Enum.IsDefined(phase) ? phase : throw new ArgumentOutOfRangeException(nameof(phase), phase, "There is no such phase.");
+        Enum.IsDefined(phase)
+            ? phase
+            : throw new ArgumentOutOfRangeException(nameof(phase), phase, "The value is not a phase of a request.");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

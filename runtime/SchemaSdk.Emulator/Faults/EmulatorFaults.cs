@@ -37,7 +37,7 @@ public sealed class EmulatorFaults
     /// <paramref name="fault"/> strikes in a phase that <paramref name="call"/> does not have.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such <paramref name="call"/>, or <paramref name="times"/> is not more than zero.
+    /// The <paramref name="call"/> is not one of the enum, or <paramref name="times"/> is not more than zero.
     /// </exception>
     public void Add(EmulatorCall call, EmulatorFault fault, int times = 1)
     {
@@ -53,7 +53,7 @@ public sealed class EmulatorFaults
     /// <paramref name="fault"/> strikes in a phase that <paramref name="call"/> does not have.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">
-    /// There is no such <paramref name="call"/>, or <paramref name="rate"/> is out of its range.
+    /// The <paramref name="call"/> is not one of the enum, or <paramref name="rate"/> is out of its range.
     /// </exception>
     public void AddAtRate(EmulatorCall call, EmulatorFault fault, double rate)
     {
@@ -177,7 +177,7 @@ public sealed class EmulatorFaults
         ArgumentNullException.ThrowIfNull(fault);
         if (!Enum.IsDefined(call))
         {
-            throw new ArgumentOutOfRangeException(nameof(call), call, "There is no such call.");
+            throw new ArgumentOutOfRangeException(nameof(call), call, "The value is not a call of the service.");
         }
 
         if (fault != EmulatorFault.None && (call == EmulatorCall.Connect) != (fault.Phase is FaultPhase.Connect or FaultPhase.Handshake))

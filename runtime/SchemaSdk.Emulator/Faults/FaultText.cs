@@ -18,7 +18,7 @@ internal static class FaultText
 
         if (!Calls.Contains(call))
         {
-            throw Wrong(text, $"there is no call '{call}'; the calls are {string.Join(", ", Calls)}");
+            throw Wrong(text, $"'{call}' is not a call of the service, which are {string.Join(", ", Calls)}");
         }
 
         var (word, value) = fault.Split('=', 2) is [var name, var given] ? (name, given) : (fault, null);

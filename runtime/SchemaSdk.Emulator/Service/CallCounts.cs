@@ -11,7 +11,7 @@ internal sealed class CallCounts
 
     public long Of(EmulatorCall call) => Enum.IsDefined(call)
         ? Interlocked.Read(ref _calls[(int)call])
-        : throw new ArgumentOutOfRangeException(nameof(call), call, "There is no such call.");
+        : throw new ArgumentOutOfRangeException(nameof(call), call, "The value is not a call of the service.");
 
     public void Add(EmulatorCall call)
     {

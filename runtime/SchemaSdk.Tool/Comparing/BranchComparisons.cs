@@ -98,7 +98,7 @@ internal static class BranchComparisons
 
     private static bool IsNull(JsonNode branch) => Text(branch, KeywordName.Type) == "null";
 
-    /// <summary>The branch of a choice to which a schema that is no choice belongs, where that is certain; else null.</summary>
+    /// <summary>The branch of a choice to which a single schema belongs, where that is certain; else null.</summary>
     private static JsonNode? BranchFor(SchemaPair pair, SchemaView single, SchemaView choice, string keyword)
     {
         // What stands beside the choice would have to be joined with each branch.

@@ -12,7 +12,7 @@ internal readonly record struct Limit(double Near, BigInteger? Whole) : ICompara
 
     internal bool IsInfinite => Whole is null && double.IsInfinity(Near);
 
-    /// <summary>The number of a part; null for a part that is no number.</summary>
+    /// <summary>The number of a part; null for another part.</summary>
     internal static Limit? Of(JsonNode? node) => (node as JsonValue)?.Value switch
     {
         long whole => new(whole, whole),

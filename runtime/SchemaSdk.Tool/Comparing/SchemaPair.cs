@@ -106,5 +106,5 @@ internal sealed class SchemaPair(SchemaComparison comparison, SchemaView old, Sc
 
     /// <summary>The row of a keyword that this code is about.</summary>
     internal static string Name(string keyword) =>
-        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"'{keyword}' is no keyword.", nameof(keyword));
+        KeywordTable.Find(keyword)?.Name ?? throw new ArgumentException($"The table does not have keyword '{keyword}'.", nameof(keyword));
 }

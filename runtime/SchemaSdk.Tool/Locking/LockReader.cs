@@ -11,7 +11,7 @@ internal sealed class LockReader(string path)
 {
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
-    /// <exception cref="ToolException">The text is no lock.</exception>
+    /// <exception cref="ToolException">The text cannot be read as a lock.</exception>
     internal SchemaLock Read(string text)
     {
         FindConflict(text);

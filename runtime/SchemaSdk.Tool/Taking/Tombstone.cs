@@ -37,8 +37,8 @@ internal static partial class Tombstone
 
     /// <param name="patch">The text of the patch.</param>
     /// <returns>
-    /// The text without the mark, which is the same text if it has none, and empty if nothing else is in it; null if the patch is no JSON
-    /// object, or if the mark has not the form and place in which it is put.
+    /// The text without the mark, which is the same text if it has none, and empty if nothing else is in it; null if the patch is not a
+    /// JSON object, or if the mark does not have the form and place in which it is put.
     /// </returns>
     internal static string? Take(string patch)
     {

@@ -22,7 +22,7 @@ internal static class SchemaText
 
     /// <summary>Makes the text of an input's schema.</summary>
     /// <param name="schema">The schema as the service wrote it.</param>
-    /// <exception cref="SchemaTextException">It is no schema that says anything.</exception>
+    /// <exception cref="SchemaTextException">It says nothing as a schema.</exception>
     internal static string Of(string schema) => Write(schema, isInput: true);
 
     /// <summary>Makes the text of an output's schema, which may be that of any value.</summary>

@@ -111,7 +111,7 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
                 throw Conflict(entry);
             }
 
-            var (line, frame) = FrameOf(entry, entry.Result);
+            var (line, frame) = LedgerEntries.FrameOf(entry, entry.Result);
             writing = AppendAsync(slot, line, frame, entry.Result.Length);
         }
 
@@ -161,7 +161,7 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
                 return slot.Entry is null ? (slot.First!, false) : null;
             }
 
-            var (line, frame) = FrameOf(intent, intent.Input);
+            var (line, frame) = LedgerEntries.FrameOf(intent, intent.Input);
             slot = new LedgerSlot();
             slot.First = AppendAsync(slot, line, frame, intent.Input.Length);
             _slots.Add(intent.Key, slot);
@@ -181,21 +181,9 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
                 Version = slot.Entry.Version + 1,
                 ChangedAt = time.GetUtcNow(),
             };
-            var (line, frame) = FrameOf(unknown, default);
+            var (line, frame) = LedgerEntries.FrameOf(unknown, default);
             AppendAsync(slot, line, frame, contentLength: 0).GetAwaiter().GetResult();
         }
-    }
-
-    // Before anything is changed: it may refuse the entry.
-    private (LedgerEntry Line, byte[] Frame) FrameOf(LedgerEntry entry, ReadOnlyMemory<byte> content)
-    {
-        var line = entry with { Input = default, Result = default };
-        var header = LedgerLine.Write(line);
-        return header.Length <= LedgerFrame.MaxHeader
-            ? (line, LedgerFrame.Of(header.Span, content.Span))
-            : throw new ModelLedgerException(
-                $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and the ledger "
-                + $"'{_file.Path}' takes {LedgerFrame.MaxHeader}. Its ids are too long.");
     }
 
     // Under the lock: a line has the place in the file that it has among those of its job.

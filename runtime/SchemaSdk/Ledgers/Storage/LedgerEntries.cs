@@ -1,6 +1,8 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers.Storage;
 
-/// <summary>Refuses entries that could not be read again.</summary>
+/// <summary>Makes frames of entries, and refuses those that could not be read again.</summary>
 internal static class LedgerEntries
 {
     /// <exception cref="ArgumentException">A value of the entry cannot be kept.</exception>
@@ -24,5 +26,18 @@ internal static class LedgerEntries
             throw new ArgumentException(
                 $"The job '{entry.Key}' needs a model, the hash of its input, a state, and a way to end if it has ended.", nameof(entry));
         }
+    }
+
+    /// <summary>Makes the line of an entry, and the frame of it. Nothing is changed by then: the entry may be refused.</summary>
+    /// <exception cref="ModelLedgerException">It is too long to be read again.</exception>
+    internal static (LedgerEntry Line, byte[] Frame) FrameOf(LedgerEntry entry, ReadOnlyMemory<byte> content)
+    {
+        var line = entry with { Input = default, Result = default };
+        var header = LedgerLine.Write(line);
+        return header.Length <= LedgerFrame.MaxHeader
+            ? (line, LedgerFrame.Of(header.Span, content.Span))
+            : throw new ModelLedgerException(
+                $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and a ledger "
+                + $"takes {LedgerFrame.MaxHeader}. Its ids are too long.");
     }
 }
