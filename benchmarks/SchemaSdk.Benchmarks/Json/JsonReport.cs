@@ -49,7 +49,7 @@ internal static class JsonReport
             .AddJob(Job.Default
                 .WithToolchain(InProcessEmitToolchain.Instance)
                 .WithIterationTime(TimeInterval.FromMilliseconds(4))
-                .WithWarmupCount(isQuick ? 50 : 150)
+                .WithWarmupCount(150)
                 .WithIterationCount(isQuick ? 30 : 60))
             .AddDiagnoser(MemoryDiagnoser.Default)
             .AddLogger(NullLogger.Instance)
