@@ -114,7 +114,7 @@ public sealed class FaultTextTests
         "poll:503",
         "'poll' is not a call of the service, which are connect, submit, status, result, cancel, download, catalog, job")]
     [InlineData("submit:boom", "'boom' is not a fault there")]
-    [InlineData("job:lost", "'lost' is not a fault there, or its value is none; the faults are fail, fail=why and never-ends")]
+    [InlineData("job:lost", "'lost' is not a fault there, or takes another value; the faults are fail, fail=why and never-ends")]
     [InlineData("job:fail,at=connect", "the end of a job has no phase")]
     [InlineData("submit:99", "An answer has an HTTP status from 200 to 599")]
     [InlineData("submit:lost,at=connect", "'lost' strikes in a phase of its own")]

@@ -75,7 +75,7 @@ internal static class FaultText
     }
 
     private static FormatException Unknown(string text, string word, string known) =>
-        Wrong(text, $"'{word}' is not a fault there, or its value is none; the faults are {known}");
+        Wrong(text, $"'{word}' is not a fault there, or takes another value; the faults are {known}");
 
     private static FormatException Wrong(string text, string why) => new($"The fault '{text}' cannot be used: {why}.");
 }

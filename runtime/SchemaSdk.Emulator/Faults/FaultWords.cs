@@ -21,7 +21,7 @@ internal static class FaultWords
     public static string TextOf(FaultPhase phase) => string.Concat(phase.ToString().Select((letter, index) =>
         char.IsUpper(letter) ? $"{(index > 0 ? "-" : "")}{char.ToLowerInvariant(letter)}" : $"{letter}"));
 
-    /// <returns>Null if there is none of that name.</returns>
+    /// <returns>Null for another name.</returns>
     public static FaultPhase? Phase(string word) =>
         Enum.GetValues<FaultPhase>().Where(phase => TextOf(phase) == word).Select(phase => (FaultPhase?)phase).FirstOrDefault();
 
@@ -33,7 +33,7 @@ internal static class FaultWords
             ? percent / 100
             : null;
 
-    /// <returns>Null if there is none of that name.</returns>
+    /// <returns>Null for another name.</returns>
     public static EmulatedOutcome? Outcome(string word, string? value) => (word, value) switch
     {
         ("fail", _) => EmulatedOutcome.Fail(value ?? FailedByFault),
@@ -41,8 +41,8 @@ internal static class FaultWords
         _ => null,
     };
 
-    /// <returns>Null if there is none of that name and value.</returns>
-    /// <exception cref="ArgumentException">The phase is none of the fault, or a number is out of its range.</exception>
+    /// <returns>Null for another name or value.</returns>
+    /// <exception cref="ArgumentException">The fault does not happen in that phase, or a number is out of its range.</exception>
     public static EmulatorFault? Fault(EmulatorCall call, string word, string? value, FaultPhase? at)
     {
         if (FixedFault(word, value) is { } @fixed)

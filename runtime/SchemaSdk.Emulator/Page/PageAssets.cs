@@ -10,7 +10,7 @@ internal static class PageAssets
         .ToHashSet(StringComparer.Ordinal);
 
     /// <param name="name">The name of the file; empty for the page itself.</param>
-    /// <returns>Null if there is none of that name.</returns>
+    /// <returns>Null for another name.</returns>
     public static (string ContentType, byte[] Content)? Find(string name)
     {
         var resource = Folder + (name.Length == 0 ? "index.html" : name);
