@@ -1,4 +1,3 @@
-using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -121,54 +120,6 @@ public sealed class PageTests
     }
 
     [Theory]
-    [InlineData("example.org", 403)]
-    [InlineData("127.0.0.1.example.org:4010", 403)]
-    [InlineData("localhost.example.org", 403)]
-    [InlineData("127.0.0.1:4010", 200)]
-    [InlineData("LOCALHOST:4010", 200)]
-    [InlineData("[::1]:4010", 200)]
-    public async Task Only_a_name_of_this_machine_is_answered(string host, int code)
-    {
-        await using var bench = StartWithPage();
-
-        var state = await SendAsync(bench, HttpMethod.Get, "_emulator", null, ("Host", host));
-        var models = await SendAsync(bench, HttpMethod.Get, "v1/models", null, ("Host", host));
-
-        Assert.Equal((code, code), ((int)state.StatusCode, (int)models.StatusCode));
-    }
-
-    [Theory]
-    [InlineData("https://example.org", 403, 403)]
-    [InlineData("null", 403, 403)]
-    [InlineData("http://127.0.0.1.example.org", 403, 403)]
-    [InlineData("http://localhost:3000", 403, 200)]
-    [InlineData("http://127.0.0.1:4010", 200, 200)]
-    public async Task A_page_of_another_site_changes_nothing(string origin, int ofPage, int ofService)
-    {
-        await using var bench = StartWithPage();
-        (string, string)[] headers = [("Host", "127.0.0.1:4010"), ("Origin", origin)];
-
-        var fault = await SendAsync(bench, HttpMethod.Post, "_emulator/faults", """{"faults":["status:500"]}""", headers);
-        var end = await SendAsync(bench, HttpMethod.Delete, "_emulator/faults", null, headers);
-        var reset = await SendAsync(bench, HttpMethod.Post, "_emulator/reset", "{}", headers);
-        var submit = await SendAsync(bench, HttpMethod.Post, "v1/models/" + SchemaModel.TextToVideo, Bench.Valid, headers);
-
-        Assert.All([fault, end, reset], answer => Assert.Equal(ofPage, (int)answer.StatusCode));
-        Assert.Equal(ofService, (int)submit.StatusCode);
-        Assert.Equal(ofService == 200 ? 1 : 0, bench.Emulator.Bills);
-    }
-
-    [Fact]
-    public async Task A_browser_that_says_the_request_is_of_another_site_is_believed()
-    {
-        await using var bench = StartWithPage();
-
-        var answer = await SendAsync(bench, HttpMethod.Post, "_emulator/reset", "{}", ("Sec-Fetch-Site", "cross-site"));
-
-        Assert.Equal(HttpStatusCode.Forbidden, answer.StatusCode);
-    }
-
-    [Theory]
     [InlineData("_emulator/", "text/html; charset=utf-8")]
     [InlineData("_emulator/page.css", "text/css; charset=utf-8")]
     [InlineData("_emulator/page.js", "text/javascript; charset=utf-8")]
@@ -249,7 +200,7 @@ public sealed class PageTests
         Assert.Equal(422, (await bench.SendAsync(HttpMethod.Post, $"_emulator/check?id={model}", body)).Code);
     }
 
-    private static Bench StartWithPage(Action<ModelEmulatorOptions>? configure = null) => Bench.Start(options =>
+    internal static Bench StartWithPage(Action<ModelEmulatorOptions>? configure = null) => Bench.Start(options =>
     {
         options.HasPage = true;
         configure?.Invoke(options);
@@ -259,7 +210,7 @@ public sealed class PageTests
 
     private static async Task<JsonObject> JsonAsync(Bench bench, string path) => (await bench.SendAsync(HttpMethod.Get, path)).Body;
 
-    private static Task<HttpResponseMessage> SendAsync(
+    internal static Task<HttpResponseMessage> SendAsync(
         Bench bench, HttpMethod method, string path, string? body, params (string Name, string Value)[] headers)
     {
         var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));

@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 namespace SchemaSdk.Browser.Tests.Site;
 
 /// <summary>The site is opened as a file, without a server.</summary>
-[Collection(nameof(BrowserTests))]
+[Collection(nameof(BrowserCollection))]
 public sealed class SiteTests(Chromium chromium)
 {
     private const string Star = """

@@ -232,18 +232,6 @@ public sealed class TelemetryRuns : IAsyncLifetime
         }
     }
 
-    /// <summary>Gives every result under another name.</summary>
-    private sealed class Emptying : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            var body = await response.Content.ReadAsStringAsync(cancellationToken);
-            response.Content = new StringContent(body.Replace("\"output\"", "\"outcome\"", StringComparison.Ordinal));
-            return response;
-        }
-    }
-
     private sealed class Cancelling(CancellationTokenSource stop) : IProgress<JobStatus>
     {
         public void Report(JobStatus value) => stop.Cancel();

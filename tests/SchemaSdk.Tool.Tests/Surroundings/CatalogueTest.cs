@@ -32,4 +32,15 @@ public abstract class CatalogueTest : IDisposable
         var exit = await Tool.RunAsync(args);
         Assert.True(exit == 0, $"Exit code {exit}\n{Tool.Output}{Tool.Error}");
     }
+
+    /// <summary>Takes models from the catalogue, which has them by then.</summary>
+    protected Task AddAsync(params string[] ids)
+    {
+        foreach (var id in ids)
+        {
+            Catalogue[id] = SchemaWith("prompt");
+        }
+
+        return RunWellAsync("add", "--all");
+    }
 }
