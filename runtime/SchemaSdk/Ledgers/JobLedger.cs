@@ -11,8 +11,26 @@ namespace SchemaSdk;
 /// gets it, its end before the result is given out. A method completes when what it was given would survive the end of the process and of
 /// the machine. Implementations are safe for use by many threads. The caller disposes of a ledger, after the clients that use it.
 /// </remarks>
-public abstract class JobLedger
+public abstract partial class JobLedger
 {
+    /// <summary>Makes one that keeps everything as it is.</summary>
+    protected JobLedger()
+        : this(new JobLedgerOptions())
+    {
+    }
+
+    /// <summary>Makes one.</summary>
+    /// <param name="options">The parts of a job that are kept, and the way they are.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside of its range.</exception>
+    protected JobLedger(JobLedgerOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Options = options.Checked();
+    }
+
+    /// <summary>The parts of a job that are kept, and the way they are.</summary>
+    public JobLedgerOptions Options { get; }
+
     /// <summary>The keys that are being submitted in this process.</summary>
     internal LedgerClaims Claims { get; } = new();
 

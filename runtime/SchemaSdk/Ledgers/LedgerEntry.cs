@@ -45,6 +45,42 @@ public sealed record LedgerEntry
     /// <summary>The answer of the service that has its result; empty where it is not kept, or was not asked for.</summary>
     public ReadOnlyMemory<byte> Result { get; init; }
 
+    /// <summary>The name of the service that runs it; null in lines of an earlier version.</summary>
+    public string? Service { get; init; }
+
+    /// <summary>
+    /// True if whoever put it down left it to a worker, who gets it from <see cref="JobLedger.ClaimAsync"/>; false if its caller submits
+    /// it.
+    /// </summary>
+    public bool IsQueued { get; init; }
+
+    /// <summary>
+    /// The process that works on it, where a ledger is shared by several: <see cref="JobLedger.Owner"/>. Null if nobody does, or if the
+    /// ledger is that of one process. The ledger sets it.
+    /// </summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The time in UTC until which it is left to <see cref="Owner"/>; null if it has none. The ledger sets it.</summary>
+    public DateTimeOffset? LeasedUntil { get; init; }
+
+    /// <summary>
+    /// The number of times that a process has taken it up. A line with an older number is refused: its writer has lost the job. The ledger
+    /// sets it; 0 in a ledger of one process.
+    /// </summary>
+    public long Epoch { get; init; }
+
+    /// <summary>Its price in US dollars by the service's catalogue; null unless <see cref="JobLedger.NeedsPrices"/>.</summary>
+    public decimal? PriceUsd { get; init; }
+
+    /// <summary>The person or program that said what became of it while it was unknown; null if nobody had to.</summary>
+    public string? SettledBy { get; init; }
+
+    /// <summary>The time at which <see cref="SettledBy"/> said it, in UTC; null if nobody had to.</summary>
+    public DateTimeOffset? SettledAt { get; init; }
+
+    /// <summary>The paths of the files of its result that were downloaded for it; empty if it has none.</summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
 }

@@ -25,4 +25,9 @@ public sealed class ModelLedgerException : ModelException
         : base(message, innerException)
     {
     }
+
+    /// <summary>
+    /// True if a line was refused because somebody else had put down another one meanwhile, or had taken the job up: read the job again.
+    /// </summary>
+    public bool IsConflict { get; init; }
 }

@@ -31,11 +31,24 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
     /// Another process has it open, it is not a ledger, it is damaged before its end, or it cannot be read and written.
     /// </exception>
     public FileJobLedger(string path)
-        : this(LedgerFile.Open(path), TimeProvider.System)
+        : this(path, new JobLedgerOptions())
     {
     }
 
-    internal FileJobLedger(LedgerFile file, TimeProvider time)
+    /// <summary>Opens a ledger, or makes one. Its folder is made where it does not exist.</summary>
+    /// <param name="path">The file. Beside it a file of the same name with <c>.lock</c> keeps other processes out.</param>
+    /// <param name="options">The parts of a job that are kept, and the way they are.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of the options is outside of its range.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// Another process has it open, it is not a ledger, it is damaged before its end, or it cannot be read and written.
+    /// </exception>
+    public FileJobLedger(string path, JobLedgerOptions options)
+        : this(LedgerFile.Open(path), TimeProvider.System, options)
+    {
+    }
+
+    internal FileJobLedger(LedgerFile file, TimeProvider time, JobLedgerOptions? options = null)
+        : base(options ?? new JobLedgerOptions())
     {
         _file = file;
         try
@@ -236,5 +249,8 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
 
     private ModelLedgerException Conflict(LedgerEntry entry) => new(
         $"The ledger '{_file.Path}' has another line of the job '{ErrorText.Cut(entry.Key)}' than the one before version {entry.Version}: "
-        + "somebody else has put one down meanwhile. Read the job again.");
+        + "somebody else has put one down meanwhile. Read the job again.")
+    {
+        IsConflict = true,
+    };
 }

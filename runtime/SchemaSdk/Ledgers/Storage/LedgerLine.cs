@@ -21,6 +21,7 @@ internal static class LedgerLine
         {
             writer.WriteString("model"u8, entry.ModelId);
             writer.WriteString("inputHash"u8, entry.InputHash);
+            WriteOrigin(writer, entry);
         }
 
         if (entry.Attempts > 0)
@@ -48,9 +49,49 @@ internal static class LedgerLine
             writer.WriteString("costUsd"u8, cost.ToString(CultureInfo.InvariantCulture));
         }
 
+        WriteRest(writer, entry);
         writer.WriteEndObject();
         writer.Flush();
         return output.WrittenMemory;
+    }
+
+    // The facts of a job that are the same in all of its lines.
+    private static void WriteOrigin(Utf8JsonWriter writer, LedgerEntry entry)
+    {
+        if (entry.Service is { } service)
+        {
+            writer.WriteString("service"u8, service);
+        }
+
+        if (entry.IsQueued)
+        {
+            writer.WriteBoolean("queued"u8, true);
+        }
+    }
+
+    private static void WriteRest(Utf8JsonWriter writer, LedgerEntry entry)
+    {
+        if (entry.PriceUsd is { } price)
+        {
+            writer.WriteString("priceUsd"u8, price.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (entry is { SettledBy: { } by, SettledAt: { } at })
+        {
+            writer.WriteString("settledBy"u8, by);
+            writer.WriteString("settledAt"u8, at);
+        }
+
+        if (entry.Files.Count > 0)
+        {
+            writer.WriteStartArray("files"u8);
+            foreach (var file in entry.Files)
+            {
+                writer.WriteStringValue(file);
+            }
+
+            writer.WriteEndArray();
+        }
     }
 
     /// <summary>Reads a header.</summary>
@@ -94,9 +135,18 @@ internal static class LedgerLine
             SentAt = line.TryGetProperty("sentAt"u8, out var sentAt) ? sentAt.GetDateTimeOffset() : null,
             RequestId = TextOf(line, "requestId"),
             Outcome = OutcomeOf(TextOf(line, "outcome")),
-            CostUsd = TextOf(line, "costUsd") is { } cost ? decimal.Parse(cost, CultureInfo.InvariantCulture) : null,
+            CostUsd = DollarsOf(line, "costUsd"),
+            Service = before?.Service ?? TextOf(line, "service"),
+            IsQueued = before?.IsQueued ?? line.TryGetProperty("queued"u8, out _),
+            PriceUsd = DollarsOf(line, "priceUsd"),
+            SettledBy = TextOf(line, "settledBy"),
+            SettledAt = line.TryGetProperty("settledAt"u8, out var settledAt) ? settledAt.GetDateTimeOffset() : null,
+            Files = line.TryGetProperty("files"u8, out var files) ? [.. files.EnumerateArray().Select(file => file.GetString()!)] : [],
         };
     }
+
+    private static decimal? DollarsOf(JsonElement line, string name) =>
+        TextOf(line, name) is { } text ? decimal.Parse(text, CultureInfo.InvariantCulture) : null;
 
     private static string? TextOf(JsonElement line, string name) => line.TryGetProperty(name, out var value) ? value.GetString() : null;
 

@@ -1,0 +1,62 @@
+using SchemaSdk.Errors;
+
+namespace SchemaSdk;
+
+/// <content>The end of what is unknown.</content>
+public abstract partial class JobLedger
+{
+    /// <summary>
+    /// Puts down what became of a job of unknown outcome: that the service accepted it, and its id; or that it did not, so that its key
+    /// may be submitted again. Nothing is sent.
+    /// </summary>
+    /// <param name="key">The key of the job.</param>
+    /// <param name="requestId">The id that the service gave it; null: the service did not accept it.</param>
+    /// <param name="by">The person or program that says so, which <see cref="LedgerEntry.SettledBy"/> keeps.</param>
+    /// <param name="cancellationToken">Ends the wait; whether it was put down is then not known.</param>
+    /// <returns>The job as it is now.</returns>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="key"/>, <paramref name="requestId"/> or <paramref name="by"/> is empty.
+    /// </exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is not in the ledger, its job is not of unknown outcome, another job has the id, or the ledger cannot be written.
+    /// </exception>
+    public async ValueTask<LedgerEntry> SettleAsync(
+        string key, string? requestId, string by, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(key);
+        ArgumentException.ThrowIfNullOrEmpty(by);
+        if (requestId is not null)
+        {
+            ArgumentException.ThrowIfNullOrEmpty(requestId);
+            if (await FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) is { } other && other.Key != key)
+            {
+                throw new ModelLedgerException(
+                    $"The id '{ErrorText.Cut(requestId)}' is that of the job '{ErrorText.Cut(other.Key)}', and one id is of one job. "
+                    + $"The job '{ErrorText.Cut(key)}' is unknown as before.");
+            }
+        }
+
+        var known = await FindAsync(key, cancellationToken).ConfigureAwait(false)
+            ?? throw new ModelLedgerException($"The ledger has no job '{ErrorText.Cut(key)}'. List its jobs, and look at the spelling.");
+        if (known.State != LedgerState.Unknown)
+        {
+            throw new ModelLedgerException(
+                $"The job '{ErrorText.Cut(key)}' is {known.State}, and only one that is {LedgerState.Unknown} can be settled.");
+        }
+
+        var now = Options.TimeProvider.GetUtcNow();
+        var settled = known with
+        {
+            State = requestId is null ? LedgerState.Refused : LedgerState.Accepted,
+            RequestId = requestId,
+            Version = known.Version + 1,
+            ChangedAt = now,
+            SettledBy = by,
+            SettledAt = now,
+            Input = default,
+            Result = default,
+        };
+        await RecordAsync(settled, cancellationToken).ConfigureAwait(false);
+        return settled;
+    }
+}

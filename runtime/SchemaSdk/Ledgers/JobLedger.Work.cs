@@ -1,0 +1,86 @@
+using SchemaSdk.Ledgers;
+
+namespace SchemaSdk;
+
+/// <content>The work that is left to workers.</content>
+public abstract partial class JobLedger
+{
+    private readonly WorkersKeys _worked = new();
+
+    /// <summary>
+    /// The name of this process among those that share the ledger, which stands in <see cref="LedgerEntry.Owner"/>; null if the ledger is
+    /// that of one process. Default: null.
+    /// </summary>
+    public virtual string? Owner => null;
+
+    /// <summary>
+    /// True if <see cref="LedgerEntry.PriceUsd"/> has to be known before a job is sent, because the ledger keeps a budget: a job whose
+    /// price cannot be read is then refused. Default: false.
+    /// </summary>
+    public virtual bool NeedsPrices => false;
+
+    /// <summary>
+    /// Takes jobs that nobody works on, in an order that is fair between models and keys. Nobody else gets them until
+    /// <see cref="ReleaseAsync"/>, or until this process has ended. A ledger that is shared by processes overrides it.
+    /// </summary>
+    /// <param name="work">The kind of work.</param>
+    /// <param name="count">The largest number of jobs, 1 or more.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>The jobs, with their inputs as far as they are kept; empty if there are none now.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read or written.</exception>
+    public virtual ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        return _worked.TakeAsync(this, work, count, cancellationToken);
+    }
+
+    /// <summary>Gives jobs back that were taken, so that others may take them up. Those of others are left as they are.</summary>
+    /// <param name="keys">Their keys.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be written.</exception>
+    public virtual ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        _worked.Release(keys);
+        return default;
+    }
+
+    /// <summary>Waits until there may be new work for <see cref="ClaimAsync"/>. It may end early. Default: after one second.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public virtual Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
+        Task.Delay(TimeSpan.FromSeconds(1), Options.TimeProvider, cancellationToken);
+
+    /// <summary>Counts the jobs.</summary>
+    /// <param name="cancellationToken">Ends the count.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        var summary = new LedgerSummary();
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            summary = LedgerCount.With(summary, entry);
+        }
+
+        return summary;
+    }
+
+    /// <summary>Finds a job by the id that the service gave it, without its input and result.</summary>
+    /// <param name="requestId">The id.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Null if no job has it.</returns>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.RequestId == requestId)
+            {
+                return entry;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,38 @@
+namespace SchemaSdk;
+
+/// <summary>Says which parts of a job a <see cref="JobLedger"/> keeps, and in which way.</summary>
+public sealed record JobLedgerOptions
+{
+    /// <summary>
+    /// Keeps inputs; with false, their hash alone is kept, and a job that waits for a worker cannot be put down. Default: true.
+    /// </summary>
+    public bool KeepsInputs { get; init; } = true;
+
+    /// <summary>
+    /// The largest answer with a result that is kept, in bytes: 0 or more. A larger one is read from the service again by who asks for it.
+    /// Default: 4 MiB.
+    /// </summary>
+    public int MaxResultBytes { get; init; } = 4 << 20;
+
+    /// <summary>
+    /// The folder to which files of inputs are copied before anything is sent, so that a job can be submitted after a restart. Null: an
+    /// input with such a file is a <see cref="ModelLedgerException"/>. Default: null.
+    /// </summary>
+    public string? InputFolder { get; init; }
+
+    /// <summary>
+    /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
+    /// whose results expire. Null: they are not downloaded. Default: null.
+    /// </summary>
+    public string? DownloadFolder { get; init; }
+
+    /// <summary>Encrypts inputs, results and copied files before they are kept. Null: they are kept as they are. Default: null.</summary>
+    public LedgerCipher? Cipher { get; init; }
+
+    /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>
+    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+
+    internal JobLedgerOptions Checked() => MaxResultBytes >= 0
+        ? this
+        : throw new ArgumentOutOfRangeException(nameof(MaxResultBytes), MaxResultBytes, "A size in bytes is 0 or more.");
+}

@@ -1,0 +1,29 @@
+namespace SchemaSdk;
+
+/// <summary>Counts the jobs of a <see cref="JobLedger"/> by what is to be done with them.</summary>
+public sealed record LedgerSummary
+{
+    /// <summary>The number of jobs that are still to be submitted.</summary>
+    public int Intended { get; init; }
+
+    /// <summary>The number of jobs whose input is being sent.</summary>
+    public int Sending { get; init; }
+
+    /// <summary>The number of jobs that the service has accepted and whose end is not known.</summary>
+    public int Accepted { get; init; }
+
+    /// <summary>The number of jobs of which nobody knows whether they run: each waits for <see cref="JobLedger.SettleAsync"/>.</summary>
+    public int Unknown { get; init; }
+
+    /// <summary>The number of jobs that have ended, and whose result was given to nobody yet.</summary>
+    public int Ended { get; init; }
+
+    /// <summary>The oldest time of a last line among the open jobs, in UTC; null if none is open.</summary>
+    public DateTimeOffset? OldestOpenAt { get; init; }
+
+    /// <summary>The number of jobs that this process lost to another one since it began, because its lease had ended.</summary>
+    public long LeasesLost { get; init; }
+
+    /// <summary>The number of jobs that are not at their end, or of unknown outcome.</summary>
+    public int Open => Intended + Sending + Accepted + Unknown;
+}
