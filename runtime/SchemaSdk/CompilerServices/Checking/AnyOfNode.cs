@@ -18,14 +18,14 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        var start = check.Cursor;
+        var place = check.Cursor.Place;
         var outer = check.Trial;
         var count = default(BranchCount);
         for (var i = 0; i < rules.Length && !IsDecided(count, outer) && !IsGivenUp(count, ref check); i++)
         {
-            check.Trial = new JsonTrial { IsOn = true, Start = start.TokenStartIndex };
+            check.Trial = new JsonTrial { IsOn = true, Start = place.Start };
             rules[i]?.Check(ref check);
-            check.Cursor = start;
+            check.Cursor.MoveBack(place);
             count.Add(check.Trial, i);
         }
 
@@ -59,9 +59,9 @@ internal sealed class AnyOfNode(RuleNode?[] rules, bool isOneOf) : RuleNode
 
         if (count.Fits == 0 && count.OfThisKind == 1)
         {
-            var start = check.Cursor;
+            var place = check.Cursor.Place;
             rules[count.Likely]?.Check(ref check);
-            check.Cursor = start;
+            check.Cursor.MoveBack(place);
             return;
         }
 

@@ -40,7 +40,7 @@ internal sealed class MembersNode(Utf8Texts names, RuleNode?[] members, ulong re
             {
                 ReportMissing(ref check, start, missing);
                 check.Tally.Items += tallied == 1 ? 1 : 0;
-                sum?.Check(ref check, sight, findings);
+                sum?.Check(ref check, ref sight, findings);
                 return;
             }
 
@@ -153,9 +153,9 @@ internal sealed class WithMemberNode(Utf8Texts name, RuleNode rule) : RuleNode
     {
         if (RequiredNode.HasMember(check, name))
         {
-            var start = check.Cursor;
+            var place = check.Cursor.Place;
             rule.Check(ref check);
-            check.Cursor = start;
+            check.Cursor.MoveBack(place);
         }
     }
 }
@@ -172,13 +172,13 @@ internal sealed class NamesNode(RuleNode rule) : RuleNode
             return;
         }
 
-        var start = check.Cursor;
+        var place = check.Cursor.Place;
         for (var isInside = false; !check.Trial.IsSettled && check.Cursor.NextMember(ref isInside);)
         {
             rule.Check(ref check);
         }
 
-        check.Cursor = start;
+        check.Cursor.MoveBack(place);
     }
 }
 
@@ -199,7 +199,7 @@ internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNo
             return;
         }
 
-        var start = check.Cursor;
+        var place = check.Cursor.Place;
         for (var isInside = false; !check.Trial.IsSettled && check.Cursor.NextMember(ref isInside);)
         {
             var isChosen = known is null
@@ -212,6 +212,6 @@ internal sealed class MatchingNode(TextPattern pattern, Utf8Texts? known, RuleNo
             }
         }
 
-        check.Cursor = start;
+        check.Cursor.MoveBack(place);
     }
 }

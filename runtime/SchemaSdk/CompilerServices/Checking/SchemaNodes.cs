@@ -14,11 +14,11 @@ internal sealed class SequenceNode(RuleNode[] rules) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        var start = check.Cursor;
+        var place = check.Cursor.Place;
         foreach (var rule in rules.AsSpan(..^1))
         {
             rule.Check(ref check);
-            check.Cursor = start;
+            check.Cursor.MoveBack(place);
         }
 
         Last.Check(ref check);
@@ -42,11 +42,11 @@ internal sealed class AllOfNode(RuleNode?[] rules) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        var start = check.Cursor;
+        var place = check.Cursor.Place;
         foreach (var rule in rules)
         {
             rule?.Check(ref check);
-            check.Cursor = start;
+            check.Cursor.MoveBack(place);
         }
     }
 }
@@ -91,13 +91,13 @@ internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? othe
     /// <param name="isUnsure">True if it fits, but is asked something else that is not checked.</param>
     public static bool Fits(ref JsonCheck check, RuleNode? rule, out bool isUnsure)
     {
-        var start = check.Cursor;
+        var place = check.Cursor.Place;
         var outer = check.Trial;
-        check.Trial = new JsonTrial { IsOn = true, Start = start.TokenStartIndex };
+        check.Trial = new JsonTrial { IsOn = true, Start = place.Start };
         rule?.Check(ref check);
         var fits = !check.Trial.HasFailed;
         isUnsure = fits && check.Trial.IsUnsure;
-        check.Cursor = start;
+        check.Cursor.MoveBack(place);
         check.Trial = outer;
         check.Trial.IsUnsure |= isUnsure;
         return fits;
@@ -108,9 +108,9 @@ internal sealed class IfNode(RuleNode? condition, RuleNode? then, RuleNode? othe
     {
         if ((Fits(ref check, condition, out _) ? then : otherwise) is { } rule)
         {
-            var start = check.Cursor;
+            var place = check.Cursor.Place;
             rule.Check(ref check);
-            check.Cursor = start;
+            check.Cursor.MoveBack(place);
         }
     }
 }

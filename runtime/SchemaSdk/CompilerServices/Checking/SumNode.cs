@@ -10,7 +10,9 @@ internal sealed class SumNode(SumRule rule) : RuleNode
     /// <inheritdoc />
     public override void Check(ref JsonCheck check)
     {
-        if (rule.TryAddTerms(check.Cursor, 0, out var terms) && rule.TryAddTotal(check.Cursor, 0, out var total))
+        var forTerms = check.Cursor;
+        var forTotal = check.Cursor;
+        if (rule.TryAddTerms(ref forTerms, 0, out var terms) && rule.TryAddTotal(ref forTotal, 0, out var total))
         {
             Compare(ref check, terms, total, check.FindingCount);
         }
@@ -21,7 +23,7 @@ internal sealed class SumNode(SumRule rule) : RuleNode
     /// <param name="terms">The sum.</param>
     /// <param name="total">What it has to be.</param>
     /// <param name="findings">Behind how many others a finding goes.</param>
-    public void Compare(ref JsonCheck check, NumberSum terms, NumberSum total, int findings)
+    public void Compare(ref JsonCheck check, in NumberSum terms, in NumberSum total, int findings)
     {
         if (!terms.IsEqualTo(total) && check.Fails())
         {

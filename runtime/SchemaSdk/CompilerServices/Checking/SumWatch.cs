@@ -40,19 +40,26 @@ internal sealed class SumWatch(SumNode node, int terms, int total, bool isTallie
     /// <param name="check">The check.</param>
     /// <param name="sight">What was noted.</param>
     /// <param name="findings">Behind how many others a finding goes.</param>
-    public void Check(ref JsonCheck check, in SumSight sight, int findings)
+    public void Check(ref JsonCheck check, ref SumSight sight, int findings)
     {
         if (sight.Terms <= 0 || (total >= 0 && sight.Total <= 0))
         {
             return;
         }
 
-        var sum = sight.Sum;
-        if ((isTallied || node.Rule.TryAddTerms(check.Cursor.At(sight.Terms), 1, out sum))
-            && sum.Count > 0
-            && node.Rule.TryAddTotal(check.Cursor.At(Math.Max(0, sight.Total)), 1, out var whole))
+        if (!isTallied)
         {
-            node.Compare(ref check, sum, whole, findings);
+            var cursor = check.Cursor.At(sight.Terms);
+            sight.Sum = node.Rule.TryAddTerms(ref cursor, 1, out var terms) ? terms : default;
+        }
+
+        if (sight.Sum.Count > 0)
+        {
+            var cursor = check.Cursor.At(Math.Max(0, sight.Total));
+            if (node.Rule.TryAddTotal(ref cursor, 1, out var whole))
+            {
+                node.Compare(ref check, sight.Sum, whole, findings);
+            }
         }
     }
 }

@@ -61,7 +61,7 @@ internal struct NumberSum
         return true;
     }
 
-    public readonly bool IsEqualTo(NumberSum other)
+    public readonly bool IsEqualTo(in NumberSum other)
     {
         if (Fraction == other.Fraction)
         {

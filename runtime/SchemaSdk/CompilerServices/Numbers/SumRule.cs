@@ -53,7 +53,7 @@ internal sealed class SumRule
     /// <returns>
     /// False if there is nothing to compare: a member did not come, is not a number or has too many digits, or there are no items.
     /// </returns>
-    public bool TryAddTerms(JsonCursor value, int step, out NumberSum terms)
+    public bool TryAddTerms(ref JsonCursor value, int step, out NumberSum terms)
     {
         terms = default;
         return _terms.TryAdd(ref value, step, ref terms) && terms.Count > 0;
@@ -64,7 +64,7 @@ internal sealed class SumRule
     /// <param name="step">How many steps of the way to the total lead to that value.</param>
     /// <param name="total">The total.</param>
     /// <returns>False if it did not come, is not a number or has too many digits.</returns>
-    public bool TryAddTotal(JsonCursor value, int step, out NumberSum total)
+    public bool TryAddTotal(ref JsonCursor value, int step, out NumberSum total)
     {
         total = _constant;
         return _total is null || _total.TryAdd(ref value, step, ref total);

@@ -59,15 +59,6 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         return cursor;
     }
 
-    /// <summary>Another cursor, on a value that this one has passed.</summary>
-    /// <param name="offset">Where the value starts.</param>
-    public readonly JsonCursor At(int offset)
-    {
-        var cursor = new JsonCursor(_json, _maxDepth) { _next = offset };
-        cursor.ReadValue();
-        return cursor;
-    }
-
     /// <summary>Moves to the first token of the next value.</summary>
     public void ReadValue() => ReadValue(_next);
 
