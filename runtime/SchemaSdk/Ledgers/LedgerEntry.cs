@@ -83,4 +83,21 @@ public sealed record LedgerEntry
 
     /// <summary>True if it is still to be submitted, may be running, or is of unknown outcome.</summary>
     public bool IsOpen => State is LedgerState.Intended or LedgerState.Sending or LedgerState.Accepted or LedgerState.Unknown;
+
+    /// <summary>
+    /// Returns true if a line with another state may come after this one. A ledger refuses every other: what was accepted is never
+    /// sent again, and what was delivered stays so.
+    /// </summary>
+    /// <param name="next">The state of that line.</param>
+    public bool MayBecome(LedgerState next) => State switch
+    {
+        // Unknown: a damaged ledger has lost a line, and cannot say any more that nothing was sent.
+        LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
+        LedgerState.Refused => next is LedgerState.Sending or LedgerState.Intended or LedgerState.Unknown,
+        LedgerState.Sending => next is LedgerState.Accepted or LedgerState.Refused or LedgerState.Intended or LedgerState.Unknown,
+        LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
+        LedgerState.Accepted => next is LedgerState.Ended,
+        LedgerState.Ended => next is LedgerState.Delivered,
+        _ => false,
+    };
 }

@@ -1,6 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
-using SchemaSdk.CompilerServices;
 using SchemaSdk.Errors;
 
 namespace SchemaSdk.Ledgers;
@@ -14,13 +11,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
     public async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
     {
-        var intent = new LedgerEntry
-        {
-            Key = key ?? Guid.NewGuid().ToString("n"),
-            ModelId = modelId,
-            InputHash = HashOf(input),
-            Input = input,
-        };
+        var intent = LedgerInputs.EntryOf(ledger.Options, key ?? Guid.NewGuid().ToString("n"), modelId, input, service: null);
         while (true)
         {
             if (!ledger.Claims.TryTake(intent.Key, out var other))
@@ -37,10 +28,6 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
             }
         }
     }
-
-    // The same for each way to write the same values.
-    private static string HashOf(ReadOnlyMemory<byte> input) =>
-        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(CanonicalJson.Of(input.Span)))).ToLowerInvariant();
 
     public void Release(string key) => ledger.Claims.Release(key);
 

@@ -11,9 +11,9 @@ internal static class Shelf
     // Damaged ends of files go to a real folder.
     private static readonly string Torn = Directory.CreateTempSubdirectory("torn").FullName;
 
-    public static FileJobLedger Open(ForgetfulDisk disk) =>
+    public static FileJobLedger Open(ForgetfulDisk disk, JobLedgerOptions? options = null) =>
         new(
-            new LedgerFile(Path.Combine(Torn, $"{Guid.NewGuid():n}-jobs.ledger"), disk, new MemoryStream()), new Bench.FakeTime());
+            new LedgerFile(Path.Combine(Torn, $"{Guid.NewGuid():n}-jobs.ledger"), disk, new MemoryStream()), new Bench.FakeTime(), options);
 
     public static FileJobLedger Open(byte[] content) => Open(new ForgetfulDisk(content));
 
