@@ -4,7 +4,6 @@ using SchemaSdk.Client;
 using SchemaSdk.Http;
 using SchemaSdk.Jobs;
 using SchemaSdk.Services;
-using SchemaSdk.Submitting;
 
 namespace SchemaSdk;
 
@@ -199,13 +198,6 @@ public abstract partial class ModelClient : IDisposable, IAsyncDisposable
     private ValueTask<ServiceJob<JsonElement>> StartAsync(
         string modelId, JsonElement input, RunOptions? options, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(modelId);
-        if (input.ValueKind == JsonValueKind.Undefined)
-        {
-            throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input));
-        }
-
-        var written = InputText.Write(input, static (writer, value) => value.WriteTo(writer));
-        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), written, options, ReadAnything, cancellationToken);
+        return Parts.Jobs.SubmitAsync(modelId, FindModel(modelId), Written(modelId, input), options, ReadAnything, cancellationToken);
     }
 }

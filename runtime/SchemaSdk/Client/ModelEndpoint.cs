@@ -165,6 +165,23 @@ public abstract class ModelEndpoint<TInput, TOutput>
     public virtual ModelJob<TOutput> Attach(string requestId, RunOptions? options = null) =>
         Client.Parts.Jobs.Attach<TOutput>(ModelId, requestId, options, _read ??= ReadWhole);
 
+    /// <summary>
+    /// Takes up a job of the client's <see cref="ModelClientOptions.Ledger"/>, and puts down what becomes of it. Makes no request, and
+    /// none later if its result is kept.
+    /// </summary>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
+    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <exception cref="ArgumentException">It is a job of another model.</exception>
+    /// <exception cref="ModelLedgerException">It has no request id that the service could know.</exception>
+    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
+    public virtual ModelJob<TOutput> Attach(LedgerEntry entry, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return entry.ModelId == ModelId
+            ? Client.Parts.Jobs.Attach(entry, options, _read ??= ReadWhole)
+            : throw new ArgumentException($"It is a job of {entry.ModelId}, and not of {ModelId}.", nameof(entry));
+    }
+
     // Not past its first await does the input matter: by then it is text, and checked. Who waits for the job does not hold on to it.
     private ValueTask<ServiceJob<TOutput>> StartAsync(TInput input, RunOptions? options, CancellationToken cancellationToken)
     {

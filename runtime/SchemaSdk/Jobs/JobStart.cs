@@ -1,7 +1,5 @@
 using System.Runtime.CompilerServices;
-using SchemaSdk.Errors;
 using SchemaSdk.Events;
-using SchemaSdk.Http;
 using SchemaSdk.InFlight;
 using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
@@ -15,7 +13,7 @@ namespace SchemaSdk.Jobs;
 /// <param name="shared">The parts that the jobs share.</param>
 /// <param name="submits">Those that are being submitted.</param>
 /// <param name="budget">Refuses what costs too much.</param>
-internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
+internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
     private readonly ILedgerKeys? _keys = shared.Line.Settings.Ledger?.Keys(shared.Line.Time);
 
@@ -78,6 +76,11 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception);
+        }
+
+        if (options?.LeavesDelivery == true)
+        {
+            lines = lines.LeavingDelivery();
         }
 
         if (known is not null)
@@ -200,7 +203,10 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
     {
         try
         {
-            await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId) : lines.RefusedAsync()).ConfigureAwait(false);
+            await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
+                : error is ModelUnavailableException or ModelConfigurationException or OperationCanceledException or ObjectDisposedException
+                    ? lines.NotTakenAsync()
+                    : lines.RefusedAsync()).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -209,40 +215,8 @@ internal sealed class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJo
         }
     }
 
-    private ServiceJob<TOutput> TakeUp<TOutput>(
-        LedgerEntry known, IJobLines lines, RunOptions? options, OutputParser<TOutput> read)
-    {
-        if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
-        {
-            throw new SubmitErrors(known.ModelId).NoUsableId(known);
-        }
-
-        var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
-        if (known.Outcome is { } outcome && !known.Result.IsEmpty)
-        {
-            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
-            var status = new JobStatus { RequestId = core.RequestId, Key = lines.Key, State = outcome, StateText = answer.Content?.Status };
-            core.Take(new JobEnd(status, answer));
-        }
-
-        return new ServiceJob<TOutput>(core, read);
-    }
-
     // mayRun: whether the submit may have been accepted, which only one exception says.
     private static bool IsForeseen(Exception exception, bool mayRun) => mayRun
         ? exception is ModelSubmissionUnknownException
         : exception is ModelException or OperationCanceledException or ObjectDisposedException;
-
-    /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
-    internal ServiceJob<TOutput> Attach<TOutput>(
-        string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
-    {
-        ArgumentNullException.ThrowIfNull(requestId);
-        var service = shared.Line.Settings.Service;
-        return service.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), read)
-            : throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {service.RequestIdForm}.",
-                nameof(requestId));
-    }
 }

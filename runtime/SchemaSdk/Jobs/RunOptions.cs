@@ -47,6 +47,12 @@ public sealed record RunOptions
     /// </summary>
     public string? Key { get; init; }
 
+    /// <summary>
+    /// Leaves it to the caller to put down in the <see cref="ModelClientOptions.Ledger"/> that the result was delivered, once it is safe:
+    /// the job stays <see cref="LedgerState.Ended"/> until then. With false, it counts as delivered when it is given out. Default: false.
+    /// </summary>
+    public bool LeavesDelivery { get; init; }
+
     /// <summary>The place of a run among those of its <c>RunManyAsync</c>; null for any other run.</summary>
     internal QuotaPlace? Place { get; init; }
 

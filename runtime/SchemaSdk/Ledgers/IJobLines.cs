@@ -16,8 +16,11 @@ internal interface IJobLines
     /// <summary>The service has accepted it.</summary>
     Task AcceptedAsync(string requestId);
 
-    /// <summary>It was refused, or never left.</summary>
+    /// <summary>It was refused.</summary>
     Task RefusedAsync();
+
+    /// <summary>It was not taken in time, and nothing runs: a job that was left to workers waits for one again.</summary>
+    Task NotTakenAsync();
 
     /// <summary>Nobody knows whether it was accepted.</summary>
     // requestId: an id that the answer names; null: none.
@@ -28,4 +31,7 @@ internal interface IJobLines
 
     /// <summary>Somebody gets its result.</summary>
     Task DeliveredAsync();
+
+    /// <summary>The same lines, of which whoever gets the result puts down the last one.</summary>
+    IJobLines LeavingDelivery();
 }

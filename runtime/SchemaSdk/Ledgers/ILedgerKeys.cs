@@ -17,6 +17,9 @@ internal interface ILedgerKeys
     Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken);
 
+    /// <summary>The lines of a job that is taken up by what its ledger says of it.</summary>
+    IJobLines LinesOf(LedgerEntry known);
+
     /// <summary>The submit under a key is over.</summary>
     void Release(string key);
 }

@@ -27,6 +27,11 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
 
     public Task RefusedAsync() => PutAsync(last => last with { State = LedgerState.Refused });
 
+    public Task NotTakenAsync() =>
+        PutAsync(last => !last.IsQueued ? last with { State = LedgerState.Refused }
+            : last.State == LedgerState.Sending ? last with { State = LedgerState.Intended }
+            : null);
+
     public Task UnknownAsync(string? requestId) =>
         PutAsync(last => last with { State = LedgerState.Unknown, RequestId = requestId });
 
@@ -41,6 +46,8 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
 
     public Task DeliveredAsync() =>
         PutAsync(last => last.State == LedgerState.Ended ? last with { State = LedgerState.Delivered } : null, mayBeAnothers: true);
+
+    public IJobLines LeavingDelivery() => new LinesWithoutDelivery(this);
 
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 

@@ -29,6 +29,8 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
         }
     }
 
+    public IJobLines LinesOf(LedgerEntry known) => new JobLines(ledger, time, known with { Input = default, Result = default });
+
     public void Release(string key) => ledger.Claims.Release(key);
 
     // Null: another process submits under the key right now.
@@ -43,7 +45,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
                 throw Other(intent, known);
             }
 
-            var lines = new JobLines(ledger, time, (known ?? intent) with { Input = default, Result = default });
+            var lines = LinesOf(known ?? intent);
             switch (known?.State)
             {
                 case null or LedgerState.Intended or LedgerState.Refused:

@@ -31,7 +31,7 @@ public class AttachTests
         Assert.Throws<ArgumentException>(() => stage.Still.Attach(id));
         Assert.Throws<ArgumentException>(() => stage.Client.Attach(StillModel.Id, id));
         Assert.Throws<ArgumentException>(() => stage.Still.Attach(new string('a', 129)));
-        Assert.Throws<ArgumentNullException>(() => stage.Still.Attach(null!));
+        Assert.Throws<ArgumentNullException>(() => stage.Still.Attach((string)null!));
     }
 
     [Fact]

@@ -1,0 +1,57 @@
+using System.Text.Json;
+using SchemaSdk.Submitting;
+
+namespace SchemaSdk;
+
+/// <content>The jobs of the client's ledger.</content>
+public abstract partial class ModelClient
+{
+    /// <summary>
+    /// Makes the first entry of a job that a worker submits later, for <see cref="JobLedger.BeginAsync"/>. An input of a model that the
+    /// client knows is checked as for a submit. Nothing is sent, and nothing is put down.
+    /// </summary>
+    /// <param name="key">The key of the job: 1 to 200 characters, none of them a control character.</param>
+    /// <param name="modelId">The model that is to run.</param>
+    /// <param name="input">Its input.</param>
+    /// <exception cref="ArgumentException">
+    /// <paramref name="key"/> cannot be a key, <paramref name="modelId"/> is not an id, or <paramref name="input"/> is undefined.
+    /// </exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
+    /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
+    /// <exception cref="InvalidOperationException">The client has no <see cref="ModelClientOptions.Ledger"/>.</exception>
+    public virtual LedgerEntry IntentOf(string key, string modelId, JsonElement input)
+    {
+        var (written, settings) = (Written(modelId, input), Parts.Line.Settings);
+        settings.Service.CheckModelId(modelId);
+        if (settings.ValidateInput && FindModel(modelId) is { } model)
+        {
+            InputText.Check(model, written);
+        }
+
+        return (settings.Ledger ?? throw new InvalidOperationException(
+            "The client has no ledger, so a job cannot be left to a worker: set ModelClientOptions.Ledger."))
+            .IntentOf(key, modelId, written.Text, settings.Service.Names.Name);
+    }
+
+    /// <summary>
+    /// Takes up a job of the client's <see cref="ModelClientOptions.Ledger"/>, and puts down what becomes of it. Makes no request, and
+    /// none later if its result is kept.
+    /// </summary>
+    /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
+    /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
+    /// <exception cref="ModelLedgerException">It has no request id that the service could know.</exception>
+    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
+    public virtual ModelJob<JsonElement> Attach(LedgerEntry entry, RunOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        return Parts.Jobs.Attach(entry, options, ReadAnything);
+    }
+
+    private static WrittenInput Written(string modelId, JsonElement input)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(modelId);
+        return input.ValueKind == JsonValueKind.Undefined
+            ? throw new ArgumentException("The input is undefined, as default(JsonElement) is. Parse one, such as {}.", nameof(input))
+            : InputText.Write(input, static (writer, value) => value.WriteTo(writer));
+    }
+}

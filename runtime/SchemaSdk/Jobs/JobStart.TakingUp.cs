@@ -1,0 +1,54 @@
+using SchemaSdk.Errors;
+using SchemaSdk.Http;
+using SchemaSdk.Ledgers;
+using SchemaSdk.Services;
+using SchemaSdk.Submitting;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>The jobs that were submitted before.</content>
+internal sealed partial class JobStart
+{
+    /// <exception cref="ModelLedgerException">The service gave no usable id.</exception>
+    /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
+    internal ServiceJob<TOutput> Attach<TOutput>(LedgerEntry known, RunOptions? options, OutputParser<TOutput> read)
+    {
+        var lines = (_keys ?? throw new InvalidOperationException(
+            "The client has no ledger, and the entry of one is to be taken up: set ModelClientOptions.Ledger, or attach to its id."))
+            .LinesOf(known);
+        return TakeUp(
+            shared.Line.Settings.Ledger!.Opened(known), options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, options, read);
+    }
+
+    private ServiceJob<TOutput> TakeUp<TOutput>(
+        LedgerEntry known, IJobLines lines, RunOptions? options, OutputParser<TOutput> read)
+    {
+        if (!shared.Line.Settings.Service.IsRequestId(known.RequestId ?? ""))
+        {
+            throw new SubmitErrors(known.ModelId).NoUsableId(known);
+        }
+
+        var core = new JobCore(shared, new JobKey(known.ModelId, known.RequestId!, Links: null), options) { Lines = lines };
+        if (known.Outcome is { } outcome && !known.Result.IsEmpty)
+        {
+            var answer = ApiAnswer.OfKept(shared.Line.Settings.Service, known.Result);
+            var status = new JobStatus { RequestId = core.RequestId, Key = lines.Key, State = outcome, StateText = answer.Content?.Status };
+            core.Take(new JobEnd(status, answer));
+        }
+
+        return new ServiceJob<TOutput>(core, read);
+    }
+
+    /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
+    internal ServiceJob<TOutput> Attach<TOutput>(
+        string modelId, string requestId, RunOptions? options, OutputParser<TOutput> read)
+    {
+        ArgumentNullException.ThrowIfNull(requestId);
+        var service = shared.Line.Settings.Service;
+        return service.IsRequestId(requestId)
+            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), read)
+            : throw new ArgumentException(
+                $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {service.RequestIdForm}.",
+                nameof(requestId));
+    }
+}

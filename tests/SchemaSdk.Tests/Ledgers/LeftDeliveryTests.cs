@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Jobs of a ledger that a worker takes up.</summary>
+public class LeftDeliveryTests
+{
+    private static readonly RunOptions Leaving = new() { Key = "order-7", LeavesDelivery = true };
+
+    private readonly ForgetfulDisk _disk = new();
+
+    [Fact]
+    public async Task A_result_counts_as_delivered_once_its_caller_says_so()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Accepting(ledger);
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Leaving));
+
+        var ended = (await ledger.FindAsync("order-7"))!;
+        Assert.Equal((LedgerState.Ended, JobState.Succeeded), (ended.State, ended.Outcome));
+        await ledger.NextAsync(ended, LedgerState.Delivered);
+    }
+
+    [Fact]
+    public async Task A_job_is_taken_up_by_what_its_ledger_says_and_its_end_is_put_down()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Accepting(ledger);
+        await Soon.Async(stage.Still.SubmitAsync("a cat", Leaving));
+
+        var accepted = (await ledger.FindAsync("order-7"))!;
+        var result = await Soon.Async(stage.Still.Attach(accepted, Leaving).WaitAsync());
+        var requests = stage.Script.Requests.Count;
+        var kept = await Soon.Async(stage.Client.Attach((await ledger.FindAsync("order-7"))!, Leaving).WaitAsync());
+
+        Assert.Equal(("order-7", requests), (result.Key, stage.Script.Requests.Count));
+        Assert.Equal(result.Output.GetRawText(), kept.Output.GetRawText());
+        Assert.Equal(LedgerState.Ended, (await ledger.FindAsync("order-7"))!.State);
+    }
+
+    [Fact]
+    public async Task A_job_for_a_worker_that_could_not_be_submitted_in_time_waits_for_one_again()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Accepting(ledger);
+        stage.Options.Retry.SubmitBudget = TimeSpan.Zero;
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.Answer(429, "{}"), Steps.Answer(422, """{"error_code":422001,"error_message":"no"}"""));
+        await ledger.BeginAsync(stage.Client.IntentOf("order-7", StillModel.Id, Json("""{"prompt":"a cat"}""")));
+
+        await Soon.Throws<ModelUnavailableException>(SubmitAsync(stage));
+        var waiting = (await ledger.FindAsync("order-7"))!.State;
+        await Soon.Throws<ModelApiException>(SubmitAsync(stage));
+
+        Assert.Equal((LedgerState.Intended, LedgerState.Refused), (waiting, (await ledger.FindAsync("order-7"))!.State));
+    }
+
+    [Fact]
+    public async Task The_entry_for_a_worker_is_checked_and_has_the_service()
+    {
+        await using var ledger = Shelf.Open(_disk);
+        using var stage = Accepting(ledger);
+
+        var intent = stage.Client.IntentOf("order-7", StillModel.Id, Json("""{"prompt":"a cat"}"""));
+
+        Assert.Equal((true, "RunComfy"), (intent.IsQueued, intent.Service));
+        Assert.Equal("""{"prompt":"a cat"}""", Encoding.UTF8.GetString(intent.Input.Span));
+        Assert.Throws<ArgumentException>(() => stage.Client.IntentOf("order-7", StillModel.Id, default));
+        Assert.Empty(stage.Script.Requests);
+    }
+
+    [Fact]
+    public void Without_a_ledger_no_entry_is_made()
+    {
+        using var stage = Stage.Accepting();
+
+        Assert.Throws<InvalidOperationException>(() => stage.Client.IntentOf("order-7", StillModel.Id, Json("{}")));
+        Assert.Throws<InvalidOperationException>(() => stage.Client.Attach(Shelf.Intent("order-7")));
+    }
+
+    private static Task<ModelJob<JsonElement>> SubmitAsync(Stage stage) =>
+        stage.Client.SubmitAsync(StillModel.Id, Json("""{"prompt":"a cat"}"""), Leaving);
+
+    private static JsonElement Json(string text)
+    {
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.Clone();
+    }
+
+    private static Stage Accepting(JobLedger ledger)
+    {
+        var stage = Stage.Accepting();
+        stage.Options.Ledger = ledger;
+        stage.Script.Status.Does(Steps.Status("in_queue"), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        return stage;
+    }
+}
