@@ -10,6 +10,9 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
     private byte[] _written = content ?? [];
     private byte[] _durable = content ?? [];
 
+    /// <summary>Called before each write, flush and cut, with its name.</summary>
+    public Action<string>? Before { get; init; }
+
     /// <summary>The number of flushes.</summary>
     public int Flushes { get; private set; }
 
@@ -42,10 +45,15 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
 
     public void Write(IReadOnlyList<ReadOnlyMemory<byte>> parts, long offset)
     {
-        Spend();
+        Spend("write");
         lock (_gate)
         {
-            _written = [.. _written.AsSpan(0, (int)offset), .. parts.SelectMany(part => part.ToArray())];
+            var bytes = parts.SelectMany(part => part.ToArray()).ToArray();
+            var length = Math.Max(_written.Length, (int)offset + bytes.Length);
+            var written = new byte[length];
+            _written.CopyTo(written, 0);
+            bytes.CopyTo(written, (int)offset);
+            _written = written;
         }
     }
 
@@ -62,7 +70,7 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
     public void Flush()
     {
         _flushing.Wait();
-        Spend();
+        Spend("flush");
         lock (_gate)
         {
             (_durable, Flushes) = (_written, Flushes + 1);
@@ -71,7 +79,7 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
 
     public void Cut(long length)
     {
-        Spend();
+        Spend("cut");
         lock (_gate)
         {
             _written = _written[..(int)length];
@@ -85,8 +93,9 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
         public void Dispose() => flushing.Set();
     }
 
-    private void Spend()
+    private void Spend(string what)
     {
+        Before?.Invoke(what);
         if (Left-- <= 0)
         {
             Left = --Refills > 0 ? 0 : int.MaxValue;

@@ -8,14 +8,23 @@ internal static class Shelf
 {
     public static readonly DateTimeOffset Now = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
 
-    // Damaged ends of files go to a real folder.
-    private static readonly string Torn = Directory.CreateTempSubdirectory("torn").FullName;
+    /// <summary>The name of the file in memory.</summary>
+    public const string Name = "/ledgers/jobs.ledger";
 
     public static FileJobLedger Open(ForgetfulDisk disk, JobLedgerOptions? options = null) =>
         new(
-            new LedgerFile(Path.Combine(Torn, $"{Guid.NewGuid():n}-jobs.ledger"), disk, new MemoryStream()), new Bench.FakeTime(), options);
+            File(new ForgetfulFolder(Name, disk)),
+            (options ?? new JobLedgerOptions()) with { TimeProvider = new Bench.FakeTime() });
 
     public static FileJobLedger Open(byte[] content) => Open(new ForgetfulDisk(content));
+
+    /// <param name="folder">The folder with the file.</param>
+    /// <param name="mark">The lock, which outlives the end of a process; null: a new one.</param>
+    /// <param name="time">The clock; null: one that stands still.</param>
+    public static FileJobLedger Open(ForgetfulFolder folder, Stream? mark = null, TimeProvider? time = null) =>
+        new(File(folder, mark), new JobLedgerOptions { TimeProvider = time ?? new Bench.FakeTime() });
+
+    public static LedgerFile File(ForgetfulFolder folder, Stream? mark = null) => new(Name, folder, mark ?? new MemoryStream());
 
     public static LedgerEntry Intent(string key, string input = """{"prompt":"a cat"}""") => new()
     {

@@ -11,18 +11,21 @@ namespace SchemaSdk;
 /// whether the service has accepted it.
 /// </para>
 /// <para>
-/// Lines are only added, each with checksums. What the last write before a loss of power left is moved to a file beside it,
+/// Lines are added, each with checksums. What the last write before a loss of power left is moved to a file beside it,
 /// <see cref="TornFile"/>, and the lines before it are taken. A job that may have lost a line by that is
 /// <see cref="LedgerState.Unknown"/>. A file that is damaged elsewhere is refused.
+/// </para>
+/// <para>
+/// Once most of the file is lines that later ones have superseded, it is rewritten with one line for each job, by itself and beside the
+/// work: <see cref="CompactAsync"/>.
 /// </para>
 /// </remarks>
 public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
 {
-    private readonly object _gate = new();
-    private readonly Dictionary<string, LedgerSlot> _slots;
-    private readonly List<LedgerSlot> _order;
     private readonly LedgerFile _file;
+    private readonly LedgerJobs _jobs;
     private readonly LedgerWriter _writer;
+    private readonly LedgerKeeper _keeper;
 
     /// <summary>Opens a ledger, or makes one. Its folder is made where it does not exist.</summary>
     /// <param name="path">The file. Beside it a file of the same name with <c>.lock</c> keeps other processes out.</param>
@@ -43,23 +46,22 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
     /// Another process has it open, it is not a ledger, it is damaged before its end, or it cannot be read and written.
     /// </exception>
     public FileJobLedger(string path, JobLedgerOptions options)
-        : this(LedgerFile.Open(path), TimeProvider.System, options)
+        : this(LedgerFile.Open(path), options)
     {
     }
 
-    internal FileJobLedger(LedgerFile file, TimeProvider time, JobLedgerOptions? options = null)
-        : base(options ?? new JobLedgerOptions())
+    internal FileJobLedger(LedgerFile file, JobLedgerOptions options)
+        : base(options)
     {
         _file = file;
         try
         {
-            var scan = new LedgerScan(file.Disk, file.Path);
-            scan.Run();
-            _slots = scan.Slots;
-            _order = [.. scan.Slots.Values];
-            TornFile = file.Repair(scan.End);
-            _writer = new LedgerWriter(file.Disk, file.Disk.Length, file.Path);
-            Forsake(scan.Doubtful, time);
+            (var lines, TornFile) = file.Read();
+            _jobs = new LedgerJobs(file, lines);
+            _writer = new LedgerWriter(file, file.Disk.Length, end => _keeper!.Grown(end, Retention, CompactionFailed));
+            _keeper = new LedgerKeeper(
+                _jobs, (retention, stop) => new LedgerCompaction(file, _jobs, _writer, retention).RunAsync(stop));
+            Forsake(lines.Doubtful);
         }
         catch (Exception exception)
         {
@@ -72,75 +74,65 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
     /// <summary>The file that has the damaged end of this one; null if it was whole when it was opened.</summary>
     public string? TornFile { get; }
 
+    /// <summary>
+    /// The time from the delivery or refusal of a job after which its input and result are taken out of the file when it is compacted; a
+    /// later call with its key asks the service for the result. Null: never. Default: null.
+    /// </summary>
+    public TimeSpan? ContentsKeptFor { get; init; }
+
+    /// <summary>
+    /// The time from the delivery or refusal of a job after which the file forgets it when it is compacted. A later call with its key
+    /// submits, and pays, again: give more time than any caller takes to repeat one. Open jobs, and results that nobody got, are never
+    /// forgotten. Null: never. Default: null.
+    /// </summary>
+    public TimeSpan? JobsKeptFor { get; init; }
+
+    /// <summary>
+    /// Called if the ledger could not be compacted when it was to be; the file then grows, and no job fails. Default: null.
+    /// </summary>
+    public Action<ModelLedgerException>? CompactionFailed { get; init; }
+
+    /// <summary>The reason why the last compaction failed; null if it did not.</summary>
+    public ModelLedgerException? CompactionFailure => _keeper.Failure;
+
     internal override bool IsOfOneProcess => true;
 
+    private LedgerRetention Retention => new(ContentsKeptFor, JobsKeptFor, Options.TimeProvider);
+
     /// <inheritdoc />
-    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
-    {
-        LedgerEntry? entry;
-        LedgerSlot.Place input, result;
-        lock (_gate)
-        {
-            if (!_slots.TryGetValue(key, out var slot) || slot.Entry is null)
-            {
-                return new((LedgerEntry?)null);
-            }
-
-            (entry, input, result) = (slot.Entry, slot.Input, slot.Result);
-        }
-
-        return new(entry with { Input = _file.Read(input), Result = _file.Read(result) });
-    }
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => new(_jobs.Find(key));
 
     /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
     {
         LedgerEntries.Check(intent, isFirst: true);
-        while (Take(intent) is { } first)
+        while (_jobs.Begin(intent, _writer) is var (writing, isMine))
         {
-            if (first.IsMine)
+            if (isMine)
             {
-                await WaitAsync(first.Writing, intent.Key, cancellationToken).ConfigureAwait(false);
+                await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
                 return null;
             }
 
             // Somebody else is putting the same key down: what comes of that decides.
-            await first.Writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             cancellationToken.ThrowIfCancellationRequested();
         }
 
-        return await FindAsync(intent.Key, cancellationToken).ConfigureAwait(false);
+        return _jobs.Find(intent.Key);
     }
 
     /// <inheritdoc />
-    public override async ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
     {
         LedgerEntries.Check(entry, isFirst: false);
-        Task writing;
-        lock (_gate)
-        {
-            if (!_slots.TryGetValue(entry.Key, out var slot) || slot.Entry is null || slot.Version + 1 != entry.Version)
-            {
-                throw Conflict(entry);
-            }
-
-            var (line, frame) = LedgerEntries.FrameOf(entry, entry.Result);
-            writing = AppendAsync(slot, line, frame, entry.Result.Length);
-        }
-
-        await WaitAsync(writing, entry.Key, cancellationToken).ConfigureAwait(false);
+        return new((_jobs.Record(entry, _writer) ?? throw Conflict(entry)).WaitAsync(cancellationToken));
     }
 
     /// <inheritdoc />
     public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        List<LedgerEntry> all;
-        lock (_gate)
-        {
-            all = [.. _order.Select(slot => slot.Entry).OfType<LedgerEntry>()];
-        }
-
-        foreach (var entry in all)
+        foreach (var entry in _jobs.All())
         {
             cancellationToken.ThrowIfCancellationRequested();
             yield return entry;
@@ -149,102 +141,37 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
         await Task.CompletedTask.ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Rewrites the file with one line for each job, without those that later lines have superseded, and without what
+    /// <see cref="ContentsKeptFor"/> and <see cref="JobsKeptFor"/> say. The ledger does so by itself while it grows. Others go on to use
+    /// it; a crash at any time leaves the old file or the new one.
+    /// </summary>
+    /// <param name="cancellationToken">Ends it; the file is then as it was.</param>
+    /// <exception cref="ModelLedgerException">It failed. The file is as it was, and can be used.</exception>
+    /// <exception cref="OperationCanceledException">It was ended, or the ledger was disposed of.</exception>
+    public Task CompactAsync(CancellationToken cancellationToken = default) => _keeper.CompactAsync(Retention, cancellationToken);
+
     /// <summary>Waits until what was given is on the disk, and lets other processes in. Dispose of the clients that use it first.</summary>
-    public void Dispose()
-    {
-        _writer.CloseAsync().GetAwaiter().GetResult();
-        _file.Dispose();
-    }
+    public void Dispose() => DisposeAsync().AsTask().GetAwaiter().GetResult();
 
     /// <inheritdoc cref="Dispose" />
     public async ValueTask DisposeAsync()
     {
+        await _keeper.EndAsync().ConfigureAwait(false);
         await _writer.CloseAsync().ConfigureAwait(false);
         _file.Dispose();
     }
 
-    /// <summary>Begins the write of the first line of a job, or finds that of somebody else.</summary>
-    /// <returns>Null if a first line is on the disk.</returns>
-    private (Task Writing, bool IsMine)? Take(LedgerEntry intent)
-    {
-        lock (_gate)
-        {
-            if (_slots.TryGetValue(intent.Key, out var slot))
-            {
-                return slot.Entry is null ? (slot.First!, false) : null;
-            }
-
-            var (line, frame) = LedgerEntries.FrameOf(intent, intent.Input);
-            slot = new LedgerSlot();
-            slot.First = AppendAsync(slot, line, frame, intent.Input.Length);
-            _slots.Add(intent.Key, slot);
-            _order.Add(slot);
-            return (slot.First, true);
-        }
-    }
-
     /// <summary>Puts down as unknown what was being sent when the process ended, and what may have been.</summary>
-    private void Forsake(IReadOnlyList<LedgerSlot> doubtful, TimeProvider time)
+    private void Forsake(IReadOnlyList<LedgerSlot> doubtful)
     {
-        foreach (var slot in _order.Where(slot => slot.Entry!.State == LedgerState.Sending).Concat(doubtful))
+        var sent = _jobs.All().Where(entry => entry.State == LedgerState.Sending).Concat(doubtful.Select(slot => slot.Entry!)).ToList();
+        Task.WhenAll(sent.ConvertAll(entry => RecordAsync(entry with
         {
-            var unknown = slot.Entry! with
-            {
-                State = LedgerState.Unknown,
-                Version = slot.Entry.Version + 1,
-                ChangedAt = time.GetUtcNow(),
-            };
-            var (line, frame) = LedgerEntries.FrameOf(unknown, default);
-            AppendAsync(slot, line, frame, contentLength: 0).GetAwaiter().GetResult();
-        }
-    }
-
-    // Under the lock: a line has the place in the file that it has among those of its job.
-    private Task AppendAsync(LedgerSlot slot, LedgerEntry line, byte[] frame, int contentLength)
-    {
-        var writing = _writer.AppendAsync(frame, at =>
-        {
-            lock (_gate)
-            {
-                slot.Take(line, new(at + frame.Length - contentLength, contentLength));
-            }
-        });
-        slot.Version = line.Version;
-        return AfterAsync(writing, slot, line.Key);
-    }
-
-    private async Task AfterAsync(Task writing, LedgerSlot slot, string key)
-    {
-        try
-        {
-            await writing.ConfigureAwait(false);
-        }
-        catch (ModelLedgerException)
-        {
-            lock (_gate)
-            {
-                slot.Version = slot.Entry?.Version ?? 0;
-                if (slot.Entry is null)
-                {
-                    _slots.Remove(key);
-                    _order.Remove(slot);
-                }
-            }
-
-            throw;
-        }
-    }
-
-    private static async ValueTask WaitAsync(Task writing, string key, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await writing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        }
-        catch (ModelLedgerException exception)
-        {
-            throw new ModelLedgerException($"{exception.Message} It is about the job '{ErrorText.Cut(key)}'.", exception.InnerException);
-        }
+            State = LedgerState.Unknown,
+            Version = entry.Version + 1,
+            ChangedAt = Options.TimeProvider.GetUtcNow(),
+        }).AsTask())).GetAwaiter().GetResult();
     }
 
     private ModelLedgerException Conflict(LedgerEntry entry) => new(

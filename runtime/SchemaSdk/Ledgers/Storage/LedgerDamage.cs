@@ -1,61 +1,91 @@
-using System.Text.Json;
-
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>Judges the bytes after the last whole line: the rest of a write that lost its power, or lines that were durable once.</summary>
 /// <param name="bytes">The file.</param>
+/// <param name="seed">That with which the checksums of its lines begin.</param>
 /// <param name="slots">The jobs of the whole lines.</param>
-/// <param name="start">The place behind the last whole line.</param>
-/// <param name="end">The length of the file.</param>
-internal sealed class LedgerDamage(LedgerBytes bytes, IEnumerable<LedgerSlot> slots, long start, long end)
+internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<LedgerSlot> slots)
 {
     private const int MaxJudged = 64 << 20;
+
+    // A loss of power leaves each of these as it was written, or empty.
+    private const int Sector = 512;
+
+    // Shorter runs of zeros stand in lines.
+    private const int MinEmpty = 16;
 
     /// <summary>
     /// Lists the jobs that would be sent again by their last whole line, although a lost one may say that they were sent.
     /// </summary>
+    /// <param name="start">The place behind the last whole line.</param>
+    /// <param name="end">The length of the file.</param>
+    /// <param name="batch">The place at which the write of the last whole line began.</param>
+    /// <param name="durable">The place up to which all was durable once, at least.</param>
     /// <returns>Null if durable lines stand after the damage, or if nobody can tell which jobs it is about.</returns>
-    internal IReadOnlyList<LedgerSlot>? Doubtful()
+    internal IReadOnlyList<LedgerSlot>? Doubtful(long start, long end, long batch, long durable)
     {
-        if (end - start > MaxJudged || HasLaterWrite())
+        if (end - start > MaxJudged)
         {
             return null;
         }
 
         var lost = bytes.At(start, (int)(end - start)).Span;
-        if (lost.IndexOfAnyExcept((byte)0) < 0)
+        var keys = new HashSet<uint>();
+        for (var at = 0; at < lost.Length;)
         {
-            return [];   // the file had become longer, and its content did not come to the disk
-        }
-
-        var doubtful = new List<LedgerSlot>();
-        var isKnown = lost.IndexOf("\"intended\""u8) >= 0;
-        foreach (var slot in slots)
-        {
-            if (lost.IndexOf(JsonEncodedText.Encode(slot.Entry!.Key).EncodedUtf8Bytes) < 0)
+            if (PrefixAt(lost, at) is { } prefix)
             {
+                if (prefix.Batch != start && prefix.Batch != batch)
+                {
+                    return null;   // a later write, before which all was durable; or bytes of another place
+                }
+
+                keys.Add(prefix.Key);
+                at = (int)Math.Min(lost.Length, at + prefix.Length);
                 continue;
             }
 
-            isKnown = true;
-            if (slot.Entry.State is LedgerState.Intended or LedgerState.Refused)
+            if (lost.Length - at < LedgerFrame.PrefixLength && start + at >= durable)
             {
-                doubtful.Add(slot);
+                break;   // the write was cut off here
             }
+
+            var next = at + 1;
+            while (next < lost.Length && PrefixAt(lost, next) is null)
+            {
+                next++;
+            }
+
+            if (start + at < durable || !HasEmptySector(lost[at..next], start + at, next == lost.Length))
+            {
+                return null;
+            }
+
+            at = next;
         }
 
-        return isKnown ? doubtful : null;
+        return [.. slots.Where(slot =>
+            slot.Entry!.State is LedgerState.Intended or LedgerState.Refused
+            && keys.Contains(LedgerFrame.ChecksumOfKey(slot.Entry.Key)))];
     }
 
-    /// <summary>Finds a line of a later write: the bytes before such a write were durable.</summary>
-    private bool HasLaterWrite()
+    private LedgerPrefix? PrefixAt(ReadOnlySpan<byte> lost, int at) => lost.Length - at < LedgerFrame.PrefixLength
+        ? null
+        : LedgerFrame.PrefixOf(lost.Slice(at, LedgerFrame.PrefixLength), seed);
+
+    private static bool HasEmptySector(ReadOnlySpan<byte> gap, long place, bool isLast)
     {
-        for (var at = start + 1; at <= end - LedgerFrame.PrefixLength; at++)
+        while (gap.Length > 0)
         {
-            if (LedgerFrame.PrefixOf(bytes.At(at, LedgerFrame.PrefixLength).Span) is { } prefix && prefix.Batch > start)
+            var length = (int)Math.Min(gap.Length, Sector - (place % Sector));
+            var isEmpty = gap[..length].IndexOfAnyExcept((byte)0) < 0;
+            if (isEmpty && (length >= MinEmpty || (isLast && length == gap.Length)))
             {
                 return true;
             }
+
+            gap = gap[length..];
+            place += length;
         }
 
         return false;

@@ -28,16 +28,23 @@ internal static class LedgerEntries
         }
     }
 
-    /// <summary>Makes the line of an entry, and the frame of it. Nothing is changed by then: the entry may be refused.</summary>
+    /// <summary>Makes the frame of an entry. Nothing is changed by then: the entry may be refused.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="input">The input, if it is kept with this line.</param>
+    /// <param name="result">The result, if it is kept with this line.</param>
+    /// <param name="isWhole">True to write all facts of the job, as the first line of it does.</param>
     /// <exception cref="ModelLedgerException">It is too long to be read again.</exception>
-    internal static (LedgerEntry Line, byte[] Frame) FrameOf(LedgerEntry entry, ReadOnlyMemory<byte> content)
+    internal static byte[] FrameOf(LedgerEntry entry, ReadOnlySpan<byte> input, ReadOnlySpan<byte> result, bool isWhole)
     {
-        var line = entry with { Input = default, Result = default };
-        var header = LedgerLine.Write(line);
+        var header = LedgerLine.Write(entry, input.Length, isWhole);
         return header.Length <= LedgerFrame.MaxHeader
-            ? (line, LedgerFrame.Of(header.Span, content.Span))
+            ? LedgerFrame.Of(LedgerFrame.ChecksumOfKey(entry.Key), header, input, result)
             : throw new ModelLedgerException(
                 $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and a ledger "
                 + $"takes {LedgerFrame.MaxHeader}. Its ids are too long.");
     }
+
+    /// <summary>Returns an entry without its input and result, which stay on the disk.</summary>
+    internal static LedgerEntry LineOf(LedgerEntry entry) =>
+        entry.Input.IsEmpty && entry.Result.IsEmpty ? entry : entry with { Input = default, Result = default };
 }

@@ -3,48 +3,69 @@ using System.Globalization;
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>The file of a ledger, and the lock that keeps other processes out.</summary>
-internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @lock) : IDisposable
+/// <param name="path">The file.</param>
+/// <param name="folder">The folder that it is in.</param>
+/// <param name="lock">Its lock, which remembers how long it was.</param>
+internal sealed class LedgerFile(string path, ILedgerFolder folder, Stream @lock) : IDisposable
 {
     private const int CopyLength = 1 << 20;
 
+    private readonly LedgerMark _mark = new(@lock);
+    private bool _hasNewName;
+
     internal string Path => path;
 
-    internal ILedgerDisk Disk => disk;
+    internal ILedgerFolder Folder => folder;
+
+    /// <summary>The name of the file into which this one is rewritten.</summary>
+    internal string CompactingPath => path + ".compacting";
+
+    internal ILedgerDisk Disk { get; private set; } = folder.Open(path, like: null);
+
+    internal LedgerHead Head { get; private set; }
 
     /// <exception cref="ModelLedgerException">It cannot be opened, or somebody else has it.</exception>
     internal static LedgerFile Open(string path)
     {
-        ArgumentException.ThrowIfNullOrEmpty(path);
-        var given = System.IO.Path.GetFullPath(path);
-
-        // One file has one lock, whatever links lead to it.
-        var full = File.Exists(given) ? File.ResolveLinkTarget(given, returnFinalTarget: true)?.FullName ?? given : given;
+        var full = LedgerPath.Of(path);
         FileStream? @lock = null;
-        LedgerDisk? disk = null;
         try
         {
             var folder = System.IO.Path.GetDirectoryName(full) ?? throw new IOException("It has no folder.");
             Directory.CreateDirectory(folder);
-            @lock = Lock(full);
-            disk = new LedgerDisk(
-                File.OpenHandle(full, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read | FileShare.Delete));
-            FlushNames(folder);
-            return new LedgerFile(full, disk, @lock);
+            @lock = LedgerLock.Take(full);
+            return new LedgerFile(full, new LedgerFolder(folder), @lock);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            disk?.Dispose();
             @lock?.Dispose();
-            throw Failed(full, exception);
+            throw LedgerPath.Failed(full, exception);
         }
     }
 
+    /// <summary>Reads the lines, and takes away what a compaction or a write left that did not come to its end.</summary>
+    /// <returns>The lines; and the path to which the end of a write was moved that did not come to its end, or null.</returns>
+    internal (LedgerScan Lines, string? Torn) Read()
+    {
+        folder.Delete(CompactingPath);
+        var scan = new LedgerScan(Disk, path, _mark.Of);
+        scan.Run();
+        Head = scan.Head;
+        var torn = Repair(scan.End);
+        folder.Flush();
+        Remember(scan.End);
+        return (scan, torn);
+    }
+
     /// <summary>Reads the content of a line; empty for no place.</summary>
-    internal ReadOnlyMemory<byte> Read(LedgerSlot.Place place)
+    /// <param name="disk">The file that had the place: another one may have come in its stead.</param>
+    /// <param name="place">The place.</param>
+    /// <returns>Null if another file has come in its stead.</returns>
+    internal ReadOnlyMemory<byte>? Read(ILedgerDisk disk, LedgerSlot.Place place)
     {
         if (place.Length == 0)
         {
-            return default;
+            return ReadOnlyMemory<byte>.Empty;
         }
 
         var bytes = new byte[place.Length];
@@ -54,73 +75,78 @@ internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @loc
                 ? bytes
                 : throw new IOException($"It ends before byte {place.Offset + place.Length}.");
         }
+        catch (ObjectDisposedException) when (disk != Disk)
+        {
+            return null;
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
             throw Failed(exception);
         }
     }
 
+    /// <summary>Returns when all that was written would survive a loss of power.</summary>
+    internal void Flush()
+    {
+        if (_hasNewName)
+        {
+            folder.Flush();
+            _hasNewName = false;
+        }
+
+        Disk.Flush();
+    }
+
+    /// <summary>Remembers that all bytes up to a place are durable.</summary>
+    internal void Remember(long end)
+    {
+        try
+        {
+            _mark.Put(Head, end);
+        }
+        catch (IOException)
+        {
+            // The lines are durable without it, and a mark that is behind refuses nothing.
+        }
+    }
+
+    /// <summary>Takes another file in the place of this one, which is durable and has its name from then on.</summary>
+    internal void Replace(ILedgerDisk disk, LedgerHead head)
+    {
+        folder.Rename(CompactingPath, path);
+        (Disk, Head, _hasNewName) = (disk, head, true);
+    }
+
+    internal ModelLedgerException Failed(Exception cause) => LedgerPath.Failed(path, cause);
+
+    public void Dispose()
+    {
+        Disk.Dispose();
+        @lock.Dispose();
+    }
+
     /// <summary>Makes the file end after its last whole line. What stands after it is moved to a file beside it.</summary>
-    /// <param name="end">That place; 0 for an empty file.</param>
-    /// <returns>The path of the other file; null if nothing was moved.</returns>
-    internal string? Repair(long end)
+    private string? Repair(long end)
     {
         string? torn = null;
-        if (disk.Length > end && end > 0)
+        if (Disk.Length > end && end > 0)
         {
             torn = KeepFrom(end);
         }
 
-        if (disk.Length > end)
+        if (Disk.Length > end)
         {
-            disk.Cut(end);
-            disk.Flush();
+            Disk.Cut(end);
+            Disk.Flush();
         }
 
         if (end == 0)
         {
-            disk.Write([LedgerScan.Magic.ToArray()], 0);
-            disk.Flush();
+            Disk.Write([Head.Write()], 0);
+            Disk.Flush();
         }
 
         return torn;
-    }
-
-    internal ModelLedgerException Failed(Exception cause) => Failed(path, cause);
-
-    public void Dispose()
-    {
-        disk.Dispose();
-        @lock.Dispose();
-    }
-
-    // Also the names of folders that were made for it, by whichever process.
-    private static void FlushNames(string folder)
-    {
-        for (var above = folder; above is not null && Directory.Exists(above); above = System.IO.Path.GetDirectoryName(above))
-        {
-            try
-            {
-                FolderFlush.Of(above);
-            }
-            catch (IOException) when (above != folder)
-            {
-                return;   // a folder that this process may not open was not made by it
-            }
-        }
-    }
-
-    private static FileStream Lock(string path)
-    {
-        try
-        {
-            return new FileStream(path + ".lock", FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
-        }
-        catch (IOException exception)
-        {
-            throw new IOException(
-                $"{exception.Message} Another process may have it open: a ledger in a file is for one at a time.", exception);
-        }
     }
 
     private string KeepFrom(long end)
@@ -128,25 +154,21 @@ internal sealed class LedgerFile(string path, ILedgerDisk disk, IDisposable @loc
         for (var number = 1; ; number++)
         {
             var name = string.Create(CultureInfo.InvariantCulture, $"{path}.torn-{number}");
-            if (File.Exists(name))
+            if (folder.Has(name))
             {
                 continue;
             }
 
-            using var kept = new FileStream(name, FileMode.CreateNew, FileAccess.Write);
-            var buffer = new byte[CopyLength];
-            while (disk.Read(buffer, end) is > 0 and var read)
+            using var kept = folder.Open(name, like: path);
+            var buffer = new byte[Math.Min(CopyLength, Disk.Length - end)];
+            for (var at = 0L; Disk.Read(buffer, end + at) is > 0 and var read; at += read)
             {
-                kept.Write(buffer, 0, read);
-                end += read;
+                kept.Write([buffer.AsMemory(0, read)], at);
             }
 
-            kept.Flush(flushToDisk: true);
-            FlushNames(System.IO.Path.GetDirectoryName(name)!);
+            kept.Flush();
+            folder.Flush();
             return name;
         }
     }
-
-    private static ModelLedgerException Failed(string path, Exception cause) =>
-        new($"The ledger '{path}' cannot be used: {cause.Message}", cause);
 }

@@ -5,47 +5,63 @@ using System.Runtime.InteropServices;
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>
-/// One line in the file: the lengths of its header and of its content, the place at which the write that brought it began, a CRC-32C of
-/// these and one of what follows, then the header and the content.
+/// One line in the file: the lengths of its header and of its content, the place at which the write that brought it began, the checksum of
+/// its key, one of what follows, one of all these, then the header and the content. Checksums are CRC-32C.
 /// </summary>
+/// <remarks>
+/// The checksum of all these begins with the seed of the file, so that a line of another file, or of an earlier one whose blocks this
+/// one has, is not taken for one of this.
+/// </remarks>
 internal static class LedgerFrame
 {
     /// <summary>The bytes before the header.</summary>
-    internal const int PrefixLength = 24;
+    internal const int PrefixLength = 28;
 
     /// <summary>The longest header: a key, two ids and some numbers.</summary>
     internal const int MaxHeader = 64 << 10;
 
-    private const int PrefixChecksum = 16;
+    private const int Batch = 8;
+    private const int Key = 16;
     private const int BodyChecksum = 20;
+    private const int PrefixChecksum = 24;
 
     /// <summary>Makes the bytes of a frame. <see cref="Place"/> completes them.</summary>
-    internal static byte[] Of(ReadOnlySpan<byte> header, ReadOnlySpan<byte> content)
+    /// <param name="key">The checksum of the key: <see cref="ChecksumOfKey"/>.</param>
+    /// <param name="header">The header.</param>
+    /// <param name="input">The content's first part.</param>
+    /// <param name="result">The rest of the content.</param>
+    internal static byte[] Of(uint key, ReadOnlySpan<byte> header, ReadOnlySpan<byte> input, ReadOnlySpan<byte> result)
     {
-        var frame = new byte[PrefixLength + header.Length + content.Length];
+        var frame = GC.AllocateUninitializedArray<byte>(checked(PrefixLength + header.Length + input.Length + result.Length));
         BinaryPrimitives.WriteInt32LittleEndian(frame, header.Length);
-        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), content.Length);
+        BinaryPrimitives.WriteInt32LittleEndian(frame.AsSpan(4), input.Length + result.Length);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(Key), key);
         header.CopyTo(frame.AsSpan(PrefixLength));
-        content.CopyTo(frame.AsSpan(PrefixLength + header.Length));
+        input.CopyTo(frame.AsSpan(PrefixLength + header.Length));
+        result.CopyTo(frame.AsSpan(PrefixLength + header.Length + input.Length));
         BinaryPrimitives.WriteUInt32LittleEndian(frame.AsSpan(BodyChecksum), ChecksumOf(frame.AsSpan(PrefixLength)));
         return frame;
     }
 
     /// <summary>Says in a frame where the write that brings it begins.</summary>
-    internal static void Place(Span<byte> frame, long batch)
+    internal static void Place(Span<byte> frame, long batch, uint seed)
     {
-        BinaryPrimitives.WriteInt64LittleEndian(frame[8..], batch);
-        BinaryPrimitives.WriteUInt32LittleEndian(frame[PrefixChecksum..], ChecksumOf(frame[..PrefixChecksum]));
+        BinaryPrimitives.WriteInt64LittleEndian(frame[Batch..], batch);
+        BinaryPrimitives.WriteUInt32LittleEndian(frame[PrefixChecksum..], ChecksumOf(frame[..PrefixChecksum], seed));
     }
 
-    /// <summary>The lengths that a prefix tells, and where its write began; null where no frame begins so.</summary>
-    internal static (int Header, int Content, long Batch)? PrefixOf(ReadOnlySpan<byte> prefix)
+    /// <summary>Reads what stands before a header; null where no frame of this file begins so.</summary>
+    internal static LedgerPrefix? PrefixOf(ReadOnlySpan<byte> prefix, uint seed)
     {
         var header = BinaryPrimitives.ReadInt32LittleEndian(prefix);
         var content = BinaryPrimitives.ReadInt32LittleEndian(prefix[4..]);
         return header is > 0 and <= MaxHeader && content >= 0 && content <= Array.MaxLength - PrefixLength - MaxHeader
-            && BinaryPrimitives.ReadUInt32LittleEndian(prefix[PrefixChecksum..]) == ChecksumOf(prefix[..PrefixChecksum])
-                ? (header, content, BinaryPrimitives.ReadInt64LittleEndian(prefix[8..]))
+            && BinaryPrimitives.ReadUInt32LittleEndian(prefix[PrefixChecksum..]) == ChecksumOf(prefix[..PrefixChecksum], seed)
+                ? new(
+                    header,
+                    content,
+                    BinaryPrimitives.ReadInt64LittleEndian(prefix[Batch..]),
+                    BinaryPrimitives.ReadUInt32LittleEndian(prefix[Key..]))
                 : null;
     }
 
@@ -53,9 +69,13 @@ internal static class LedgerFrame
     internal static bool IsWhole(ReadOnlySpan<byte> frame) =>
         BinaryPrimitives.ReadUInt32LittleEndian(frame[BodyChecksum..]) == ChecksumOf(frame[PrefixLength..]);
 
-    private static uint ChecksumOf(ReadOnlySpan<byte> bytes)
+    /// <summary>The checksum by which a damaged line still tells its job.</summary>
+    internal static uint ChecksumOfKey(string key) => ChecksumOf(MemoryMarshal.AsBytes(key.AsSpan()));
+
+    /// <summary>The CRC-32C of bytes.</summary>
+    internal static uint ChecksumOf(ReadOnlySpan<byte> bytes, uint seed = 0)
     {
-        var checksum = uint.MaxValue;
+        var checksum = ~seed;
         var words = MemoryMarshal.Cast<byte, ulong>(bytes);
         foreach (var word in words)
         {

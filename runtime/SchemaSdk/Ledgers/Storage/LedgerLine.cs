@@ -7,21 +7,38 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <summary>The header of a frame: one line of a job, as a JSON object. A member that is not known is one of a later version.</summary>
 internal static class LedgerLine
 {
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _output;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? _writer;
+
     /// <summary>Writes an entry without its input and result.</summary>
-    internal static ReadOnlyMemory<byte> Write(LedgerEntry entry)
+    /// <param name="entry">The entry.</param>
+    /// <param name="inputLength">The number of bytes of the content that are the input.</param>
+    /// <param name="isWhole">True to write also what the first line of a job says once for all of them.</param>
+    /// <returns>Bytes that the next call on this thread writes over.</returns>
+    internal static ReadOnlySpan<byte> Write(LedgerEntry entry, int inputLength, bool isWhole)
     {
-        var output = new ArrayBufferWriter<byte>(256);
-        using var writer = new Utf8JsonWriter(output);
+        var output = _output ??= new ArrayBufferWriter<byte>(512);
+        output.ResetWrittenCount();
+        var writer = _writer ??= new Utf8JsonWriter(output);
+        writer.Reset();
         writer.WriteStartObject();
         writer.WriteString("state"u8, NameOf(entry.State));
         writer.WriteString("key"u8, entry.Key);
         writer.WriteNumber("version"u8, entry.Version);
         writer.WriteString("at"u8, entry.ChangedAt);
-        if (entry.Version == 1)
+        if (isWhole)
         {
             writer.WriteString("model"u8, entry.ModelId);
             writer.WriteString("inputHash"u8, entry.InputHash);
             WriteOrigin(writer, entry);
+        }
+
+        if (inputLength > 0)
+        {
+            writer.WriteNumber("inputLength"u8, inputLength);
         }
 
         if (entry.Attempts > 0)
@@ -52,7 +69,7 @@ internal static class LedgerLine
         WriteRest(writer, entry);
         writer.WriteEndObject();
         writer.Flush();
-        return output.WrittenMemory;
+        return output.WrittenSpan;
     }
 
     // The facts of a job that are the same in all of its lines.
@@ -97,13 +114,17 @@ internal static class LedgerLine
     /// <summary>Reads a header.</summary>
     /// <param name="header">The bytes of it.</param>
     /// <param name="known">Finds a job as its earlier lines say; null for a key that is new.</param>
-    /// <returns>Null if it is not the next line of a job.</returns>
-    internal static LedgerEntry? Read(ReadOnlyMemory<byte> header, Func<string, LedgerEntry?> known)
+    /// <param name="mayBeLater">
+    /// True if the lines before it may have been left out: a whole line of any version is then a first one.
+    /// </param>
+    /// <returns>The line, and the number of bytes of its content that are the input; null if it is not the next line of a job.</returns>
+    internal static (LedgerEntry Entry, int InputLength)? Read(
+        ReadOnlyMemory<byte> header, Func<string, LedgerEntry?> known, bool mayBeLater)
     {
         try
         {
             using var document = JsonDocument.Parse(header);
-            return Read(document.RootElement, known);
+            return Read(document.RootElement, known, mayBeLater);
         }
         catch (Exception exception) when (exception
             is JsonException or InvalidOperationException or FormatException or OverflowException or KeyNotFoundException)
@@ -113,7 +134,7 @@ internal static class LedgerLine
         }
     }
 
-    private static LedgerEntry? Read(JsonElement line, Func<string, LedgerEntry?> known)
+    private static (LedgerEntry Entry, int InputLength)? Read(JsonElement line, Func<string, LedgerEntry?> known, bool mayBeLater)
     {
         if (TextOf(line, "key") is not { } key || StateOf(TextOf(line, "state")) is not { } state)
         {
@@ -123,7 +144,13 @@ internal static class LedgerLine
         var before = known(key);
         var (model, hash) = (before?.ModelId ?? TextOf(line, "model"), before?.InputHash ?? TextOf(line, "inputHash"));
         var version = line.GetProperty("version"u8).GetInt32();
-        return model is null || hash is null || version != (before?.Version ?? 0) + 1 ? null : new LedgerEntry
+        var isNext = before is null && mayBeLater ? version >= 1 : version == (before?.Version ?? 0) + 1;
+        if (model is null || hash is null || !isNext)
+        {
+            return null;
+        }
+
+        var entry = new LedgerEntry
         {
             Key = before?.Key ?? key,
             ModelId = model,
@@ -143,6 +170,7 @@ internal static class LedgerLine
             SettledAt = line.TryGetProperty("settledAt"u8, out var settledAt) ? settledAt.GetDateTimeOffset() : null,
             Files = line.TryGetProperty("files"u8, out var files) ? [.. files.EnumerateArray().Select(file => file.GetString()!)] : [],
         };
+        return (entry, line.TryGetProperty("inputLength"u8, out var inputLength) ? inputLength.GetInt32() : 0);
     }
 
     private static decimal? DollarsOf(JsonElement line, string name) =>

@@ -4,12 +4,12 @@ namespace SchemaSdk.Ledgers.Storage;
 internal sealed class LedgerSlot
 {
     /// <summary>The last line that is on the disk, without input and result; null while the first is being written.</summary>
-    internal LedgerEntry? Entry { get; set; }
+    internal LedgerEntry? Entry { get; private set; }
 
     /// <summary>The version of the last line that was given to be written.</summary>
     internal int Version { get; set; }
 
-    /// <summary>The write of the first line; null for one that was there when the file was opened.</summary>
+    /// <summary>The write of the first line, until it is on the disk.</summary>
     internal Task? First { get; set; }
 
     internal Place Input { get; set; }
@@ -19,20 +19,26 @@ internal sealed class LedgerSlot
     /// <summary>Takes up a line that is on the disk.</summary>
     /// <param name="entry">The line.</param>
     /// <param name="content">The place of what came with it.</param>
-    internal void Take(LedgerEntry entry, Place content)
+    /// <param name="inputLength">The number of bytes with which that begins that are the input. The rest is the result.</param>
+    internal void Take(LedgerEntry entry, Place content, int inputLength)
     {
         Entry = entry;
+        First = null;
         Version = Math.Max(Version, entry.Version);
-        if (content.Length > 0 && entry.State == LedgerState.Intended)
+        if (inputLength > 0)
         {
-            Input = content;
+            Input = content with { Length = inputLength };
         }
-        else if (content.Length > 0)
+
+        if (content.Length > inputLength)
         {
-            Result = content;
+            Result = new(content.Offset + inputLength, content.Length - inputLength);
         }
     }
 
     /// <summary>A place in the file.</summary>
-    internal readonly record struct Place(long Offset, int Length);
+    internal readonly record struct Place(long Offset, int Length)
+    {
+        internal Place Moved(long by) => Length == 0 ? default : this with { Offset = Offset + by };
+    }
 }

@@ -1,44 +1,50 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>
 /// Appends lines, each durable before its writer goes on. Those that come while others are being written are written together: one flush
 /// serves them all.
 /// </summary>
-/// <param name="disk">The file.</param>
+/// <param name="file">The file.</param>
 /// <param name="end">The place at which the next line goes.</param>
-/// <param name="path">The path, for errors.</param>
-internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
+/// <param name="grown">Called with that place after each write, while nothing is written.</param>
+internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown)
 {
     private readonly object _gate = new();
-    private List<Waiting> _waiting = [];
-    private List<Waiting> _spare = [];
+    private readonly Queue<Turn> _turns = [];
+    private readonly List<ReadOnlyMemory<byte>> _parts = [];
+    private List<LedgerWrite> _waiting = [];
+    private List<LedgerWrite> _spare = [];
     private Task _writing = Task.CompletedTask;
     private long _end = end;
     private Exception? _broken;
     private bool _isClosed;
 
-    /// <summary>Appends a frame.</summary>
-    /// <param name="frame">The bytes.</param>
-    /// <param name="written">Called with its place once it is durable, in the order of the file, before its writer goes on.</param>
-    /// <exception cref="ModelLedgerException">It was not written.</exception>
-    internal Task AppendAsync(byte[] frame, Action<long> written)
+    /// <summary>Appends a line.</summary>
+    /// <exception cref="ModelLedgerException">The ledger was disposed.</exception>
+    internal void Append(LedgerWrite line)
     {
-        var waiting = new Waiting(frame, written);
         lock (_gate)
         {
-            if (_isClosed)
-            {
-                throw new ModelLedgerException($"The ledger '{path}' was disposed, so nothing can be put down in it.");
-            }
+            Begin();
+            _waiting.Add(line);
+        }
+    }
 
-            _waiting.Add(waiting);
-            if (_writing.IsCompleted)
-            {
-                _writing = Task.Run(WriteAll);
-            }
+    /// <summary>Does something while nothing is written.</summary>
+    /// <param name="work">Gets the place at which the next line goes, and returns that at which it is to go.</param>
+    /// <exception cref="ModelLedgerException">The ledger was disposed, or nothing is written any more.</exception>
+    internal Task BetweenAsync(Func<long, long> work)
+    {
+        var turn = new Turn(work);
+        lock (_gate)
+        {
+            Begin();
+            _turns.Enqueue(turn);
         }
 
-        return waiting.Task;
+        return turn.Task;
     }
 
     /// <summary>Takes no more, and waits until what was given is written.</summary>
@@ -51,58 +57,106 @@ internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
         }
     }
 
-    private void WriteAll()
+    private void Begin()
     {
-        while (true)
+        if (_isClosed)
         {
-            List<Waiting> batch;
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _writing = Task.CompletedTask;
-                    return;
-                }
+            throw new ModelLedgerException($"The ledger '{file.Path}' was disposed, so nothing can be put down in it.");
+        }
 
-                (batch, _waiting) = (_waiting, _spare);
-            }
-
-            Write(batch);
-            batch.Clear();
-            _spare = batch;
+        if (_writing.IsCompleted)
+        {
+            _writing = Task.Run(WriteAll);
         }
     }
 
-    private void Write(List<Waiting> batch)
+    private void WriteAll()
+    {
+        while (Next() is var (turn, batch))
+        {
+            if (turn is not null)
+            {
+                _end = turn.Run(_end, _broken is null ? null : NotWritten(_broken, null));
+                continue;
+            }
+
+            Write(batch!);
+            batch!.Clear();
+            _spare = batch;
+            grown(_end);
+        }
+    }
+
+    private (Turn? Turn, List<LedgerWrite>? Batch)? Next()
+    {
+        lock (_gate)
+        {
+            if (_turns.TryDequeue(out var turn))
+            {
+                return (turn, null);
+            }
+
+            if (_waiting.Count == 0)
+            {
+                _writing = Task.CompletedTask;
+                return null;
+            }
+
+            var batch = _waiting;
+            _waiting = _spare;
+            return (null, batch);
+        }
+    }
+
+    private void Write(List<LedgerWrite> batch)
     {
         if (_broken is null)
         {
             try
             {
-                batch.ForEach(waiting => LedgerFrame.Place(waiting.Frame, _end));
-                disk.Write(batch.ConvertAll(waiting => (ReadOnlyMemory<byte>)waiting.Frame), _end);
-                disk.Flush();
+                foreach (var line in batch)
+                {
+                    LedgerFrame.Place(line.Frame, _end, file.Head.Seed);
+                    _parts.Add(line.Frame);
+                }
+
+                file.Disk.Write(_parts, _end);
+                file.Flush();
             }
             catch (Exception exception)
             {
                 // Whatever it was: those who wait are told, and none of them waits for ever.
                 _broken = TakeBack(exception);
-                batch.ForEach(waiting => waiting.TrySetException(NotWritten(exception)));
+                Fail(batch, exception);
                 return;
+            }
+            finally
+            {
+                _parts.Clear();
             }
         }
 
-        foreach (var waiting in batch)
+        if (_broken is not null)
         {
-            if (_broken is not null)
-            {
-                waiting.TrySetException(NotWritten(_broken));
-                continue;
-            }
+            Fail(batch, _broken);
+            return;
+        }
 
-            waiting.Written(_end);
-            _end += waiting.Frame.Length;
-            waiting.TrySetResult();
+        file.Remember(_end + batch.Sum(line => (long)line.Frame.Length));
+        foreach (var line in batch)
+        {
+            line.Written(_end);
+            _end += line.Frame.Length;
+            line.SetResult();
+        }
+    }
+
+    private void Fail(List<LedgerWrite> batch, Exception cause)
+    {
+        foreach (var line in batch)
+        {
+            line.Failed();
+            line.SetException(NotWritten(cause, line.Key));
         }
     }
 
@@ -112,8 +166,8 @@ internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
     {
         try
         {
-            disk.Cut(_end);
-            disk.Flush();
+            file.Disk.Cut(_end);
+            file.Disk.Flush();
             return null;
         }
         catch (Exception exception)
@@ -124,14 +178,28 @@ internal sealed class LedgerWriter(ILedgerDisk disk, long end, string path)
         }
     }
 
-    private ModelLedgerException NotWritten(Exception cause) =>
-        new($"The ledger '{path}' could not be written: {cause.Message} Make room, or give it a file that may be written.", cause);
+    private ModelLedgerException NotWritten(Exception cause, string? key) => new(
+        $"The ledger '{file.Path}' could not be written: {cause.Message} Make room, or give it a file that may be written."
+        + (key is null ? "" : $" It is about the job '{ErrorText.Cut(key)}'."),
+        cause);
 
-    private sealed class Waiting(byte[] frame, Action<long> written)
-        : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+    /// <summary>Something that is done while nothing is written.</summary>
+    private sealed class Turn(Func<long, long> work) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
     {
-        internal byte[] Frame => frame;
+        internal long Run(long end, ModelLedgerException? broken)
+        {
+            try
+            {
+                end = broken is null ? work(end) : throw broken;
+                SetResult();
+            }
+            catch (Exception exception)
+            {
+                // Whatever it was: whoever waits for it is told.
+                SetException(exception);
+            }
 
-        internal Action<long> Written => written;
+            return end;
+        }
     }
 }

@@ -1,0 +1,22 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>The folder of a ledger's file, and the promise that names stay. Tests use one that forgets in its place.</summary>
+internal interface ILedgerFolder
+{
+    /// <summary>Returns true if a file has the name.</summary>
+    bool Has(string path);
+
+    /// <summary>Opens a file, or makes it; what a file made for another one holds is for the same people to read.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="like">The file whose permissions a new one gets; null: those of any new file.</param>
+    ILedgerDisk Open(string path, string? like);
+
+    /// <summary>Gives a file the name of another one, in whose place it comes at once.</summary>
+    void Rename(string from, string to);
+
+    /// <summary>Takes a file away, if it is there.</summary>
+    void Delete(string path);
+
+    /// <summary>Returns when the names are such that they would survive a loss of power.</summary>
+    void Flush();
+}

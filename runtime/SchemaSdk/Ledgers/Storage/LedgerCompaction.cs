@@ -1,0 +1,124 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>
+/// Rewrites the file of a ledger with one line for each job. Others go on to write meanwhile: what they add is copied behind it, and they
+/// wait only while the end of that is copied and the new file takes the name of the old one.
+/// </summary>
+internal sealed class LedgerCompaction(LedgerFile file, LedgerJobs jobs, LedgerWriter writer, LedgerRetention retention)
+{
+    // What writers wait for.
+    private const long MaxRest = 256 << 10;
+
+    private const int MaxRounds = 8;
+
+    /// <exception cref="ModelLedgerException">It failed. The file is as it was.</exception>
+    /// <exception cref="OperationCanceledException">It was ended. The file is as it was.</exception>
+    internal async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!await TryAsync(cancellationToken).ConfigureAwait(false))
+            {
+                // A job was submitted again that was about to be left out.
+            }
+
+            // If the new name is not durable, the next line is not either: its writer tries once more, and is refused if that fails too.
+            await BetweenAsync(_ => file.Flush()).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLedgerException(
+                $"The ledger '{file.Path}' could not be compacted: {exception.Message} It goes on as it is, and grows. Make room, or allow "
+                + "files to be made in its folder.",
+                exception);
+        }
+    }
+
+    private async Task<bool> TryAsync(CancellationToken cancellationToken)
+    {
+        var (rows, from) = (new List<LedgerRow>(), 0L);
+        await BetweenAsync(end => (rows, from) = (jobs.Rows(), end)).ConfigureAwait(false);
+        var (kept, gone) = retention.Of(rows);
+        var disk = file.Folder.Open(file.CompactingPath, like: file.Path);
+        var isDone = false;
+        try
+        {
+            var copy = new LedgerCopy(disk);
+            var places = Write(copy, kept, cancellationToken);
+            var by = copy.End - from;
+            var copied = await CatchUpAsync(copy, from, cancellationToken).ConfigureAwait(false);
+            await writer.BetweenAsync(end =>
+            {
+                copy.Add(file, copied, end);
+                var head = copy.Flush();
+                var old = file.Disk;
+                isDone = jobs.TryMove(places, from, by, gone, () => file.Replace(disk, head));
+                if (!isDone)
+                {
+                    return end;
+                }
+
+                old.Dispose();
+                file.Remember(copy.End);
+                return copy.End;
+            }).ConfigureAwait(false);
+            return isDone;
+        }
+        finally
+        {
+            if (!isDone)
+            {
+                disk.Dispose();
+                file.Folder.Delete(file.CompactingPath);
+            }
+        }
+    }
+
+    /// <summary>Writes one line for each job.</summary>
+    /// <returns>The jobs with their places in the new file.</returns>
+    private List<LedgerRow> Write(LedgerCopy copy, List<LedgerRow> rows, CancellationToken cancellationToken)
+    {
+        var places = new List<LedgerRow>(rows.Count);
+        foreach (var row in rows)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var (input, result) = (Content(row.Input), Content(row.Result));
+            var frame = LedgerEntries.FrameOf(row.Entry, input.Span, result.Span, isWhole: true);
+            copy.Add(frame);
+            var at = copy.End - input.Length - result.Length;
+            places.Add(row with { Input = new(at, input.Length), Result = new(at + input.Length, result.Length) });
+        }
+
+        return places;
+    }
+
+    /// <summary>Copies what was added meanwhile, until little is left.</summary>
+    /// <returns>The place up to which it was copied.</returns>
+    private async Task<long> CatchUpAsync(LedgerCopy copy, long copied, CancellationToken cancellationToken)
+    {
+        for (var round = 0; round < MaxRounds; round++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            var now = 0L;
+            await BetweenAsync(end => now = end).ConfigureAwait(false);
+            copy.Add(file, copied, now);
+            copy.Flush();
+            var rest = now - copied;
+            copied = now;
+            if (rest <= MaxRest)
+            {
+                break;
+            }
+        }
+
+        return copied;
+    }
+
+    private ReadOnlyMemory<byte> Content(LedgerSlot.Place place) => file.Read(file.Disk, place).GetValueOrDefault();
+
+    private Task BetweenAsync(Action<long> look) => writer.BetweenAsync(end =>
+    {
+        look(end);
+        return end;
+    });
+}

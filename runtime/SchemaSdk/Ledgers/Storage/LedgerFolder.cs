@@ -1,0 +1,42 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>A folder on a disk.</summary>
+internal sealed class LedgerFolder(string folder) : ILedgerFolder
+{
+    public bool Has(string path) => File.Exists(path);
+
+    public ILedgerDisk Open(string path, string? like)
+    {
+        var options = new FileStreamOptions();
+        if (like is not null && !OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = File.GetUnixFileMode(like);
+        }
+
+        options.Mode = FileMode.OpenOrCreate;
+        options.Access = FileAccess.ReadWrite;
+        options.Share = FileShare.Read | FileShare.Delete;
+        options.BufferSize = 0;
+        return new LedgerDisk(new FileStream(path, options));
+    }
+
+    public void Rename(string from, string to) => File.Move(from, to, overwrite: true);
+
+    public void Delete(string path) => File.Delete(path);
+
+    // Also the names of folders that were made for it, by whichever process.
+    public void Flush()
+    {
+        for (var above = folder; above is not null && Directory.Exists(above); above = Path.GetDirectoryName(above))
+        {
+            try
+            {
+                FolderFlush.Of(above);
+            }
+            catch (IOException) when (above != folder)
+            {
+                return;   // a folder that this process may not open was not made by it
+            }
+        }
+    }
+}

@@ -1,0 +1,207 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>The jobs of a ledger's file, as their last lines on the disk say. All of it may be called by many threads.</summary>
+internal sealed class LedgerJobs
+{
+    private readonly object _gate = new();
+    private readonly LedgerFile _file;
+    private readonly Dictionary<string, LedgerSlot> _slots;
+    private List<LedgerSlot> _order;
+
+    internal LedgerJobs(LedgerFile file, LedgerScan lines)
+    {
+        _file = file;
+        _slots = lines.Slots;
+        _order = [.. lines.Slots.Values];
+    }
+
+    /// <summary>Finds a job, with its input and result; null if the key is new.</summary>
+    /// <exception cref="ModelLedgerException">It cannot be read.</exception>
+    internal LedgerEntry? Find(string key)
+    {
+        while (true)
+        {
+            LedgerEntry? entry;
+            LedgerSlot.Place input, result;
+            ILedgerDisk disk;
+            lock (_gate)
+            {
+                if (!_slots.TryGetValue(key, out var slot) || slot.Entry is null)
+                {
+                    return null;
+                }
+
+                (entry, input, result, disk) = (slot.Entry, slot.Input, slot.Result, _file.Disk);
+            }
+
+            if (_file.Read(disk, input) is { } inputBytes && _file.Read(disk, result) is { } resultBytes)
+            {
+                return inputBytes.IsEmpty && resultBytes.IsEmpty ? entry : entry with { Input = inputBytes, Result = resultBytes };
+            }
+        }
+    }
+
+    /// <summary>Lists the jobs in the order in which they were begun.</summary>
+    internal List<LedgerEntry> All()
+    {
+        lock (_gate)
+        {
+            var all = new List<LedgerEntry>(_order.Count);
+            foreach (var slot in _order)
+            {
+                if (slot.Entry is { } entry)
+                {
+                    all.Add(entry);
+                }
+            }
+
+            return all;
+        }
+    }
+
+    /// <summary>Begins the write of the first line of a job, or finds that of somebody else.</summary>
+    /// <returns>Null if a first line is on the disk.</returns>
+    internal (Task Writing, bool IsMine)? Begin(LedgerEntry intent, LedgerWriter writer)
+    {
+        lock (_gate)
+        {
+            if (_slots.TryGetValue(intent.Key, out var slot))
+            {
+                return slot.First is { } first ? (first, false) : null;
+            }
+
+            var frame = LedgerEntries.FrameOf(intent, intent.Input.Span, default, isWhole: true);
+            slot = new LedgerSlot();
+            slot.First = Append(slot, new Line(this, slot, LedgerEntries.LineOf(intent), frame, intent.Input.Length, 0), writer);
+            _slots.Add(intent.Key, slot);
+            _order.Add(slot);
+            return (slot.First, true);
+        }
+    }
+
+    /// <summary>Begins the write of the next line of a job.</summary>
+    /// <returns>Null if it is not the next one.</returns>
+    internal Task? Record(LedgerEntry entry, LedgerWriter writer)
+    {
+        lock (_gate)
+        {
+            // One after the other: a line that follows one whose write fails could not be read again.
+            if (!_slots.TryGetValue(entry.Key, out var slot)
+                || slot.Entry is null || slot.Version != slot.Entry.Version || slot.Version + 1 != entry.Version)
+            {
+                return null;
+            }
+
+            var frame = LedgerEntries.FrameOf(entry, default, entry.Result.Span, isWhole: false);
+            return Append(slot, new Line(this, slot, LedgerEntries.LineOf(entry), frame, 0, entry.Result.Length), writer);
+        }
+    }
+
+    /// <summary>Lists the jobs with the places of their inputs and results. Called while nothing is written.</summary>
+    internal List<LedgerRow> Rows()
+    {
+        lock (_gate)
+        {
+            var rows = new List<LedgerRow>(_order.Count);
+            foreach (var slot in _order)
+            {
+                if (slot.Entry is { } entry)
+                {
+                    rows.Add(new(slot, entry, slot.Input, slot.Result));
+                }
+            }
+
+            return rows;
+        }
+    }
+
+    /// <summary>Takes another file in the place of this one. Called while nothing is written.</summary>
+    /// <param name="rows">The jobs that were rewritten, with their places in the other file.</param>
+    /// <param name="from">The place in this file from which on all was copied.</param>
+    /// <param name="by">The distance by which that was moved.</param>
+    /// <param name="gone">The jobs that were left out.</param>
+    /// <param name="replace">Makes the other file this one.</param>
+    /// <returns>False if one of these has gone on meanwhile. Nothing was changed then.</returns>
+    internal bool TryMove(List<LedgerRow> rows, long from, long by, List<LedgerRow> gone, Action replace)
+    {
+        lock (_gate)
+        {
+            if (gone.Exists(row => row.Slot.Version != row.Entry.Version))
+            {
+                return false;
+            }
+
+            replace();
+            foreach (var slot in _order)
+            {
+                slot.Input = slot.Input.Offset < from ? default : slot.Input.Moved(by);
+                slot.Result = slot.Result.Offset < from ? default : slot.Result.Moved(by);
+            }
+
+            foreach (var (slot, _, input, result) in rows)
+            {
+                slot.Input = slot.Input.Length == 0 ? input : slot.Input;
+                slot.Result = slot.Result.Length == 0 ? result : slot.Result;
+            }
+
+            foreach (var row in gone)
+            {
+                _slots.Remove(row.Entry.Key);
+            }
+
+            if (gone.Count > 0)
+            {
+                var left = gone.Select(row => row.Slot).ToHashSet();
+                _order = _order.FindAll(slot => !left.Contains(slot));
+            }
+
+            return true;
+        }
+    }
+
+    // Under the lock: a line has the place in the file that it has among those of its job.
+    private static Task Append(LedgerSlot slot, Line line, LedgerWriter writer)
+    {
+        writer.Append(line);
+        slot.Version = line.Version;
+        return line.Task;
+    }
+
+    private void Drop(string key, LedgerSlot slot)
+    {
+        lock (_gate)
+        {
+            slot.Version = slot.Entry?.Version ?? 0;
+            if (slot.Entry is null)
+            {
+                _slots.Remove(key);
+                _order.Remove(slot);
+            }
+        }
+    }
+
+    private void Take(LedgerSlot slot, LedgerEntry entry, LedgerSlot.Place content, int inputLength)
+    {
+        lock (_gate)
+        {
+            slot.Take(entry, content, inputLength);
+        }
+    }
+
+    /// <summary>A line that is being written.</summary>
+    private sealed class Line(LedgerJobs jobs, LedgerSlot slot, LedgerEntry entry, byte[] frame, int inputLength, int resultLength)
+        : LedgerWrite(frame)
+    {
+        internal int Version => entry.Version;
+
+        internal override string Key => entry.Key;
+
+        internal override void Written(long at)
+        {
+            var content = inputLength + resultLength;
+            jobs.Take(slot, entry, new(at + Frame.Length - content, content), inputLength);
+        }
+
+        internal override void Failed() => jobs.Drop(entry.Key, slot);
+    }
+}

@@ -1,0 +1,84 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>Compacts a ledger when that is due or asked for, once at a time.</summary>
+/// <param name="jobs">The jobs.</param>
+/// <param name="run">Compacts.</param>
+internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, CancellationToken, Task> run)
+{
+    // It is looked at again after the file has grown by this, and by a part of it.
+    private const long MinStep = 64 << 10;
+    private const int Part = 8;
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private readonly CancellationTokenSource _end = new();
+    private long _next;
+    private Task _automatic = Task.CompletedTask;
+
+    /// <summary>The reason why the last compaction failed; null if it did not.</summary>
+    internal ModelLedgerException? Failure { get; private set; }
+
+    /// <summary>Looks if the file is to be compacted. Called after each write, by one thread.</summary>
+    /// <param name="length">The length of the file.</param>
+    /// <param name="retention">Says what is kept.</param>
+    /// <param name="failed">Called if it fails.</param>
+    internal void Grown(long length, LedgerRetention retention, Action<ModelLedgerException>? failed)
+    {
+        if (length < _next || !_automatic.IsCompleted)
+        {
+            return;
+        }
+
+        _next = length + Math.Max(MinStep, length / Part);
+        if (!_end.IsCancellationRequested && retention.IsDue(jobs.Rows(), length))
+        {
+            _next = 0;
+            _automatic = Task.Run(() => CompactAsync(retention, failed));
+        }
+    }
+
+    internal async Task CompactAsync(LedgerRetention retention, CancellationToken cancellationToken)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _end.Token);
+        await _turn.WaitAsync(either.Token).ConfigureAwait(false);
+        try
+        {
+            await run(retention, either.Token).ConfigureAwait(false);
+            Failure = null;
+        }
+        catch (ModelLedgerException exception)
+        {
+            Failure = exception;
+            throw;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Ends what runs, and waits for that.</summary>
+    internal async Task EndAsync()
+    {
+        await _end.CancelAsync().ConfigureAwait(false);
+        await _turn.WaitAsync().ConfigureAwait(false);
+        _turn.Release();
+        await _automatic.ConfigureAwait(false);
+    }
+
+    private async Task CompactAsync(LedgerRetention retention, Action<ModelLedgerException>? failed)
+    {
+        try
+        {
+            await CompactAsync(retention, _end.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // The ledger is being disposed of.
+        }
+        catch (ModelLedgerException exception)
+        {
+            // No job fails by it.
+            failed?.Invoke(exception);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>Says what a rewritten file has of each job. Open jobs, and results that nobody got, are always kept.</summary>
+/// <param name="contents">The time for which inputs and results of delivered and refused jobs are kept; null: for ever.</param>
+/// <param name="jobs">The time for which those jobs are kept; null: for ever.</param>
+/// <param name="time">The clock.</param>
+internal sealed class LedgerRetention(TimeSpan? contents, TimeSpan? jobs, TimeProvider time)
+{
+    // A line without its content, roughly.
+    private const int LineLength = 400;
+
+    private const long MinLength = 1 << 20;
+
+    /// <summary>Returns true if a file is worth to be rewritten: most of it is superseded, or a part of it is to be forgotten.</summary>
+    internal bool IsDue(List<LedgerRow> rows, long length)
+    {
+        var (kept, gone) = Of(rows);
+        var (live, isLess) = (0L, gone.Count > 0);
+        for (var i = 0; i < kept.Count; i++)
+        {
+            live += LineLength + (long)kept[i].Input.Length + kept[i].Result.Length;
+        }
+
+        foreach (var row in rows)
+        {
+            isLess |= row.Input.Length + row.Result.Length > 0 && IsOver(row.Entry, contents);
+        }
+
+        return isLess || (length >= MinLength && live <= length / 2);
+    }
+
+    /// <summary>Returns the jobs that are kept, with what is kept of them, and those that are left out.</summary>
+    internal (List<LedgerRow> Kept, List<LedgerRow> Gone) Of(List<LedgerRow> rows)
+    {
+        var (kept, gone) = (new List<LedgerRow>(rows.Count), new List<LedgerRow>());
+        foreach (var row in rows)
+        {
+            if (IsOver(row.Entry, jobs))
+            {
+                gone.Add(row);
+            }
+            else
+            {
+                kept.Add(IsOver(row.Entry, contents) ? row with { Input = default, Result = default } : row);
+            }
+        }
+
+        return (kept, gone);
+    }
+
+    private bool IsOver(LedgerEntry entry, TimeSpan? kept) =>
+        kept is { } duration && entry.State is (LedgerState.Delivered or LedgerState.Refused)
+        && time.GetUtcNow() - entry.ChangedAt > duration;
+}
