@@ -86,13 +86,18 @@ public static partial class Codec
         /// <exception cref="ArgumentException">The value is NaN or infinite: JSON has no such number.</exception>
         public static void Write(Utf8JsonWriter writer, double value)
         {
-            if (double.IsFinite(value))
+            if (!double.IsFinite(value))
             {
+                NumberText.WriteNotFinite(writer, value);
+            }
+            else if (writer.Options.Indented)
+            {
+                // A text would stand in a list without a line of its own.
                 writer.WriteNumberValue(value);
             }
             else
             {
-                NumberText.WriteNotFinite(writer, value);
+                RawJson.Write(writer, JsonNumber.Text(value, stackalloc byte[JsonNumber.MaxTextLength]));
             }
         }
     }

@@ -59,6 +59,11 @@ internal readonly ref partial struct JsonNumber
 
     public static ReadOnlySpan<byte> Text(double value, Span<byte> buffer)
     {
+        if (FewDigits.Text(value, buffer) is { IsEmpty: false } text)
+        {
+            return text;
+        }
+
         Utf8Formatter.TryFormat(value, buffer, out var length);
         return buffer[..length];
     }

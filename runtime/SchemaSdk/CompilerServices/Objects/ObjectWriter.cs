@@ -75,7 +75,8 @@ public struct ObjectWriter : IMembers
         }
         else if (double.IsFinite(number))
         {
-            _writer.WriteNumber(_names.Encoded(Member), number);
+            _writer.WritePropertyName(_names.Encoded(Member));
+            RawJson.Write(_writer, JsonNumber.Text(number, stackalloc byte[JsonNumber.MaxTextLength]));
         }
         else
         {

@@ -1,0 +1,60 @@
+namespace SchemaSdk.CompilerServices;
+
+/// <summary>The shortest text of a double that has at most four digits behind the point, as most that people choose.</summary>
+/// <remarks>To find the shortest text of any double takes several times as long.</remarks>
+internal static class FewDigits
+{
+    /// <summary>The length of the longest text: a sign, ten digits, a point, four digits.</summary>
+    public const int MaxLength = 16;
+
+    // Keeps the text to 14 digits. No two numbers of up to 15 digits are the same double, so that the text is the only short one.
+    private const double Limit = 1e10;
+
+    private const int MostBehindPoint = 4;
+
+    /// <param name="value">The number.</param>
+    /// <param name="buffer">A place for <see cref="MaxLength"/> bytes.</param>
+    /// <returns>The text, at the end of the place; empty for a number that has more digits or none.</returns>
+    public static ReadOnlySpan<byte> Text(double value, Span<byte> buffer)
+    {
+        var size = Math.Abs(value);
+        if (!(size < Limit) || (value == 0 && double.IsNegative(value)))
+        {
+            return default;
+        }
+
+        var power = 1.0;
+        for (var behindPoint = 0; behindPoint <= MostBehindPoint; behindPoint++, power *= 10)
+        {
+            var digits = (long)((size * power) + 0.5);
+            if (digits / power == size)
+            {
+                return Text(value < 0, digits, behindPoint, buffer);
+            }
+        }
+
+        return default;
+    }
+
+    private static ReadOnlySpan<byte> Text(bool isNegative, long digits, int behindPoint, Span<byte> buffer)
+    {
+        var start = buffer.Length;
+        for (var written = 0; digits > 0 || written <= behindPoint; written++)
+        {
+            if (written == behindPoint && written > 0)
+            {
+                buffer[--start] = (byte)'.';
+            }
+
+            (digits, var digit) = Math.DivRem(digits, 10);
+            buffer[--start] = (byte)('0' + digit);
+        }
+
+        if (isNegative)
+        {
+            buffer[--start] = (byte)'-';
+        }
+
+        return buffer[start..];
+    }
+}
