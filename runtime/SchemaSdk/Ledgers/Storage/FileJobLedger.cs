@@ -99,6 +99,14 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
 
     private LedgerRetention Retention => new(ContentsKeptFor, JobsKeptFor, Options.TimeProvider);
 
+    /// <summary>Opens a ledger for reading, beside the process that may have it open. Nothing is made, locked or changed.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="options">Those with which it is written, for a reader of inputs and results; null: as if nothing is encrypted.</param>
+    /// <exception cref="ArgumentException"><paramref name="path"/> is empty, or a value of the options is outside of its range.</exception>
+    /// <exception cref="ModelLedgerException">The file does not exist.</exception>
+    public static FileJobLedgerView OpenForReading(string path, JobLedgerOptions? options = null) =>
+        new(path, options ?? new JobLedgerOptions());
+
     /// <inheritdoc />
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) => new(_jobs.Find(key));
 

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Ledgers.Storage;
 
-/// <summary>What stands before the header of a line.</summary>
+/// <summary>The facts that stand before the header of a line.</summary>
 /// <param name="Header">The length of the header.</param>
 /// <param name="Content">The length of the content.</param>
 /// <param name="Batch">The place at which the write that brought it began.</param>
