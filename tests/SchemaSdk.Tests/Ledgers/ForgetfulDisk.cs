@@ -5,6 +5,8 @@ namespace SchemaSdk.Tests.Ledgers;
 /// <summary>A disk in memory that loses what was not flushed when the power goes, and can be full.</summary>
 internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
 {
+    private const int Sector = 512;
+
     private readonly object _gate = new();
     private readonly ManualResetEventSlim _flushing = new(initialState: true);
     private byte[] _written = content ?? [];
@@ -22,7 +24,7 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
     /// <summary>The number of failures after which there is room again.</summary>
     public int Refills { get; set; } = int.MaxValue;
 
-    public bool IsDisposed { get; private set; }
+    public bool IsDisposed { get; set; }
 
     /// <summary>Returns the bytes that a loss of power now would leave, with the first so many of those that were not flushed.</summary>
     public byte[] AfterPowerLoss(int unflushed = 0)
@@ -30,6 +32,27 @@ internal sealed class ForgetfulDisk(byte[]? content = null) : ILedgerDisk
         lock (_gate)
         {
             return [.. _durable, .. _written.Skip(_durable.Length).Take(unflushed)];
+        }
+    }
+
+    /// <summary>Returns the bytes that a loss of power now would leave, with some of the sectors that were not flushed.</summary>
+    public byte[] AfterPowerLoss(Random sectors)
+    {
+        lock (_gate)
+        {
+            var left = AfterPowerLoss(int.MaxValue);
+            for (var at = _durable.Length; at < left.Length;)
+            {
+                var length = Math.Min(left.Length - at, Sector - (at % Sector));
+                if (sectors.Next(3) == 0)
+                {
+                    left.AsSpan(at, length).Clear();
+                }
+
+                at += length;
+            }
+
+            return left;
         }
     }
 

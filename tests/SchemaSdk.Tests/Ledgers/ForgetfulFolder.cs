@@ -53,6 +53,7 @@ internal sealed class ForgetfulFolder : ILedgerFolder
             }
         }
 
+        disk.IsDisposed = false;
         return disk;
     }
 
@@ -95,6 +96,12 @@ internal sealed class ForgetfulFolder : ILedgerFolder
     /// <param name="hasNames">True if the names came to the disk although they were not flushed.</param>
     public ForgetfulFolder AfterPowerLoss(int unflushed, bool hasNames) =>
         Copy(hasNames ? _names : _durable, disk => disk.AfterPowerLoss(unflushed));
+
+    /// <summary>Returns the folder that a loss of power would leave now.</summary>
+    /// <param name="sectors">Says which sectors came to the disk without having been flushed.</param>
+    /// <param name="hasNames">True if the names came to the disk although they were not flushed.</param>
+    public ForgetfulFolder AfterPowerLoss(Random sectors, bool hasNames) =>
+        Copy(hasNames ? _names : _durable, disk => disk.AfterPowerLoss(sectors));
 
     private ForgetfulFolder Copy(Dictionary<string, ForgetfulDisk> names, Func<ForgetfulDisk, byte[]> content)
     {

@@ -20,12 +20,15 @@ internal static class LedgerStories
             && one.Result.Span.SequenceEqual(other.Result.Span),
         entry => entry.Key.GetHashCode(StringComparison.Ordinal));
 
+    /// <summary>The states of a job after its first one.</summary>
+    public static LedgerState[] Of(int job) => Stories[job % Stories.Length];
+
     /// <summary>Puts down the lines of some jobs, one story after the other.</summary>
     public static async Task TellAsync(FileJobLedger ledger, int jobs)
     {
         for (var i = 0; i < jobs; i++)
         {
-            await TellAsync(ledger, $"job-{i}", Stories[i % Stories.Length]);
+            await TellAsync(ledger, $"job-{i}", Of(i));
         }
     }
 

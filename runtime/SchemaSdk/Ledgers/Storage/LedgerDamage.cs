@@ -11,9 +11,6 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
     // A loss of power leaves each of these as it was written, or empty.
     private const int Sector = 512;
 
-    // Shorter runs of zeros stand in lines.
-    private const int MinEmpty = 16;
-
     /// <summary>
     /// Lists the jobs that would be sent again by their last whole line, although a lost one may say that they were sent.
     /// </summary>
@@ -56,7 +53,7 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
                 next++;
             }
 
-            if (start + at < durable || !HasEmptySector(lost[at..next], start + at, next == lost.Length))
+            if (start + at < durable || !HasEmptySector(lost, start, at, next))
             {
                 return null;
             }
@@ -73,19 +70,18 @@ internal sealed class LedgerDamage(LedgerBytes bytes, uint seed, IEnumerable<Led
         ? null
         : LedgerFrame.PrefixOf(lost.Slice(at, LedgerFrame.PrefixLength), seed);
 
-    private static bool HasEmptySector(ReadOnlySpan<byte> gap, long place, bool isLast)
+    // Of the sectors that the bytes from one place to another are in. A line has no such run of zeros.
+    private static bool HasEmptySector(ReadOnlySpan<byte> lost, long start, int from, int to)
     {
-        while (gap.Length > 0)
+        for (var at = Math.Max(0, from - (int)((start + from) % Sector)); at < to;)
         {
-            var length = (int)Math.Min(gap.Length, Sector - (place % Sector));
-            var isEmpty = gap[..length].IndexOfAnyExcept((byte)0) < 0;
-            if (isEmpty && (length >= MinEmpty || (isLast && length == gap.Length)))
+            var length = Math.Min(lost.Length - at, Sector - (int)((start + at) % Sector));
+            if (lost.Slice(at, length).IndexOfAnyExcept((byte)0) < 0)
             {
                 return true;
             }
 
-            gap = gap[length..];
-            place += length;
+            at += length;
         }
 
         return false;
