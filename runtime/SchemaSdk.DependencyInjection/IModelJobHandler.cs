@@ -1,0 +1,33 @@
+namespace SchemaSdk;
+
+/// <summary>
+/// Gets what became of the jobs of <see cref="IModelJobs"/>. <c>services.AddModelJobHandler</c> registers one, which is made anew for
+/// each job, in a scope of its own.
+/// </summary>
+public interface IModelJobHandler
+{
+    /// <summary>
+    /// Takes a job that has ended: at least once for each, in any order, several at a time. The job counts as delivered once every handler
+    /// has returned; one that throws gets it again, later or after a restart. A handler that has dealt with the key already returns.
+    /// </summary>
+    /// <param name="job">The job and its result.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops; what is not done by then is given again.</param>
+    Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Takes a job that was refused, of which nothing runs: by the service, a budget, or since its input does not fit. It is told once, by
+    /// the process that submitted it, and an exception is logged. Default: nothing.
+    /// </summary>
+    /// <param name="job">The job. To put it down again under its key submits it again.</param>
+    /// <param name="error">The reason.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops.</param>
+    Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>
+    /// Takes a job of which nobody knows whether it runs, to tell a person of it: <see cref="IModelJobs.SettleAsync"/> ends that. Each is
+    /// told once by each process that works on the ledger, and an exception is logged. Default: nothing.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="cancellationToken">Cancelled when the host stops.</param>
+    Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) => Task.CompletedTask;
+}

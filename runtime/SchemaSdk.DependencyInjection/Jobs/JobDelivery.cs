@@ -1,0 +1,96 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>Gives what became of jobs to the handlers of the application.</summary>
+internal sealed class JobDelivery(
+    IServiceScopeFactory scopes, JobLedger ledger, ModelJobsOptions options, ILogger<IModelJobs> log, bool hasHandler)
+{
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+
+    /// <summary>True if ended jobs are given to somebody; else they are left to whoever asks for their results.</summary>
+    internal bool HasHandler => hasHandler;
+
+    /// <summary>Gives a job to the handlers until each has taken it, and puts that down.</summary>
+    internal async Task DeliverAsync(
+        LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, CancellationToken stop)
+    {
+        var job = new EndedModelJob { Entry = ledger.Opened(entry), Result = result, Error = result is null ? error : null };
+        var pause = new Pause(options.RetryDelay, _time);
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await EachAsync(handler => handler.EndedAsync(job, stop)).ConfigureAwait(false);
+                await RecordAsync(entry).ConfigureAwait(false);
+                return;
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // Whatever a handler throws, the job has ended, and is given to it again.
+                var delay = pause.Next();
+                JobLog.HandlerThrew(log, exception, entry.Key, entry.ModelId, delay);
+                await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    /// <summary>Tells the handlers of a job that was refused.</summary>
+    internal Task RefusedAsync(LedgerEntry entry, Exception error, CancellationToken stop)
+    {
+        JobLog.Refused(log, error, entry.Key, entry.ModelId);
+        return OnceAsync(entry, handler => handler.RefusedAsync(entry, error, stop));
+    }
+
+    /// <summary>Tells the handlers of a job of unknown outcome.</summary>
+    internal Task UnknownAsync(LedgerEntry entry, CancellationToken stop) =>
+        OnceAsync(entry, handler => handler.UnknownAsync(entry, stop));
+
+    private async Task OnceAsync(LedgerEntry entry, Func<IModelJobHandler, Task> tell)
+    {
+        try
+        {
+            await EachAsync(tell).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The handler's own failure: the ledger says all that it was told.
+            JobLog.NotTold(log, exception, entry.Key, entry.ModelId);
+        }
+    }
+
+    private async Task EachAsync(Func<IModelJobHandler, Task> tell)
+    {
+        var scope = scopes.CreateAsyncScope();
+        await using (scope.ConfigureAwait(false))
+        {
+            foreach (var handler in scope.ServiceProvider.GetServices<IModelJobHandler>())
+            {
+                await tell(handler).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task RecordAsync(LedgerEntry entry)
+    {
+        var now = await ledger.FindAsync(entry.Key).ConfigureAwait(false) ?? entry;
+        if (now.State == LedgerState.Ended)
+        {
+            var delivered = now with
+            {
+                State = LedgerState.Delivered,
+                Version = now.Version + 1,
+                ChangedAt = _time.GetUtcNow(),
+                Input = default,
+                Result = default,
+            };
+            await ledger.RecordAsync(delivered).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>The messages of the worker.</summary>
+internal static partial class JobLog
+{
+    [LoggerMessage(1, LogLevel.Warning, "The ledger of jobs does not answer. Jobs stay where they are; it is asked again in {Delay}")]
+    internal static partial void LedgerAway(ILogger log, Exception error, TimeSpan delay);
+
+    [LoggerMessage(
+        2,
+        LogLevel.Warning,
+        "Job {Key} of {ModelId} is unknown: it was sent at {SentAt}, and may be running and billed. It is not sent again. Look for it at "
+        + "the service, and settle it: IModelJobs.SettleAsync, or schemasdk jobs settle")]
+    internal static partial void Unknown(ILogger log, string key, string modelId, DateTimeOffset? sentAt);
+
+    [LoggerMessage(3, LogLevel.Error, "A handler threw for job {Key} of {ModelId}, which has ended. It is given to it again in {Delay}")]
+    internal static partial void HandlerThrew(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+
+    [LoggerMessage(4, LogLevel.Error, "A handler threw when it was told of job {Key} of {ModelId}. It is not told again")]
+    internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused, and nothing runs")]
+    internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(6, LogLevel.Warning, "Job {Key} of {ModelId} is still {State}. It is taken up again after a pause")]
+    internal static partial void RunPaused(ILogger log, Exception? error, string key, string modelId, LedgerState state);
+
+    [LoggerMessage(7, LogLevel.Error, "Job {Key} of {ModelId} was left where it was, and is claimed again")]
+    internal static partial void RunFailed(ILogger log, Exception error, string key, string modelId);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Count} jobs could not be given back. Others take them up once their leases have ended")]
+    internal static partial void NotReleased(ILogger log, Exception error, int count);
+
+    [LoggerMessage(9, LogLevel.Information, "The worker of jobs stops: {Running} submits and handlers are awaited")]
+    internal static partial void Draining(ILogger log, int running);
+}

@@ -1,0 +1,15 @@
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>The place of a job among those that are to be submitted. It may be given back more than once.</summary>
+internal sealed class JobPlace(Action end) : IDisposable
+{
+    private int _isOver;
+
+    public void Dispose()
+    {
+        if (Interlocked.Exchange(ref _isOver, 1) == 0)
+        {
+            end();
+        }
+    }
+}

@@ -1,0 +1,226 @@
+using System.Collections.Concurrent;
+using System.Text.Json;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>Takes jobs from where they are to their delivery, each by itself: what fails in one stops no other.</summary>
+internal sealed class JobRuns(
+    ModelClient client,
+    JobLedger ledger,
+    ModelJobsOptions options,
+    JobSignals signals,
+    FollowedJobs following,
+    JobSubmits submits,
+    JobDelivery delivery,
+    ILogger<IModelJobs> log)
+{
+    private static readonly RunOptions Leaving = new() { LeavesDelivery = true };
+
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly ConcurrentQueue<string> _done = new();
+    private readonly ConcurrentDictionary<string, bool> _kept = new(StringComparer.Ordinal);
+    private int _count;
+
+    /// <summary>The number of jobs that more can be claimed of, to be followed.</summary>
+    internal int Room => options.MaxFollowed - Volatile.Read(ref _count);
+
+    /// <summary>The number of jobs that more can be claimed of, to be submitted.</summary>
+    internal int RoomForSubmits => Math.Min(Room, submits.Room);
+
+    /// <summary>Runs a job that was claimed. It never throws.</summary>
+    internal async Task RunAsync(LedgerEntry claimed, CancellationToken stop)
+    {
+        Interlocked.Increment(ref _count);
+        using var place = claimed.State == LedgerState.Intended ? submits.Begin() : null;
+        var isKept = false;
+        try
+        {
+            isKept = await RunAsync(claimed, place, stop).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The others go on whatever it is: the job stays in the ledger, and is claimed again.
+            JobLog.RunFailed(log, exception, claimed.Key, claimed.ModelId);
+        }
+        finally
+        {
+            following.Remove(claimed.Key);
+            if (isKept)
+            {
+                _kept[claimed.Key] = true;
+            }
+            else
+            {
+                _done.Enqueue(claimed.Key);
+            }
+
+            signals.Tell(claimed.Key);
+            if (Interlocked.Decrement(ref _count) == options.MaxFollowed - 1)
+            {
+                signals.TellWork();
+            }
+        }
+    }
+
+    /// <summary>Gives the jobs back that this process has done with, so that others may take them up.</summary>
+    /// <exception cref="ModelLedgerException">The ledger cannot be written. They are given back later.</exception>
+    internal async ValueTask ReleaseDoneAsync(CancellationToken stop)
+    {
+        if (!_done.IsEmpty)
+        {
+            var done = TakeDone();
+            var isReleased = false;
+            try
+            {
+                await ledger.ReleaseAsync(done, stop).ConfigureAwait(false);
+                isReleased = true;
+            }
+            finally
+            {
+                if (!isReleased)
+                {
+                    done.ForEach(_done.Enqueue);
+                }
+            }
+        }
+    }
+
+    /// <summary>The result of an ended job that was left to whoever asks for it was given out.</summary>
+    internal void Given(string key)
+    {
+        if (_kept.TryRemove(key, out _))
+        {
+            _done.Enqueue(key);
+        }
+    }
+
+    /// <summary>The keys that this process has not given back yet, of those that it does not run.</summary>
+    internal List<string> Kept() => [.. TakeDone(), .. _kept.Keys];
+
+    private List<string> TakeDone()
+    {
+        var done = new List<string>();
+        while (_done.TryDequeue(out var key))
+        {
+            done.Add(key);
+        }
+
+        return done;
+    }
+
+    // True: it has ended and is left to whoever asks for it.
+    private async Task<bool> RunAsync(LedgerEntry entry, JobPlace? place, CancellationToken stop)
+    {
+        var pause = new Pause(options.RetryDelay, _time);
+        ModelJob<JsonElement>? job = null;
+        while (!stop.IsCancellationRequested)
+        {
+            Exception? failure = null;
+            ModelResult<JsonElement>? result = null;
+            try
+            {
+                if (entry is { State: LedgerState.Intended, IsQueued: true })
+                {
+                    job = await submits.SubmitAsync(ledger.Opened(entry), place!, stop).ConfigureAwait(false);
+                }
+                else if (entry.State == LedgerState.Ended && !delivery.HasHandler)
+                {
+                    return true;
+                }
+                else if (entry.State is LedgerState.Accepted or LedgerState.Ended)
+                {
+                    job ??= client.Attach(entry, Leaving);
+                    following.Add(entry.Key, job);
+                    result = await job.WaitAsync(stop).ConfigureAwait(false);
+                }
+                else
+                {
+                    return false;
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return false;
+            }
+            catch (Exception exception)
+            {
+                // Its kind does not matter as much as what the ledger says now.
+                failure = exception;
+            }
+
+            var before = entry.State;
+            entry = await NowAsync(entry, stop).ConfigureAwait(false);
+            if (entry.State == LedgerState.Ended && IsEnd(result, failure))
+            {
+                signals.Tell(entry.Key);
+                if (!delivery.HasHandler)
+                {
+                    return true;
+                }
+
+                await delivery.DeliverAsync(entry, result, failure as ModelException, stop).ConfigureAwait(false);
+                return false;
+            }
+
+            if (entry.State == LedgerState.Intended && failure is not null && JobSubmits.IsFinal(failure))
+            {
+                entry = await RefuseAsync(entry, stop).ConfigureAwait(false);
+            }
+
+            if (entry.State == LedgerState.Refused && failure is not null)
+            {
+                await delivery.RefusedAsync(entry, failure, stop).ConfigureAwait(false);
+            }
+
+            signals.Tell(entry.Key);
+            if (entry.State != before)
+            {
+                pause.Reset();
+                continue;
+            }
+
+            JobLog.RunPaused(log, failure, entry.Key, entry.ModelId, entry.State);
+            await pause.WaitAsync(stop).ConfigureAwait(false);
+        }
+
+        return false;
+    }
+
+    // A result that is not kept and cannot be read now can be read later; what the service refuses to tell stays so.
+    private static bool IsEnd(ModelResult<JsonElement>? result, Exception? failure) => result is not null
+        || failure is ModelException and not (ModelUnavailableException or ModelTimeoutException or ModelConfigurationException);
+
+    private async Task<LedgerEntry> RefuseAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        var refused = entry with
+        {
+            State = LedgerState.Refused,
+            Version = entry.Version + 1,
+            ChangedAt = _time.GetUtcNow(),
+            Input = default,
+            Result = default,
+        };
+        await ledger.RecordAsync(refused, stop).ConfigureAwait(false);
+        return refused;
+    }
+
+    // As long as the ledger cannot be read, the job waits.
+    private async Task<LedgerEntry> NowAsync(LedgerEntry last, CancellationToken stop)
+    {
+        var pause = new Pause(options.RetryDelay, _time);
+        while (true)
+        {
+            try
+            {
+                return await ledger.FindAsync(last.Key, stop).ConfigureAwait(false) ?? last;
+            }
+            catch (Exception exception) when (!stop.IsCancellationRequested)
+            {
+                // A ledger of the application may throw anything while its database is away.
+                JobLog.RunPaused(log, exception, last.Key, last.ModelId, last.State);
+                await pause.WaitAsync(stop).ConfigureAwait(false);
+            }
+        }
+    }
+}

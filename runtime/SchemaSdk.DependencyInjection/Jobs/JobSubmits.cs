@@ -1,0 +1,76 @@
+using System.Text.Json;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>Submits jobs, some at a time.</summary>
+internal sealed class JobSubmits(ModelClient client, ModelJobsOptions options, JobSignals signals) : IDisposable
+{
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
+
+    private readonly SemaphoreSlim _places = new(Math.Max(1, options.MaxSubmits));
+    private readonly CancellationTokenSource _abandoned = new();
+    private int _begun;
+
+    /// <summary>
+    /// The number of jobs that more can be claimed: some beyond those that are submitted at a time, since a claim costs as much for many
+    /// as for one.
+    /// </summary>
+    internal int Room => Volatile.Read(ref _begun) is var begun && begun < 2 * options.MaxSubmits ? (4 * options.MaxSubmits) - begun : 0;
+
+    /// <summary>Returns true if the same input would be refused again.</summary>
+    internal static bool IsFinal(Exception failure) =>
+        failure is ModelInputException or ModelBudgetException or ArgumentException or JsonException;
+
+    /// <summary>A job was claimed, to be submitted.</summary>
+    internal JobPlace Begin()
+    {
+        Interlocked.Increment(ref _begun);
+        return new JobPlace(End);
+    }
+
+    /// <summary>Lets nothing leave any more that is not on its way.</summary>
+    internal void Abandon() => _abandoned.Cancel();
+
+    /// <exception cref="OperationCanceledException">The host stops, and nothing was sent.</exception>
+    internal async Task<ModelJob<JsonElement>> SubmitAsync(LedgerEntry entry, JobPlace place, CancellationToken stop)
+    {
+        await _places.WaitAsync(stop).ConfigureAwait(false);
+        try
+        {
+            using var input = JsonDocument.Parse(entry.Input, AnyDepth);
+            var intent = client.IntentOf(entry.Key, entry.ModelId, input.RootElement);
+            if (entry.Service is { } service && service != intent.Service)
+            {
+                throw new ModelLedgerException(
+                    $"The job '{entry.Key}' is one of {service}, and this process calls {intent.Service}. It was not sent.")
+                {
+                    ModelId = entry.ModelId,
+                    Key = entry.Key,
+                };
+            }
+
+            // Not with the host's token: a submit that is on its way is awaited.
+            var run = new RunOptions { Key = entry.Key, LeavesDelivery = true };
+            return await client.SubmitAsync(entry.ModelId, input.RootElement, run, _abandoned.Token).ConfigureAwait(false);
+        }
+        finally
+        {
+            _places.Release();
+            place.Dispose();
+        }
+    }
+
+    public void Dispose()
+    {
+        _places.Dispose();
+        _abandoned.Dispose();
+    }
+
+    private void End()
+    {
+        if (Interlocked.Decrement(ref _begun) == options.MaxSubmits)
+        {
+            signals.TellWork();
+        }
+    }
+}

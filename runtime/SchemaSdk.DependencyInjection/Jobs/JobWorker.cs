@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>
+/// The background service: takes jobs from the ledger as long as the host runs, and gives back what it has when the host stops.
+/// </summary>
+internal sealed class JobWorker(
+    JobLedger ledger,
+    ModelJobsOptions options,
+    JobSignals signals,
+    JobRuns runs,
+    JobSubmits submits,
+    LedgerWatch watch,
+    ILogger<IModelJobs> log)
+    : BackgroundService
+{
+    // The order of a ledger is fair within one claim.
+    private const int MostAtOnce = 500;
+
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly ConcurrentDictionary<string, Task> _running = new(StringComparer.Ordinal);
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        using var drain = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var timer = new CancellationTokenSource(options.DrainTime, _time);
+        using var registration = timer.Token.Register(drain.Cancel);
+
+        // From here on nothing is claimed, and waits for jobs end: those go on at the service.
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
+        var left = Task.WhenAll(_running.Values);
+        JobLog.Draining(log, _running.Count);
+        await left.WaitAsync(drain.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (!left.IsCompleted)
+        {
+            // What is not on its way to the service yet is not sent any more; what is gets its answer.
+            submits.Abandon();
+            await left.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        List<string> kept = [.. runs.Kept(), .. _running.Keys];
+        try
+        {
+            await ledger.ReleaseAsync(kept, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // A ledger of the application may throw anything, and the host stops all the same: the leases end by themselves.
+            JobLog.NotReleased(log, exception, kept.Count);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        // Older hosts wait for the first real await of this.
+        await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+        await Task.WhenAll(WorkAsync(stoppingToken), watch.RunAsync(stoppingToken)).ConfigureAwait(false);
+    }
+
+    private async Task WorkAsync(CancellationToken stop)
+    {
+        var pause = new Pause(options.RetryDelay, _time);
+        while (!stop.IsCancellationRequested)
+        {
+            var work = signals.Work;
+            try
+            {
+                await runs.ReleaseDoneAsync(stop).ConfigureAwait(false);
+                var claimed = await ClaimAsync(LedgerWork.Follow, runs.Room, stop).ConfigureAwait(false)
+                    + await ClaimAsync(LedgerWork.Submit, runs.RoomForSubmits, stop).ConfigureAwait(false);
+                watch.LedgerAnswered();
+                pause.Reset();
+                if (claimed == 0)
+                {
+                    await WaitAsync(work, stop).ConfigureAwait(false);
+                }
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // A ledger of the application may throw anything while its database is away: the host goes on, and it is asked again.
+                watch.LedgerFailed(exception);
+                var delay = pause.Next();
+                JobLog.LedgerAway(log, exception, delay);
+                await Task.Delay(delay, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async ValueTask<int> ClaimAsync(LedgerWork work, int room, CancellationToken stop)
+    {
+        if (room <= 0)
+        {
+            return 0;
+        }
+
+        var claimed = await ledger.ClaimAsync(work, Math.Min(room, MostAtOnce), stop).ConfigureAwait(false);
+        foreach (var entry in claimed)
+        {
+            var run = runs.RunAsync(entry, stop);
+            var mine = KeyValuePair.Create(entry.Key, run);
+            _running[entry.Key] = run;
+            _ = run.ContinueWith(
+                _ => _running.TryRemove(mine),
+                CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        return claimed.Count;
+    }
+
+    private async Task WaitAsync(Task work, CancellationToken stop)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(stop);
+        await Task.WhenAny(work, ledger.WaitForWorkAsync(over.Token)).ConfigureAwait(false);
+        await over.CancelAsync().ConfigureAwait(false);
+        stop.ThrowIfCancellationRequested();
+    }
+}

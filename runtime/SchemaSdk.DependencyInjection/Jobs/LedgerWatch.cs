@@ -1,0 +1,84 @@
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>Counts the jobs of the ledger from time to time, and tells of those of unknown outcome, once of each.</summary>
+internal sealed class LedgerWatch(
+    JobLedger ledger, ModelJobsOptions options, JobDelivery delivery, JobSignals signals, ILogger<IModelJobs> log)
+{
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
+    private LedgerSummary? _summary;
+    private Exception? _failure;
+
+    /// <summary>The last count; null before the first.</summary>
+    internal LedgerSummary? Summary => Volatile.Read(ref _summary);
+
+    /// <summary>The last failure of the ledger; null if it has answered since.</summary>
+    internal Exception? Failure => Volatile.Read(ref _failure);
+
+    /// <summary>The age of the oldest open job as of now, in seconds; 0 if none is open.</summary>
+    internal double OldestSeconds =>
+        Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;
+
+    internal void LedgerFailed(Exception failure) => Volatile.Write(ref _failure, failure);
+
+    internal void LedgerAnswered() => Volatile.Write(ref _failure, null);
+
+    /// <summary>Counts until the host stops. It never throws.</summary>
+    internal async Task RunAsync(CancellationToken stop)
+    {
+        while (!stop.IsCancellationRequested)
+        {
+            try
+            {
+                await CountAsync(stop).ConfigureAwait(false);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                return;
+            }
+            catch (Exception exception)
+            {
+                // A ledger of the application may throw anything while its database is away: it is asked again after the interval.
+                LedgerFailed(exception);
+            }
+
+            await Task.Delay(options.CountInterval, _time, stop).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Counts now.</summary>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    internal async Task CountAsync(CancellationToken stop)
+    {
+        var summary = await ledger.SummarizeAsync(stop).ConfigureAwait(false);
+        Volatile.Write(ref _summary, summary);
+        LedgerAnswered();
+        if (summary.Unknown == 0)
+        {
+            _told.Clear();
+            return;
+        }
+
+        var unknown = new List<LedgerEntry>();
+        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        {
+            if (entry.State == LedgerState.Unknown)
+            {
+                unknown.Add(entry);
+            }
+        }
+
+        _told.IntersectWith(unknown.Select(entry => entry.Key));
+        foreach (var entry in unknown)
+        {
+            if (_told.Add(entry.Key))
+            {
+                JobLog.Unknown(log, entry.Key, entry.ModelId, entry.SentAt);
+                signals.Tell(entry.Key);
+                await delivery.UnknownAsync(entry, stop).ConfigureAwait(false);
+            }
+        }
+    }
+}

@@ -1,0 +1,148 @@
+using System.Text.Json;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>The jobs of a host, for its callers.</summary>
+/// <param name="client">The client that checks inputs and reads results.</param>
+/// <param name="ledger">Where the jobs are.</param>
+/// <param name="signals">What became of them, as far as this process does it.</param>
+/// <param name="hints">Looks at jobs of which somebody says that they have ended.</param>
+/// <param name="runs">Those that this process runs.</param>
+/// <param name="hasHandler">Whether results are delivered to a handler.</param>
+internal sealed class ModelJobs(
+    ModelClient client, JobLedger ledger, JobSignals signals, JobHints hints, JobRuns runs, bool hasHandler) : IModelJobs
+{
+    // Another process may run it, and tells nobody here.
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    private readonly TimeProvider _time = ledger.Options.TimeProvider;
+
+    public JobLedger Ledger => ledger;
+
+    public LedgerEntry IntentOf(string key, string modelId, JsonElement input) => client.IntentOf(key, modelId, input);
+
+    public async Task<LedgerEntry> EnqueueAsync(
+        string key, string modelId, JsonElement input, CancellationToken cancellationToken = default)
+    {
+        var intent = client.IntentOf(key, modelId, input);
+        var known = await ledger.BeginAsync(intent, cancellationToken).ConfigureAwait(false);
+        if (known is not null)
+        {
+            return await AgainAsync(intent, known, cancellationToken).ConfigureAwait(false);
+        }
+
+        signals.TellWork();
+        return intent;
+    }
+
+    public async Task<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry ? ledger.Opened(entry) : null;
+
+    public async Task<LedgerEntry> WaitAsync(string key, CancellationToken cancellationToken = default)
+    {
+        while (true)
+        {
+            // Before the look: what becomes of it after that is told.
+            var told = signals.Of(key);
+            var entry = await FindAsync(key, cancellationToken).ConfigureAwait(false) ?? throw NoJob(key);
+            if (entry.State is LedgerState.Ended or LedgerState.Delivered or LedgerState.Refused or LedgerState.Unknown)
+            {
+                return entry;
+            }
+
+            using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            await Task.WhenAny(told, Task.Delay(Pause, _time, ended.Token)).ConfigureAwait(false);
+            await ended.CancelAsync().ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+    }
+
+    public async Task<ModelResult<JsonElement>> ResultAsync(string key, CancellationToken cancellationToken = default)
+    {
+        var entry = await WaitAsync(key, cancellationToken).ConfigureAwait(false);
+        return entry.State switch
+        {
+            LedgerState.Unknown => throw new ModelSubmissionUnknownException(
+                $"Nobody knows whether the service accepted the job '{key}' of {entry.ModelId}: it may be running and billed, so it is not "
+                + "sent again. Look for it at the service, and settle it.")
+            {
+                ModelId = entry.ModelId,
+                Key = key,
+                RequestId = entry.RequestId,
+            },
+            LedgerState.Refused => throw new ModelLedgerException(
+                $"The job '{key}' of {entry.ModelId} was refused, and nothing runs. Put it down again under its key to submit it again.")
+            {
+                ModelId = entry.ModelId,
+                Key = key,
+            },
+            _ => await GiveAsync(entry, cancellationToken).ConfigureAwait(false),
+        };
+    }
+
+    public Task<LedgerEntry?> HintAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        return hints.LookAsync(requestId, cancellationToken);
+    }
+
+    public async Task<LedgerEntry> SettleAsync(
+        string key, string? requestId, string by, CancellationToken cancellationToken = default)
+    {
+        var settled = await ledger.SettleAsync(key, requestId, by, cancellationToken).ConfigureAwait(false);
+        signals.Tell(key);
+        signals.TellWork();
+        return settled;
+    }
+
+    private static ModelLedgerException NoJob(string key) =>
+        new($"The ledger has no job '{key}'. Put it down first, and look at the spelling.") { Key = key };
+
+    private async Task<ModelResult<JsonElement>> GiveAsync(LedgerEntry ended, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var job = client.Attach(ended, new RunOptions { LeavesDelivery = hasHandler });
+            return await job.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            runs.Given(ended.Key);
+        }
+    }
+
+    private async Task<LedgerEntry> AgainAsync(LedgerEntry intent, LedgerEntry known, CancellationToken cancellationToken)
+    {
+        if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
+        {
+            throw new ModelLedgerException(
+                $"The key '{intent.Key}' is that of another job: "
+                + (known.ModelId != intent.ModelId
+                    ? $"one of {known.ModelId}, and not of {intent.ModelId}."
+                    : $"its input has the SHA-256 {known.InputHash}, and this one {intent.InputHash}.")
+                + " Nothing was put down. One key is for one input: give this one another.")
+            {
+                ModelId = intent.ModelId,
+                Key = intent.Key,
+            };
+        }
+
+        if (known.State != LedgerState.Refused)
+        {
+            return ledger.Opened(known);
+        }
+
+        var again = known with
+        {
+            State = LedgerState.Intended,
+            Version = known.Version + 1,
+            ChangedAt = _time.GetUtcNow(),
+            IsQueued = true,
+            Input = default,
+            Result = default,
+        };
+        await ledger.RecordAsync(again, cancellationToken).ConfigureAwait(false);
+        signals.TellWork();
+        return again;
+    }
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace SchemaSdk.DependencyInjection.Jobs;
+
+/// <summary>The parts behind the jobs of a host, joined.</summary>
+internal sealed class ModelJobsParts : IDisposable
+{
+    private readonly JobSubmits _submits;
+    private readonly JobGauges _gauges;
+
+    public ModelJobsParts(ModelClient client, JobLedger ledger, ModelJobsOptions options, IServiceProvider provider)
+    {
+        var log = provider.GetService<ILogger<IModelJobs>>() ?? NullLogger<IModelJobs>.Instance;
+        var hasHandler = provider.GetService<IServiceProviderIsService>()?.IsService(typeof(IModelJobHandler)) == true;
+        var (signals, following) = (new JobSignals(), new FollowedJobs());
+        var delivery = new JobDelivery(provider.GetRequiredService<IServiceScopeFactory>(), ledger, options, log, hasHandler);
+        _submits = new JobSubmits(client, options, signals);
+        var runs = new JobRuns(client, ledger, options, signals, following, _submits, delivery, log);
+        Watch = new LedgerWatch(ledger, options, delivery, signals, log);
+        _gauges = new JobGauges(Watch);
+        Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);
+        var hints = new JobHints(client, ledger, following, options.HintInterval);
+        Jobs = new ModelJobs(client, ledger, signals, hints, runs, hasHandler);
+    }
+
+    internal IModelJobs Jobs { get; }
+
+    internal JobWorker Worker { get; }
+
+    internal LedgerWatch Watch { get; }
+
+    public void Dispose()
+    {
+        _gauges.Dispose();
+        _submits.Dispose();
+    }
+}

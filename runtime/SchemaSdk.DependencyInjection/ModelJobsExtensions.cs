@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+
+namespace SchemaSdk;
+
+/// <summary>Puts down jobs with the types of a generated client.</summary>
+public static class ModelJobsExtensions
+{
+    // As deep as a client writes inputs, and readable in languages other than English.
+    private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = 1000 };
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 1000 };
+
+    /// <summary>Puts a job down for a worker, as <see cref="IModelJobs.EnqueueAsync"/> does.</summary>
+    /// <typeparam name="TInput">What the model takes.</typeparam>
+    /// <typeparam name="TOutput">What it makes.</typeparam>
+    /// <param name="jobs">The jobs of the host.</param>
+    /// <param name="key">The caller's name for the job: one key, one job.</param>
+    /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
+    /// <param name="input">Its input. A file whose content is sent with it is refused: give it an address.</param>
+    /// <param name="cancellationToken">Ends the wait; whether the job was put down is then not known. Put it down again.</param>
+    /// <returns>The job: a new one, or that which has the key already.</returns>
+    /// <exception cref="ArgumentException">An argument cannot be used.</exception>
+    /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written.
+    /// </exception>
+    public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
+        this IModelJobs jobs,
+        string key,
+        ModelEndpoint<TInput, TOutput> model,
+        TInput input,
+        CancellationToken cancellationToken = default)
+        where TInput : IModelValue<TInput>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(model);
+        return jobs.EnqueueAsync(key, model.ModelId, InputOf(input), cancellationToken);
+    }
+
+    /// <summary>Makes the first entry of a job without putting it down, as <see cref="IModelJobs.IntentOf"/> does.</summary>
+    /// <typeparam name="TInput">What the model takes.</typeparam>
+    /// <typeparam name="TOutput">What it makes.</typeparam>
+    /// <param name="jobs">The jobs of the host.</param>
+    /// <param name="key">The caller's name for the job: one key, one job.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="input">Its input. A file whose content is sent with it is refused: give it an address.</param>
+    /// <exception cref="ArgumentException">An argument cannot be used.</exception>
+    /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema.</exception>
+    /// <exception cref="ModelLedgerException">The ledger keeps no inputs, or the input cannot be encrypted.</exception>
+    public static LedgerEntry IntentOf<TInput, TOutput>(
+        this IModelJobs jobs, string key, ModelEndpoint<TInput, TOutput> model, TInput input)
+        where TInput : IModelValue<TInput>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        ArgumentNullException.ThrowIfNull(model);
+        return jobs.IntentOf(key, model.ModelId, InputOf(input));
+    }
+
+    private static JsonElement InputOf<TInput>(TInput input)
+        where TInput : IModelValue<TInput>
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        var text = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(text, Writing))
+        {
+            TInput.Write(writer, input);
+        }
+
+        return JsonDocument.Parse(text.WrittenMemory, Reading).RootElement;
+    }
+}

@@ -1,0 +1,34 @@
+namespace SchemaSdk;
+
+/// <summary>Settings of the worker behind <see cref="IModelJobs"/>.</summary>
+public sealed class ModelJobsOptions
+{
+    /// <summary>
+    /// The number of jobs that are submitted at a time: 0 or more. With 0, this process submits none and leaves that to others.
+    /// Default: 16.
+    /// </summary>
+    public int MaxSubmits { get; set; } = 16;
+
+    /// <summary>
+    /// The number of jobs that this process has under way at a time, those at the service included: 0 or more. Jobs beyond it wait in the
+    /// ledger. With 0, it works on none. Default: 10,000.
+    /// </summary>
+    public int MaxFollowed { get; set; } = 10_000;
+
+    /// <summary>
+    /// The time that submits and handlers have to end when the host stops: 0 or more. A submit that is still waiting to be sent then is not
+    /// sent. It ends with the host's own time limit (<c>HostOptions.ShutdownTimeout</c>) at the latest. Default: 20 seconds.
+    /// </summary>
+    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>The shortest time between two looks at one job that hints ask for: more than 0. Default: 10 seconds.</summary>
+    public TimeSpan HintInterval { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>
+    /// The time between two counts of the jobs, for the health check, the metrics and the log: more than 0. Default: 15 seconds.
+    /// </summary>
+    public TimeSpan CountInterval { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>The first pause after a failure, which doubles up to five minutes: more than 0. Default: one second.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+}

@@ -1,0 +1,105 @@
+using System.Diagnostics.CodeAnalysis;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Options;
+using SchemaSdk;
+using SchemaSdk.DependencyInjection;
+using SchemaSdk.DependencyInjection.Jobs;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Registers jobs that outlive the process.</summary>
+public static class ModelJobsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Registers <see cref="IModelJobs"/>, and a background service that submits the jobs of the ledger, follows them, and gives them to
+    /// the handlers of <see cref="AddModelJobHandler"/>. On start it takes up what an earlier process left; on stop it awaits what is being
+    /// submitted, and leaves the rest to the next one. Nothing is cancelled at the service.
+    /// </summary>
+    /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
+    /// <param name="services">The container.</param>
+    /// <param name="ledger">
+    /// Makes the ledger when the host starts: <c>_ => new FileJobLedger("data/jobs.ledger")</c>. The container disposes of it, after the
+    /// client.
+    /// </param>
+    /// <param name="configure">Sets options; they are checked when the host starts.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
+    public static IServiceCollection AddModelJobs<TClient>(
+        this IServiceCollection services, Func<IServiceProvider, JobLedger> ledger, Action<ModelJobsOptions>? configure = null)
+        where TClient : ModelClient
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(ledger);
+        services.TryAddSingleton(ledger);
+        return AddJobs<TClient>(services, configure);
+    }
+
+    /// <summary>Registers the same for a ledger that its caller disposes of, after the host.</summary>
+    /// <typeparam name="TClient">The client that runs the jobs, which <c>AddModelClient</c> registers. It gets the ledger.</typeparam>
+    /// <param name="services">The container.</param>
+    /// <param name="ledger">The ledger.</param>
+    /// <param name="configure">Sets options; they are checked when the host starts.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> or <paramref name="ledger"/> is null.</exception>
+    public static IServiceCollection AddModelJobs<TClient>(
+        this IServiceCollection services, JobLedger ledger, Action<ModelJobsOptions>? configure = null)
+        where TClient : ModelClient
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(ledger);
+        services.TryAddSingleton(ledger);
+        return AddJobs<TClient>(services, configure);
+    }
+
+    /// <summary>Registers a handler of ended jobs, made anew for each job in a scope of its own.</summary>
+    /// <typeparam name="THandler">The handler.</typeparam>
+    /// <param name="services">The container.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddModelJobHandler<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] THandler>(this IServiceCollection services)
+        where THandler : class, IModelJobHandler
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        return services.AddScoped<IModelJobHandler, THandler>();
+    }
+
+    /// <summary>
+    /// Checks the jobs of <c>AddModelJobs</c>: degraded while jobs are unknown, with their number and what to do; failed while the ledger
+    /// does not answer.
+    /// </summary>
+    /// <param name="checks">The health checks of the application.</param>
+    /// <param name="name">The name of the check.</param>
+    /// <param name="failureStatus">The status while the ledger does not answer; null: <see cref="HealthStatus.Unhealthy"/>.</param>
+    /// <param name="tags">The tags of the check; null: none.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="checks"/> is null.</exception>
+    public static IHealthChecksBuilder AddModelJobs(
+        this IHealthChecksBuilder checks,
+        string name = "model_jobs",
+        HealthStatus? failureStatus = null,
+        IEnumerable<string>? tags = null)
+    {
+        ArgumentNullException.ThrowIfNull(checks);
+        return checks.Add(new HealthCheckRegistration(
+            name,
+            provider => new ModelJobsHealthCheck(provider.GetRequiredService<ModelJobsParts>().Watch),
+            failureStatus,
+            tags));
+    }
+
+    private static IServiceCollection AddJobs<TClient>(IServiceCollection services, Action<ModelJobsOptions>? configure)
+        where TClient : ModelClient
+    {
+        // The client asks for the ledger, so that the container disposes of it later.
+        services.AddOptions<ModelClientOptions>(ClientRegistration.NameOf<TClient>(serviceKey: null))
+            .Configure<IServiceProvider>((options, provider) => options.Ledger ??= provider.GetRequiredService<JobLedger>());
+        services.AddOptions<ModelJobsOptions>().Configure(options => configure?.Invoke(options)).ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<ModelJobsOptions>, ModelJobsOptionsValidator>());
+        services.TryAddSingleton(provider => new ModelJobsParts(
+            provider.GetRequiredService<TClient>(),
+            provider.GetRequiredService<JobLedger>(),
+            provider.GetRequiredService<IOptions<ModelJobsOptions>>().Value,
+            provider));
+        services.TryAddSingleton(provider => provider.GetRequiredService<ModelJobsParts>().Jobs);
+        services.AddHostedService(provider => provider.GetRequiredService<ModelJobsParts>().Worker);
+        return services;
+    }
+}

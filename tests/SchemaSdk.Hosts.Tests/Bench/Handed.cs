@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Hosts.Tests.Bench;
+
+/// <summary>Keeps what handlers were given.</summary>
+internal sealed class Handed
+{
+    public ConcurrentQueue<EndedModelJob> Ended { get; } = new();
+
+    public ConcurrentQueue<(LedgerEntry Job, Exception Error)> Refused { get; } = new();
+
+    public ConcurrentQueue<LedgerEntry> Unknown { get; } = new();
+
+    /// <summary>What each handler does with an ended job before it returns.</summary>
+    public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
+
+    public Task UntilEndedAsync(int count) => Soon.Until(() => Task.FromResult(Ended.Count >= count));
+
+    internal sealed class Handler(Handed handed) : IModelJobHandler
+    {
+        public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)
+        {
+            handed.Ended.Enqueue(job);
+            return handed.Does(job, cancellationToken);
+        }
+
+        public Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken)
+        {
+            handed.Refused.Enqueue((job, error));
+            return Task.CompletedTask;
+        }
+
+        public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
+        {
+            handed.Unknown.Enqueue(job);
+            return Task.CompletedTask;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Text.Json;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using SchemaSdk.Emulation;
+using SchemaSdk.RunComfy;
+
+namespace SchemaSdk.Hosts.Tests.Bench;
+
+/// <summary>A service, and hosts that run jobs at it one after the other, each on the ledger that the last one left.</summary>
+internal sealed class Shop : IAsyncDisposable
+{
+    public const string Model = "kling/kling-3.0/pro/text-to-video";
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpMessageHandler _sockets;
+
+    public Shop(ModelEmulatorOptions? options = null)
+    {
+        Service = new ModelEmulator(
+            RunComfyClient.Models, options ?? new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.Zero });
+        _sockets = Service.CreateHandler();
+    }
+
+    public ModelEmulator Service { get; }
+
+    public string Path => _folder.File("jobs.ledger");
+
+    public static JsonElement Input(string prompt = "a boat")
+    {
+        using var document = JsonDocument.Parse($$"""{"prompt":"{{prompt}}"}""");
+        return document.RootElement.Clone();
+    }
+
+    /// <summary>Makes a host with a worker; nothing runs before it is started.</summary>
+    public IHost Build(
+        Action<IServiceCollection>? register = null,
+        Action<ModelJobsOptions>? configure = null,
+        JobLedger? ledger = null,
+        Action<ModelClientOptions>? client = null)
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Soon.Limit);
+        builder.Services
+            .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
+            {
+                (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
+                options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+                client?.Invoke(options);
+            })
+            .ConfigurePrimaryHttpMessageHandler(() => new Shared(_sockets));
+        builder.Services.AddModelJobs<RunComfyClient>(_ => ledger ?? new FileJobLedger(Path), options =>
+        {
+            options.CountInterval = options.HintInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
+            configure?.Invoke(options);
+        });
+        register?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Service.DisposeAsync();
+        _sockets.Dispose();
+        _folder.Dispose();
+    }
+
+    /// <summary>Hosts dispose of their handlers, and the next one needs this one.</summary>
+    private sealed class Shared(HttpMessageHandler handler) : HttpMessageHandler
+    {
+        private readonly HttpMessageInvoker _invoker = new(handler, disposeHandler: false);
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            _invoker.SendAsync(request, cancellationToken);
+    }
+}

@@ -1,0 +1,20 @@
+namespace SchemaSdk.Hosts.Tests.Bench;
+
+/// <summary>Limits the time of what has to happen, so that a test that waits in vain fails.</summary>
+internal static class Soon
+{
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
+
+    public static Task<T> Soonish<T>(this Task<T> task) => task.WaitAsync(Limit);
+
+    public static Task Soonish(this Task task) => task.WaitAsync(Limit);
+
+    public static async Task Until(Func<Task<bool>> isSo)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        while (!await isSo())
+        {
+            await Task.Delay(5, limit.Token);
+        }
+    }
+}
