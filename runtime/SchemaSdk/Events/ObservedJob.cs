@@ -27,6 +27,9 @@ internal abstract class ObservedJob
     /// <summary>True for a job that was attached to by its id, and not submitted here.</summary>
     internal abstract bool IsAttached { get; }
 
+    /// <summary>True while somebody waits for it.</summary>
+    internal abstract bool IsAwaited { get; }
+
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal abstract TimeSpan Age { get; }
 

@@ -10,7 +10,7 @@ using SchemaSdk.Submitting;
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service, with any output: its id, its time, and its end once that is known.</summary>
-internal sealed class JobCore : ObservedJob
+internal sealed partial class JobCore : ObservedJob
 {
     private const long NotBegun = long.MinValue;
 
@@ -172,40 +172,9 @@ internal sealed class JobCore : ObservedJob
         return End?.Status ?? status;
     }
 
-    /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
-    internal async Task<ModelWaitCanceledException> StoppedAsync(CancellationToken cancellationToken)
-    {
-        if (!cancellationToken.IsCancellationRequested)
-        {
-            return Errors.Disposed();
-        }
-
-        if (_options.OnCancel != CancelBehavior.CancelJob)
-        {
-            return Errors.WaitCanceled(outcome: null, cancellationToken);
-        }
-
-        var (outcome, cause) = await Shared.Cancels.TryAsync(this).ConfigureAwait(false);
-        return Errors.WaitCanceled(outcome, cancellationToken, cause);
-    }
-
-    /// <summary>Somebody waits for it.</summary>
-    /// <returns>False if it has ended, so that nothing more is reported about it.</returns>
-    internal bool BeginWait() => Tell(new JobEvent(JobMoment.Awaited, this));
-
     /// <summary>Tells an event of it.</summary>
     /// <returns>False if its end was told before.</returns>
     internal bool Tell(in JobEvent told) => Shared.Events.Tell(told);
-
-    /// <summary>Somebody does not wait any longer.</summary>
-    // error: what they are told; null: nothing, or the end.
-    internal void Leave(Exception? error)
-    {
-        if (error is not null || End is null)
-        {
-            Tell(new JobEvent(JobMoment.Left, this) { Error = error });
-        }
-    }
 
     // Under the lock: whoever sees that it has ended tells nothing of that before its end has its place.
     private bool TryEnd(JobEnd end, TimeSpan age)

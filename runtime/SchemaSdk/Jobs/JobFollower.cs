@@ -52,7 +52,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
         if (!_isLeft)
         {
             _isLeft = true;
-            job.Leave(told);
+            job.EndWait(told);
         }
 
         if (isStopped)
@@ -66,7 +66,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     {
         if (!_isLeft)
         {
-            job.Leave(error: null);
+            job.EndWait(error: null);
         }
     }
 }

@@ -15,7 +15,11 @@ namespace SchemaSdk.Jobs;
 /// <param name="budget">Refuses what costs too much.</param>
 internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
-    private readonly ILedgerKeys? _keys = shared.Line.Settings.Ledger?.Keys(shared.Line.Time);
+    // A ledger that lets nobody through, and gives no job to wait for, is broken.
+    private const int MostConflicts = 5;
+
+    private readonly ILedgerKeys? _keys =
+        shared.Line.Settings.Ledger?.Keys(shared.Line.Time, shared.Line.Settings.Service.Names.Name);
 
     private readonly SubmitAddresses _addresses = new(shared.Line.Settings.Service, shared.Line.Settings.BaseAddress);
 
@@ -67,41 +71,50 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             throw new SubmitErrors(modelId).FilesNotKept();
         }
 
-        IJobLines lines;
-        LedgerEntry? known;
+        for (var conflicts = 1; ; conflicts++)
+        {
+            var (lines, known) = await BeginAsync(keys, modelId, input, options, cancellationToken).ConfigureAwait(false);
+            if (known is not null)
+            {
+                return known.State == LedgerState.Unknown
+                    ? throw new SubmitErrors(modelId).StillUnknown(known)
+                    : TakeUp(known, lines, options, read);
+            }
+
+            try
+            {
+                return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception)
+                when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
+            {
+                // Nothing was sent: somebody else was quicker, and this call waits for what came of that.
+            }
+            catch (Exception exception)
+            {
+                // Whatever ends it, others may take it up.
+                (exception as ModelException)?.Name(lines.Key);
+                lines.LeftAsync().Watch(shared.Line.Settings.Log, requestId: "", modelId);
+                throw;
+            }
+            finally
+            {
+                keys.Release(lines.Key);
+            }
+        }
+    }
+
+    private static async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        ILedgerKeys keys, string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken)
+    {
         try
         {
-            (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, cancellationToken).ConfigureAwait(false);
+            var (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, cancellationToken).ConfigureAwait(false);
+            return (options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, known);
         }
         catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception);
-        }
-
-        if (options?.LeavesDelivery == true)
-        {
-            lines = lines.LeavingDelivery();
-        }
-
-        if (known is not null)
-        {
-            return known.State == LedgerState.Unknown
-                ? throw new SubmitErrors(modelId).StillUnknown(known)
-                : TakeUp(known, lines, options, read);
-        }
-
-        try
-        {
-            return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken).ConfigureAwait(false);
-        }
-        catch (ModelException exception)
-        {
-            exception.Name(lines.Key);
-            throw;
-        }
-        finally
-        {
-            keys.Release(lines.Key);
         }
     }
 

@@ -93,6 +93,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             core.Leave(error: null);
         }
 
+        core.Release();
         return this;
     }
 

@@ -8,6 +8,7 @@ internal interface IJobLines
     string Key { get; }
 
     /// <summary>Its input is to be sent.</summary>
+    /// <exception cref="ModelLedgerException">It may not be. With a conflict, somebody else was quicker.</exception>
     Task SendingAsync();
 
     /// <summary>It was not taken for now, and nothing runs.</summary>
@@ -31,6 +32,9 @@ internal interface IJobLines
 
     /// <summary>Somebody gets its result.</summary>
     Task DeliveredAsync();
+
+    /// <summary>Nobody here waits for it any more: others may take it up.</summary>
+    Task LeftAsync();
 
     /// <summary>The same lines, of which whoever gets the result puts down the last one.</summary>
     IJobLines LeavingDelivery();

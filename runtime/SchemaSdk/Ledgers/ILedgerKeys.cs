@@ -13,11 +13,14 @@ internal interface ILedgerKeys
     /// <param name="key">The key; null: one is made.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>The lines of the job; and the job itself, unless it is to be submitted.</returns>
-    /// <exception cref="ModelLedgerException">The ledger failed, or the key is that of another input. Nothing was sent.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The ledger failed, or the key is that of another input or service. Nothing was sent.
+    /// </exception>
     Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken);
 
     /// <summary>The lines of a job that is taken up by what its ledger says of it.</summary>
+    /// <exception cref="ModelLedgerException">It is a job of another service.</exception>
     IJobLines LinesOf(LedgerEntry known);
 
     /// <summary>The submit under a key is over.</summary>

@@ -37,9 +37,9 @@ public abstract partial class JobLedger
     /// <summary>True if nobody but this process submits by it.</summary>
     internal virtual bool IsOfOneProcess => false;
 
-    /// <summary>Gives its keys to jobs.</summary>
+    /// <summary>Gives its keys to jobs of a service.</summary>
     // Virtual: no program without a ledger has the code.
-    internal virtual ILedgerKeys Keys(TimeProvider time) => new LedgerKeys(this, time);
+    internal virtual ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service);
 
     /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
     /// <param name="key">The key.</param>

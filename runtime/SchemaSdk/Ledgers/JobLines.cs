@@ -1,3 +1,5 @@
+using SchemaSdk.Errors;
+
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The lines that one job puts down in its ledger, one after the other.</summary>
@@ -10,27 +12,45 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
     private LedgerEntry _entry = entry;
     private Task _last = Task.CompletedTask;
 
+    // The number of the attempt that was put down last, or may have been.
+    private int _attempt;
+
+    // Whether somebody else was quicker to send it.
+    private bool _isLost;
+
     public string Key => _entry.Key;
 
-    public Task SendingAsync() => PutAsync(last => last with
+    public Task SendingAsync()
     {
-        State = LedgerState.Sending,
-        Attempts = last.Attempts + 1,
-        SentAt = time.GetUtcNow(),
-    });
+        if (_entry.State == LedgerState.Sending)
+        {
+            // That the attempt before was refused may not be on the disk. Before the next one it has to be.
+            _ = Quietly(PostponedAsync());
+        }
+
+        return SendAsync();
+    }
 
     public Task PostponedAsync() =>
         PutAsync(last => last.State == LedgerState.Sending ? last with { State = LedgerState.Intended } : null);
 
-    public Task AcceptedAsync(string requestId) =>
-        PutAsync(last => last with { State = LedgerState.Accepted, RequestId = requestId });
+    public Task AcceptedAsync(string requestId) => PutAsync(last => last switch
+    {
+        { State: LedgerState.Sending } when last.Attempts == _attempt => Accepted(last, requestId),
 
-    public Task RefusedAsync() => PutAsync(last => last with { State = LedgerState.Refused });
+        // Whoever held it for lost, or for refused, did not know what this process knows.
+        { State: LedgerState.Unknown or LedgerState.Refused } when last.Attempts == _attempt => Accepted(last, requestId) with
+        {
+            SettledBy = ledger.Owner ?? nameof(SchemaSdk),
+            SettledAt = time.GetUtcNow(),
+        },
+        _ when last.RequestId == requestId => null,
+        _ => throw Late(last, LedgerState.Accepted),
+    }, mayBeAnothers: true);
 
-    public Task NotTakenAsync() =>
-        PutAsync(last => !last.IsQueued ? last with { State = LedgerState.Refused }
-            : last.State == LedgerState.Sending ? last with { State = LedgerState.Intended }
-            : null);
+    public Task RefusedAsync() => RefusedAsync(LedgerState.Refused);
+
+    public Task NotTakenAsync() => RefusedAsync(_entry.IsQueued ? LedgerState.Intended : LedgerState.Refused);
 
     public Task UnknownAsync(string? requestId) =>
         PutAsync(last => last with { State = LedgerState.Unknown, RequestId = requestId });
@@ -41,7 +61,7 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
             State = LedgerState.Ended,
             Outcome = outcome,
             CostUsd = costUsd,
-            Result = result,
+            Result = Kept(last, result),
         }, mayBeAnothers: true);
 
     public Task DeliveredAsync() =>
@@ -49,7 +69,59 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
 
     public IJobLines LeavingDelivery() => new LinesWithoutDelivery(this);
 
+    public Task LeftAsync()
+    {
+        lock (_gate)
+        {
+            return _last = ReleaseAsync(_last);
+        }
+    }
+
     private static async Task Quietly(Task writing) => await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+
+    private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
+        last with { State = LedgerState.Accepted, RequestId = requestId };
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            await PutAsync(last =>
+            {
+                _attempt = last.Attempts + 1;
+                return last.MayBecome(LedgerState.Sending)
+                    ? last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = time.GetUtcNow() }
+                    : throw Late(last, LedgerState.Sending);
+            }).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception) when (exception.IsConflict)
+        {
+            _isLost = true;
+            throw;
+        }
+    }
+
+    private Task RefusedAsync(LedgerState state) => _isLost ? Task.CompletedTask : PutAsync(
+        last => last.State == state || last.State == LedgerState.Refused ? null
+            : last.State == LedgerState.Intended || IsOwnAttempt(last) ? last with { State = state }
+            : throw Late(last, state),
+        mayBeAnothers: true);
+
+    // A ledger whose connection broke may have put down what it could not confirm.
+    private bool IsOwnAttempt(LedgerEntry last) =>
+        last.State == LedgerState.Sending && last.Attempts == _attempt && (last.Owner ?? ledger.Owner) == ledger.Owner;
+
+    private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
+        result.Length > ledger.Options.MaxResultBytes ? default
+        : ledger.Options.Cipher is { } cipher ? SealedBytes.Make(cipher, last, result, "result")
+        : result;
+
+    private static ModelLedgerException Late(LedgerEntry last, LedgerState next) =>
+        new($"The job \"{ErrorText.Cut(last.Key)}\" is {last.State} in the ledger after {last.Attempts} attempts, so {next} cannot be put "
+            + "down: somebody else has taken it up meanwhile.")
+        {
+            IsConflict = true,
+        };
 
     // next: the line after the last one; null: nothing is to be put down.
     // mayBeAnothers: whether somebody else who waits for the same job may have put a line down meanwhile.
@@ -77,13 +149,24 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
             catch (ModelLedgerException) when (mayBeAnothers)
             {
                 var found = await ledger.FindAsync(_entry.Key, CancellationToken.None).ConfigureAwait(false);
-                if (found is null || found.Version <= _entry.Version)
+                if (found is null || (found.Version <= _entry.Version && found.Epoch == _entry.Epoch))
                 {
                     throw;
                 }
 
                 _entry = found with { Input = default, Result = default };
             }
+        }
+    }
+
+    private async Task ReleaseAsync(Task before)
+    {
+        await Quietly(before).ConfigureAwait(false);
+
+        // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first.
+        if (_entry.State != LedgerState.Sending)
+        {
+            await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
         }
     }
 }

@@ -93,7 +93,9 @@ public sealed record LedgerEntry
     {
         // Unknown: a damaged ledger has lost a line, and cannot say any more that nothing was sent.
         LedgerState.Intended => next is LedgerState.Sending or LedgerState.Refused or LedgerState.Unknown,
-        LedgerState.Refused => next is LedgerState.Sending or LedgerState.Intended or LedgerState.Unknown,
+
+        // Accepted: whoever settled it so did not know what the process that sent it knows.
+        LedgerState.Refused => next is LedgerState.Sending or LedgerState.Intended or LedgerState.Unknown or LedgerState.Accepted,
         LedgerState.Sending => next is LedgerState.Accepted or LedgerState.Refused or LedgerState.Intended or LedgerState.Unknown,
         LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
         LedgerState.Accepted => next is LedgerState.Ended,

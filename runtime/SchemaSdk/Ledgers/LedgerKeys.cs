@@ -3,7 +3,10 @@ using SchemaSdk.Errors;
 namespace SchemaSdk.Ledgers;
 
 /// <summary>Gives each key to one job, by what the ledger says of it.</summary>
-internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerKeys
+/// <param name="ledger">The ledger.</param>
+/// <param name="time">The clock of the client.</param>
+/// <param name="service">The name of the service that the client calls.</param>
+internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service) : ILedgerKeys
 {
     // The ledger of many processes does not tell when another one is done.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -11,7 +14,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
     public async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
     {
-        var intent = LedgerInputs.EntryOf(ledger.Options, key ?? Guid.NewGuid().ToString("n"), modelId, input, service: null);
+        var intent = LedgerInputs.EntryOf(ledger.Options, key ?? Guid.NewGuid().ToString("n"), modelId, input, service);
         while (true)
         {
             if (!ledger.Claims.TryTake(intent.Key, out var other))
@@ -29,7 +32,15 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
         }
     }
 
-    public IJobLines LinesOf(LedgerEntry known) => new JobLines(ledger, time, known with { Input = default, Result = default });
+    public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
+        ? new JobLines(ledger, time, known with { Input = default, Result = default })
+        : throw new ModelLedgerException(
+            $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
+            + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")
+        {
+            ModelId = known.ModelId,
+            Key = known.Key,
+        };
 
     public void Release(string key) => ledger.Claims.Release(key);
 
@@ -48,16 +59,18 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
             var lines = LinesOf(known ?? intent);
             switch (known?.State)
             {
+                case LedgerState.Intended or LedgerState.Refused when IsAnothers(known):
+                    return null;
                 case null or LedgerState.Intended or LedgerState.Refused:
                     isKept = true;
                     return (lines, null);
-                case LedgerState.Sending when ledger.IsOfOneProcess:
+                case LedgerState.Sending when ledger.IsOfOneProcess || (known.Owner is { } owner && owner == ledger.Owner):
                     // Nobody submits it: a line after it could not be put down.
-                    return (lines, known with { State = LedgerState.Unknown });
+                    return (lines, await ForsakeAsync(known).ConfigureAwait(false));
                 case LedgerState.Sending:
                     return null;
                 default:
-                    return (lines, known);
+                    return (lines, ledger.Opened(known));
             }
         }
         catch (ModelLedgerException exception) when (exception.ModelId is null)
@@ -67,6 +80,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
             {
                 ModelId = intent.ModelId,
                 Key = intent.Key,
+                IsConflict = exception.IsConflict,
             };
         }
         finally
@@ -75,6 +89,31 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time) : ILedgerK
             {
                 Release(intent.Key);
             }
+        }
+    }
+
+    // Another process works on it, and is not known to have ended.
+    private bool IsAnothers(LedgerEntry known) =>
+        known.Owner is not null && known.Owner != ledger.Owner && known.LeasedUntil > time.GetUtcNow();
+
+    private async Task<LedgerEntry> ForsakeAsync(LedgerEntry known)
+    {
+        var unknown = known with
+        {
+            State = LedgerState.Unknown,
+            Version = known.Version + 1,
+            ChangedAt = time.GetUtcNow(),
+            Input = default,
+        };
+        try
+        {
+            await ledger.RecordAsync(unknown, CancellationToken.None).ConfigureAwait(false);
+            return unknown;
+        }
+        catch (ModelLedgerException)
+        {
+            // It is unknown all the same: the caller hears so, and the next one who comes tries again to put it down.
+            return unknown;
         }
     }
 

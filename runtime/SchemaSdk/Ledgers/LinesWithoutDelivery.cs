@@ -22,5 +22,7 @@ internal sealed class LinesWithoutDelivery(IJobLines lines) : IJobLines
 
     public Task DeliveredAsync() => Task.CompletedTask;
 
+    public Task LeftAsync() => lines.LeftAsync();
+
     public IJobLines LeavingDelivery() => this;
 }

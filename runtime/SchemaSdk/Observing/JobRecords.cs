@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SchemaSdk.Events;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Observing;
 
@@ -28,13 +27,11 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
             case JobMoment.Delivered:
                 Watch(lines.DeliveredAsync(), told.Job);
                 break;
+            case JobMoment.Left when !told.Job.IsAwaited:
+                Watch(lines.LeftAsync(), told.Job);
+                break;
         }
     }
 
-    // A line that is missing here costs a request more after a restart, and no job: it is told, and stops nobody.
-    private void Watch(Task writing, ObservedJob job) => writing.ContinueWith(
-        failed => Log.NotRecorded(log, job.RequestId, job.ModelId, failed.Exception!.InnerException!.GetType().Name),
-        CancellationToken.None,
-        TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
-        TaskScheduler.Default);
+    private void Watch(Task writing, ObservedJob job) => writing.Watch(log, job.RequestId, job.ModelId);
 }

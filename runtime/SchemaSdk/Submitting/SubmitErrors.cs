@@ -177,6 +177,7 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
         new($"The request to {modelId} was not sent, since it could not be put down in the ledger: {cause.Message} Nothing runs.", cause)
         {
             ModelId = modelId,
+            IsConflict = cause.IsConflict,
         };
 
     /// <summary>Nothing runs, and what was thrown is a mistake that nobody foresaw.</summary>

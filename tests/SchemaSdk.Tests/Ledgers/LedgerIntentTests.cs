@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.Tests.Ledgers;
 
-/// <summary>What is put down of a job that waits for a worker.</summary>
+/// <summary>The first entry of a job that waits for a worker.</summary>
 public class LedgerIntentTests
 {
     private static readonly byte[] Input = """{"prompt":"a cat"}"""u8.ToArray();

@@ -1,0 +1,63 @@
+using SchemaSdk.Events;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>Those who wait for it.</content>
+internal sealed partial class JobCore
+{
+    private int _waits;
+
+    internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
+
+    /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
+    internal async Task<ModelWaitCanceledException> StoppedAsync(CancellationToken cancellationToken)
+    {
+        if (!cancellationToken.IsCancellationRequested)
+        {
+            return Errors.Disposed();
+        }
+
+        if (_options.OnCancel != CancelBehavior.CancelJob)
+        {
+            return Errors.WaitCanceled(outcome: null, cancellationToken);
+        }
+
+        var (outcome, cause) = await Shared.Cancels.TryAsync(this).ConfigureAwait(false);
+        return Errors.WaitCanceled(outcome, cancellationToken, cause);
+    }
+
+    /// <summary>Somebody waits for it.</summary>
+    /// <returns>False if it has ended, so that nothing more is reported about it.</returns>
+    internal bool BeginWait()
+    {
+        Interlocked.Increment(ref _waits);
+        var isTold = Tell(new JobEvent(JobMoment.Awaited, this));
+        if (!isTold)
+        {
+            Interlocked.Decrement(ref _waits);
+        }
+
+        return isTold;
+    }
+
+    /// <summary>A wait that has begun is over.</summary>
+    // error: what whoever waited is told; null: nothing, or the end.
+    internal void EndWait(Exception? error)
+    {
+        Interlocked.Decrement(ref _waits);
+        Leave(error);
+    }
+
+    /// <summary>Nobody waits for it: others may take it up by the ledger.</summary>
+    internal void Release() => Lines?.LeftAsync().Watch(Line.Settings.Log, RequestId, ModelId);
+
+    /// <summary>Somebody does not wait any longer.</summary>
+    // error: what they are told; null: nothing, or the end.
+    internal void Leave(Exception? error)
+    {
+        if (error is not null || End is null)
+        {
+            Tell(new JobEvent(JobMoment.Left, this) { Error = error });
+        }
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Concurrent;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The jobs that several processes share.</summary>
+internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, LedgerEntry>
+{
+    public FakeTime Time => time;
+
+    /// <summary>Another process takes a job up, and puts lines down.</summary>
+    public LedgerEntry Change(string key, Func<LedgerEntry, LedgerEntry> change) => AddOrUpdate(
+        key,
+        _ => throw new KeyNotFoundException(key),
+        (_, last) => change(last) with { Version = last.Version + 1, Epoch = last.Epoch + 1 });
+}
+
+/// <summary>The ledger of one of several processes: a line is taken from whoever has read the one before, and holds the lease.</summary>
+internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
+    : JobLedger(options ?? new JobLedgerOptions())
+{
+    public override string? Owner => owner;
+
+    /// <summary>Runs before a line is put down.</summary>
+    public Action<LedgerEntry>? Before { get; set; }
+
+    public List<string> Released { get; } = [];
+
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        new(table.GetValueOrDefault(key));
+
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+        new(table.TryAdd(intent.Key, Leased(intent)) ? null : table[intent.Key]);
+
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    {
+        Before?.Invoke(entry);
+        var last = table[entry.Key];
+        var next = Leased(entry with { Input = last.Input, Result = entry.Result.IsEmpty ? last.Result : entry.Result });
+        return last.Version + 1 == entry.Version && last.Epoch == entry.Epoch && last.MayBecome(entry.State)
+            && table.TryUpdate(entry.Key, next, last)
+                ? default
+                : throw new ModelLedgerException($"{entry.Key} is {last.State}, line {last.Version}.") { IsConflict = true };
+    }
+
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        foreach (var key in keys)
+        {
+            table.AddOrUpdate(key, _ => null!, (_, last) => last.Owner == owner ? last with { Owner = null, LeasedUntil = null } : last);
+            lock (Released)
+            {
+                Released.Add(key);
+            }
+        }
+
+        return default;
+    }
+
+    public override async IAsyncEnumerable<LedgerEntry> ListAsync(
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await Task.CompletedTask;
+        foreach (var entry in table.Values)
+        {
+            yield return entry with { Input = default, Result = default };
+        }
+    }
+
+    private LedgerEntry Leased(LedgerEntry entry) => entry with
+    {
+        Owner = owner,
+        LeasedUntil = table.Time.GetUtcNow() + TimeSpan.FromSeconds(30),
+    };
+}
