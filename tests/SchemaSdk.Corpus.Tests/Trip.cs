@@ -39,7 +39,7 @@ internal sealed class Trip<T> : Trip
 
     public override byte[] GoAsResult(string json)
     {
-        var cursor = JsonCursor.On(new LastingText(Encoding.UTF8.GetBytes(json)));
+        var cursor = new JsonCursor(new LastingText(Encoding.UTF8.GetBytes(json)));
         return Write(T.Read(ref cursor));
     }
 

@@ -60,7 +60,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     {
         var text = new LastingText(output);
         using var use = text.Read();
-        var reader = JsonCursor.On(text).Reader();
+        var reader = new JsonCursor(text).Reader();
         return ReadOutput(ref reader);
     }
 

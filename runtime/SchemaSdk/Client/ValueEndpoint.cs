@@ -39,7 +39,7 @@ public abstract class ValueEndpoint<TInput, TOutput> : OutputEndpoint<TInput, TO
             return base.ReadWhole(output);
         }
 
-        var cursor = JsonCursor.On(new LastingText(output));
+        var cursor = new JsonCursor(new LastingText(output));
         return TOutput.Read(ref cursor);
     }
 }

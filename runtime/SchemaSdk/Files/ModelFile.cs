@@ -187,7 +187,7 @@ public sealed class ModelFile : IModelValue<ModelFile>, IEquatable<ModelFile>
         // Most addresses of a result are never asked for, or only sent on: they become strings where somebody reads them.
         if (reader.TokenType == JsonTokenType.String && LastingText.Find(ref reader, out var start) is { } text)
         {
-            var cursor = JsonCursor.On(text, start);
+            var cursor = new JsonCursor(text, start);
             return TryRead(in cursor);
         }
 

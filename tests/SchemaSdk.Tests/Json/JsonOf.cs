@@ -21,7 +21,7 @@ internal static class JsonOf
         reader.Read();
         var value = T.Read(ref reader);
         Assert.False(reader.Read(), "the value was not read to its end");
-        var cursor = JsonCursor.On(new LastingText(Encoding.UTF8.GetBytes(json)));
+        var cursor = new JsonCursor(new LastingText(Encoding.UTF8.GetBytes(json)));
         var again = T.Read(ref cursor);
         cursor.ExpectEnd();
         Assert.Equal(Text(value), Text(again));

@@ -97,7 +97,7 @@ public class LastingReadTests
 
     private static EveryKind Read(byte[] json)
     {
-        var cursor = JsonCursor.On(new LastingText(json));
+        var cursor = new JsonCursor(new LastingText(json));
         var value = EveryKind.Read(ref cursor);
         cursor.ExpectEnd();
         return value;

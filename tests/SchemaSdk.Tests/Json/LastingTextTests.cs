@@ -32,7 +32,7 @@ public class LastingTextTests
     [Fact]
     public void An_address_is_written_before_anyone_reads_it()
     {
-        var cursor = JsonCursor.On(new LastingText("[\"https://acme.example/a.png\"]"u8.ToArray()), 1);
+        var cursor = new JsonCursor(new LastingText("[\"https://acme.example/a.png\"]"u8.ToArray()), 1);
 
         Assert.Equal("\"https://acme.example/a.png\"", JsonSerializer.Serialize(ModelFile.TryRead(in cursor)));
     }
@@ -56,7 +56,7 @@ public class LastingTextTests
     public void Reading_an_address_of_a_lasting_text_makes_no_string()
     {
         var address = "https://acme.example/" + new string('a', 1_000);
-        var cursor = JsonCursor.On(new LastingText(Encoding.UTF8.GetBytes($"\"{address}\"")));
+        var cursor = new JsonCursor(new LastingText(Encoding.UTF8.GetBytes($"\"{address}\"")));
 
         var before = GC.GetAllocatedBytesForCurrentThread();
         var file = ModelFile.TryRead(in cursor);

@@ -19,7 +19,7 @@ public static class OutputReader
         var respelled = false;
         if (LastingText.Find(ref reader, out var offset) is { } text)
         {
-            var cursor = JsonCursor.On(text, offset);
+            var cursor = new JsonCursor(text, offset);
             reader.Skip();
             return TCodec.TryRead(ref cursor, out var read, ref respelled) ? read : default!;
         }

@@ -110,15 +110,15 @@ internal unsafe struct CursorReader : IMembers
         where TCodec : IJsonCodec<T>
         where T : class
     {
-        var start = Cursor;
+        var place = Cursor.Place;
         var respelled = false;
         if (TCodec.TryRead(ref Cursor, out value, ref respelled))
         {
-            Keep(start.TokenStartIndex, respelled);
+            Keep(place.Start, respelled);
         }
         else
         {
-            Cursor = start;
+            Cursor.MoveBack(place);
             KeepNull();
         }
     }

@@ -19,7 +19,7 @@ public abstract record Record<[DynamicallyAccessedMembers(DynamicallyAccessedMem
     {
         if (reader.TokenType == JsonTokenType.StartObject && LastingText.Find(ref reader, out var start) is { } text)
         {
-            var cursor = JsonCursor.On(text, start);
+            var cursor = new JsonCursor(text, start);
             reader.Skip();
             return Read(ref cursor);
         }

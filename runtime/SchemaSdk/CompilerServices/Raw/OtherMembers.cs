@@ -174,7 +174,7 @@ internal sealed class OtherMembers : IDictionary<string, JsonElement>
         var read = new OtherMembers { _made = [] };
         if (_left is { } text)
         {
-            var cursor = JsonCursor.On(text, _start);
+            var cursor = new JsonCursor(text, _start);
             for (var isInside = false; cursor.NextMember(ref isInside) && cursor.TokenStartIndex < end;)
             {
                 if (_names!.Texts.Find(in cursor) < 0)

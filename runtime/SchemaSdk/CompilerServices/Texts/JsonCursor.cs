@@ -19,8 +19,18 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
     private int _length;
     private int _depth;
 
+    /// <summary>A cursor on a value of a text that lasts.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="offset">Where the value starts.</param>
+    public JsonCursor(LastingText text, int offset = 0)
+        : this(text.Span, int.MaxValue)
+    {
+        Lasting = text;
+        ReadValue(offset);
+    }
+
     /// <summary>The text, where what is read from it may be a part of it.</summary>
-    public LastingText? Lasting { get; private init; }
+    public LastingText? Lasting { get; }
 
     /// <summary>The token that it is on.</summary>
     public JsonTokenType TokenType { get; private set; }
@@ -47,16 +57,6 @@ internal ref partial struct JsonCursor(ReadOnlySpan<byte> json, int maxDepth = J
         var reader = new Utf8JsonReader(_json[TokenStartIndex..], new JsonReaderOptions { MaxDepth = _maxDepth });
         reader.Read();
         return reader;
-    }
-
-    /// <summary>A cursor on a value of a text that lasts.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="offset">Where the value starts.</param>
-    public static JsonCursor On(LastingText text, int offset = 0)
-    {
-        var cursor = new JsonCursor(text.Span, int.MaxValue) { Lasting = text, _next = offset };
-        cursor.ReadValue();
-        return cursor;
     }
 
     /// <summary>Moves to the first token of the next value.</summary>
