@@ -40,6 +40,15 @@ internal sealed class ForgetfulFolder : ILedgerFolder
         }
     }
 
+    /// <summary>The bytes of a file, flushed or not.</summary>
+    public byte[] ContentOf(string path)
+    {
+        lock (_gate)
+        {
+            return _names[path].AfterPowerLoss(int.MaxValue);
+        }
+    }
+
     public bool Has(string path) => _names.ContainsKey(path);
 
     public ILedgerDisk Open(string path, string? like)

@@ -41,13 +41,13 @@ internal sealed class LedgerScan(ILedgerDisk disk, string path, Func<LedgerHead,
         }
 
         var known = durable(Head);
-        if (Take(length) is not { } batch)
+        var last = Take(length);
+        Refuse(last is null || length < known ? Math.Max(known, Head.Durable) : Head.Durable, length);
+        if (last is not { } batch)
         {
-            Refuse(Math.Max(known, Head.Durable), length);
             return;
         }
 
-        Refuse(Head.Durable, length);
         Doubtful = new LedgerDamage(_bytes, Head.Seed, Slots.Values).Doubtful(End, length, batch, known)
             ?? throw Failed($"is damaged at byte {End} of {length}, where lines would be lost. Restore it from a copy.");
     }
