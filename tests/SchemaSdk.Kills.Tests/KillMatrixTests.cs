@@ -1,0 +1,71 @@
+using System.Diagnostics;
+using SchemaSdk.Kills.Tests.Killing;
+using SchemaSdk.Kills.Tests.Service;
+using Xunit.Abstractions;
+
+namespace SchemaSdk.Kills.Tests;
+
+/// <summary>A process that runs paid jobs is killed at each of its points, and started again with the same keys.</summary>
+public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
+{
+    private const int PerChain = 8;
+    private const int Lanes = 3;
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kills").FullName;
+
+    private static int Passes => Environment.GetEnvironmentVariable("SCHEMASDK_FULL") is { Length: > 0 } ? 10 : 1;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task No_kill_loses_a_job_or_pays_for_it_twice()
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        var chains = Chunks().Select((cells, number) => (cells, number)).ToList();
+
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        {
+            await PlayAsync(new Chain(service, table, _folder, chain.number), chain.cells);
+        });
+
+        Report.Write(output, $"{table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.True(table.Kills >= Passes * 200, $"{table.Kills} kills");
+    }
+
+    private static async Task PlayAsync(Chain chain, (Plan? Plan, Left Left)[] cells)
+    {
+        foreach (var (plan, left) in cells)
+        {
+            await (plan is null ? chain.KillAtRandomAsync(left) : chain.KillAsync(plan, left));
+        }
+
+        await chain.EndAsync();
+    }
+
+    // A file is new once.
+    private static IEnumerable<(Plan? Plan, Left Left)[]> Chunks()
+    {
+        var cells = Cells().ToLookup(cell => cell.Plan?.Point.Line == "new file");
+        return [.. cells[false].Chunk(PerChain), .. cells[true].Select(cell => new[] { cell })];
+    }
+
+    // Every point with everything that it can leave, and and some kills at any time.
+    private static IEnumerable<(Plan? Plan, Left Left)> Cells()
+    {
+        (Plan? Plan, Left Left)[] cells =
+        [
+            .. from plan in Plan.All
+               from left in Enum.GetValues<Left>()
+               where plan.LeavesBytes || left is Left.All or Left.Nothing
+               select ((Plan?)plan, left),
+            .. from plan in Plan.OfFiles
+               from left in Enum.GetValues<Left>()
+               where plan.LeavesBytes || left is Left.All or Left.Nothing
+               select ((Plan?)plan, left),
+            .. Enumerable.Range(0, 7).SelectMany(_ => Enum.GetValues<Left>(), (_, left) => ((Plan?)null, left)),
+        ];
+        var random = new Random(20261121);
+        return Enumerable.Range(0, Passes).SelectMany(_ => cells.OrderBy(_ => random.Next()).ToArray());
+    }
+}

@@ -1,0 +1,20 @@
+using SchemaSdk.Kills.Tests.Service;
+
+namespace SchemaSdk.Kills.Tests.Killing;
+
+/// <summary>What a chain knows of one of its jobs.</summary>
+internal sealed class Tracked(string key)
+{
+    public string Key => key;
+
+    public string Kind => JobKind.Of(key);
+
+    /// <summary>True if a kill has found it between the byte and the disk: only then may nobody know of it.</summary>
+    public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
+
+    /// <summary>True once a process was killed at a point in the life of this job.</summary>
+    public bool IsAimedAt { get; set; }
+
+    /// <summary>The points at which its process was killed, with what that left.</summary>
+    public List<(string Point, string Left, LedgerState? State)> Kills { get; } = [];
+}

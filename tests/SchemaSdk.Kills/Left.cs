@@ -1,0 +1,20 @@
+namespace SchemaSdk.Kills;
+
+/// <summary>What a kill leaves of the bytes that were written and not flushed.</summary>
+internal enum Left
+{
+    /// <summary>All of them, as when a process ends and its machine goes on.</summary>
+    All,
+
+    /// <summary>Nothing, as when the power goes.</summary>
+    Nothing,
+
+    /// <summary>The first half of a line.</summary>
+    Half,
+
+    /// <summary>The length of the file, with zeros in it.</summary>
+    Zeros,
+
+    /// <summary>The first half of a line, and zeros for the rest.</summary>
+    HalfAndZeros,
+}

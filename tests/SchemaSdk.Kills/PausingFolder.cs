@@ -1,0 +1,44 @@
+using SchemaSdk.Ledgers.Storage;
+
+namespace SchemaSdk.Kills;
+
+/// <summary>A folder whose new names are those that were flushed, where a kill is to take the others along.</summary>
+internal sealed class PausingFolder(ILedgerFolder folder, Left left, Gate gate) : ILedgerFolder
+{
+    private (string From, string To)? _renamed;
+
+    public bool Has(string path) => folder.Has(path);
+
+    // One that is made in the place of another one counts only once it has that one's name.
+    public ILedgerDisk Open(string path, string? like) =>
+        new PausingDisk(folder.Open(path, like), left, gate, copy: like is null ? null : "new copy");
+
+    public void Rename(string from, string to)
+    {
+        gate.Pass(Gate.AnyKey, "new name", "unwritten");
+        if (left == Left.All)
+        {
+            folder.Rename(from, to);
+        }
+        else
+        {
+            _renamed = (from, to);
+        }
+
+        gate.Pass(Gate.AnyKey, "new name", "written");
+    }
+
+    public void Delete(string path) => folder.Delete(path);
+
+    public void Flush()
+    {
+        if (_renamed is var (from, to))
+        {
+            folder.Rename(from, to);
+            _renamed = null;
+        }
+
+        folder.Flush();
+        gate.Pass(Gate.AnyKey, "new name", "flushed");
+    }
+}
