@@ -74,7 +74,8 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
         }
 
         using var child = LedgerChild.Start(
-            $"unshare -rm sh -c 'mount -t tmpfs -o size=256k none {_folder} && head -c 100000 /dev/zero > {Ballast} && exec \"$@\"' sh \"$@\"",
+            $"unshare -rm sh -c 'mount -t tmpfs -o size=256k none {_folder} && head -c 100000 /dev/zero > {Ballast} "
+            + "&& exec \"$@\"' sh \"$@\"",
             "fill",
             Path,
             Ballast);
