@@ -39,7 +39,7 @@ public abstract partial class ModelClient
     /// </summary>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
-    /// <exception cref="ModelLedgerException">It has no request id that the service could know.</exception>
+    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
     /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
     public virtual ModelJob<JsonElement> Attach(LedgerEntry entry, RunOptions? options = null)
     {

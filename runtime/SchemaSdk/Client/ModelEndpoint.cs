@@ -172,7 +172,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     /// <param name="entry">The job, as <see cref="JobLedger.FindAsync"/> gives it.</param>
     /// <param name="options">Settings of the waits for it; its time starts with the first.</param>
     /// <exception cref="ArgumentException">It is a job of another model.</exception>
-    /// <exception cref="ModelLedgerException">It has no request id that the service could know.</exception>
+    /// <exception cref="ModelLedgerException">It is of another service, or has no usable request id.</exception>
     /// <exception cref="InvalidOperationException">The client has no ledger.</exception>
     public virtual ModelJob<TOutput> Attach(LedgerEntry entry, RunOptions? options = null)
     {

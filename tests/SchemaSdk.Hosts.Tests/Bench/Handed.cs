@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
@@ -13,6 +14,8 @@ internal sealed class Handed
 
     /// <summary>What each handler does with an ended job before it returns.</summary>
     public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
+
+    public void Register(IServiceCollection services) => services.AddSingleton(this).AddModelJobHandler<Handler>();
 
     public Task UntilEndedAsync(int count) => Soon.Until(() => Task.FromResult(Ended.Count >= count));
 

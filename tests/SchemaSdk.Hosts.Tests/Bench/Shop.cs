@@ -36,18 +36,25 @@ internal sealed class Shop : IAsyncDisposable
         Action<IServiceCollection>? register = null,
         Action<ModelJobsOptions>? configure = null,
         JobLedger? ledger = null,
-        Action<ModelClientOptions>? client = null)
+        Action<ModelClientOptions>? client = null,
+        DelegatingHandler? inFront = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Soon.Limit);
-        builder.Services
+        var http = builder.Services
             .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
                 options.Polling.Interval = TimeSpan.FromMilliseconds(20);
+                options.Polling.RequestsPerSecond = 10_000;
                 client?.Invoke(options);
             })
             .ConfigurePrimaryHttpMessageHandler(() => new Shared(_sockets));
+        if (inFront is not null)
+        {
+            http.AddHttpMessageHandler(() => inFront);
+        }
+
         builder.Services.AddModelJobs<RunComfyClient>(_ => ledger ?? new FileJobLedger(Path), options =>
         {
             options.CountInterval = options.HintInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);

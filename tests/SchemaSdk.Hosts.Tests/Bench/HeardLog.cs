@@ -1,0 +1,26 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.Hosts.Tests.Bench;
+
+/// <summary>Keeps the messages of the worker.</summary>
+internal sealed class HeardLog : ILoggerProvider, ILogger
+{
+    public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Messages { get; } = new();
+
+    public ILogger CreateLogger(string categoryName) =>
+        categoryName == "SchemaSdk.IModelJobs" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        Messages.Enqueue((logLevel, eventId.Id, formatter(state, exception)));
+
+    public void Dispose()
+    {
+    }
+}

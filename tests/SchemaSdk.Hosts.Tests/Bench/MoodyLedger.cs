@@ -1,0 +1,78 @@
+using System.Runtime.CompilerServices;
+
+namespace SchemaSdk.Hosts.Tests.Bench;
+
+/// <summary>A ledger of an application in memory, whose database can be away.</summary>
+internal sealed class MoodyLedger : JobLedger
+{
+    private readonly object _gate = new();
+    private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>What every call throws; null: it answers.</summary>
+    public Exception? Away { get; set; }
+
+    /// <summary>Jobs given back so far.</summary>
+    public List<string> Released { get; } = [];
+
+    public void Put(LedgerEntry entry) => _entries[entry.Key] = entry;
+
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        lock (Answering())
+        {
+            return new(_entries.GetValueOrDefault(key));
+        }
+    }
+
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)
+    {
+        lock (Answering())
+        {
+            return new(_entries.TryAdd(intent.Key, intent) ? null : _entries[intent.Key]);
+        }
+    }
+
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default)
+    {
+        lock (Answering())
+        {
+            var last = _entries[entry.Key];
+            if (last.Version + 1 != entry.Version)
+            {
+                throw new ModelLedgerException("Somebody else has put another line down.") { IsConflict = true };
+            }
+
+            var result = entry.Result.IsEmpty ? last.Result : entry.Result;
+            _entries[entry.Key] = entry with { Input = last.Input, Result = result };
+            return default;
+        }
+    }
+
+    public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        List<LedgerEntry> all;
+        lock (Answering())
+        {
+            all = [.. _entries.Values];
+        }
+
+        foreach (var entry in all)
+        {
+            yield return entry with { Input = default, Result = default };
+        }
+
+        await Task.CompletedTask;
+    }
+
+    public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            Released.AddRange(keys);
+        }
+
+        return base.ReleaseAsync(keys, cancellationToken);
+    }
+
+    private object Answering() => Away is { } away ? throw away : _gate;
+}
