@@ -226,7 +226,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
     {
         if (_client is not null && run.RequestId is { } requestId)
         {
-            Log.LeftBehind(_client.Parts.Line.Settings.Log, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
+            Log.LeftBehind(_client.Parts.Line.Settings.Log, run.Key, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
         }
     }
 }

@@ -7,12 +7,12 @@ namespace SchemaSdk.Events;
 internal static class LineWatch
 {
     // A line that is missing there costs a request more after a restart, and no job: it is told, and stops nobody.
-    internal static void Watch(this Task writing, ILogger log, string requestId, string modelId)
+    internal static void Watch(this Task writing, ILogger log, string key, string requestId, string modelId)
     {
         if (!writing.IsCompletedSuccessfully)
         {
             _ = writing.ContinueWith(
-                failed => Log.NotRecorded(log, requestId, modelId, failed.Exception!.InnerException!.GetType().Name),
+                failed => Log.NotRecorded(log, key, requestId, modelId, failed.Exception!.InnerException!.GetType().Name),
                 CancellationToken.None,
                 TaskContinuationOptions.OnlyOnFaulted | TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);

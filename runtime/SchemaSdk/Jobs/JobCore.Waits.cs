@@ -49,7 +49,7 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Nobody waits for it: others may take it up by the ledger.</summary>
-    internal void Release() => Lines?.LeftAsync().Watch(Line.Settings.Log, RequestId, ModelId);
+    internal void Release() => Lines?.LeftAsync().Watch(Line.Settings.Log, Lines.Key, RequestId, ModelId);
 
     /// <summary>Somebody does not wait any longer.</summary>
     // error: what they are told; null: nothing, or the end.

@@ -94,7 +94,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             {
                 // Whatever ends it, others may take it up.
                 (exception as ModelException)?.Name(lines.Key);
-                lines.LeftAsync().Watch(shared.Line.Settings.Log, requestId: "", modelId);
+                lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
                 throw;
             }
             finally
@@ -224,7 +224,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         catch (Exception exception)
         {
             // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            Log.NotRecorded(shared.Line.Settings.Log, job.RequestId, job.ModelId, exception.GetType().Name);
+            Log.NotRecorded(shared.Line.Settings.Log, lines.Key, job.RequestId, job.ModelId, exception.GetType().Name);
         }
     }
 

@@ -11,44 +11,44 @@ internal sealed class JobLog(ILogger log) : IJobObserver
 {
     public void Heard(in JobEvent told)
     {
-        var (job, answer) = (told.Job, told.Attempt?.Answer);
+        var (job, answer, key) = (told.Job, told.Attempt?.Answer, told.Job.Lines?.Key);
         switch (told.Moment)
         {
             case JobMoment.Accepted:
-                Log.JobSubmitted(log, job.RequestId, job.ModelId, told.Elapsed);
+                Log.JobSubmitted(log, key, job.RequestId, job.ModelId, told.Elapsed);
                 break;
             case JobMoment.Postponed:
-                Log.SubmitRetried(log, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);
+                Log.SubmitRetried(log, key, job.ModelId, told.Attempt!.Failure, answer?.StatusCode, told.Delay!.Value);
                 break;
             case JobMoment.HeldBack:
-                Log.SubmitHeldBack(log, job.ModelId, answer!.StatusCode, told.Running, told.Delay!.Value);
+                Log.SubmitHeldBack(log, key, job.ModelId, answer!.StatusCode, told.Running, told.Delay!.Value);
                 break;
             case JobMoment.Refused when told.Meaning == SubmitMeaning.Refused:
-                Log.SubmitRefused(log, job.ModelId, answer!.StatusCode, new Refusal(answer).Code);
+                Log.SubmitRefused(log, key, job.ModelId, answer!.StatusCode, new Refusal(answer).Code);
                 break;
             case JobMoment.Refused when told.Error is ModelUnavailableException:
-                Log.SubmitGivenUp(log, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
+                Log.SubmitGivenUp(log, key, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
                 break;
             case JobMoment.Unknown:
-                Log.SubmitUnknown(log, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
+                Log.SubmitUnknown(log, key, job.ModelId, told.Attempt?.Failure ?? AttemptFailure.None, answer?.StatusCode, told.Elapsed);
                 break;
             case JobMoment.ReadFailed:
-                Log.ReadFailed(log, job.RequestId, told.Attempt!.Failure, answer?.StatusCode);
+                Log.ReadFailed(log, key, job.RequestId, told.Attempt!.Failure, answer?.StatusCode);
                 break;
             case JobMoment.CancelAnswered:
-                Log.Cancel(log, job.RequestId, told.Outcome!.Value);
+                Log.Cancel(log, key, job.RequestId, told.Outcome!.Value);
                 break;
             case JobMoment.Ended when told.Status!.State == JobState.Failed:
-                Log.JobFailed(log, job.RequestId, job.ModelId, told.Status.Elapsed);
+                Log.JobFailed(log, key, job.RequestId, job.ModelId, told.Status.Elapsed);
                 break;
             case JobMoment.Ended:
-                Log.JobEnded(log, job.RequestId, job.ModelId, told.Status!.State, told.Status.Elapsed);
+                Log.JobEnded(log, key, job.RequestId, job.ModelId, told.Status!.State, told.Status.Elapsed);
                 break;
             case JobMoment.Left when told is { Error: not null, Status.HasEnded: true }:
-                Log.ResultUnread(log, job.RequestId, job.ModelId);
+                Log.ResultUnread(log, key, job.RequestId, job.ModelId);
                 break;
             case JobMoment.Left when told.Error is { } error:
-                Log.WaitEnded(log, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
+                Log.WaitEnded(log, key, job.RequestId, job.ModelId, error.GetType().Name, job.Age);
                 break;
         }
     }

@@ -10,7 +10,8 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
 {
     public ValueTask BeforeAsync(JobEvent told, CancellationToken cancellationToken)
     {
-        if (told.Moment == JobMoment.Intending && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null) is { } telemetry)
+        if (told.Moment == JobMoment.Intending
+            && line.Telemetry.BeginJob(told.Job.ModelId, requestId: null, told.Job.Lines?.Key) is { } telemetry)
         {
             told.Job.TryListen(telemetry);
             telemetry.Submit(line.Stop.Disposed);
@@ -59,7 +60,8 @@ internal sealed class JobMeasures(ServiceLine line) : IJobObserver
 
     private void BeginWait(ObservedJob job)
     {
-        if (job.Telemetry is null && job.IsAttached && line.Telemetry.BeginJob(job.ModelId, job.RequestId) is { } telemetry)
+        if (job.Telemetry is null && job.IsAttached
+            && line.Telemetry.BeginJob(job.ModelId, job.RequestId, job.Lines?.Key) is { } telemetry)
         {
             job.TryListen(telemetry);
         }

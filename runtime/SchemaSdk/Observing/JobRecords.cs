@@ -33,5 +33,5 @@ internal sealed class JobRecords(ILogger log) : IJobObserver
         }
     }
 
-    private void Watch(Task writing, ObservedJob job) => writing.Watch(log, job.RequestId, job.ModelId);
+    private void Watch(Task writing, ObservedJob job) => writing.Watch(log, job.Lines!.Key, job.RequestId, job.ModelId);
 }

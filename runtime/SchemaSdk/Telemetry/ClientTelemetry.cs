@@ -13,8 +13,8 @@ internal sealed class ClientTelemetry(ClientSettings settings)
     internal ClientSettings Settings => settings;
 
     /// <summary>Begins the telemetry of a job; null if nobody listens.</summary>
-    internal JobTelemetry? BeginJob(string modelId, string? requestId) =>
-        Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId) : null;
+    internal JobTelemetry? BeginJob(string modelId, string? requestId, string? key) =>
+        Instruments.IsJobListenedTo ? new JobTelemetry(this, modelId, requestId, key) : null;
 
     /// <summary>The tags of every span and every measurement.</summary>
     internal TagList TagsOf(string modelId) => new()

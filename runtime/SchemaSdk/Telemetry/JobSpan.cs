@@ -4,7 +4,7 @@ namespace SchemaSdk.Telemetry;
 
 /// <summary>The span of a job: open from its submit, or from a wait, until its end or the end of the last wait.</summary>
 /// <remarks>It is never <see cref="Activity.Current"/> of a caller, nor of the workers that poll for all jobs.</remarks>
-internal sealed class JobSpan(ClientTelemetry client, string modelId)
+internal sealed class JobSpan(ClientTelemetry client, string modelId, string? key)
 {
     private Activity? _open;
 
@@ -25,6 +25,11 @@ internal sealed class JobSpan(ClientTelemetry client, string modelId)
             if (requestId is not null)
             {
                 tags.Add(TagNames.RequestId, requestId);
+            }
+
+            if (key is not null)
+            {
+                tags.Add(TagNames.JobKey, key);
             }
 
             Volatile.Write(

@@ -7,10 +7,11 @@ namespace SchemaSdk.Telemetry;
 /// <param name="client">Of whose client.</param>
 /// <param name="modelId">The model.</param>
 /// <param name="requestId">The job; null if it is still to be submitted.</param>
-internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId)
+/// <param name="key">Its key in the ledger; null if it has none.</param>
+internal sealed class JobTelemetry(ClientTelemetry client, string modelId, string? requestId, string? key)
 {
     private readonly object _gate = new();
-    private readonly JobSpan _span = new(client, modelId);
+    private readonly JobSpan _span = new(client, modelId, key);
     private readonly bool _isAttached = requestId is not null;
     private readonly long _start = client.Settings.Time.GetTimestamp();
     private string? _requestId = requestId;

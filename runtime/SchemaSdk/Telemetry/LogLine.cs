@@ -7,18 +7,23 @@ namespace SchemaSdk.Telemetry;
 /// <summary>One line of the log: as a text, and as the values under the names that its template has for them.</summary>
 /// <param name="template">The text, with the name of each value in braces.</param>
 /// <param name="values">The values, in the order of their names.</param>
-internal sealed class LogLine(string template, object?[] values) : IReadOnlyList<KeyValuePair<string, object?>>
+/// <param name="key">The key of the job in the ledger, which the template does not name; null: it has none.</param>
+internal sealed class LogLine(string template, object?[] values, string? key) : IReadOnlyList<KeyValuePair<string, object?>>
 {
     private string[]? _parts;
 
-    public int Count => values.Length + 1;
+    public int Count => Named + 1;
+
+    private int Named => key is null ? values.Length : values.Length + 1;
 
     // Every second part is a name: 1, 3, 5, ...
     private string[] Parts => _parts ??= template.Split('{', '}');
 
     /// <summary>A value under its name; behind the last, the template, under the name that providers know it by.</summary>
     public KeyValuePair<string, object?> this[int index] =>
-        index == values.Length ? new("{OriginalFormat}", template) : new(Parts[(2 * index) + 1], values[index]);
+        index == Named ? new("{OriginalFormat}", template)
+        : index == values.Length ? new("Key", key)
+        : new(Parts[(2 * index) + 1], values[index]);
 
     public IEnumerator<KeyValuePair<string, object?>> GetEnumerator()
     {
@@ -38,6 +43,6 @@ internal sealed class LogLine(string template, object?[] values) : IReadOnlyList
             text.Append(part % 2 == 0 ? Parts[part] : Convert.ToString(values[part / 2] ?? "(null)", CultureInfo.InvariantCulture));
         }
 
-        return text.ToString();
+        return (key is null ? text : text.Append(" (key ").Append(key).Append(')')).ToString();
     }
 }

@@ -14,5 +14,6 @@ internal static class TagNames
     internal const string ErrorType = "error.type";
     internal const string StatusCode = "http.response.status_code";
     internal const string JobState = "schemasdk.job.state";
+    internal const string JobKey = "schemasdk.job.key";
     internal const string Call = "schemasdk.call";
 }

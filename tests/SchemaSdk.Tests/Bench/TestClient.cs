@@ -33,7 +33,7 @@ internal sealed class TestClient : ModelClient
     public int Waiting => Parts.Shared.Scheduler.Waiting;
 
     /// <summary>Begins the telemetry of a job that starts now.</summary>
-    public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null);
+    public JobTelemetry? Begin() => Parts.Line.Telemetry.BeginJob(StillModel.Id, requestId: null, key: null);
 
     /// <summary>Counts everything that is counted.</summary>
     public void Count()

@@ -6,7 +6,7 @@ public class LogLineTests
 {
     private const string Template = "Request {RequestId} took {Elapsed}, code {ErrorCode}";
 
-    private readonly LogLine _line = new(Template, ["req-1", TimeSpan.FromSeconds(2), null]);
+    private readonly LogLine _line = new(Template, ["req-1", TimeSpan.FromSeconds(2), null], key: null);
 
     [Fact]
     public void It_is_the_template_with_its_values() => Assert.Equal("Request req-1 took 00:00:02, code (null)", _line.ToString());
@@ -20,4 +20,19 @@ public class LogLineTests
             KeyValuePair.Create("{OriginalFormat}", (object?)Template),
         ],
         _line);
+
+    [Fact]
+    public void A_key_stands_behind_the_text_and_the_values_and_not_in_the_template()
+    {
+        var line = new LogLine("Request {RequestId} ended", ["req-1"], key: "order-7");
+
+        Assert.Equal("Request req-1 ended (key order-7)", line.ToString());
+        Assert.Equal(
+            [
+                KeyValuePair.Create("RequestId", (object?)"req-1"),
+                KeyValuePair.Create("Key", (object?)"order-7"),
+                KeyValuePair.Create("{OriginalFormat}", (object?)"Request {RequestId} ended"),
+            ],
+            line);
+    }
 }

@@ -1,0 +1,51 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>The key of a job is in all that is told of it.</summary>
+public class ToldKeyTests
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly ForgetfulDisk _disk = new();
+
+    [Fact]
+    public async Task Every_message_and_the_span_of_a_job_have_its_key()
+    {
+        using var stage = Stage.Accepting();
+        using var listener = new Listener(stage);
+        var log = new ListLog();
+        stage.Options.LoggerFactory = log;
+        stage.Options.Ledger = Shelf.Open(_disk);
+        stage.Script.Submit.Forget();
+        stage.Script.Submit.Does(Steps.NotNow(429, "1"), Steps.Accepted);
+        stage.Script.Status.Does(Steps.Answer(503), Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Failed("\"no\""));
+
+        await Soon.Throws<ModelFailedException>(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal("order-7", listener.Job.GetTagItem("schemasdk.job.key"));
+        Assert.True(log.Lines.Count >= 4, string.Join('\n', log.Lines));
+        Assert.All(log.Lines, line => Assert.Contains("(key order-7)", line, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_job_that_is_attached_to_has_its_key_in_its_span()
+    {
+        using (var first = Stage.Accepting())
+        {
+            first.Options.Ledger = Shelf.Open(_disk);
+            await Soon.Async(first.Still.SubmitAsync("a cat", Keyed));
+        }
+
+        using var second = Stage.Accepting();
+        using var listener = new Listener(second);
+        second.Options.Ledger = Shelf.Open(_disk.AfterPowerLoss());
+        second.Script.Status.Does(Steps.Status("completed"));
+        second.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal("order-7", listener.Job.GetTagItem("schemasdk.job.key"));
+    }
+}
