@@ -9,15 +9,18 @@ internal sealed partial class JobCore
 
     internal override bool IsAwaited => Volatile.Read(ref _waits) > 0;
 
+    /// <summary>True once calls share it that began at different times.</summary>
+    internal bool IsShared { get; private set; }
+
     /// <summary>The exception of a stopped wait. Cancels the job first if the caller wanted that.</summary>
-    internal async Task<ModelWaitCanceledException> StoppedAsync(CancellationToken cancellationToken)
+    internal async Task<ModelWaitCanceledException> StoppedAsync(RunOptions? options, CancellationToken cancellationToken)
     {
         if (!cancellationToken.IsCancellationRequested)
         {
             return Errors.Disposed();
         }
 
-        if (_options.OnCancel != CancelBehavior.CancelJob)
+        if (options?.OnCancel != CancelBehavior.CancelJob)
         {
             return Errors.WaitCanceled(outcome: null, cancellationToken);
         }
@@ -44,12 +47,35 @@ internal sealed partial class JobCore
     // error: what whoever waited is told; null: nothing, or the end.
     internal void EndWait(Exception? error)
     {
-        Interlocked.Decrement(ref _waits);
+        if (Interlocked.Decrement(ref _waits) == 0)
+        {
+            Lines?.Unshare(this);
+        }
+
         Leave(error);
     }
 
+    /// <summary>Somebody else waits for it, for a time of their own from now on.</summary>
+    internal void Prolong(TimeSpan timeout)
+    {
+        lock (this)
+        {
+            var start = Interlocked.Read(ref _waitStart);
+            var needed = start == NotBegun ? timeout : Line.Time.GetElapsedTime(start) + timeout;
+            Timeout = needed > Timeout ? needed : Timeout;
+            IsShared = true;
+        }
+    }
+
     /// <summary>Nobody waits for it: others may take it up by the ledger.</summary>
-    internal void Release() => Lines?.LeftAsync().Watch(Line.Settings.Log, Lines.Key, RequestId, ModelId);
+    internal void Release()
+    {
+        if (Lines is not null && !IsAwaited)
+        {
+            Lines.Unshare(this);
+            Lines.LeftAsync().Watch(Line.Settings.Log, Lines.Key, RequestId, ModelId);
+        }
+    }
 
     /// <summary>Somebody does not wait any longer.</summary>
     // error: what they are told; null: nothing, or the end.

@@ -14,9 +14,6 @@ internal sealed partial class JobCore : ObservedJob
 {
     private const long NotBegun = long.MinValue;
 
-    private static readonly RunOptions DefaultOptions = new();
-
-    private readonly RunOptions _options;
     private long _start;
     private long _waitStart;
     private PolledJob? _polled;
@@ -40,7 +37,6 @@ internal sealed partial class JobCore : ObservedJob
     private JobCore(SharedByJobs shared, RunOptions? options)
     {
         Shared = shared;
-        _options = options ?? DefaultOptions;
         Timeout = TimeoutOf(shared.Line.Settings, options);
         _start = shared.Line.Time.GetTimestamp();
         _waitStart = NotBegun;
@@ -67,7 +63,7 @@ internal sealed partial class JobCore : ObservedJob
     internal override bool IsAttached { get; }
 
     /// <summary>The time for which it is waited for.</summary>
-    internal TimeSpan Timeout { get; }
+    internal TimeSpan Timeout { get; private set; }
 
     /// <summary>The service has accepted it: from now on it has its id, and its time runs.</summary>
     internal void Accept(SubmitReceipt receipt)
@@ -103,8 +99,6 @@ internal sealed partial class JobCore : ObservedJob
     }
 
     internal override TimeSpan Age => Line.Time.GetElapsedTime(_start);
-
-    internal IProgress<JobStatus>? Progress => _options.Progress;
 
     /// <summary>The way it ended; null while that is not known.</summary>
     internal JobEnd? End => Volatile.Read(ref _end);

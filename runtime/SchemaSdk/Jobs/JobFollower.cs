@@ -4,12 +4,15 @@ using SchemaSdk.Polling;
 namespace SchemaSdk.Jobs;
 
 /// <summary>One wait for a job: reports its changes until its end, its deadline or the caller's.</summary>
+// options: those of whoever waits.
 // last: what was told before.
 // wantsChanges: whether anything but the end is of interest.
-internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken)
+internal sealed class JobFollower(
+    JobCore job, RunOptions? options, JobStatus? last, bool wantsChanges, CancellationToken cancellationToken)
     : PollWaiter(last, wantsChanges), IDisposable
 {
     private readonly bool _wantsChanges = wantsChanges;
+    private readonly OwnTimeout? _timeout = OwnTimeout.Of(job, options, cancellationToken);
     private bool _hasPolled;
     private bool _hasEnded;
 
@@ -35,27 +38,32 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
             return new ValueTask<JobStatus?>(end.Status);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
+        var stop = _timeout?.Stop ?? cancellationToken;
+        stop.ThrowIfCancellationRequested();
         RequestPlace.GiveUpAround(job.Line.InFlight);
         var looksNow = _wantsChanges && !_hasPolled;
         _hasPolled = true;
-        return WaitAsync(looksNow, cancellationToken);
+        return WaitAsync(looksNow, stop);
     }
 
     /// <summary>Ends the wait, which an exception has ended before the job.</summary>
     /// <exception cref="ModelWaitCanceledException">It was cancelled, or the client disposed: in place of the exception.</exception>
+    /// <exception cref="ModelTimeoutException">Its own time is over, and not that of others: in place of the exception.</exception>
     internal async ValueTask LeaveAsync(Exception exception)
     {
         var isStopped = exception is OperationCanceledException
             && (cancellationToken.IsCancellationRequested || job.Line.Stop.IsDisposed);
-        var told = isStopped ? await job.StoppedAsync(cancellationToken).ConfigureAwait(false) : exception;
+        var isTimedOut = !isStopped && exception is OperationCanceledException && _timeout is { IsOver: true };
+        var told = isStopped ? await job.StoppedAsync(options, cancellationToken).ConfigureAwait(false)
+            : isTimedOut ? _timeout!.Error(job, Last)
+            : exception;
         if (!_isLeft)
         {
             _isLeft = true;
             job.EndWait(told);
         }
 
-        if (isStopped)
+        if (isStopped || isTimedOut)
         {
             throw told;
         }
@@ -64,6 +72,7 @@ internal sealed class JobFollower(JobCore job, JobStatus? last, bool wantsChange
     /// <summary>Nobody asks for another change.</summary>
     public void Dispose()
     {
+        _timeout?.Dispose();
         if (!_isLeft)
         {
             job.EndWait(error: null);

@@ -48,7 +48,20 @@ internal sealed partial class JobStart
             core.Take(new JobEnd(status, answer));
         }
 
-        return new ServiceJob<TOutput>(core, read);
+        return new ServiceJob<TOutput>(core.End is null ? Shared(core, lines) : core, options, read);
+    }
+
+    // Whoever waits for the same job in this client polls it for all of them.
+    private static JobCore Shared(JobCore mine, IJobLines lines)
+    {
+        var core = (JobCore)lines.Share(mine);
+        if (core == mine || core.RequestId != mine.RequestId)
+        {
+            return mine;
+        }
+
+        core.Prolong(mine.Timeout);
+        return core;
     }
 
     /// <exception cref="ArgumentException">The id is not one, or the job's timeout is longer than a timer can keep.</exception>
@@ -58,7 +71,7 @@ internal sealed partial class JobStart
         ArgumentNullException.ThrowIfNull(requestId);
         var service = shared.Line.Settings.Service;
         return service.IsRequestId(requestId)
-            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), read)
+            ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), options, read)
             : throw new ArgumentException(
                 $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {service.RequestIdForm}.",
                 nameof(requestId));

@@ -164,7 +164,12 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             }
 
             job.Link(receipt.Answer);
-            return new ServiceJob<TOutput>(job, read);
+            if (options?.Key is not null)
+            {
+                lines?.Share(job);
+            }
+
+            return new ServiceJob<TOutput>(job, options, read);
         }
         catch (Exception exception) when (job.RequestId.Length == 0)
         {

@@ -4,7 +4,10 @@ using SchemaSdk.Events;
 namespace SchemaSdk.Jobs;
 
 /// <summary>A job at the service with its output.</summary>
-internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> read) : ModelJob<TOutput>
+/// <param name="core">The job itself, which calls with the same key share.</param>
+/// <param name="options">Those of the call that made this one.</param>
+/// <param name="read">Reads its output.</param>
+internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, OutputParser<TOutput> read) : ModelJob<TOutput>
 {
     private ModelResult<TOutput>? _result;
 
@@ -44,7 +47,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     /// <inheritdoc />
     public override async IAsyncEnumerable<JobStatus> WatchAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        using var follower = new JobFollower(core, last: null, wantsChanges: true, cancellationToken);
+        using var follower = new JobFollower(core, options, last: null, wantsChanges: true, cancellationToken);
         while (true)
         {
             JobStatus? status;
@@ -69,7 +72,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
 
     /// <inheritdoc />
     public override Task<ModelResult<TOutput>> WaitAsync(IProgress<JobStatus>? progress, CancellationToken cancellationToken = default) =>
-        WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? core.Progress, cancellationToken);
+        WaitAsync(new ValueTask<ServiceJob<TOutput>>(this), isNew: false, progress ?? options?.Progress, cancellationToken);
 
     /// <summary>Tells the id of a job as soon as it is submitted, then waits.</summary>
     internal static Task<ModelResult<TOutput>> RunAsync(
@@ -82,7 +85,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            var stopped = await core.StoppedAsync(cancellationToken).ConfigureAwait(false);
+            var stopped = await core.StoppedAsync(options, cancellationToken).ConfigureAwait(false);
             core.Leave(stopped);
             throw stopped;
         }
@@ -175,7 +178,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, OutputParser<TOutput> re
             Report(progress, accepted);
         }
 
-        return new JobFollower(core, accepted, wantsChanges: progress is not null, cancellationToken);
+        return new JobFollower(core, options, accepted, wantsChanges: progress is not null, cancellationToken);
     }
 
     private ModelResult<TOutput> Result()

@@ -36,6 +36,13 @@ internal interface IJobLines
     /// <summary>Nobody here waits for it any more: others may take it up.</summary>
     Task LeftAsync();
 
+    /// <summary>Finds what those who wait for the job in this client share, or makes them share this.</summary>
+    // waited: what polls the job. It is kept for as long as somebody else holds on to it.
+    object Share(object waited);
+
+    /// <summary>Nobody waits by this any more: whoever comes next begins anew.</summary>
+    void Unshare(object waited);
+
     /// <summary>The same lines, of which whoever gets the result puts down the last one.</summary>
     IJobLines LeavingDelivery();
 }

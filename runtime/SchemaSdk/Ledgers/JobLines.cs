@@ -5,8 +5,9 @@ namespace SchemaSdk.Ledgers;
 /// <summary>The lines that one job puts down in its ledger, one after the other.</summary>
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
+/// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
-internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry entry) : IJobLines
+internal sealed class JobLines(JobLedger ledger, TimeProvider time, SharedWaits waits, LedgerEntry entry) : IJobLines
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
@@ -67,7 +68,11 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerEntry 
     public Task DeliveredAsync() =>
         PutAsync(last => last.State == LedgerState.Ended ? last with { State = LedgerState.Delivered } : null, mayBeAnothers: true);
 
-    public IJobLines LeavingDelivery() => new LinesWithoutDelivery(this);
+    public IJobLines LeavingDelivery() => new LinesWithoutDelivery(this, waits);
+
+    public object Share(object waited) => waits.Share(Key, waited);
+
+    public void Unshare(object waited) => waits.Unshare(Key, waited);
 
     public Task LeftAsync()
     {

@@ -11,6 +11,8 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     // The ledger of many processes does not tell when another one is done.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
+    private readonly SharedWaits _waits = new();
+
     public async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         string modelId, ReadOnlyMemory<byte> input, string? key, CancellationToken cancellationToken)
     {
@@ -33,7 +35,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     }
 
     public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
-        ? new JobLines(ledger, time, known with { Input = default, Result = default })
+        ? new JobLines(ledger, time, _waits, known with { Input = default, Result = default })
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")

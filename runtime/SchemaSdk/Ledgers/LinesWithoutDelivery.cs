@@ -1,7 +1,7 @@
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The lines of a job whose caller puts down by itself that the result was delivered.</summary>
-internal sealed class LinesWithoutDelivery(IJobLines lines) : IJobLines
+internal sealed class LinesWithoutDelivery(IJobLines lines, SharedWaits waits) : IJobLines
 {
     public string Key => lines.Key;
 
@@ -23,6 +23,11 @@ internal sealed class LinesWithoutDelivery(IJobLines lines) : IJobLines
     public Task DeliveredAsync() => Task.CompletedTask;
 
     public Task LeftAsync() => lines.LeftAsync();
+
+    // Those who leave the delivery to others share with their like alone. A key has no line end.
+    public object Share(object waited) => waits.Share($"{Key}\n", waited);
+
+    public void Unshare(object waited) => waits.Unshare($"{Key}\n", waited);
 
     public IJobLines LeavingDelivery() => this;
 }

@@ -1,0 +1,85 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Calls with one key in one client poll one job.</summary>
+public sealed class SharedWaitTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly Stage _stage = Stage.Accepting();
+    private readonly Hang _status = Hang.AfterBody;
+
+    public SharedWaitTests()
+    {
+        _stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        _stage.Script.Status.Does(_status.Step, Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+    }
+
+    [Fact]
+    public async Task Fifty_calls_poll_once()
+    {
+        var runs = Enumerable.Range(0, 50).Select(_ => _stage.Still.RunAsync("a cat", Keyed)).ToList();
+        await _status.Reached;
+
+        _status.Answer(Steps.Status("completed"));
+        var results = await Soon.Async(Task.WhenAll(runs));
+
+        Assert.All(results, result => Assert.Equal(Steps.Id, result.RequestId));
+        Assert.Equal((1, 1, 1), (_stage.Script.Submit.Count, _stage.Script.Status.Count, _stage.Script.Result.Count));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_ends_their_own_wait_alone()
+    {
+        using var stop = new CancellationTokenSource();
+        var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
+        await _status.Reached;
+        var second = _stage.Still.RunAsync("a cat", Keyed);
+
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(first);
+        _status.Answer(Steps.Status("completed"));
+
+        Assert.Equal(Steps.Id, (await Soon.Async(second)).RequestId);
+        Assert.Equal((0, 1), (_stage.Script.Cancel.Count, _stage.Script.Status.Count));
+    }
+
+    [Fact]
+    public async Task Each_call_has_the_time_that_its_options_give_it()
+    {
+        using var stage = Stage.Accepting(skipsDelays: false);
+        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+        stage.Script.Status.Does(Steps.Status("in_queue"));
+        var longer = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromHours(1) });
+        await Soon.Until(() => stage.Script.Submit.Count == 1);
+        var shorter = stage.Still.RunAsync("a cat", Keyed with { JobTimeout = TimeSpan.FromMinutes(1) });
+        await stage.Time.LimitAsync(TimeSpan.FromMinutes(1));
+
+        stage.Time.Advance(TimeSpan.FromMinutes(2));
+        var error = await Soon.Throws<ModelTimeoutException>(shorter);
+
+        Assert.Equal(("order-7", false), (error.Key, longer.IsCompleted));
+    }
+
+    [Fact]
+    public async Task Whoever_comes_after_the_last_wait_has_ended_begins_anew()
+    {
+        using var stop = new CancellationTokenSource();
+        var first = _stage.Still.RunAsync("a cat", Keyed, stop.Token);
+        await _status.Reached;
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(first);
+
+        var second = await Soon.Async(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((Steps.Id, 1), (second.RequestId, _stage.Script.Submit.Count));
+    }
+
+    public void Dispose()
+    {
+        _status.Answer(Steps.Status("completed"));
+        _stage.Dispose();
+    }
+}
