@@ -10,8 +10,12 @@ internal sealed class PlaceWaiter(RequestsInFlight all, long since, bool isUrgen
 
     internal bool IsUrgent => isUrgent;
 
-    /// <summary>Its node in the line.</summary>
-    internal LinkedListNode<PlaceWaiter> InLine => field ??= new LinkedListNode<PlaceWaiter>(this);
+    /// <summary>True while it stands in the line, between these two.</summary>
+    internal bool IsInLine { get; set; }
+
+    internal PlaceWaiter? Before { get; set; }
+
+    internal PlaceWaiter? After { get; set; }
 
     /// <summary>Its caller does not wait any longer.</summary>
     internal void Leave(CancellationToken stop)

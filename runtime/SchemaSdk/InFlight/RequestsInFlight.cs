@@ -14,7 +14,7 @@ internal sealed class RequestsInFlight
     private readonly int _most;
     private readonly int _kept;
     private readonly TimeProvider _time;
-    private readonly LinkedList<PlaceWaiter> _line = new();
+    private readonly PlaceLine _line = new();
     private int _calls;
     private int _polls;
     private bool _isPollWanted;
@@ -144,11 +144,11 @@ internal sealed class RequestsInFlight
 
             if (isUrgent)
             {
-                _line.AddFirst(waiter.InLine);
+                _line.AddFirst(waiter);
             }
             else
             {
-                _line.AddLast(waiter.InLine);
+                _line.AddLast(waiter);
             }
 
             isPollCalled = Give();
@@ -164,13 +164,7 @@ internal sealed class RequestsInFlight
     {
         lock (_gate)
         {
-            if (waiter.InLine.List is null)
-            {
-                return false;
-            }
-
-            _line.Remove(waiter.InLine);
-            return true;
+            return _line.Remove(waiter);
         }
     }
 
@@ -184,9 +178,9 @@ internal sealed class RequestsInFlight
             {
                 (_polls, _wasPoll, _isPollWanted, isPollCalled) = (_polls + 1, true, false, true);
             }
-            else if (_line.First?.Value is { } waiter && HasRoomFor(waiter.IsUrgent))
+            else if (_line.First is { } waiter && HasRoomFor(waiter.IsUrgent))
             {
-                _line.RemoveFirst();
+                _line.Remove(waiter);
                 (_calls, _wasPoll) = (_calls + 1, false);
                 waiter.TrySetResult(new RequestPlace(this, isPoll: false, _time.GetElapsedTime(waiter.Since)));
             }
@@ -212,12 +206,10 @@ internal sealed class RequestsInFlight
         lock (_gate)
         {
             _isClosed = true;
-            foreach (var waiter in _line)
+            for (; _line.First is { } waiter; _line.Remove(waiter))
             {
                 waiter.TrySetCanceled();
             }
-
-            _line.Clear();
         }
     }
 }

@@ -3,54 +3,66 @@ using System.Text.Json;
 namespace SchemaSdk.CompilerServices;
 
 /// <summary>One finding of a check: where the value starts and what it must be. The pointer is looked up at the end.</summary>
-/// <param name="Offset">The first byte of the value; of the object, for a member that is missing.</param>
-/// <param name="Rule">The keyword.</param>
-/// <param name="Requirement">Continues "it must"; nothing for a member that is missing.</param>
-/// <param name="Allowed">What the schema allows.</param>
-/// <param name="MissingMember">The member's name, or null if a value is there.</param>
-internal readonly record struct JsonFinding(long Offset, string Rule, string Requirement, string? Allowed, string? MissingMember)
+/// <param name="offset">The first byte of the value; of the object, for a member that is missing.</param>
+/// <param name="rule">The keyword.</param>
+/// <param name="requirement">Continues "it must"; nothing for a member that is missing.</param>
+/// <param name="allowed">What the schema allows.</param>
+/// <param name="missingMember">The member's name, or null if a value is there.</param>
+// A class, though it is small: native programs have all of what a list can do for each structure that is kept in one.
+internal sealed class JsonFinding(long offset, string rule, string requirement, string? allowed, string? missingMember)
 {
     // A message names the value, but is read in a log line.
     private const int MaxValueInMessage = 100;
+
+    private string _pointer = "";
 
     /// <param name="utf8Json">The whole text.</param>
     /// <param name="options">As the text was read.</param>
     /// <param name="findings">The findings in it.</param>
     public static ValidationError[] ToErrors(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, List<JsonFinding> findings)
     {
-        var offsets = new long[findings.Count];
+        var inPlace = new List<JsonFinding>(findings);
+        inPlace.Sort(static (one, other) => one.Offset.CompareTo(other.Offset));
+        var offsets = new long[inPlace.Count];
         for (var i = 0; i < offsets.Length; i++)
         {
-            offsets[i] = findings[i].Offset;
+            offsets[i] = inPlace[i].Offset;
         }
 
         var pointers = JsonPointers.Find(utf8Json, options, offsets);
+        for (var i = 0; i < pointers.Length; i++)
+        {
+            inPlace[i]._pointer = pointers[i];
+        }
+
         var errors = new ValidationError[offsets.Length];
         for (var i = 0; i < errors.Length; i++)
         {
-            errors[i] = findings[i].ToError(pointers[i], utf8Json, options);
+            errors[i] = findings[i].ToError(utf8Json, options);
         }
 
         return errors;
     }
 
-    private ValidationError ToError(string pointer, ReadOnlySpan<byte> utf8Json, JsonReaderOptions options)
+    private long Offset => offset;
+
+    private ValidationError ToError(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options)
     {
-        if (MissingMember is not null)
+        if (missingMember is not null)
         {
-            var missing = $"{pointer}/{JsonPointers.Escape(MissingMember)}";
-            return new() { JsonPointer = missing, Rule = Rule, Message = $"{missing} is missing; the schema requires it." };
+            var missing = $"{_pointer}/{JsonPointers.Escape(missingMember)}";
+            return new() { JsonPointer = missing, Rule = rule, Message = $"{missing} is missing; the schema requires it." };
         }
 
-        var value = JsonText.Cut(ValueText(utf8Json[(int)Offset..], options));
-        var where = pointer.Length == 0 ? "The input" : pointer;
+        var value = JsonText.Cut(ValueText(utf8Json[(int)offset..], options));
+        var where = _pointer.Length == 0 ? "The input" : _pointer;
         return new()
         {
-            JsonPointer = pointer,
-            Rule = Rule,
-            Message = $"{where} is {JsonText.Cut(value, MaxValueInMessage)}; it must {Requirement}.",
+            JsonPointer = _pointer,
+            Rule = rule,
+            Message = $"{where} is {JsonText.Cut(value, MaxValueInMessage)}; it must {requirement}.",
             Value = value,
-            Allowed = Allowed,
+            Allowed = allowed,
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Numerics;
 using System.Text.Json;
 
 namespace SchemaSdk.CompilerServices;
@@ -36,24 +37,18 @@ internal static class JsonValues
             return null;
         }
 
-        var (hashes, positions) = (ArrayPool<ulong>.Shared.Rent(count), ArrayPool<int>.Shared.Rent(count));
+        // A power of two, of which half stays free.
+        var placeCount = checked((int)BitOperations.RoundUpToPowerOf2((uint)count * 2));
+        var rented = ArrayPool<int>.Shared.Rent(checked(placeCount + (2 * count)));
         try
         {
-            isInside = false;
-            var items = array;
-            for (var i = 0; items.NextItem(ref isInside); i++)
-            {
-                var item = items.Reader();
-                (hashes[i], positions[i]) = (JsonHash.Of(ref item), i);
-            }
-
-            Array.Sort(hashes, positions, 0, count);
-            return FindEqual(array, hashes.AsSpan(0, count), positions);
+            var places = rented.AsSpan(0, placeCount);
+            places.Clear();
+            return FindEqual(array, places, rented.AsSpan(placeCount, count), rented.AsSpan(placeCount + count, count));
         }
         finally
         {
-            ArrayPool<ulong>.Shared.Return(hashes);
-            ArrayPool<int>.Shared.Return(positions);
+            ArrayPool<int>.Shared.Return(rented);
         }
     }
 
@@ -69,32 +64,38 @@ internal static class JsonValues
         _ => true,
     };
 
-    private static (int First, int Second)? FindEqual(in JsonCursor array, ReadOnlySpan<ulong> hashes, int[] positions)
+    /// <param name="array">On the array.</param>
+    /// <param name="places">All 0. An item goes to the first free place from that of its hash on, by its number from 1.</param>
+    /// <param name="hashes">Room for the hash of each item.</param>
+    /// <param name="starts">Room for the offset of each item.</param>
+    private static (int First, int Second)? FindEqual(JsonCursor array, Span<int> places, Span<int> hashes, Span<int> starts)
     {
-        for (var i = 0; i < hashes.Length; i++)
+        var isInside = false;
+        for (var i = 0; array.NextItem(ref isInside); i++)
         {
-            for (var j = i + 1; j < hashes.Length && hashes[j] == hashes[i]; j++)
+            var item = array.Reader();
+            hashes[i] = JsonHash.Of(ref item).GetHashCode();
+            starts[i] = array.TokenStartIndex;
+            var at = hashes[i] & (places.Length - 1);
+            for (; places[at] - 1 is >= 0 and var other; at = (at + 1) & (places.Length - 1))
             {
-                var left = ItemAt(array, positions[i]);
-                var right = ItemAt(array, positions[j]);
-                if (AreEqual(ref left, ref right))
+                if (hashes[other] == hashes[i] && AreEqual(array.At(starts[other]), array))
                 {
-                    return (Math.Min(positions[i], positions[j]), Math.Max(positions[i], positions[j]));
+                    return (other, i);
                 }
             }
+
+            places[at] = i + 1;
         }
 
         return null;
     }
 
-    private static Utf8JsonReader ItemAt(JsonCursor array, int position)
+    private static bool AreEqual(in JsonCursor one, in JsonCursor other)
     {
-        var isInside = false;
-        for (var i = 0; array.NextItem(ref isInside) && i < position; i++)
-        {
-        }
-
-        return array.Reader();
+        var left = one.Reader();
+        var right = other.Reader();
+        return AreEqual(ref left, ref right);
     }
 
     private static bool AreEqualArrays(ref Utf8JsonReader left, ref Utf8JsonReader right)

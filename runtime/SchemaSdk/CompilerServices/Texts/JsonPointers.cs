@@ -17,22 +17,15 @@ internal static class JsonPointers
 
     /// <param name="utf8Json">Well-formed JSON.</param>
     /// <param name="options">As the text was read.</param>
-    /// <param name="offsets">Where values or names of members start, in any order.</param>
+    /// <param name="offsets">Where values or names of members start, in their order; one may be there twice.</param>
     /// <returns>The pointer of each value, in the same order.</returns>
     public static string[] Find(ReadOnlySpan<byte> utf8Json, JsonReaderOptions options, long[] offsets)
     {
-        var order = new int[offsets.Length];
-        for (var i = 0; i < order.Length; i++)
-        {
-            order[i] = i;
-        }
-
-        Array.Sort(offsets.AsSpan().ToArray(), order);
         var pointers = new string[offsets.Length];
         var path = new List<Step>();
         var found = 0;
         var reader = new Utf8JsonReader(utf8Json, options);
-        while (found < order.Length && reader.Read())
+        while (found < offsets.Length && reader.Read())
         {
             if (reader.TokenType is JsonTokenType.EndObject or JsonTokenType.EndArray)
             {
@@ -42,21 +35,21 @@ internal static class JsonPointers
             {
                 if (reader.TokenType == JsonTokenType.PropertyName)
                 {
-                    path[^1] = new Step(JsonText.Decode(ref reader), 0);
+                    path[^1].Name = JsonText.Decode(ref reader);
                 }
                 else if (path.Count > 0 && path[^1].Name is null)
                 {
-                    path[^1] = new Step(null, path[^1].Index + 1);
+                    path[^1].Index++;
                 }
 
-                for (; found < order.Length && offsets[order[found]] == reader.TokenStartIndex; found++)
+                for (; found < offsets.Length && offsets[found] == reader.TokenStartIndex; found++)
                 {
-                    pointers[order[found]] = ToText(path);
+                    pointers[found] = ToText(path);
                 }
 
                 if (reader.TokenType is JsonTokenType.StartObject or JsonTokenType.StartArray)
                 {
-                    path.Add(new Step(null, -1));
+                    path.Add(new Step());
                 }
             }
         }
@@ -76,5 +69,10 @@ internal static class JsonPointers
     }
 
     // A member by its name, or else an item by its position.
-    private readonly record struct Step(string? Name, int Index);
+    private sealed class Step
+    {
+        public string? Name { get; set; }
+
+        public int Index { get; set; } = -1;
+    }
 }
