@@ -78,6 +78,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.PostgreSql")]
     public void Every_other_package_asks_for_this_version_of_the_runtime(string id)
     {
         var nuspec = Encoding.UTF8.GetString(Read(id)[$"{id}.nuspec"]);
@@ -114,6 +115,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.Tool")]
     [InlineData("SchemaSdk.Templates")]
     public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
@@ -132,6 +134,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.Tool")]
     [InlineData("SchemaSdk.Templates")]
     public async Task Packing_again_elsewhere_gives_the_same_bytes(string id)

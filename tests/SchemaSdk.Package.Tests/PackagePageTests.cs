@@ -11,7 +11,8 @@ namespace SchemaSdk.Package.Tests;
 public sealed class PackagePageTests(PackedFeed feed)
 {
     public static TheoryData<string> Ids =>
-        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.Tool", "SchemaSdk.Templates"];
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.PostgreSql",
+            "SchemaSdk.Tool", "SchemaSdk.Templates"];
 
     [Theory]
     [MemberData(nameof(Ids))]

@@ -8,7 +8,8 @@ namespace SchemaSdk.EndToEnd.Tests.PublicApi;
 public sealed class PublicApiTests
 {
     private static readonly string[] Packages =
-        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", PublicAssembly.CompilerServices];
+        ["SchemaSdk", "SchemaSdk.RunComfy", "SchemaSdk.Emulator", "SchemaSdk.DependencyInjection", "SchemaSdk.PostgreSql",
+            PublicAssembly.CompilerServices];
 
     private static readonly string[] Frameworks = ["net8.0", "net10.0"];
 

@@ -1,0 +1,88 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Connecting;
+
+/// <summary>Runs statements, and runs them again while the database cannot be reached.</summary>
+/// <param name="source">Where connections come from.</param>
+/// <param name="schema">The schema of the tables, for errors.</param>
+/// <param name="retryTime">The time for which an unreachable database is waited for.</param>
+/// <param name="time">The clock of the pauses.</param>
+internal sealed class Database(NpgsqlDataSource source, string schema, TimeSpan retryTime, TimeProvider time)
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(1);
+
+    /// <summary>The place of the ledger in words: neither user nor password.</summary>
+    internal string Words { get; } = WordsOf(source, schema);
+
+    /// <summary>Does something with a connection, and does it again with another one if the first is lost. It has to bear that.</summary>
+    /// <param name="action">What is done.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <exception cref="ModelLedgerException">The database could not be reached in time, or refused it.</exception>
+    internal async Task<T> RunAsync<T>(Func<NpgsqlConnection, CancellationToken, Task<T>> action, CancellationToken cancellationToken)
+    {
+        var begun = time.GetTimestamp();
+        for (var pause = TimeSpan.FromMilliseconds(20); ; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+        {
+            try
+            {
+                var connection = await source.OpenConnectionAsync(cancellationToken).ConfigureAwait(false);
+                await using (connection.ConfigureAwait(false))
+                {
+                    return await action(connection, cancellationToken).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (IsOfConnection(exception) && time.GetElapsedTime(begun) < retryTime)
+            {
+                // It is taken again. Whether it was committed before the connection was lost, the rows themselves tell then.
+            }
+            catch (Exception exception) when (IsOfConnection(exception) || exception is NpgsqlException)
+            {
+                throw Failed(exception);
+            }
+
+            await Task.Delay(pause, time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Opens a connection that is kept.</summary>
+    internal ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellationToken) => source.OpenConnectionAsync(cancellationToken);
+
+    /// <summary>Returns true if the same statement may be taken on another connection, or a moment later.</summary>
+    internal static bool IsOfConnection(Exception exception) => exception switch
+    {
+        // 08: connection; 53: too many connections, no memory; 57P: the server is stopped, starts or ended the session;
+        // 40: a deadlock, or the server's own wish that it be run again; 25006: a standby, just after a failover.
+        PostgresException refused => refused.SqlState is "40001" or "40P01" or "25006"
+            || refused.SqlState.StartsWith("08", StringComparison.Ordinal) || refused.SqlState.StartsWith("53", StringComparison.Ordinal)
+            || refused.SqlState.StartsWith("57P", StringComparison.Ordinal),
+        NpgsqlException => true,
+        SocketException or IOException or TimeoutException or ObjectDisposedException { ObjectName: "NpgsqlConnection" } => true,
+        _ => false,
+    };
+
+    /// <summary>Makes the error of a statement that failed for good.</summary>
+    internal ModelLedgerException Failed(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: "28P01" or "28000" } refused => new(
+            $"The ledger in PostgreSQL ({Words}) could not be opened: {refused.MessageText} Give its connection string another user or "
+            + "password.", refused),
+        PostgresException { SqlState: "42501" } refused => new(
+            $"The ledger in PostgreSQL ({Words}) could not be used: {refused.MessageText} Grant its user the schema and its "
+            + "tables.", refused),
+        PostgresException { SqlState: "42P01" or "3F000" or "42883" or "42703" } refused => new(
+            $"The ledger in PostgreSQL ({Words}) has no tables that fit: {refused.MessageText} Run "
+            + "PostgreSqlJobLedger.MigrateAsync.", refused),
+        PostgresException refused => new(
+            $"The ledger in PostgreSQL ({Words}) refused a statement: {refused.SqlState} {refused.MessageText}", refused),
+        _ => new(
+            $"The ledger in PostgreSQL ({Words}) could not be reached for {retryTime}: {exception.Message} Look whether the database runs "
+            + "and can be reached from here; then take the same call again.", exception),
+    };
+
+    private static string WordsOf(NpgsqlDataSource source, string schema)
+    {
+        var parts = new NpgsqlConnectionStringBuilder(source.ConnectionString);
+        return $"{parts.Host}:{parts.Port}, database {parts.Database ?? parts.Username}, schema {schema}";
+    }
+}

@@ -1,0 +1,175 @@
+using Npgsql;
+using NpgsqlTypes;
+using SchemaSdk.PostgreSql.Connecting;
+using SchemaSdk.PostgreSql.Reading;
+using SchemaSdk.PostgreSql.Writing;
+
+namespace SchemaSdk.PostgreSql.Leases;
+
+/// <summary>Takes jobs up that nobody works on, and gives them back.</summary>
+internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper leases, string schema, string channel)
+{
+    private const string ToSubmit = "j.state = 0 and j.queued and j.worker is null";
+    private const string ToFollow = "j.state in (2, 5) and j.worker is null";
+
+    // Jobs of workers that live no more, as far as nobody has to know what became of them.
+    private readonly string _free = $"""
+        update {schema}.jobs j set worker = null
+        where j.state in (0, 2, 5) and j.worker in (select w.id from {schema}.workers w where not {JobRow.Lives})
+        """;
+
+    private readonly string _submit = Statement(schema, ToSubmit);
+    private readonly string _follow = Statement(schema, ToFollow);
+    private readonly string _mine = $"select key from {schema}.jobs where claim = @claim and worker = @me";
+
+    /// <summary>Takes jobs up, with their inputs.</summary>
+    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, CancellationToken cancellationToken)
+    {
+        await leases.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var claim = Guid.NewGuid();
+        return await database.RunAsync(
+            async (connection, cancel) =>
+            {
+                await rows.ForsakeAsync(connection, cancel).ConfigureAwait(false);
+                using (var free = new NpgsqlCommand(_free, connection))
+                {
+                    await free.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                }
+
+                // Some are there already if the connection was lost after a commit.
+                var keys = await KeysAsync(connection, _mine, claim, count, cancel).ConfigureAwait(false);
+                for (var before = -1; keys.Count < count && keys.Count > before;)
+                {
+                    before = keys.Count;
+                    keys.AddRange(await KeysAsync(
+                        connection, work == LedgerWork.Submit ? _submit : _follow, claim, count - before, cancel).ConfigureAwait(false));
+                }
+
+                return await WholeAsync(connection, keys, cancel).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<IReadOnlyList<LedgerEntry>> WholeAsync(NpgsqlConnection connection, List<string> keys, CancellationToken cancel)
+    {
+        var taken = new List<LedgerEntry>(keys.Count);
+        if (keys.Count > 0)
+        {
+            var found = await rows.WholeAsync(connection, keys.ToArray(), cancel).ConfigureAwait(false);
+            foreach (var key in keys)
+            {
+                if (found.TryGetValue(key, out var row))
+                {
+                    leases.Note(key, row.Entry.Epoch);
+                    taken.Add(row.Entry);
+                }
+            }
+        }
+
+        return taken;
+    }
+
+    private async Task<List<string>> KeysAsync(
+        NpgsqlConnection connection, string statement, Guid claim, int count, CancellationToken cancellationToken)
+    {
+        var keys = new List<string>();
+        using var command = new NpgsqlCommand(statement, connection);
+        command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+        command.Add("claim", claim, NpgsqlDbType.Uuid);
+        if (statement != _mine)
+        {
+            command.Add("count", count, NpgsqlDbType.Integer);
+        }
+
+        var reader = await command.ExecuteReaderAsync(cancellationToken).ConfigureAwait(false);
+        await using (reader.ConfigureAwait(false))
+        {
+            while (await reader.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                keys.Add(reader.GetString(0));
+            }
+        }
+
+        return keys;
+    }
+
+    /// <summary>Gives jobs back; null: all of this ledger.</summary>
+    internal async Task ReleaseAsync(string[]? keys, CancellationToken cancellationToken)
+    {
+        await database.RunAsync(
+            async (connection, cancel) =>
+            {
+                using var command = new NpgsqlCommand(Release(schema, keys is null), connection);
+                command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                command.Add("channel", channel, NpgsqlDbType.Text);
+                if (keys is not null)
+                {
+                    command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
+                }
+
+                return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        foreach (var key in keys ?? [])
+        {
+            leases.Forget(key);
+        }
+    }
+
+    /// <summary>Gives all jobs back, and says that this ledger lives no more.</summary>
+    internal async Task LeaveAsync()
+    {
+        if (!leases.HasBegun)
+        {
+            return;
+        }
+
+        try
+        {
+            await ReleaseAsync(keys: null, CancellationToken.None).ConfigureAwait(false);
+            await database.RunAsync(
+                async (connection, cancel) =>
+                {
+                    using var command = new NpgsqlCommand($"delete from {schema}.workers where id = @me", connection);
+                    command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                    return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException)
+        {
+            // The database is away. The lease ends by itself, and others take the jobs up then.
+        }
+    }
+
+    // What is being sent stays with whoever sends it. A job that is to be submitted goes behind the others.
+    private static string Release(string schema, bool isAll) =>
+        $"""
+        with given as (
+          update {schema}.jobs set worker = null, place = case state when 0 then nextval('{schema}.places') else place end
+          where worker = @me and state in (0, 2, 5) {(isAll ? "" : "and key = any(@keys)")} returning 1)
+        select pg_notify(@channel, '') from given limit 1
+        """;
+
+    // The models that have work are found one after the other in the index, and each gives as many as the others do. The jobs of one
+    // model are taken in the order of their places; which models come first is left to chance, so that none waits for another.
+    private static string Statement(string schema, string condition) =>
+        $"""
+        with recursive models as (
+          (select j.model from {schema}.jobs j where {condition} order by j.model limit 1)
+          union all
+          select (select j.model from {schema}.jobs j where {condition} and j.model > m.model order by j.model limit 1)
+          from models m where m.model is not null),
+        known as (select model, random() as luck from models where model is not null),
+        share as (select greatest(1, ceil(@count::float8 / greatest(1, (select count(*) from known))))::bigint as size),
+        found as (
+          select f.key, f.turn, k.luck from known k cross join lateral (
+            select c.key, row_number() over (order by c.place) as turn from (
+              select j.key, j.place from {schema}.jobs j where {condition} and j.model = k.model
+              order by j.place limit (select size from share) for update of j skip locked) c) f),
+        chosen as (select key from found order by turn, luck limit @count)
+        update {schema}.jobs j set worker = @me, epoch = j.epoch + 1, taken_by = @me, taken_from = null, claim = @claim
+        from chosen c where j.key = c.key and {condition}
+        returning j.key
+        """;
+}

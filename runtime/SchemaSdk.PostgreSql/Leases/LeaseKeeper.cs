@@ -1,0 +1,176 @@
+using Npgsql;
+using NpgsqlTypes;
+using SchemaSdk.PostgreSql.Connecting;
+using SchemaSdk.PostgreSql.Writing;
+
+namespace SchemaSdk.PostgreSql.Leases;
+
+/// <summary>
+/// Says every third of the lease time that this ledger lives, by one row for all of its jobs. Who says nothing for the lease time loses
+/// its jobs to others; the database's clock counts.
+/// </summary>
+internal sealed class LeaseKeeper(Database database, string schema, string owner, TimeSpan leaseTime, TimeProvider time) : IAsyncDisposable
+{
+    // 'late': the row is missing, or the lease had ended before.
+    private readonly string _renew = $"""
+        with was as (select w.leased_until < now() as late from {schema}.workers w where w.id = @me for update),
+        put as (
+          insert into {schema}.workers (id, name, leased_until, lease) values (@me, @name, now() + @lease, @lease)
+          on conflict (id) do update set leased_until = excluded.leased_until returning id)
+        select coalesce((select late from was), true) from put
+        """;
+
+    // Those that nobody has taken meanwhile are taken back; what is this ledger's then, it has never lost.
+    private readonly string _adopt = $"""
+        with held as (select * from unnest(@keys, @epochs) as h (key, epoch)),
+        back as (
+          update {schema}.jobs j set worker = @me from held h
+          where j.key = h.key and j.epoch = h.epoch and j.worker is null and j.state in (0, 2, 5) returning j.key)
+        select j.key from {schema}.jobs j join held h on h.key = j.key
+        where j.epoch = h.epoch and (j.worker = @me or j.state in (3, 6)) union select key from back
+        """;
+
+    private readonly HeldJobs _held = new();
+    private readonly CancellationTokenSource _stop = new();
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile Task? _renewing;
+
+    /// <summary>The id of this ledger among those that share the database.</summary>
+    internal Guid Worker { get; } = Guid.NewGuid();
+
+    internal string Owner => owner;
+
+    /// <summary>The number of jobs that others took because the lease of this ledger had ended.</summary>
+    internal long Lost => _held.Lost;
+
+    /// <summary>True if it may have taken jobs.</summary>
+    internal bool HasBegun => _renewing is not null;
+
+    /// <summary>Begins to say that this ledger lives, which it has to before it takes a job.</summary>
+    internal async ValueTask BeginAsync(CancellationToken cancellationToken)
+    {
+        if (_renewing is not null)
+        {
+            return;
+        }
+
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (_renewing is null)
+            {
+                await RenewAsync(cancellationToken).ConfigureAwait(false);
+                _renewing = Task.Run(KeepAsync, CancellationToken.None);
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    /// <summary>Takes note of a line of this ledger.</summary>
+    internal void Note(LedgerEntry line, long epoch)
+    {
+        if (line.State == LedgerState.Sending)
+        {
+            _held.Add(line.Key, epoch);
+        }
+        else if (line.State is LedgerState.Refused or LedgerState.Unknown or LedgerState.Delivered)
+        {
+            _held.Remove(line.Key);
+        }
+    }
+
+    /// <summary>Takes note of a claimed job.</summary>
+    internal void Note(string key, long epoch) => _held.Add(key, epoch);
+
+    /// <summary>Takes note of a job that was given back.</summary>
+    internal void Forget(string key) => _held.Remove(key);
+
+    /// <summary>Counts a job as lost if somebody else took it up since this ledger did.</summary>
+    internal void Compare(string key, long? epoch) => _held.Compare(key, epoch);
+
+    /// <summary>Says once that this ledger lives.</summary>
+    internal async Task RenewAsync(CancellationToken cancellationToken)
+    {
+        var isLate = await database.RunAsync(
+            async (connection, cancel) =>
+            {
+                using var command = new NpgsqlCommand(_renew, connection);
+                command.Add("me", Worker, NpgsqlDbType.Uuid);
+                command.Add("name", owner, NpgsqlDbType.Text);
+                command.Add("lease", leaseTime, NpgsqlDbType.Interval);
+                return await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (isLate && !_held.IsEmpty)
+        {
+            await AdoptAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_renewing is { } renewing)
+        {
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _stop.Dispose();
+        _gate.Dispose();
+    }
+
+    private async Task AdoptAsync(CancellationToken cancellationToken)
+    {
+        var (keys, epochs) = _held.All();
+        var kept = await database.RunAsync(
+            async (connection, cancel) =>
+            {
+                var found = new HashSet<string>(StringComparer.Ordinal);
+                using var command = new NpgsqlCommand(_adopt, connection);
+                command.Add("me", Worker, NpgsqlDbType.Uuid);
+                command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
+                command.Add("epochs", epochs, NpgsqlDbType.Array | NpgsqlDbType.Bigint);
+                var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                    {
+                        found.Add(reader.GetString(0));
+                    }
+                }
+
+                return found;
+            },
+            cancellationToken).ConfigureAwait(false);
+        for (var at = 0; at < keys.Length; at++)
+        {
+            if (!kept.Contains(keys[at]))
+            {
+                _held.Lose(keys[at], epochs[at]);
+            }
+        }
+    }
+
+    private async Task KeepAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await Task.Delay(leaseTime / 3, time, _stop.Token).ConfigureAwait(false);
+                await RenewAsync(_stop.Token).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException)
+            {
+                // The database is away. Once it is back, the next renewal finds out what was lost meanwhile.
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                return;
+            }
+        }
+    }
+}

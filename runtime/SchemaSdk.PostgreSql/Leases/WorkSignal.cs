@@ -1,0 +1,99 @@
+using Npgsql;
+using SchemaSdk.PostgreSql.Connecting;
+
+namespace SchemaSdk.PostgreSql.Leases;
+
+/// <summary>
+/// Tells those who wait that there may be work: the database notifies one connection of this process, which begins with the first who
+/// waits. A notification may be missed while that connection is lost, so nobody relies on it.
+/// </summary>
+internal sealed class WorkSignal(Database database, string channel, TimeSpan longest, TimeProvider time) : IAsyncDisposable
+{
+    private readonly object _gate = new();
+    private readonly CancellationTokenSource _stop = new();
+    private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task? _listening;
+
+    /// <summary>Waits for a notification, and no longer than the time of the options.</summary>
+    internal async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        Task next;
+        lock (_gate)
+        {
+            _listening ??= Task.Run(ListenAsync, CancellationToken.None);
+            next = _next.Task;
+        }
+
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stop.Token);
+        try
+        {
+            await next.WaitAsync(longest, time, stop.Token).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // Work may have come without a notification: the lease of somebody else has ended.
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // The ledger is being disposed of, and nothing comes any more.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync().ConfigureAwait(false);
+        if (_listening is { } listening)
+        {
+            await listening.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        _stop.Dispose();
+    }
+
+    private async Task ListenAsync()
+    {
+        while (!_stop.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenOnceAsync(_stop.Token).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is NpgsqlException || Database.IsOfConnection(exception))
+            {
+                // The connection is lost, or there is none to be had: who waits looks again by itself meanwhile.
+                await Task.Delay(longest, time, _stop.Token).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task ListenOnceAsync(CancellationToken cancellationToken)
+    {
+        var connection = await database.OpenAsync(cancellationToken).ConfigureAwait(false);
+        await using (connection.ConfigureAwait(false))
+        {
+            connection.Notification += (_, _) => Tell();
+            using (var listen = new NpgsqlCommand($"listen {channel}", connection))
+            {
+                await listen.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            }
+
+            // What came before it listened was told to nobody.
+            Tell();
+            while (true)
+            {
+                await connection.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private void Tell()
+    {
+        TaskCompletionSource told;
+        lock (_gate)
+        {
+            (told, _next) = (_next, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
+        }
+
+        told.SetResult();
+    }
+}

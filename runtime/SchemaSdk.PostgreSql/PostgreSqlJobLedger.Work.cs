@@ -1,0 +1,79 @@
+namespace SchemaSdk.PostgreSql;
+
+/// <content>The work that is left to workers, and the end of the ledger.</content>
+public sealed partial class PostgreSqlJobLedger
+{
+    /// <inheritdoc />
+    public override async ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return await _claimer.TakeAsync(work, count, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(keys);
+        if (keys.Count > 0)
+        {
+            await PassAsync(cancellationToken).ConfigureAwait(false);
+            await _claimer.ReleaseAsync([.. keys], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Waits until the database tells of new work, and at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may end early.
+    /// </summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => _signal.WaitAsync(cancellationToken);
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
+    {
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return await _finder.CountAsync(cancellationToken).ConfigureAwait(false) with { LeasesLost = _leases.Lost };
+    }
+
+    /// <inheritdoc />
+    public override async ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(requestId);
+        await PassAsync(cancellationToken).ConfigureAwait(false);
+        return await _finder.ByRequestAsync(requestId, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Waits until what was given is committed, and gives all jobs back that this ledger has taken up. Dispose of the clients that use it
+    /// first. If the database is away, others get the jobs once the lease time is over.
+    /// </summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
+        await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync()).ConfigureAwait(false);
+        await _signal.DisposeAsync().ConfigureAwait(false);
+        await _leases.DisposeAsync().ConfigureAwait(false);
+        await _claimer.LeaveAsync().ConfigureAwait(false);
+        _gate.Dispose();
+        if (_own is { } own)
+        {
+            await own.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    private ValueTask PassAsync(CancellationToken cancellationToken)
+    {
+        if (_isDisposed)
+        {
+            throw new ModelLedgerException($"The ledger in PostgreSQL ({_database.Words}) was disposed, so it does nothing any more.");
+        }
+
+        return _gate.PassAsync(cancellationToken);
+    }
+}

@@ -1,0 +1,95 @@
+namespace SchemaSdk.PostgreSql;
+
+/// <summary>
+/// Says the way in which a <see cref="PostgreSqlJobLedger"/> uses its database. All processes that share one use the same.
+/// </summary>
+public sealed record PostgreSqlLedgerOptions
+{
+    /// <summary>The parts of a job that are kept, and the way they are.</summary>
+    public JobLedgerOptions Ledger { get; init; } = new();
+
+    /// <summary>
+    /// The schema of the database that holds the tables: 1 to 40 lower-case letters, digits and underscores, and no digit first. Default:
+    /// <c>schemasdk</c>.
+    /// </summary>
+    public string Schema { get; init; } = "schemasdk";
+
+    /// <summary>
+    /// Makes the tables, and brings those of an earlier version up to date, before the first use. With false somebody else has to run
+    /// <see cref="PostgreSqlJobLedger.ScriptOf"/>. Default: true.
+    /// </summary>
+    public bool MigratesSchema { get; init; } = true;
+
+    /// <summary>
+    /// The time after which the jobs of a process that gives no sign of life are left to others, 1 second to 1 day. It is renewed every
+    /// third of it, by the clock of the database. Default: 30 seconds.
+    /// </summary>
+    public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// The beginning of <see cref="JobLedger.Owner"/>, which gets a part of its own for each ledger: 1 to 200 characters. Default: the name
+    /// of the machine and the number of the process.
+    /// </summary>
+    public string? Owner { get; init; }
+
+    /// <summary>The limits of what jobs may cost, for all processes together. Default: none.</summary>
+    public IReadOnlyList<LedgerBudget> Budgets { get; init; } = [];
+
+    /// <summary>
+    /// The time for which a call waits for a database that cannot be reached, 0 or more: a restart of it only delays. Default: 1 minute.
+    /// </summary>
+    public TimeSpan RetryTime { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// The longest time for which <see cref="JobLedger.WaitForWorkAsync"/> waits for a notification, above 0. Default: 5 seconds.
+    /// </summary>
+    public TimeSpan PollInterval { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="ArgumentException">A value is outside of its range.</exception>
+    internal PostgreSqlLedgerOptions Checked()
+    {
+        ArgumentNullException.ThrowIfNull(Ledger);
+        ArgumentNullException.ThrowIfNull(Budgets);
+        CheckSchema(Schema);
+        Check(nameof(LeaseTime), LeaseTime, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        Check(nameof(RetryTime), RetryTime, TimeSpan.Zero, TimeSpan.FromDays(1));
+        Check(nameof(PollInterval), PollInterval, TimeSpan.FromMilliseconds(1), TimeSpan.FromDays(1));
+        if (Owner is { Length: 0 or > 200 })
+        {
+            throw new ArgumentException($"The owner has {Owner.Length} characters. Give it 1 to 200.", nameof(Owner));
+        }
+
+        foreach (var budget in Budgets)
+        {
+            budget.Check();
+        }
+
+        return this;
+    }
+
+    /// <exception cref="ArgumentException">It is not a name that stands in SQL as it is.</exception>
+    internal static void CheckSchema(string schema)
+    {
+        ArgumentNullException.ThrowIfNull(schema);
+        var isName = schema.Length is > 0 and <= 40 && !char.IsAsciiDigit(schema[0]);
+        foreach (var letter in schema)
+        {
+            isName &= char.IsAsciiLetterLower(letter) || char.IsAsciiDigit(letter) || letter == '_';
+        }
+
+        if (!isName)
+        {
+            throw new ArgumentException(
+                $"The schema \"{schema}\" is not 1 to 40 lower-case letters, digits and underscores without a digit first.",
+                nameof(schema));
+        }
+    }
+
+    private static void Check(string name, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            throw new ArgumentOutOfRangeException(name, value, $"{name} is {value}. Give it {least} to {most}.");
+        }
+    }
+}

@@ -1,0 +1,12 @@
+using SchemaSdk.PostgreSql.Writing;
+
+namespace SchemaSdk.PostgreSql.Reading;
+
+/// <summary>Somebody looks a job up by its key.</summary>
+internal sealed class FindCall(string key)
+    : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
+{
+    public string Key => key;
+
+    public int Bytes => 0;
+}

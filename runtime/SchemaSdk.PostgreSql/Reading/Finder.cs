@@ -1,0 +1,128 @@
+using Npgsql;
+using NpgsqlTypes;
+using SchemaSdk.PostgreSql.Connecting;
+using SchemaSdk.PostgreSql.Writing;
+
+namespace SchemaSdk.PostgreSql.Reading;
+
+/// <summary>Looks jobs up, counts and lists them.</summary>
+internal sealed class Finder(Database database, JobRows rows, string schema)
+{
+    private const int Page = 500;
+
+    private readonly string _byRequest =
+        $"select j.key from {schema}.jobs j where j.request_id = @id order by j.begun limit 1";
+
+    private readonly string _page =
+        $"select j.key, j.begun from {schema}.jobs j where j.begun > @after order by j.begun limit {Page}";
+
+    private readonly string _count =
+        $"select state, count(*), min(changed_at) from {schema}.jobs where state in (0, 1, 2, 4, 5) group by state";
+
+    /// <summary>Looks up what a group asks for.</summary>
+    internal async Task TakeAsync(List<FindCall> calls)
+    {
+        try
+        {
+            var keys = calls.ConvertAll(call => call.Key).ToArray();
+            var found = await database.RunAsync(
+                (connection, cancel) => rows.WholeAsync(connection, keys, cancel), CancellationToken.None).ConfigureAwait(false);
+            calls.ForEach(call => call.TrySetResult(found.TryGetValue(call.Key, out var row) ? row.Entry : null));
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, nobody waits for ever.
+            calls.ForEach(call => call.TrySetException(exception));
+        }
+    }
+
+    /// <summary>Finds the first job with an id of the service.</summary>
+    internal Task<LedgerEntry?> ByRequestAsync(string requestId, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, cancel) =>
+        {
+            using var command = new NpgsqlCommand(_byRequest, connection);
+            command.Add("id", requestId, NpgsqlDbType.Text);
+            if (await command.ExecuteScalarAsync(cancel).ConfigureAwait(false) is not string key)
+            {
+                return null;
+            }
+
+            var found = await rows.BareAsync(connection, [key], cancel).ConfigureAwait(false);
+            return found.TryGetValue(key, out var row) ? row.Entry : null;
+        },
+        cancellationToken);
+
+    /// <summary>Reads the next jobs in the order in which they were begun.</summary>
+    /// <returns>The jobs, and the place after which the next ones come; null: these were the last.</returns>
+    internal Task<(List<LedgerEntry> Entries, long? Next)> PageAsync(long after, CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, cancel) =>
+        {
+            if (after == 0)
+            {
+                await rows.ForsakeAsync(connection, cancel).ConfigureAwait(false);
+            }
+
+            var keys = new List<string>(Page);
+            var last = after;
+            using (var command = new NpgsqlCommand(_page, connection))
+            {
+                command.Add("after", after, NpgsqlDbType.Bigint);
+                var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                    {
+                        keys.Add(reader.GetString(0));
+                        last = reader.GetInt64(1);
+                    }
+                }
+            }
+
+            var found = await rows.BareAsync(connection, keys.ToArray(), cancel).ConfigureAwait(false);
+            var entries = new List<LedgerEntry>(keys.Count);
+            foreach (var key in keys)
+            {
+                if (found.TryGetValue(key, out var row))
+                {
+                    entries.Add(row.Entry);
+                }
+            }
+
+            return (entries, keys.Count < Page ? (long?)null : last);
+        },
+        cancellationToken);
+
+    /// <summary>Counts the jobs that are not at their end.</summary>
+    internal Task<LedgerSummary> CountAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, cancel) =>
+        {
+            await rows.ForsakeAsync(connection, cancel).ConfigureAwait(false);
+            var summary = new LedgerSummary();
+            using var command = new NpgsqlCommand(_count, connection);
+            var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
+            await using (reader.ConfigureAwait(false))
+            {
+                while (await reader.ReadAsync(cancel).ConfigureAwait(false))
+                {
+                    var state = (LedgerState)reader.GetInt16(0);
+                    summary = With(summary, state, (int)reader.GetInt64(1), new(reader.GetDateTime(2), TimeSpan.Zero));
+                }
+            }
+
+            return summary;
+        },
+        cancellationToken);
+
+    private static LedgerSummary With(LedgerSummary summary, LedgerState state, int count, DateTimeOffset oldest)
+    {
+        var counted = state switch
+        {
+            LedgerState.Intended => summary with { Intended = count },
+            LedgerState.Sending => summary with { Sending = count },
+            LedgerState.Accepted => summary with { Accepted = count },
+            LedgerState.Unknown => summary with { Unknown = count },
+            _ => summary with { Ended = count },
+        };
+        return state != LedgerState.Ended && !(oldest >= summary.OldestOpenAt) ? counted with { OldestOpenAt = oldest } : counted;
+    }
+}

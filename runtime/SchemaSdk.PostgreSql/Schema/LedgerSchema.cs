@@ -1,0 +1,57 @@
+using System.Globalization;
+using System.Text;
+
+namespace SchemaSdk.PostgreSql.Schema;
+
+/// <summary>The tables of a ledger, as statements that bring one version of them to the next.</summary>
+internal static class LedgerSchema
+{
+    /// <summary>The version of the tables that this package uses.</summary>
+    internal const int Version = 1;
+
+    /// <summary>Makes the whole of it, as a text that can be run again and does nothing then.</summary>
+    internal static string Script(string schema)
+    {
+        var script = new StringBuilder();
+        script.Append(CultureInfo.InvariantCulture, $"begin;\nselect pg_advisory_xact_lock({LockOf(schema)});\n");
+        script.Append(Start(schema)).Append('\n');
+        for (var version = 1; version <= Version; version++)
+        {
+            script.Append("do $migration$ begin\n");
+            script.Append(
+                CultureInfo.InvariantCulture,
+                $"if not exists (select 1 from {schema}.versions where version = {version}) then\n");
+            script.Append(Step(schema, version));
+            script.Append(CultureInfo.InvariantCulture, $"insert into {schema}.versions (version) values ({version});\n");
+            script.Append("end if; end $migration$;\n");
+        }
+
+        return script.Append("commit;\n").ToString();
+    }
+
+    /// <summary>The number of the lock that lets one process at a time change the tables.</summary>
+    internal static long LockOf(string schema)
+    {
+        // FNV-1a, which is the same in each process.
+        var hash = 14695981039346656037UL;
+        foreach (var letter in schema)
+        {
+            hash = (hash ^ letter) * 1099511628211UL;
+        }
+
+        return unchecked((long)hash);
+    }
+
+    private static string Start(string schema) =>
+        $$"""
+        create schema if not exists {{schema}};
+        create table if not exists {{schema}}.versions (version int primary key, made_at timestamptz not null default now());
+        """;
+
+    // A step that was released is never changed: what is new is another step.
+    private static string Step(string schema, int version) => version switch
+    {
+        1 => FirstTables.Of(schema),
+        _ => throw new ArgumentOutOfRangeException(nameof(version), version, $"The tables have no version {version}."),
+    };
+}

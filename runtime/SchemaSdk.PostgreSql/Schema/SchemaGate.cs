@@ -1,0 +1,68 @@
+using Npgsql;
+using SchemaSdk.PostgreSql.Connecting;
+
+namespace SchemaSdk.PostgreSql.Schema;
+
+/// <summary>Lets nobody at the tables before they have the version that this package uses.</summary>
+internal sealed class SchemaGate(Database database, string schema, bool migrates) : IDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1);
+    private volatile bool _isOpen;
+
+    /// <summary>Looks at the tables once, and makes them where that is wanted.</summary>
+    /// <exception cref="ModelLedgerException">They are missing or of a newer version.</exception>
+    internal ValueTask PassAsync(CancellationToken cancellationToken) => _isOpen ? default : OpenAsync(migrates, cancellationToken);
+
+    /// <summary>Makes the tables, or brings them up to date.</summary>
+    internal async ValueTask OpenAsync(bool mayMigrate, CancellationToken cancellationToken)
+    {
+        await _gate.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
+        {
+            if (!_isOpen || mayMigrate)
+            {
+                await database.RunAsync(
+                    async (connection, cancel) => await LookAsync(connection, mayMigrate, cancel).ConfigureAwait(false),
+                    cancellationToken).ConfigureAwait(false);
+                _isOpen = true;
+            }
+        }
+        finally
+        {
+            _gate.Release();
+        }
+    }
+
+    public void Dispose() => _gate.Dispose();
+
+    private async Task<int> LookAsync(NpgsqlConnection connection, bool mayMigrate, CancellationToken cancellationToken)
+    {
+        var version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
+        if (version < LedgerSchema.Version && mayMigrate)
+        {
+            using var script = new NpgsqlCommand(LedgerSchema.Script(schema), connection);
+            await script.ExecuteNonQueryAsync(cancellationToken).ConfigureAwait(false);
+            version = await VersionAsync(connection, cancellationToken).ConfigureAwait(false);
+        }
+
+        return version == LedgerSchema.Version ? version
+            : version < LedgerSchema.Version ? throw new ModelLedgerException(
+                $"The ledger in PostgreSQL ({database.Words}) has tables of version {version}, and this package uses "
+                + $"{LedgerSchema.Version}. Run the text of PostgreSqlJobLedger.ScriptOf, or set PostgreSqlLedgerOptions.MigratesSchema.")
+            : throw new ModelLedgerException(
+                $"The ledger in PostgreSQL ({database.Words}) has tables of version {version}, which is newer than {LedgerSchema.Version}, "
+                + "the one that this package knows. Use the SchemaSdk.PostgreSql that made them, or a later one.");
+    }
+
+    private async Task<int> VersionAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
+    {
+        using var exists = new NpgsqlCommand($"select to_regclass('{schema}.versions') is not null", connection);
+        if (await exists.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false) is not true)
+        {
+            return 0;
+        }
+
+        using var highest = new NpgsqlCommand($"select coalesce(max(version), 0) from {schema}.versions", connection);
+        return (int)(await highest.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
+    }
+}

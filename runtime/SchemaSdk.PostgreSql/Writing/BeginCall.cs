@@ -1,0 +1,15 @@
+namespace SchemaSdk.PostgreSql.Writing;
+
+/// <summary>Somebody puts the first line of a job down. Gives null if it was put down, else the job that has the key.</summary>
+internal sealed class BeginCall(LedgerEntry entry)
+    : TaskCompletionSource<LedgerEntry?>(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
+{
+    public string Key => entry.Key;
+
+    public int Bytes => entry.Input.Length;
+
+    internal LedgerEntry Entry => entry;
+
+    /// <summary>By which its line is known again after a connection was lost.</summary>
+    internal Guid Token { get; } = Guid.NewGuid();
+}

@@ -1,0 +1,54 @@
+using System.Text;
+
+namespace SchemaSdk.PostgreSql.Writing;
+
+/// <summary>Refuses lines that could not be read again.</summary>
+internal static class Lines
+{
+    private const int MaxKeyLength = 200;
+
+    /// <exception cref="ArgumentException">A value of the entry cannot be kept.</exception>
+    internal static void Check(LedgerEntry entry, bool isFirst)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        if (!IsKey(entry.Key))
+        {
+            throw new ArgumentException(
+                $"The key has to be 1 to {MaxKeyLength} characters, all of them text and none a control character.", nameof(entry));
+        }
+
+        if (entry.Version == 1 != isFirst || entry.Version < 1)
+        {
+            throw new ArgumentException(
+                $"Version {entry.Version} is not the version of {(isFirst ? "a first line, which is 1" : "a later line")}.", nameof(entry));
+        }
+
+        if (string.IsNullOrEmpty(entry.ModelId) || string.IsNullOrEmpty(entry.InputHash) || !Enum.IsDefined(entry.State)
+            || (isFirst && entry.State != LedgerState.Intended)
+            || entry.Outcome is not (null or JobState.Succeeded or JobState.Failed or JobState.Canceled))
+        {
+            throw new ArgumentException(
+                $"The job '{entry.Key}' needs a model, the hash of its input, a state that its line may have, and a way to end if it has "
+                + "ended.",
+                nameof(entry));
+        }
+    }
+
+    private static bool IsKey(string key)
+    {
+        if (key.Length is 0 or > MaxKeyLength)
+        {
+            return false;
+        }
+
+        foreach (var rune in key.EnumerateRunes())
+        {
+            if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,18 @@
+namespace SchemaSdk.PostgreSql.Writing;
+
+/// <summary>Somebody puts a later line of a job down.</summary>
+internal sealed class RecordCall(LedgerEntry entry)
+    : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously), ICrowdCall
+{
+    public string Key => entry.Key;
+
+    public int Bytes => entry.Result.Length;
+
+    internal LedgerEntry Entry => entry;
+
+    /// <summary>By which its line is known again after a connection was lost.</summary>
+    internal Guid Token { get; } = Guid.NewGuid();
+
+    /// <summary>The reason why it does not fit into a budget; null if it does.</summary>
+    internal ModelBudgetException? Refusal { get; set; }
+}

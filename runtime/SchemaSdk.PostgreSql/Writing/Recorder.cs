@@ -1,0 +1,104 @@
+using Npgsql;
+using SchemaSdk.PostgreSql.Budgets;
+using SchemaSdk.PostgreSql.Connecting;
+using SchemaSdk.PostgreSql.Leases;
+using SchemaSdk.PostgreSql.Reading;
+
+namespace SchemaSdk.PostgreSql.Writing;
+
+/// <summary>Puts the later lines of jobs down, many with one commit. The database decides which of them may be.</summary>
+internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leases, LineUpdate update, BudgetGate? budgets)
+{
+    /// <summary>Puts a group down, and tells each what became of it.</summary>
+    internal Task TakeAsync(List<RecordCall> calls) => TakeAsync(calls, isBudgeted: false);
+
+    /// <summary>Puts a group of lines down that say that jobs are sent, as far as the budgets allow.</summary>
+    internal Task TakeBudgetedAsync(List<RecordCall> calls) => TakeAsync(calls, isBudgeted: true);
+
+    private async Task TakeAsync(List<RecordCall> calls, bool isBudgeted)
+    {
+        try
+        {
+            await database.RunAsync(
+                async (connection, cancel) =>
+                {
+                    await (isBudgeted
+                        ? PutBudgetedAsync(connection, calls, cancel)
+                        : PutAsync(connection, calls, cancel)).ConfigureAwait(false);
+                    return true;
+                },
+                CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception) when (calls.Count > 1 && exception.InnerException is PostgresException)
+        {
+            // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
+            await Alone.EachAsync(calls, group => TakeAsync(group, isBudgeted)).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, nobody waits for ever.
+            calls.ForEach(call => call.TrySetException(exception));
+        }
+    }
+
+    private async Task PutAsync(NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
+    {
+        var put = await update.RunAsync(connection, calls, cancellationToken).ConfigureAwait(false);
+        await TellAsync(connection, calls, put, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PutBudgetedAsync(NpgsqlConnection connection, List<RecordCall> calls, CancellationToken cancellationToken)
+    {
+        Dictionary<Guid, long> put;
+        var transaction = await connection.BeginTransactionAsync(cancellationToken).ConfigureAwait(false);
+        await using (transaction.ConfigureAwait(false))
+        {
+            await budgets!.LockAsync(connection, calls, cancellationToken).ConfigureAwait(false);
+
+            // Those that were committed before a connection was lost have their share already.
+            var known = await rows.BareAsync(connection, KeysOf(calls), cancellationToken).ConfigureAwait(false);
+            var open = calls.FindAll(call => !(known.TryGetValue(call.Key, out var row) && row.Token == call.Token));
+            var fitting = await budgets.FittingAsync(connection, open, cancellationToken).ConfigureAwait(false);
+            put = await update.RunAsync(connection, fitting, cancellationToken).ConfigureAwait(false);
+            await transaction.CommitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        budgets.Refuse(calls);
+        await TellAsync(connection, calls.FindAll(call => !call.Task.IsCompleted), put, cancellationToken).ConfigureAwait(false);
+    }
+
+    // put: the calls whose lines were put down, and the epochs of their jobs.
+    private async Task TellAsync(
+        NpgsqlConnection connection, List<RecordCall> calls, Dictionary<Guid, long> put, CancellationToken cancellationToken)
+    {
+        var others = calls.FindAll(call => !put.ContainsKey(call.Token));
+        if (others.Count > 0)
+        {
+            var known = await rows.BareAsync(connection, KeysOf(others), cancellationToken).ConfigureAwait(false);
+            foreach (var call in others)
+            {
+                // It is that of this call if the connection was lost after the commit.
+                if (known.TryGetValue(call.Key, out var row) && row.Token == call.Token)
+                {
+                    put.Add(call.Token, row.Entry.Epoch);
+                }
+                else
+                {
+                    leases.Compare(call.Key, row?.Entry.Epoch);
+                    call.TrySetException(Refusals.Of(call.Entry, row?.Entry, leases.Owner, database.Words));
+                }
+            }
+        }
+
+        foreach (var call in calls)
+        {
+            if (put.TryGetValue(call.Token, out var epoch))
+            {
+                leases.Note(call.Entry, epoch);
+                call.TrySetResult();
+            }
+        }
+    }
+
+    private static string[] KeysOf(List<RecordCall> calls) => calls.ConvertAll(call => call.Key).ToArray();
+}

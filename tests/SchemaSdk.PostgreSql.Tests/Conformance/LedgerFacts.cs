@@ -1,0 +1,173 @@
+namespace SchemaSdk.PostgreSql.Tests.Conformance;
+
+/// <summary>Facts that hold for every ledger, whatever it keeps its jobs in.</summary>
+public abstract class LedgerFacts : IAsyncLifetime
+{
+    protected JobLedger Ledger { get; private set; } = null!;
+
+    protected abstract Task<JobLedger> OpenAsync();
+
+    public async Task InitializeAsync() => Ledger = await OpenAsync();
+
+    public virtual async Task DisposeAsync() => await ((IAsyncDisposable)Ledger).DisposeAsync();
+
+    [Fact]
+    public async Task A_job_is_found_with_all_that_was_put_down()
+    {
+        var accepted = await Ledger.UpToAsync("a", LedgerState.Accepted);
+        var ended = accepted.Next(LedgerState.Ended) with
+        {
+            SentAt = Desk.Now,
+            CostUsd = 0.25m,
+            PriceUsd = 0.3m,
+            Files = ["/data/a file.mp4", "b.png"],
+            Result = "{\"status\":\"succeeded\"}"u8.ToArray(),
+        };
+
+        await Ledger.RecordAsync(ended);
+
+        var found = await Ledger.FindAsync("a");
+        Assert.Equal("{\"prompt\":\"a cat\"}", found!.Input.Text());
+        Assert.Equal("{\"status\":\"succeeded\"}", found.Result.Text());
+        Assert.Equal(ended.Files, found.Files);
+        Assert.Equal(Bare(ended), Bare(found));
+        Assert.Null(await Ledger.FindAsync("b"));
+    }
+
+    [Fact]
+    public async Task A_key_is_begun_once()
+    {
+        Assert.Null(await Ledger.BeginAsync(Desk.Intent("a")));
+
+        var known = await Ledger.BeginAsync(Desk.Intent("a", input: "{}"));
+
+        Assert.Equal("{\"prompt\":\"a cat\"}", known!.Input.Text());
+        Assert.Single(await Ledger.AllAsync());
+    }
+
+    [Fact]
+    public async Task Of_many_who_begin_a_key_at_once_one_does()
+    {
+        var begun = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Ledger.BeginAsync(Desk.Intent("a")).AsTask()));
+
+        Assert.Single(begun, entry => entry is null);
+    }
+
+    [Fact]
+    public async Task Of_many_who_put_down_the_same_line_one_does_and_the_others_hear_of_a_conflict()
+    {
+        var intent = Desk.Intent("a");
+        await Ledger.BeginAsync(intent);
+
+        var outcomes = await Task.WhenAll(Enumerable.Range(0, 20).Select(async _ =>
+        {
+            var error = await Record.ExceptionAsync(() => Ledger.NextAsync(intent, LedgerState.Sending));
+            return error is null ? (bool?)null : Assert.IsType<ModelLedgerException>(error).IsConflict;
+        }));
+
+        Assert.Single(outcomes, outcome => outcome is null);
+        Assert.Equal(19, outcomes.Count(outcome => outcome == true));
+    }
+
+    [Fact]
+    public async Task A_line_of_a_job_that_was_never_begun_is_refused()
+    {
+        await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.NextAsync(Desk.Intent("b"), LedgerState.Sending));
+    }
+
+    [Fact]
+    public async Task Jobs_are_listed_in_the_order_in_which_they_were_begun_without_inputs_and_results()
+    {
+        for (var at = 0; at < 12; at++)
+        {
+            await Ledger.BeginAsync(Desk.Intent($"k{100 - at}"));
+        }
+
+        var all = await Ledger.AllAsync();
+
+        Assert.Equal(Enumerable.Range(0, 12).Select(at => $"k{100 - at}"), all.Select(entry => entry.Key));
+        Assert.All(all, entry => Assert.True(entry.Input.IsEmpty));
+    }
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("half a pair \ud83d", 1)]
+    [InlineData("a\u0000", 1)]
+    [InlineData("a", 5)]
+    public async Task An_entry_that_could_not_be_read_again_is_refused(string key, int version)
+    {
+        await Assert.ThrowsAsync<ArgumentException>(() => Ledger.BeginAsync(Desk.Intent(key) with { Version = version }).AsTask());
+
+        Assert.Null(await Ledger.BeginAsync(Desk.Intent("a")));
+    }
+
+    [Fact]
+    public async Task A_job_is_found_by_its_id()
+    {
+        await Ledger.UpToAsync("a", LedgerState.Accepted);
+
+        Assert.Equal("a", (await Ledger.FindByRequestAsync("req-a"))!.Key);
+        Assert.Null(await Ledger.FindByRequestAsync("req-b"));
+    }
+
+    [Fact]
+    public async Task Jobs_are_counted_by_what_is_to_be_done()
+    {
+        await Ledger.UpToAsync("a", LedgerState.Accepted);
+        await Ledger.UpToAsync("b", LedgerState.Unknown);
+        await Ledger.UpToAsync("c", LedgerState.Ended);
+        await Ledger.UpToAsync("d", LedgerState.Delivered);
+        await Ledger.UpToAsync("e", LedgerState.Refused);
+        await Ledger.UpToAsync("f", LedgerState.Sending);
+        await Ledger.UpToAsync("g", LedgerState.Intended);
+
+        var summary = await Ledger.SummarizeAsync();
+
+        Assert.Equal(
+            new LedgerSummary { Intended = 1, Sending = 1, Accepted = 1, Unknown = 1, Ended = 1, OldestOpenAt = Desk.Now }, summary);
+    }
+
+    [Fact]
+    public async Task A_queued_job_is_claimed_once_until_it_is_given_back()
+    {
+        await Ledger.BeginAsync(Desk.Queued("a"));
+        await Ledger.BeginAsync(Desk.Intent("b"));
+
+        var claimed = Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+        Assert.Equal(("a", "{\"prompt\":\"a cat\"}"), (claimed.Key, claimed.Input.Text()));
+        Assert.Empty(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+
+        await Ledger.ReleaseAsync(["a", "not there"]);
+        Assert.Single(await Ledger.ClaimAsync(LedgerWork.Submit, 10));
+    }
+
+    [Fact]
+    public async Task A_model_with_many_jobs_keeps_the_others_waiting_for_few_of_its_own()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 1_000).Select(at => Ledger.BeginAsync(Desk.Queued($"many-{at}", "acme/many")).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(at => Ledger.BeginAsync(Desk.Queued($"few-{at}", "acme/few")).AsTask()));
+
+        var claimed = await Ledger.ClaimAsync(LedgerWork.Submit, 10);
+
+        Assert.Equal(10, claimed.Count);
+        Assert.Equal(3, claimed.Count(entry => entry.ModelId == "acme/few"));
+    }
+
+    [Fact]
+    public async Task What_is_unknown_is_settled_by_an_id_and_by_its_absence()
+    {
+        await Ledger.UpToAsync("a", LedgerState.Unknown);
+        await Ledger.UpToAsync("b", LedgerState.Unknown);
+
+        await Ledger.SettleAsync("a", "req-1", "ada");
+        await Ledger.SettleAsync("b", null, "ada");
+
+        var (a, b) = (await Ledger.FindAsync("a"), await Ledger.FindAsync("b"));
+        Assert.Equal((LedgerState.Accepted, "req-1", "ada"), (a!.State, a.RequestId, a.SettledBy));
+        Assert.Equal((LedgerState.Refused, null, "ada"), (b!.State, b.RequestId, b.SettledBy));
+    }
+
+    // What a ledger that is shared sets itself is left out.
+    private static LedgerEntry Bare(LedgerEntry entry) =>
+        entry with { Input = default, Result = default, Files = [], Owner = null, LeasedUntil = null, Epoch = 0 };
+}
