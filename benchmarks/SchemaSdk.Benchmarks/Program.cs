@@ -1,6 +1,7 @@
 using System.Globalization;
 using SchemaSdk.Benchmarks;
 using SchemaSdk.Benchmarks.Compiling;
+using SchemaSdk.Benchmarks.Durable;
 using SchemaSdk.Benchmarks.Generating;
 using SchemaSdk.Benchmarks.Json;
 using SchemaSdk.Benchmarks.Listening;
@@ -22,6 +23,8 @@ switch (args)
         return PollReport.Write(Console.Out);
     case ["waiting"]:
         return await WaitingReport.WriteAsync(Console.Out, 3);
+    case ["ledger"]:
+        return await LedgerReport.WriteAsync(Console.Out, 3);
     case ["listening"]:
         await ListeningReport.WriteAsync(Console.Out);
         return 0;
@@ -47,7 +50,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|"
-            + "json|polls|waiting|listening|generator|compile|native\n"
+            + "json|polls|waiting|ledger|listening|generator|compile|native\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
             + "       … -- all --quick\n"
             + "       … -- compile --models 200");

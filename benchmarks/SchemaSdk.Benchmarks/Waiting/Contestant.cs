@@ -14,7 +14,8 @@ internal static class Contestant
     {
         using IContestant contestant = way switch
         {
-            "client" => new ClientRuns(service, new ModelEmulatorOptions().Token),
+            "client" => new ClientRuns(service, new ModelEmulatorOptions().Token, hasLedger: false),
+            "ledger" => new ClientRuns(service, new ModelEmulatorOptions().Token, hasLedger: true),
             "calls" => new BareCalls(service, new ModelEmulatorOptions().Token),
             "loop" => new HandWrittenLoop(service, new ModelEmulatorOptions().Token),
             _ => throw new ArgumentException($"There is no way \"{way}\".", nameof(way)),

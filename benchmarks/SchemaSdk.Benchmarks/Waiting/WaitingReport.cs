@@ -10,19 +10,34 @@ internal static class WaitingReport
     /// <returns>Zero: all limits are kept.</returns>
     internal static async Task<int> WriteAsync(TextWriter output, int count)
     {
+        var rounds = await RoundsAsync(count, "loop", "client", "calls");
+        return Write(output, rounds.ConvertAll(costs => (costs[0], costs[1], costs[2])));
+    }
+
+    /// <summary>Measures ways to run jobs against the same service, one after the other.</summary>
+    /// <param name="count">The number of rounds.</param>
+    /// <param name="ways">The ways.</param>
+    /// <returns>The costs of each round, in the order of the ways.</returns>
+    internal static async Task<List<Cost[]>> RoundsAsync(int count, params string[] ways)
+    {
         var (emulator, address) = await EmulatorProcess.StartAsync();
         using (emulator)
         {
             try
             {
-                List<(Cost Loop, Cost Client, Cost Calls)> rounds = [];
+                List<Cost[]> rounds = [];
                 for (var round = 0; round < count; round++)
                 {
-                    rounds.Add(
-                        (await CostOfAsync("loop", address), await CostOfAsync("client", address), await CostOfAsync("calls", address)));
+                    var costs = new Cost[ways.Length];
+                    for (var way = 0; way < ways.Length; way++)
+                    {
+                        costs[way] = await CostOfAsync(ways[way], address);
+                    }
+
+                    rounds.Add(costs);
                 }
 
-                return Write(output, rounds);
+                return rounds;
             }
             finally
             {

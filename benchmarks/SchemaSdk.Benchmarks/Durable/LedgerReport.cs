@@ -1,0 +1,155 @@
+using System.Diagnostics;
+using System.Globalization;
+using SchemaSdk.Benchmarks.Waiting;
+
+namespace SchemaSdk.Benchmarks.Durable;
+
+/// <summary>Measures what a ledger in a file costs: beside the same jobs without one, and by itself.</summary>
+internal static class LedgerReport
+{
+    private const int Jobs = 10_000;
+    private const int Submits = 20_000;
+    private const int Writers = 64;
+
+    // A prompt of some lines.
+    private static readonly byte[] Input =
+        [.. "{\"prompt\":\""u8, .. Enumerable.Repeat((byte)'x', 600), .. "\"}"u8];
+
+    /// <param name="output">Where the tables go.</param>
+    /// <param name="count">The number of rounds of waiting jobs, of which the median is told.</param>
+    /// <returns>Zero: all limits are kept.</returns>
+    internal static async Task<int> WriteAsync(TextWriter output, int count)
+    {
+        var isKept = await WriteWaitingAsync(output, count);
+        output.WriteLine();
+        return isKept & await WriteAloneAsync(output) ? 0 : 1;
+    }
+
+    private static async Task<bool> WriteWaitingAsync(TextWriter output, int count)
+    {
+        var rounds = await WaitingReport.RoundsAsync(count, "client", "ledger");
+        output.WriteLine(
+            $"{Contestant.Jobs} waiting jobs, each with five lines in a file; per job, medians of {count} rounds, "
+            + "each after one to warm up");
+        output.WriteLine();
+        output.WriteLine("| | without a ledger | with a file | of that without | limit |");
+        output.WriteLine("|---|---|---|---|---|");
+        return Row("CPU, ms", cost => cost.Cpu, 1.15)
+            & Row("held in memory at most, KiB", cost => cost.Live / 1024, null)
+            & Row("allocated, KiB", cost => cost.Allocated / 1024, null)
+            & Row("all jobs, s", cost => cost.Seconds, null);
+
+        bool Row(string name, Func<Cost, double> figure, double? limit)
+        {
+            var (without, with) = (Median(rounds, 0, figure), Median(rounds, 1, figure));
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"| {name} | {without:F3} | {with:F3} | {with / without:F2} | {limit:F2} |"));
+            return limit is null || with / without <= limit;
+        }
+    }
+
+    private static double Median(List<Cost[]> rounds, int way, Func<Cost, double> figure)
+    {
+        double[] sorted = [.. rounds.Select(round => figure(round[way])).Order()];
+        return sorted[sorted.Length / 2];
+    }
+
+    private static async Task<bool> WriteAloneAsync(TextWriter output)
+    {
+        var folder = Directory.CreateTempSubdirectory("ledger").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "jobs.ledger");
+            var (submits, plain) = (await SubmitsAsync(Path.Combine(folder, "submits.ledger")), PlainWrites(Path.Combine(folder, "plain")));
+            await FillAsync(path);
+            var before = GC.GetTotalMemory(forceFullCollection: true);
+            var watch = Stopwatch.StartNew();
+            await using var ledger = new FileJobLedger(path);
+            var opening = watch.Elapsed.TotalSeconds;
+            var held = (GC.GetTotalMemory(forceFullCollection: true) - before) / (double)Jobs;
+            watch.Restart();
+            await ledger.CompactAsync();
+            var compacting = watch.Elapsed.TotalSeconds;
+            output.WriteLine("| a ledger in a file | | limit |");
+            output.WriteLine("|---|---|---|");
+            return Row($"opening {Jobs} open jobs, s", opening, opening < 1, "< 1")
+                & Row("held in memory for each of them, bytes", held, held < 2048, "< 2048")
+                & Row($"submits a second of two lines, each flushed, by {Writers} at once", submits, submits > 1000, "> 1000")
+                & Row("the same by one thread with a file of its own", plain, true, "")
+                & Row($"compacting {Jobs} jobs, s", compacting, true, "");
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        bool Row(string name, double figure, bool isKept, string limit)
+        {
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"| {name} | {figure:0.###} | {limit} |"));
+            return isKept;
+        }
+    }
+
+    private static async Task FillAsync(string path)
+    {
+        await using var ledger = new FileJobLedger(path);
+        await Task.WhenAll(Enumerable.Range(0, Jobs).Select(async job =>
+        {
+            var sending = await SubmitAsync(ledger, job);
+            await ledger.RecordAsync(sending with
+            {
+                State = LedgerState.Accepted,
+                Version = 3,
+                RequestId = Guid.NewGuid().ToString(),
+            });
+        }));
+    }
+
+    private static async Task<double> SubmitsAsync(string path)
+    {
+        await using var ledger = new FileJobLedger(path);
+        var next = 0;
+        var watch = Stopwatch.StartNew();
+        await Task.WhenAll(Enumerable.Range(0, Writers).Select(async _ =>
+        {
+            while (Interlocked.Increment(ref next) is var job && job <= Submits)
+            {
+                await SubmitAsync(ledger, job);
+            }
+        }));
+        return Submits / watch.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<LedgerEntry> SubmitAsync(FileJobLedger ledger, int job)
+    {
+        var intent = new LedgerEntry
+        {
+            Key = string.Create(CultureInfo.InvariantCulture, $"order-{job}-of-a-customer"),
+            ModelId = "kling/kling-3.0/pro/text-to-video",
+            InputHash = new string('a', 64),
+            ChangedAt = TimeProvider.System.GetUtcNow(),
+            Input = Input,
+        };
+        await ledger.BeginAsync(intent);
+        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempts = 1, SentAt = intent.ChangedAt, Input = default };
+        await ledger.RecordAsync(sending);
+        return sending;
+    }
+
+    // The peer: what one writes who has one file and the advice to flush it.
+    private static double PlainWrites(string path)
+    {
+        const int Count = 500;
+        using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, bufferSize: 0);
+        var watch = Stopwatch.StartNew();
+        for (var submit = 0; submit < Count; submit++)
+        {
+            file.Write(Input);
+            file.Flush(flushToDisk: true);
+            file.Write("{\"state\":\"sending\"}"u8);
+            file.Flush(flushToDisk: true);
+        }
+
+        return Count / watch.Elapsed.TotalSeconds;
+    }
+}
