@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills;
 
-/// <summary>What a kill leaves of the bytes that were written and not flushed.</summary>
+/// <summary>The part of the bytes that a kill leaves, of those that were written and not flushed.</summary>
 internal enum Left
 {
     /// <summary>All of them, as when a process ends and its machine goes on.</summary>

@@ -23,8 +23,9 @@ internal sealed class CalledService : IAsyncDisposable
     /// <summary>Takes the service at an address.</summary>
     /// <param name="address">The address; null for that of the environment, or else the service's own.</param>
     /// <param name="host">The surroundings.</param>
+    /// <param name="configure">Changes the settings of its client; null for the usual ones.</param>
     /// <exception cref="ToolException">The token or the address cannot be used.</exception>
-    internal static CalledService At(Uri? address, ToolHost host)
+    internal static CalledService At(Uri? address, ToolHost host, Action<ModelClientOptions>? configure = null)
     {
         var client = CatalogueClient.Make(address, host, options =>
         {
@@ -32,6 +33,7 @@ internal sealed class CalledService : IAsyncDisposable
 
             // A missing network is told within five seconds.
             options.Timeouts.Connect = TimeSpan.FromSeconds(4);
+            configure?.Invoke(options);
         });
         return new CalledService(client, null, null);
     }

@@ -84,7 +84,8 @@ internal static class CommandRun
         }
     }
 
-    private static string NameOf(Command command) => command.Name == Name ? Name : $"{Name} {command.Name}";
+    private static string NameOf(Command command) =>
+        command.Parents.OfType<Command>().FirstOrDefault() is { } parent ? $"{NameOf(parent)} {command.Name}" : command.Name;
 
     private static void Tell(ToolHost host, string message) => host.Console.Error.Write($"schemasdk: {HarmlessText.Line(message)}\n");
 }

@@ -7,6 +7,7 @@ using SchemaSdk.Tool.Commands.Docs;
 using SchemaSdk.Tool.Commands.Emulate;
 using SchemaSdk.Tool.Commands.Import;
 using SchemaSdk.Tool.Commands.Infer;
+using SchemaSdk.Tool.Commands.Jobs;
 using SchemaSdk.Tool.Commands.Lint;
 using SchemaSdk.Tool.Commands.New;
 using SchemaSdk.Tool.Commands.Price;
@@ -37,6 +38,7 @@ internal static class ToolCommands
         EmulateCommand.Build(host),
         ImportCommand.Build(host),
         InferCommand.Build(host),
+        JobsCommand.Build(host),
         LintCommand.Build(host),
         NewCommand.Build(host),
         PriceCommand.Build(host),

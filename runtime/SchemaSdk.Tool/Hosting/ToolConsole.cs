@@ -19,6 +19,12 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
     /// <summary>Lets progress be drawn over itself: somebody sees it on a terminal.</summary>
     internal bool IsLive { get; init; }
 
+    /// <summary>Has the answers of whoever is asked.</summary>
+    internal TextReader Input { get; init; } = TextReader.Null;
+
+    /// <summary>Lets questions be asked: somebody reads them, and types.</summary>
+    internal bool CanAsk { get; init; }
+
     internal static ToolConsole OfProcess()
     {
         // https://no-color.org: set to anything but an empty text.
@@ -28,6 +34,8 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
         {
             HasColors = !isPlain && !Console.IsOutputRedirected,
             IsLive = !isPlain && !Console.IsErrorRedirected,
+            Input = Console.In,
+            CanAsk = !Console.IsInputRedirected && !Console.IsErrorRedirected,
         };
     }
 
@@ -75,6 +83,17 @@ internal sealed class ToolConsole(TextWriter output, TextWriter error)
 
             return await working.ConfigureAwait(false);
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>Asks a question that is answered with yes or no.</summary>
+    /// <returns>True for yes; false for anything else.</returns>
+    internal async Task<bool> AskAsync(string question, CancellationToken stop)
+    {
+        await error.WriteAsync($"{question} [y/N] ").ConfigureAwait(false);
+
+        // The console's reader waits on its thread, and knows no token.
+        var answer = await Task.Run(Input.ReadLine, CancellationToken.None).WaitAsync(stop).ConfigureAwait(false);
+        return answer?.Trim().ToLowerInvariant() is "y" or "yes";
     }
 
     // Progress<T> posts to a context, so that a late text could follow the report.

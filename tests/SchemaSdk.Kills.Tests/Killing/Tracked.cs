@@ -2,7 +2,7 @@ using SchemaSdk.Kills.Tests.Service;
 
 namespace SchemaSdk.Kills.Tests.Killing;
 
-/// <summary>What a chain knows of one of its jobs.</summary>
+/// <summary>One job of a chain, and the kills that it has lived through.</summary>
 internal sealed class Tracked(string key)
 {
     public string Key => key;

@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills.Tests.Service;
 
-/// <summary>What the service knows of one key. It never tells the key of a job: the id has it, for the tests alone.</summary>
+/// <summary>One key at the service, with its bills. The service never tells the key of a job: the id has it, for the tests alone.</summary>
 internal sealed class BilledJob(string key)
 {
     private readonly object _gate = new();

@@ -6,7 +6,7 @@ using SchemaSdk.Tool.Tests.Surroundings;
 namespace SchemaSdk.Tool.Tests.Commands;
 
 /// <summary>Runs the commands of <c>docs/tool.md</c> that are shown with what they say.</summary>
-public sealed partial class DocumentedCommandTests : EmulatedTest
+public sealed partial class DocumentedCommandTests : LedgerTest
 {
     public static TheoryData<string, string> Commands()
     {
@@ -30,6 +30,9 @@ public sealed partial class DocumentedCommandTests : EmulatedTest
             Tool.Write($"schemas/{model.Id}/input.patch.json", model.InputPatch ?? "{}");
         }
 
+        await LeaveAsync("order-4709", LedgerState.Delivered, "0c1d5a1e-6c0f-4f0e-9a53-0e3f4b1c2d3e");
+        await LeaveAsync("order-4710", LedgerState.Accepted, "7b2f4c9a-1d2e-4b5f-8c6d-9e0f1a2b3c4d");
+        await LeaveAsync("order-4711", LedgerState.Unknown);
         Options.Price = static _ => EmulatedPrice.PerSecond(0.14m);
 
         await RunAsync([.. Word().Matches(command).Select(match => match.Value.Replace("\"", "", StringComparison.Ordinal))]);

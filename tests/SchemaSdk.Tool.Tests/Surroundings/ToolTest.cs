@@ -32,6 +32,9 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
     /// <summary>Shows progress as on a terminal.</summary>
     internal bool IsLive { get; set; }
 
+    /// <summary>The line that somebody types who is asked; null: nobody can be asked.</summary>
+    internal string? Answer { get; set; }
+
     internal void SetEnvironment(string name, string value) => _environment[name] = value;
 
     /// <summary>Runs a command line of the tool and returns its exit code.</summary>
@@ -81,7 +84,12 @@ internal sealed class ToolTest(ToolTest? neighbour = null) : IDisposable
         (_output, _error) = (new StringWriter(), new StringWriter());
         var host = new ToolHost
         {
-            Console = new ToolConsole(_output, _error) { IsLive = IsLive },
+            Console = new ToolConsole(_output, _error)
+            {
+                IsLive = IsLive,
+                Input = new StringReader(Answer ?? ""),
+                CanAsk = Answer is not null,
+            },
             Folder = Folder,
             Environment = _environment.GetValueOrDefault,
             Handler = Handler ?? new NoNetwork(),

@@ -75,6 +75,20 @@ public sealed class FileJobLedgerView : JobLedger
         }
     }
 
+    /// <summary>Lists the jobs with their inputs and results, by one look at the file.</summary>
+    internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        var (disk, slots) = await ReadAsync(cancellationToken).ConfigureAwait(false);
+        using (disk)
+        {
+            foreach (var slot in slots.Values)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                yield return slot.Entry! with { Input = Content(disk, slot.Input), Result = Content(disk, slot.Result) };
+            }
+        }
+    }
+
     /// <summary>Refuses to put anything down.</summary>
     /// <param name="intent">The job.</param>
     /// <param name="cancellationToken">Not used.</param>

@@ -1,0 +1,66 @@
+using System.CommandLine;
+using System.Text;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ledgers;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Commands.Jobs;
+
+/// <summary><c>schemasdk jobs export</c>: writes every job as a line of JSON.</summary>
+internal static class ExportCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var ledger = new GivenLedger();
+        var output = new Option<string?>("--output")
+        {
+            Description = "The new file to write. [default: standard output]",
+            HelpName = "path",
+        };
+        output.Validators.Add(static result => GivenPaths.Check(result, result.GetValueOrDefault<string?>(), "--output"));
+        var command = new Command("export", "Writes all that a ledger knows, a line of JSON for each job.") { output };
+        ledger.AddTo(command);
+        command.SetAction(async (parsed, stop) =>
+        {
+            var opened = ledger.OpenForReading(parsed, host);
+            await using (opened.ConfigureAwait(false))
+            {
+                var path = parsed.GetValue(output);
+                try
+                {
+                    var count = path is null
+                        ? await WriteAsync(opened, host.Console.Output, stop).ConfigureAwait(false)
+                        : await WriteAsync(opened, host.CreateFile(host.PathOf(path)), stop).ConfigureAwait(false);
+                    host.Console.Error.Write($"{JobReports.CountOf(count)} written.\n");
+                }
+                catch (ModelLedgerException exception)
+                {
+                    throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
+                }
+            }
+        });
+        return command;
+    }
+
+    private static async Task<int> WriteAsync(OpenedLedger opened, Stream file, CancellationToken stop)
+    {
+        var writer = new StreamWriter(file, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
+        await using (writer.ConfigureAwait(false))
+        {
+            return await WriteAsync(opened, writer, stop).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<int> WriteAsync(OpenedLedger opened, TextWriter writer, CancellationToken stop)
+    {
+        var count = 0;
+        await foreach (var entry in opened.ListWholeAsync(stop).ConfigureAwait(false))
+        {
+            await writer.WriteAsync($"{EntryJson.Whole(entry).ToJsonString()}\n").ConfigureAwait(false);
+            count++;
+        }
+
+        return count;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Ledgers;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Jobs;
+
+/// <summary>Makes the reports on the jobs of a ledger.</summary>
+internal static class JobReports
+{
+    /// <summary>Lists jobs, each in a row of a table.</summary>
+    /// <param name="jobs">The jobs.</param>
+    /// <param name="hasWriter">True if a process works on them right now.</param>
+    /// <param name="exit">The exit code.</param>
+    internal static Report List(IReadOnlyList<LedgerEntry> jobs, bool hasWriter, ExitCode exit)
+    {
+        var keys = jobs.Select(static entry => entry.Key.Length).DefaultIfEmpty().Max();
+        var models = jobs.Select(static entry => entry.ModelId.Length).DefaultIfEmpty().Max();
+        var counts = jobs.CountBy(static entry => entry.State).OrderBy(static count => count.Key).ToList();
+        var how = counts.Count == 0 ? "" : $": {string.Join(", ", counts.Select(count => $"{count.Value} {EntryJson.Word(count.Key)}"))}";
+        return new Report(
+            "jobs list",
+            "Jobs",
+            [
+                .. jobs.Select(entry => new Finding(
+                    EntryJson.Word(entry.State),
+                    FindingLevel.Note,
+                    $"{entry.Key.PadRight(keys)}  {entry.ModelId.PadRight(models)}  {EntryJson.Time(entry.ChangedAt)}  "
+                    + (entry.RequestId ?? "-"))),
+            ],
+            $"{CountOf(jobs.Count)}{how}.{(hasWriter ? " A process is at work on the ledger." : "")}",
+            exit)
+        {
+            Facts = new JsonObject
+            {
+                ["hasWriter"] = hasWriter,
+                ["jobs"] = new JsonArray([.. jobs.Select(EntryJson.Facts)]),
+            },
+        };
+    }
+
+    /// <summary>Shows all of one job.</summary>
+    internal static Report Show(LedgerEntry entry)
+    {
+        var facts = EntryJson.Whole(entry);
+        return new Report(
+            "jobs show",
+            $"Job {entry.Key}",
+            [
+                .. facts.Where(static fact => fact.Value is not (null or JsonArray { Count: 0 }))
+                    .Select(static fact => new Finding(fact.Key, FindingLevel.Note, TextOf(fact.Value!))),
+            ],
+            MeaningOf(entry),
+            ExitCode.Fine)
+        {
+            Facts = facts,
+        };
+    }
+
+    internal static ToolException NoJob(string key) => new(
+        ExitCode.WrongUsage, $"The ledger has no job '{key}'. 'schemasdk jobs list' tells the keys.");
+
+    internal static string CountOf(int count) => count == 1
+        ? "1 job"
+        : string.Create(CultureInfo.InvariantCulture, $"{count} jobs");
+
+    /// <summary>The state of a job, and what is to be done, in one sentence.</summary>
+    internal static string MeaningOf(LedgerEntry entry) => entry.State switch
+    {
+        LedgerState.Intended => "Nothing was sent of it yet: nothing runs and nothing is billed.",
+        LedgerState.Sending => "Its input is being sent, or was when its process ended: it may run and be billed.",
+        LedgerState.Accepted => "The service has accepted it. 'schemasdk jobs resume' waits for its end.",
+        LedgerState.Refused => "Nothing runs of it and nothing is billed; the same key may be submitted again.",
+        LedgerState.Unknown => $"Nobody knows whether it runs. Look for it at the service, among the jobs of {SentAt(entry)}, and say what "
+            + "became of it with 'schemasdk jobs settle'. It is never sent again before that.",
+        LedgerState.Ended => "It has ended, and its program has not taken its result yet.",
+        _ => "It has ended, and its program has its result.",
+    };
+
+    private static string SentAt(LedgerEntry entry) => EntryJson.Time(entry.SentAt ?? entry.ChangedAt);
+
+    private static string TextOf(JsonNode value) => value is JsonValue text && text.TryGetValue(out string? plain) ? plain
+        : value is JsonValue time && time.TryGetValue(out DateTimeOffset at) ? EntryJson.Time(at)
+        : value.ToJsonString();
+}

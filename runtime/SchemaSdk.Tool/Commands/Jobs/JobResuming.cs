@@ -1,0 +1,91 @@
+using System.Text.Json;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Jobs;
+
+/// <summary>Waits for the open jobs of a ledger, all at once. None is sent that may have been sent before.</summary>
+/// <param name="host">The surroundings.</param>
+/// <param name="ledger">The ledger.</param>
+/// <param name="client">A client that keeps its jobs in it.</param>
+/// <param name="submits">True if jobs of which nothing was sent are submitted.</param>
+internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient client, bool submits)
+{
+    // The program that began a job takes its result from the ledger: here somebody only looks.
+    private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
+
+    internal async Task<Report> RunAsync(CancellationToken stop)
+    {
+        var open = new List<LedgerEntry>();
+        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        {
+            if (entry.IsOpen)
+            {
+                open.Add(entry);
+            }
+        }
+
+        var awaited = open.FindAll(IsAwaited);
+        var ends = await host.Console.FollowAsync($"Waiting for {JobReports.CountOf(awaited.Count)}", async (lasting, now) =>
+        {
+            var left = awaited.Count;
+            return await Task.WhenAll(awaited.Select(async entry =>
+            {
+                var end = await EndAsync(entry, stop).ConfigureAwait(false);
+                lasting.Report(HarmlessText.Line($"{entry.Key}  {end.Rule}"));
+                var waiting = Interlocked.Decrement(ref left);
+                now.Report(() => $"waiting for {JobReports.CountOf(waiting)}");
+                return end;
+            })).ConfigureAwait(false);
+        }).ConfigureAwait(false);
+        return JobEnds.Report([.. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited)]);
+    }
+
+    private bool IsAwaited(LedgerEntry entry) =>
+        entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended);
+
+    private async Task<JobEnd> EndAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        try
+        {
+            var result = entry.State == LedgerState.Accepted
+                ? await client.Attach(entry, Waiting).WaitAsync(stop).ConfigureAwait(false)
+                : await SubmitAsync(entry, stop).ConfigureAwait(false);
+            return JobEnds.Succeeded(entry, result);
+        }
+        catch (ModelWaitCanceledException exception)
+        {
+            return JobEnds.Stopped(entry, exception.RequestId);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            return JobEnds.Stopped(entry, requestId: null);
+        }
+        catch (ModelException exception)
+        {
+            return JobEnds.Of(entry, exception, ToolWords.Of(exception, entry.ModelId));
+        }
+    }
+
+    private async Task<ModelResult<JsonElement>> SubmitAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        var whole = await ledger.FindAsync(entry.Key, stop).ConfigureAwait(false);
+        if (whole is null || whole.Input.IsEmpty)
+        {
+            throw new ModelException($"Nothing was sent of the job '{entry.Key}': the ledger does not keep its input.");
+        }
+
+        try
+        {
+            using var input = JsonDocument.Parse(whole.Input);
+            return await client.RunAsync(entry.ModelId, input.RootElement, Waiting with { Key = entry.Key }, stop).ConfigureAwait(false);
+        }
+        catch (JsonException exception)
+        {
+            throw new ModelException(
+                $"Nothing was sent of the job '{entry.Key}': its input is not JSON. The program that put it down may have encrypted it.",
+                exception);
+        }
+    }
+}

@@ -1,0 +1,106 @@
+using SchemaSdk.Services.Known;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ledgers;
+using SchemaSdk.Tool.Outcomes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Commands.Jobs;
+
+/// <summary>Settles a job of unknown outcome, after a look at the service and a question.</summary>
+/// <param name="host">The surroundings.</param>
+/// <param name="ledger">The ledger.</param>
+/// <param name="settings">What is said about the job.</param>
+internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSettings settings)
+{
+    // One read, and somebody waits for it.
+    private static readonly TimeSpan ReadBudget = TimeSpan.FromSeconds(5);
+
+    /// <exception cref="ToolException">It cannot be settled so. The ledger is as it was.</exception>
+    internal async Task<Report> RunAsync(CancellationToken stop)
+    {
+        var entry = await ledger.FindAsync(settings.Key, stop).ConfigureAwait(false) ?? throw JobReports.NoJob(settings.Key);
+        if (entry.State != LedgerState.Unknown)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                $"The job '{entry.Key}' is {EntryJson.Word(entry.State)}, and only one that is unknown can be settled. "
+                + JobReports.MeaningOf(entry));
+        }
+
+        var findings = new List<Finding>();
+        if (settings.RequestId is { } id)
+        {
+            findings.Add(await LookAsync(entry, id, stop).ConfigureAwait(false));
+        }
+
+        if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
+        {
+            throw new ToolException(ExitCode.Stopped, $"Nothing was put down: the job '{entry.Key}' is unknown as before.");
+        }
+
+        // A line that has begun is put down to its end.
+        var settled = await ledger.SettleAsync(settings.Key, settings.RequestId, settings.By, CancellationToken.None).ConfigureAwait(false);
+        var what = settings.RequestId is null
+            ? "was not accepted, so that its key may be submitted again"
+            : $"is request {settings.RequestId}, and 'schemasdk jobs resume' waits for its end";
+        return new Report(
+            "jobs settle",
+            $"Job {entry.Key}",
+            findings,
+            $"The job '{entry.Key}' {what}. The ledger keeps that {settings.By} said so.",
+            ExitCode.Fine)
+        {
+            Facts = EntryJson.Facts(settled),
+        };
+    }
+
+    private async Task<Finding> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
+    {
+        var hasToken = KnownServices.Default.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
+        if (settings.IsOffline || !hasToken)
+        {
+            var why = settings.IsOffline ? "of --offline" : $"{KnownServices.Default.Defaults.TokenVariables[0]} is not set";
+            return new Finding("not-checked", FindingLevel.Warning, $"Whether the service has {id} was not asked, because {why}.");
+        }
+
+        var service = CalledService.At(settings.Service, host, options => options.Retry.ReadBudget = ReadBudget);
+        await using (service.ConfigureAwait(false))
+        {
+            try
+            {
+                var status = await service.Client.Attach(entry.ModelId, id).GetStatusAsync(stop).ConfigureAwait(false);
+                return new Finding("found", FindingLevel.Note, $"The service has {id}, which is {EntryJson.Word(status.State)}.");
+            }
+            catch (ArgumentException exception)
+            {
+                throw new ToolException(ExitCode.WrongUsage, $"'{id}' cannot be a request id. Nothing was put down.", exception);
+            }
+            catch (ModelException exception)
+            {
+                throw new ToolException(
+                    ExitCode.Service,
+                    $"{ToolWords.Of(exception, entry.ModelId)} Nothing was put down. Look at the id; --offline settles the job without a "
+                    + "check.",
+                    exception);
+            }
+        }
+    }
+
+    private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        if (!host.Console.CanAsk)
+        {
+            throw new ToolException(
+                ExitCode.WrongUsage,
+                "Somebody has to say that it is certain, and nobody can be asked here. Give --yes. Nothing was put down.");
+        }
+
+        var sentAt = EntryJson.Time(entry.SentAt ?? entry.ChangedAt);
+        var question = settings.RequestId is { } id
+            ? $"Is request {id} the job '{entry.Key}' of {entry.ModelId}, which was sent at {sentAt}?"
+            : $"Did you look for the job '{entry.Key}' of {entry.ModelId} among those of {sentAt} at the service, and is it missing there? "
+                + "If it does run after all, a second submit is paid for as well.";
+        return await host.Console.AskAsync(HarmlessText.Line(question), stop).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ledgers;
+using SchemaSdk.Tool.Outcomes;
+
+namespace SchemaSdk.Tool.Commands.Jobs;
+
+/// <summary><c>schemasdk jobs list</c>: lists the jobs of a ledger, also beside the process that writes to it.</summary>
+internal static class ListCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var state = new Option<string[]>("--state")
+        {
+            Description = "Only jobs in this state. It can be given several times.",
+            HelpName = "state",
+            DefaultValueFactory = _ => [],
+        };
+        state.AcceptOnlyFromAmong([.. Enum.GetValues<LedgerState>().Select(static known => EntryJson.Word(known))]);
+        var model = new Option<string?>("--model") { Description = "Only jobs of this model.", HelpName = "model id" };
+        var isUnknown = new Option<bool>("--unknown")
+        {
+            Description = "Only jobs of which nobody knows whether they run. The exit code is 1 if there are any.",
+        };
+        var command = new Command("list", "Lists the jobs of a ledger.") { state, model, isUnknown };
+        return command.ReportingOn(host, new GivenLedger(), writes: false, async (opened, parsed, stop) =>
+        {
+            HashSet<string> states = [.. parsed.GetValue(state)!];
+            if (parsed.GetValue(isUnknown))
+            {
+                states.Add(EntryJson.Word(LedgerState.Unknown));
+            }
+
+            var jobs = new List<LedgerEntry>();
+            await foreach (var entry in opened.Ledger.ListAsync(stop).ConfigureAwait(false))
+            {
+                if ((states.Count == 0 || states.Contains(EntryJson.Word(entry.State)))
+                    && (parsed.GetValue(model) is not { } only || entry.ModelId == only))
+                {
+                    jobs.Add(entry);
+                }
+            }
+
+            var exit = parsed.GetValue(isUnknown) && jobs.Exists(static entry => entry.State == LedgerState.Unknown)
+                ? ExitCode.Findings
+                : ExitCode.Fine;
+            return JobReports.List(jobs, opened.HasWriter, exit);
+        });
+    }
+}

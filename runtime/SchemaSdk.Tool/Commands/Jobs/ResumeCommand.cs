@@ -1,0 +1,33 @@
+using System.CommandLine;
+using SchemaSdk.Tool.Calling;
+using SchemaSdk.Tool.CommandLine;
+using SchemaSdk.Tool.Hosting;
+using SchemaSdk.Tool.Ledgers;
+
+namespace SchemaSdk.Tool.Commands.Jobs;
+
+/// <summary><c>schemasdk jobs resume</c>: waits for the jobs of a ledger that the service has accepted.</summary>
+internal static class ResumeCommand
+{
+    internal static Command Build(ToolHost host)
+    {
+        var isSubmitting = new Option<bool>("--submit")
+        {
+            Description = "Submit the jobs of which nothing was sent yet. Each of them is then paid for.",
+        };
+        var service = GivenAddress.Service("The address of the service. [default: RunComfy, or that of its environment variable]");
+        var command = new Command("resume", "Waits for the jobs that the service has accepted, and keeps their results in the ledger.")
+        {
+            isSubmitting, service,
+        };
+        return command.ReportingOn(host, new GivenLedger(), writes: true, async (opened, parsed, stop) =>
+        {
+            var called = CalledService.At(GivenAddress.Read(parsed, service), host, options => options.Ledger = opened.Ledger);
+            await using (called.ConfigureAwait(false))
+            {
+                return await new JobResuming(host, opened.Ledger, called.Client, parsed.GetValue(isSubmitting)).RunAsync(stop)
+                    .ConfigureAwait(false);
+            }
+        });
+    }
+}

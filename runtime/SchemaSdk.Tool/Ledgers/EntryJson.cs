@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using SchemaSdk.Tool.Reporting;
+
+namespace SchemaSdk.Tool.Ledgers;
+
+/// <summary>Makes an entry of a ledger into JSON, and into words.</summary>
+internal static class EntryJson
+{
+    // An output that is deeper is a text in the report.
+    private const int MostDepth = 10_000;
+
+    /// <summary>All that is known of a job, but for its input and result.</summary>
+    internal static JsonObject Facts(LedgerEntry entry) => new()
+    {
+        ["key"] = entry.Key,
+        ["state"] = Word(entry.State),
+        ["model"] = entry.ModelId,
+        ["requestId"] = entry.RequestId,
+        ["inputHash"] = entry.InputHash,
+        ["changedAt"] = entry.ChangedAt,
+        ["sentAt"] = entry.SentAt,
+        ["attempts"] = entry.Attempts,
+        ["version"] = entry.Version,
+        ["outcome"] = entry.Outcome is { } outcome ? Word(outcome) : null,
+        ["costUsd"] = entry.CostUsd,
+        ["priceUsd"] = entry.PriceUsd,
+        ["service"] = entry.Service,
+        ["isQueued"] = entry.IsQueued,
+        ["owner"] = entry.Owner,
+        ["leasedUntil"] = entry.LeasedUntil,
+        ["settledBy"] = entry.SettledBy,
+        ["settledAt"] = entry.SettledAt,
+        ["files"] = new JsonArray([.. entry.Files.Select(file => (JsonNode)file)]),
+    };
+
+    /// <summary>All that is known of a job.</summary>
+    internal static JsonObject Whole(LedgerEntry entry)
+    {
+        var facts = Facts(entry);
+        facts["input"] = Content(entry.Input);
+        facts["result"] = Content(entry.Result);
+        return facts;
+    }
+
+    /// <summary>The name of a state as people and programs see it.</summary>
+    internal static string Word(Enum state) => state.ToString().ToLowerInvariant();
+
+    internal static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    // What a program has encrypted is no JSON, and is told as it is kept.
+    private static JsonNode? Content(ReadOnlyMemory<byte> content)
+    {
+        if (content.IsEmpty)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(content, new JsonDocumentOptions { MaxDepth = MostDepth });
+            return OutputJson.NodeOf(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return new JsonObject { ["base64"] = Convert.ToBase64String(content.Span) };
+        }
+    }
+}

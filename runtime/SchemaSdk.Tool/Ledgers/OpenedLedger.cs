@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+
+namespace SchemaSdk.Tool.Ledgers;
+
+/// <summary>A ledger that a command has opened.</summary>
+/// <param name="ledger">The ledger.</param>
+internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
+{
+    internal JobLedger Ledger => ledger;
+
+    /// <summary>True if another process writes to it right now.</summary>
+    internal bool HasWriter => ledger is FileJobLedgerView { HasWriter: true };
+
+    /// <exception cref="ModelLedgerException">It does not exist, or cannot be read.</exception>
+    internal static OpenedLedger ForReading(string path, JobLedgerOptions options) => new(FileJobLedger.OpenForReading(path, options));
+
+    /// <exception cref="ModelLedgerException">It does not exist, somebody else has it, or it cannot be written.</exception>
+    internal static OpenedLedger ForWriting(string path, JobLedgerOptions options) => File.Exists(path)
+        ? new(new FileJobLedger(path, options))
+        : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
+
+    /// <summary>Lists the jobs with their inputs and results.</summary>
+    internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        if (ledger is FileJobLedgerView view)
+        {
+            await foreach (var entry in view.ListWholeAsync(stop).ConfigureAwait(false))
+            {
+                yield return entry;
+            }
+
+            yield break;
+        }
+
+        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        {
+            yield return await ledger.FindAsync(entry.Key, stop).ConfigureAwait(false) ?? entry;
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        switch (ledger)
+        {
+            case IAsyncDisposable disposable:
+                return disposable.DisposeAsync();
+            default:
+                (ledger as IDisposable)?.Dispose();
+                return ValueTask.CompletedTask;
+        }
+    }
+}

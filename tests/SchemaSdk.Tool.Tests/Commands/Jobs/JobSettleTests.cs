@@ -1,0 +1,109 @@
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Commands.Jobs;
+
+/// <summary>Holds that what a person found out is checked and kept, and that nothing is sent for it.</summary>
+public sealed class JobSettleTests : LedgerTest
+{
+    [Fact]
+    public async Task A_job_that_was_not_accepted_may_be_submitted_again_and_who_said_so_is_kept()
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(0, await JobsAsync("settle", "order-1", "--not-accepted", "--yes", "--by", "Ada"));
+
+        var entry = await FindAsync("order-1");
+        Assert.Equal((LedgerState.Refused, "Ada"), (entry.State, entry.SettledBy));
+        Assert.NotNull(entry.SettledAt);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Theory]
+    [InlineData("y", LedgerState.Refused, 0)]
+    [InlineData("yes", LedgerState.Refused, 0)]
+    [InlineData("n", LedgerState.Unknown, 130)]
+    [InlineData("", LedgerState.Unknown, 130)]
+    public async Task Whoever_settles_is_asked_whether_it_is_certain(string answer, LedgerState state, int exit)
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+        Tool.Answer = answer;
+
+        Assert.Equal(exit, await JobsAsync("settle", "order-1", "--not-accepted"));
+
+        Assert.Equal(state, (await FindAsync("order-1")).State);
+        Assert.Contains("a second submit is paid for as well. [y/N] ", Tool.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_be_asked_yes_has_to_be_given()
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted"));
+
+        Assert.Contains("Give --yes. Nothing was put down.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
+    }
+
+    [Fact]
+    public async Task An_id_is_looked_up_at_the_service_before_it_is_put_down()
+    {
+        var id = await BillAsync();
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
+
+        var entry = await FindAsync("order-1");
+        Assert.Equal((LedgerState.Accepted, id), (entry.State, entry.RequestId));
+        Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", entry.SettledBy);
+        Assert.StartsWith($"found  The service has {id}, which is ", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.Bills);
+    }
+
+    [Fact]
+    public async Task An_id_that_the_service_does_not_have_is_refused()
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", "req-of-nobody", "--yes"));
+
+        Assert.Contains("Nothing was put down.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Without_a_token_or_offline_the_service_is_not_asked_and_that_is_told(bool isOffline)
+    {
+        await LeaveAsync("order-1", LedgerState.Unknown);
+        if (!isOffline)
+        {
+            Tool.SetEnvironment("RUNCOMFY_API_TOKEN", "");
+        }
+
+        Assert.Equal(0, await JobsAsync(["settle", "order-1", "--id", "req-7", "--yes", .. isOffline ? new[] { "--offline" } : []]));
+
+        Assert.Equal("req-7", (await FindAsync("order-1")).RequestId);
+        Assert.StartsWith("warning not-checked: ", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, Emulator.Requests);
+    }
+
+    [Fact]
+    public async Task A_job_that_is_known_is_not_settled()
+    {
+        await LeaveAsync("order-1", LedgerState.Accepted, "req-1");
+
+        Assert.Equal(2, await JobsAsync("settle", "order-1", "--not-accepted", "--yes"));
+
+        Assert.Contains("is accepted, and only one that is unknown can be settled.", Tool.Error, StringComparison.Ordinal);
+        Assert.Equal("req-1", (await FindAsync("order-1")).RequestId);
+    }
+
+    // A job of the service.
+    private async Task<string> BillAsync()
+    {
+        Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
+        return Assert.Single(Emulator.BilledRequestIds);
+    }
+}

@@ -1,0 +1,59 @@
+using System.Text;
+
+namespace SchemaSdk.Tool.Tests.Surroundings;
+
+/// <summary>Commands on a ledger in their folder, with jobs that some program has left in it.</summary>
+public abstract class LedgerTest : EmulatedTest
+{
+    private protected const string LedgerPath = "data/jobs.ledger";
+
+    private const string Answer = """{"status":"completed","output":{"video":"https://files.example/a.mp4"}}""";
+
+    /// <summary>The time at which every line was put down.</summary>
+    private protected static readonly DateTimeOffset Then = new(2026, 1, 2, 3, 4, 5, TimeSpan.Zero);
+
+    /// <summary>Leaves a job in a state.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="state">The state.</param>
+    /// <param name="requestId">The id, from the state on in which the service has given it.</param>
+    private protected async Task LeaveAsync(string key, LedgerState state, string? requestId = null)
+    {
+        await using var ledger = Open();
+        var input = Encoding.UTF8.GetBytes($$"""{"prompt":"{{key}}"}""");
+        var entry = ledger.IntentOf(key, Star, input) with { IsQueued = false };
+        await ledger.BeginAsync(entry);
+        foreach (var next in Way(state))
+        {
+            entry = entry with
+            {
+                State = next,
+                Version = entry.Version + 1,
+                Attempts = 1,
+                SentAt = Then,
+                RequestId = next is LedgerState.Accepted ? requestId : entry.RequestId,
+                Outcome = next is LedgerState.Ended ? JobState.Succeeded : entry.Outcome,
+                Input = default,
+                Result = next is LedgerState.Ended ? Encoding.UTF8.GetBytes(Answer) : default,
+            };
+            await ledger.RecordAsync(entry);
+        }
+    }
+
+    /// <summary>The job as it is now.</summary>
+    private protected async Task<LedgerEntry> FindAsync(string key) =>
+        (await FileJobLedger.OpenForReading(Tool.PathOf(LedgerPath)).FindAsync(key))!;
+
+    private protected FileJobLedger Open() => new(Tool.PathOf(LedgerPath), new JobLedgerOptions { TimeProvider = new StillTime { Now = Then } });
+
+    /// <summary>Runs a command of <c>schemasdk jobs</c> on the ledger.</summary>
+    private protected Task<int> JobsAsync(params string[] args) => RunAsync(["jobs", .. args, "--ledger", LedgerPath]);
+
+    private static LedgerState[] Way(LedgerState state) => state switch
+    {
+        LedgerState.Intended => [],
+        LedgerState.Sending => [LedgerState.Sending],
+        LedgerState.Delivered => [.. Way(LedgerState.Ended), LedgerState.Delivered],
+        LedgerState.Ended => [.. Way(LedgerState.Accepted), LedgerState.Ended],
+        _ => [LedgerState.Sending, state],
+    };
+}
