@@ -43,7 +43,8 @@ public abstract class LedgerTest : EmulatedTest
     private protected async Task<LedgerEntry> FindAsync(string key) =>
         (await FileJobLedger.OpenForReading(Tool.PathOf(LedgerPath)).FindAsync(key))!;
 
-    private protected FileJobLedger Open() => new(Tool.PathOf(LedgerPath), new JobLedgerOptions { TimeProvider = new StillTime { Now = Then } });
+    private protected FileJobLedger Open() =>
+        new(Tool.PathOf(LedgerPath), new JobLedgerOptions { TimeProvider = new StillTime { Now = Then } });
 
     /// <summary>Runs a command of <c>schemasdk jobs</c> on the ledger.</summary>
     private protected Task<int> JobsAsync(params string[] args) => RunAsync(["jobs", .. args, "--ledger", LedgerPath]);
