@@ -20,13 +20,13 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
 
     private readonly string _submit = Statement(schema, ToSubmit);
     private readonly string _follow = Statement(schema, ToFollow);
-    private readonly string _mine = $"select key from {schema}.jobs where claim = @claim and worker = @me";
+    private readonly string _mine = $"select key from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
 
     /// <summary>Takes jobs up, with their inputs.</summary>
     internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, CancellationToken cancellationToken)
     {
         await leases.BeginAsync(cancellationToken).ConfigureAwait(false);
-        var claim = Guid.NewGuid();
+        var (claim, attempts) = (Guid.NewGuid(), 0);
         return await database.RunAsync(
             async (connection, cancel) =>
             {
@@ -37,7 +37,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
                 }
 
                 // Some are there already if the connection was lost after a commit.
-                var keys = await KeysAsync(connection, _mine, claim, count, cancel).ConfigureAwait(false);
+                var keys = attempts++ == 0 ? [] : await KeysAsync(connection, _mine, claim, count, cancel).ConfigureAwait(false);
                 for (var before = -1; keys.Count < count && keys.Count > before;)
                 {
                     before = keys.Count;

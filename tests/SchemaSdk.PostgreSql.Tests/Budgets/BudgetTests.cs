@@ -1,0 +1,129 @@
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests.Budgets;
+
+/// <summary>Budgets that hold for all ledgers on one database.</summary>
+public sealed class BudgetTests : IAsyncLifetime
+{
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Eight_ledgers_at_once_do_not_overspend()
+    {
+        var ledgers = Enumerable.Range(0, 8).Select(_ => Open(new LedgerBudget { LimitUsd = 10m })).ToList();
+        var entries = Enumerable.Range(0, 200).Select(at => Desk.Intent($"k{at}") with { PriceUsd = 0.25m }).ToList();
+        await Task.WhenAll(entries.Select(entry => ledgers[0].BeginAsync(entry).AsTask()));
+
+        var sent = await Task.WhenAll(entries.Select((entry, at) => IsSentAsync(ledgers[at % 8], entry)));
+
+        Assert.Equal(40, sent.Count(isSent => isSent));
+        Assert.Equal(40, (await ledgers[0].SummarizeAsync()).Sending);
+        Assert.Equal(160, (await ledgers[0].SummarizeAsync()).Intended);
+        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task What_is_refused_stays_as_it_was_and_says_what_is_left()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, ModelId = "acme/still" });
+        Assert.True(ledger.NeedsPrices);
+        await SendAsync(ledger, "a", 0.75m);
+        await ledger.BeginAsync(Desk.Intent("b") with { PriceUsd = 0.5m });
+
+        var error = await Assert.ThrowsAsync<ModelBudgetException>(
+            () => ledger.NextAsync(Desk.Intent("b") with { PriceUsd = 0.5m }, LedgerState.Sending));
+
+        Assert.Equal((0.5m, 0.25m, "b"), (error.EstimateUsd, error.LimitUsd, error.Key));
+        Assert.Equal((LedgerState.Intended, 1), ((await ledger.FindAsync("b"))!.State, (await ledger.FindAsync("b"))!.Version));
+    }
+
+    [Fact]
+    public async Task A_cost_that_is_told_counts_in_the_place_of_the_price_and_a_refusal_counts_nothing()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromHours(1)) });
+        var a = await SendAsync(ledger, "a", 1m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
+
+        var accepted = await ledger.NextAsync(a, LedgerState.Accepted, "req");
+        await ledger.NextAsync(accepted with { CostUsd = 0.4m }, LedgerState.Ended);
+        var c = await SendAsync(ledger, "c", 0.6m);
+        await ledger.NextAsync(c, LedgerState.Refused);
+
+        await SendAsync(ledger, "d", 0.6m);
+    }
+
+    [Fact]
+    public async Task Jobs_of_other_models_and_services_do_not_count()
+    {
+        await using var ledger = Open(
+            new LedgerBudget { LimitUsd = 1m, ModelId = "acme/other" }, new LedgerBudget { LimitUsd = 1m, Service = "elsewhere" });
+
+        await SendAsync(ledger, "a", 5m);
+
+        await ledger.BeginAsync(Desk.Intent("b", "acme/other"));
+        var unpriced = await Assert.ThrowsAsync<ModelBudgetException>(
+            () => ledger.NextAsync(Desk.Intent("b", "acme/other"), LedgerState.Sending));
+        Assert.Contains("price is not known", unpriced.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_sent_before_the_window_does_not_count()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromMinutes(1)) });
+        await SendAsync(ledger, "a", 1m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 1m));
+
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var past = source.CreateCommand("update schemasdk.jobs set reserved_at = now() - interval '61 seconds'");
+        await past.ExecuteNonQueryAsync();
+
+        await SendAsync(ledger, "c", 1m);
+    }
+
+    [Theory]
+    [InlineData("day")]
+    [InlineData("week")]
+    [InlineData("month")]
+    [InlineData("always")]
+    public async Task A_window_of_the_calendar_holds(string name)
+    {
+        var window = name switch
+        {
+            "day" => BudgetWindow.Day,
+            "week" => BudgetWindow.Week,
+            "month" => BudgetWindow.Month,
+            _ => BudgetWindow.Always,
+        };
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = window });
+
+        await SendAsync(ledger, "a", 0.6m);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
+    }
+
+    private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(_database, new() { Budgets = budgets });
+
+    private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
+    {
+        var intent = Desk.Intent(key) with { PriceUsd = price, Service = "here" };
+        await ledger.BeginAsync(intent);
+        return await ledger.NextAsync(intent, LedgerState.Sending);
+    }
+
+    private static async Task<bool> IsSentAsync(PostgreSqlJobLedger ledger, LedgerEntry entry)
+    {
+        try
+        {
+            await ledger.NextAsync(entry, LedgerState.Sending);
+            return true;
+        }
+        catch (ModelBudgetException)
+        {
+            return false;
+        }
+    }
+}

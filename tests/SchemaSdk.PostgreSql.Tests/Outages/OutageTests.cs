@@ -1,0 +1,83 @@
+namespace SchemaSdk.PostgreSql.Tests.Outages;
+
+/// <summary>A database that goes away and comes back.</summary>
+public sealed class OutageTests
+{
+    [Fact]
+    public async Task A_restart_in_the_midst_of_writes_only_delays_them()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await ledger.BeginAsync(Desk.Intent("first"));
+        using var stop = new CancellationTokenSource();
+        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => WriteAsync(ledger, $"{lane}", stop.Token)));
+
+        await cluster.RestartAsync(isCrash: true);
+        await ledger.BeginAsync(Desk.Intent("between"));
+        await cluster.RestartAsync();
+        await ledger.BeginAsync(Desk.Intent("last"));
+        await stop.CancelAsync();
+        var written = (await writing).Sum();
+
+        var all = await ledger.AllAsync();
+        Assert.Equal(written + 3, all.Count);
+        Assert.Equal(written, all.Count(entry => entry.State == LedgerState.Delivered));
+        Assert.Equal(0, (await ledger.SummarizeAsync()).LeasesLost);
+    }
+
+    [Fact]
+    public async Task Connections_that_are_cut_cost_no_line_and_write_none_twice()
+    {
+        var cluster = await SharedCluster.Get();
+        var database = await cluster.CreateDatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        await ledger.BeginAsync(Desk.Intent("first"));
+        using var stop = new CancellationTokenSource();
+        var writing = Task.WhenAll(Enumerable.Range(0, 20).Select(lane => WriteAsync(ledger, $"{lane}", stop.Token)));
+
+        for (var cuts = 0; cuts < 15; cuts++)
+        {
+            await cluster.CutAsync(database);
+            await ledger.BeginAsync(Desk.Intent($"after cut {cuts}"));
+        }
+
+        await stop.CancelAsync();
+        var written = (await writing).Sum();
+
+        var delivered = (await ledger.AllAsync()).Where(entry => entry.State == LedgerState.Delivered).ToList();
+        Assert.Equal(written, delivered.Count);
+        Assert.All(delivered, entry => Assert.Equal(5, entry.Version));
+    }
+
+    [Fact]
+    public async Task A_database_that_stays_away_is_told_with_its_place_and_without_its_password()
+    {
+        await using var ledger = new PostgreSqlJobLedger(
+            "Host=127.0.0.1;Port=1;Database=app;Username=ada;Password=open-sesame", new() { RetryTime = TimeSpan.FromSeconds(0.1) });
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.BeginAsync(Desk.Intent("a")).AsTask());
+
+        Assert.Contains("127.0.0.1:1, database app", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("open-sesame", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_connection_string_that_cannot_be_read_is_not_shown()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new PostgreSqlJobLedger("Host=db;Password=open;sesame=1"));
+
+        Assert.DoesNotContain("sesame", error.ToString(), StringComparison.Ordinal);
+    }
+
+    private static async Task<int> WriteAsync(PostgreSqlJobLedger ledger, string lane, CancellationToken stop)
+    {
+        var written = 0;
+        for (; !stop.IsCancellationRequested; written++)
+        {
+            await ledger.UpToAsync($"{lane}-{written}", LedgerState.Delivered);
+        }
+
+        return written;
+    }
+}

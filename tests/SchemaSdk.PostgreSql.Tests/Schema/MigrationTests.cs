@@ -1,0 +1,86 @@
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests.Schema;
+
+/// <summary>The tables are made by whoever comes first, once.</summary>
+public sealed class MigrationTests : IAsyncLifetime
+{
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Many_who_start_at_once_make_the_tables_once()
+    {
+        var ledgers = Enumerable.Range(0, 8).Select(_ => new PostgreSqlJobLedger(_database)).ToList();
+
+        await Task.WhenAll(ledgers.Select((ledger, at) => ledger.BeginAsync(Desk.Intent($"k{at}")).AsTask()));
+
+        Assert.Equal(8, (await ledgers[0].AllAsync()).Count);
+        Assert.Equal(1L, await ScalarAsync("select count(*) from schemasdk.versions"));
+        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task The_script_makes_the_tables_and_does_nothing_the_second_time()
+    {
+        await ScalarAsync(PostgreSqlJobLedger.ScriptOf("paid_jobs"));
+        await ScalarAsync(PostgreSqlJobLedger.ScriptOf("paid_jobs"));
+
+        await using var ledger = new PostgreSqlJobLedger(_database, new() { Schema = "paid_jobs", MigratesSchema = false });
+        await ledger.UpToAsync("a", LedgerState.Delivered);
+    }
+
+    [Fact]
+    public async Task Tables_that_nobody_has_made_are_named_with_the_way_to_make_them()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database, new() { MigratesSchema = false });
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
+        Assert.Contains("ScriptOf", error.Message, StringComparison.Ordinal);
+
+        await ledger.MigrateAsync();
+        Assert.Null(await ledger.FindAsync("a"));
+    }
+
+    [Fact]
+    public async Task Tables_of_a_later_version_are_refused()
+    {
+        await ScalarAsync(PostgreSqlJobLedger.ScriptOf());
+        await ScalarAsync("insert into schemasdk.versions (version) values (99)");
+        await using var ledger = new PostgreSqlJobLedger(_database);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.FindAsync("a").AsTask());
+
+        Assert.Contains("version 99, which is newer", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_change_by_hand_that_sends_an_accepted_job_again_is_refused_by_the_database()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.UpToAsync("a", LedgerState.Accepted);
+
+        var error = await Assert.ThrowsAsync<PostgresException>(() => ScalarAsync("update schemasdk.jobs set state = 0"));
+
+        Assert.Equal("23514", error.SqlState);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("1st")]
+    [InlineData("a; drop table x")]
+    public void A_name_that_would_be_more_than_a_name_is_refused(string schema)
+    {
+        Assert.Throws<ArgumentException>(() => PostgreSqlJobLedger.ScriptOf(schema));
+    }
+
+    private async Task<object?> ScalarAsync(string statement)
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var command = source.CreateCommand(statement);
+        return await command.ExecuteScalarAsync();
+    }
+}

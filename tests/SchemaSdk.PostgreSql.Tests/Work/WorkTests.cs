@@ -1,0 +1,143 @@
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql.Tests.Work;
+
+/// <summary>Work that is put down by some and taken by others.</summary>
+public sealed class WorkTests : IAsyncLifetime
+{
+    private string _database = "";
+
+    public async Task InitializeAsync() => _database = await SharedCluster.DatabaseAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    [Fact]
+    public async Task Ten_thousand_jobs_of_one_model_do_not_keep_three_of_another_waiting()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await Task.WhenAll(Enumerable.Range(0, 10_000).Select(at => ledger.BeginAsync(Desk.Queued($"many-{at}", "acme/many")).AsTask()));
+        await Task.WhenAll(Enumerable.Range(0, 3).Select(at => ledger.BeginAsync(Desk.Queued($"few-{at}", "acme/few")).AsTask()));
+
+        // One at a time, which of the two models comes first is left to chance: 3 of 200 fail once in 10^50 runs.
+        var few = 0;
+        for (var claims = 0; claims < 200 && few < 3; claims++)
+        {
+            few += (await ledger.ClaimAsync(LedgerWork.Submit, 1)).Count(entry => entry.ModelId == "acme/few");
+        }
+
+        Assert.Equal(3, few);
+        Assert.Equal(100, (await ledger.ClaimAsync(LedgerWork.Submit, 100)).Count);
+    }
+
+    [Fact]
+    public async Task A_job_that_was_given_back_stands_behind_the_others()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        foreach (var key in (string[])["a", "b", "c"])
+        {
+            await ledger.BeginAsync(Desk.Queued(key));
+        }
+
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+        await ledger.ReleaseAsync(["a"]);
+
+        Assert.Equal("b", Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1)).Key);
+    }
+
+    [Fact]
+    public async Task Those_who_claim_at_once_never_get_the_same_job()
+    {
+        var ledgers = Enumerable.Range(0, 4).Select(_ => new PostgreSqlJobLedger(_database)).ToList();
+        var jobs = Enumerable.Range(0, 2_000).Select(at => Desk.Queued($"k{at}", $"acme/{at % 7}"));
+        await Task.WhenAll(jobs.Select(job => ledgers[0].BeginAsync(job).AsTask()));
+
+        var claimed = await Task.WhenAll(ledgers.Select(async ledger =>
+        {
+            var keys = new List<string>();
+            while (keys.Count < 500 && await ledger.ClaimAsync(LedgerWork.Submit, 20) is { Count: > 0 } some)
+            {
+                keys.AddRange(some.Select(entry => entry.Key));
+            }
+
+            return keys;
+        }));
+
+        Assert.Equal(2_000, claimed.SelectMany(keys => keys).Distinct().Count());
+        Assert.Equal(2_000, claimed.Sum(keys => keys.Count));
+        await Task.WhenAll(ledgers.Select(ledger => ledger.DisposeAsync().AsTask()));
+    }
+
+    [Fact]
+    public async Task Who_waits_hears_of_work_of_another_process_at_once()
+    {
+        await using var a = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(_database, new() { PollInterval = TimeSpan.FromHours(1) });
+        await b.MigrateAsync();
+        await b.WaitForWorkAsync();   // ends when it listens
+        var waiting = b.WaitForWorkAsync();
+        Assert.False(waiting.IsCompleted);
+
+        await a.BeginAsync(Desk.Queued("k"));
+
+        await waiting.WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.Single(await b.ClaimAsync(LedgerWork.Submit, 1));
+    }
+
+    [Fact]
+    public async Task A_job_in_a_transaction_is_there_if_that_is_committed_and_not_if_it_is_rolled_back()
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var ledger = new PostgreSqlJobLedger(source);
+        await ledger.MigrateAsync();
+        await using (var create = source.CreateCommand("create table orders (id text primary key)"))
+        {
+            await create.ExecuteNonQueryAsync();
+        }
+
+        foreach (var isCommitted in (bool[])[false, true])
+        {
+            await using var connection = await source.OpenConnectionAsync();
+            await using var transaction = await connection.BeginTransactionAsync();
+            await using var order = new NpgsqlCommand("insert into orders values ('4711')", connection, transaction);
+            await order.ExecuteNonQueryAsync();
+            Assert.Null(await ledger.BeginAsync(Desk.Queued("order-4711"), transaction));
+            Assert.Null(await ledger.FindAsync("order-4711"));
+            await (isCommitted ? transaction.CommitAsync() : transaction.RollbackAsync());
+
+            await using var count = source.CreateCommand("select count(*) from orders");
+            Assert.Equal(isCommitted ? 1L : 0L, await count.ExecuteScalarAsync());
+            Assert.Equal(isCommitted, await ledger.FindAsync("order-4711") is not null);
+        }
+
+        Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 10));
+    }
+
+    [Fact]
+    public async Task A_long_transaction_keeps_only_its_own_key_waiting()
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var ledger = new PostgreSqlJobLedger(source);
+        await ledger.MigrateAsync();
+        await using var connection = await source.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await ledger.BeginAsync(Desk.Queued("held"), transaction);
+
+        var held = ledger.BeginAsync(Desk.Queued("held")).AsTask();
+        var others = Enumerable.Range(0, 50).Select(at => ledger.BeginAsync(Desk.Queued($"k{at}")).AsTask()).ToList();
+
+        await Task.WhenAll(others).WaitAsync(TimeSpan.FromSeconds(60));
+        Assert.False(held.IsCompleted);
+        await transaction.RollbackAsync();
+        Assert.Null(await held);
+    }
+
+    [Fact]
+    public async Task Ten_thousand_who_wait_use_few_connections()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database + ";Maximum Pool Size=8;Timeout=5");
+
+        await Task.WhenAll(Enumerable.Range(0, 10_000).Select(at => ledger.UpToAsync($"k{at}", LedgerState.Accepted)));
+
+        Assert.Equal(10_000, (await ledger.SummarizeAsync()).Accepted);
+    }
+}
