@@ -1,0 +1,23 @@
+using System.Text;
+using System.Text.Json;
+
+namespace SchemaSdk.MassTransit.Messages;
+
+/// <summary>Makes the message about a job that has ended.</summary>
+internal static class EndedMessage
+{
+    internal static ModelEnded Of(LedgerEntry entry, ModelResult<JsonElement>? result, ModelException? error, int maxOutputBytes) => new()
+    {
+        Key = entry.Key,
+        ModelId = entry.ModelId,
+        RequestId = entry.RequestId,
+        Outcome = entry.Outcome ?? JobState.Unknown,
+        CostUsd = entry.CostUsd,
+        Output = result is { Output: var output } && Fits(output, maxOutputBytes) ? output : null,
+        Error = result is null ? error?.Message : null,
+        Files = entry.Files,
+    };
+
+    private static bool Fits(JsonElement output, int maxBytes) =>
+        output.ValueKind != JsonValueKind.Undefined && Encoding.UTF8.GetByteCount(output.GetRawText()) <= maxBytes;
+}

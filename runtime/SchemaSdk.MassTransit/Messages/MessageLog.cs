@@ -1,0 +1,13 @@
+using Microsoft.Extensions.Logging;
+
+namespace SchemaSdk.MassTransit.Messages;
+
+/// <summary>The messages to the log about messages of the broker.</summary>
+internal static partial class MessageLog
+{
+    [LoggerMessage(
+        1,
+        LogLevel.Warning,
+        "Job {Key} of {ModelId} could not be put into the ledger. Nothing was sent, and the message waits; it is tried again in {Delay}")]
+    internal static partial void LedgerAway(ILogger log, Exception error, string key, string modelId, TimeSpan delay);
+}

@@ -1,0 +1,112 @@
+using System.Text.Json;
+using MassTransit;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace SchemaSdk.MassTransit.Messages;
+
+/// <summary>
+/// Puts the jobs of messages into the ledger. Nothing is sent to the service here, and no message is held while a model runs: a retry of
+/// this, by whatever policy, finds the row of the first attempt.
+/// </summary>
+internal sealed class RunModelConsumer(IModelJobs jobs, IOptions<ModelMessageOptions> options, ILogger<RunModelConsumer> log)
+    : IConsumer<RunModel>
+{
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(1);
+
+    public async Task Consume(ConsumeContext<RunModel> context)
+    {
+        var (message, pause) = (context.Message, options.Value.RetryDelay);
+        while (true)
+        {
+            try
+            {
+                await TakeAsync(context, message).ConfigureAwait(false);
+                return;
+            }
+            catch (ModelLedgerException exception)
+            {
+                // The broker keeps the message as long: a queue of errors would have to be emptied by a person.
+                MessageLog.LedgerAway(log, exception, message.Key, message.ModelId, pause);
+                await Task.Delay(pause, jobs.Ledger.Options.TimeProvider, context.CancellationToken).ConfigureAwait(false);
+                pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            }
+        }
+    }
+
+    private async Task TakeAsync(ConsumeContext<RunModel> context, RunModel message)
+    {
+        if (message.Input.ValueKind == JsonValueKind.Undefined)
+        {
+            await RefuseAsync(context, ModelRefusal.Input, "The message has no input.").ConfigureAwait(false);
+            return;
+        }
+
+        try
+        {
+            await TellAsync(context, await PutDownAsync(context, message).ConfigureAwait(false)).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is ModelInputException or ArgumentException)
+        {
+            await RefuseAsync(context, ModelRefusal.Input, exception.Message).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception)
+        {
+            if (!await IsOfAnotherAsync(context, message).ConfigureAwait(false))
+            {
+                throw;
+            }
+
+            await RefuseAsync(context, ModelRefusal.Key, exception.Message).ConfigureAwait(false);
+        }
+    }
+
+    // One that was refused is submitted again if it is asked for again, and not since the broker delivers the same request twice.
+    private async Task<LedgerEntry> PutDownAsync(ConsumeContext context, RunModel message)
+    {
+        var known = context.ReceiveContext.Redelivered
+            ? await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false)
+            : null;
+        return known is { State: LedgerState.Refused } && IsSame(known, message)
+            ? known
+            : await jobs.EnqueueAsync(message.Key, message.ModelId, message.Input, context.CancellationToken).ConfigureAwait(false);
+    }
+
+    // What is under way is told by whoever works on it, as is an end that nobody was told of yet.
+    private Task TellAsync(ConsumeContext<RunModel> context, LedgerEntry job) => job.State switch
+    {
+        LedgerState.Delivered => TellEndAsync(context, job),
+        LedgerState.Unknown => context.Publish(UnknownMessage.Of(job)),
+        LedgerState.Refused => RefuseAsync(context, ModelRefusal.Service, "It was refused before, and this is the same message again."),
+        _ => Task.CompletedTask,
+    };
+
+    private async Task TellEndAsync(ConsumeContext context, LedgerEntry job)
+    {
+        ModelResult<JsonElement>? result = null;
+        ModelException? error = null;
+        try
+        {
+            // Without it, the service would have to be asked, and the message held as long.
+            result = job.Result.IsEmpty ? null : await jobs.ResultAsync(job.Key, context.CancellationToken).ConfigureAwait(false);
+        }
+        catch (ModelException exception) when (exception is not ModelLedgerException)
+        {
+            error = exception;
+        }
+
+        await context.Publish(EndedMessage.Of(job, result, error, options.Value.MaxOutputBytes)).ConfigureAwait(false);
+    }
+
+    private async Task<bool> IsOfAnotherAsync(ConsumeContext context, RunModel message) =>
+        await jobs.FindAsync(message.Key, context.CancellationToken).ConfigureAwait(false) is { } known && !IsSame(known, message);
+
+    private bool IsSame(LedgerEntry known, RunModel message)
+    {
+        var intent = jobs.IntentOf(message.Key, message.ModelId, message.Input);
+        return known.ModelId == intent.ModelId && known.InputHash == intent.InputHash;
+    }
+
+    private static Task RefuseAsync(ConsumeContext<RunModel> context, ModelRefusal refusal, string reason) =>
+        context.Publish(RefusedMessage.Of(context.Message.Key, context.Message.ModelId, refusal, reason));
+}

@@ -1,0 +1,15 @@
+using MassTransit;
+using Microsoft.Extensions.Options;
+
+namespace SchemaSdk.MassTransit.Messages;
+
+/// <summary>The endpoint of the consumer: as many messages as it puts down at a time, and no policies of its own.</summary>
+internal sealed class RunModelDefinition : ConsumerDefinition<RunModelConsumer>
+{
+    public RunModelDefinition(IOptions<ModelMessageOptions> options)
+    {
+        var count = options.Value.Checked().MaxMessages;
+        ConcurrentMessageLimit = count;
+        Endpoint(endpoint => endpoint.PrefetchCount = count);
+    }
+}

@@ -1,0 +1,14 @@
+namespace SchemaSdk.MassTransit.Messages;
+
+/// <summary>Makes the message about a job of unknown outcome.</summary>
+internal static class UnknownMessage
+{
+    internal static ModelUnknown Of(LedgerEntry entry) => new()
+    {
+        Key = entry.Key,
+        ModelId = entry.ModelId,
+        SentAt = entry.SentAt,
+        InputHash = entry.InputHash,
+        RequestId = entry.RequestId,
+    };
+}

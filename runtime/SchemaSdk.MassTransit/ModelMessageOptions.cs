@@ -1,0 +1,34 @@
+namespace SchemaSdk.MassTransit;
+
+/// <summary>Settings of the messages about jobs.</summary>
+public sealed class ModelMessageOptions
+{
+    /// <summary>
+    /// The largest output that a <see cref="ModelEnded"/> carries, in bytes of its JSON: 0 or more. A larger one is left in the ledger.
+    /// Default: 65,536.
+    /// </summary>
+    public int MaxOutputBytes { get; set; } = 64 * 1024;
+
+    /// <summary>The number of <see cref="RunModel"/> messages that are put into the ledger at a time: 1 to 10,000. Default: 32.</summary>
+    public int MaxMessages { get; set; } = 32;
+
+    /// <summary>The first pause after a failure of the ledger, which doubles up to a minute: more than 0. Default: one second.</summary>
+    public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <exception cref="ArgumentOutOfRangeException">A value is outside of its range.</exception>
+    internal ModelMessageOptions Checked()
+    {
+        Check(MaxOutputBytes >= 0, nameof(MaxOutputBytes), MaxOutputBytes, "0 or more");
+        Check(MaxMessages is >= 1 and <= 10_000, nameof(MaxMessages), MaxMessages, "1 to 10,000");
+        Check(RetryDelay > TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "more than 0");
+        return this;
+    }
+
+    private static void Check(bool isRight, string option, object value, string range)
+    {
+        if (!isRight)
+        {
+            throw new ArgumentOutOfRangeException(option, value, $"{nameof(ModelMessageOptions)}.{option} has to be {range}.");
+        }
+    }
+}

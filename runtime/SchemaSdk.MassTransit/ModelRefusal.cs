@@ -1,0 +1,17 @@
+namespace SchemaSdk.MassTransit;
+
+/// <summary>The reasons for which a <see cref="RunModel"/> is refused.</summary>
+public enum ModelRefusal
+{
+    /// <summary>The service refused the job. A new <see cref="RunModel"/> under its key submits it again.</summary>
+    Service,
+
+    /// <summary>The input does not fit the model, or the message is not complete. The same message is refused again.</summary>
+    Input,
+
+    /// <summary>The key is that of another model or input. That job goes on. Give this one another key.</summary>
+    Key,
+
+    /// <summary>The job would cost more than a budget has left. A new <see cref="RunModel"/> under its key tries again.</summary>
+    Budget,
+}

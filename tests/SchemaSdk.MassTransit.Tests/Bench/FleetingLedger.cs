@@ -1,0 +1,37 @@
+namespace SchemaSdk.MassTransit.Tests.Bench;
+
+/// <summary>A ledger that can be away, and that keeps what it is given in a file all the same.</summary>
+internal sealed class FleetingLedger(string path) : JobLedger, IDisposable
+{
+    private readonly FileJobLedger _file = new(path);
+
+    public bool IsAway { get; set; }
+
+    /// <summary>The number of calls that found it away.</summary>
+    public int Misses { get; private set; }
+
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
+        Here().FindAsync(key, cancellationToken);
+
+    public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
+        Here().BeginAsync(intent, cancellationToken);
+
+    public override ValueTask RecordAsync(LedgerEntry entry, CancellationToken cancellationToken = default) =>
+        Here().RecordAsync(entry, cancellationToken);
+
+    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+        Here().ListAsync(cancellationToken);
+
+    public void Dispose() => _file.Dispose();
+
+    private FileJobLedger Here()
+    {
+        if (IsAway)
+        {
+            Misses++;
+            throw new ModelLedgerException("The ledger is away.");
+        }
+
+        return _file;
+    }
+}

@@ -1,0 +1,62 @@
+using MassTransit;
+using SchemaSdk.Emulation;
+using SchemaSdk.MassTransit.Tests.Bench;
+
+namespace SchemaSdk.MassTransit.Tests;
+
+/// <summary>No policy of a bus stands around what is paid.</summary>
+public class RetryTests
+{
+    [Fact]
+    public async Task A_submit_whose_answer_is_lost_is_not_sent_again_however_the_bus_retries()
+    {
+        await using var desk = await Desk.OpenAsync(Aggressive);
+        desk.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse), times: 100);
+
+        await desk.AskAsync("order-1");
+        var unknown = (await desk.Heard.UntilAsync<ModelUnknown>())[0];
+        await desk.AskAsync("order-1");
+        var again = (await desk.Heard.UntilAsync<ModelUnknown>(2))[1];
+
+        var job = await desk.Jobs.FindAsync("order-1");
+        Assert.Equal(("order-1", Desk.Model), (unknown.Key, unknown.ModelId));
+        Assert.Equal((job!.SentAt, job.InputHash), (unknown.SentAt, unknown.InputHash));
+        Assert.Equal(unknown, again);
+        Assert.Equal((1, 1), (desk.Service.Bills, desk.Service.RequestsOf(EmulatorCall.Submit)));
+        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+    }
+
+    [Fact]
+    public async Task A_job_that_fails_is_published_and_not_run_again()
+    {
+        await using var desk = await Desk.OpenAsync(Aggressive);
+        desk.Service.Faults.AddOutcome(EmulatedOutcome.Fail("out of memory"));
+
+        await desk.AskAsync("order-1");
+        var ended = Assert.Single(await desk.Heard.UntilAsync<ModelEnded>());
+        await desk.UntilDeliveredAsync("order-1");
+
+        Assert.Equal(JobState.Failed, ended.Outcome);
+        Assert.Contains("out of memory", ended.Error, StringComparison.Ordinal);
+        Assert.Equal(1, desk.Service.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
+    public async Task A_message_waits_while_the_ledger_is_away_and_runs_once_it_is_back()
+    {
+        FleetingLedger ledger = null!;
+        await using var desk = await Desk.OpenAsync(ledger: path => ledger = new FleetingLedger(path));
+        ledger.IsAway = true;
+
+        await desk.AskAsync("order-1");
+        await Soon.Until(() => Task.FromResult(ledger.Misses > 3));
+        Assert.Equal(0, desk.Service.RequestsOf(EmulatorCall.Submit));
+        ledger.IsAway = false;
+        await desk.Heard.UntilAsync<ModelEnded>();
+
+        Assert.Empty(desk.Heard.All<Fault<RunModel>>());
+        Assert.Equal(1, desk.Service.Bills);
+    }
+
+    private static void Aggressive(IBusFactoryConfigurator broker) => broker.UseMessageRetry(retry => retry.Immediate(20));
+}
