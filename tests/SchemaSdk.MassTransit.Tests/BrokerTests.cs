@@ -7,7 +7,7 @@ namespace SchemaSdk.MassTransit.Tests;
 /// <summary>Messages about jobs on a RabbitMQ.</summary>
 public sealed class BrokerTests
 {
-    [Fact]
+    [FactOnLinux]
     public async Task An_end_that_the_broker_did_not_confirm_is_published_once_it_is_back()
     {
         await using var broker = await PrivateBroker.StartAsync();

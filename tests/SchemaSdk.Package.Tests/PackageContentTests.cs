@@ -79,6 +79,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.MassTransit")]
     public void Every_other_package_asks_for_this_version_of_the_runtime(string id)
     {
         var nuspec = Encoding.UTF8.GetString(Read(id)[$"{id}.nuspec"]);
@@ -116,6 +117,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
     [InlineData("SchemaSdk.Templates")]
     public void No_packed_file_names_a_folder_of_the_machine_that_made_it(string id)
@@ -135,6 +137,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
     [InlineData("SchemaSdk.PostgreSql")]
+    [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
     [InlineData("SchemaSdk.Templates")]
     public async Task Packing_again_elsewhere_gives_the_same_bytes(string id)

@@ -17,6 +17,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
         "runtime/SchemaSdk.PostgreSql/SchemaSdk.PostgreSql.csproj",
+        "runtime/SchemaSdk.MassTransit/SchemaSdk.MassTransit.csproj",
         "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",
         "schemas/SchemaSdk.RunComfy.csproj",
         "templates/SchemaSdk.Templates.csproj",
