@@ -92,12 +92,11 @@ public static partial class Codec
             }
             else if (writer.Options.Indented)
             {
-                // A text would stand in a list without a line of its own.
                 writer.WriteNumberValue(value);
             }
             else
             {
-                RawJson.Write(writer, JsonNumber.Text(value, stackalloc byte[JsonNumber.MaxTextLength]));
+                NumberText.Write(writer, value);
             }
         }
     }

@@ -76,7 +76,7 @@ public struct ObjectWriter : IMembers
         else if (double.IsFinite(number))
         {
             _writer.WritePropertyName(_names.Encoded(Member));
-            RawJson.Write(_writer, JsonNumber.Text(number, stackalloc byte[JsonNumber.MaxTextLength]));
+            NumberText.Write(_writer, number);
         }
         else
         {
