@@ -8,6 +8,7 @@ internal sealed class CatalogPrices(ModelCatalog catalog) : IPriceList
 {
     public Task<ModelCatalogEntry> GetAsync(string modelId) => catalog.GetAsync(
         modelId,
-        new CatalogErrors(modelId, " Its price is needed, since MaxPriceUsd or BudgetUsd is set: nothing was sent."),
+        new CatalogErrors(modelId, " Its price is needed, since MaxPriceUsd, BudgetUsd or the budget of a ledger is set: "
+            + "nothing was sent."),
         CancellationToken.None);
 }

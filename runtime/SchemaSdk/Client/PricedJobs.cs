@@ -22,6 +22,19 @@ internal sealed class PricedJobs(PriceGuard prices) : IJobBudget
         }
     }
 
+    public async ValueTask<decimal> PriceAsync(
+        string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await prices.PriceAsync(modelId, model, input, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new SubmitErrors(modelId).Canceled(cancellationToken, exception);
+        }
+    }
+
     private sealed class Taken(Reservation reservation) : IReservation
     {
         public void GiveBack() => reservation.GiveBack();

@@ -5,7 +5,6 @@ using SchemaSdk.Ledgers;
 using SchemaSdk.Limits;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -15,9 +14,6 @@ namespace SchemaSdk.Jobs;
 /// <param name="budget">Refuses what costs too much.</param>
 internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight submits, IJobBudget budget)
 {
-    // A ledger that lets nobody through, and gives no job to wait for, is broken.
-    private const int MostConflicts = 5;
-
     private readonly ILedgerKeys? _keys =
         shared.Line.Settings.Ledger?.Keys(shared.Line.Time, shared.Line.Settings.Service.Names.Name);
 
@@ -56,68 +52,6 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             : KeyedAsync(_keys, modelId, model, input, address, options, read, cancellationToken);
     }
 
-    private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
-        ILedgerKeys keys,
-        string modelId,
-        ModelInfo? model,
-        WrittenInput input,
-        Uri address,
-        RunOptions? options,
-        OutputParser<TOutput> read,
-        CancellationToken cancellationToken)
-    {
-        if (input.Files is not null)
-        {
-            throw new SubmitErrors(modelId).FilesNotKept();
-        }
-
-        for (var conflicts = 1; ; conflicts++)
-        {
-            var (lines, known) = await BeginAsync(keys, modelId, input, options, cancellationToken).ConfigureAwait(false);
-            if (known is not null)
-            {
-                return known.State == LedgerState.Unknown
-                    ? throw new SubmitErrors(modelId).StillUnknown(known)
-                    : TakeUp(known, lines, options, read);
-            }
-
-            try
-            {
-                return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken).ConfigureAwait(false);
-            }
-            catch (ModelLedgerException exception)
-                when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
-            {
-                // Nothing was sent: somebody else was quicker, and this call waits for what came of that.
-            }
-            catch (Exception exception)
-            {
-                // Whatever ends it, others may take it up.
-                (exception as ModelException)?.Name(lines.Key);
-                lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
-                throw;
-            }
-            finally
-            {
-                keys.Release(lines.Key);
-            }
-        }
-    }
-
-    private static async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
-        ILedgerKeys keys, string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, cancellationToken).ConfigureAwait(false);
-            return (options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, known);
-        }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception);
-        }
-    }
-
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     private async ValueTask<ServiceJob<TOutput>> SendAsync<TOutput>(
@@ -132,7 +66,9 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
     {
         var line = shared.Line;
         var limit = options?.PriceLimit ?? line.Settings.Budget;
-        var reservation = limit is null ? null
+        var reservation = lines is not null
+            ? await ReserveAsync(lines, limit, modelId, model, input, options, cancellationToken).ConfigureAwait(false)
+            : limit is null ? null
             : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
                 .ConfigureAwait(false);
         var job = new JobCore(shared, modelId, options) { Reservation = reservation, Lines = lines };
@@ -180,7 +116,7 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             shared.Events.Tell((submission?.Told(moment) ?? new JobEvent(moment, job)) with { Error = error });
             if (lines is not null)
             {
-                await RecordAsync(job, lines, mayRun, error).ConfigureAwait(false);
+                await RecordAsync(job.RequestId, modelId, lines, mayRun, error).ConfigureAwait(false);
             }
 
             if (error != exception)
@@ -197,39 +133,6 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
             {
                 submits.End();
             }
-        }
-    }
-
-    // Before anybody gets the job, its id is in the ledger.
-    private static async ValueTask RecordAsync(JobCore job, IJobLines lines)
-    {
-        try
-        {
-            await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the id is told.
-            var error = job.Errors.NotRecorded(exception);
-            job.Leave(error);
-            throw error;
-        }
-    }
-
-    // Without this line the ledger takes the submit for one of which nothing is known, which forbids another and costs nothing.
-    private async ValueTask RecordAsync(JobCore job, IJobLines lines, bool mayRun, Exception error)
-    {
-        try
-        {
-            await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
-                : error is ModelUnavailableException or ModelConfigurationException or OperationCanceledException or ObjectDisposedException
-                    ? lines.NotTakenAsync()
-                    : lines.RefusedAsync()).ConfigureAwait(false);
-        }
-        catch (Exception exception)
-        {
-            // Whatever a ledger of the application throws, the caller gets what came of the submit.
-            Log.NotRecorded(shared.Line.Settings.Log, lines.Key, job.RequestId, job.ModelId, exception.GetType().Name);
         }
     }
 

@@ -1,3 +1,5 @@
+using SchemaSdk.Limits;
+
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The lines that one job puts down in its ledger, one after the other. Each task ends once its line is durable.</summary>
@@ -6,6 +8,11 @@ internal interface IJobLines
 {
     /// <summary>The key of the job.</summary>
     string Key { get; }
+
+    /// <summary>Reads the price of the job, where the ledger has to know it before the job is sent.</summary>
+    /// <exception cref="ModelBudgetException">It cannot be read.</exception>
+    ValueTask PriceAsync(
+        IJobBudget budget, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken);
 
     /// <summary>Its input is to be sent.</summary>
     /// <exception cref="ModelLedgerException">It may not be. With a conflict, somebody else was quicker.</exception>

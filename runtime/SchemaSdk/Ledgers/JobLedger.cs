@@ -39,7 +39,8 @@ public abstract partial class JobLedger
 
     /// <summary>Gives its keys to jobs of a service.</summary>
     // Virtual: no program without a ledger has the code.
-    internal virtual ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service);
+    internal virtual ILedgerKeys Keys(TimeProvider time, string service) =>
+        new LedgerKeys(this, time, service, new LedgerPrices());
 
     /// <summary>Finds a job by its key, with its input and result as far as they are kept.</summary>
     /// <param name="key">The key.</param>

@@ -1,13 +1,16 @@
 using SchemaSdk.Errors;
+using SchemaSdk.Limits;
 
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The lines that one job puts down in its ledger, one after the other.</summary>
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
+/// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
 /// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
-internal sealed class JobLines(JobLedger ledger, TimeProvider time, SharedWaits waits, LedgerEntry entry) : IJobLines
+internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry)
+    : IJobLines
 {
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
@@ -20,6 +23,16 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, SharedWaits 
     private bool _isLost;
 
     public string Key => _entry.Key;
+
+    public async ValueTask PriceAsync(
+        IJobBudget budget, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken)
+    {
+        if (prices is not null && ledger.NeedsPrices)
+        {
+            var price = await prices.OfAsync(budget, modelId, model, input, cancellationToken).ConfigureAwait(false);
+            _entry = _entry with { PriceUsd = price };
+        }
+    }
 
     public Task SendingAsync()
     {

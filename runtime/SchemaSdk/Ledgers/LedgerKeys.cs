@@ -6,7 +6,8 @@ namespace SchemaSdk.Ledgers;
 /// <param name="ledger">The ledger.</param>
 /// <param name="time">The clock of the client.</param>
 /// <param name="service">The name of the service that the client calls.</param>
-internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service) : ILedgerKeys
+/// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
+internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string service, LedgerPrices? prices) : ILedgerKeys
 {
     // The ledger of many processes does not tell when another one is done.
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
@@ -35,7 +36,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     }
 
     public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
-        ? new JobLines(ledger, time, _waits, known with { Input = default, Result = default })
+        ? new JobLines(ledger, time, prices, _waits, known with { Input = default, Result = default })
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")

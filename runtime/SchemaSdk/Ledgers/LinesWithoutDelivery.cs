@@ -1,9 +1,15 @@
+using SchemaSdk.Limits;
+
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The lines of a job whose caller puts down by itself that the result was delivered.</summary>
 internal sealed class LinesWithoutDelivery(IJobLines lines, SharedWaits waits) : IJobLines
 {
     public string Key => lines.Key;
+
+    public ValueTask PriceAsync(
+        IJobBudget budget, string modelId, ModelInfo? model, ReadOnlyMemory<byte> input, CancellationToken cancellationToken) =>
+        lines.PriceAsync(budget, modelId, model, input, cancellationToken);
 
     public Task SendingAsync() => lines.SendingAsync();
 

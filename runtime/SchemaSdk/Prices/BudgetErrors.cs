@@ -17,9 +17,10 @@ internal sealed class BudgetErrors(string modelId, PriceEstimate estimate)
         + "Jobs that run, and submits of unknown outcome, count at their estimates; what a result tells to have cost less comes back.",
         left);
 
-    internal ModelBudgetException Unreadable() => New(
+    // limit: what makes its price needed.
+    internal ModelBudgetException Unreadable(string limit) => New(
         $"The price of a run of {modelId} cannot be read: {estimate.Reason}. "
-        + "Nothing was sent: with MaxPriceUsd or BudgetUsd set, no run begins at an unknown price. GetModelAsync reads the price.",
+        + $"Nothing was sent: with {limit}, no run begins at an unknown price. GetModelAsync reads the price.",
         limit: null);
 
     private ModelBudgetException New(string message, decimal? limit) =>

@@ -29,6 +29,11 @@ internal static class Announcement
         {
             throw new SubmitErrors(modelId).NotRecorded(exception);
         }
+        catch (ModelBudgetException)
+        {
+            // The budget of a ledger refuses it as that of the client does.
+            throw;
+        }
         catch (Exception exception)
         {
             throw new SubmitErrors(modelId).Vetoed(exception);

@@ -21,6 +21,10 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
 {
     public override string? Owner => owner;
 
+    public override bool NeedsPrices => HasBudget;
+
+    public bool HasBudget { get; init; }
+
     /// <summary>Runs before a line is put down.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk;
@@ -96,6 +97,9 @@ public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
     public ModelLedgerException? CompactionFailure => _keeper.Failure;
 
     internal override bool IsOfOneProcess => true;
+
+    // It keeps no budget, so nobody reads prices for it.
+    internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 
     private LedgerRetention Retention => new(ContentsKeptFor, JobsKeptFor, Options.TimeProvider);
 

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using SchemaSdk.Errors;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk;
@@ -49,6 +50,9 @@ public sealed class FileJobLedgerView : JobLedger
     }
 
     internal override bool IsOfOneProcess => true;
+
+    // It keeps no budget, so nobody reads prices for it.
+    internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 
     /// <inheritdoc />
     public override async ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)

@@ -1,0 +1,137 @@
+using SchemaSdk.Events;
+using SchemaSdk.Ledgers;
+using SchemaSdk.Limits;
+using SchemaSdk.Submitting;
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk.Jobs;
+
+/// <content>The jobs of a ledger.</content>
+internal sealed partial class JobStart
+{
+    // A ledger that lets nobody through, and gives no job to wait for, is broken.
+    private const int MostConflicts = 5;
+
+    private async ValueTask<ServiceJob<TOutput>> KeyedAsync<TOutput>(
+        ILedgerKeys keys,
+        string modelId,
+        ModelInfo? model,
+        WrittenInput input,
+        Uri address,
+        RunOptions? options,
+        OutputParser<TOutput> read,
+        CancellationToken cancellationToken)
+    {
+        if (input.Files is not null)
+        {
+            throw new SubmitErrors(modelId).FilesNotKept();
+        }
+
+        for (var conflicts = 1; ; conflicts++)
+        {
+            var (lines, known) = await BeginAsync(keys, modelId, input, options, cancellationToken).ConfigureAwait(false);
+            if (known is not null)
+            {
+                return known.State == LedgerState.Unknown
+                    ? throw new SubmitErrors(modelId).StillUnknown(known)
+                    : TakeUp(known, lines, options, read);
+            }
+
+            try
+            {
+                return await SendAsync(modelId, model, input, address, options, lines, read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (ModelLedgerException exception)
+                when (exception is { IsConflict: true, RequestId: null } && conflicts < MostConflicts)
+            {
+                // Nothing was sent: somebody else was quicker, and this call waits for what came of that.
+            }
+            catch (Exception exception)
+            {
+                // Whatever ends it, others may take it up.
+                (exception as ModelException)?.Name(lines.Key);
+                lines.LeftAsync().Watch(shared.Line.Settings.Log, lines.Key, requestId: "", modelId);
+                throw;
+            }
+            finally
+            {
+                keys.Release(lines.Key);
+            }
+        }
+    }
+
+    private static async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+        ILedgerKeys keys, string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, cancellationToken).ConfigureAwait(false);
+            return (options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, known);
+        }
+        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception);
+        }
+    }
+
+    private async ValueTask<IReservation?> ReserveAsync(
+        IJobLines lines,
+        IPriceLimit? limit,
+        string modelId,
+        ModelInfo? model,
+        WrittenInput input,
+        RunOptions? options,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await lines.PriceAsync(budget, modelId, model, input.Text, cancellationToken).ConfigureAwait(false);
+            return limit is null ? null
+                : await limit.ReserveAsync(budget, modelId, model, input.Text, options?.PriceLimit?.Usd, cancellationToken)
+                    .ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever refuses it, nothing was sent, and nobody sends it now.
+            await RecordAsync(requestId: "", modelId, lines, mayRun: false, exception).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    // Before anybody gets the job, its id is in the ledger.
+    private static async ValueTask RecordAsync(JobCore job, IJobLines lines)
+    {
+        try
+        {
+            await lines.AcceptedAsync(job.RequestId).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever a ledger of the application throws, the id is told.
+            var error = job.Errors.NotRecorded(exception);
+            job.Leave(error);
+            throw error;
+        }
+    }
+
+    // Without this line the ledger takes the submit for one of which nothing is known, which forbids another and costs nothing.
+    private async ValueTask RecordAsync(string requestId, string modelId, IJobLines lines, bool mayRun, Exception error)
+    {
+        try
+        {
+            await (mayRun ? lines.UnknownAsync((error as ModelException)?.RequestId)
+                : IsForNow(error) ? lines.NotTakenAsync()
+                : lines.RefusedAsync()).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Whatever a ledger of the application throws, the caller gets what came of the submit.
+            Log.NotRecorded(shared.Line.Settings.Log, lines.Key, requestId, modelId, exception.GetType().Name);
+        }
+    }
+
+    // Another time, or another place, it may be taken.
+    private static bool IsForNow(Exception error) => error
+        is ModelUnavailableException or ModelConfigurationException or ModelBudgetException or ModelLedgerException
+        or OperationCanceledException or ObjectDisposedException;
+}

@@ -1,0 +1,79 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+using SchemaSdk.Tests.Prices;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A ledger that keeps a budget knows each price before the job is sent, and may refuse it.</summary>
+public class LedgerBudgetTests
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+    private static readonly JsonElement Input = JsonSerializer.Deserialize<JsonElement>("""{"duration":3}""");
+
+    [Fact]
+    public async Task The_price_is_in_the_line_that_says_that_the_job_is_sent()
+    {
+        var (stage, ledger) = Begin(Priced.PerSecond);
+        using var end = stage;
+        LedgerEntry? sending = null;
+        ledger.Before = entry => sending = entry.State == LedgerState.Sending ? entry : sending;
+
+        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+
+        Assert.Equal(0.3m, sending!.PriceUsd);
+    }
+
+    [Fact]
+    public async Task A_job_whose_price_cannot_be_read_is_refused_before_anything_is_sent()
+    {
+        var (stage, _) = Begin(Priced.Entry("null"));
+        using var end = stage;
+
+        var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+
+        Assert.Equal(("order-7", null, 0), (error.Key, error.EstimateUsd, stage.Script.Submit.Count));
+        Assert.Contains("with a budget in the ledger, no run begins", error.Message, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Refused, (await stage.Options.Ledger!.FindAsync("order-7"))!.State);
+    }
+
+    [Theory]
+    [InlineData(false, LedgerState.Refused)]
+    [InlineData(true, LedgerState.Intended)]
+    public async Task What_the_budget_of_the_ledger_refuses_is_not_sent_and_the_caller_hears_of_the_budget(
+        bool isQueued, LedgerState after)
+    {
+        var (stage, ledger) = Begin(Priced.PerSecond);
+        using var end = stage;
+        if (isQueued)
+        {
+            await ledger.BeginAsync(ledger.IntentOf("order-7", Priced.Video, """{"duration":3}"""u8.ToArray()));
+        }
+
+        ledger.Before = entry => _ = entry.State == LedgerState.Sending
+            ? throw new ModelBudgetException("Nothing is left.") { ModelId = Priced.Video }
+            : 0;
+        var error = await Soon.Throws<ModelBudgetException>(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+
+        Assert.Equal(("Nothing is left.", "order-7", 0), (error.Message, error.Key, stage.Script.Submit.Count));
+        Assert.Equal(after, (await ledger.FindAsync("order-7"))!.State);
+    }
+
+    [Fact]
+    public async Task A_ledger_without_a_budget_asks_for_no_price()
+    {
+        using var stage = Priced.Stage(Priced.PerSecond);
+        stage.Options.Ledger = Shelf.Open(new ForgetfulDisk());
+
+        await Soon.Async(stage.Client.RunAsync(Priced.Video, Input, Keyed));
+
+        Assert.Equal(0, stage.Script.Catalog.Count);
+    }
+
+    private static (Stage Stage, SharedLedger Ledger) Begin(Step entry)
+    {
+        var stage = Priced.Stage(entry);
+        var ledger = new SharedLedger(new SharedTable(stage.Time), "here") { HasBudget = true };
+        stage.Options.Ledger = ledger;
+        return (stage, ledger);
+    }
+}
