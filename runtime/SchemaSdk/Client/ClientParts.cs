@@ -31,7 +31,8 @@ internal sealed class ClientParts
             new RequestBudget(settings.RequestsPerSecond, settings.Time, settings.Log, "read"),
             new JobCancels(Line, UnlimitedBudget("cancel")),
             Durations,
-            new JobEvents(settings.Log, Line.Stop.Disposed, Observers(settings)));
+            new JobEvents(settings.Log, Line.Stop.Disposed, Observers(settings)),
+            new ResultDownloads(Downloads));
         var prices = new PriceBook(settings.Time, new CatalogPrices(Catalog));
         Jobs = new JobStart(Shared, _submits, new PricedJobs(new PriceGuard(settings, prices)));
     }

@@ -19,6 +19,8 @@ internal sealed class DownloadRequests(HttpClient http, ClientSettings settings)
             ? throw new ModelDownloadException($"{DownloadText.NameOf(address)} {problem}, so it was not downloaded.")
             : address;
 
+    internal bool MayAsk(Uri address) => _hosts.ProblemOf(address) is null;
+
     /// <summary>Asks for a file, or for the rest of it.</summary>
     /// <param name="file">A checked address.</param>
     /// <param name="version">What came before; null: nothing.</param>

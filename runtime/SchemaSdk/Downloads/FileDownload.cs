@@ -12,6 +12,9 @@ internal sealed class FileDownload(HttpClient http, ClientSettings settings, Cli
     /// <summary>Makes the file that is written to before it is whole.</summary>
     internal Func<string, Stream> Create { get; init; } = PartialFile.Create;
 
+    /// <summary>Returns true for an address from which files may be fetched.</summary>
+    internal bool MayFetch(Uri address) => _requests.MayAsk(address);
+
     internal Task ToStreamAsync(ModelFile file, Stream destination, IProgress<long>? progress, CancellationToken cancellationToken) =>
         RunAsync(file, new StreamTarget(destination), progress, cancellationToken);
 

@@ -86,4 +86,23 @@ internal sealed partial class JobCore
             Tell(new JobEvent(JobMoment.Left, this) { Error = error });
         }
     }
+
+    /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
+    internal async ValueTask RecordedAsync(CancellationToken cancellationToken)
+    {
+        if (this is { Lines: { } lines, End: { } end })
+        {
+            var ended = lines.EndedAsync(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body);
+
+            // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same.
+            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (end.Status.State == JobState.Succeeded && end.Answer.Content is { } content)
+            {
+                // A file that cannot be had costs nobody the result. The job then does not count as delivered.
+                var saving = lines.SaveAsync(Shared.Files, content.Output);
+                saving.Watch(Line.Settings.Log, lines.Key, RequestId, ModelId);
+                await saving.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
 }

@@ -11,6 +11,8 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
 {
     private ModelResult<TOutput>? _result;
 
+    private JobCore Core => core;
+
     /// <inheritdoc />
     public override string ModelId => core.ModelId;
 
@@ -148,23 +150,11 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
 
             if (status is null)
             {
-                await job.RecordedAsync().ConfigureAwait(false);
+                await job.Core.RecordedAsync(cancellationToken).ConfigureAwait(false);
                 return job.Result();
             }
 
             job.Report(progress, status);
-        }
-    }
-
-    // Whoever gets the result finds it in the ledger as well, where that could be written.
-    private async ValueTask RecordedAsync()
-    {
-        if (core is { Lines: { } lines, End: { } end })
-        {
-            var ended = lines.EndedAsync(end.Status.State, end.Answer.Content?.CostUsd, end.Answer.Body);
-
-            // Whoever hears of the end puts it down as well, and tells where that failed: the result is given out all the same.
-            await ended.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 

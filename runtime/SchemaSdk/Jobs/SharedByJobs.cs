@@ -1,4 +1,5 @@
 using SchemaSdk.Events;
+using SchemaSdk.Ledgers;
 using SchemaSdk.Line;
 using SchemaSdk.Polling;
 using SchemaSdk.Rates;
@@ -11,9 +12,12 @@ namespace SchemaSdk.Jobs;
 /// <param name="cancels">Cancels them.</param>
 /// <param name="durations">The durations of each model's jobs.</param>
 /// <param name="events">The events of all of them.</param>
+/// <param name="files">Downloads the files of their results.</param>
 internal sealed class SharedByJobs(
-    ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations, JobEvents events)
+    ServiceLine line, RequestBudget reads, JobCancels cancels, LearnedDurations durations, JobEvents events, IResultFiles files)
 {
+    internal IResultFiles Files => files;
+
     internal ServiceLine Line => line;
 
     internal RequestBudget Reads => reads;

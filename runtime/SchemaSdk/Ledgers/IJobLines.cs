@@ -37,6 +37,13 @@ internal interface IJobLines
     /// <summary>It has ended.</summary>
     Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result);
 
+    /// <summary>Downloads the files of its result, where the ledger says so. Until then it does not count as delivered.</summary>
+    /// <exception cref="ModelDownloadException">One may not, or could not, be downloaded.</exception>
+    Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output);
+
+    /// <summary>The paths of the files that were downloaded, for somebody else who puts down that it was delivered.</summary>
+    Task FilesAsync();
+
     /// <summary>Somebody gets its result.</summary>
     Task DeliveredAsync();
 

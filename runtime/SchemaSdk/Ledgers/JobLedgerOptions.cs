@@ -1,3 +1,5 @@
+using SchemaSdk.Ledgers;
+
 namespace SchemaSdk;
 
 /// <summary>Says which parts of a job a <see cref="JobLedger"/> keeps, and in which way.</summary>
@@ -24,7 +26,9 @@ public sealed record JobLedgerOptions
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
     /// whose results expire. Null: they are not downloaded. Default: null.
     /// </summary>
-    public string? DownloadFolder { get; init; }
+    public string? DownloadFolder { get => Results?.Path; init => Results = ResultFolder.Of(value); }
+
+    internal IResultFolder? Results { get; private init; }
 
     /// <summary>Encrypts inputs, results and copied files before they are kept. Null: they are kept as they are. Default: null.</summary>
     public LedgerCipher? Cipher { get; init; }

@@ -15,6 +15,8 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices
     private readonly object _gate = new();
     private LedgerEntry _entry = entry;
     private Task _last = Task.CompletedTask;
+    private Task? _saving;
+    private IReadOnlyList<string> _files = [];
 
     // The number of the attempt that was put down last, or may have been.
     private int _attempt;
@@ -78,8 +80,25 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices
             Result = Kept(last, result),
         }, mayBeAnothers: true);
 
-    public Task DeliveredAsync() =>
-        PutAsync(last => last.State == LedgerState.Ended ? last with { State = LedgerState.Delivered } : null, mayBeAnothers: true);
+    public Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
+    {
+        if (ledger.Options.Results is not { } folder)
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            // Whoever comes after one that failed tries again.
+            return _saving is null or { IsFaulted: true } ? _saving = SaveAsync(_last, folder, files, output) : _saving;
+        }
+    }
+
+    public Task FilesAsync() => PutAsync(
+        last => last.State == LedgerState.Ended && _files.Count > 0 && last.Files.Count == 0 ? last with { Files = _files } : null,
+        mayBeAnothers: true);
+
+    public Task DeliveredAsync() => _saving is { } saving ? DeliveredAsync(saving) : DeliverAsync();
 
     public IJobLines LeavingDelivery() => new LinesWithoutDelivery(this, waits);
 
@@ -99,6 +118,33 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices
 
     private static LedgerEntry Accepted(LedgerEntry last, string requestId) =>
         last with { State = LedgerState.Accepted, RequestId = requestId };
+
+    private Task DeliverAsync() => PutAsync(
+        last => last.State != LedgerState.Ended ? null : last with
+        {
+            State = LedgerState.Delivered,
+            Files = _files.Count > 0 ? _files : last.Files,
+        },
+        mayBeAnothers: true);
+
+    // Without its files it is not delivered: the next one who comes downloads them.
+    private async Task DeliveredAsync(Task saving)
+    {
+        await Quietly(saving).ConfigureAwait(false);
+        if (saving.IsCompletedSuccessfully)
+        {
+            await DeliverAsync().ConfigureAwait(false);
+        }
+    }
+
+    private async Task SaveAsync(Task before, IResultFolder folder, IResultFiles files, ReadOnlyMemory<byte> output)
+    {
+        await Quietly(before).ConfigureAwait(false);
+        if (_entry is { State: LedgerState.Ended, Files.Count: 0 })
+        {
+            _files = await folder.SaveAsync(files, Key, output).ConfigureAwait(false);
+        }
+    }
 
     private async Task SendAsync()
     {

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 
 namespace SchemaSdk.Ledgers;
@@ -9,6 +10,11 @@ internal static class KeyForm
     internal const string Words = "1 to 200 characters, all of them text and none a control character";
 
     private const int MaxLength = 200;
+    private const int NameDigits = 32;
+
+    /// <summary>The name of the folder that has the files of a job. A key may be no name of a file.</summary>
+    internal static string NameOf(string key) =>
+        Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(key)))[..NameDigits].ToLowerInvariant();
 
     /// <summary>Returns true if a text can be a key. Half of a surrogate pair would be another text once it is written.</summary>
     internal static bool IsKey(string key)

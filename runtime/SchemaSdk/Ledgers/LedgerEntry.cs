@@ -99,7 +99,9 @@ public sealed record LedgerEntry
         LedgerState.Sending => next is LedgerState.Accepted or LedgerState.Refused or LedgerState.Intended or LedgerState.Unknown,
         LedgerState.Unknown => next is LedgerState.Accepted or LedgerState.Refused,
         LedgerState.Accepted => next is LedgerState.Ended,
-        LedgerState.Ended => next is LedgerState.Delivered,
+
+        // Ended: its files were downloaded, and whoever gets its result says later that it was delivered.
+        LedgerState.Ended => next is LedgerState.Delivered or LedgerState.Ended,
         _ => false,
     };
 }

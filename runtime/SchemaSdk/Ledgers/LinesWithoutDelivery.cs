@@ -26,6 +26,14 @@ internal sealed class LinesWithoutDelivery(IJobLines lines, SharedWaits waits) :
     public Task EndedAsync(JobState outcome, decimal? costUsd, ReadOnlyMemory<byte> result) =>
         lines.EndedAsync(outcome, costUsd, result);
 
+    public async Task SaveAsync(IResultFiles files, ReadOnlyMemory<byte> output)
+    {
+        await lines.SaveAsync(files, output).ConfigureAwait(false);
+        await lines.FilesAsync().ConfigureAwait(false);
+    }
+
+    public Task FilesAsync() => lines.FilesAsync();
+
     public Task DeliveredAsync() => Task.CompletedTask;
 
     public Task LeftAsync() => lines.LeftAsync();

@@ -1,0 +1,14 @@
+namespace SchemaSdk.Ledgers;
+
+/// <summary>The folder to which the files of results are downloaded.</summary>
+/// <remarks>
+/// Only the property that an application sets makes one, and nothing else downloads by itself: a program that does not set it, published as
+/// native code, has no code for it.
+/// </remarks>
+internal interface IResultFolder
+{
+    string Path { get; }
+
+    /// <summary>Downloads the files of the result of a job.</summary>
+    Task<IReadOnlyList<string>> SaveAsync(IResultFiles files, string key, ReadOnlyMemory<byte> output);
+}

@@ -1,0 +1,119 @@
+using System.Text;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>A result counts as delivered once its files are on this machine, where the ledger has a folder for them.</summary>
+public sealed class SavedFilesTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "../order-7" };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("saved").FullName;
+    private ForgetfulDisk _disk = new();
+
+    [Fact]
+    public async Task The_files_are_there_before_the_job_counts_as_delivered()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
+        var path = Assert.Single(Find(ledger).Files);
+        Assert.Equal("the picture", await File.ReadAllTextAsync(path));
+        Assert.StartsWith(_folder + Path.DirectorySeparatorChar, path, StringComparison.Ordinal);
+        Assert.Equal("a.png", Path.GetFileName(path));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_had_costs_nobody_the_result_and_is_tried_again_by_the_next_one()
+    {
+        var log = new ListLog();
+        await using (var ledger = Open())
+        {
+            using var stage = Begin(ledger, Steps.Answer(404));
+            stage.Options.LoggerFactory = log;
+
+            var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+            Assert.Equal(Steps.Id, result.RequestId);
+            Assert.Equal((LedgerState.Ended, 0), (Find(ledger).State, Find(ledger).Files.Count));
+            Assert.Contains(log.Lines, line => line.Contains(nameof(ModelDownloadException), StringComparison.Ordinal));
+        }
+
+        await using var again = Open();
+        using var second = Begin(again, Steps.Answer(200, "the picture"));
+        await Soon.Async(second.Still.RunAsync("a cat", Keyed));
+
+        await Soon.Until(() => Find(again).State == LedgerState.Delivered);
+        Assert.Equal((1, 0), (Find(again).Files.Count, second.Script.Submit.Count));
+        Assert.Equal(1, second.Script.File.Count);
+    }
+
+    [Fact]
+    public async Task Whoever_says_by_themselves_that_it_was_delivered_finds_the_files_in_the_ledger()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+
+        Assert.Equal((LedgerState.Ended, 1), (Find(ledger).State, Find(ledger).Files.Count));
+        Assert.NotEqual(0, Find(ledger).Result.Length);
+    }
+
+    [Fact]
+    public async Task Addresses_on_hosts_that_are_not_allowed_are_left_alone()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
+        stage.Script.Result.Forget();
+        stage.Script.Result.Does(Steps.Json(
+            """{"request_id":"req-1","status":"succeeded","output":{"a":"https://files.evil.example/a.png","b":"https:"}}"""));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
+        Assert.Equal((0, 0), (Find(ledger).Files.Count, stage.Script.File.Count));
+    }
+
+    [Fact]
+    public async Task Whoever_stops_during_the_download_has_the_result_and_the_download_goes_on()
+    {
+        await using var ledger = Open();
+        var file = Hang.AfterBody;
+        using var stage = Begin(ledger, file.Step);
+        using var stop = new CancellationTokenSource();
+        var run = stage.Still.RunAsync("a cat", Keyed, stop.Token);
+        await file.Reached;
+
+        await stop.CancelAsync();
+        Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
+        Assert.Equal(LedgerState.Ended, Find(ledger).State);
+        file.Answer(Steps.Answer(200, "the picture"));
+
+        await Soon.Until(() => Find(ledger).State == LedgerState.Delivered);
+        Assert.Equal("the picture", Encoding.UTF8.GetString(await File.ReadAllBytesAsync(Find(ledger).Files[0])));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private static LedgerEntry Find(JobLedger ledger) => ledger.FindAsync("../order-7").AsTask().Result!;
+
+    private static Stage Begin(JobLedger ledger, Step file)
+    {
+        var stage = Stage.Accepting();
+        stage.Options.Ledger = ledger;
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        stage.Script.File.Does(file);
+        return stage;
+    }
+
+    private FileJobLedger Open()
+    {
+        _disk = new ForgetfulDisk(_disk.AfterPowerLoss());
+        return Shelf.Open(_disk, new() { DownloadFolder = _folder });
+    }
+}
