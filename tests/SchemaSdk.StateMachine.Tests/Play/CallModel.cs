@@ -7,9 +7,9 @@ internal sealed class CallModel(ModelClient client, string id) : ModelEndpoint<s
 {
     public override ModelInfo Info { get; } = new CallModelInfo(id);
 
-    protected override void WriteInput(Utf8JsonWriter writer, string input) => writer.WriteStringValue(input);
+    protected internal override void WriteInput(Utf8JsonWriter writer, string input) => writer.WriteStringValue(input);
 
-    protected override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
+    protected internal override JsonElement ReadOutput(ref Utf8JsonReader reader) => JsonElement.ParseValue(ref reader);
 
     private sealed class CallModelInfo(string id) : ModelInfo
     {

@@ -1,0 +1,28 @@
+namespace SchemaSdk.StateMachine.Tests.Durable;
+
+/// <summary>A bug for each promise of docs/durable-jobs.md.</summary>
+internal enum LedgerFault
+{
+    None,
+
+    /// <summary>The line that a job is being sent is not flushed.</summary>
+    SendingNotDurable,
+
+    /// <summary>The line with the id is put down after the id was told.</summary>
+    AcceptedToldBefore,
+
+    /// <summary>What was being sent when the process ended is taken for what was never sent.</summary>
+    SendingTakenForIntended,
+
+    /// <summary>What nobody knows of is sent again.</summary>
+    UnknownSentAgain,
+
+    /// <summary>With the damaged end of the file, the line before it is left out as well.</summary>
+    TornLineSwallowed,
+
+    /// <summary>The line with the end of a job is not put down.</summary>
+    EndedLost,
+
+    /// <summary>Another input under a known key is taken for the same one.</summary>
+    OtherInputAccepted,
+}

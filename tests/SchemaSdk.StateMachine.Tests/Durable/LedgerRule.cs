@@ -1,0 +1,29 @@
+namespace SchemaSdk.StateMachine.Tests.Durable;
+
+/// <summary>A promise about durable jobs.</summary>
+internal enum LedgerRule
+{
+    /// <summary>Before a byte of a job leaves, the disk says that it is being sent.</summary>
+    SendingIsDurable,
+
+    /// <summary>A key is sent again only after a refusal.</summary>
+    SentOnce,
+
+    /// <summary>Before anybody has an id, the disk has it.</summary>
+    AcceptedIsDurable,
+
+    /// <summary>Before anybody has a result, the disk has it.</summary>
+    EndIsDurable,
+
+    /// <summary>A key has one input.</summary>
+    OneInput,
+
+    /// <summary>Every accepted id is known by its key, or the key is unknown; and unknown is only what may have been sent.</summary>
+    IdsKept,
+
+    /// <summary>At last, each job whose id is known gives its result.</summary>
+    EndIsDelivered,
+
+    /// <summary>A file that a process has left can be opened.</summary>
+    FileOpens,
+}
