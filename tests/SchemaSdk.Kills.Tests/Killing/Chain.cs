@@ -46,7 +46,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
         var states = Look();
         var state = states.TryGetValue(job.Key, out var found) ? found : (LedgerState?)null;
         Assert.True(plan.Expected(left) == state, $"{plan.Point} with {left} left {state} of {job.Key}, not {plan.Expected(left)}");
-        job.IsAimedAt = true;
+        job.End = plan.EndOf(state);
         job.Kills.Add((plan.Words, plan.LeavesBytes ? Words(left) : "", state));
     }
 
@@ -74,6 +74,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
         foreach (var job in _jobs)
         {
             var entry = await ledger.FindAsync(job.Key);
+            Assert.True(job.End is null || job.End == entry!.State, $"{job.Key} is {entry!.State}, and not {job.End}");
             Promises.Hold(job, service.Of(job.Key).Ids, entry, ends[job.Key]);
             foreach (var (point, left, state) in job.Kills)
             {
@@ -103,7 +104,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
     // certain point leaves is seen by the last process alone, so that the table tells of one kill.
     private KillOrder Order(Left left, Tracked job, Stop? stop)
     {
-        var others = _jobs.Where(other => other != job && !other.IsAimedAt).ToList();
+        var others = _jobs.Where(other => other != job && other.End is null).ToList();
         return Order(
             left,
             [.. others.TakeLast(4), .. others.SkipLast(4).OrderBy(_ => _random.Next()).Take(2), New(JobKind.Plain), job],

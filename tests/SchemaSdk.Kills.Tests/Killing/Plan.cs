@@ -90,5 +90,14 @@ internal sealed record Plan(KillPoint Point, string Kind, LedgerState? Before, L
         _ => After,
     };
 
+    /// <summary>The state in which a job ends once its key has come again to a process that nobody kills.</summary>
+    /// <param name="found">The state in which it was found.</param>
+    public LedgerState EndOf(LedgerState? found) => found switch
+    {
+        LedgerState.Sending or LedgerState.Unknown => LedgerState.Unknown,
+        null or LedgerState.Intended or LedgerState.Refused when Kind == JobKind.Refused => LedgerState.Refused,
+        _ => LedgerState.Delivered,
+    };
+
     private static Plan At(string line, string moment) => All.First(plan => plan.Point == new KillPoint(line, moment));
 }

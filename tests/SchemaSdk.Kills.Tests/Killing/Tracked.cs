@@ -12,8 +12,8 @@ internal sealed class Tracked(string key)
     /// <summary>True if a kill has found it between the byte and the disk: only then may nobody know of it.</summary>
     public bool MayBeUnknown { get; set; } = JobKind.Of(key) == JobKind.Unheard;
 
-    /// <summary>True once a process was killed at a point in the life of this job.</summary>
-    public bool IsAimedAt { get; set; }
+    /// <summary>The state in which it has to end; null until a process was killed at a certain point in its life.</summary>
+    public LedgerState? End { get; set; }
 
     /// <summary>The points at which its process was killed, with what that left.</summary>
     public List<(string Point, string Left, LedgerState? State)> Kills { get; } = [];
