@@ -21,9 +21,10 @@ public class CrashTableTests
     private static string RowOf(Plan plan)
     {
         var found = plan.Expected(Left.Nothing);
+        var again = plan.Kind == JobKind.Postponed ? " again, as the service does not take it now," : "";
         var when = plan.Point.Line == "submit"
             ? "while its input is sent, or before its answer is read"
-            : $"before `{plan.After}`{(plan.Kind == JobKind.Postponed ? " again, as the service does not take it now," : "")} is on the disk";
+            : $"before `{plan.After}`{again} is on the disk";
         return $"| {when} | {(found is { } state ? $"`{state}`" : "nothing")} | {NextOf(plan, found)} |";
     }
 
