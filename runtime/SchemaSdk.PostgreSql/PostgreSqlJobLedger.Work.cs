@@ -1,3 +1,5 @@
+using SchemaSdk.PostgreSql.Leases;
+
 namespace SchemaSdk.PostgreSql;
 
 /// <content>The work that is left to workers, and the end of the ledger.</content>
@@ -16,11 +18,19 @@ public sealed partial class PostgreSqlJobLedger
     public override async ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(keys);
-        if (keys.Count > 0)
+        var calls = new List<Task>();
+        foreach (var key in keys)
         {
-            await PassAsync(cancellationToken).ConfigureAwait(false);
-            await _claimer.ReleaseAsync([.. keys], cancellationToken).ConfigureAwait(false);
+            if (_leases.Has(key))
+            {
+                await PassAsync(cancellationToken).ConfigureAwait(false);
+                var call = new ReleaseCall(key);
+                _releases.Add(call);
+                calls.Add(call.Task);
+            }
         }
+
+        await Task.WhenAll(calls).WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>
@@ -56,10 +66,11 @@ public sealed partial class PostgreSqlJobLedger
         }
 
         _isDisposed = true;
-        await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync()).ConfigureAwait(false);
+        await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync(), _releases.IdleAsync())
+            .ConfigureAwait(false);
         await _signal.DisposeAsync().ConfigureAwait(false);
         await _leases.DisposeAsync().ConfigureAwait(false);
-        await _claimer.LeaveAsync().ConfigureAwait(false);
+        await _claimer.LeaveAsync(_farewell).ConfigureAwait(false);
         _gate.Dispose();
         if (_own is { } own)
         {

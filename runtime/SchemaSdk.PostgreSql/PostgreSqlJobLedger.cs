@@ -20,20 +20,25 @@ namespace SchemaSdk.PostgreSql;
 /// </remarks>
 public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
 {
-    private readonly PostgreSqlLedgerOptions _options;
+    private static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
     private readonly NpgsqlDataSource? _own;
     private readonly Database _database;
+    private readonly Database _farewell;
     private readonly SchemaGate _gate;
     private readonly LeaseKeeper _leases;
     private readonly Claimer _claimer;
     private readonly WorkSignal _signal;
     private readonly Finder _finder;
+    private readonly JobRows _rows;
+    private readonly LineUpdate _update;
     private readonly Beginner _beginner;
     private readonly BudgetGate? _budgets;
     private readonly Crowd<FindCall> _finds;
     private readonly Crowd<BeginCall> _begins;
     private readonly Crowd<RecordCall> _records;
     private readonly Crowd<RecordCall> _budgeted;
+    private readonly Crowd<ReleaseCall> _releases;
     private volatile bool _isDisposed;
 
     /// <summary>Uses a database. Nothing is done until the first call.</summary>
@@ -63,24 +68,26 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         : base((options ??= new PostgreSqlLedgerOptions()).Checked().Ledger)
     {
         ArgumentNullException.ThrowIfNull(source);
-        _options = options;
         _own = isOwn ? source : null;
         Owner = OwnerOf(options);
         var (schema, channel, time) = (options.Schema, $"{options.Schema}_jobs", Options.TimeProvider);
         _database = new Database(source, schema, options.RetryTime, time);
+        _farewell = new Database(source, schema, options.RetryTime < LongestFarewell ? options.RetryTime : LongestFarewell, time);
         _gate = new SchemaGate(_database, schema, options.MigratesSchema);
         _leases = new LeaseKeeper(_database, schema, Owner, options.LeaseTime, time);
-        var rows = new JobRows(schema);
+        var rows = _rows = new JobRows(schema);
+        _update = new LineUpdate(schema, channel, _leases.Worker);
         _claimer = new Claimer(_database, rows, _leases, schema, channel);
         _signal = new WorkSignal(_database, channel, options.PollInterval, time);
         _finder = new Finder(_database, rows, schema);
         _beginner = new Beginner(_database, rows, schema, channel);
         _budgets = options.Budgets.Count == 0 ? null : new BudgetGate(schema, options.Budgets);
-        var recorder = new Recorder(_database, rows, _leases, new LineUpdate(schema, channel, _leases.Worker), _budgets);
+        var recorder = new Recorder(_database, rows, _leases, _update, _budgets);
         _finds = new(lanes: 2, most: 64, _finder.TakeAsync);
         _begins = new(lanes: 2, most: 256, _beginner.TakeAsync);
         _records = new(lanes: 2, most: 256, recorder.TakeAsync);
         _budgeted = new(lanes: 1, most: 256, recorder.TakeBudgetedAsync);
+        _releases = new(lanes: 1, most: 512, _claimer.ReleaseAsync);
     }
 
     /// <inheritdoc />
@@ -122,40 +129,6 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
         var call = new BeginCall(intent);
         _begins.Add(call);
         return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>
-    /// Puts down the first line of a job in a transaction of the caller, unless its key is known: the job is there if the transaction is
-    /// committed, with all else that it did, and else it is not.
-    /// </summary>
-    /// <param name="intent">The job, as <see cref="JobLedger.IntentOf"/> makes it.</param>
-    /// <param name="transaction">A transaction in the database of this ledger.</param>
-    /// <param name="cancellationToken">Ends the wait; the transaction is to be rolled back then.</param>
-    /// <returns>Null if the line was put down; else the job that has the key, which stays as it was.</returns>
-    /// <exception cref="ArgumentException">A value of the job cannot be kept, or the transaction has ended.</exception>
-    /// <exception cref="ModelLedgerException">It cannot be put down. The transaction is to be rolled back.</exception>
-    public async ValueTask<LedgerEntry?> BeginAsync(
-        LedgerEntry intent, NpgsqlTransaction transaction, CancellationToken cancellationToken = default)
-    {
-        Lines.Check(intent, isFirst: true);
-        ArgumentNullException.ThrowIfNull(transaction);
-        if (transaction.Connection is not { } connection)
-        {
-            throw new ArgumentException("The transaction has ended. Begin another one.", nameof(transaction));
-        }
-
-        await PassAsync(cancellationToken).ConfigureAwait(false);
-        var call = new BeginCall(intent);
-        try
-        {
-            await _beginner.PutAsync(connection, call, cancellationToken).ConfigureAwait(false);
-        }
-        catch (NpgsqlException exception)
-        {
-            throw _database.Failed(exception);
-        }
-
-        return await call.Task.ConfigureAwait(false);
     }
 
     /// <inheritdoc />

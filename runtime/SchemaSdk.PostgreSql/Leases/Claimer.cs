@@ -93,31 +93,35 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
         return keys;
     }
 
-    /// <summary>Gives jobs back; null: all of this ledger.</summary>
-    internal async Task ReleaseAsync(string[]? keys, CancellationToken cancellationToken)
+    /// <summary>Gives the jobs back that a group names, and tells each when that is done.</summary>
+    internal async Task ReleaseAsync(List<ReleaseCall> calls)
     {
-        await database.RunAsync(
-            async (connection, cancel) =>
-            {
-                using var command = new NpgsqlCommand(Release(schema, keys is null), connection);
-                command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
-                command.Add("channel", channel, NpgsqlDbType.Text);
-                if (keys is not null)
-                {
-                    command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
-                }
-
-                return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
-            },
-            cancellationToken).ConfigureAwait(false);
-        foreach (var key in keys ?? [])
+        try
         {
-            leases.Forget(key);
+            var keys = calls.ConvertAll(call => call.Key).ToArray();
+            await database.RunAsync(
+                async (connection, cancel) =>
+                {
+                    using var command = new NpgsqlCommand(Release(schema, isAll: false), connection);
+                    command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                    command.Add("channel", channel, NpgsqlDbType.Text);
+                    command.Add("keys", keys, NpgsqlDbType.Array | NpgsqlDbType.Text);
+                    return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                },
+                CancellationToken.None).ConfigureAwait(false);
+            calls.ForEach(call => leases.Forget(call.Key));
+            calls.ForEach(call => call.TrySetResult());
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, nobody waits for ever.
+            calls.ForEach(call => call.TrySetException(exception));
         }
     }
 
     /// <summary>Gives all jobs back, and says that this ledger lives no more.</summary>
-    internal async Task LeaveAsync()
+    /// <param name="farewell">The database, which is not waited for as long as otherwise.</param>
+    internal async Task LeaveAsync(Database farewell)
     {
         if (!leases.HasBegun)
         {
@@ -126,13 +130,19 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
 
         try
         {
-            await ReleaseAsync(keys: null, CancellationToken.None).ConfigureAwait(false);
-            await database.RunAsync(
+            await farewell.RunAsync(
                 async (connection, cancel) =>
                 {
-                    using var command = new NpgsqlCommand($"delete from {schema}.workers where id = @me", connection);
-                    command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
-                    return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                    using (var command = new NpgsqlCommand(Release(schema, isAll: true), connection))
+                    {
+                        command.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                        command.Add("channel", channel, NpgsqlDbType.Text);
+                        await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+                    }
+
+                    using var gone = new NpgsqlCommand($"delete from {schema}.workers where id = @me", connection);
+                    gone.Add("me", leases.Worker, NpgsqlDbType.Uuid);
+                    return await gone.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
                 },
                 CancellationToken.None).ConfigureAwait(false);
         }

@@ -20,6 +20,14 @@ internal sealed class HeldJobs
 
     internal long Lost => Interlocked.Read(ref _lost);
 
+    internal bool Has(string key)
+    {
+        lock (_gate)
+        {
+            return _epochs.ContainsKey(key);
+        }
+    }
+
     internal void Add(string key, long epoch)
     {
         lock (_gate)

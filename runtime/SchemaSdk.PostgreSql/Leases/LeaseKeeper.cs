@@ -85,6 +85,9 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
     /// <summary>Takes note of a claimed job.</summary>
     internal void Note(string key, long epoch) => _held.Add(key, epoch);
 
+    /// <summary>Returns true if this ledger has taken a job up, and not given it back.</summary>
+    internal bool Has(string key) => _held.Has(key);
+
     /// <summary>Takes note of a job that was given back.</summary>
     internal void Forget(string key) => _held.Remove(key);
 

@@ -1,0 +1,117 @@
+using System.Text.Json;
+using Npgsql;
+
+namespace SchemaSdk.PostgreSql;
+
+/// <summary>Puts jobs down in transactions of their callers.</summary>
+public static class PostgreSqlModelJobsExtensions
+{
+    /// <summary>
+    /// Puts a job down for a worker in a transaction: what else the transaction writes and the job, both or neither. Workers get the job
+    /// once the transaction is committed.
+    /// </summary>
+    /// <param name="jobs">The jobs of the host, whose ledger is a <see cref="PostgreSqlJobLedger"/>.</param>
+    /// <param name="transaction">A transaction in the database of the ledger.</param>
+    /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
+    /// <param name="modelId">The id at the service, such as <c>kling/kling-3.0/pro/text-to-video</c>.</param>
+    /// <param name="input">Its input.</param>
+    /// <param name="cancellationToken">Ends the wait; the transaction is to be rolled back then.</param>
+    /// <returns>
+    /// The job: a new one, or that which has the key already, whatever its state. One that was refused is put down again.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// An argument cannot be used, the transaction has ended, or the ledger is not a <see cref="PostgreSqlJobLedger"/>.
+    /// </exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written. Roll the transaction back.
+    /// </exception>
+    public static Task<LedgerEntry> EnqueueAsync(
+        this IModelJobs jobs,
+        NpgsqlTransaction transaction,
+        string key,
+        string modelId,
+        JsonElement input,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return PutAsync(jobs, transaction, () => jobs.IntentOf(key, modelId, input), cancellationToken);
+    }
+
+    /// <summary>
+    /// Puts a job down for a worker in a transaction: what else the transaction writes and the job, both or neither. Workers get the job
+    /// once the transaction is committed.
+    /// </summary>
+    /// <typeparam name="TInput">What the model takes.</typeparam>
+    /// <typeparam name="TOutput">What it makes.</typeparam>
+    /// <param name="jobs">The jobs of the host, whose ledger is a <see cref="PostgreSqlJobLedger"/>.</param>
+    /// <param name="transaction">A transaction in the database of the ledger.</param>
+    /// <param name="key">The caller's name for the job, such as the number of an order: one key, one job.</param>
+    /// <param name="model">The model, such as <c>client.Kling.Kling3_0.Pro.TextToVideo</c>.</param>
+    /// <param name="input">Its input. A file whose content is sent with it is refused: give it an address.</param>
+    /// <param name="cancellationToken">Ends the wait; the transaction is to be rolled back then.</param>
+    /// <returns>The job: a new one, or that which has the key already.</returns>
+    /// <exception cref="ArgumentException">
+    /// An argument cannot be used, the transaction has ended, or the ledger is not a <see cref="PostgreSqlJobLedger"/>.
+    /// </exception>
+    /// <exception cref="JsonException">The input has a file whose content would be sent with it.</exception>
+    /// <exception cref="ModelInputException">The input does not fit the schema. Nothing was put down.</exception>
+    /// <exception cref="ModelLedgerException">
+    /// The key is that of another model or input, the ledger keeps no inputs, or it cannot be written. Roll the transaction back.
+    /// </exception>
+    public static Task<LedgerEntry> EnqueueAsync<TInput, TOutput>(
+        this IModelJobs jobs,
+        NpgsqlTransaction transaction,
+        string key,
+        ModelEndpoint<TInput, TOutput> model,
+        TInput input,
+        CancellationToken cancellationToken = default)
+        where TInput : IModelValue<TInput>
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        return PutAsync(jobs, transaction, () => jobs.IntentOf(key, model, input), cancellationToken);
+    }
+
+    private static async Task<LedgerEntry> PutAsync(
+        IModelJobs jobs, NpgsqlTransaction transaction, Func<LedgerEntry> intentOf, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(transaction);
+        var ledger = jobs.Ledger as PostgreSqlJobLedger ?? throw new ArgumentException(
+            $"The ledger of these jobs is a {jobs.Ledger.GetType().Name}, and a transaction needs a {nameof(PostgreSqlJobLedger)}.",
+            nameof(jobs));
+        var intent = intentOf();
+        var known = await ledger.BeginAsync(intent, transaction, cancellationToken).ConfigureAwait(false);
+        if (known is null)
+        {
+            return intent;
+        }
+
+        if (known.ModelId != intent.ModelId || known.InputHash != intent.InputHash)
+        {
+            throw new ModelLedgerException(
+                $"The key '{intent.Key}' is that of another job of {known.ModelId}, whose input has the SHA-256 {known.InputHash}. Nothing "
+                + "was put down. One key is for one input: give this one another.")
+            {
+                ModelId = intent.ModelId,
+                Key = intent.Key,
+            };
+        }
+
+        if (known.State != LedgerState.Refused)
+        {
+            return ledger.Opened(known);
+        }
+
+        var again = known with
+        {
+            State = LedgerState.Intended,
+            Version = known.Version + 1,
+            ChangedAt = ledger.Options.TimeProvider.GetUtcNow(),
+            IsQueued = true,
+            Input = default,
+            Result = default,
+        };
+        await ledger.RecordAsync(again, transaction, cancellationToken).ConfigureAwait(false);
+        return again;
+    }
+}
