@@ -11,7 +11,17 @@ public sealed partial class PostgreSqlJobLedger
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return await _claimer.TakeAsync(work, count, cancellationToken).ConfigureAwait(false);
+        await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
+        var taking = _claimer.TakeAsync(work, count);
+        try
+        {
+            return await taking.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = GiveBackAsync(taking);
+            throw;
+        }
     }
 
     /// <inheritdoc />
@@ -37,7 +47,8 @@ public sealed partial class PostgreSqlJobLedger
     /// Waits until the database tells of new work, and at most for <see cref="PostgreSqlLedgerOptions.PollInterval"/>. It may end early.
     /// </summary>
     /// <param name="cancellationToken">Ends the wait.</param>
-    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => _signal.WaitAsync(cancellationToken);
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) =>
+        _isDisposed ? throw Disposed() : _signal.WaitAsync(cancellationToken);
 
     /// <inheritdoc />
     public override async ValueTask<LedgerSummary> SummarizeAsync(CancellationToken cancellationToken = default)
@@ -78,13 +89,25 @@ public sealed partial class PostgreSqlJobLedger
         }
     }
 
-    private ValueTask PassAsync(CancellationToken cancellationToken)
+    // Nobody works on what somebody claimed who has not waited for it.
+    private async Task GiveBackAsync(Task<IReadOnlyList<LedgerEntry>> taking)
     {
-        if (_isDisposed)
+        try
         {
-            throw new ModelLedgerException($"The ledger in PostgreSQL ({_database.Words}) was disposed, so it does nothing any more.");
+            foreach (var entry in await taking.ConfigureAwait(false))
+            {
+                await ReleaseAsync([entry.Key]).ConfigureAwait(false);
+            }
         }
-
-        return _gate.PassAsync(cancellationToken);
+        catch (ModelLedgerException)
+        {
+            // Either nothing was claimed, or the end of the ledger hands it back.
+        }
     }
+
+    private ValueTask PassAsync(CancellationToken cancellationToken) =>
+        _isDisposed ? throw Disposed() : _gate.PassAsync(cancellationToken);
+
+    private ModelLedgerException Disposed() =>
+        new($"The ledger in PostgreSQL ({_database.Words}) was disposed, so it does nothing any more.");
 }

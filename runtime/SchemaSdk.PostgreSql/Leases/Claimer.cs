@@ -23,9 +23,8 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     private readonly string _mine = $"select key from {schema}.jobs where state in (0, 2, 5) and worker = @me and claim = @claim";
 
     /// <summary>Takes jobs up, with their inputs.</summary>
-    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
     {
-        await leases.BeginAsync(cancellationToken).ConfigureAwait(false);
         var (claim, attempts) = (Guid.NewGuid(), 0);
         return await database.RunAsync(
             async (connection, cancel) =>
@@ -47,7 +46,7 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
 
                 return await WholeAsync(connection, keys, cancel).ConfigureAwait(false);
             },
-            cancellationToken).ConfigureAwait(false);
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     private async Task<IReadOnlyList<LedgerEntry>> WholeAsync(NpgsqlConnection connection, List<string> keys, CancellationToken cancel)

@@ -8,8 +8,8 @@ namespace SchemaSdk.PostgreSql.Writing;
 /// <summary>Puts the first lines of jobs down, many with one commit.</summary>
 internal sealed class Beginner(Database database, JobRows rows, string schema, string channel)
 {
-    private readonly string _together = Statement(schema, "250ms");
-    private readonly string _alone = Statement(schema, "0");
+    private readonly string _together = Statement(schema, isTogether: true);
+    private readonly string _alone = Statement(schema, isTogether: false);
 
     /// <summary>Puts a group down, and tells each what became of it.</summary>
     internal async Task TakeAsync(List<BeginCall> calls)
@@ -97,10 +97,10 @@ internal sealed class Beginner(Database database, JobRows rows, string schema, s
         return put;
     }
 
-    private static string Statement(string schema, string lockTimeout) =>
+    private static string Statement(string schema, bool isTogether) =>
         $"""
         with given as materialized (
-          select g.* from {Columns.Settings(lockTimeout)},
+          select g.* from {Columns.Settings(isTogether)},
             unnest(@key, @model, @hash, @service, @queued, @changed_at, @price, @token, @input)
               as g (key, model, hash, service, queued, changed_at, price, token, input)
           where s.patience is not null and s.durable is not null),

@@ -12,9 +12,13 @@ internal static class Columns
         "case current_setting('synchronous_commit') when 'off' then set_config('synchronous_commit', 'on', true) else '' end";
 
     /// <summary>The settings under which a group of writes runs, as a query with one row.</summary>
-    /// <param name="lockTimeout">The time for which it waits for a row, as the database writes it; <c>0</c>: for ever.</param>
-    internal static string Settings(string lockTimeout) =>
-        $"(select set_config('lock_timeout', '{lockTimeout}', true) as patience, {Durable} as durable) s";
+    /// <param name="isTogether">
+    /// Whether calls of several wait for the slowest of their rows. One that goes alone may stand in a transaction of somebody else, and
+    /// leaves its patience as it is.
+    /// </param>
+    internal static string Settings(bool isTogether) =>
+        $"(select {(isTogether ? "set_config('lock_timeout', '250ms', true)" : "current_setting('lock_timeout')")} as patience, "
+        + $"{Durable} as durable) s";
 
     internal static void Add<T>(this NpgsqlCommand command, string name, T value, NpgsqlDbType type) =>
         command.Parameters.Add(new NpgsqlParameter<T>(name, type) { TypedValue = value });

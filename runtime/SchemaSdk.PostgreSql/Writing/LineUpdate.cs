@@ -10,8 +10,8 @@ namespace SchemaSdk.PostgreSql.Writing;
 /// <param name="worker">The id of this ledger among those that share the database.</param>
 internal sealed class LineUpdate(string schema, string channel, Guid worker)
 {
-    private readonly string _together = Statement(schema, "250ms");
-    private readonly string _alone = Statement(schema, "0");
+    private readonly string _together = Statement(schema, isTogether: true);
+    private readonly string _alone = Statement(schema, isTogether: false);
 
     /// <summary>Runs it.</summary>
     /// <returns>The tokens of the lines that were put down, with the epochs of their jobs.</returns>
@@ -62,10 +62,10 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
     }
 
     // An epoch is also that of its writer if it is the one before this ledger took the job up by sending it: nobody told the writer then.
-    private static string Statement(string schema, string lockTimeout) =>
+    private static string Statement(string schema, bool isTogether) =>
         $"""
         with given as materialized (
-          select g.* from {Columns.Settings(lockTimeout)},
+          select g.* from {Columns.Settings(isTogether)},
             unnest(@key, @version, @epoch, @state, @changed_at, @attempts, @sent_at, @queued, @request_id, @outcome, @cost, @price,
                    @settled_by, @settled_at, @files, @result, @token)
               as g (key, version, epoch, state, changed_at, attempts, sent_at, queued, request_id, outcome, cost, price,

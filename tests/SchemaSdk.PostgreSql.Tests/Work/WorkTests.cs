@@ -68,6 +68,24 @@ public sealed class WorkTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_was_claimed_by_somebody_who_did_not_wait_is_given_back()
+    {
+        await using var a = new PostgreSqlJobLedger(_database);
+        await using var b = new PostgreSqlJobLedger(_database);
+        await a.BeginAsync(Desk.Queued("k"));
+        await a.ReleaseAsync((await a.ClaimAsync(LedgerWork.Submit, 1)).Select(entry => entry.Key).ToList());
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => a.ClaimAsync(LedgerWork.Submit, 1, new(canceled: true)).AsTask());
+        using var stop = new CancellationTokenSource();
+        var claiming = a.ClaimAsync(LedgerWork.Submit, 1, stop.Token).AsTask();
+        await stop.CancelAsync();
+        await Record.ExceptionAsync(() => claiming);
+        await a.ReleaseAsync(["k"]);
+
+        Assert.True(await Until.TrueAsync(async () => (await b.ClaimAsync(LedgerWork.Submit, 1)).Count == 1));
+    }
+
+    [Fact]
     public async Task Who_waits_hears_of_work_of_another_process_at_once()
     {
         await using var a = new PostgreSqlJobLedger(_database);
