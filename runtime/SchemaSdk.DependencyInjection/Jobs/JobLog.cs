@@ -33,6 +33,6 @@ internal static partial class JobLog
     [LoggerMessage(8, LogLevel.Warning, "{Count} jobs could not be given back. Others take them up once their leases have ended")]
     internal static partial void NotReleased(ILogger log, Exception error, int count);
 
-    [LoggerMessage(9, LogLevel.Information, "The worker of jobs stops: {Running} submits and handlers are awaited")]
+    [LoggerMessage(9, LogLevel.Information, "The worker of jobs stops: {Running} jobs are awaited or left to the next one")]
     internal static partial void Draining(ILogger log, int running);
 }

@@ -9,6 +9,12 @@ internal static class TelemetryPage
 
     public static IReadOnlyList<string[]> Messages => Table("## Log messages");
 
+    /// <summary>The measurements of the worker of a host.</summary>
+    public static IReadOnlyList<string[]> WorkersMeasurements => Table("## The worker of a host");
+
+    /// <summary>The log messages of the worker of a host.</summary>
+    public static IReadOnlyList<string[]> WorkersMessages => Table("Its messages have the category `SchemaSdk.IModelJobs`:");
+
     /// <summary>The names in a cell: <c>`a`, `b`</c>.</summary>
     public static IEnumerable<string> Names(string cell) => cell.Split('`').Where((_, index) => index % 2 == 1);
 
