@@ -8,6 +8,9 @@ namespace SchemaSdk;
 /// </summary>
 public interface IModelJobs
 {
+    /// <summary>The client that runs the jobs.</summary>
+    ModelClient Client { get; }
+
     /// <summary>The ledger of the jobs.</summary>
     JobLedger Ledger { get; }
 
@@ -82,11 +85,15 @@ public interface IModelJobs
     /// request.
     /// </summary>
     /// <param name="requestId">The id that the service gave the job.</param>
+    /// <param name="key">
+    /// The key that the id is said to be of; null: not said. If its job is unknown, the service is asked once what it runs under the id,
+    /// and the job is settled if that is its model.
+    /// </param>
     /// <param name="cancellationToken">Ends the look; the job goes on.</param>
-    /// <returns>The job as it is after the look, without its input and result; null if the ledger does not have the id.</returns>
+    /// <returns>The job as it is after the look, without its input and result; null if the ledger has neither.</returns>
     /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
     /// <exception cref="ModelException">The service could not be asked. The job is followed as before.</exception>
-    Task<LedgerEntry?> HintAsync(string requestId, CancellationToken cancellationToken = default);
+    Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default);
 
     /// <summary>As <see cref="JobLedger.SettleAsync"/>: a job that was accepted is followed from then on. Nothing is sent.</summary>
     /// <param name="key">The key of a job of unknown outcome.</param>

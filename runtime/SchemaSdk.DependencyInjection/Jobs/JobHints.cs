@@ -6,8 +6,9 @@ namespace SchemaSdk.DependencyInjection.Jobs;
 /// <param name="client">Asks the service.</param>
 /// <param name="ledger">Where the jobs are.</param>
 /// <param name="following">Those that this process follows: a look at one ends the wait for it.</param>
+/// <param name="signals">Tells of jobs that were settled.</param>
 /// <param name="interval">The shortest time between two looks at one job.</param>
-internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJobs following, TimeSpan interval)
+internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJobs following, JobSignals signals, TimeSpan interval)
 {
     private const int ForgetAfter = 1024;
 
@@ -15,34 +16,53 @@ internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJob
     private readonly ConcurrentDictionary<string, Look> _looks = new(StringComparer.Ordinal);
     private int _asked;
 
-    internal async Task<LedgerEntry?> LookAsync(string requestId, CancellationToken cancellationToken)
+    internal async Task<LedgerEntry?> LookAsync(string requestId, string? key, CancellationToken cancellationToken)
     {
         var entry = await ledger.FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false);
-        if (entry?.State != LedgerState.Accepted)
+        if (entry is null && key is not null)
         {
-            _looks.TryRemove(requestId, out _);
+            var named = await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false);
+            entry = named?.State == LedgerState.Unknown ? named with { Input = default, Result = default } : null;
+        }
+
+        if (entry?.State is not (LedgerState.Accepted or LedgerState.Unknown))
+        {
             return entry;
         }
 
-        // Only ids of running jobs get here, so that the number of looks that are remembered is bounded by that of jobs.
+        // By the key: only jobs of the ledger get here, so that the number of looks that are remembered is bounded by theirs.
         if (Interlocked.Increment(ref _asked) % ForgetAfter == 0)
         {
             Forget();
         }
 
-        var look = _looks.GetOrAdd(requestId, static (_, with) => with.Of(), new Making(this, entry));
+        var making = new Making(this, entry, requestId);
+        var look = _looks.GetOrAdd(entry.Key, static (_, with) => with.Of(), making);
         if (IsOver(look))
         {
-            var next = new Making(this, entry).Of();
-            look = _looks.TryUpdate(requestId, next, look) ? next : _looks.GetOrAdd(requestId, next);
+            var next = making.Of();
+            look = _looks.TryUpdate(entry.Key, next, look) ? next : _looks.GetOrAdd(entry.Key, next);
         }
 
         await look.Reading.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
-        return await ledger.FindByRequestAsync(requestId, cancellationToken).ConfigureAwait(false);
+        var now = await ledger.FindAsync(entry.Key, cancellationToken).ConfigureAwait(false);
+        return now is null ? null : now with { Input = default, Result = default };
     }
 
-    private async Task ReadAsync(LedgerEntry entry)
+    private async Task ReadAsync(LedgerEntry entry, string requestId)
     {
+        if (entry.State == LedgerState.Unknown)
+        {
+            if (await client.IsJobOfAsync(entry.ModelId, requestId).ConfigureAwait(false))
+            {
+                await ledger.SettleAsync(entry.Key, requestId, "a callback, confirmed by the service").ConfigureAwait(false);
+                signals.Tell(entry.Key);
+                signals.TellWork();
+            }
+
+            return;
+        }
+
         var job = following.Find(entry.Key) ?? client.Attach(entry, new RunOptions { LeavesDelivery = true });
         if ((await job.GetStatusAsync().ConfigureAwait(false)).HasEnded)
         {
@@ -64,12 +84,12 @@ internal sealed class JobHints(ModelClient client, JobLedger ledger, FollowedJob
         }
     }
 
-    private readonly record struct Making(JobHints Hints, LedgerEntry Entry)
+    private readonly record struct Making(JobHints Hints, LedgerEntry Entry, string RequestId)
     {
         internal Look Of()
         {
-            var (hints, entry) = this;
-            return new Look(hints._time.GetTimestamp(), new(() => hints.ReadAsync(entry)));
+            var (hints, entry, requestId) = this;
+            return new Look(hints._time.GetTimestamp(), new(() => hints.ReadAsync(entry, requestId)));
         }
     }
 

@@ -17,6 +17,8 @@ internal sealed class ModelJobs(
 
     private readonly TimeProvider _time = ledger.Options.TimeProvider;
 
+    public ModelClient Client => client;
+
     public JobLedger Ledger => ledger;
 
     public LedgerEntry IntentOf(string key, string modelId, JsonElement input) => client.IntentOf(key, modelId, input);
@@ -80,10 +82,10 @@ internal sealed class ModelJobs(
         };
     }
 
-    public Task<LedgerEntry?> HintAsync(string requestId, CancellationToken cancellationToken = default)
+    public Task<LedgerEntry?> HintAsync(string requestId, string? key = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
-        return hints.LookAsync(requestId, cancellationToken);
+        return hints.LookAsync(requestId, key, cancellationToken);
     }
 
     public async Task<LedgerEntry> SettleAsync(

@@ -21,7 +21,7 @@ internal sealed class ModelJobsParts : IDisposable
         Watch = new LedgerWatch(ledger, options, delivery, signals, log);
         _gauges = new JobGauges(Watch);
         Worker = new JobWorker(ledger, options, signals, runs, _submits, Watch, log);
-        var hints = new JobHints(client, ledger, following, options.HintInterval);
+        var hints = new JobHints(client, ledger, following, signals, options.HintInterval);
         Jobs = new ModelJobs(client, ledger, signals, hints, runs, hasHandler);
     }
 

@@ -47,6 +47,30 @@ public abstract partial class ModelClient
         return Parts.Jobs.Attach(entry, options, ReadAnything);
     }
 
+    /// <summary>
+    /// Reads the request id that a callback of the service names. Anybody may have written the callback: it is only a hint to look at the
+    /// job. Makes no request.
+    /// </summary>
+    /// <param name="body">The body of the callback.</param>
+    /// <returns>Null if it names none of a form that an id of the service has.</returns>
+    public virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) => Parts.Line.Settings.Service.CallbackIdIn(body);
+
+    /// <summary>Asks the service, by the result of a request, which model it runs: for a job of which only the id is known.</summary>
+    /// <param name="modelId">The model that it is asked about.</param>
+    /// <param name="requestId">The id.</param>
+    /// <param name="cancellationToken">Ends the asking.</param>
+    /// <returns>True if the service says that the request runs that model; false if it names another, or none.</returns>
+    /// <exception cref="ArgumentException"><paramref name="modelId"/> or <paramref name="requestId"/> is not an id.</exception>
+    /// <exception cref="ModelApiException">The service refused to tell, for example because it does not know the id.</exception>
+    /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
+    /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>
+    public virtual async Task<bool> IsJobOfAsync(string modelId, string requestId, CancellationToken cancellationToken = default)
+    {
+        Parts.Line.Settings.Service.CheckModelId(modelId);
+        ArgumentNullException.ThrowIfNull(requestId);
+        return await Parts.Jobs.ModelOfAsync(modelId, requestId, cancellationToken).ConfigureAwait(false) == modelId;
+    }
+
     private static WrittenInput Written(string modelId, JsonElement input)
     {
         ArgumentException.ThrowIfNullOrEmpty(modelId);

@@ -1,8 +1,10 @@
 using SchemaSdk.Errors;
 using SchemaSdk.Http;
 using SchemaSdk.Ledgers;
+using SchemaSdk.Retrying;
 using SchemaSdk.Services;
 using SchemaSdk.Submitting;
+using SchemaSdk.Telemetry;
 
 namespace SchemaSdk.Jobs;
 
@@ -30,6 +32,34 @@ internal sealed partial class JobStart
             .LinesOf(known);
         return TakeUp(
             shared.Line.Settings.Ledger!.Opened(known), options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, options, read);
+    }
+
+    /// <summary>Reads the model that the service names for an id; null if it names none.</summary>
+    /// <exception cref="ArgumentException">The id is not one.</exception>
+    // modelId: that which it is asked about.
+    internal async Task<string?> ModelOfAsync(string modelId, string requestId, CancellationToken cancellationToken)
+    {
+        var (line, service) = (shared.Line, shared.Line.Settings.Service);
+        if (!service.IsRequestId(requestId))
+        {
+            throw NoId(requestId);
+        }
+
+        var core = new JobCore(shared, new JobKey(modelId, requestId, Links: null), options: null);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = line.Stop.EndWithClient(stop);
+        var reads = new JobReads(core, new JobDeadline(line.Time, line.Time.GetTimestamp(), line.Settings.ReadBudget));
+        try
+        {
+            var address = service.ResultAddress(line.Settings.BaseAddress, core.Key);
+            return service.ModelIn((await reads.ReadAsync(address, CallNames.Result, stop.Token).ConfigureAwait(false)).Body);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            throw cancellationToken.IsCancellationRequested
+                ? core.Errors.WaitCanceled(outcome: null, cancellationToken)
+                : core.Errors.Disposed();
+        }
     }
 
     private ServiceJob<TOutput> TakeUp<TOutput>(
@@ -72,8 +102,9 @@ internal sealed partial class JobStart
         var service = shared.Line.Settings.Service;
         return service.IsRequestId(requestId)
             ? new ServiceJob<TOutput>(new JobCore(shared, new JobKey(modelId, requestId, Links: null), options), options, read)
-            : throw new ArgumentException(
-                $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {service.RequestIdForm}.",
-                nameof(requestId));
+            : throw NoId(requestId);
     }
+
+    private ArgumentException NoId(string requestId) => new(
+        $"\"{ErrorText.Cut(requestId)}\" is not a request id: those are {shared.Line.Settings.Service.RequestIdForm}.", nameof(requestId));
 }

@@ -75,6 +75,13 @@ internal abstract class ServiceProfile
     /// <summary>The wait that a body asks for, beside the header <c>Retry-After</c>; null if it asks for none.</summary>
     internal virtual TimeSpan? WaitAskedIn(ReadOnlyMemory<byte> body) => null;
 
+    /// <summary>The request id that the body of a callback names; null if it names none. Anybody may have written it.</summary>
+    internal virtual string? CallbackIdIn(ReadOnlyMemory<byte> body) =>
+        ReadBody(body)?.RequestId is { } id && IsRequestId(id) ? id : null;
+
+    /// <summary>The model that the answer to a read of a job names; null if it names none.</summary>
+    internal virtual string? ModelIn(ReadOnlyMemory<byte> body) => null;
+
     internal abstract BodyKind KindOfSubmit(ServiceBody? body);
 
     internal abstract BodyKind KindOfRead(ServiceBody? body, string requestId);

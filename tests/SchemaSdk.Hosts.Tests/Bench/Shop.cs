@@ -23,6 +23,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public ModelEmulator Service { get; }
 
+    public TimeSpan HintInterval { get; init; } = TimeSpan.FromMilliseconds(20);
+
     public string Path => _folder.File("jobs.ledger");
 
     public static JsonElement Input(string prompt = "a boat")
@@ -41,7 +43,20 @@ internal sealed class Shop : IAsyncDisposable
     {
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = Soon.Limit);
-        var http = builder.Services
+        Register(builder.Services, configure, ledger, client, inFront);
+        register?.Invoke(builder.Services);
+        return builder.Build();
+    }
+
+    /// <summary>Adds a client and a worker.</summary>
+    public void Register(
+        IServiceCollection services,
+        Action<ModelJobsOptions>? configure = null,
+        JobLedger? ledger = null,
+        Action<ModelClientOptions>? client = null,
+        DelegatingHandler? inFront = null)
+    {
+        var http = services
             .AddModelClient((http, options) => new RunComfyClient(http, options), options =>
             {
                 (options.BaseAddress, options.ApiToken) = (new Uri("http://127.0.0.1/"), Service.Token);
@@ -55,13 +70,12 @@ internal sealed class Shop : IAsyncDisposable
             http.AddHttpMessageHandler(() => inFront);
         }
 
-        builder.Services.AddModelJobs<RunComfyClient>(_ => ledger ?? new FileJobLedger(Path), options =>
+        services.AddModelJobs<RunComfyClient>(_ => ledger ?? new FileJobLedger(Path), options =>
         {
-            options.CountInterval = options.HintInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
+            options.CountInterval = options.RetryDelay = TimeSpan.FromMilliseconds(20);
+            options.HintInterval = HintInterval;
             configure?.Invoke(options);
         });
-        register?.Invoke(builder.Services);
-        return builder.Build();
     }
 
     public async ValueTask DisposeAsync()

@@ -35,7 +35,12 @@ internal static class RunComfyBodies
     }
 
     /// <summary>The request id in the beginning of a body that broke off; null if it had not come yet.</summary>
-    internal static string? FindRequestId(ReadOnlySpan<byte> start)
+    internal static string? FindRequestId(ReadOnlySpan<byte> start) => Find(start, "request_id"u8);
+
+    /// <summary>The model that an answer names; null if it names none.</summary>
+    internal static string? FindModel(ReadOnlySpan<byte> body) => Find(body, "model_id"u8);
+
+    private static string? Find(ReadOnlySpan<byte> start, ReadOnlySpan<byte> name)
     {
         var reader = new Utf8JsonReader(start, isFinalBlock: false, new JsonReaderState(ServiceBody.AnyDepth));
         try
@@ -43,7 +48,7 @@ internal static class RunComfyBodies
             var isWhole = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
             while (isWhole && reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
-                if (reader.ValueTextEquals("request_id"u8))
+                if (reader.ValueTextEquals(name))
                 {
                     return reader.Read() ? TextOf(ref reader) : null;
                 }

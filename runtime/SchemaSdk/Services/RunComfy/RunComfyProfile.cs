@@ -92,6 +92,9 @@ internal sealed class RunComfyProfile : ServiceProfile
 
     internal override string? FindRequestId(ReadOnlySpan<byte> start) => RunComfyBodies.FindRequestId(start);
 
+    // On no page of the documentation at hand: RunComfy's own tools read it where it is there.
+    internal override string? ModelIn(ReadOnlyMemory<byte> body) => RunComfyBodies.FindModel(body.Span);
+
     // With an id of an unusable form it is not a plain error either.
     internal override BodyKind KindOfSubmit(ServiceBody? body) =>
         IsRequestId(body?.RequestId) ? BodyKind.Usable

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Http;
+
+namespace SchemaSdk;
+
+/// <summary>Signatures with a shared secret, in the headers of Standard Webhooks.</summary>
+internal sealed class HmacCallbackSignature : CallbackSignature
+{
+    private const string Prefix = "whsec_";
+
+    // Services sign with a few secrets while they change one.
+    private const int MostSignatures = 16;
+
+    private readonly byte[] _key;
+    private readonly string _version;
+    private readonly bool _isHexadecimal;
+
+    internal HmacCallbackSignature(byte[] key, string version, bool isHexadecimal)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(version);
+        _key = key.Length > 0 ? key : throw new ArgumentException("The key is empty.", nameof(key));
+        (_version, _isHexadecimal) = (version + ",", isHexadecimal);
+    }
+
+    internal static HmacCallbackSignature Standard(string secret)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(secret);
+        var text = secret.StartsWith(Prefix, StringComparison.Ordinal) ? secret[Prefix.Length..] : secret;
+        var key = new byte[text.Length];
+        return Convert.TryFromBase64String(text, key, out var length) && length > 0
+            ? new HmacCallbackSignature(key[..length], "v1", isHexadecimal: false)
+            : throw new ArgumentException("The secret is not Base64, with or without whsec_ before it.", nameof(secret));
+    }
+
+    public override ValueTask<bool> IsValidAsync(
+        IHeaderDictionary headers,
+        ReadOnlyMemory<byte> body,
+        DateTimeOffset now,
+        TimeSpan tolerance,
+        CancellationToken cancellationToken) => new(IsValid(headers, body, now, tolerance));
+
+    private bool IsValid(IHeaderDictionary headers, ReadOnlyMemory<byte> body, DateTimeOffset now, TimeSpan tolerance)
+    {
+        // More than one of a header is not what a service sends.
+        var (id, time) = (headers["webhook-id"], headers["webhook-timestamp"]);
+        if (id.Count != 1 || time.Count != 1 || !IsFresh(time, now, tolerance))
+        {
+            return false;
+        }
+
+        using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, _key);
+        hmac.AppendData(Encoding.UTF8.GetBytes($"{id}.{time}."));
+        hmac.AppendData(body.Span);
+        var expected = hmac.GetHashAndReset();
+        var isValid = false;
+        foreach (var written in headers["webhook-signature"].ToString().Split(' ', MostSignatures + 1).Take(MostSignatures))
+        {
+            // Each is compared whole, so that the time that it takes tells nothing of where it differs.
+            isValid |= written.StartsWith(_version, StringComparison.Ordinal)
+                && Decoded(written[_version.Length..]) is { } signature
+                && CryptographicOperations.FixedTimeEquals(signature, expected);
+        }
+
+        return isValid;
+    }
+
+    private byte[]? Decoded(string text)
+    {
+        try
+        {
+            return _isHexadecimal ? Convert.FromHexString(text) : Convert.FromBase64String(text);
+        }
+        catch (FormatException)
+        {
+            // Whoever wrote it has no secret.
+            return null;
+        }
+    }
+}

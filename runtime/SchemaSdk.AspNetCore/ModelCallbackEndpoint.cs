@@ -1,0 +1,60 @@
+using System.Buffers;
+using Microsoft.AspNetCore.Http;
+
+namespace SchemaSdk.AspNetCore;
+
+/// <summary>Answers one address of callbacks.</summary>
+/// <param name="client">Reads the id in a body.</param>
+/// <param name="options">What is taken.</param>
+/// <param name="time">The clock.</param>
+/// <param name="queue">Those that wait for their look.</param>
+internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
+{
+    private const string KeyName = "key";
+
+    internal async Task AnswerAsync(HttpContext context) =>
+        context.Response.StatusCode = await StatusOfAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
+
+    private async Task<int> StatusOfAsync(HttpRequest request, CancellationToken aborted)
+    {
+        if (await BodyOfAsync(request, aborted).ConfigureAwait(false) is not { } body)
+        {
+            return StatusCodes.Status413PayloadTooLarge;
+        }
+
+        if (options.Signature is { } signature
+            && !await signature.IsValidAsync(request.Headers, body, time.GetUtcNow(), options.Tolerance, aborted).ConfigureAwait(false))
+        {
+            return StatusCodes.Status401Unauthorized;
+        }
+
+        if (client.CallbackIdIn(body) is not { } requestId)
+        {
+            return StatusCodes.Status400BadRequest;
+        }
+
+        var key = request.RouteValues[KeyName] as string ?? request.Query[KeyName].FirstOrDefault();
+        queue.Add(requestId, string.IsNullOrEmpty(key) ? null : key);
+        return StatusCodes.Status202Accepted;
+    }
+
+    // Null: it is larger than what is taken.
+    private async Task<ReadOnlyMemory<byte>?> BodyOfAsync(HttpRequest request, CancellationToken aborted)
+    {
+        if (request.ContentLength > options.MaxBodyBytes)
+        {
+            return null;
+        }
+
+        var body = new ArrayBufferWriter<byte>();
+        while (true)
+        {
+            var read = await request.Body.ReadAsync(body.GetMemory(4096), aborted).ConfigureAwait(false);
+            body.Advance(read);
+            if (read == 0 || body.WrittenCount > options.MaxBodyBytes)
+            {
+                return read == 0 ? body.WrittenMemory : null;
+            }
+        }
+    }
+}

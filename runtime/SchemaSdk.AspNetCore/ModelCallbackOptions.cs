@@ -1,0 +1,30 @@
+namespace SchemaSdk;
+
+/// <summary>Settings of <c>MapModelCallbacks</c>.</summary>
+public sealed class ModelCallbackOptions
+{
+    /// <summary>
+    /// Checks who has written a callback; null, the default: it is not checked, which is safe too, since a callback is only a hint.
+    /// </summary>
+    public CallbackSignature? Signature { get; set; }
+
+    /// <summary>How far the time of a signed callback may be from now: more than 0. Default: five minutes.</summary>
+    public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The largest body that is read, in bytes: more than 0. A larger one is answered with 413. Default: 1 MiB.</summary>
+    public int MaxBodyBytes { get; set; } = 1 << 20;
+
+    /// <summary>
+    /// The number of callbacks that wait for their look: more than 0. Those beyond it are answered as the others, and forgotten: the job is
+    /// polled as without them. Default: 1,000.
+    /// </summary>
+    public int MaxWaiting { get; set; } = 1000;
+
+    internal ModelCallbackOptions Checked()
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Tolerance, TimeSpan.Zero, nameof(Tolerance));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodyBytes, nameof(MaxBodyBytes));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaiting, nameof(MaxWaiting));
+        return this;
+    }
+}
