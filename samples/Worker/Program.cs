@@ -1,14 +1,18 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using SchemaSdk.Emulation;
 using SchemaSdk.RunComfy;
 using Worker;
 
 // The settings are beside the program, from wherever it is started; each can be given as --Section:Name=value too.
-var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
+var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 builder.Services.AddOptions<WorkerOptions>().BindConfiguration("Worker");
 var worker = builder.Configuration.GetSection("Worker").Get<WorkerOptions>() ?? new WorkerOptions();
+var ledger = JobsLedger.PlaceOf(worker);
 
 await using var emulator = worker.Live ? null : await StartEmulatorAsync(builder.Configuration);
 builder.Services.AddModelClient(
@@ -22,12 +26,22 @@ builder.Services.AddModelClient(
             (options.BaseAddress, options.ApiToken) = (emulator.Address, emulator.Token);
         }
     });
-builder.Services.AddHostedService<FilmWorker>();
+builder.Services.AddModelJobs<RunComfyClient>(
+    _ => JobsLedger.Open(ledger), options => builder.Configuration.GetSection("ModelJobs").Bind(options));
+builder.Services.AddModelJobHandler<FilmHandler>();
+builder.Services.AddHostedService<FilmOrders>();
+builder.Services.AddHealthChecks().AddModelJobs();
+builder.Logging.AddSimpleConsole();
 
 using var telemetry = new TelemetryPrinter();
-using var host = builder.Build();
+await using var app = builder.Build();
+app.MapHealthChecks("/health");
+app.MapModelCallbacks("/callbacks/{key?}");
 Console.WriteLine($"service   {(emulator is null ? "the real one, which costs money" : $"the emulator at {emulator.Address}")}");
-await host.RunAsync();
+Console.WriteLine($"ledger    {JobsLedger.NameOf(ledger)}");
+app.Lifetime.ApplicationStopping.Register(
+    () => ProfileFile.Write(worker.Profile, app.Services.GetRequiredService<RunComfyClient>()));
+await app.RunAsync();
 
 static async Task<ModelEmulator> StartEmulatorAsync(IConfiguration configuration)
 {

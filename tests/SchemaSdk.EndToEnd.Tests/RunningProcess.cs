@@ -65,6 +65,28 @@ internal sealed class RunningProcess : IDisposable
     /// <summary>Waits until its errors have this text.</summary>
     public Task SaidAsync(string text) => HasAsync(_error, text);
 
+    /// <summary>Waits until something has happened elsewhere.</summary>
+    public async Task UntilAsync(Func<bool> isSo)
+    {
+        var since = Stopwatch.StartNew();
+        while (!isSo())
+        {
+            if (_process.HasExited || since.Elapsed > Limit)
+            {
+                throw new InvalidOperationException($"It did not happen:\n{Read(_output)}\n{Read(_error)}");
+            }
+
+            await Task.Delay(20);
+        }
+    }
+
+    /// <summary>Ends it at once, as a loss of power does.</summary>
+    public void Kill()
+    {
+        _process.Kill(entireProcessTree: true);
+        _process.WaitForExit();
+    }
+
     private async Task HasAsync(StringBuilder where, string text)
     {
         var since = Stopwatch.StartNew();

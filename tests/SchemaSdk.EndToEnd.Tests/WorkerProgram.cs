@@ -12,8 +12,13 @@ internal static class WorkerProgram
         return await process.EndAsync();
     }
 
-    public static RunningProcess Start(params string[] arguments) => OperatingSystem.IsLinux()
-        // A test run in the background ignores Ctrl-C, and so would its children.
-        ? RunningProcess.Start("env", ["--default-signal=INT", "dotnet", Assembly, .. arguments])
-        : RunningProcess.Start("dotnet", [Assembly, .. arguments]);
+    public static RunningProcess Start(params string[] arguments)
+    {
+        // At a port that is free: several run at a time.
+        string[] all = [Assembly, "--Urls=http://127.0.0.1:0", .. arguments];
+        return OperatingSystem.IsLinux()
+            // A test run in the background ignores Ctrl-C, and so would its children.
+            ? RunningProcess.Start("env", ["--default-signal=INT", "dotnet", .. all])
+            : RunningProcess.Start("dotnet", all);
+    }
 }

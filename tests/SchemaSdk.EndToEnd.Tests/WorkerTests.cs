@@ -1,9 +1,11 @@
-using System.Text.RegularExpressions;
+using SchemaSdk.Emulation;
+using SchemaSdk.Emulation.Tests;
+using SchemaSdk.RunComfy;
 
 namespace SchemaSdk.EndToEnd.Tests;
 
-/// <summary>samples/Worker: a host, telemetry, many jobs and Ctrl-C.</summary>
-public sealed partial class WorkerTests : IDisposable
+/// <summary>samples/Worker: a host, a ledger, telemetry, Ctrl-C and kills.</summary>
+public sealed class WorkerTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -48,21 +50,50 @@ public sealed partial class WorkerTests : IDisposable
     }
 
     [FactOutsideWindows("Windows has no way to send Ctrl-C to another process.")]
-    public async Task Ctrl_c_says_what_goes_on_at_the_service()
+    public async Task Ctrl_c_leaves_every_job_in_the_ledger()
     {
+        var ledger = _folder.File("jobs.ledger");
         using var worker = WorkerProgram.Start(
-            "--Emulator:QueueTime=01:00:00", "--Worker:MaxInFlight=1", $"--Worker:Profile={Profile}");
+            "--Emulator:QueueTime=01:00:00", $"--Worker:Ledger={ledger}", $"--Worker:Profile={Profile}");
         await worker.SawAsync("span      schemasdk.status");
 
         await worker.InterruptAsync();
         var run = await worker.EndAsync();
 
         Assert.True(run.ExitCode == 0, run.ToString());
-        var id = Accepted().Match(run.Output).Groups["id"].Value;
-        Assert.Contains($"goes on   {id} at the service: Attach(\"{id}\") has its result later", run.Lines);
-        Assert.Contains("stopped   what was not begun was not sent, and costs nothing", run.Lines);
+        Assert.Contains("stopped   the ledger has every job: start the program again, and it goes on", run.Lines);
+        await using var left = new FileJobLedger(ledger);
+        Assert.Equal(6, (await left.SummarizeAsync()).Open);
+        Assert.Equal(0, (await left.SummarizeAsync()).Unknown);
     }
 
-    [GeneratedRegex("Request (?<id>[A-Za-z0-9_-]+) of .* was accepted")]
-    private static partial Regex Accepted();
+    [Fact]
+    public async Task A_worker_that_is_killed_goes_on_when_it_is_started_again_and_pays_once()
+    {
+        var time = new FakeTime();
+        await using var emulator = new ModelEmulator(
+            RunComfyClient.Models, new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = time });
+        await emulator.StartAsync();
+        string[] arguments =
+        [
+            "--Worker:Live=true", $"--Worker:Ledger={_folder.File("jobs.ledger")}", $"--Worker:Profile={Profile}",
+            $"--ModelClient:BaseAddress={emulator.Address}", $"--ModelClient:ApiToken={emulator.Token}",
+        ];
+        using (var worker = WorkerProgram.Start(arguments))
+        {
+            // A job is polled once its id is in the ledger, and each is polled at least twice until then.
+            await worker.UntilAsync(() => emulator.Bills == 6 && emulator.RequestsOf(EmulatorCall.Status) >= 24);
+            worker.Kill();
+        }
+
+        time.Pass(3600);
+        var next = await WorkerProgram.RunAsync(arguments);
+        var last = await WorkerProgram.RunAsync(arguments);
+
+        Assert.True(next.ExitCode == 0, next.ToString());
+        Assert.Equal(6, next.Lines.Count(line => line.StartsWith("filmed ", StringComparison.Ordinal)));
+        Assert.Equal((6, 6), (emulator.Bills, emulator.RequestsOf(EmulatorCall.Submit)));
+        Assert.Equal(6, last.Lines.Count(line => line.EndsWith(" Delivered", StringComparison.Ordinal)));
+        Assert.DoesNotContain(last.Lines, line => line.StartsWith("filmed ", StringComparison.Ordinal));
+    }
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Callbacks;

@@ -1,0 +1,28 @@
+using SchemaSdk;
+using SchemaSdk.RunComfy.Models.Kling.Kling3_0.Pro;
+
+namespace Worker;
+
+/// <summary>Takes films that are done, at least once each. A real program writes to its own database here, under the job's key.</summary>
+internal sealed class FilmHandler : IModelJobHandler
+{
+    public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken)
+    {
+        Console.WriteLine(job.Error is { } error
+            ? $"failed    {job.Key} {job.Entry.RequestId} {error.Message}"
+            : $"filmed    {job.Key} {job.Entry.RequestId} {job.ReadOutput<TextToVideoOutput>().Video}");
+        return Task.CompletedTask;
+    }
+
+    public Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"refused   {job.Key} nothing runs: {error.Message}");
+        return Task.CompletedTask;
+    }
+
+    public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
+    {
+        Console.WriteLine($"unknown   {job.Key} may run and be billed: look for it at the service, then schemasdk jobs settle");
+        return Task.CompletedTask;
+    }
+}

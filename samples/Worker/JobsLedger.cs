@@ -1,0 +1,27 @@
+using SchemaSdk;
+
+namespace Worker;
+
+/// <summary>Opens the ledger of jobs that the configuration names.</summary>
+internal static class JobsLedger
+{
+    /// <summary>The place of the ledger: a path or a connection string.</summary>
+    public static string PlaceOf(WorkerOptions options) => options switch
+    {
+        { Ledger.Length: > 0 } => options.Ledger,
+        // The emulator forgets its jobs when this process ends, and a ledger does not.
+        { Live: false } => Path.Combine(Directory.CreateTempSubdirectory("worker-").FullName, "jobs.ledger"),
+        _ => Environment.GetEnvironmentVariable("SCHEMASDK_LEDGER") ?? "jobs.ledger",
+    };
+
+    /// <param name="place">A path, or a connection string such as <c>Host=db;Database=jobs</c>.</param>
+    public static JobLedger Open(string place) => IsDatabase(place)
+        ? new PostgreSqlJobLedger(place)
+        : new FileJobLedger(Path.GetFullPath(place));
+
+    /// <summary>The place for people, without what a connection string keeps secret.</summary>
+    public static string NameOf(string place) => IsDatabase(place) ? "a PostgreSQL database" : Path.GetFullPath(place);
+
+    private static bool IsDatabase(string place) =>
+        place.Contains("Host=", StringComparison.OrdinalIgnoreCase) || place.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
+}
