@@ -1,4 +1,5 @@
 using SchemaSdk;
+using SchemaSdk.PostgreSql;
 
 namespace Worker;
 

@@ -78,6 +78,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.MassTransit")]
     public void Every_other_package_asks_for_this_version_of_the_runtime(string id)
@@ -116,6 +117,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
@@ -136,6 +138,7 @@ public sealed class PackageContentTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]

@@ -16,6 +16,7 @@ public sealed class PackedFeed : IAsyncLifetime
         "runtime/SchemaSdk/SchemaSdk.csproj",
         "runtime/SchemaSdk.Emulator/SchemaSdk.Emulator.csproj",
         "runtime/SchemaSdk.DependencyInjection/SchemaSdk.DependencyInjection.csproj",
+        "runtime/SchemaSdk.AspNetCore/SchemaSdk.AspNetCore.csproj",
         "runtime/SchemaSdk.PostgreSql/SchemaSdk.PostgreSql.csproj",
         "runtime/SchemaSdk.MassTransit/SchemaSdk.MassTransit.csproj",
         "runtime/SchemaSdk.Tool/SchemaSdk.Tool.csproj",

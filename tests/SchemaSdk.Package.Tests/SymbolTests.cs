@@ -16,6 +16,7 @@ public sealed class SymbolTests(PackedFeed feed)
     [InlineData("SchemaSdk.RunComfy")]
     [InlineData("SchemaSdk.Emulator")]
     [InlineData("SchemaSdk.DependencyInjection")]
+    [InlineData("SchemaSdk.AspNetCore")]
     [InlineData("SchemaSdk.PostgreSql")]
     [InlineData("SchemaSdk.MassTransit")]
     [InlineData("SchemaSdk.Tool")]
