@@ -36,7 +36,8 @@ internal sealed class LinesWithoutDelivery(IJobLines lines, SharedWaits waits) :
 
     public Task DeliveredAsync() => Task.CompletedTask;
 
-    public Task LeftAsync() => lines.LeftAsync();
+    // Whoever puts the delivery down has claimed the job, and gives it back by that.
+    public Task LeftAsync() => Task.CompletedTask;
 
     // Those who leave the delivery to others share with their like alone. A key has no line end.
     public object Share(object waited) => waits.Share($"{Key}\n", waited);

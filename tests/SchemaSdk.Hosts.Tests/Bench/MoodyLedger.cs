@@ -11,6 +11,9 @@ internal sealed class MoodyLedger : JobLedger
     /// <summary>What every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
 
+    /// <summary>The number of times that a worker looked for work.</summary>
+    public int Looks { get; private set; }
+
     /// <summary>Jobs given back so far.</summary>
     public List<string> Released { get; } = [];
 
@@ -63,6 +66,15 @@ internal sealed class MoodyLedger : JobLedger
 
         await Task.CompletedTask;
     }
+
+    public override ValueTask<IReadOnlyList<LedgerEntry>> ClaimAsync(
+        LedgerWork work, int count, CancellationToken cancellationToken = default)
+    {
+        Looks++;
+        return base.ClaimAsync(work, count, cancellationToken);
+    }
+
+    public override Task WaitForWorkAsync(CancellationToken cancellationToken = default) => Task.Delay(10, cancellationToken);
 
     public override ValueTask ReleaseAsync(IReadOnlyCollection<string> keys, CancellationToken cancellationToken = default)
     {

@@ -124,5 +124,25 @@ public class RestartTests
         Assert.Equal(LedgerState.Delivered, (await ledger.FindAsync("order-1"))!.State);
     }
 
+    [Fact]
+    public async Task A_job_that_runs_is_followed_once_however_often_the_worker_looks_for_work()
+    {
+        await using var shop = Running();
+        var ledger = new MoodyLedger();
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Accepted);
+        var looks = ledger.Looks;
+        await Soon.Until(() => Task.FromResult(ledger.Looks > looks + 20));
+
+        _time.Pass(3600);
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+        await host.StopAsync();
+
+        Assert.Single(_handed.Ended);
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Result));
+    }
+
     private Shop Running() => new(new() { QueueTime = TimeSpan.Zero, RunTime = TimeSpan.FromMinutes(10), TimeProvider = _time });
 }
