@@ -1,5 +1,3 @@
-using SchemaSdk.Ledgers.Storage;
-
 namespace SchemaSdk.Tests.Ledgers;
 
 /// <summary>Damages files, each in another way.</summary>
@@ -14,10 +12,7 @@ internal sealed class LedgerVandal(Random random)
     ];
 
     /// <summary>True if nobody can tell by the file alone that it was longer, or that the end of it was durable.</summary>
-    /// <param name="way">The way in which it was damaged.</param>
-    /// <param name="other">The number of bytes behind the first one that is another one.</param>
-    public static bool LooksTorn(string way, int other) =>
-        way is "cut" or "zero tail" or "zero sectors" or "drop" or "flip and cut" || other < LedgerFrame.PrefixLength;
+    public static bool LooksTorn(string way) => way is "cut" or "zero tail" or "zero sectors" or "drop" or "flip and cut";
 
     /// <summary>Returns the file in another state.</summary>
     /// <param name="way">The way to damage it.</param>

@@ -11,6 +11,9 @@ namespace SchemaSdk.Ledgers.Storage;
 /// <param name="grown">Called with that place after each write, while nothing is written.</param>
 internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown)
 {
+    // A flush costs more processor time than many lines. Where several come at once, more are on their way.
+    private static readonly TimeSpan Gathering = TimeSpan.FromMilliseconds(5);
+
     private readonly object _gate = new();
     private readonly Queue<Turn> _turns = [];
     private readonly List<ReadOnlyMemory<byte>> _parts = [];
@@ -20,6 +23,9 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
     private long _end = end;
     private Exception? _broken;
     private bool _isClosed;
+
+    // The number of lines of the last write.
+    private int _crowd;
 
     /// <summary>Appends a line.</summary>
     /// <exception cref="ModelLedgerException">The ledger was disposed.</exception>
@@ -66,14 +72,24 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
 
         if (_writing.IsCompleted)
         {
-            _writing = Task.Run(WriteAll);
+            _writing = Task.Run(WriteAllAsync);
         }
     }
 
-    private void WriteAll()
+    private async Task WriteAllAsync()
     {
-        while (Next() is var (turn, batch))
+        while (true)
         {
+            if (_crowd > 1)
+            {
+                await Task.Delay(Gathering, TimeProvider.System).ConfigureAwait(false);
+            }
+
+            if (Next() is not var (turn, batch))
+            {
+                return;
+            }
+
             if (turn is not null)
             {
                 _end = turn.Run(_end, _broken is null ? null : NotWritten(_broken, null));
@@ -81,7 +97,8 @@ internal sealed class LedgerWriter(LedgerFile file, long end, Action<long> grown
             }
 
             Write(batch!);
-            batch!.Clear();
+            _crowd = batch!.Count;
+            batch.Clear();
             _spare = batch;
             grown(_end);
         }
