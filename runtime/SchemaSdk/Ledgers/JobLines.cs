@@ -199,15 +199,19 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices
 
     private async Task AfterAsync(Task before, Func<LedgerEntry, LedgerEntry?> next, bool mayBeAnothers)
     {
-        // What came of an earlier line was told to whoever put it down.
-        await Quietly(before).ConfigureAwait(false);
+        if (!before.IsCompleted)
+        {
+            // What came of an earlier line was told to whoever put it down.
+            await Quietly(before).ConfigureAwait(false);
+        }
+
         while (next(_entry) is { } line)
         {
             line = line with { Version = _entry.Version + 1, ChangedAt = time.GetUtcNow() };
             try
             {
                 await ledger.RecordAsync(line, CancellationToken.None).ConfigureAwait(false);
-                _entry = line with { Input = default, Result = default };
+                _entry = line.WithoutContent();
                 return;
             }
             catch (ModelLedgerException) when (mayBeAnothers)

@@ -104,4 +104,7 @@ public sealed record LedgerEntry
         LedgerState.Ended => next is LedgerState.Delivered or LedgerState.Ended,
         _ => false,
     };
+
+    /// <summary>Returns it without its input and result.</summary>
+    internal LedgerEntry WithoutContent() => Input.IsEmpty && Result.IsEmpty ? this : this with { Input = default, Result = default };
 }

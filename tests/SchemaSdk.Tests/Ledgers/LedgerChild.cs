@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using SchemaSdk.Tests.Bench;
 
 namespace SchemaSdk.Tests.Ledgers;
@@ -22,6 +23,9 @@ internal sealed class LedgerChild : IDisposable
                     return 0;
                 case ["fill", var path, var ballast]:
                     await FillAsync(path, ballast);
+                    return 0;
+                case ["weigh", var path, var jobs]:
+                    await WeighAsync(path, int.Parse(jobs, CultureInfo.InvariantCulture));
                     return 0;
                 default:
                     return 2;
@@ -66,6 +70,22 @@ internal sealed class LedgerChild : IDisposable
     {
         _process.Kill(entireProcessTree: true);
         _process.Dispose();
+    }
+
+    // Alone in a process: nothing else is in its heap.
+    private static async Task WeighAsync(string path, int jobs)
+    {
+        await using (var filled = new FileJobLedger(path))
+        {
+            await Task.WhenAll(Enumerable.Range(0, jobs).Select(
+                job => LedgerStories.TellAsync(filled, $"order-{job}-of-a-customer", LedgerStories.Of(2))));
+        }
+
+        var before = GC.GetTotalMemory(forceFullCollection: true);
+        await using var ledger = new FileJobLedger(path);
+        var held = GC.GetTotalMemory(forceFullCollection: true) - before;
+        var count = (await ledger.AllAsync()).Count;
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} {held / jobs}"));
     }
 
     private static async Task HoldAsync(string path)

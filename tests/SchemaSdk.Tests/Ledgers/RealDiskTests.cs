@@ -106,6 +106,22 @@ public sealed class RealDiskTests(ITestOutputHelper output) : IDisposable
     }
 
     [Fact]
+    public async Task Ten_thousand_open_jobs_take_less_than_2_KB_of_memory_each()
+    {
+        if (IsWithoutShell())
+        {
+            return;
+        }
+
+        using var child = LedgerChild.Start("exec \"$@\"", "weigh", Path, "10000");
+
+        var figures = (await child.LineAsync())!.Split(' ').Select(int.Parse).ToList();
+        output.WriteLine($"{figures[1]} bytes");
+        Assert.Equal(10_000, figures[0]);
+        Assert.InRange(figures[1], 100, 2_047);
+    }
+
+    [Fact]
     public void A_file_that_cannot_be_made_is_refused()
     {
         var below = System.IO.Path.Combine(_folder, "file");

@@ -43,8 +43,4 @@ internal static class LedgerEntries
                 $"The line of the job '{ErrorText.Cut(entry.Key)}' would have {header.Length} bytes without its content, and a ledger "
                 + $"takes {LedgerFrame.MaxHeader}. Its ids are too long.");
     }
-
-    /// <summary>Returns an entry without its input and result, which stay on the disk.</summary>
-    internal static LedgerEntry LineOf(LedgerEntry entry) =>
-        entry.Input.IsEmpty && entry.Result.IsEmpty ? entry : entry with { Input = default, Result = default };
 }

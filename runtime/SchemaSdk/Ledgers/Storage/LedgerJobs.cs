@@ -72,7 +72,7 @@ internal sealed class LedgerJobs
 
             var frame = LedgerEntries.FrameOf(intent, intent.Input.Span, default, isWhole: true);
             slot = new LedgerSlot();
-            slot.First = Append(slot, new Line(this, slot, LedgerEntries.LineOf(intent), frame, intent.Input.Length, 0), writer);
+            slot.First = Append(slot, new Line(this, slot, intent.WithoutContent(), frame, intent.Input.Length, 0), writer);
             _slots.Add(intent.Key, slot);
             _order.Add(slot);
             return (slot.First, true);
@@ -93,7 +93,7 @@ internal sealed class LedgerJobs
             }
 
             var frame = LedgerEntries.FrameOf(entry, default, entry.Result.Span, isWhole: false);
-            return Append(slot, new Line(this, slot, LedgerEntries.LineOf(entry), frame, 0, entry.Result.Length), writer);
+            return Append(slot, new Line(this, slot, entry.WithoutContent(), frame, 0, entry.Result.Length), writer);
         }
     }
 
