@@ -53,18 +53,14 @@ internal sealed class GivenLedger
                 ExitCode.WrongUsage, $"No ledger is given. Give --ledger its path, or set the environment variable {Variable}.");
         }
 
-        if (LedgerAddress.IsDatabase(given))
-        {
-            throw new ToolException(
-                ExitCode.WrongUsage, "The ledger is a connection string, and this version of the tool reads ledgers in files only.");
-        }
-
+        var options = new JobLedgerOptions { TimeProvider = host.Time };
         try
         {
-            return open(host.PathOf(given), new JobLedgerOptions { TimeProvider = host.Time });
+            return LedgerAddress.IsDatabase(given) ? OpenedLedger.OfDatabase(given, options) : open(host.PathOf(given), options);
         }
-        catch (ModelLedgerException exception)
+        catch (Exception exception) when (exception is ModelLedgerException or ArgumentException)
         {
+            // The message about a connection string has no part of it.
             throw new ToolException(ExitCode.WrongUsage, exception.Message, exception);
         }
     }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using SchemaSdk.PostgreSql;
 
 namespace SchemaSdk.Tool.Ledgers;
 
@@ -18,6 +19,11 @@ internal sealed class OpenedLedger(JobLedger ledger) : IAsyncDisposable
     internal static OpenedLedger ForWriting(string path, JobLedgerOptions options) => File.Exists(path)
         ? new(new FileJobLedger(path, options))
         : throw new ModelLedgerException($"The ledger '{path}' does not exist. Give the path of one that a program has written to.");
+
+    /// <summary>Uses the tables of a database beside everybody else. It makes none.</summary>
+    /// <exception cref="ArgumentException">The connection string cannot be read.</exception>
+    internal static OpenedLedger OfDatabase(string connectionString, JobLedgerOptions options) => new(new PostgreSqlJobLedger(
+        connectionString, new PostgreSqlLedgerOptions { Ledger = options, MigratesSchema = false, RetryTime = TimeSpan.FromSeconds(5) }));
 
     /// <summary>Lists the jobs with their inputs and results.</summary>
     internal async IAsyncEnumerable<LedgerEntry> ListWholeAsync([EnumeratorCancellation] CancellationToken stop)

@@ -49,6 +49,12 @@ internal static class JobEnds
             $"{entry.Key}: {JobReports.MeaningOf(entry)}",
             ExitCode.Findings,
             Facts(entry, "unknown", entry.RequestId)),
+        LedgerState.Accepted or LedgerState.Intended when entry.Owner is { } owner => new(
+            EntryJson.Word(entry.State),
+            FindingLevel.Note,
+            $"{entry.Key}  {owner} works on it.",
+            ExitCode.Fine,
+            Facts(entry, EntryJson.Word(entry.State), entry.RequestId)),
         LedgerState.Intended => new(
             "intended",
             FindingLevel.Note,

@@ -42,8 +42,10 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
         return JobEnds.Report([.. ends, .. open.Where(entry => !IsAwaited(entry)).Select(JobEnds.NotAwaited)]);
     }
 
+    // What another process has taken up is left to it.
     private bool IsAwaited(LedgerEntry entry) =>
-        entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended);
+        (entry.State == LedgerState.Accepted || (submits && entry.State == LedgerState.Intended))
+        && !(entry.Owner is not null && entry.LeasedUntil > host.Time.GetUtcNow());
 
     private async Task<JobEnd> EndAsync(LedgerEntry entry, CancellationToken stop)
     {

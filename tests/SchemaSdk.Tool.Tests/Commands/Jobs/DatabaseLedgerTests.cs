@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SchemaSdk.PostgreSql;
+using SchemaSdk.PostgreSql.Cluster;
+using SchemaSdk.Tool.Tests.Surroundings;
+
+namespace SchemaSdk.Tool.Tests.Commands.Jobs;
+
+/// <summary>The commands on a ledger in PostgreSQL.</summary>
+public sealed class DatabaseLedgerTests : EmulatedTest
+{
+    [Fact]
+    public async Task The_jobs_of_a_database_are_listed_settled_and_exported_beside_its_processes()
+    {
+        await using var cluster = await PrivateCluster.StartAsync();
+        var database = await cluster.CreateDatabaseAsync();
+        await using var ledger = new PostgreSqlJobLedger(database);
+        var intent = ledger.IntentOf("order-1", Star, Encoding.UTF8.GetBytes("""{"prompt":"It falls."}""")) with { IsQueued = false };
+        await ledger.BeginAsync(intent);
+        var sending = intent with { State = LedgerState.Sending, Version = 2, Attempts = 1, Input = default };
+        await ledger.RecordAsync(sending);
+        await ledger.RecordAsync(sending with { State = LedgerState.Unknown, Version = 3 });
+        Tool.SetEnvironment("SCHEMASDK_LEDGER", database + ";Password=secret-of-the-database");
+
+        Assert.Equal(1, await RunAsync("jobs", "list", "--unknown"));
+        Assert.EndsWith("1 job: 1 unknown.\n", Tool.Output, StringComparison.Ordinal);
+        Assert.Equal(0, await RunAsync("jobs", "settle", "order-1", "--not-accepted", "--yes", "--by", "Ada"));
+        Assert.Equal(0, await RunAsync("jobs", "export"));
+
+        var job = JsonNode.Parse(Tool.Output)!;
+        Assert.Equal(("refused", "Ada"), ((string?)job["state"], (string?)job["settledBy"]));
+        Assert.Equal("It falls.", (string?)job["input"]!["prompt"]);
+        Assert.DoesNotContain("secret-of-the-database", Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Refused, (await ledger.FindAsync("order-1"))!.State);
+    }
+
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1;Username=me;Database=jobs;Timeout=1")]
+    [InlineData("Host=db;Nonsense=1")]
+    public async Task A_database_that_cannot_be_used_is_told(string connectionString)
+    {
+        Assert.Equal(2, await RunAsync("jobs", "list", "--ledger", connectionString));
+
+        Assert.StartsWith("schemasdk: ", Tool.Error, StringComparison.Ordinal);
+    }
+}
