@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using SchemaSdk.Kills.Tests.Killing;
 using SchemaSdk.Kills.Tests.Service;
+using SchemaSdk.PostgreSql.Cluster;
 using Xunit.Abstractions;
 
 namespace SchemaSdk.Kills.Tests;
@@ -26,11 +27,32 @@ public sealed class KillMatrixTests(ITestOutputHelper output) : IDisposable
 
         await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
         {
-            await PlayAsync(new Chain(service, table, _folder, chain.number), chain.cells);
+            var ledger = new LeftFile(Path.Combine(_folder, $"jobs-{chain.number}.ledger"));
+            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
         });
 
         Report.Write(output, $"{table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
         Assert.True(table.Kills >= Passes * 200, $"{table.Kills} kills");
+    }
+
+    [Fact]
+    public async Task No_kill_of_a_process_with_a_database_loses_a_job_or_pays_for_it_twice()
+    {
+        var (table, start) = (new KillTable(), Stopwatch.GetTimestamp());
+        await using var service = await ScriptedService.StartAsync();
+        await using var cluster = await PrivateCluster.StartAsync();
+        var points = Plan.All.Where(static plan => !plan.LeavesBytes).Select(static plan => ((Plan?)plan, Left.Nothing)).ToList();
+        var chains = Enumerable.Range(0, Passes).SelectMany(_ => points.Chunk(PerChain))
+            .Select((cells, number) => (cells, number)).ToList();
+
+        await Parallel.ForEachAsync(chains, new ParallelOptions { MaxDegreeOfParallelism = Lanes }, async (chain, _) =>
+        {
+            var ledger = new LeftDatabase(await cluster.CreateDatabaseAsync());
+            await PlayAsync(new Chain(service, table, ledger, chain.number), chain.cells);
+        });
+
+        Report.Write(output, $"PostgreSQL: {table}{Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s\n");
+        Assert.Equal(chains.Sum(static chain => chain.cells.Length), table.Kills);
     }
 
     private static async Task PlayAsync(Chain chain, (Plan? Plan, Left Left)[] cells)

@@ -1,7 +1,7 @@
 namespace SchemaSdk.Kills;
 
 /// <summary>The task of a process that is to be killed, as arguments of its command line.</summary>
-/// <param name="Ledger">The path of the ledger.</param>
+/// <param name="Ledger">The path of the ledger, or the connection string of its database.</param>
 /// <param name="Service">The address of the service.</param>
 /// <param name="Left">What a kill leaves of bytes that were written and not flushed.</param>
 /// <param name="Stop">The point at which the process announces itself and waits to be killed; null: nowhere.</param>
@@ -9,6 +9,12 @@ namespace SchemaSdk.Kills;
 internal sealed record KillOrder(string Ledger, Uri Service, Left Left, Stop? Stop, IReadOnlyList<string> Keys)
 {
     private const string Nowhere = "-";
+
+    /// <summary>The time for which a database keeps the jobs of a process that was killed from others.</summary>
+    internal static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(1);
+
+    /// <summary>True if the ledger is in a database: its path is a connection string.</summary>
+    internal bool IsInDatabase => Ledger.StartsWith("Host=", StringComparison.Ordinal);
 
     internal IReadOnlyList<string> ToArguments() =>
     [

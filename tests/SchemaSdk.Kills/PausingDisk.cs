@@ -83,7 +83,9 @@ internal sealed class PausingDisk : ILedgerDisk
             Left.Nothing => [],
             Left.Half => bytes[..half],
             Left.Zeros => new byte[bytes.Length],
-            _ => [.. bytes[..half], .. new byte[bytes.Length - half]],
+
+            // No line after it: a disk leaves out whole sectors, and a part of one with zeros is damage of another kind.
+            _ => [.. bytes[..half], .. new byte[torn.Length - (torn.Length / 2)]],
         };
         if (left.Length > 0)
         {

@@ -3,11 +3,10 @@ using SchemaSdk.Kills.Tests.Service;
 namespace SchemaSdk.Kills.Tests.Killing;
 
 /// <summary>One ledger, whose process is killed again and again, and started again with the same keys.</summary>
-internal sealed class Chain(ScriptedService service, KillTable table, string folder, int number)
+internal sealed class Chain(ScriptedService service, KillTable table, ILeftLedger ledger, int number)
 {
     private readonly Random _random = new(number);
     private readonly List<Tracked> _jobs = [];
-    private readonly string _path = Path.Combine(folder, $"jobs-{number}.ledger");
 
     /// <summary>Kills at one point in the life of a job, and compares what is left.</summary>
     public async Task KillAsync(Plan plan, Left left)
@@ -43,7 +42,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
             await victim.KillAsync();
         }
 
-        var states = Look();
+        var states = await LookAsync();
         var state = states.TryGetValue(job.Key, out var found) ? found : (LedgerState?)null;
         Assert.True(plan.Expected(left) == state, $"{plan.Point} with {left} left {state} of {job.Key}, not {plan.Expected(left)}");
         job.End = plan.EndOf(state);
@@ -58,7 +57,7 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
         await victim.HearAsync("open");
         await Task.Delay(_random.Next(160));
         await victim.KillAsync();
-        var states = Look();
+        var states = await LookAsync();
         job.Kills.Add(("any time", Words(left), states.TryGetValue(job.Key, out var state) ? state : null));
     }
 
@@ -70,7 +69,6 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
         Assert.Equal(0, await victim.EndAsync());
         var ends = victim.Told.Where(line => line.StartsWith("end ", StringComparison.Ordinal))
             .ToDictionary(line => line.Split(' ')[1], line => line[(line.IndexOf(' ', 4) + 1)..], StringComparer.Ordinal);
-        await using var ledger = new FileJobLedger(_path);
         foreach (var job in _jobs)
         {
             var entry = await ledger.FindAsync(job.Key);
@@ -112,12 +110,12 @@ internal sealed class Chain(ScriptedService service, KillTable table, string fol
     }
 
     private KillOrder Order(Left left, IEnumerable<Tracked> jobs, Stop? stop = null) =>
-        new(_path, service.Address, left, stop, [.. jobs.Select(job => job.Key)]);
+        new(ledger.Place, service.Address, left, stop, [.. jobs.Select(job => job.Key)]);
 
-    private Dictionary<string, LedgerState> Look()
+    private async Task<Dictionary<string, LedgerState>> LookAsync()
     {
         table.Kill();
-        var states = File.Exists(_path) ? LeftLedger.Read(_path) : [];
+        var states = await ledger.ReadAsync();
         foreach (var job in _jobs)
         {
             job.MayBeUnknown |= states.TryGetValue(job.Key, out var state) && state is LedgerState.Sending or LedgerState.Unknown;

@@ -6,7 +6,7 @@ namespace SchemaSdk.Kills.Tests.Killing;
 internal sealed class Victim : IDisposable
 {
     /// <summary>Nobody takes longer who does not hang.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
+    public static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);
 
     // From its own folder: beside the tests are only the libraries that a program of the web framework needs.
     private static readonly string Program = Path.Combine(

@@ -2,11 +2,16 @@ using SchemaSdk.Ledgers.Storage;
 
 namespace SchemaSdk.Kills.Tests.Killing;
 
-/// <summary>Reads the file that a killed process left, as it is.</summary>
-internal static class LeftLedger
+/// <summary>The file that killed processes leave.</summary>
+internal sealed class LeftFile(string path) : ILeftLedger
 {
-    /// <summary>The states of the jobs by their keys; those that may have lost a line count as unknown.</summary>
-    public static Dictionary<string, LedgerState> Read(string path)
+    public string Place => path;
+
+    public Task<Dictionary<string, LedgerState>> ReadAsync() => Task.FromResult(File.Exists(path) ? Read() : []);
+
+    public async Task<LedgerEntry?> FindAsync(string key) => await FileJobLedger.OpenForReading(path).FindAsync(key);
+
+    private Dictionary<string, LedgerState> Read()
     {
         using var disk = new LedgerDisk(File.OpenRead(path));
         var scan = new LedgerScan(disk, path, durable: static _ => 0);
