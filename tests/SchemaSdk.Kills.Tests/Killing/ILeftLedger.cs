@@ -1,6 +1,6 @@
 namespace SchemaSdk.Kills.Tests.Killing;
 
-/// <summary>What killed processes leave behind.</summary>
+/// <summary>The ledger that killed processes leave behind.</summary>
 internal interface ILeftLedger
 {
     /// <summary>Its path, or the connection string of its database.</summary>

@@ -1,6 +1,6 @@
 namespace SchemaSdk.StateMachine.Tests.Durable;
 
-/// <summary>What the service knows of one key: its submits, and the job that came of them.</summary>
+/// <summary>One key at the service: its submits, and the job that came of them.</summary>
 /// <param name="key">The key.</param>
 internal sealed class KeyedJob(string key)
 {
