@@ -11,10 +11,10 @@ internal enum LedgerFault
     /// <summary>The line with the id is put down after the id was told.</summary>
     AcceptedToldBefore,
 
-    /// <summary>What was being sent when the process ended is taken for what was never sent.</summary>
+    /// <summary>A job that was being sent when the process ended is taken for one that was never sent.</summary>
     SendingTakenForIntended,
 
-    /// <summary>What nobody knows of is sent again.</summary>
+    /// <summary>A job of which nobody knows is sent again.</summary>
     UnknownSentAgain,
 
     /// <summary>With the damaged end of the file, the line before it is left out as well.</summary>
