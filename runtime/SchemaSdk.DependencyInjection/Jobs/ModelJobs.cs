@@ -129,22 +129,33 @@ internal sealed class ModelJobs(
             };
         }
 
+        if (known is { State: LedgerState.Intended, IsQueued: false })
+        {
+            // A caller put it down to submit it by itself, and may be gone. If it is not, only one of the two goes on.
+            known = await NextAsync(known, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
+        }
+
         if (known.State != LedgerState.Refused)
         {
             return ledger.Opened(known);
         }
 
-        var again = known with
+        var again = await NextAsync(known with { IsQueued = true }, LedgerState.Intended, cancellationToken).ConfigureAwait(false);
+        signals.TellWork();
+        return again;
+    }
+
+    private async Task<LedgerEntry> NextAsync(LedgerEntry last, LedgerState state, CancellationToken cancellationToken)
+    {
+        var next = last with
         {
-            State = LedgerState.Intended,
-            Version = known.Version + 1,
+            State = state,
+            Version = last.Version + 1,
             ChangedAt = _time.GetUtcNow(),
-            IsQueued = true,
             Input = default,
             Result = default,
         };
-        await ledger.RecordAsync(again, cancellationToken).ConfigureAwait(false);
-        signals.TellWork();
-        return again;
+        await ledger.RecordAsync(next, cancellationToken).ConfigureAwait(false);
+        return next;
     }
 }

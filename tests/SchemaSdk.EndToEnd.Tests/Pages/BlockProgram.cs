@@ -13,11 +13,17 @@ internal static class BlockProgram
         { "runtimeOptions": { "framework": { "name": "Microsoft.NETCore.App", "version": "10.0.0" } } }
         """;
 
+    // As in every project: a library that was built against an older version of another one.
+    private static readonly Dictionary<string, ReportDiagnostic> Hidden = new() { ["CS1701"] = ReportDiagnostic.Suppress };
+
     public static CSharpCompilation Compile(PageBlock block) => CSharpCompilation.Create(
         "Block",
         block.Files().Select(file => CSharpSyntaxTree.ParseText(file, new CSharpParseOptions(LanguageVersion.Latest))),
         References(),
-        new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+        new CSharpCompilationOptions(
+            OutputKind.ConsoleApplication,
+            nullableContextOptions: NullableContextOptions.Enable,
+            specificDiagnosticOptions: Hidden));
 
     /// <summary>Runs it as a program of its own, whose environment has the token and the address of an emulator.</summary>
     public static async Task<ProcessResult> RunAsync(PageBlock block, ModelEmulator emulator)

@@ -133,6 +133,21 @@ public class ModelJobsTests
     }
 
     [Fact]
+    public async Task A_job_that_a_caller_left_before_it_was_sent_is_submitted_when_it_is_put_down()
+    {
+        await using var shop = new Shop();
+        var ledger = new MoodyLedger();
+        using var host = shop.Build(_handed.Register, ledger: ledger);
+        ledger.Put(host.Jobs().IntentOf("order-1", Shop.Model, Shop.Input()) with { IsQueued = false });
+        await host.StartAsync();
+
+        await host.EnqueueAsync("order-1");
+        await host.UntilAsync("order-1", LedgerState.Delivered);
+
+        Assert.Equal(1, shop.Service.Bills);
+    }
+
+    [Fact]
     public async Task A_service_that_takes_nothing_for_now_gets_the_job_later()
     {
         await using var shop = new Shop();
