@@ -2,9 +2,7 @@ using System.Text.Json;
 using SchemaSdk.Batches;
 using SchemaSdk.CompilerServices;
 using SchemaSdk.Jobs;
-using SchemaSdk.Settings;
 using SchemaSdk.Submitting;
-using SchemaSdk.Telemetry;
 
 namespace SchemaSdk;
 
@@ -14,7 +12,7 @@ namespace SchemaSdk;
 /// </summary>
 /// <typeparam name="TInput">What the model takes.</typeparam>
 /// <typeparam name="TOutput">What it makes.</typeparam>
-public abstract class ModelEndpoint<TInput, TOutput>
+public abstract partial class ModelEndpoint<TInput, TOutput>
 {
     private readonly ModelClient? _client;
     private Action<Utf8JsonWriter, TInput>? _write;
@@ -147,7 +145,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         IEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), maxInFlight, options, cancellationToken);
+        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key: null, maxInFlight, options, cancellationToken);
     }
 
     /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)" />
@@ -155,7 +153,7 @@ public abstract class ModelEndpoint<TInput, TOutput>
         IAsyncEnumerable<TInput> inputs, int maxInFlight = 16, RunOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), maxInFlight, options, cancellationToken);
+        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key: null, maxInFlight, options, cancellationToken);
     }
 
     /// <summary>Takes up a job by its id, also one of another process or another day. Makes no request.</summary>
@@ -194,39 +192,6 @@ public abstract class ModelEndpoint<TInput, TOutput>
         {
             // Whatever the application's own writer threw: a task has failed, not the call that makes it.
             return ValueTask.FromException<ServiceJob<TOutput>>(exception);
-        }
-    }
-
-    private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
-        Func<CancellationToken, InputSource<TInput>> open, int maxInFlight, RunOptions? options, CancellationToken cancellationToken)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
-        options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
-        if (options?.Key is not null)
-        {
-            throw new ArgumentException("RunOptions.Key names one job, and RunManyAsync runs many: leave it out.", nameof(options));
-        }
-
-        if (options?.JobTimeout is { } timeout)
-        {
-            ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));
-        }
-
-        var runs = new ManyRuns<TInput, TOutput>(
-            (input, place, stop) => RunAsync(input, place is null ? options : (options ?? new RunOptions()) with { Place = place }, stop),
-            LeaveBehind,
-            maxInFlight,
-            _client?.Parts.Line.Stop,
-            _client?.Parts.LineFor(ModelId));
-        return runs.EnumerateAsync(open, cancellationToken);
-    }
-
-    // Of an enumeration that was left early nobody asks for it.
-    private void LeaveBehind(ModelRun<TInput, TOutput> run)
-    {
-        if (_client is not null && run.RequestId is { } requestId)
-        {
-            Log.LeftBehind(_client.Parts.Line.Settings.Log, run.Key, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
         }
     }
 }

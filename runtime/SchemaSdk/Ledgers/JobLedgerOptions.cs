@@ -17,8 +17,8 @@ public sealed record JobLedgerOptions
     public int MaxResultBytes { get; init; } = 4 << 20;
 
     /// <summary>
-    /// The folder to which files of inputs are copied before anything is sent, so that a job can be submitted after a restart. Null: an
-    /// input with such a file is a <see cref="ModelLedgerException"/>. Default: null.
+    /// The folder for copies of the files of inputs. It is not used yet: an input with such a file is a
+    /// <see cref="ModelLedgerException"/>, with or without it. Default: null.
     /// </summary>
     public string? InputFolder { get; init; }
 
@@ -30,7 +30,7 @@ public sealed record JobLedgerOptions
 
     internal IResultFolder? Results { get; private init; }
 
-    /// <summary>Encrypts inputs, results and copied files before they are kept. Null: they are kept as they are. Default: null.</summary>
+    /// <summary>Encrypts inputs and results before they are kept. Null: they are kept as they are. Default: null.</summary>
     public LedgerCipher? Cipher { get; init; }
 
     /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>

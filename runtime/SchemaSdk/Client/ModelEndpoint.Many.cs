@@ -1,0 +1,93 @@
+using SchemaSdk.Batches;
+using SchemaSdk.Settings;
+using SchemaSdk.Telemetry;
+
+namespace SchemaSdk;
+
+/// <content>The runs of many inputs.</content>
+public abstract partial class ModelEndpoint<TInput, TOutput>
+{
+    /// <summary>
+    /// Runs the model on many inputs, as <see cref="RunManyAsync(IEnumerable{TInput}, int, RunOptions, CancellationToken)"/> does, each
+    /// under a key in the <see cref="ModelClientOptions.Ledger"/>: enumerated again after a crash, it submits what was not submitted,
+    /// waits for what runs, and gives the results that are kept.
+    /// </summary>
+    /// <param name="inputs">What the model takes, asked for when there is room for one more; may be endless.</param>
+    /// <param name="key">
+    /// Names the job of an input, as <see cref="RunOptions.Key"/> does: the same name for the same input, each time. What it throws is the
+    /// error of that run.
+    /// </param>
+    /// <param name="maxInFlight">
+    /// How many are run at a time, those included that have ended and were not asked for yet. One or more.
+    /// </param>
+    /// <param name="options">Settings of each run, without a key; null: those of the client.</param>
+    /// <param name="cancellationToken">Ends all waits and takes no more inputs. What was begun is still given.</param>
+    /// <exception cref="ArgumentException">An argument cannot be used. Nothing was sent.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before all inputs had been run.</exception>
+    /// <exception cref="ObjectDisposedException">The client was disposed before all inputs had been run.</exception>
+    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
+        IEnumerable<TInput> inputs,
+        Func<TInput, string> key,
+        int maxInFlight = 16,
+        RunOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(key);
+        return RunMany(stop => new(InputSource<TInput>.Of(inputs), stop), key, maxInFlight, options, cancellationToken);
+    }
+
+    /// <inheritdoc cref="RunManyAsync(IEnumerable{TInput}, Func{TInput, string}, int, RunOptions, CancellationToken)" />
+    public virtual IAsyncEnumerable<ModelRun<TInput, TOutput>> RunManyAsync(
+        IAsyncEnumerable<TInput> inputs,
+        Func<TInput, string> key,
+        int maxInFlight = 16,
+        RunOptions? options = null,
+        CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(key);
+        return RunMany(stop => new(inputs.GetAsyncEnumerator(stop), stop), key, maxInFlight, options, cancellationToken);
+    }
+
+    private IAsyncEnumerable<ModelRun<TInput, TOutput>> RunMany(
+        Func<CancellationToken, InputSource<TInput>> open,
+        Func<TInput, string>? key,
+        int maxInFlight,
+        RunOptions? options,
+        CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxInFlight, 1);
+        options?.PriceLimit?.Checked(nameof(RunOptions.MaxPriceUsd));
+        if (options?.Key is not null)
+        {
+            throw new ArgumentException(
+                "RunOptions.Key names one job, and RunManyAsync runs many: give it a function that names each.", nameof(options));
+        }
+
+        if (options?.JobTimeout is { } timeout)
+        {
+            ClientSettings.Positive(timeout, nameof(RunOptions.JobTimeout));
+        }
+
+        var runs = new ManyRuns<TInput, TOutput>(
+            (input, place, stop) => RunAsync(
+                input,
+                place is null && key is null ? options : (options ?? new RunOptions()) with { Place = place, Key = key?.Invoke(input) },
+                stop),
+            LeaveBehind,
+            maxInFlight,
+            _client?.Parts.Line.Stop,
+            _client?.Parts.LineFor(ModelId));
+        return runs.EnumerateAsync(open, cancellationToken);
+    }
+
+    // Of an enumeration that was left early nobody asks for it.
+    private void LeaveBehind(ModelRun<TInput, TOutput> run)
+    {
+        if (_client is not null && run.RequestId is { } requestId)
+        {
+            Log.LeftBehind(_client.Parts.Line.Settings.Log, run.Key, requestId, ModelId, run.Error?.GetType().Name ?? "a result");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Many inputs, each under a key of its own.</summary>
+public class KeyedManyTests
+{
+    private readonly ForgetfulDisk _disk = new();
+
+    [Fact]
+    public async Task After_a_restart_the_same_enumeration_submits_what_is_new_alone()
+    {
+        using (var first = Accepting(Shelf.Open(_disk)))
+        {
+            Assert.Equal(["a cat", "a dog"], await KeysAsync(first, ["a cat", "a dog"]));
+        }
+
+        using var second = Accepting(Shelf.Open(_disk.AfterPowerLoss()));
+        var keys = await KeysAsync(second, ["a cat", "a dog", "a fox"]);
+
+        Assert.Equal(["a cat", "a dog", "a fox"], keys);
+        Assert.Equal(1, second.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task What_cannot_be_named_is_an_error_of_its_own_run()
+    {
+        using var stage = Accepting(Shelf.Open(_disk));
+        var runs = new List<ModelRun<string, System.Text.Json.JsonElement>>();
+
+        await foreach (var run in stage.Still.RunManyAsync(
+            ["a cat", "a dog"], input => input == "a dog" ? throw new FormatException("no name") : input))
+        {
+            runs.Add(run);
+        }
+
+        Assert.IsType<FormatException>(runs.Single(run => run.Input == "a dog").Error);
+        Assert.Null(runs.Single(run => run.Input == "a cat").Error);
+    }
+
+    private static async Task<List<string>> KeysAsync(Stage stage, string[] inputs)
+    {
+        var keys = new List<string>();
+        await foreach (var run in stage.Still.RunManyAsync(inputs, input => input))
+        {
+            Assert.Null(run.Error);
+            keys.Add(run.Key!);
+        }
+
+        keys.Sort(StringComparer.Ordinal);
+        return keys;
+    }
+
+    private static Stage Accepting(JobLedger ledger)
+    {
+        var stage = Stage.Accepting();
+        stage.Options.Ledger = ledger;
+        stage.Script.Status.Does(Steps.Status("completed"));
+        stage.Script.Result.Does(Steps.Succeeded);
+        return stage;
+    }
+}
