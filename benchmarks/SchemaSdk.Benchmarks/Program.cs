@@ -25,6 +25,9 @@ switch (args)
         return await WaitingReport.WriteAsync(Console.Out, 3);
     case ["ledger"]:
         return await LedgerReport.WriteAsync(Console.Out, 3);
+    case ["postgresql"]:
+        await PostgreSqlReport.WriteAsync(Console.Out, 10_000);
+        return 0;
     case ["listening"]:
         await ListeningReport.WriteAsync(Console.Out);
         return 0;
@@ -41,6 +44,9 @@ switch (args)
     case [ColdRun.Command, var reader]:
         ColdRun.Write(reader);
         return 0;
+    case [LedgerWorker.Command, var database]:
+        await LedgerWorker.RunAsync(database);
+        return 0;
     case [EmulatorProcess.Command]:
         await EmulatorProcess.ServeAsync();
         return 0;
@@ -50,7 +56,7 @@ switch (args)
     default:
         Console.Error.WriteLine(
             "usage: dotnet run -c Release --project benchmarks/SchemaSdk.Benchmarks -- all|"
-            + "json|polls|waiting|ledger|listening|generator|compile|native\n"
+            + "json|polls|waiting|ledger|postgresql|listening|generator|compile|native\n"
             + "       … -- generator --beside path/to/SchemaSdk.Generator.dll\n"
             + "       … -- all --quick\n"
             + "       … -- compile --models 200");

@@ -1,4 +1,5 @@
 using Npgsql;
+using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Writing;
 
 namespace SchemaSdk.PostgreSql;

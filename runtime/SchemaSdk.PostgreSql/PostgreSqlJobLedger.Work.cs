@@ -1,4 +1,4 @@
-using SchemaSdk.PostgreSql.Leases;
+using SchemaSdk.PostgreSql.Calls;
 
 namespace SchemaSdk.PostgreSql;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Npgsql;
 using SchemaSdk.PostgreSql.Budgets;
+using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Leases;
 using SchemaSdk.PostgreSql.Reading;

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using NpgsqlTypes;
-using SchemaSdk.PostgreSql.Writing;
+using SchemaSdk.PostgreSql.Calls;
 
 namespace SchemaSdk.PostgreSql.Budgets;
 

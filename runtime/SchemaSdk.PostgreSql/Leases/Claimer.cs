@@ -1,8 +1,8 @@
 using Npgsql;
 using NpgsqlTypes;
+using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Reading;
-using SchemaSdk.PostgreSql.Writing;
 
 namespace SchemaSdk.PostgreSql.Leases;
 

@@ -1,7 +1,7 @@
 using Npgsql;
 using NpgsqlTypes;
+using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
-using SchemaSdk.PostgreSql.Writing;
 
 namespace SchemaSdk.PostgreSql.Leases;
 

@@ -1,6 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
-using SchemaSdk.PostgreSql.Writing;
+using SchemaSdk.PostgreSql.Calls;
 
 namespace SchemaSdk.PostgreSql.Reading;
 

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Reading;
 

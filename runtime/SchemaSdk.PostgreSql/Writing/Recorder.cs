@@ -1,5 +1,6 @@
 using Npgsql;
 using SchemaSdk.PostgreSql.Budgets;
+using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Leases;
 using SchemaSdk.PostgreSql.Reading;

@@ -1,4 +1,4 @@
-namespace SchemaSdk.PostgreSql.Writing;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>
 /// Takes the calls of many at once to the database together: those that come while others are there wait, and go together. So that a few

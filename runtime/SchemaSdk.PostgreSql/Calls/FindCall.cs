@@ -1,6 +1,4 @@
-using SchemaSdk.PostgreSql.Writing;
-
-namespace SchemaSdk.PostgreSql.Reading;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Somebody looks a job up by its key.</summary>
 internal sealed class FindCall(string key)

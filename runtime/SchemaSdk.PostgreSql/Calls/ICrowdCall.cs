@@ -1,4 +1,4 @@
-namespace SchemaSdk.PostgreSql.Writing;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>A call that goes to the database with others.</summary>
 internal interface ICrowdCall

@@ -1,4 +1,4 @@
-namespace SchemaSdk.PostgreSql.Writing;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Takes the calls of a group one by one that could not go together.</summary>
 internal static class Alone

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 using Npgsql;
 using NpgsqlTypes;
 
-namespace SchemaSdk.PostgreSql.Writing;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Values of many jobs, as the arrays that one statement takes.</summary>
 internal static class Columns

@@ -1,6 +1,4 @@
-using SchemaSdk.PostgreSql.Writing;
-
-namespace SchemaSdk.PostgreSql.Leases;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Somebody gives a job back.</summary>
 internal sealed class ReleaseCall(string key)

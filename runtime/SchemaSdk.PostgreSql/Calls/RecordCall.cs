@@ -1,4 +1,4 @@
-namespace SchemaSdk.PostgreSql.Writing;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Somebody puts a later line of a job down.</summary>
 internal sealed class RecordCall(LedgerEntry entry)

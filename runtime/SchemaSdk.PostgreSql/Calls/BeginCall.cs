@@ -1,4 +1,4 @@
-namespace SchemaSdk.PostgreSql.Writing;
+namespace SchemaSdk.PostgreSql.Calls;
 
 /// <summary>Somebody puts the first line of a job down. Gives null if it was put down, else the job that has the key.</summary>
 internal sealed class BeginCall(LedgerEntry entry)
