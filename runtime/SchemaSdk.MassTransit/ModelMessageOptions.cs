@@ -12,6 +12,12 @@ public sealed class ModelMessageOptions
     /// <summary>The number of <see cref="RunModel"/> messages that are put into the ledger at a time: 1 to 10,000. Default: 32.</summary>
     public int MaxMessages { get; set; } = 32;
 
+    /// <summary>
+    /// The time that the broker has to confirm a message: more than 0. After it, the message about an end is published again. Default:
+    /// 30 seconds.
+    /// </summary>
+    public TimeSpan PublishTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>The first pause after a failure of the ledger, which doubles up to a minute: more than 0. Default: one second.</summary>
     public TimeSpan RetryDelay { get; set; } = TimeSpan.FromSeconds(1);
 
@@ -20,6 +26,7 @@ public sealed class ModelMessageOptions
     {
         Check(MaxOutputBytes >= 0, nameof(MaxOutputBytes), MaxOutputBytes, "0 or more");
         Check(MaxMessages is >= 1 and <= 10_000, nameof(MaxMessages), MaxMessages, "1 to 10,000");
+        Check(PublishTimeout > TimeSpan.Zero, nameof(PublishTimeout), PublishTimeout, "more than 0");
         Check(RetryDelay > TimeSpan.Zero, nameof(RetryDelay), RetryDelay, "more than 0");
         return this;
     }

@@ -7,12 +7,30 @@ namespace SchemaSdk.MassTransit.Messages;
 // The bus itself: an outbox of the scope would keep the message for a transaction that nobody here ends.
 internal sealed class PublishingHandler(IBus bus, IOptions<ModelMessageOptions> options) : IModelJobHandler
 {
-    public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken) => bus.Publish(
+    public Task EndedAsync(EndedModelJob job, CancellationToken cancellationToken) => PublishAsync(
         EndedMessage.Of(job.Entry, job.Result, job.Error, options.Value.MaxOutputBytes), cancellationToken);
 
-    public Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) => bus.Publish(
-        RefusedMessage.Of(job, error), cancellationToken);
+    public Task RefusedAsync(LedgerEntry job, Exception error, CancellationToken cancellationToken) =>
+        PublishAsync(RefusedMessage.Of(job, error), cancellationToken);
 
-    public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) => bus.Publish(
-        UnknownMessage.Of(job), cancellationToken);
+    public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken) =>
+        PublishAsync(UnknownMessage.Of(job), cancellationToken);
+
+    // A broker that went away while it was to confirm may leave the wait without an end. The worker publishes it again then.
+    private async Task PublishAsync<T>(T message, CancellationToken cancellationToken)
+        where T : class
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(options.Value.PublishTimeout);
+        try
+        {
+            await bus.Publish(message, limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new TimeoutException(
+                $"The broker did not confirm a {typeof(T).Name} within {options.Value.PublishTimeout}. It may have it all the same.",
+                exception);
+        }
+    }
 }

@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using MassTransit;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaSdk.Machines;
+using SchemaSdk.PostgreSql;
+
+// A worker as users build one: messages in, a ledger in PostgreSQL, messages out. Somebody kills it, and starts it again.
+var order = MachineOrder.Of(args);
+var builder = Host.CreateEmptyApplicationBuilder(new());
+builder.Logging.AddSimpleConsole(options => options.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
+builder.Services.Configure<MassTransitHostOptions>(options => options.WaitUntilStarted = true);
+builder.Services.AddReceiveObserver<RedeliveryCount>();
+builder.Services.AddMassTransit(bus =>
+{
+    bus.AddModelJobMessages();
+    bus.UsingRabbitMq((context, rabbit) =>
+    {
+        rabbit.Host(order.Broker);
+        rabbit.UseMessageRetry(retry => retry.Immediate(5));
+        rabbit.ConfigureEndpoints(context);
+    });
+});
+builder.Services
+    .AddModelClient((http, options) => new MachineClient(http, options), options =>
+    {
+        (options.BaseAddress, options.ApiToken) = (order.Service, "none");
+        options.Polling.Interval = TimeSpan.FromMilliseconds(200);
+        options.Polling.RequestsPerSecond = double.PositiveInfinity;
+    })
+    .ConfigureHttpClient(http => http.DefaultRequestHeaders.Add(MachineOrder.Header, order.Name));
+builder.Services.AddModelJobs<MachineClient>(
+    _ => new PostgreSqlJobLedger(order.Database, new() { Owner = order.Name, LeaseTime = order.LeaseTime }),
+    options => options.CountInterval = TimeSpan.FromSeconds(2));
+using var host = builder.Build();
+await host.StartAsync();
+Console.Out.WriteLine(MachineOrder.Started);
+
+// Whoever started it may be killed too, and then nobody would end this one.
+using var parent = Process.GetProcessById(order.Parent);
+await Task.WhenAny(parent.WaitForExitAsync(), host.WaitForShutdownAsync());

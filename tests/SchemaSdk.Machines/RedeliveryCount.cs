@@ -1,0 +1,29 @@
+using MassTransit;
+
+namespace SchemaSdk.Machines;
+
+/// <summary>Tells of each message that the broker delivers again.</summary>
+internal sealed class RedeliveryCount : IReceiveObserver
+{
+    internal const string Word = "redelivered";
+
+    public Task PreReceive(ReceiveContext context)
+    {
+        if (context.Redelivered)
+        {
+            Console.Out.WriteLine(Word);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task PostReceive(ReceiveContext context) => Task.CompletedTask;
+
+    public Task PostConsume<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType)
+        where T : class => Task.CompletedTask;
+
+    public Task ConsumeFault<T>(ConsumeContext<T> context, TimeSpan duration, string consumerType, Exception exception)
+        where T : class => Task.CompletedTask;
+
+    public Task ReceiveFault(ReceiveContext context, Exception exception) => Task.CompletedTask;
+}
