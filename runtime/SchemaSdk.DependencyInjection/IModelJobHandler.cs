@@ -25,7 +25,8 @@ public interface IModelJobHandler
 
     /// <summary>
     /// Takes a job of which nobody knows whether it runs, to tell a person of it: <see cref="IModelJobs.SettleAsync"/> ends that. Each is
-    /// told once by each process that works on the ledger, and an exception is logged. Default: nothing.
+    /// told by each process that works on the ledger, once the handlers have returned; after an exception, which is logged, they are told
+    /// again at the next count of the jobs. Default: nothing.
     /// </summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Cancelled when the host stops.</param>

@@ -49,8 +49,21 @@ internal sealed class JobDelivery(
     }
 
     /// <summary>Tells the handlers of a job of unknown outcome.</summary>
-    internal Task UnknownAsync(LedgerEntry entry, CancellationToken stop) =>
-        OnceAsync(entry, handler => handler.UnknownAsync(entry, stop));
+    /// <returns>False if one threw: they are to be told again.</returns>
+    internal async Task<bool> UnknownAsync(LedgerEntry entry, CancellationToken stop)
+    {
+        try
+        {
+            await EachAsync(handler => handler.UnknownAsync(entry, stop)).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception exception)
+        {
+            // The handler's own failure, such as a broker that is away: the ledger says all that it is told.
+            JobLog.UnknownNotTold(log, exception, entry.Key, entry.ModelId);
+            return false;
+        }
+    }
 
     private async Task OnceAsync(LedgerEntry entry, Func<IModelJobHandler, Task> tell)
     {

@@ -21,6 +21,10 @@ internal static partial class JobLog
     [LoggerMessage(4, LogLevel.Error, "A handler threw when it was told of job {Key} of {ModelId}. It is not told again")]
     internal static partial void NotTold(ILogger log, Exception error, string key, string modelId);
 
+    [LoggerMessage(
+        10, LogLevel.Error, "A handler threw when it was told of job {Key} of {ModelId}, which is unknown. It is told again after a while")]
+    internal static partial void UnknownNotTold(ILogger log, Exception error, string key, string modelId);
+
     [LoggerMessage(5, LogLevel.Warning, "Job {Key} of {ModelId} was refused, and nothing runs")]
     internal static partial void Refused(ILogger log, Exception error, string key, string modelId);
 

@@ -77,7 +77,10 @@ internal sealed class LedgerWatch(
             {
                 JobLog.Unknown(log, entry.Key, entry.ModelId, entry.SentAt);
                 signals.Tell(entry.Key);
-                await delivery.UnknownAsync(entry, stop).ConfigureAwait(false);
+                if (!await delivery.UnknownAsync(entry, stop).ConfigureAwait(false))
+                {
+                    _told.Remove(entry.Key);
+                }
             }
         }
     }

@@ -15,6 +15,9 @@ internal sealed class Handed
     /// <summary>What each handler does with an ended job before it returns.</summary>
     public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>The number of times that it throws when it is told of unknown jobs, before it takes one.</summary>
+    public int UnknownFailures { get; set; }
+
     public void Register(IServiceCollection services) => services.AddSingleton(this).AddModelJobHandler<Handler>();
 
     public Task UntilEndedAsync(int count) => Soon.Until(() => Task.FromResult(Ended.Count >= count));
@@ -36,7 +39,9 @@ internal sealed class Handed
         public Task UnknownAsync(LedgerEntry job, CancellationToken cancellationToken)
         {
             handed.Unknown.Enqueue(job);
-            return Task.CompletedTask;
+            return handed.Unknown.Count > handed.UnknownFailures
+                ? Task.CompletedTask
+                : throw new TimeoutException("Nobody could be told.");
         }
     }
 }

@@ -41,6 +41,23 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_handler_that_throws_is_told_of_an_unknown_job_again()
+    {
+        await using var shop = new Shop();
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        _handed.UnknownFailures = 2;
+        using var host = shop.Build(Register);
+        await host.StartAsync();
+        await host.EnqueueAsync("order-1");
+
+        await Soon.Until(() => Task.FromResult(_handed.Unknown.Count == 3));
+        await host.StopAsync();
+
+        Assert.All(_handed.Unknown, job => Assert.Equal("order-1", job.Key));
+        Assert.Equal(2, _log.Messages.Count(message => message is { Level: LogLevel.Error, Id: 10 }));
+    }
+
+    [Fact]
     public async Task A_job_that_a_person_settles_is_followed_from_then_on()
     {
         await using var shop = new Shop();
