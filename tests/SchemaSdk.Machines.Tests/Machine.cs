@@ -28,8 +28,8 @@ internal sealed class Machine : IDisposable
     /// <summary>The number of messages that the broker delivered to it again.</summary>
     public int Redelivered => Volatile.Read(ref _redelivered);
 
-    /// <summary>The time at which it was killed, by <see cref="Stopwatch"/>; 0: it was not.</summary>
-    public long KilledAt { get; private set; }
+    /// <summary>The time at which it was killed; null: it was not.</summary>
+    public DateTimeOffset? KilledAt { get; private set; }
 
     /// <summary>The last lines that it printed.</summary>
     public string Words
@@ -57,7 +57,7 @@ internal sealed class Machine : IDisposable
     /// <summary>Sends SIGKILL, and waits until the process is gone.</summary>
     public async Task KillAsync()
     {
-        KilledAt = Stopwatch.GetTimestamp();
+        KilledAt = DateTimeOffset.UtcNow;
         _process.Kill();
         await _process.WaitForExitAsync();
         await _reading;

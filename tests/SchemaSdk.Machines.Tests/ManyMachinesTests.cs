@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using SchemaSdk.MassTransit;
@@ -50,7 +49,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             }
 
             // One that never came was sent by a machine that nobody can name.
-            if (bills.Count == 1 && !WasKilledSoonAfter(play, bills[0]))
+            if (bills.Count == 1 && !WasKilledSoonAfter(play, bills[0], entry.SentAt))
             {
                 yield return $"{entry.Key} is unknown, and {bills[0].Machine}, which sent it, went on";
             }
@@ -73,11 +72,11 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         && end.Outcome == JobState.Succeeded
         && end.Output?.GetProperty("made_for").GetString() == bill.Key;
 
-    private static bool WasKilledSoonAfter(Play play, Bill bill)
-    {
-        var killedAt = play.Fleet.All.Single(machine => machine.Name == bill.Machine).KilledAt;
-        return killedAt >= bill.Since && Stopwatch.GetElapsedTime(bill.Since, killedAt) < NearAKill;
-    }
+    // Its bytes may be with the service for a while before they are read: the time of the bill says less than that of the ledger.
+    private static bool WasKilledSoonAfter(Play play, Bill bill, DateTimeOffset? sentAt) =>
+        play.Fleet.All.Single(machine => machine.Name == bill.Machine).KilledAt - sentAt is { } between
+        && between > TimeSpan.Zero
+        && between < NearAKill;
 
     private void Report(Play play, IReadOnlyList<LedgerEntry> entries, List<string> wrong)
     {
