@@ -18,7 +18,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
         var jobs = IsFull ? 10_000 : 400;
         await using var play = IsFull
             ? new Play(jobs, perSecond: 60, kills: int.MaxValue, TimeSpan.FromMinutes(9))
-            : new Play(jobs, perSecond: 25, kills: 3, TimeSpan.FromMinutes(4));
+            : new Play(jobs, perSecond: 25, kills: Play.LeastKills, TimeSpan.FromMinutes(4));
         await play.StartAsync();
 
         var entries = await play.RunAsync();
@@ -30,7 +30,7 @@ public sealed class ManyMachinesTests(ITestOutputHelper output)
             Enumerable.Range(0, jobs).Select(Orders.KeyOf).Order(StringComparer.Ordinal),
             entries.Select(entry => entry.Key).Order(StringComparer.Ordinal));
         Assert.Empty(play.Orders.Ends.Refused);
-        Assert.InRange(play.Fleet.Kills, 3, int.MaxValue);
+        Assert.InRange(play.Fleet.Kills, Play.LeastKills, int.MaxValue);
     }
 
     private static IEnumerable<string> WrongWith(Play play, LedgerEntry entry)

@@ -16,6 +16,9 @@ namespace SchemaSdk.Machines.Tests;
 /// <param name="limit">The time after which nothing more is waited for.</param>
 internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) : IAsyncDisposable
 {
+    /// <summary>The number of kills that it has at least.</summary>
+    public const int LeastKills = 3;
+
     private static readonly TimeSpan KillInterval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(10);
 
@@ -111,7 +114,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
         while (true)
         {
             await Task.Delay(1000, CancellationToken.None);
-            if (Orders.Asked < jobs && !_end.IsCancellationRequested)
+            if ((Orders.Asked < jobs || Fleet.Kills < LeastKills) && !_end.IsCancellationRequested)
             {
                 continue;
             }
