@@ -8,7 +8,7 @@ public sealed class ModelCallbackOptions
     /// </summary>
     public CallbackSignature? Signature { get; set; }
 
-    /// <summary>How far the time of a signed callback may be from now: more than 0. Default: five minutes.</summary>
+    /// <summary>The longest time that a signed callback may be away from now: more than 0. Default: five minutes.</summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>The largest body that is read, in bytes: more than 0. A larger one is answered with 413. Default: 1 MiB.</summary>

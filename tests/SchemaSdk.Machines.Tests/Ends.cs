@@ -4,7 +4,7 @@ using SchemaSdk.MassTransit;
 
 namespace SchemaSdk.Machines.Tests;
 
-/// <summary>What was published about each job.</summary>
+/// <summary>The messages that were published about each job.</summary>
 internal sealed class Ends
 {
     private readonly ConcurrentDictionary<string, ConcurrentQueue<ModelEnded>> _ended = new(StringComparer.Ordinal);

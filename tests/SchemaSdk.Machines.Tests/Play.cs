@@ -40,7 +40,7 @@ internal sealed class Play(int jobs, int perSecond, int kills, TimeSpan limit) :
 
     public TimeSpan Duration { get; private set; }
 
-    /// <summary>What struck, when and for how long.</summary>
+    /// <summary>The strikes, each with its time and length.</summary>
     public IReadOnlyList<string> Strikes => _strikes;
 
     public async Task StartAsync()

@@ -4,7 +4,7 @@ using SchemaSdk.MassTransit.Tests.Bench;
 
 namespace SchemaSdk.MassTransit.Tests;
 
-/// <summary>What a message about a job does, whatever the broker.</summary>
+/// <summary>A message about a job has the same effect with any broker.</summary>
 public class MessageTests
 {
     [Fact]
@@ -112,7 +112,7 @@ public class MessageTests
         Assert.StartsWith("http", result.Output.GetProperty("video").GetString(), StringComparison.Ordinal);
     }
 
-    /// <summary>What another program may send as a <see cref="RunModel"/>.</summary>
+    /// <summary>Bodies that another program may send as a <see cref="RunModel"/>.</summary>
     [MessageUrn("SchemaSdk.MassTransit:RunModel")]
     public sealed record Incomplete(string Key, string ModelId);
 }

@@ -12,7 +12,7 @@ internal sealed class Handed
 
     public ConcurrentQueue<LedgerEntry> Unknown { get; } = new();
 
-    /// <summary>What each handler does with an ended job before it returns.</summary>
+    /// <summary>The step that each handler takes with an ended job before it returns.</summary>
     public Func<EndedModelJob, CancellationToken, Task> Does { get; set; } = (_, _) => Task.CompletedTask;
 
     /// <summary>The number of times that it throws when it is told of unknown jobs, before it takes one.</summary>

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>What tests do with a host again and again.</summary>
+/// <summary>Steps that tests take with a host again and again.</summary>
 internal static class Hosted
 {
     public static IModelJobs Jobs(this IHost host) => host.Services.GetRequiredService<IModelJobs>();

@@ -8,7 +8,7 @@ internal sealed class MoodyLedger : JobLedger
     private readonly object _gate = new();
     private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
 
-    /// <summary>What every call throws; null: it answers.</summary>
+    /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
 
     /// <summary>The number of times that a worker looked for work.</summary>
