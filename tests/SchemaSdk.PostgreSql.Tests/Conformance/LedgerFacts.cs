@@ -3,6 +3,8 @@ namespace SchemaSdk.PostgreSql.Tests.Conformance;
 /// <summary>Facts that hold for every ledger, whatever it keeps its jobs in.</summary>
 public abstract class LedgerFacts : IAsyncLifetime
 {
+    public static TheoryData<LedgerState> States => [.. Enum.GetValues<LedgerState>()];
+
     protected JobLedger Ledger { get; private set; } = null!;
 
     protected abstract Task<JobLedger> OpenAsync();
@@ -73,6 +75,21 @@ public abstract class LedgerFacts : IAsyncLifetime
     public async Task A_line_of_a_job_that_was_never_begun_is_refused()
     {
         await Assert.ThrowsAsync<ModelLedgerException>(() => Ledger.NextAsync(Desk.Intent("b"), LedgerState.Sending));
+    }
+
+    [Theory]
+    [MemberData(nameof(States))]
+    public async Task Only_the_states_that_may_come_next_are_put_down(LedgerState state)
+    {
+        foreach (var next in Enum.GetValues<LedgerState>())
+        {
+            var last = await Ledger.UpToAsync($"{state}-{next}", state);
+
+            var error = await Record.ExceptionAsync(() => Ledger.NextAsync(last, next, "req"));
+
+            Assert.True(error is null or ModelLedgerException, $"{error}");
+            Assert.True(error is null == last.MayBecome(next), $"{state} to {next}: {error?.Message}");
+        }
     }
 
     [Fact]

@@ -91,8 +91,8 @@ public sealed class CompactionTests : IDisposable
         var most = 0L;
         for (var i = 0; i < 12; i++)
         {
-            line = await ledger.NextAsync(line with { Input = default }, LedgerState.Accepted, new string('x', 60_000) + i);
-            line = await ledger.NextAsync(line, LedgerState.Accepted, new string('x', 60_000) + i);
+            line = await ledger.NextAsync(line, LedgerState.Sending, new string('x', 60_000) + i);
+            line = await ledger.NextAsync(line, LedgerState.Intended, new string('x', 60_000) + i);
             most = Math.Max(most, folder.LengthOf(Shelf.Name));
         }
 
@@ -154,7 +154,8 @@ public sealed class CompactionTests : IDisposable
 
         for (var i = 0; i < 40; i++)
         {
-            line = await ledger.NextAsync(line with { Input = default }, LedgerState.Accepted, new string('x', 60_000));
+            var next = line.State == LedgerState.Sending ? LedgerState.Intended : LedgerState.Sending;
+            line = await ledger.NextAsync(line, next, new string('x', 60_000));
         }
 
         await Soon.Until(() => failures.Count > 0);

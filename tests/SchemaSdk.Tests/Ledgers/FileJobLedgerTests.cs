@@ -158,7 +158,7 @@ public sealed class FileJobLedgerTests : IDisposable
         await ledger.BeginAsync(Shelf.Intent("a"));
 
         await Assert.ThrowsAsync<ModelLedgerException>(
-            () => ledger.NextAsync(Shelf.Intent("a"), LedgerState.Accepted, new string('x', 70_000)));
+            () => ledger.NextAsync(Shelf.Intent("a"), LedgerState.Unknown, new string('x', 70_000)));
 
         Assert.Equal(2, (await ledger.NextAsync(Shelf.Intent("a"), LedgerState.Sending)).Version);
     }

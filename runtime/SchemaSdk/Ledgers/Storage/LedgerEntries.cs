@@ -28,6 +28,21 @@ internal static class LedgerEntries
         }
     }
 
+    /// <exception cref="ModelLedgerException">The state of a line may not come after that of the last one.</exception>
+    internal static void CheckNext(LedgerEntry last, LedgerEntry next)
+    {
+        if (!last.MayBecome(next.State))
+        {
+            throw new ModelLedgerException(
+                $"The job '{ErrorText.Cut(next.Key)}' is {last.State} in the ledger, so {next.State} cannot be put down: a job does not go "
+                + "from the one to the other. Read the job again.")
+            {
+                ModelId = last.ModelId,
+                Key = last.Key,
+            };
+        }
+    }
+
     /// <summary>Makes the frame of an entry. Nothing is changed by then: the entry may be refused.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="input">The input, if it is kept with this line.</param>

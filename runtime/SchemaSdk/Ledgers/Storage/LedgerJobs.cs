@@ -81,6 +81,7 @@ internal sealed class LedgerJobs
 
     /// <summary>Begins the write of the next line of a job.</summary>
     /// <returns>Null if it is not the next one.</returns>
+    /// <exception cref="ModelLedgerException">Its state may not come after the last one, or it is too long to be read again.</exception>
     internal Task? Record(LedgerEntry entry, LedgerWriter writer)
     {
         lock (_gate)
@@ -92,6 +93,7 @@ internal sealed class LedgerJobs
                 return null;
             }
 
+            LedgerEntries.CheckNext(slot.Entry, entry);
             var frame = LedgerEntries.FrameOf(entry, default, entry.Result.Span, isWhole: false);
             return Append(slot, new Line(this, slot, entry.WithoutContent(), frame, 0, entry.Result.Length), writer);
         }
