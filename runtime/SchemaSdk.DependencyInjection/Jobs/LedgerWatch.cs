@@ -17,6 +17,9 @@ internal sealed class LedgerWatch(
     /// <summary>The last failure of the ledger; null if it has answered since.</summary>
     internal Exception? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>The reason why the file of the ledger was not compacted; null if it was, or if the ledger is not a file.</summary>
+    internal ModelLedgerException? CompactionFailure => (ledger as FileJobLedger)?.CompactionFailure;
+
     /// <summary>The age of the oldest open job as of now, in seconds; 0 if none is open.</summary>
     internal double OldestSeconds =>
         Summary?.OldestOpenAt is { } oldest ? Math.Max(0, (_time.GetUtcNow() - oldest).TotalSeconds) : 0;

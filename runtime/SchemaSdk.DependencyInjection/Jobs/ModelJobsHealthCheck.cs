@@ -22,6 +22,8 @@ internal sealed class ModelJobsHealthCheck(LedgerWatch watch) : IHealthCheck
                 $"{unknown} jobs are unknown: each was sent, may be running and billed, and is not sent again. Look for them at the "
                 + "service, and settle each: IModelJobs.SettleAsync, or schemasdk jobs settle.",
                 data: data),
+            { CompactionFailure: { } failure } => HealthCheckResult.Degraded(
+                $"The file of the ledger is not compacted, so it grows; no job is lost by that. {failure.Message}", failure, data),
             { Summary: null } => HealthCheckResult.Degraded("The jobs of the ledger were not counted yet.", data: data),
             _ => HealthCheckResult.Healthy(data: data),
         };

@@ -97,6 +97,24 @@ public class TroubleTests
     }
 
     [Fact]
+    public async Task A_file_that_cannot_be_compacted_is_told_with_the_reason_until_it_can()
+    {
+        await using var shop = new Shop();
+        var ledger = new FileJobLedger(shop.Path);
+        using var host = shop.Build(Register, ledger: ledger);
+        await host.StartAsync();
+
+        var inTheWay = Directory.CreateDirectory(shop.Path + ".compacting");
+        var failure = await Assert.ThrowsAsync<ModelLedgerException>(() => ledger.CompactAsync());
+        var degraded = await HealthAsync(host, HealthStatus.Degraded);
+        inTheWay.Delete();
+        await ledger.CompactAsync();
+
+        Assert.Contains(failure.Message, degraded.Description, StringComparison.Ordinal);
+        await HealthAsync(host, HealthStatus.Healthy);
+    }
+
+    [Fact]
     public async Task A_ledger_that_goes_away_while_jobs_run_loses_none()
     {
         await using var shop = new Shop();
