@@ -21,7 +21,7 @@ namespace SchemaSdk;
 /// work: <see cref="CompactAsync"/>.
 /// </para>
 /// </remarks>
-public sealed class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
+public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDisposable
 {
     private readonly LedgerFile _file;
     private readonly LedgerJobs _jobs;

@@ -1,11 +1,12 @@
 namespace SchemaSdk.Ledgers.Storage;
 
 /// <summary>The jobs of a ledger's file, as their last lines on the disk say. All of it may be called by many threads.</summary>
-internal sealed class LedgerJobs
+internal sealed partial class LedgerJobs
 {
     private readonly object _gate = new();
     private readonly LedgerFile _file;
     private readonly Dictionary<string, LedgerSlot> _slots;
+    private readonly LedgerWorkers _workers = new();
     private List<LedgerSlot> _order;
 
     internal LedgerJobs(LedgerFile file, LedgerScan lines)
@@ -13,6 +14,7 @@ internal sealed class LedgerJobs
         _file = file;
         _slots = lines.Slots;
         _order = [.. lines.Slots.Values];
+        _order.ForEach(_workers.Place);
     }
 
     /// <summary>Finds a job, with its input and result; null if the key is new.</summary>
@@ -187,6 +189,7 @@ internal sealed class LedgerJobs
         lock (_gate)
         {
             slot.Take(entry, content, inputLength);
+            _workers.Place(slot);
         }
     }
 

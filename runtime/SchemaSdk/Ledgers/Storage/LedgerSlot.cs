@@ -16,6 +16,16 @@ internal sealed class LedgerSlot
 
     internal Place Result { get; set; }
 
+    /// <summary>The work for which it waits; null if it waits for none, or if a worker has taken it.</summary>
+    internal LedgerTurns? Turns { get; set; }
+
+    /// <summary>The row in which it waits, and its neighbours there.</summary>
+    internal LedgerTurns.Row? Row { get; set; }
+
+    internal LedgerSlot? Before { get; set; }
+
+    internal LedgerSlot? After { get; set; }
+
     /// <summary>Takes up a line that is on the disk.</summary>
     /// <param name="entry">The line.</param>
     /// <param name="content">The place of what came with it.</param>

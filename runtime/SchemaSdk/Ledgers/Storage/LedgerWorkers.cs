@@ -1,0 +1,69 @@
+namespace SchemaSdk.Ledgers.Storage;
+
+/// <summary>The jobs of a file that wait for a worker, and those that workers have taken. It is used under the lock of the jobs.</summary>
+internal sealed class LedgerWorkers
+{
+    private readonly LedgerTurns _submits = new();
+    private readonly LedgerTurns _follows = new();
+    private readonly HashSet<string> _taken = new(StringComparer.Ordinal);
+    private TaskCompletionSource _news = NewSignal();
+
+    /// <summary>Completes once a job has come since it was last asked for.</summary>
+    internal Task NewsAsync()
+    {
+        var news = _news.Task;
+        if (news.IsCompleted)
+        {
+            _news = NewSignal();
+        }
+
+        return news;
+    }
+
+    /// <summary>Puts a job where its last line says.</summary>
+    internal void Place(LedgerSlot slot)
+    {
+        var turns = slot.Entry is not { } entry || _taken.Contains(entry.Key) ? null
+            : IsFor(entry, LedgerWork.Submit) ? _submits
+            : IsFor(entry, LedgerWork.Follow) ? _follows
+            : null;
+        if (slot.Turns == turns)
+        {
+            return;
+        }
+
+        slot.Row?.Remove(slot);
+        slot.Turns = turns;
+        if (turns is not null)
+        {
+            turns.Add(slot);
+            _news.TrySetResult();
+        }
+    }
+
+    /// <summary>Takes jobs.</summary>
+    internal List<string> Take(LedgerWork work, int count)
+    {
+        var keys = new List<string>();
+        var turns = work == LedgerWork.Submit ? _submits : _follows;
+        while (keys.Count < count && turns.Next() is { } slot)
+        {
+            slot.Turns = null;
+            var key = slot.Entry!.Key;
+            _taken.Add(key);
+            keys.Add(key);
+        }
+
+        return keys;
+    }
+
+    /// <summary>Gives a job back. It comes after those of its model that wait.</summary>
+    /// <returns>False if nobody had taken it.</returns>
+    internal bool TryRelease(string key) => _taken.Remove(key);
+
+    internal static bool IsFor(LedgerEntry entry, LedgerWork work) => work == LedgerWork.Submit
+        ? entry is { State: LedgerState.Intended, IsQueued: true }
+        : entry.State is LedgerState.Accepted or LedgerState.Ended;
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}
