@@ -28,8 +28,8 @@ internal static class ReservedNames
 
     private static readonly HashSet<string> Client = new(StringComparer.Ordinal)
     {
-        "AllModels", "Attach", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel", "GetModelAsync",
-        "JsonTypeInfoResolver", "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
+        "AllModels", "Attach", "CallbackIdIn", "Dispose", "DisposeAsync", "DownloadAsync", "ExportPollingProfile", "FindModel",
+        "GetModelAsync", "IntentOf", "IsJobOfAsync", "JsonTypeInfoResolver", "ListModelsAsync", "Models", "RunAsync", "SubmitAsync",
     };
 
     /// <summary>Returns true if a property of a generated record needs another name.</summary>
