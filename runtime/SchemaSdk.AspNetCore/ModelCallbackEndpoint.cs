@@ -10,8 +10,6 @@ namespace SchemaSdk.AspNetCore;
 /// <param name="queue">Those that wait for their look.</param>
 internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
 {
-    private const string KeyName = "key";
-
     internal async Task AnswerAsync(HttpContext context) =>
         context.Response.StatusCode = await StatusOfAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
 
@@ -28,13 +26,13 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
             return StatusCodes.Status401Unauthorized;
         }
 
-        if (client.CallbackIdIn(body) is not { } requestId)
+        var key = NamedKey.In(request);
+        if (client.CallbackIdIn(body) is not { } requestId || key is { IsKey: false })
         {
             return StatusCodes.Status400BadRequest;
         }
 
-        var key = request.RouteValues[KeyName] as string ?? request.Query[KeyName].FirstOrDefault();
-        queue.Add(requestId, string.IsNullOrEmpty(key) ? null : key);
+        queue.Add(new(requestId, key?.Key, key is not null && options.Proof?.IsOf(key.Key, key.Proof) == true));
         return StatusCodes.Status202Accepted;
     }
 

@@ -14,7 +14,7 @@ public static class ModelCallbackEndpointExtensions
     /// <summary>
     /// Takes callbacks by POST for the jobs of <c>AddModelJobs</c>. Each is only a hint: its sender gets 202, and then one read of the job
     /// decides, at most one for each job in <see cref="ModelJobsOptions.HintInterval"/>. An id that the ledger does not have costs no
-    /// request, unless the callback names the key of an unknown job.
+    /// request, unless its address has the proof that it was made for the key of an unknown job (<see cref="ModelCallbackOptions.Proof"/>).
     /// </summary>
     /// <param name="endpoints">The endpoints of the application.</param>
     /// <param name="pattern">
@@ -23,7 +23,8 @@ public static class ModelCallbackEndpointExtensions
     /// <param name="configure">Sets options.</param>
     /// <returns>The endpoint, for names, hosts and limits. It needs no authorization of its own.</returns>
     /// <remarks>
-    /// 202: it was taken. 400: its body names no id. 401: its signature is not valid, or not of now. 413: it is too large.
+    /// 202: it was taken. 400: its body names no id, or its address no possible key. 401: its signature is not valid, or not of now. 413:
+    /// it is too large. 503: too many signatures are being checked.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="endpoints"/> or <paramref name="pattern"/> is null.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is outside of its range.</exception>

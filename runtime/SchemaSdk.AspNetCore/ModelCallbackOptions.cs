@@ -4,9 +4,16 @@ namespace SchemaSdk;
 public sealed class ModelCallbackOptions
 {
     /// <summary>
-    /// Checks who has written a callback; null, the default: it is not checked, which is safe too, since a callback is only a hint.
+    /// Checks who has written a callback; null, the default: it is not checked. A callback without <see cref="Proof"/> changes nothing but
+    /// the time at which the end of a job is known, whoever has written it.
     /// </summary>
     public CallbackSignature? Signature { get; set; }
+
+    /// <summary>
+    /// Says which addresses were made for the key that they name: there, a callback settles the job of that key if it is unknown. Null, the
+    /// default: callbacks settle no job.
+    /// </summary>
+    public CallbackProof? Proof { get; set; }
 
     /// <summary>The longest time that a signed callback may be away from now: more than 0. Default: five minutes.</summary>
     public TimeSpan Tolerance { get; set; } = TimeSpan.FromMinutes(5);

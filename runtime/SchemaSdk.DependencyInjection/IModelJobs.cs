@@ -81,13 +81,14 @@ public interface IModelJobs
 
     /// <summary>
     /// Looks now where a job stands, since somebody says that it has ended: one look for all who say so within
-    /// <see cref="ModelJobsOptions.HintInterval"/>. What they say is not believed, and an id that the ledger does not have costs no
+    /// <see cref="ModelJobsOptions.HintInterval"/>. That it has ended is not believed, and an id that the ledger does not have costs no
     /// request.
     /// </summary>
     /// <param name="requestId">The id that the service gave the job.</param>
     /// <param name="key">
-    /// The key that the id is said to be of; null: not said. If its job is unknown, the service is asked once what it runs under the id,
-    /// and the job is settled if that is its model.
+    /// The key that the id belongs to, if the caller is sure of that; null: not sure. If its job is unknown, the service is asked once what
+    /// it runs under the id, and the job is settled if that is its model. Another job of that model would pass, so that a stranger's word
+    /// is not enough.
     /// </param>
     /// <param name="cancellationToken">Ends the look; the job goes on.</param>
     /// <returns>The job as it is after the look, without its input and result; null if the ledger has neither.</returns>

@@ -3,13 +3,13 @@ using Microsoft.Extensions.Logging;
 
 namespace SchemaSdk.Hosts.Tests.Bench;
 
-/// <summary>Keeps the messages of the worker.</summary>
-internal sealed class HeardLog : ILoggerProvider, ILogger
+/// <summary>Keeps the messages of the worker, or of another category.</summary>
+internal sealed class HeardLog(string heard = "SchemaSdk.IModelJobs") : ILoggerProvider, ILogger
 {
     public ConcurrentQueue<(LogLevel Level, int Id, string Text)> Messages { get; } = new();
 
     public ILogger CreateLogger(string categoryName) =>
-        categoryName == "SchemaSdk.IModelJobs" ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
+        categoryName == heard ? this : Microsoft.Extensions.Logging.Abstractions.NullLogger.Instance;
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;

@@ -3,16 +3,20 @@ using System.Runtime.CompilerServices;
 namespace SchemaSdk.Hosts.Tests.Bench;
 
 /// <summary>A ledger of an application in memory, whose database can be away.</summary>
-internal sealed class MoodyLedger : JobLedger
+internal sealed class MoodyLedger(JobLedgerOptions? options = null) : JobLedger(options ?? new())
 {
     private readonly object _gate = new();
     private readonly Dictionary<string, LedgerEntry> _entries = new(StringComparer.Ordinal);
+    private int _askedById;
 
     /// <summary>The exception that every call throws; null: it answers.</summary>
     public Exception? Away { get; set; }
 
     /// <summary>The number of times that a worker looked for work.</summary>
     public int Looks { get; private set; }
+
+    /// <summary>The number of times that a job was looked for by its id.</summary>
+    public int AskedById => Volatile.Read(ref _askedById);
 
     /// <summary>Jobs given back so far.</summary>
     public List<string> Released { get; } = [];
@@ -25,6 +29,12 @@ internal sealed class MoodyLedger : JobLedger
         {
             return new(_entries.GetValueOrDefault(key));
         }
+    }
+
+    public override ValueTask<LedgerEntry?> FindByRequestAsync(string requestId, CancellationToken cancellationToken = default)
+    {
+        Interlocked.Increment(ref _askedById);
+        return base.FindByRequestAsync(requestId, cancellationToken);
     }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default)

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using SchemaSdk.Emulation;
 using SchemaSdk.Hosts.Tests.Bench;
 
@@ -91,25 +90,33 @@ public class CallbackTests
     }
 
     [Theory]
-    [InlineData(Shop.Model, LedgerState.Delivered)]
-    [InlineData("acme/other", LedgerState.Unknown)]
-    [InlineData(null, LedgerState.Unknown)]
-    public async Task A_callback_that_names_an_unknown_key_settles_it_if_the_service_names_the_model(string? told, LedgerState state)
+    [InlineData("%00")]
+    [InlineData("a%0Ab")]
+    [InlineData("%EF%BF%BD")]
+    [InlineData("a long one")]
+    public async Task A_key_that_no_ledger_takes_is_refused_and_not_looked_up(string key)
     {
-        await using var shop = new Shop();
-        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
-        await using var door = await Door.OpenAsync(shop, inFront: new Naming(told));
-        await door.EnqueueAsync("order-1");
-        await door.UntilAsync("order-1", LedgerState.Unknown);
-        var id = shop.Service.BilledRequestIds[0];
+        await using var shop = Running();
+        await using var door = await Door.OpenAsync(shop);
+        var asked = key.Contains(' ', StringComparison.Ordinal) ? new string('k', 201) : key;
 
-        Assert.Equal(202, await door.PostAsync($$"""{"request_id":"{{id}}"}""", "/callbacks/order-1"));
-        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Result) > 0));
-        await door.UntilAsync("order-1", state);
+        Assert.Equal(400, await door.PostAsync("""{"request_id":"a"}""", $"/callbacks?key={asked}"));
+        Assert.Equal(202, await door.PostAsync("""{"request_id":"a"}""", $"/callbacks?key={new string('k', 200)}"));
+    }
 
-        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
-        Assert.Equal(state == LedgerState.Unknown ? null : "a callback, confirmed by the service",
-            (await door.Jobs.FindAsync("order-1"))!.SettledBy);
+    [Fact]
+    public async Task While_the_ledger_is_away_each_reader_of_callbacks_pauses_after_a_failure()
+    {
+        await using var shop = Running();
+        var time = new HeldTime(TimeSpan.FromMilliseconds(50));
+        var ledger = new MoodyLedger(new() { TimeProvider = time }) { Away = new ModelLedgerException("The database is away.") };
+        await using var door = await Door.OpenAsync(shop, ledger: ledger);
+
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => door.PostAsync($$"""{"request_id":"id-{{i}}"}""")));
+
+        await Soon.Until(() => Task.FromResult(ledger.AskedById == 8 && time.Pauses == 8));
+        time.EndPauses();
+        await Soon.Until(() => Task.FromResult(ledger.AskedById == 16));
     }
 
     private Shop Running(TimeSpan? interval = null) => new(new()
@@ -121,21 +128,4 @@ public class CallbackTests
     {
         HintInterval = interval ?? TimeSpan.FromMilliseconds(20),
     };
-
-    /// <summary>Writes the model into results, as a service may.</summary>
-    private sealed class Naming(string? model) : DelegatingHandler
-    {
-        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
-        {
-            var response = await base.SendAsync(request, cancellationToken);
-            if (model is not null && request.RequestUri!.AbsolutePath.EndsWith("/result", StringComparison.Ordinal))
-            {
-                var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
-                body["model_id"] = model;
-                response.Content = new StringContent(body.ToJsonString());
-            }
-
-            return response;
-        }
-    }
 }

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using SchemaSdk.Hosts.Tests.Bench;
 
 namespace SchemaSdk.Hosts.Tests.Callbacks;
@@ -16,13 +17,23 @@ internal sealed class Door : IAsyncDisposable
     public IModelJobs Jobs => _app.Jobs();
 
     public static async Task<Door> OpenAsync(
-        Shop shop, Action<ModelCallbackOptions>? configure = null, Handed? handed = null, DelegatingHandler? inFront = null)
+        Shop shop,
+        Action<ModelCallbackOptions>? configure = null,
+        Handed? handed = null,
+        DelegatingHandler? inFront = null,
+        JobLedger? ledger = null,
+        HeardLog? log = null)
     {
         var builder = WebApplication.CreateEmptyBuilder(new());
         builder.WebHost.UseTestServer();
         builder.Services.AddRoutingCore();
+        if (log is not null)
+        {
+            builder.Logging.AddProvider(log);
+        }
+
         shop.Register(
-            builder.Services, client: options => options.Polling.Interval = TimeSpan.FromHours(1), inFront: inFront);
+            builder.Services, ledger: ledger, client: options => options.Polling.Interval = TimeSpan.FromHours(1), inFront: inFront);
         (handed ?? new Handed()).Register(builder.Services);
         var app = builder.Build();
         app.MapModelCallbacks("/callbacks/{key?}", configure);

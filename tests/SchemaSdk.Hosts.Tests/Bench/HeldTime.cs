@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+
+namespace SchemaSdk.Hosts.Tests.Bench;
+
+/// <summary>The real time, in which pauses of one length end when a test says so.</summary>
+/// <param name="length">The length of those pauses.</param>
+internal sealed class HeldTime(TimeSpan length) : TimeProvider
+{
+    private readonly ConcurrentQueue<Held> _held = new();
+
+    /// <summary>The number of pauses that have begun and not ended.</summary>
+    public int Pauses => _held.Count;
+
+    /// <summary>Ends those that have begun.</summary>
+    public void EndPauses()
+    {
+        for (var left = _held.Count; left > 0 && _held.TryDequeue(out var held); left--)
+        {
+            held.End();
+        }
+    }
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (dueTime != length)
+        {
+            return base.CreateTimer(callback, state, dueTime, period);
+        }
+
+        var held = new Held(() => callback(state));
+        _held.Enqueue(held);
+        return held;
+    }
+
+    private sealed class Held(Action end) : ITimer
+    {
+        public void End() => end();
+
+        public bool Change(TimeSpan dueTime, TimeSpan period) => false;
+
+        public void Dispose()
+        {
+        }
+
+        public ValueTask DisposeAsync() => default;
+    }
+}

@@ -1,0 +1,105 @@
+using System.Text.Json.Nodes;
+using SchemaSdk.Emulation;
+using SchemaSdk.Hosts.Tests.Bench;
+
+namespace SchemaSdk.Hosts.Tests.Callbacks;
+
+/// <summary>Only an address that was made for a key settles the unknown job of that key.</summary>
+public class CallbackProofTests
+{
+    private static readonly Uri Address = new("https://shop.example/callbacks");
+
+    private readonly CallbackProof _proof = new("0123456789abcdef"u8);
+
+    [Theory]
+    [InlineData(Shop.Model, LedgerState.Delivered)]
+    [InlineData("acme/other", LedgerState.Unknown)]
+    [InlineData(null, LedgerState.Unknown)]
+    public async Task A_callback_at_the_address_of_an_unknown_key_settles_it_if_the_service_names_the_model(string? told, LedgerState state)
+    {
+        await using var shop = new Shop();
+        await using var door = await UnknownAsync(shop, told);
+
+        Assert.Equal(202, await PostAsync(door, shop, _proof.AddressOf(Address, "order-1").PathAndQuery));
+        await Soon.Until(() => Task.FromResult(shop.Service.RequestsOf(EmulatorCall.Result) > 0));
+        await door.UntilAsync("order-1", state);
+
+        Assert.Equal(1, shop.Service.RequestsOf(EmulatorCall.Submit));
+        Assert.Equal(state == LedgerState.Unknown ? null : "a callback, confirmed by the service",
+            (await door.Jobs.FindAsync("order-1"))!.SettledBy);
+    }
+
+    [Theory]
+    [InlineData("/callbacks/order-1")]
+    [InlineData("/callbacks?key=order-1&proof=")]
+    [InlineData("/callbacks?key=order-1&proof=00")]
+    [InlineData("/callbacks?key=order-1&proof=OTHER-KEY")]
+    [InlineData("/callbacks?key=order-1&proof=OTHER-SECRET")]
+    public async Task Without_the_proof_of_its_key_an_unknown_job_stays_so_and_the_id_is_logged(string path)
+    {
+        await using var shop = new Shop();
+        using var log = new HeardLog("SchemaSdk.ModelCallbacks");
+        await using var door = await UnknownAsync(shop, Shop.Model, log);
+        var otherSecret = new CallbackProof("0123456789abcdeF"u8);
+        var named = path
+            .Replace("OTHER-KEY", ProofIn(_proof.AddressOf(Address, "order-2")), StringComparison.Ordinal)
+            .Replace("OTHER-SECRET", ProofIn(otherSecret.AddressOf(Address, "order-1")), StringComparison.Ordinal);
+
+        Assert.Equal(202, await PostAsync(door, shop, named));
+        await Soon.Until(() => Task.FromResult(log.Messages.Any(message => message.Id == 2)));
+
+        var text = log.Messages.Single(message => message.Id == 2).Text;
+        Assert.Contains($"request {shop.Service.BilledRequestIds[0]} is job order-1 of {Shop.Model}", text, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, (await door.Jobs.FindAsync("order-1"))!.State);
+        Assert.Equal(0, shop.Service.RequestsOf(EmulatorCall.Result));
+    }
+
+    [Fact]
+    public void An_address_keeps_its_query_and_has_the_key_as_it_is()
+    {
+        var address = _proof.AddressOf(new Uri("https://shop.example/callbacks?shop=7"), "a b&c=d");
+
+        Assert.StartsWith("https://shop.example/callbacks?shop=7&key=a%20b%26c%3Dd&proof=", address.AbsoluteUri, StringComparison.Ordinal);
+        Assert.True(_proof.IsOf("a b&c=d", ProofIn(address)));
+        Assert.False(_proof.IsOf("a b", ProofIn(address)));
+    }
+
+    [Fact]
+    public void A_secret_that_can_be_guessed_is_refused()
+    {
+        var refusal = Assert.Throws<ArgumentException>(() => new CallbackProof("0123456789abcde"u8));
+
+        Assert.StartsWith("The secret has 15 bytes: give at least 16 random ones.", refusal.Message, StringComparison.Ordinal);
+    }
+
+    private static string ProofIn(Uri address) => address.Query[(address.Query.IndexOf("proof=", StringComparison.Ordinal) + 6)..];
+
+    private static Task<int> PostAsync(Door door, Shop shop, string path) =>
+        door.PostAsync($$"""{"request_id":"{{shop.Service.BilledRequestIds[0]}}"}""", path);
+
+    private async Task<Door> UnknownAsync(Shop shop, string? told, HeardLog? log = null)
+    {
+        shop.Service.Faults.Add(EmulatorCall.Submit, EmulatorFault.Reset(FaultPhase.BeforeResponse));
+        var door = await Door.OpenAsync(shop, options => options.Proof = _proof, inFront: new Naming(told), log: log);
+        await door.EnqueueAsync("order-1");
+        await door.UntilAsync("order-1", LedgerState.Unknown);
+        return door;
+    }
+
+    /// <summary>Writes the model into results, as a service may.</summary>
+    private sealed class Naming(string? model) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            if (model is not null && request.RequestUri!.AbsolutePath.EndsWith("/result", StringComparison.Ordinal))
+            {
+                var body = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken))!;
+                body["model_id"] = model;
+                response.Content = new StringContent(body.ToJsonString());
+            }
+
+            return response;
+        }
+    }
+}
