@@ -10,6 +10,8 @@ namespace SchemaSdk.AspNetCore;
 /// <param name="queue">Those that wait for their look.</param>
 internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOptions options, TimeProvider time, CallbackQueue queue)
 {
+    private readonly SignatureChecks? _checks = options.Signature is { } signature ? new(signature, options, time) : null;
+
     internal async Task AnswerAsync(HttpContext context) =>
         context.Response.StatusCode = await StatusOfAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
 
@@ -20,10 +22,9 @@ internal sealed class ModelCallbackEndpoint(ModelClient client, ModelCallbackOpt
             return StatusCodes.Status413PayloadTooLarge;
         }
 
-        if (options.Signature is { } signature
-            && !await signature.IsValidAsync(request.Headers, body, time.GetUtcNow(), options.Tolerance, aborted).ConfigureAwait(false))
+        if (_checks is not null && await _checks.RefusalAsync(request, body, aborted).ConfigureAwait(false) is { } refusal)
         {
-            return StatusCodes.Status401Unauthorized;
+            return refusal;
         }
 
         var key = NamedKey.In(request);

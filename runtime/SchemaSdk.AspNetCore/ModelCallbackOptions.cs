@@ -27,11 +27,18 @@ public sealed class ModelCallbackOptions
     /// </summary>
     public int MaxWaiting { get; set; } = 1000;
 
+    /// <summary>
+    /// The number of callbacks whose signatures are checked or wait for it: more than 0. Those beyond it are answered with 503. Default:
+    /// 64.
+    /// </summary>
+    public int MaxChecks { get; set; } = 64;
+
     internal ModelCallbackOptions Checked()
     {
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(Tolerance, TimeSpan.Zero, nameof(Tolerance));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxBodyBytes, nameof(MaxBodyBytes));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxWaiting, nameof(MaxWaiting));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(MaxChecks, nameof(MaxChecks));
         return this;
     }
 }
