@@ -9,7 +9,9 @@ public abstract partial class JobLedger
 
     /// <summary>
     /// The name of this process among those that share the ledger, which stands in <see cref="LedgerEntry.Owner"/>; null if the ledger is
-    /// that of one process. Default: null.
+    /// that of one process. A ledger that several processes share has to override it, and give each of them another name: with null, a job
+    /// that stands there as <see cref="LedgerState.Sending"/>, and that this process does not send, becomes
+    /// <see cref="LedgerState.Unknown"/> as one that a crash cut off. Default: null.
     /// </summary>
     public virtual string? Owner => null;
 

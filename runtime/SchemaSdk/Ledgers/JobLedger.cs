@@ -35,7 +35,7 @@ public abstract partial class JobLedger
     internal LedgerClaims Claims { get; } = new();
 
     /// <summary>True if nobody but this process submits by it.</summary>
-    internal virtual bool IsOfOneProcess => false;
+    internal bool IsOfOneProcess => Owner is null;
 
     /// <summary>Gives its keys to jobs of a service.</summary>
     // Virtual: no program without a ledger has the code.

@@ -9,7 +9,7 @@ namespace SchemaSdk.Ledgers;
 /// <param name="prices">Reads prices where the ledger needs them; null: it never does.</param>
 /// <param name="waits">Those who wait for jobs in the same client.</param>
 /// <param name="entry">The job as its last line says.</param>
-internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry)
+internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices? prices, SharedWaits waits, LedgerEntry entry)
     : IJobLines
 {
     private readonly object _gate = new();
@@ -145,35 +145,6 @@ internal sealed class JobLines(JobLedger ledger, TimeProvider time, LedgerPrices
             _files = await folder.SaveAsync(files, Key, output).ConfigureAwait(false);
         }
     }
-
-    private async Task SendAsync()
-    {
-        try
-        {
-            await PutAsync(last =>
-            {
-                _attempt = last.Attempts + 1;
-                return last.MayBecome(LedgerState.Sending)
-                    ? last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = time.GetUtcNow() }
-                    : throw Late(last, LedgerState.Sending);
-            }).ConfigureAwait(false);
-        }
-        catch (ModelLedgerException exception) when (exception.IsConflict)
-        {
-            _isLost = true;
-            throw;
-        }
-    }
-
-    private Task RefusedAsync(LedgerState state) => _isLost ? Task.CompletedTask : PutAsync(
-        last => last.State == state || last.State == LedgerState.Refused ? null
-            : last.State == LedgerState.Intended || IsOwnAttempt(last) ? last with { State = state }
-            : throw Late(last, state),
-        mayBeAnothers: true);
-
-    // A ledger whose connection broke may have put down what it could not confirm.
-    private bool IsOwnAttempt(LedgerEntry last) =>
-        last.State == LedgerState.Sending && last.Attempts == _attempt && (last.Owner ?? ledger.Owner) == ledger.Owner;
 
     private ReadOnlyMemory<byte> Kept(LedgerEntry last, ReadOnlyMemory<byte> result) =>
         result.Length > ledger.Options.MaxResultBytes ? default

@@ -23,8 +23,32 @@ internal sealed class WorkersKeys
             }
         }
 
+        var chosen = InTurn(byModel, count);
+        try
+        {
+            return await FindAsync(ledger, work, chosen, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            // Goes on as it is; only the keys would stay taken.
+            Release(chosen);
+            throw;
+        }
+    }
+
+    internal void Release(IReadOnlyCollection<string> keys)
+    {
+        lock (_gate)
+        {
+            _taken.ExceptWith(keys);
+        }
+    }
+
+    private async Task<IReadOnlyList<LedgerEntry>> FindAsync(
+        JobLedger ledger, LedgerWork work, List<string> chosen, CancellationToken cancellationToken)
+    {
         var taken = new List<LedgerEntry>();
-        foreach (var key in InTurn(byModel, count))
+        foreach (var key in chosen)
         {
             // Somebody may have gone on with it since it was listed.
             if (await ledger.FindAsync(key, cancellationToken).ConfigureAwait(false) is { } entry && IsFor(entry, work))
@@ -38,14 +62,6 @@ internal sealed class WorkersKeys
         }
 
         return taken;
-    }
-
-    internal void Release(IReadOnlyCollection<string> keys)
-    {
-        lock (_gate)
-        {
-            _taken.ExceptWith(keys);
-        }
     }
 
     private static bool IsFor(LedgerEntry entry, LedgerWork work) => work == LedgerWork.Submit

@@ -5,8 +5,6 @@ internal sealed class FaultyLedger(JobLedger ledger, LedgerFault fault) : JobLed
 {
     private readonly Dictionary<string, LedgerEntry> _late = new(StringComparer.Ordinal);
 
-    internal override bool IsOfOneProcess => true;
-
     public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
         ledger.FindAsync(key, cancellationToken);
 

@@ -16,7 +16,7 @@ internal sealed class SharedTable(FakeTime time) : ConcurrentDictionary<string, 
 }
 
 /// <summary>The ledger of one of several processes: a line is taken from whoever has read the one before, and holds the lease.</summary>
-internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOptions? options = null)
+internal sealed class SharedLedger(SharedTable table, string? owner, JobLedgerOptions? options = null)
     : JobLedger(options ?? new JobLedgerOptions())
 {
     public override string? Owner => owner;
@@ -28,10 +28,16 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
     /// <summary>Runs before a line is put down.</summary>
     public Action<LedgerEntry>? Before { get; set; }
 
+    /// <summary>Runs before a job is found.</summary>
+    public Action<string>? Finding { get; set; }
+
     public List<string> Released { get; } = [];
 
-    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default) =>
-        new(table.GetValueOrDefault(key));
+    public override ValueTask<LedgerEntry?> FindAsync(string key, CancellationToken cancellationToken = default)
+    {
+        Finding?.Invoke(key);
+        return new(table.GetValueOrDefault(key));
+    }
 
     public override ValueTask<LedgerEntry?> BeginAsync(LedgerEntry intent, CancellationToken cancellationToken = default) =>
         new(table.TryAdd(intent.Key, Leased(intent)) ? null : table[intent.Key]);
@@ -74,6 +80,6 @@ internal sealed class SharedLedger(SharedTable table, string owner, JobLedgerOpt
     private LedgerEntry Leased(LedgerEntry entry) => entry with
     {
         Owner = owner,
-        LeasedUntil = table.Time.GetUtcNow() + TimeSpan.FromSeconds(30),
+        LeasedUntil = owner is null ? null : table.Time.GetUtcNow() + TimeSpan.FromSeconds(30),
     };
 }

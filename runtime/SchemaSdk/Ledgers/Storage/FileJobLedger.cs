@@ -96,8 +96,6 @@ public sealed partial class FileJobLedger : JobLedger, IDisposable, IAsyncDispos
     /// <summary>The reason why the last compaction failed; null if it did not.</summary>
     public ModelLedgerException? CompactionFailure => _keeper.Failure;
 
-    internal override bool IsOfOneProcess => true;
-
     // It keeps no budget, so nobody reads prices for it.
     internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 

@@ -49,8 +49,6 @@ public sealed class FileJobLedgerView : JobLedger
         }
     }
 
-    internal override bool IsOfOneProcess => true;
-
     // It keeps no budget, so nobody reads prices for it.
     internal override ILedgerKeys Keys(TimeProvider time, string service) => new LedgerKeys(this, time, service, prices: null);
 

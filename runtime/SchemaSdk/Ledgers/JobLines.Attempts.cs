@@ -1,0 +1,57 @@
+using SchemaSdk.Errors;
+
+namespace SchemaSdk.Ledgers;
+
+/// <content>The attempts to send it, and their refusals.</content>
+internal sealed partial class JobLines
+{
+    private Task SendAsync()
+    {
+        lock (_gate)
+        {
+            return _last = SendAsync(_last);
+        }
+    }
+
+    private async Task SendAsync(Task before)
+    {
+        try
+        {
+            await AfterAsync(before, last => Sending(last, before), mayBeAnothers: false).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception) when (exception.IsConflict)
+        {
+            // It is known before the next line is put down.
+            _isLost = true;
+            throw;
+        }
+    }
+
+    private LedgerEntry Sending(LedgerEntry last, Task before)
+    {
+        if (IsOwnAttempt(last))
+        {
+            throw NotPostponed(last, before.Exception?.InnerException);
+        }
+
+        _attempt = last.Attempts + 1;
+        return last.MayBecome(LedgerState.Sending)
+            ? last with { State = LedgerState.Sending, Attempts = _attempt, SentAt = time.GetUtcNow() }
+            : throw Late(last, LedgerState.Sending);
+    }
+
+    private Task RefusedAsync(LedgerState state) => PutAsync(
+        last => _isLost || last.State == state || last.State == LedgerState.Refused ? null
+            : last.State == LedgerState.Intended || IsOwnAttempt(last) ? last with { State = state }
+            : throw Late(last, state),
+        mayBeAnothers: true);
+
+    // A ledger whose connection broke may have put down what it could not confirm.
+    private bool IsOwnAttempt(LedgerEntry last) =>
+        last.State == LedgerState.Sending && last.Attempts == _attempt && (last.Owner ?? ledger.Owner) == ledger.Owner;
+
+    // failure: the reason why the ledger did not take the line.
+    private static ModelLedgerException NotPostponed(LedgerEntry last, Exception? failure) =>
+        new($"The service refused attempt {last.Attempts} of the job \"{ErrorText.Cut(last.Key)}\" for now, and its ledger could not take "
+            + $"that down: {failure?.Message ?? "it did not say why."} Nothing runs, and it is not sent again by this call.", failure);
+}

@@ -1,0 +1,80 @@
+using SchemaSdk.Ledgers;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Attempts of a job that this process has put down, and those of others.</summary>
+public sealed class OwnAttemptTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly Stage _stage = Stage.Accepting();
+    private readonly SharedTable _table;
+
+    public OwnAttemptTests()
+    {
+        _table = new SharedTable(_stage.Time);
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+    }
+
+    [Fact]
+    public async Task A_job_that_a_crash_cut_off_is_unknown_in_a_ledger_that_names_no_owner()
+    {
+        var ledger = new SharedLedger(_table, owner: null);
+        _stage.Options.Ledger = ledger;
+        _table["order-7"] = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
+        {
+            State = LedgerState.Sending,
+            Attempts = 1,
+        };
+
+        await Soon.Throws<ModelSubmissionUnknownException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Unknown, 0), (_table["order-7"].State, _stage.Script.Submit.Count));
+    }
+
+    [Fact]
+    public async Task An_attempt_of_somebody_else_stays_while_the_own_one_is_still_being_put_down()
+    {
+        var ledger = new HeldLedger(new SharedLedger(_table, owner: null));
+        var intent = ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray());
+        await ledger.BeginAsync(intent);
+        var lines = new JobLines(ledger, _stage.Time, prices: null, new SharedWaits(), intent);
+
+        var sending = lines.SendingAsync();
+        var left = lines.NotTakenAsync();
+        _table["order-7"] = intent with { State = LedgerState.Sending, Attempts = 1, Version = 2 };
+        ledger.Go();
+
+        Assert.True((await Soon.Throws<ModelLedgerException>(sending)).IsConflict);
+        await Soon.Async(left);
+        Assert.Equal(LedgerState.Sending, _table["order-7"].State);
+    }
+
+    [Fact]
+    public async Task A_refusal_that_could_not_be_put_down_at_once_is_no_conflict_and_never_unknown()
+    {
+        var ledger = new SharedLedger(_table, owner: null)
+        {
+            Before = entry =>
+            {
+                if (entry.State == LedgerState.Intended)
+                {
+                    throw new ModelLedgerException("No space left on device.");
+                }
+            },
+        };
+        _stage.Options.Ledger = ledger;
+        _stage.Script.Submit.Forget();
+        _stage.Script.Submit.Does(Steps.Answer(429, "{}"));
+
+        var error = await Soon.Throws<ModelLedgerException>(_stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((false, null, "order-7"), (error.IsConflict, error.RequestId, error.Key));
+        Assert.Contains("No space left on device.", error.Message, StringComparison.Ordinal);
+        Assert.Equal((LedgerState.Refused, 1), (_table["order-7"].State, _stage.Script.Submit.Count));
+    }
+
+    public void Dispose() => _stage.Dispose();
+}
