@@ -39,6 +39,21 @@ public sealed class FileJobLedgerTests : IDisposable
     }
 
     [Fact]
+    public async Task A_job_that_is_left_to_a_worker_after_its_first_line_waits_for_one_after_a_restart()
+    {
+        await using (var ledger = new FileJobLedger(Path))
+        {
+            await ledger.BeginAsync(Shelf.Intent("a"));
+            var refused = await ledger.NextAsync(Shelf.Intent("a"), LedgerState.Refused);
+            await ledger.NextAsync(refused with { IsQueued = true }, LedgerState.Intended);
+        }
+
+        await using var again = new FileJobLedger(Path);
+
+        Assert.Equal("a", Assert.Single(await again.ClaimAsync(LedgerWork.Submit, 1)).Key);
+    }
+
+    [Fact]
     public async Task A_key_is_begun_once()
     {
         await using var ledger = new FileJobLedger(Path);

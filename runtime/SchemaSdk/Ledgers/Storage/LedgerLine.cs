@@ -33,7 +33,16 @@ internal static class LedgerLine
         {
             writer.WriteString("model"u8, entry.ModelId);
             writer.WriteString("inputHash"u8, entry.InputHash);
-            WriteOrigin(writer, entry);
+            if (entry.Service is { } service)
+            {
+                writer.WriteString("service"u8, service);
+            }
+        }
+
+        // A job may be left to a worker after its first line.
+        if (entry.IsQueued)
+        {
+            writer.WriteBoolean("queued"u8, true);
         }
 
         if (inputLength > 0)
@@ -70,20 +79,6 @@ internal static class LedgerLine
         writer.WriteEndObject();
         writer.Flush();
         return output.WrittenSpan;
-    }
-
-    // The facts of a job that are the same in all of its lines.
-    private static void WriteOrigin(Utf8JsonWriter writer, LedgerEntry entry)
-    {
-        if (entry.Service is { } service)
-        {
-            writer.WriteString("service"u8, service);
-        }
-
-        if (entry.IsQueued)
-        {
-            writer.WriteBoolean("queued"u8, true);
-        }
     }
 
     private static void WriteRest(Utf8JsonWriter writer, LedgerEntry entry)
@@ -164,7 +159,7 @@ internal static class LedgerLine
             Outcome = OutcomeOf(TextOf(line, "outcome")),
             CostUsd = DollarsOf(line, "costUsd"),
             Service = before?.Service ?? TextOf(line, "service"),
-            IsQueued = before?.IsQueued ?? line.TryGetProperty("queued"u8, out _),
+            IsQueued = before is { IsQueued: true } || line.TryGetProperty("queued"u8, out _),
             PriceUsd = DollarsOf(line, "priceUsd"),
             SettledBy = TextOf(line, "settledBy"),
             SettledAt = line.TryGetProperty("settledAt"u8, out var settledAt) ? settledAt.GetDateTimeOffset() : null,
