@@ -163,6 +163,30 @@ public sealed class CompactionTests : IDisposable
     }
 
     [Fact]
+    public async Task A_ledger_whose_listener_throws_gives_its_lock_back()
+    {
+        var folder = new ForgetfulFolder();
+        var mark = new GivenLock();
+        var ledger = new FileJobLedger(Shelf.File(folder, mark), new JobLedgerOptions())
+        {
+            CompactionFailed = _ => throw new InvalidTimeZoneException("No log here."),
+        };
+        folder.Fails = what => what == "rename" ? new IOException("Read-only file system.") : null;
+        var line = Shelf.Intent("job");
+        await ledger.BeginAsync(line);
+        for (var i = 0; i < 40; i++)
+        {
+            var next = line.State == LedgerState.Sending ? LedgerState.Intended : LedgerState.Sending;
+            line = await ledger.NextAsync(line, next, new string('x', 60_000));
+        }
+
+        await Soon.Until(() => ledger.CompactionFailure?.Message.Contains("No log here.", StringComparison.Ordinal) == true);
+        await ledger.DisposeAsync();
+
+        Assert.True(mark.IsGivenBack);
+    }
+
+    [Fact]
     public async Task The_rest_of_a_compaction_that_was_cut_off_is_taken_away()
     {
         await File.WriteAllTextAsync(Path + ".compacting", "half a line");

@@ -77,8 +77,22 @@ internal sealed class LedgerKeeper(LedgerJobs jobs, Func<LedgerRetention, Cancel
         }
         catch (ModelLedgerException exception)
         {
-            // No job fails by it.
+            Tell(exception, failed);
+        }
+    }
+
+    // No job fails by it.
+    private void Tell(ModelLedgerException exception, Action<ModelLedgerException>? failed)
+    {
+        try
+        {
             failed?.Invoke(exception);
+        }
+        catch (Exception thrown)
+        {
+            // Whatever the application throws: whoever disposes of the ledger gives its lock back all the same.
+            Failure = new ModelLedgerException(
+                $"{exception.Message} CompactionFailed was told, and threw {thrown.GetType().Name}: {thrown.Message}", thrown);
         }
     }
 }
