@@ -24,7 +24,7 @@ internal sealed partial class JobStart
     {
         if (input.Files is not null)
         {
-            throw new SubmitErrors(modelId).FilesNotKept();
+            throw new SubmitErrors(modelId).FilesNotKept(options?.Key);
         }
 
         for (var conflicts = 1; ; conflicts++)
@@ -60,17 +60,21 @@ internal sealed partial class JobStart
         }
     }
 
-    private static async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
+    private async Task<(IJobLines Lines, LedgerEntry? Known)> BeginAsync(
         ILedgerKeys keys, string modelId, WrittenInput input, RunOptions? options, CancellationToken cancellationToken)
     {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var end = shared.Line.Stop.EndWithClient(stop);
         try
         {
-            var (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, cancellationToken).ConfigureAwait(false);
-            return (options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, known);
+            var (lines, known) = await keys.BeginAsync(modelId, input.Text, options?.Key, stop.Token).ConfigureAwait(false);
+            return (options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: false) : lines, known);
         }
-        catch (OperationCanceledException exception) when (cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException exception) when (stop.IsCancellationRequested)
         {
-            throw new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception);
+            throw cancellationToken.IsCancellationRequested
+                ? new SubmitErrors(modelId).CanceledBefore(cancellationToken, exception)
+                : new SubmitErrors(modelId).Disposed();
         }
     }
 

@@ -31,7 +31,10 @@ internal sealed partial class JobStart
             "The client has no ledger, and the entry of one is to be taken up: set ModelClientOptions.Ledger, or attach to its id."))
             .LinesOf(known);
         return TakeUp(
-            shared.Line.Settings.Ledger!.Opened(known), options?.LeavesDelivery == true ? lines.LeavingDelivery() : lines, options, read);
+            shared.Line.Settings.Ledger!.Opened(known),
+            options?.LeavesDelivery == true ? lines.LeavingDelivery(isClaimed: true) : lines,
+            options,
+            read);
     }
 
     /// <summary>Reads the model that the service names for an id; null if it names none.</summary>

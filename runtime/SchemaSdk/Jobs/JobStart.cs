@@ -43,13 +43,26 @@ internal sealed partial class JobStart(SharedByJobs shared, SubmitsInFlight subm
         var address = _addresses.Of(modelId);
         if (model is not null && (options?.ValidateInput ?? line.Settings.ValidateInput))
         {
-            InputText.Check(model, input);
+            Check(model, input, options);
         }
 
         RunOptions.CheckKey(options);
         return _keys is null
             ? SendAsync(modelId, model, input, address, options, lines: null, read, cancellationToken)
             : KeyedAsync(_keys, modelId, model, input, address, options, read, cancellationToken);
+    }
+
+    private void Check(ModelInfo model, WrittenInput input, RunOptions? options)
+    {
+        try
+        {
+            InputText.Check(model, input);
+        }
+        catch (ModelInputException exception) when (_keys is not null && options?.Key is { } key)
+        {
+            exception.Name(key);
+            throw;
+        }
     }
 
     // Of thousands of jobs each holds on to the task of its submit: a pooled one is used again meanwhile.

@@ -58,5 +58,6 @@ internal interface IJobLines
     void Unshare(object waited);
 
     /// <summary>The same lines, of which whoever gets the result puts down the last one.</summary>
-    IJobLines LeavingDelivery();
+    // isClaimed: whether a worker may have claimed it, who gives it back.
+    IJobLines LeavingDelivery(bool isClaimed);
 }

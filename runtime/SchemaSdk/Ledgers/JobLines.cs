@@ -21,6 +21,9 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
     // The number of the attempt that was put down last, or may have been.
     private int _attempt;
 
+    // A worker takes what was left to workers, and what a process has taken before this call.
+    private readonly bool _isClaimed = entry.IsQueued || entry.Owner is not null;
+
     // Whether somebody else was quicker to send it.
     private bool _isLost;
 
@@ -100,7 +103,7 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
 
     public Task DeliveredAsync() => _saving is { } saving ? DeliveredAsync(saving) : DeliverAsync();
 
-    public IJobLines LeavingDelivery() => new LinesWithoutDelivery(this, waits);
+    public IJobLines LeavingDelivery(bool isClaimed) => new LinesWithoutDelivery(this, waits, isClaimed || _isClaimed);
 
     public object Share(object waited) => waits.Share(Key, waited);
 
@@ -110,7 +113,16 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
     {
         lock (_gate)
         {
-            return _last = ReleaseAsync(_last);
+            return _last = ReleaseAsync(_last, mayHaveEnded: true);
+        }
+    }
+
+    /// <summary>Same as <see cref="LeftAsync"/>, unless it has ended: its delivery is then the caller's alone.</summary>
+    internal Task LeftUnendedAsync()
+    {
+        lock (_gate)
+        {
+            return _last = ReleaseAsync(_last, mayHaveEnded: false);
         }
     }
 
@@ -198,12 +210,12 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
         }
     }
 
-    private async Task ReleaseAsync(Task before)
+    private async Task ReleaseAsync(Task before, bool mayHaveEnded)
     {
         await Quietly(before).ConfigureAwait(false);
 
         // One that is being sent as far as the ledger knows is nobody else's: its lease has to end first.
-        if (_entry.State != LedgerState.Sending)
+        if (_entry.State != LedgerState.Sending && (mayHaveEnded || _entry.State != LedgerState.Ended))
         {
             await ledger.ReleaseAsync([Key], CancellationToken.None).ConfigureAwait(false);
         }

@@ -3,7 +3,10 @@ using SchemaSdk.Limits;
 namespace SchemaSdk.Ledgers;
 
 /// <summary>The lines of a job whose caller puts down by itself that the result was delivered.</summary>
-internal sealed class LinesWithoutDelivery(IJobLines lines, SharedWaits waits) : IJobLines
+/// <param name="lines">The lines of the job.</param>
+/// <param name="waits">Those who wait for jobs in the same client.</param>
+/// <param name="isClaimed">True if a worker may have claimed it.</param>
+internal sealed class LinesWithoutDelivery(JobLines lines, SharedWaits waits, bool isClaimed) : IJobLines
 {
     public string Key => lines.Key;
 
@@ -36,13 +39,13 @@ internal sealed class LinesWithoutDelivery(IJobLines lines, SharedWaits waits) :
 
     public Task DeliveredAsync() => Task.CompletedTask;
 
-    // Whoever puts the delivery down has claimed the job, and gives it back by that.
-    public Task LeftAsync() => Task.CompletedTask;
+    // Whoever has claimed the job gives it back by putting the delivery down.
+    public Task LeftAsync() => isClaimed ? Task.CompletedTask : lines.LeftUnendedAsync();
 
     // Those who leave the delivery to others share with their like alone. A key has no line end.
     public object Share(object waited) => waits.Share($"{Key}\n", waited);
 
     public void Unshare(object waited) => waits.Unshare($"{Key}\n", waited);
 
-    public IJobLines LeavingDelivery() => this;
+    public IJobLines LeavingDelivery(bool isClaimed) => this;
 }

@@ -138,11 +138,12 @@ internal sealed class SubmitErrors(string modelId, ModelInfo? model = null)
             ModelId = modelId,
         };
 
-    internal ModelLedgerException FilesNotKept() =>
+    internal ModelLedgerException FilesNotKept(string? key) =>
         new($"The input of {modelId} has a file whose content is sent with it, and the ledger does not keep such files. Nothing was sent. "
             + "Give the address of a file that was uploaded.")
         {
             ModelId = modelId,
+            Key = key,
         };
 
     /// <summary>The caller's token was cancelled while another call with the same key, or the ledger, was waited for.</summary>

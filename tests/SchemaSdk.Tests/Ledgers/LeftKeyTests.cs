@@ -1,0 +1,76 @@
+using System.Text.Json;
+using SchemaSdk.Tests.Bench;
+
+namespace SchemaSdk.Tests.Ledgers;
+
+/// <summary>Calls with a key that end before their job does.</summary>
+public sealed class LeftKeyTests : IDisposable
+{
+    private static readonly RunOptions Keyed = new() { Key = "order-7" };
+
+    private readonly Stage _stage = Stage.Accepting();
+    private readonly SharedTable _table;
+    private readonly SharedLedger _ledger;
+
+    public LeftKeyTests()
+    {
+        _table = new SharedTable(_stage.Time);
+        _ledger = new SharedLedger(_table, "here");
+        _stage.Options.Ledger = _ledger;
+    }
+
+    [Fact]
+    public async Task A_disposed_client_waits_for_no_other_process()
+    {
+        _table["order-7"] = _ledger.IntentOf("order-7", StillModel.Id, """{"prompt":"a cat"}"""u8.ToArray()) with
+        {
+            Owner = "there",
+            LeasedUntil = _stage.Time.GetUtcNow() + TimeSpan.FromDays(1000),
+        };
+        var run = _stage.Still.RunAsync("a cat", Keyed);
+        await _stage.Time.NextDelayAsync();
+
+        _stage.Client.Dispose();
+
+        await Soon.Throws<ObjectDisposedException>(run);
+        Assert.Equal(0, _stage.Script.Submit.Count);
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_the_delivery_gives_a_job_back_that_was_not_waited_for_to_its_end()
+    {
+        using var stop = new CancellationTokenSource();
+        var status = Hang.AfterBody;
+        _stage.Script.Status.Does(status.Step);
+        var run = _stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }, stop.Token);
+        await status.Reached;
+
+        await stop.CancelAsync();
+        await Soon.Throws<ModelWaitCanceledException>(run);
+
+        await Soon.Until(() => _ledger.Released.Contains("order-7"));
+        Assert.Equal((LedgerState.Accepted, null), (_table["order-7"].State, _table["order-7"].Owner));
+    }
+
+    [Fact]
+    public async Task A_caller_who_leaves_the_delivery_keeps_a_job_that_has_ended()
+    {
+        _stage.Script.Status.Does(Steps.Status("completed"));
+        _stage.Script.Result.Does(Steps.Succeeded);
+
+        await Soon.Async(_stage.Still.RunAsync("a cat", Keyed with { LeavesDelivery = true }));
+
+        Assert.Equal((LedgerState.Ended, "here"), (_table["order-7"].State, _table["order-7"].Owner));
+    }
+
+    [Fact]
+    public async Task The_refusal_of_an_input_has_its_key()
+    {
+        var error = await Soon.Throws<ModelInputException>(
+            _stage.Client.SubmitAsync(StillModel.Id, JsonElement.Parse("\"wrong\""), Keyed));
+
+        Assert.Equal("order-7", error.Key);
+    }
+
+    public void Dispose() => _stage.Dispose();
+}
