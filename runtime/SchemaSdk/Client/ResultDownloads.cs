@@ -19,23 +19,31 @@ internal sealed class ResultDownloads(FileDownload downloads) : IResultFiles
 
         folder = Path.GetFullPath(folder);
         var paths = new List<string>(addresses.Count);
-        foreach (var address in addresses)
+        try
         {
-            paths.Add(await downloads.ToFolderAsync(ModelFile.FromUrl(address), folder, progress: null, cancellationToken)
-                .ConfigureAwait(false));
-        }
+            foreach (var address in addresses)
+            {
+                paths.Add(await downloads.ToFolderAsync(ModelFile.FromUrl(address), folder, progress: null, cancellationToken)
+                    .ConfigureAwait(false));
+            }
 
-        FlushNames(folder);
-        return paths;
+            FlushNames(folder);
+            return paths;
+        }
+        catch
+        {
+            // Goes on as it is. Whoever tries again downloads all of them, and these would stay beside those for ever.
+            paths.ForEach(File.Delete);
+            throw;
+        }
     }
 
-    // A file is durable once its name is, and that of its folder.
+    // A file is durable once its name is, and those of all folders above it.
     private static void FlushNames(string folder)
     {
         try
         {
-            FolderFlush.Of(folder);
-            FolderFlush.Of(Path.GetDirectoryName(folder)!);
+            new LedgerFolder(folder).Flush();
         }
         catch (IOException exception)
         {

@@ -52,6 +52,25 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_beside_one_that_cannot_be_had_are_taken_away_again()
+    {
+        await using var ledger = Open();
+        using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
+        stage.Script.File.Does(Steps.Answer(200, "the picture"), Steps.Answer(404));
+        stage.Script.Result.Forget();
+        stage.Script.Result.Does(Steps.Json(
+            """
+            {"request_id":"req-1","status":"succeeded",
+             "output":["https://files.runcomfy.net/a.png","https://files.runcomfy.net/b.png","https://files.runcomfy.net/c.png"]}
+            """));
+
+        await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
+
+        Assert.Equal((LedgerState.Ended, 3), (Find(ledger).State, stage.Script.File.Count));
+        Assert.Empty(Directory.GetFiles(_folder, "*", SearchOption.AllDirectories));
+    }
+
+    [Fact]
     public async Task Whoever_says_by_themselves_that_it_was_delivered_finds_the_files_in_the_ledger()
     {
         await using var ledger = Open();
