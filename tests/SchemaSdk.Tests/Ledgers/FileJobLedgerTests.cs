@@ -206,6 +206,19 @@ public sealed class FileJobLedgerTests : IDisposable
     }
 
     [Fact]
+    public void A_link_to_a_file_that_is_not_there_yet_is_locked_as_the_file_is_and_stays_a_link()
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(Path)!);
+        var link = System.IO.Path.Combine(_folder, "link.ledger");
+        File.CreateSymbolicLink(link, Path);
+        using var ledger = new FileJobLedger(link);
+
+        Assert.Throws<ModelLedgerException>(() => new FileJobLedger(Path));
+
+        Assert.Equal((true, Path), (File.Exists(Path), new FileInfo(link).LinkTarget));
+    }
+
+    [Fact]
     public async Task A_ledger_that_was_disposed_takes_nothing()
     {
         var ledger = new FileJobLedger(Path);

@@ -4,11 +4,25 @@ namespace SchemaSdk.Ledgers.Storage;
 internal static class LedgerPath
 {
     /// <summary>Returns the file itself: one file has one lock, whatever links lead to it.</summary>
+    /// <exception cref="ModelLedgerException">Its links lead nowhere.</exception>
     internal static string Of(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         var given = Path.GetFullPath(path);
-        return File.Exists(given) ? File.ResolveLinkTarget(given, returnFinalTarget: true)?.FullName ?? given : given;
+        if (new FileInfo(given).LinkTarget is null)
+        {
+            return given;
+        }
+
+        try
+        {
+            // A link may be there before its file is.
+            return File.ResolveLinkTarget(given, returnFinalTarget: true)?.FullName ?? given;
+        }
+        catch (IOException exception)
+        {
+            throw Failed(given, exception);
+        }
     }
 
     internal static ModelLedgerException Failed(string path, Exception cause) =>
