@@ -48,6 +48,7 @@ public sealed class LedgerViewTests : IDisposable
 
         var content = await File.ReadAllBytesAsync(Path);
         await File.WriteAllBytesAsync(Path, content[..^10]);
+        await File.WriteAllBytesAsync(Path + ".lock", []);
         var view = FileJobLedger.OpenForReading(Path);
 
         Assert.Equal([LedgerState.Intended, LedgerState.Intended], (await view.AllAsync()).Select(entry => entry.State));
@@ -55,6 +56,26 @@ public sealed class LedgerViewTests : IDisposable
         await Assert.ThrowsAsync<ModelLedgerException>(() => view.BeginAsync(Shelf.Intent("c")).AsTask());
         await Assert.ThrowsAsync<ModelLedgerException>(() => view.RecordAsync(Shelf.Intent("c")).AsTask());
         Assert.Equal([Path, Path + ".lock"], Directory.GetFiles(_folder).Order());
+    }
+
+    [Fact]
+    public async Task A_file_that_was_cut_between_two_lines_is_refused_by_a_reader()
+    {
+        await using (var ledger = new FileJobLedger(Path))
+        {
+            await ledger.BeginAsync(Shelf.Intent("a"));
+        }
+
+        var first = new FileInfo(Path).Length;
+        await using (var ledger = new FileJobLedger(Path))
+        {
+            await ledger.BeginAsync(Shelf.Intent("b"));
+        }
+
+        await File.WriteAllBytesAsync(Path, (await File.ReadAllBytesAsync(Path))[..(int)first]);
+
+        var error = await Assert.ThrowsAsync<ModelLedgerException>(() => FileJobLedger.OpenForReading(Path).AllAsync());
+        Assert.Contains("jobs that were paid for would be forgotten", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -126,7 +126,7 @@ public sealed class FileJobLedgerView : JobLedger
             {
                 disk = new LedgerDisk(new FileStream(
                     _path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0));
-                var scan = new LedgerScan(disk, _path, durable: static _ => 0);
+                var scan = new LedgerScan(disk, _path, head => LedgerLock.MarkOf(_path, head));
                 scan.Run();
                 return (disk, scan.Slots);
             }

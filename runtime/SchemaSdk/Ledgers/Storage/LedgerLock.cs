@@ -55,5 +55,21 @@ internal static class LedgerLock
         }
     }
 
+    /// <summary>The length that a ledger without a writer had at least when it was last durable; 0: nobody knows.</summary>
+    internal static long MarkOf(string path, LedgerHead head)
+    {
+        try
+        {
+            using var file = new FileStream(
+                NameOf(path), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return new LedgerMark(file).Of(head);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            // A writer has it, or this reader may not see it: the lines alone tell then.
+            return 0;
+        }
+    }
+
     private static string NameOf(string path) => path + ".lock";
 }
