@@ -33,7 +33,7 @@ internal abstract class ObservedJob
     /// <summary>The time since the submit, or since it was attached to.</summary>
     internal abstract TimeSpan Age { get; }
 
-    /// <summary>True once its end was told, or that there is no job as far as is known.</summary>
+    /// <summary>True once its end was told, or that no job runs as far as is known.</summary>
     internal bool IsOver { get; set; }
 
     /// <summary>Takes the turn to tell an event of it. Call it under its lock, and <see cref="EndTelling"/> afterwards.</summary>

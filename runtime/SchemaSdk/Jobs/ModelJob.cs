@@ -35,7 +35,7 @@ public abstract class ModelJob<TOutput>
     /// <param name="cancellationToken">Ends the waiting; <see cref="RunOptions.OnCancel"/> says whether the job is cancelled too.</param>
     /// <exception cref="ModelFailedException">The job ran and failed.</exception>
     /// <exception cref="ModelCanceledException">The job was cancelled at the service.</exception>
-    /// <exception cref="ModelTimeoutException">There is no result within the job's time; it may still be running and billed.</exception>
+    /// <exception cref="ModelTimeoutException">The job's time went by without a result; it may still be running and billed.</exception>
     /// <exception cref="ModelApiException">The service refused to tell.</exception>
     /// <exception cref="ModelUnavailableException">No usable answer came within <see cref="ModelRetryOptions.ReadBudget"/>.</exception>
     /// <exception cref="ModelWaitCanceledException">The token was cancelled, or the client disposed.</exception>

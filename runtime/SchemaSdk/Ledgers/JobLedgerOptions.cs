@@ -24,13 +24,17 @@ public sealed record JobLedgerOptions
 
     /// <summary>
     /// The folder to which the files of a result are downloaded before its job counts as <see cref="LedgerState.Delivered"/>, for services
-    /// whose results expire. Null: they are not downloaded. Default: null.
+    /// whose results expire. They are kept as they are: <see cref="Cipher"/> does not encrypt them. Null: they are not downloaded. Default:
+    /// null.
     /// </summary>
     public string? DownloadFolder { get => Results?.Path; init => Results = ResultFolder.Of(value); }
 
     internal IResultFolder? Results { get; private init; }
 
-    /// <summary>Encrypts inputs and results before they are kept. Null: they are kept as they are. Default: null.</summary>
+    /// <summary>
+    /// Encrypts inputs and results before they are kept, and no files in <see cref="DownloadFolder"/>. Null: they are kept as they are.
+    /// Default: null.
+    /// </summary>
     public LedgerCipher? Cipher { get; init; }
 
     /// <summary>The clock that the ledger goes by. Default: that of the system.</summary>
