@@ -17,9 +17,11 @@ internal static partial class LedgerAddress
     [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Setting();
 
-    [GeneratedRegex("^[^/]+//[^/@]*:[^/]*@", RegexOptions.IgnoreCase)]
+    // A password may have any character, a slash too.
+    [GeneratedRegex("//[^@]*:.*@", RegexOptions.IgnoreCase | RegexOptions.Singleline)]
     private static partial Regex UriPassword();
 
-    [GeneratedRegex(@"(^|[;?&])\s*(Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
+    // Whatever ends so is a secret, such as SSL Password.
+    [GeneratedRegex(@"(Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex Password();
 }

@@ -9,6 +9,10 @@ public sealed class GivenLedgerTests : LedgerTest
     [InlineData("host=db; pwd = secret")]
     [InlineData("postgres://me:secret@db/jobs")]
     [InlineData("postgresql://db/jobs?user=me&password=secret")]
+    [InlineData("Host=db;SSL Password=secret")]
+    [InlineData("Host=db;SslPassword = secret")]
+    [InlineData("postgres://me:se/cr:secret@db/jobs")]
+    [InlineData("postgres://me:/secret@db/jobs")]
     public async Task A_password_in_an_argument_is_refused_by_a_sentence_that_names_the_variable(string ledger)
     {
         Assert.Equal(2, await RunAsync("jobs", "list", "--ledger", ledger));
