@@ -16,11 +16,11 @@ public abstract class LedgerTest : EmulatedTest
     /// <param name="key">The key.</param>
     /// <param name="state">The state.</param>
     /// <param name="requestId">The id, from the state on in which the service has given it.</param>
-    private protected async Task LeaveAsync(string key, LedgerState state, string? requestId = null)
+    /// <param name="input">The input as JSON; null: a prompt.</param>
+    private protected async Task LeaveAsync(string key, LedgerState state, string? requestId = null, string? input = null)
     {
         await using var ledger = Open();
-        var input = Encoding.UTF8.GetBytes($$"""{"prompt":"{{key}}"}""");
-        var entry = ledger.IntentOf(key, Star, input) with { IsQueued = false };
+        var entry = ledger.IntentOf(key, Star, Encoding.UTF8.GetBytes(input ?? $$"""{"prompt":"{{key}}"}""")) with { IsQueued = false };
         await ledger.BeginAsync(entry);
         foreach (var next in Way(state))
         {

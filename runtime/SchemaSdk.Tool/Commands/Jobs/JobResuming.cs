@@ -15,6 +15,9 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
     // The program that began a job takes its result from the ledger: here somebody only looks.
     private static readonly RunOptions Waiting = new() { LeavesDelivery = true };
 
+    // As deep as a ledger takes inputs.
+    private static readonly JsonDocumentOptions AnyDepth = new() { MaxDepth = 1000 };
+
     internal async Task<Report> RunAsync(CancellationToken stop)
     {
         var open = new List<LedgerEntry>();
@@ -80,7 +83,7 @@ internal sealed class JobResuming(ToolHost host, JobLedger ledger, ModelClient c
 
         try
         {
-            using var input = JsonDocument.Parse(whole.Input);
+            using var input = JsonDocument.Parse(whole.Input, AnyDepth);
             return await client.RunAsync(entry.ModelId, input.RootElement, Waiting with { Key = entry.Key }, stop).ConfigureAwait(false);
         }
         catch (JsonException exception)

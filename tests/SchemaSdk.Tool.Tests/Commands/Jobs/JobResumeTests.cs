@@ -67,6 +67,18 @@ public sealed class JobResumeTests : LedgerTest
     }
 
     [Fact]
+    public async Task An_input_as_deep_as_a_ledger_takes_is_submitted()
+    {
+        await LeaveAsync("order-1", LedgerState.Intended, input: Deep(100));
+
+        await JobsAsync("resume", "--submit");
+
+        // The service of the test answers that this is too deep for it.
+        Assert.DoesNotContain("its input is not JSON", Tool.Output + Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.RequestsOf(EmulatorCall.Submit));
+    }
+
+    [Fact]
     public async Task Who_stops_it_leaves_the_ledger_whole_and_the_job_running()
     {
         Options.RunTime = TimeSpan.MaxValue;
@@ -94,4 +106,7 @@ public sealed class JobResumeTests : LedgerTest
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
         return Assert.Single(Emulator.BilledRequestIds);
     }
+
+    private static string Deep(int depth) =>
+        $$"""{"prompt":"It falls.","more":{{new string('[', depth)}}{{new string(']', depth)}} }""";
 }
