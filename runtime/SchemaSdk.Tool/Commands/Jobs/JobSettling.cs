@@ -31,7 +31,7 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         var findings = new List<Finding>();
         if (settings.RequestId is { } id)
         {
-            findings.Add(await LookAsync(entry, id, stop).ConfigureAwait(false));
+            findings.AddRange(await LookAsync(entry, id, stop).ConfigureAwait(false));
         }
 
         if (!settings.IsSure && !await IsSureAsync(entry, stop).ConfigureAwait(false))
@@ -55,13 +55,13 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
         };
     }
 
-    private async Task<Finding> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
+    private async Task<Finding[]> LookAsync(LedgerEntry entry, string id, CancellationToken stop)
     {
         var hasToken = KnownServices.Default.Defaults.TokenVariables.Any(name => host.Environment(name) is { Length: > 0 });
         if (settings.IsOffline || !hasToken)
         {
             var why = settings.IsOffline ? "of --offline" : $"{KnownServices.Default.Defaults.TokenVariables[0]} is not set";
-            return new Finding("not-checked", FindingLevel.Warning, $"Whether the service has {id} was not asked, because {why}.");
+            return [new("not-checked", FindingLevel.Warning, $"Whether the service has {id} was not asked, because {why}.")];
         }
 
         var service = CalledService.At(settings.Service, host, options => options.Retry.ReadBudget = ReadBudget);
@@ -70,7 +70,9 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             try
             {
                 var status = await service.Client.Attach(entry.ModelId, id).GetStatusAsync(stop).ConfigureAwait(false);
-                return new Finding("found", FindingLevel.Note, $"The service has {id}, which is {EntryJson.Word(status.State)}.");
+                var found = new Finding("found", FindingLevel.Note, $"The service has {id}, which is {EntryJson.Word(status.State)}.");
+                var isCompared = await CompareAsync(service.Client, entry, id, stop).ConfigureAwait(false);
+                return isCompared ? [found] : [found, NotCompared(entry, id)];
             }
             catch (ArgumentException exception)
             {
@@ -86,6 +88,33 @@ internal sealed class JobSettling(ToolHost host, JobLedger ledger, SettleSetting
             }
         }
     }
+
+    // False: the service names no model for the id.
+    private static async Task<bool> CompareAsync(ModelClient client, LedgerEntry entry, string id, CancellationToken stop)
+    {
+        string? model;
+        try
+        {
+            model = await client.Parts.Jobs.ModelOfAsync(entry.ModelId, id, stop).ConfigureAwait(false);
+        }
+        catch (ModelException exception) when (exception is ModelApiException or ModelUnavailableException)
+        {
+            // A request that has not ended has no result, which would name its model.
+            return false;
+        }
+
+        return model is null || model == entry.ModelId
+            ? model is not null
+            : throw new ToolException(
+                ExitCode.Service,
+                $"{id} runs {model}, and the job '{entry.Key}' is one of {entry.ModelId}. Nothing was put down. Look at the id; --offline "
+                + "settles the job without a check.");
+    }
+
+    private static Finding NotCompared(LedgerEntry entry, string id) => new(
+        "not-compared",
+        FindingLevel.Warning,
+        $"The service does not say which model {id} runs: look there whether it is {entry.ModelId}.");
 
     private async Task<bool> IsSureAsync(LedgerEntry entry, CancellationToken stop)
     {

@@ -60,6 +60,34 @@ public sealed class JobSettleTests : LedgerTest
         Assert.Equal(1, Emulator.Bills);
     }
 
+    [Theory]
+    [InlineData($"\"{Star}\"", false)]
+    [InlineData("null", true)]
+    public async Task Whether_the_model_of_an_id_could_be_compared_is_told(string named, bool isTold)
+    {
+        var id = await BillAsync(named);
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(0, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
+
+        var warning = $"warning not-compared: The service does not say which model {id} runs: look there whether it is {Star}.";
+        Assert.Equal(isTold, Tool.Output.Contains(warning, StringComparison.Ordinal));
+        Assert.Equal(id, (await FindAsync("order-1")).RequestId);
+    }
+
+    [Fact]
+    public async Task An_id_that_runs_another_model_is_refused()
+    {
+        var id = await BillAsync("\"acme/moon\"");
+        await LeaveAsync("order-1", LedgerState.Unknown);
+
+        Assert.Equal(3, await JobsAsync("settle", "order-1", "--id", id, "--yes"));
+
+        var refusal = $"{id} runs acme/moon, and the job 'order-1' is one of {Star}. Nothing was put down.";
+        Assert.Contains(refusal, Tool.Error, StringComparison.Ordinal);
+        Assert.Equal(LedgerState.Unknown, (await FindAsync("order-1")).State);
+    }
+
     [Fact]
     public async Task An_id_that_the_service_does_not_have_is_refused()
     {
@@ -105,5 +133,16 @@ public sealed class JobSettleTests : LedgerTest
     {
         Assert.Equal(0, await RunAsync("run", Star, "-i", "prompt=It falls."));
         return Assert.Single(Emulator.BilledRequestIds);
+    }
+
+    // The same, for which results name a model from then on.
+    private async Task<string> BillAsync(string named)
+    {
+        var id = await BillAsync();
+        Tool.Handler = new Scripted(Emulator.CreateHandler(), request => Task.FromResult(
+            request.RequestUri!.AbsolutePath.EndsWith("/result", StringComparison.Ordinal)
+                ? Scripted.Json($$"""{"model_id":{{named}},"status":"completed","output":{} }""")
+                : null));
+        return id;
     }
 }
