@@ -97,21 +97,34 @@ public static class PostgreSqlModelJobsExtensions
             };
         }
 
-        if (known.State != LedgerState.Refused)
+        if (known is { State: LedgerState.Intended, IsQueued: false })
         {
-            return ledger.Opened(known);
+            // A caller put it down to submit it by itself, and may be gone. If it is not, only one of the two goes on.
+            known = await NextAsync(ledger, transaction, known, LedgerState.Refused, cancellationToken).ConfigureAwait(false);
         }
 
-        var again = known with
+        return known.State != LedgerState.Refused
+            ? ledger.Opened(known)
+            : await NextAsync(ledger, transaction, known with { IsQueued = true }, LedgerState.Intended, cancellationToken)
+                .ConfigureAwait(false);
+    }
+
+    private static async Task<LedgerEntry> NextAsync(
+        PostgreSqlJobLedger ledger,
+        NpgsqlTransaction transaction,
+        LedgerEntry last,
+        LedgerState state,
+        CancellationToken cancellationToken)
+    {
+        var next = last with
         {
-            State = LedgerState.Intended,
-            Version = known.Version + 1,
+            State = state,
+            Version = last.Version + 1,
             ChangedAt = ledger.Options.TimeProvider.GetUtcNow(),
-            IsQueued = true,
             Input = default,
             Result = default,
         };
-        await ledger.RecordAsync(again, transaction, cancellationToken).ConfigureAwait(false);
-        return again;
+        await ledger.RecordAsync(next, transaction, cancellationToken).ConfigureAwait(false);
+        return next;
     }
 }
