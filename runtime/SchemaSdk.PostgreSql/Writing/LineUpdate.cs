@@ -51,6 +51,7 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
         command.AddArray("attempts", calls, NpgsqlDbType.Integer, call => call.Entry.Attempts);
         command.AddArray("sent_at", calls, NpgsqlDbType.TimestampTz, call => call.Entry.SentAt?.UtcDateTime);
         command.AddArray("queued", calls, NpgsqlDbType.Boolean, call => call.Entry.IsQueued);
+        command.AddTexts("service", calls, call => call.Entry.Service);
         command.AddTexts("request_id", calls, call => call.Entry.RequestId);
         command.AddTexts("outcome", calls, call => OutcomeWords.Of(call.Entry.Outcome));
         command.AddArray("cost", calls, NpgsqlDbType.Numeric, call => call.Entry.CostUsd);
@@ -67,17 +68,17 @@ internal sealed class LineUpdate(string schema, string channel, Guid worker)
         $"""
         with given as materialized (
           select g.* from {Columns.Settings(isTogether)},
-            unnest(@key, @version, @epoch, @state, @changed_at, @attempts, @sent_at, @queued, @request_id, @outcome, @cost, @price,
-                   @settled_by, @settled_at, @files, @result, @token)
-              as g (key, version, epoch, state, changed_at, attempts, sent_at, queued, request_id, outcome, cost, price,
-                    settled_by, settled_at, files, result, token)
+            unnest(@key, @version, @epoch, @state, @changed_at, @attempts, @sent_at, @queued, @service, @request_id, @outcome, @cost,
+                   @price, @settled_by, @settled_at, @files, @result, @token)
+              as g (key, version, epoch, state, changed_at, attempts, sent_at, queued, service, request_id, outcome, cost,
+                    price, settled_by, settled_at, files, result, token)
           where s.patience is not null and s.durable is not null),
         put as (
           update {schema}.jobs j set
             state = g.state, version = g.version, changed_at = g.changed_at, attempts = g.attempts, sent_at = g.sent_at,
             request_id = g.request_id, outcome = g.outcome, cost_usd = g.cost, price_usd = g.price, settled_by = g.settled_by,
             settled_at = g.settled_at, files = g.files, token = g.token, queued = j.queued or g.queued,
-            result = coalesce(g.result, j.result),
+            result = coalesce(g.result, j.result), service = coalesce(j.service, g.service),
             worker = case g.state when 1 then @me when 3 then null when 4 then null when 6 then null else j.worker end,
             epoch = case when g.state = 1 and j.worker is distinct from @me then j.epoch + 1 else j.epoch end,
             taken_by = case when g.state = 1 and j.worker is distinct from @me then @me else j.taken_by end,

@@ -205,7 +205,7 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
                     throw;
                 }
 
-                _entry = found with { Input = default, Result = default };
+                _entry = found with { Service = found.Service ?? _entry.Service, Input = default, Result = default };
             }
         }
     }

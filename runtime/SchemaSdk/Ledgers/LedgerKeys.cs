@@ -36,7 +36,7 @@ internal sealed class LedgerKeys(JobLedger ledger, TimeProvider time, string ser
     }
 
     public IJobLines LinesOf(LedgerEntry known) => known.Service is null || known.Service == service
-        ? new JobLines(ledger, time, prices, _waits, known with { Input = default, Result = default })
+        ? new JobLines(ledger, time, prices, _waits, known with { Service = service, Input = default, Result = default })
         : throw new ModelLedgerException(
             $"The job \"{ErrorText.Cut(known.Key)}\" of {known.ModelId} is one of {ErrorText.Cut(known.Service)}, and this client calls "
             + $"{service}. Nothing was sent. Use a client of {ErrorText.Cut(known.Service)}, or another key.")

@@ -71,6 +71,18 @@ public sealed class BudgetTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_was_begun_without_a_service_counts_at_the_one_that_it_is_sent_to()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Service = "here" });
+        var intent = Desk.Intent("a") with { PriceUsd = 1m };
+        await ledger.BeginAsync(intent);
+
+        await ledger.NextAsync(intent with { Service = "here" }, LedgerState.Sending);
+
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.5m));
+    }
+
+    [Fact]
     public async Task What_was_sent_before_the_window_does_not_count()
     {
         await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Last(TimeSpan.FromMinutes(1)) });

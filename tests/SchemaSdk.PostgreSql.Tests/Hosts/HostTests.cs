@@ -68,6 +68,44 @@ public sealed class HostTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_job_that_its_caller_never_sent_is_run_once_a_transaction_puts_it_down_again()
+    {
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var ledger = new PostgreSqlJobLedger(source);
+        using var host = Host(ledger);
+        await host.StartAsync();
+        var jobs = host.Services.GetRequiredService<IModelJobs>();
+        await ledger.BeginAsync(jobs.IntentOf("order-1", Model, Input()) with { IsQueued = false });
+
+        await using (var connection = await source.OpenConnectionAsync())
+        {
+            await using var transaction = await connection.BeginTransactionAsync();
+            Assert.True((await jobs.EnqueueAsync(transaction, "order-1", Model, Input())).IsQueued);
+            await transaction.CommitAsync();
+        }
+
+        Assert.Equal(JobState.Succeeded, (await jobs.WaitAsync("order-1").WaitAsync(TimeSpan.FromSeconds(60))).Outcome);
+        await host.StopAsync();
+    }
+
+    [Fact]
+    public async Task A_job_without_a_service_gets_that_of_the_client_that_sends_it()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        using var host = Host(ledger);
+        await host.StartAsync();
+        var jobs = host.Services.GetRequiredService<IModelJobs>();
+        var intent = jobs.IntentOf("k", Model, Input());
+
+        await ledger.BeginAsync(intent with { Service = null });
+        await jobs.WaitAsync("k").WaitAsync(TimeSpan.FromSeconds(60));
+
+        Assert.NotNull(intent.Service);
+        Assert.Equal(intent.Service, (await jobs.FindAsync("k"))!.Service);
+        await host.StopAsync();
+    }
+
+    [Fact]
     public async Task Two_hosts_run_a_hundred_jobs_once_each()
     {
         await using var a = new PostgreSqlJobLedger(_database);
