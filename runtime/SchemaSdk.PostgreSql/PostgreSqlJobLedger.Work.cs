@@ -1,4 +1,5 @@
 using SchemaSdk.PostgreSql.Calls;
+using SchemaSdk.PostgreSql.Writing;
 
 namespace SchemaSdk.PostgreSql;
 
@@ -11,8 +12,7 @@ public sealed partial class PostgreSqlJobLedger
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(count, 1);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        await _leases.BeginAsync(cancellationToken).ConfigureAwait(false);
-        var taking = _claimer.TakeAsync(work, count);
+        var taking = TakeAsync(work, count);
         try
         {
             return await taking.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -62,7 +62,7 @@ public sealed partial class PostgreSqlJobLedger
     {
         ArgumentException.ThrowIfNullOrEmpty(requestId);
         await PassAsync(cancellationToken).ConfigureAwait(false);
-        return await _finder.ByRequestAsync(requestId, cancellationToken).ConfigureAwait(false);
+        return Lines.IsText(requestId) ? await _finder.ByRequestAsync(requestId, cancellationToken).ConfigureAwait(false) : null;
     }
 
     /// <summary>
@@ -77,6 +77,7 @@ public sealed partial class PostgreSqlJobLedger
         }
 
         _isDisposed = true;
+        await _claims.CloseAsync().ConfigureAwait(false);
         await Task.WhenAll(_finds.IdleAsync(), _begins.IdleAsync(), _records.IdleAsync(), _budgeted.IdleAsync(), _releases.IdleAsync())
             .ConfigureAwait(false);
         await _signal.DisposeAsync().ConfigureAwait(false);
@@ -86,6 +87,25 @@ public sealed partial class PostgreSqlJobLedger
         if (_own is { } own)
         {
             await own.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // The end of the ledger waits for it, even if its caller does not: a claim that was committed later would be handed back by nobody.
+    private async Task<IReadOnlyList<LedgerEntry>> TakeAsync(LedgerWork work, int count)
+    {
+        if (!_claims.TryEnter())
+        {
+            throw Disposed();
+        }
+
+        try
+        {
+            await _leases.BeginAsync(CancellationToken.None).ConfigureAwait(false);
+            return await _claimer.TakeAsync(work, count).ConfigureAwait(false);
+        }
+        finally
+        {
+            _claims.Leave();
         }
     }
 

@@ -40,6 +40,7 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     private readonly Crowd<RecordCall> _records;
     private readonly Crowd<RecordCall> _budgeted;
     private readonly Crowd<ReleaseCall> _releases;
+    private readonly Underway _claims = new();
     private volatile bool _isDisposed;
 
     /// <summary>Uses a database. Nothing is done until the first call.</summary>
@@ -117,6 +118,11 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     {
         ArgumentNullException.ThrowIfNull(key);
         await PassAsync(cancellationToken).ConfigureAwait(false);
+        if (!Lines.IsKey(key))
+        {
+            return null;
+        }
+
         var call = new FindCall(key);
         _finds.Add(call);
         return await call.Task.WaitAsync(cancellationToken).ConfigureAwait(false);

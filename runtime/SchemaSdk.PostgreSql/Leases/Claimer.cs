@@ -15,7 +15,8 @@ internal sealed class Claimer(Database database, JobRows rows, LeaseKeeper lease
     // Jobs of workers that live no more, as far as nobody has to know what became of them.
     private readonly string _free = $"""
         update {schema}.jobs j set worker = null
-        where j.state in (0, 2, 5) and j.worker in (select w.id from {schema}.workers w where not {JobRow.Lives})
+        where j.state in (0, 2, 5) and j.worker is not null
+          and not exists (select 1 from {schema}.workers w where w.id = j.worker and {JobRow.Lives})
         """;
 
     private readonly string _submit = Statement(schema, ToSubmit);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaSdk.PostgreSql.Writing;
 
-/// <summary>Refuses lines that could not be read again.</summary>
+/// <summary>Refuses lines that could not be read again, and knows what can be a key.</summary>
 internal static class Lines
 {
     private const int MaxKeyLength = 200;
@@ -34,14 +34,13 @@ internal static class Lines
         }
     }
 
-    private static bool IsKey(string key)
-    {
-        if (key.Length is 0 or > MaxKeyLength)
-        {
-            return false;
-        }
+    /// <summary>Returns true if a job of the ledger may have the key.</summary>
+    internal static bool IsKey(string key) => key.Length is > 0 and <= MaxKeyLength && IsText(key);
 
-        foreach (var rune in key.EnumerateRunes())
+    /// <summary>Returns true if the database takes it as a text: it refuses a NUL and halves of characters.</summary>
+    internal static bool IsText(string text)
+    {
+        foreach (var rune in text.EnumerateRunes())
         {
             if (Rune.IsControl(rune) || rune == Rune.ReplacementChar)
             {
