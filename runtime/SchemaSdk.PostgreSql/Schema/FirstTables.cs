@@ -6,6 +6,9 @@ internal static class FirstTables
     // The old state times 8, plus the new one, as LedgerEntry.MayBecome had them when this version was made.
     private const string Transitions = "1, 3, 4, 8, 10, 11, 12, 21, 24, 25, 26, 28, 34, 35, 45, 46";
 
+    /// <summary>The name of the index that gives an id of the service to one job.</summary>
+    internal const string OneRequest = "jobs_one_request";
+
     // States by number: 0 Intended, 1 Sending, 2 Accepted, 3 Refused, 4 Unknown, 5 Ended, 6 Delivered.
     internal static string Of(string schema) =>
         $$"""
@@ -53,6 +56,8 @@ internal static class FirstTables
         create index jobs_to_submit on {{schema}}.jobs (model, place) where state = 0 and queued and worker is null;
         create index jobs_to_follow on {{schema}}.jobs (model, place) where state in (2, 5) and worker is null;
         create index jobs_request on {{schema}}.jobs (request_id) where request_id is not null;
+        create unique index {{OneRequest}} on {{schema}}.jobs (coalesce(service, ''), request_id)
+          where request_id is not null and state in (2, 5, 6);
         create index jobs_reserved on {{schema}}.jobs (reserved_at) where reserved_at is not null;
         create table {{schema}}.budgets (name text primary key);
         create function {{schema}}.may_become(was smallint, becomes smallint) returns boolean immutable language sql as

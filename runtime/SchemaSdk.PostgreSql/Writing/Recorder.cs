@@ -4,6 +4,7 @@ using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
 using SchemaSdk.PostgreSql.Leases;
 using SchemaSdk.PostgreSql.Reading;
+using SchemaSdk.PostgreSql.Schema;
 
 namespace SchemaSdk.PostgreSql.Writing;
 
@@ -34,6 +35,11 @@ internal sealed class Recorder(Database database, JobRows rows, LeaseKeeper leas
         {
             // One of them was refused, or waits for a transaction of somebody else: the others do not share that.
             await Alone.EachAsync(calls, group => TakeAsync(group, isBudgeted)).ConfigureAwait(false);
+        }
+        catch (ModelLedgerException exception)
+            when (exception.InnerException is PostgresException { SqlState: "23505", ConstraintName: FirstTables.OneRequest })
+        {
+            calls.ForEach(call => call.TrySetException(Refusals.SameRequest(call.Entry, database.Words, exception)));
         }
         catch (Exception exception)
         {

@@ -30,6 +30,17 @@ internal static class Refusals
         };
     }
 
+    /// <summary>Says that another job has the id of the service.</summary>
+    internal static ModelLedgerException SameRequest(LedgerEntry line, string words, Exception cause) => new(
+        $"{line.State} was not put down, since another job in the ledger in PostgreSQL ({words}) has the id '{line.RequestId}', which the "
+        + $"job '{line.Key}' was to get. One id is that of one job: find the other one by FindByRequestAsync, and look which of the two "
+        + "the service has.",
+        cause)
+    {
+        ModelId = line.ModelId,
+        Key = line.Key,
+    };
+
     private static ModelLedgerException Conflict(LedgerEntry line, string message) =>
         new(message) { IsConflict = true, ModelId = line.ModelId, Key = line.Key };
 }

@@ -85,7 +85,7 @@ public abstract class LedgerFacts : IAsyncLifetime
         {
             var last = await Ledger.UpToAsync($"{state}-{next}", state);
 
-            var error = await Record.ExceptionAsync(() => Ledger.NextAsync(last, next, "req"));
+            var error = await Record.ExceptionAsync(() => Ledger.NextAsync(last, next, $"req-{last.Key}"));
 
             Assert.True(error is null or ModelLedgerException, $"{error}");
             Assert.True(error is null == last.MayBecome(next), $"{state} to {next}: {error?.Message}");
