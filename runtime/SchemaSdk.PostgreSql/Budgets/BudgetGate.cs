@@ -19,6 +19,8 @@ internal sealed class BudgetGate(string schema, IReadOnlyList<LedgerBudget> budg
     // The order of the names keeps two who want several from waiting for each other.
     private readonly string _take = $"select 1 from {schema}.budgets where name = any(@names) order by name for update";
 
+    private readonly SpentCosts _costs = new(schema);
+
     internal bool Covers(LedgerEntry entry)
     {
         foreach (var budget in budgets)
@@ -52,7 +54,7 @@ internal sealed class BudgetGate(string schema, IReadOnlyList<LedgerBudget> budg
         var left = new Dictionary<LedgerBudget, decimal>();
         foreach (var budget in Concerned(calls))
         {
-            left[budget] = budget.LimitUsd - await SpentAsync(connection, budget, cancellationToken).ConfigureAwait(false);
+            left[budget] = budget.LimitUsd - await _costs.OfAsync(connection, budget, cancellationToken).ConfigureAwait(false);
         }
 
         return calls.FindAll(call => (call.Refusal = TakeFrom(left, call.Entry)) is null);
@@ -108,20 +110,6 @@ internal sealed class BudgetGate(string schema, IReadOnlyList<LedgerBudget> budg
             ModelId = entry.ModelId,
             Key = entry.Key,
         };
-    }
-
-    private async Task<decimal> SpentAsync(NpgsqlConnection connection, LedgerBudget budget, CancellationToken cancellationToken)
-    {
-        using var command = new NpgsqlCommand(
-            $"""
-            select coalesce(sum(coalesce(cost_usd, price_usd)), 0) from {schema}.jobs
-            where reserved_at >= {budget.Window.Start} and state not in (0, 3)
-              and (@service is null or service = @service) and (@model is null or model = @model)
-            """,
-            connection);
-        command.Add("service", budget.Service, NpgsqlDbType.Text);
-        command.Add("model", budget.ModelId, NpgsqlDbType.Text);
-        return (decimal)(await command.ExecuteScalarAsync(cancellationToken).ConfigureAwait(false))!;
     }
 
     private List<LedgerBudget> Concerned(List<RecordCall> calls)

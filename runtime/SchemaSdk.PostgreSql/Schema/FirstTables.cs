@@ -45,6 +45,7 @@ internal static class FirstTables
           claim uuid,
           place bigint not null default nextval('{{schema}}.places'),
           reserved_at timestamptz,
+          is_summed boolean not null default false,
           begun_by uuid not null,
           token uuid not null,
           input bytea,
@@ -59,7 +60,9 @@ internal static class FirstTables
         create unique index {{OneRequest}} on {{schema}}.jobs (coalesce(service, ''), request_id)
           where request_id is not null and state in (2, 5, 6);
         create index jobs_reserved on {{schema}}.jobs (reserved_at) where reserved_at is not null;
+        create index jobs_unsummed on {{schema}}.jobs (state) where reserved_at is not null and not is_summed;
         create table {{schema}}.budgets (name text primary key);
+        create table {{schema}}.sums (service text, model text, usd numeric not null, primary key (service, model));
         create function {{schema}}.may_become(was smallint, becomes smallint) returns boolean immutable language sql as
           $body$ select was * 8 + becomes in ({{Transitions}}) $body$;
         create function {{schema}}.check_transition() returns trigger language plpgsql as

@@ -117,6 +117,27 @@ public sealed class BudgetTests : IAsyncLifetime
         await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "b", 0.6m));
     }
 
+    [Fact]
+    public async Task A_budget_for_all_time_counts_delivered_jobs_by_a_sum_and_reads_them_no_more()
+    {
+        await using var ledger = Open(new LedgerBudget { LimitUsd = 1m, Window = BudgetWindow.Always, Service = "here" });
+        var accepted = await ledger.NextAsync(await SendAsync(ledger, "a", 0.6m), LedgerState.Accepted, "req");
+        var ended = await ledger.NextAsync(accepted with { CostUsd = 0.4m }, LedgerState.Ended);
+        await ledger.NextAsync(ended, LedgerState.Delivered);
+
+        await SendAsync(ledger, "b", 0.5m);
+        await Assert.ThrowsAsync<ModelBudgetException>(() => SendAsync(ledger, "c", 0.2m));
+        await SendAsync(ledger, "d", 0.1m);
+
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var summed = source.CreateCommand(
+            "select key, usd from schemasdk.jobs join schemasdk.sums using (model) where is_summed");
+        await using var reader = await summed.ExecuteReaderAsync();
+        Assert.True(await reader.ReadAsync());
+        Assert.Equal(("a", 0.4m), (reader.GetString(0), reader.GetDecimal(1)));
+        Assert.False(await reader.ReadAsync());
+    }
+
     private PostgreSqlJobLedger Open(params LedgerBudget[] budgets) => new(_database, new() { Budgets = budgets });
 
     private static async Task<LedgerEntry> SendAsync(PostgreSqlJobLedger ledger, string key, decimal price)
