@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using SchemaSdk.PostgreSql.Calls;
 using SchemaSdk.PostgreSql.Connecting;
+using SchemaSdk.PostgreSql.Reading;
 
 namespace SchemaSdk.PostgreSql.Leases;
 
@@ -28,6 +29,13 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
           where j.key = h.key and j.epoch = h.epoch and j.worker is null and j.state in (0, 2, 5) returning j.key)
         select j.key from {schema}.jobs j join held h on h.key = j.key
         where j.epoch = h.epoch and (j.worker = @me or j.state in (3, 6)) union select key from back
+        """;
+
+    // Rows of killed processes, whose jobs others have long taken up.
+    private readonly string _sweep = $"""
+        delete from {schema}.workers w
+        where w.leased_until < now() - interval '1 day' and not {JobRow.Lives}
+          and not exists (select 1 from {schema}.jobs j where j.worker = w.id and j.state in (0, 1, 2, 5))
         """;
 
     private readonly HeldJobs _held = new();
@@ -59,6 +67,7 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
         {
             if (_renewing is null)
             {
+                await SweepAsync(cancellationToken).ConfigureAwait(false);
                 await RenewAsync(cancellationToken).ConfigureAwait(false);
                 _renewing = Task.Run(KeepAsync, CancellationToken.None);
             }
@@ -124,6 +133,14 @@ internal sealed class LeaseKeeper(Database database, string schema, string owner
         _stop.Dispose();
         _gate.Dispose();
     }
+
+    private Task<int> SweepAsync(CancellationToken cancellationToken) => database.RunAsync(
+        async (connection, cancel) =>
+        {
+            using var command = new NpgsqlCommand(_sweep, connection);
+            return await command.ExecuteNonQueryAsync(cancel).ConfigureAwait(false);
+        },
+        cancellationToken);
 
     private async Task AdoptAsync(CancellationToken cancellationToken)
     {

@@ -47,6 +47,26 @@ public sealed class LeavingTests : IAsyncLifetime
         Assert.Equal("k", Assert.Single(await ledger.ClaimAsync(LedgerWork.Submit, 1)).Key);
     }
 
+    [Fact]
+    public async Task Rows_of_processes_that_died_days_ago_are_removed_by_the_next_one_that_begins()
+    {
+        await using var ledger = new PostgreSqlJobLedger(_database);
+        await ledger.MigrateAsync();
+        await using var source = NpgsqlDataSource.Create(_database);
+        await using var connection = await source.OpenConnectionAsync();
+        await RunAsync(connection, """
+            insert into schemasdk.workers
+            select gen_random_uuid(), name, now() - dead, interval '0'
+            from (values ('old', interval '2 days'), ('new', '1 hour')) v (name, dead)
+            """);
+
+        await ledger.ClaimAsync(LedgerWork.Submit, 1);
+
+        await using var left = new NpgsqlCommand(
+            "select string_agg(name, ' ' order by leased_until) from schemasdk.workers", connection);
+        Assert.Equal($"new {ledger.Owner}", await left.ExecuteScalarAsync());
+    }
+
     private static async Task RunAsync(NpgsqlConnection connection, string statement)
     {
         await using var command = new NpgsqlCommand(statement, connection);
