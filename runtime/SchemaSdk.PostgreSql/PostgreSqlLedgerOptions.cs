@@ -22,7 +22,7 @@ public sealed record PostgreSqlLedgerOptions
 
     /// <summary>
     /// The time after which the jobs of a process that gives no sign of life are left to others, 1 second to 1 day. It is renewed every
-    /// third of it, by the clock of the database. Default: 30 seconds.
+    /// third of it, by the clock of the database. Give more than a failover of the database takes. Default: 30 seconds.
     /// </summary>
     public TimeSpan LeaseTime { get; init; } = TimeSpan.FromSeconds(30);
 

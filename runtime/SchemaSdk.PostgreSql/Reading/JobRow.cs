@@ -14,7 +14,10 @@ internal sealed record JobRow(LedgerEntry Entry, Guid BegunBy, Guid Token, bool 
         + "j.outcome, j.cost_usd, j.price_usd, j.settled_by, j.settled_at, j.files, j.epoch, w.name, "
         + "greatest(w.leased_until, pg_postmaster_start_time() + w.lease), j.begun_by, j.token";
 
-    /// <summary>The condition that a worker lives. After a restart of the database, each one has a whole lease to say so.</summary>
+    /// <summary>
+    /// The condition that a worker lives. After a restart of the database, each one has a whole lease to say so. After a failover to a
+    /// standby that was running it has what is left of its lease.
+    /// </summary>
     internal const string Lives = "(w.leased_until >= now() or pg_postmaster_start_time() > now() - w.lease)";
 
     /// <summary>The beginning of a query for jobs without their inputs and results.</summary>
