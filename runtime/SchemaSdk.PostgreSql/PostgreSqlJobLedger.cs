@@ -155,12 +155,20 @@ public sealed partial class PostgreSqlJobLedger : JobLedger, IAsyncDisposable
     }
 
     /// <inheritdoc />
-    public override async IAsyncEnumerable<LedgerEntry> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken = default)
+    public override IAsyncEnumerable<LedgerEntry> ListAsync(CancellationToken cancellationToken = default) =>
+        ListAllAsync(state: null, cancellationToken);
+
+    /// <inheritdoc />
+    public override IAsyncEnumerable<LedgerEntry> ListInStateAsync(LedgerState state, CancellationToken cancellationToken = default) =>
+        ListAllAsync(state, cancellationToken);
+
+    private async IAsyncEnumerable<LedgerEntry> ListAllAsync(
+        LedgerState? state, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await PassAsync(cancellationToken).ConfigureAwait(false);
         for (long? after = 0; after is { } place;)
         {
-            (var entries, after) = await _finder.PageAsync(place, cancellationToken).ConfigureAwait(false);
+            (var entries, after) = await _finder.PageAsync(place, state, cancellationToken).ConfigureAwait(false);
             foreach (var entry in entries)
             {
                 cancellationToken.ThrowIfCancellationRequested();

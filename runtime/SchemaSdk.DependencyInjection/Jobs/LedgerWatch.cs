@@ -65,12 +65,9 @@ internal sealed class LedgerWatch(
         }
 
         var unknown = new List<LedgerEntry>();
-        await foreach (var entry in ledger.ListAsync(stop).ConfigureAwait(false))
+        await foreach (var entry in ledger.ListInStateAsync(LedgerState.Unknown, stop).ConfigureAwait(false))
         {
-            if (entry.State == LedgerState.Unknown)
-            {
-                unknown.Add(entry);
-            }
+            unknown.Add(entry);
         }
 
         _told.IntersectWith(unknown.Select(entry => entry.Key));

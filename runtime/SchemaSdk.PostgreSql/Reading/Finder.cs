@@ -13,9 +13,6 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
     private readonly string _byRequest =
         $"select j.key from {schema}.jobs j where j.request_id = @id order by j.begun limit 1";
 
-    private readonly string _page =
-        $"select j.key, j.begun from {schema}.jobs j where j.begun > @after order by j.begun limit {Page}";
-
     private readonly string _count =
         $"select state, count(*), min(changed_at) from {schema}.jobs where state in (0, 1, 2, 4, 5) group by state";
 
@@ -57,9 +54,10 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
         },
         cancellationToken);
 
-    /// <summary>Reads the next jobs in the order in which they were begun.</summary>
+    /// <summary>Reads the next jobs in the order in which they were begun; null: those in all states.</summary>
     /// <returns>The jobs, and the place after which the next ones come; null: these were the last.</returns>
-    internal Task<(List<LedgerEntry> Entries, long? Next)> PageAsync(long after, CancellationToken cancellationToken) => database.RunAsync(
+    internal Task<(List<LedgerEntry> Entries, long? Next)> PageAsync(
+        long after, LedgerState? state, CancellationToken cancellationToken) => database.RunAsync(
         async (connection, cancel) =>
         {
             if (after == 0)
@@ -69,7 +67,7 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
 
             var keys = new List<string>(Page);
             var last = after;
-            using (var command = new NpgsqlCommand(_page, connection))
+            using (var command = new NpgsqlCommand(PageOf(state), connection))
             {
                 command.Add("after", after, NpgsqlDbType.Bigint);
                 var reader = await command.ExecuteReaderAsync(cancel).ConfigureAwait(false);
@@ -96,6 +94,11 @@ internal sealed class Finder(Database database, JobRows rows, string schema)
             return (entries, keys.Count < Page ? (long?)null : last);
         },
         cancellationToken);
+
+    // The state stands in the text, so that each plan may use the index of the open jobs.
+    private string PageOf(LedgerState? state) =>
+        $"select j.key, j.begun from {schema}.jobs j where j.begun > @after{(state is { } only ? $" and j.state = {(int)only}" : "")} "
+        + $"order by j.begun limit {Page}";
 
     /// <summary>Counts the jobs that are not at their end.</summary>
     internal Task<LedgerSummary> CountAsync(CancellationToken cancellationToken) => database.RunAsync(

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaSdk.Ledgers;
 
 namespace SchemaSdk;
@@ -22,8 +23,9 @@ public abstract partial class JobLedger
     public virtual bool NeedsPrices => false;
 
     /// <summary>
-    /// Takes jobs that nobody works on, in an order that is fair between models and keys. Nobody else gets them until
-    /// <see cref="ReleaseAsync"/>, or until this process has ended. A ledger that is shared by processes overrides it.
+    /// Takes jobs that nobody works on, in an order that is fair: each model that has work gives as many as the others do, as long as it
+    /// has some, and the keys of one model are taken first come, first served. Nobody else gets them until <see cref="ReleaseAsync"/>, or
+    /// until this process has ended. A ledger that is shared by processes overrides it.
     /// </summary>
     /// <param name="work">The kind of work.</param>
     /// <param name="count">The largest number of jobs, 1 or more.</param>
@@ -65,6 +67,25 @@ public abstract partial class JobLedger
         }
 
         return summary;
+    }
+
+    /// <summary>
+    /// Lists the jobs in one state, without their inputs and results, in the order in which they were begun. A ledger that can find them
+    /// without reading all jobs overrides it.
+    /// </summary>
+    /// <param name="state">The state.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <exception cref="ModelLedgerException">The ledger cannot be read.</exception>
+    public virtual async IAsyncEnumerable<LedgerEntry> ListInStateAsync(
+        LedgerState state, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (var entry in ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (entry.State == state)
+            {
+                yield return entry;
+            }
+        }
     }
 
     /// <summary>Finds a job by the id that the service gave it, without its input and result.</summary>

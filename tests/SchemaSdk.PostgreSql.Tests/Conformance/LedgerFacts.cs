@@ -128,6 +128,23 @@ public abstract class LedgerFacts : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Jobs_in_one_state_are_listed_in_the_order_in_which_they_were_begun()
+    {
+        await Ledger.UpToAsync("b", LedgerState.Unknown);
+        await Ledger.UpToAsync("c", LedgerState.Accepted);
+        await Ledger.UpToAsync("a", LedgerState.Unknown);
+        var keys = new List<string>();
+
+        await foreach (var entry in Ledger.ListInStateAsync(LedgerState.Unknown))
+        {
+            Assert.Equal((LedgerState.Unknown, 0), (entry.State, entry.Input.Length));
+            keys.Add(entry.Key);
+        }
+
+        Assert.Equal(["b", "a"], keys);
+    }
+
+    [Fact]
     public async Task Jobs_are_counted_by_what_is_to_be_done()
     {
         await Ledger.UpToAsync("a", LedgerState.Accepted);
