@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using SchemaSdk;
 using SchemaSdk.PostgreSql;
 
 namespace Worker;
 
 /// <summary>Opens the ledger of jobs that the configuration names.</summary>
-internal static class JobsLedger
+internal static partial class JobsLedger
 {
     /// <summary>The place of the ledger: a path or a connection string.</summary>
     public static string PlaceOf(WorkerOptions options) => options switch
@@ -23,6 +24,12 @@ internal static class JobsLedger
     /// <summary>The place for people, without what a connection string keeps secret.</summary>
     public static string NameOf(string place) => IsDatabase(place) ? "a PostgreSQL database" : Path.GetFullPath(place);
 
-    private static bool IsDatabase(string place) =>
-        place.Contains("Host=", StringComparison.OrdinalIgnoreCase) || place.StartsWith("postgres", StringComparison.OrdinalIgnoreCase);
+    // A setting or an address of a database: what is taken for a path is printed, and a connection string may have a password.
+    private static bool IsDatabase(string place) => Uri().IsMatch(place) || Setting().IsMatch(place);
+
+    [GeneratedRegex("^postgres(ql)?://", RegexOptions.IgnoreCase)]
+    private static partial Regex Uri();
+
+    [GeneratedRegex(@"(^|;)\s*(Host|Server|Data Source|Database|DB|User ?name|User Id|Password|PWD|PSW)\s*=", RegexOptions.IgnoreCase)]
+    private static partial Regex Setting();
 }
