@@ -88,7 +88,8 @@ internal sealed partial class JobCore
     }
 
     /// <summary>Puts the end down, where the job has a ledger, and downloads the files of the result, where the ledger says so.</summary>
-    internal async ValueTask RecordedAsync(CancellationToken cancellationToken)
+    /// <returns>The exception for which the files are not there; null if they are, or if none was to be downloaded.</returns>
+    internal async ValueTask<Exception?> RecordedAsync(CancellationToken cancellationToken)
     {
         if (this is { Lines: { } lines, End: { } end })
         {
@@ -101,8 +102,12 @@ internal sealed partial class JobCore
                 // A file that cannot be had costs nobody the result. The job then does not count as delivered.
                 var saving = lines.SaveAsync(Shared.Files, content.Output);
                 saving.Watch(Line.Settings.Log, lines.Key, RequestId, ModelId);
-                await saving.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                var saved = saving.WaitAsync(cancellationToken);
+                await saved.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                return saved.IsCompletedSuccessfully ? null : saved.Exception?.InnerException ?? new TaskCanceledException(saved);
             }
         }
+
+        return null;
     }
 }

@@ -49,6 +49,13 @@ public sealed class ModelResult<TOutput>
     /// <summary>Gets the cost of the job in US dollars; null if the service tells none that can be read.</summary>
     public decimal? CostUsd { get; init; }
 
+    /// <summary>
+    /// Gets the reason for which the files of the result are not in <see cref="JobLedgerOptions.DownloadFolder"/>; null if they are, or if
+    /// none was to be downloaded. An <see cref="OperationCanceledException"/> if the wait was stopped during the download, which goes on.
+    /// Another wait for the job tries again.
+    /// </summary>
+    public Exception? DownloadError { get; init; }
+
     /// <summary>The whole answer, parsed when first asked for. It may repeat the input.</summary>
     public JsonElement Raw
     {

@@ -150,8 +150,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
 
             if (status is null)
             {
-                await job.Core.RecordedAsync(cancellationToken).ConfigureAwait(false);
-                return job.Result();
+                return job.Result(await job.Core.RecordedAsync(cancellationToken).ConfigureAwait(false));
             }
 
             job.Report(progress, status);
@@ -171,7 +170,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
         return new JobFollower(core, options, accepted, wantsChanges: progress is not null, cancellationToken);
     }
 
-    private ModelResult<TOutput> Result()
+    private ModelResult<TOutput> Result(Exception? downloadError)
     {
         var end = core.End!;
         Exception? error = end.Status.State switch
@@ -180,17 +179,19 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
             JobState.Canceled => core.Errors.Canceled(end.Answer),
             _ => null,
         };
-        var result = error is null ? OutputOf(end) : null;
+        var result = error is null ? OutputOf(end, downloadError) : null;
         core.Tell(new JobEvent(JobMoment.Delivered, core) { Status = end.Status, Answer = end.Answer, Error = error });
         return result ?? throw error!;
     }
 
-    // What cannot be read is not delivered: whoever waited leaves without it.
-    private ModelResult<TOutput> OutputOf(JobEnd end)
+    // What cannot be read is not delivered: whoever waited leaves without it. What lacks its files is not for those who come later.
+    private ModelResult<TOutput> OutputOf(JobEnd end, Exception? downloadError)
     {
         try
         {
-            return Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end), null) ?? _result!;
+            return downloadError is not null
+                ? ResultOf(end, downloadError)
+                : Volatile.Read(ref _result) ?? Interlocked.CompareExchange(ref _result, ResultOf(end, null), null) ?? _result!;
         }
         catch (ModelException unread)
         {
@@ -211,7 +212,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
         }
     }
 
-    private ModelResult<TOutput> ResultOf(JobEnd end)
+    private ModelResult<TOutput> ResultOf(JobEnd end, Exception? downloadError)
     {
         var content = end.Answer.Content!;
         if (content.Output.IsEmpty)
@@ -228,6 +229,7 @@ internal sealed class ServiceJob<TOutput>(JobCore core, RunOptions? options, Out
                 FinishedAt = content.FinishedAt,
                 CostUsd = content.CostUsd,
                 ResponseHeaders = end.Answer.Headers,
+                DownloadError = downloadError,
             };
         }
         catch (Exception exception)

@@ -93,7 +93,9 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
         lock (_gate)
         {
             // Whoever comes after one that failed tries again.
-            return _saving is null or { IsFaulted: true } ? _saving = SaveAsync(_last, folder, files, output) : _saving;
+            return _saving is null or { IsFaulted: true } or { IsCanceled: true }
+                ? _saving = SaveAsync(_last, folder, files, output)
+                : _saving;
         }
     }
 
@@ -155,6 +157,11 @@ internal sealed partial class JobLines(JobLedger ledger, TimeProvider time, Ledg
         if (_entry is { State: LedgerState.Ended, Files.Count: 0 })
         {
             _files = await folder.SaveAsync(files, Key, output).ConfigureAwait(false);
+        }
+        else if (_entry.State is not (LedgerState.Ended or LedgerState.Delivered))
+        {
+            throw new ModelLedgerException($"The files of the job \"{ErrorText.Cut(Key)}\" were not downloaded, since its end could not "
+                + $"be put down: it is {_entry.State} in the ledger. Wait for it again.");
         }
     }
 

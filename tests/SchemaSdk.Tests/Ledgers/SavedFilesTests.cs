@@ -38,6 +38,7 @@ public sealed class SavedFilesTests : IDisposable
             var result = await Soon.Async(stage.Still.RunAsync("a cat", Keyed));
 
             Assert.Equal(Steps.Id, result.RequestId);
+            Assert.IsType<ModelDownloadException>(result.DownloadError);
             Assert.Equal((LedgerState.Ended, 0), (Find(ledger).State, Find(ledger).Files.Count));
             Assert.Contains(log.Lines, line => line.Contains(nameof(ModelDownloadException), StringComparison.Ordinal));
         }
@@ -83,6 +84,30 @@ public sealed class SavedFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task An_end_that_cannot_be_put_down_does_not_count_as_a_download()
+    {
+        var table = new SharedTable(new FakeTime());
+        var isAway = true;
+        var ledger = new SharedLedger(table, "one", new() { DownloadFolder = _folder })
+        {
+            Before = line => _ = isAway && line.State == LedgerState.Ended ? throw new TimeoutException("The database is away.") : line,
+        };
+        using var stage = Begin(ledger, Steps.Answer(200, "the picture"));
+        var job = await Soon.Async(stage.Still.SubmitAsync("a cat", Keyed));
+
+        var first = await Soon.Async(job.WaitAsync());
+        var state = table["../order-7"].State;
+        isAway = false;
+        var second = await Soon.Async(job.WaitAsync());
+        await Soon.Until(() => table["../order-7"].State == LedgerState.Delivered);
+
+        Assert.Equal(LedgerState.Accepted, state);
+        Assert.Contains("Accepted", Assert.IsType<ModelLedgerException>(first.DownloadError).Message, StringComparison.Ordinal);
+        Assert.Null(second.DownloadError);
+        Assert.Equal("the picture", await File.ReadAllTextAsync(Assert.Single(table["../order-7"].Files)));
+    }
+
+    [Fact]
     public async Task Addresses_on_hosts_that_are_not_allowed_are_left_alone()
     {
         await using var ledger = Open();
@@ -108,7 +133,7 @@ public sealed class SavedFilesTests : IDisposable
         await file.Reached;
 
         await stop.CancelAsync();
-        Assert.Equal(Steps.Id, (await Soon.Async(run)).RequestId);
+        Assert.IsAssignableFrom<OperationCanceledException>((await Soon.Async(run)).DownloadError);
         Assert.Equal(LedgerState.Ended, Find(ledger).State);
         file.Answer(Steps.Answer(200, "the picture"));
 
